@@ -1,0 +1,67 @@
+/** The arrows of the house: bin -> lib, handlers -> core <- aws; the client knows only the API's types. */
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '\\.(d\\.ts|py|css|html)$' }, to: {} },
+    {
+      name: 'core-stands-alone',
+      comment: 'Rules have no I/O and no library: they may use Node itself and each other.',
+      severity: 'error',
+      from: { path: '^lambda/core/' },
+      to: { pathNot: '^lambda/core/', dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'content-stands-alone',
+      comment: 'The content checker is used by others on its own.',
+      severity: 'error',
+      from: { path: '^lambda/core/content/' },
+      to: { path: '^lambda/', pathNot: '^lambda/core/content/' },
+    },
+    {
+      name: 'sdk-only-in-aws',
+      comment: 'One place talks to AWS.',
+      severity: 'error',
+      from: { path: '^(lambda/(api|core|handlers)|lib|client|web)/' },
+      to: { path: 'node_modules/@(aws-sdk|smithy)/' },
+    },
+    {
+      name: 'aws-knows-core-only',
+      severity: 'error',
+      from: { path: '^lambda/aws/' },
+      to: { path: '^(lambda/(api|handlers)|lib|bin|client|web|local)/' },
+    },
+    {
+      name: 'api-knows-core-only',
+      severity: 'error',
+      from: { path: '^lambda/api/' },
+      to: { path: '^(lambda/(aws|handlers)|lib|bin|client|web|local)/' },
+    },
+    {
+      name: 'lib-provisions',
+      comment: 'What is provisioned knows the route table and the names of the environment, not what runs.',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: { path: '^(lambda/(aws|handlers)|bin|client|web|local|bench)/' },
+    },
+    {
+      name: 'client-knows-types-only',
+      severity: 'error',
+      from: { path: '^client/' },
+      to: { path: '^(bin|lib|lambda|web|local|bench)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'page-uses-client',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(bin|lib|lambda|local|bench)/' },
+    },
+    { name: 'nothing-imports-tests', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
+    { name: 'nothing-imports-bin', severity: 'error', from: { pathNot: '^(bin|test)/' }, to: { path: '^bin/' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,14 @@
+const common = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': '<rootDir>/test/esbuild-transform.cjs' },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+};
+
+/** `unit` takes seconds; `template` synthesizes; `end-to-end` deploys to a local engine of its own and drives a browser. */
+export default {
+  projects: [
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/{core,api,aws,handlers,client,local,web}/**/*.test.ts'] },
+    { ...common, displayName: 'template', testMatch: ['<rootDir>/test/lib/**/*.test.ts'] },
+  ],
+};
