@@ -1,0 +1,27 @@
+import type * as z from 'zod/mini';
+import type { ProblemCode } from '../core/problem.js';
+import type { AnswerName } from './answers.js';
+
+/** The functions that serve routes; `validate` is woken by a queue and serves none. */
+export type ApiFunction = 'presign' | 'files' | 'download';
+
+/** One row of the route table: everything that the gateway, the dispatcher, the OpenAPI document and the README say of it. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly path: `/${string}`;
+  readonly function: ApiFunction;
+  /** Open routes need no token. @default false */
+  readonly open?: true;
+  readonly summary: string;
+  /** Schema of the JSON body; a route without one takes none. */
+  readonly body?: z.ZodMiniType;
+  /** Schema of the query string. */
+  readonly query?: z.ZodMiniObject;
+  readonly success: {
+    readonly status: 200 | 201 | 202 | 204 | 302;
+    /** Named, not held: functions render answers, they do not check them, so no bundle carries these schemas. */
+    readonly answer?: AnswerName;
+  };
+  /** Besides what any route can give (`internal-error`, and `unauthenticated` unless it is open). */
+  readonly problems: readonly ProblemCode[];
+}

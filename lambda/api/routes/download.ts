@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+import type { Route } from '../route.js';
+
+export const ContentQuery = z.strictObject({
+  /** `inline` is honoured only for types that cannot run script. */
+  disposition: z.optional(z.enum(['inline', 'attachment'])),
+});
+
+export const downloadRoutes = {
+  readContent: {
+    method: 'GET',
+    path: '/files/{id}/content',
+    function: 'download',
+    summary: 'A signed read: 302 to it, or its URL as JSON for `Accept: application/json`',
+    query: ContentQuery,
+    success: { status: 302, answer: 'ReadUrl' },
+    problems: ['invalid-request', 'file-not-found', 'file-not-verified', 'file-rejected'],
+  },
+} as const satisfies Record<string, Route>;

@@ -1,0 +1,69 @@
+/**
+ * A file's life: `pending` waits for bytes, `uploaded` waits for its verdict, and only a `verified` version can
+ * ever be read. `deleted` is a tombstone: it stays until the last signed write for its key is dead.
+ */
+export type FileStatus = 'pending' | 'uploaded' | 'verified' | 'rejected' | 'deleted';
+
+export type CheckState = 'pending' | 'passed' | 'failed';
+
+/** What is compared before a file may be read: stored size, stored checksum, real content type. */
+export interface Checks {
+  readonly size: CheckState;
+  /** `skipped` where the client declared no checksum. */
+  readonly checksum: CheckState | 'skipped';
+  readonly type: CheckState;
+}
+
+/** One thing that was found, for a person to read. */
+export interface Reason {
+  /** Stable; clients may branch on it. */
+  readonly code: string;
+  readonly message: string;
+  /** Byte offset of what was found, where it has one. */
+  readonly offset?: number;
+}
+
+/** What the client says of its file before it sends a byte. */
+export interface Declaration {
+  readonly filename: string;
+  /** Media type, lower case, without parameters. */
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  /** SHA-256 of the bytes, base64 (as S3's `x-amz-checksum-sha256` has it). */
+  readonly sha256?: string;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** One stored version of an object, and its place among the events of its key. */
+export interface StoredVersion {
+  readonly versionId: string;
+  /** S3 user guide, "Event message structure": orders the events of one key. Hexadecimal. */
+  readonly sequencer: string;
+}
+
+export interface FileRecord extends Declaration {
+  readonly id: string;
+  readonly owner: string;
+  /** Object key; made here, never by a client. */
+  readonly key: string;
+  readonly status: FileStatus;
+  /** The one version that was or is being checked. Nothing else is ever read. */
+  readonly version?: StoredVersion;
+  /** What the bytes are; readers are told this, not what was declared. */
+  readonly detectedType?: string;
+  /** Pixels. */
+  readonly width?: number;
+  readonly height?: number;
+  readonly checks: Checks;
+  /** Why it was refused. */
+  readonly reasons: readonly Reason[];
+  /** What was seen and let pass. */
+  readonly warnings: readonly Reason[];
+  readonly createdAt: Date;
+  /** End of the last signed write for this key. */
+  readonly uploadExpiresAt: Date;
+  readonly uploadedAt?: Date;
+  readonly verifiedAt?: Date;
+  /** Grows by one with each change; orders events. */
+  readonly revision: number;
+}

@@ -1,0 +1,25 @@
+/** What a deployment allows. The construct writes it, every function reads it: one value, so they cannot disagree. */
+export interface Policy {
+  /** Media types that may be stored, lower case: both the declared and the detected type must be among them. */
+  readonly allowedTypes: readonly string[];
+  readonly maxSizeBytes: number;
+  /** Life of a signed write; S3 refuses older signatures too. */
+  readonly uploadExpiresInSeconds: number;
+  /** Life of a signed read. */
+  readonly readExpiresInSeconds: number;
+  /** Largest picture, width times height; a raster image of unknown size is refused. */
+  readonly maxPixels: number;
+}
+
+/** What every function finds in its environment. */
+export interface FunctionEnvironment {
+  readonly BUCKET: string;
+  readonly TABLE: string;
+  /** JSON of a `Policy`. */
+  readonly POLICY: string;
+  /**
+   * Base URL of an S3 that is not AWS's own; buckets are then addressed by path.
+   * @default the bucket's regional virtual-hosted address
+   */
+  readonly STORAGE_ENDPOINT?: string;
+}

@@ -1,0 +1,38 @@
+/**
+ * Every refusal a client can meet. The documentation's error page is made from this table.
+ * Rendered as `application/problem+json` (RFC 9457); `code` is stable, titles may be reworded.
+ */
+export const problems = {
+  'malformed-json': { status: 400, title: 'The body is not JSON' },
+  'invalid-request': { status: 400, title: 'The request does not fit the schema' },
+  'invalid-cursor': { status: 400, title: 'The cursor is not one that a list gave' },
+  unauthenticated: { status: 401, title: 'The request carries no usable identity' },
+  'file-not-found': { status: 404, title: 'There is no such file' },
+  'file-not-verified': { status: 409, title: 'The file has not been verified yet' },
+  'file-rejected': { status: 409, title: 'The file was refused and cannot be read' },
+  'file-too-large': { status: 413, title: 'The file is larger than the limit' },
+  'type-not-allowed': { status: 415, title: 'Files of this type are not accepted' },
+  conflict: { status: 409, title: 'The file changed while the request was under way' },
+  'internal-error': { status: 500, title: 'Something went wrong on our side' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** One field that was wrong: where (RFC 6901 JSON pointer into the body, or `?name` for a query parameter) and what was expected. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** A refusal that the client may see. Anything else that is thrown becomes a bare 500 with the request id. */
+export class Problem extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    /** One sentence for a person: what was wrong, what was expected, what to do. */
+    readonly detail: string,
+    readonly errors: readonly FieldError[] = [],
+  ) {
+    super(`${code}: ${detail}`);
+    this.name = 'Problem';
+  }
+}
