@@ -1,0 +1,95 @@
+import type { Clock } from './clock.js';
+import { WaybillError } from './error.js';
+import { refusal } from './refusal.js';
+import { withRetries } from './retry.js';
+import { retryAfterSeconds } from './retry-after.js';
+
+export interface ApiRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: `/${string}`;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal | undefined;
+  /** Sending it twice does what sending it once does, so a lost answer may be asked for again. @default true */
+  readonly repeatable?: boolean;
+  /** Goes without a token. @default false */
+  readonly open?: boolean;
+}
+
+export interface ApiReply<Body> {
+  readonly body: Body;
+  /** How long the service asks to wait before the next look. */
+  readonly retryAfterSeconds: number | undefined;
+}
+
+/** The way to the API: adds the token, tries again what may be, and turns every refusal into a `WaybillError`. */
+export class Connection {
+  constructor(
+    private readonly apiUrl: string,
+    private readonly getToken: () => string | Promise<string>,
+    readonly fetch: typeof globalThis.fetch,
+    readonly clock: Clock,
+  ) {}
+
+  /** @throws WaybillError */
+  async send<Body>(request: ApiRequest): Promise<ApiReply<Body>> {
+    // A throttled request was not run; any other failure leaves open whether it was.
+    const mayRepeat = (error: WaybillError) =>
+      error.retryable && (request.repeatable !== false || error.status === 429);
+    return withRetries(this.clock, request.signal, () => this.sendOnce<Body>(request), mayRepeat);
+  }
+
+  private async sendOnce<Body>(request: ApiRequest): Promise<ApiReply<Body>> {
+    const headers: Record<string, string> = { accept: 'application/json' };
+    if (!request.open) headers['authorization'] = `Bearer ${await this.getToken()}`;
+    if (request.body !== undefined) headers['content-type'] = 'application/json';
+    const answer = await this.reach(this.address(request), {
+      method: request.method,
+      headers,
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      ...(request.signal ? { signal: request.signal } : {}),
+    });
+    if (!answer.ok) throw await refusal(answer, this.clock.now());
+    return {
+      body: (answer.status === 204 ? undefined : await json(answer)) as Body,
+      retryAfterSeconds: retryAfterSeconds(answer.headers, this.clock.now()),
+    };
+  }
+
+  /** `fetch`, with a failure on the way as a `WaybillError`. */
+  async reach(url: string, init: RequestInit): Promise<Response> {
+    try {
+      return await this.fetch(url, init);
+    } catch (cause) {
+      init.signal?.throwIfAborted();
+      // The cause names the address, which may be a signed one: its message stays out.
+      const detail = `No answer from ${new URL(url).host}: offline, or not allowed by CORS`;
+      throw new WaybillError('network', detail, { retryable: true, cause: causeName(cause) });
+    }
+  }
+
+  private address({ path, query = {} }: ApiRequest): string {
+    const url = new URL(this.apiUrl.replace(/\/+$/, '') + path);
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) url.searchParams.set(name, String(value));
+    }
+    return url.href;
+  }
+}
+
+async function json(answer: Response): Promise<unknown> {
+  try {
+    return await answer.json();
+  } catch (cause) {
+    throw new WaybillError('unexpected-answer', 'The answer is not JSON; check apiUrl', {
+      status: answer.status,
+      cause: causeName(cause),
+    });
+  }
+}
+
+/** What may be told of a failure below HTTP: its kind, such as `ECONNREFUSED`. */
+function causeName(cause: unknown): string {
+  const { name, cause: below } = (cause ?? {}) as { name?: unknown; cause?: { code?: unknown } };
+  return String(below?.code ?? name ?? 'unknown');
+}

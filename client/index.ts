@@ -1,0 +1,13 @@
+export { createClient, type Call, type Client, type ClientOptions } from './client.js';
+export type { ContentOptions } from './content.js';
+export {
+  WaybillError,
+  type ApiErrorCode,
+  type FieldError,
+  type TransportErrorCode,
+  type WaybillErrorCode,
+} from './error.js';
+export type { FileStatus, Limits, ReadUrl, Reason, StoredFile } from './file.js';
+export type { ListOptions } from './list.js';
+export type { UploadOptions, UploadProgress } from './upload.js';
+export type { VerdictOptions } from './verdict.js';

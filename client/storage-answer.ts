@@ -1,0 +1,23 @@
+import { WaybillError } from './error.js';
+
+/** What storage said to a request for bytes. */
+export interface StorageAnswer {
+  readonly status: number;
+  /** S3's XML where it refused. */
+  readonly text: string;
+}
+
+/** S3 API reference, "Error responses": these ask for another try. 409 is ConditionalRequestConflict. */
+const retryableStatuses = new Set([409, 429, 500, 502, 503, 504]);
+
+/** Takes only the code from S3's answer: the rest may repeat the signed request. */
+export function storageRefusal({ status, text }: StorageAnswer): WaybillError {
+  const code = /<Code>([A-Za-z]+)<\/Code>/.exec(text)?.[1];
+  if (status === 403 && /<Message>[^<]*expired/i.test(text)) {
+    return new WaybillError('upload-expired', 'The permission ran out before it was used', { status });
+  }
+  return new WaybillError('storage-refused', `Storage answered ${status}${code ? ` (${code})` : ''}`, {
+    status,
+    retryable: retryableStatuses.has(status) || code === 'RequestTimeout',
+  });
+}

@@ -1,0 +1,45 @@
+import type { Connection } from './connection.js';
+import { WaybillError } from './error.js';
+import type { FileStatus, StoredFile } from './file.js';
+
+export interface VerdictOptions {
+  /** Stops waiting; the file is checked all the same. */
+  readonly signal?: AbortSignal;
+  /** Called with the file at first and whenever its status has changed. */
+  readonly onStatus?: (file: StoredFile) => void;
+  /** Seconds to wait at most. @default 600 */
+  readonly timeoutInSeconds?: number;
+}
+
+const firstWaitMs = 250;
+const growth = 1.5;
+const longestWaitMs = 5_000;
+
+/** Resolves with the file once it is verified or rejected; both are answers, neither is an error. */
+export async function waitForVerdict(
+  connection: Connection,
+  id: string,
+  { signal, onStatus, timeoutInSeconds = 600 }: VerdictOptions = {},
+): Promise<StoredFile> {
+  const { clock } = connection;
+  const end = clock.now() + timeoutInSeconds * 1000;
+  let last: FileStatus | undefined;
+  for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * growth, longestWaitMs)) {
+    const { body: file, retryAfterSeconds = 0 } = await connection.send<StoredFile>({
+      method: 'GET',
+      path: `/files/${encodeURIComponent(id)}`,
+      signal,
+    });
+    if (file.status !== last) onStatus?.(file);
+    last = file.status;
+    if (file.status === 'verified' || file.status === 'rejected') return file;
+    const pause = Math.max(waitMs, retryAfterSeconds * 1000);
+    if (clock.now() + pause > end) {
+      throw new WaybillError(
+        'verdict-timeout',
+        `No verdict within ${timeoutInSeconds} seconds; the file is ${file.status}`,
+      );
+    }
+    await clock.wait(pause, signal);
+  }
+}

@@ -1,0 +1,22 @@
+import { WaybillError } from './error.js';
+import type { SendPut } from './signed-put.js';
+
+/** One PUT by XMLHttpRequest, which tells how many bytes have left. */
+export const xhrPut: SendPut = (signed, bytes, { onSent, signal }) =>
+  new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const request = new XMLHttpRequest();
+    const abort = () => request.abort();
+    request.open('PUT', signed.url);
+    for (const [name, value] of Object.entries(signed.headers)) request.setRequestHeader(name, value);
+    request.upload.onprogress = ({ loaded }) => onSent(loaded);
+    request.onload = () => resolve({ status: request.status, text: request.responseText });
+    request.onabort = () => reject(signal?.reason as Error);
+    request.onerror = () => {
+      const detail = `No answer from ${new URL(signed.url).host}: offline, or not allowed by CORS`;
+      reject(new WaybillError('network', detail, { retryable: true }));
+    };
+    request.onloadend = () => signal?.removeEventListener('abort', abort);
+    signal?.addEventListener('abort', abort, { once: true });
+    request.send(bytes);
+  });

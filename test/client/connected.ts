@@ -1,0 +1,33 @@
+import { clientOver, type Client } from '../../client/client.js';
+import type { Clock } from '../../client/clock.js';
+import { Connection } from '../../client/connection.js';
+import { WaybillError } from '../../client/index.js';
+
+/** A clock that no one waits for: it jumps, and remembers each wait in milliseconds. */
+export class JumpingClock implements Clock {
+  readonly waits: number[] = [];
+  private at = Date.parse('2026-11-22T10:00:00Z');
+  readonly now = () => this.at;
+  readonly random = () => 1;
+  async wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    this.waits.push(milliseconds);
+    this.at += milliseconds;
+  }
+}
+
+/** A client of `apiUrl`, with the clock that it waits by. */
+export function connected(apiUrl: string, token = 'good'): { client: Client; clock: JumpingClock } {
+  const clock = new JumpingClock();
+  return { client: clientOver(new Connection(apiUrl, () => token, fetch, clock)), clock };
+}
+
+/** The `WaybillError` that the promise must reject with. */
+export async function refusalOf(promise: Promise<unknown>): Promise<WaybillError> {
+  const error = await promise.then(
+    () => new Error('it succeeded'),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof WaybillError) return error;
+  throw error;
+}
