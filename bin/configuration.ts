@@ -1,0 +1,82 @@
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import { Auth, type WaybillProps } from '../lib/index.js';
+import * as value from './context-values.js';
+
+/** Every key of the configuration, and how its value is read. All are optional. */
+const keys = {
+  stackName: value.text,
+  issuer: value.text,
+  audience: value.list,
+  allowedOrigins: value.list,
+  allowedTypes: value.list,
+  maxSize: value.size,
+  maxPixels: value.wholeNumber,
+  uploadUrlLife: value.duration,
+  readUrlLife: value.duration,
+  rateLimit: value.wholeNumber,
+  burstLimit: value.wholeNumber,
+  encryptionKey: value.arn('kms'),
+  removalPolicy: value.removalPolicy,
+  breakGlassRoleArns: value.list,
+  logRetention: value.retentionDays,
+  alarmTopic: value.arn('sns'),
+  storageEndpoint: value.text,
+  awsEndpoint: value.text,
+} satisfies Record<string, value.Parse<unknown>>;
+
+type Keys = typeof keys;
+type Values = { readonly [K in keyof Keys]?: ReturnType<Keys[K]> };
+
+export interface Configuration {
+  readonly stackName: string;
+  /** ARNs of the configuration become constructs, so the props need a place in the tree. */
+  readonly props: (scope: Construct) => WaybillProps;
+}
+
+/**
+ * Reads the app's context: the `waybill` object of cdk.json, each key overridden by `-c key=value`.
+ * @throws for a key that is not known, or a value that cannot be meant
+ */
+export function readConfiguration(context: Readonly<Record<string, unknown>>): Configuration {
+  const { waybill = {}, ...rest } = context;
+  if (typeof waybill !== 'object' || waybill === null || Array.isArray(waybill)) {
+    throw value.wrongValue('waybill', waybill, 'an object');
+  }
+  // The CDK's own context has a namespace in its keys (`@aws-cdk/…`, `aws:cdk:…`, `availability-zones:…`).
+  const overrides = Object.entries(rest).filter(([key]) => !/[:@/]/.test(key));
+  const values = parse({ ...waybill, ...Object.fromEntries(overrides) });
+
+  const { stackName = 'Waybill', issuer, audience, encryptionKey, alarmTopic, ...plain } = values;
+  const auth = authOf(issuer, audience);
+  return {
+    stackName,
+    props: (scope) => ({
+      ...plain,
+      ...(auth && { auth }),
+      ...(encryptionKey && { encryptionKey: Key.fromKeyArn(scope, 'EncryptionKey', encryptionKey) }),
+      ...(alarmTopic && { alarmTopic: Topic.fromTopicArn(scope, 'AlarmTopic', alarmTopic) }),
+    }),
+  };
+}
+
+function parse(given: Record<string, unknown>): Values {
+  return Object.fromEntries(
+    Object.entries(given).map(([key, seen]) => {
+      const read: value.Parse<unknown> | undefined = Object.hasOwn(keys, key)
+        ? keys[key as keyof Keys]
+        : undefined;
+      if (!read)
+        throw new Error(`Waybill: context ${key}: not known; the keys are ${Object.keys(keys).join(', ')}`);
+      return [key, read(key, seen)];
+    }),
+  );
+}
+
+function authOf(issuer: string | undefined, audience: string[] | undefined): Auth | undefined {
+  if (issuer === undefined && audience === undefined) return undefined;
+  if (issuer === undefined) throw new Error('Waybill: context audience: needs issuer too');
+  if (audience === undefined) throw new Error('Waybill: context issuer: needs audience too');
+  return Auth.jwt({ issuer, audience });
+}

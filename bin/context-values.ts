@@ -1,0 +1,80 @@
+import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+
+/**
+ * Values of the context: JSON from cdk.json, or text from `-c key=value`. Each parser takes the key and the value,
+ * and throws with both when it cannot be meant.
+ */
+export type Parse<T> = (key: string, value: unknown) => T;
+
+export const text: Parse<string> = (key, value) => {
+  if (typeof value === 'string' && value.trim() !== '') return value.trim();
+  throw wrongValue(key, value, 'a text');
+};
+
+/** `["a", "b"]`, or `a,b` on the command line. */
+export const list: Parse<string[]> = (key, value) => {
+  const items: unknown[] = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [];
+  const texts = items.map((item) => (typeof item === 'string' ? item.trim() : ''));
+  if (texts.length > 0 && texts.every((item) => item !== '')) return texts;
+  throw wrongValue(key, value, 'a list: ["a", "b"], or a,b on the command line');
+};
+
+export const wholeNumber: Parse<number> = (key, value) => {
+  const digits = typeof value === 'number' ? String(value) : value;
+  if (typeof digits === 'string' && /^\d{1,15}$/.test(digits)) return Number(digits);
+  throw wrongValue(key, value, 'a whole number');
+};
+
+export const duration: Parse<Duration> = (key, value) => {
+  const [, count, unit] = /^(\d{1,9}) ?(s|seconds?|min|minutes?)$/.exec(String(value)) ?? [];
+  if (count === undefined || unit === undefined)
+    throw wrongValue(key, value, 'a duration such as 15min or 900s');
+  return unit.startsWith('s') ? Duration.seconds(Number(count)) : Duration.minutes(Number(count));
+};
+
+const sizes: Readonly<Record<string, (count: number) => Size>> = {
+  B: Size.bytes,
+  KiB: Size.kibibytes,
+  MiB: Size.mebibytes,
+  GiB: Size.gibibytes,
+};
+
+export const size: Parse<Size> = (key, value) => {
+  const [, count, unit] = /^(\d{1,12}) ?([KMG]i)?B$/.exec(String(value)) ?? [];
+  const make = sizes[`${unit ?? ''}B`];
+  if (count === undefined || make === undefined)
+    throw wrongValue(key, value, 'a size such as 500MiB, 5GiB or 1024B');
+  return make(Number(count));
+};
+
+export const removalPolicy: Parse<RemovalPolicy> = (key, value) => {
+  if (value === 'retain') return RemovalPolicy.RETAIN;
+  if (value === 'destroy') return RemovalPolicy.DESTROY;
+  throw wrongValue(key, value, 'retain or destroy');
+};
+
+/** CloudWatch Logs takes only some numbers of days. */
+export const retentionDays: Parse<RetentionDays> = (key, value) => {
+  const days = wholeNumber(key, value);
+  if (days in RetentionDays && days !== RetentionDays.INFINITE) return days;
+  const known = Object.values(RetentionDays).filter(
+    (one) => typeof one === 'number' && one !== RetentionDays.INFINITE,
+  );
+  throw wrongValue(key, value, `a number of days among ${known.join(', ')}`);
+};
+
+/** An ARN of one service. */
+export const arn =
+  (service: string): Parse<string> =>
+  (key, value) => {
+    const given = text(key, value);
+    if (new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]+:\\d{12}:.+$`).test(given)) return given;
+    throw wrongValue(key, value, `an ARN such as arn:aws:${service}:eu-west-1:111122223333:…`);
+  };
+
+export function wrongValue(key: string, value: unknown, expected: string): Error {
+  return new Error(
+    `Waybill: context ${key}: expected ${expected}, got ${JSON.stringify(value) ?? String(value)}`,
+  );
+}

@@ -1,0 +1,52 @@
+import { Duration } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Alarm, ComparisonOperator, Stats, TreatMissingData, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { Functions } from './function.js';
+import type { Settings } from './settings.js';
+
+const period = Duration.minutes(5);
+
+interface Watched {
+  readonly api: HttpApi;
+  readonly functions: Functions;
+  readonly queue: Queue;
+  readonly deadLetterQueue: Queue;
+}
+
+/** Each means that a person should look; none of them fires in a healthy week. */
+export function addAlarms(scope: Construct, watched: Watched, { alarmTopic }: Settings): void {
+  const alarm = (id: string, metric: Metric, threshold: number, alarmDescription: string) => {
+    const made = new Alarm(scope, id, {
+      metric,
+      threshold,
+      alarmDescription,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    if (alarmTopic) made.addAlarmAction(new SnsAction(alarmTopic));
+  };
+  const { api, functions, queue, deadLetterQueue } = watched;
+
+  alarm(
+    'DeadLetters',
+    deadLetterQueue.metricApproximateNumberOfMessagesVisible({ period, statistic: Stats.MAXIMUM }),
+    1,
+    'Files wait unchecked in the dead-letter queue: find the cause in the logs of `validate`, then redrive.',
+  );
+  alarm(
+    'ValidationLag',
+    queue.metricApproximateAgeOfOldestMessage({ period, statistic: Stats.MAXIMUM }),
+    Duration.minutes(10).toSeconds(),
+    'A stored file has waited ten minutes for its check.',
+  );
+  alarm('ServerErrors', api.metricServerError({ period, statistic: Stats.SUM }), 5, 'The API answered 5xx.');
+  for (const [name, fn] of Object.entries(functions)) {
+    const metric = { period, statistic: Stats.SUM };
+    alarm(`${name}Errors`, fn.metricErrors(metric), 1, `Function ${name} failed: it should never throw.`);
+    alarm(`${name}Throttles`, fn.metricThrottles(metric), 1, `Function ${name} ran out of concurrency.`);
+  }
+}

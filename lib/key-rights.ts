@@ -1,0 +1,28 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Roles } from './function.js';
+
+/**
+ * What S3 does with the key on a role's behalf: a write makes a data key, a read opens one. `files` neither writes
+ * nor reads. S3 user guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys": the encryption context is
+ * the bucket's ARN, so the key is of use in this bucket only.
+ */
+export function grantKey(key: IKey, roles: Roles, bucket: Bucket): void {
+  const allow = (action: string) =>
+    new PolicyStatement({
+      sid: 'UseKey',
+      actions: [action],
+      resources: [key.keyArn],
+      conditions: {
+        StringEquals: {
+          'kms:ViaService': `s3.${Stack.of(bucket).region}.${Stack.of(bucket).urlSuffix}`,
+          'kms:EncryptionContext:aws:s3:arn': bucket.bucketArn,
+        },
+      },
+    });
+  roles.presign.addToPolicy(allow('kms:GenerateDataKey'));
+  roles.download.addToPolicy(allow('kms:Decrypt'));
+  roles.validate.addToPolicy(allow('kms:Decrypt'));
+}

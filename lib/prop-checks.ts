@@ -1,0 +1,98 @@
+import { RemovalPolicy, Token, type Duration, type Size } from 'aws-cdk-lib';
+import { isSafeUrl, wrongProp } from './wrong-prop.js';
+
+/** Each takes a prop's name and value, and gives the value back or throws at synth. Unresolved tokens pass as text. */
+
+export function origins(prop: string, given: readonly string[]): string[] {
+  for (const origin of given) {
+    if (Token.isUnresolved(origin)) continue;
+    const exact = isSafeUrl(origin) && new URL(origin).origin === origin;
+    if (!exact || origin.includes('*')) {
+      throw wrongProp(
+        prop,
+        origin,
+        'origins such as https://app.example.com (http only for this machine; no path, no final slash, no wildcard)',
+      );
+    }
+  }
+  return unique(given);
+}
+
+/** RFC 6838 section 4.2, without parameters. */
+const mediaType = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$/;
+
+export function mediaTypes(prop: string, given: readonly string[]): string[] {
+  if (given.length === 0) throw wrongProp(prop, given, 'at least one media type');
+  for (const type of given) {
+    if (!mediaType.test(type)) {
+      throw wrongProp(prop, type, 'lower-case media types such as image/png, without wildcard or parameters');
+    }
+  }
+  return unique(given);
+}
+
+/** Whole bytes, 1 to `max`. */
+export function size(prop: string, given: Size, max: Size): number {
+  const bytes = given.isUnresolved() ? NaN : given.toBytes();
+  if (!Number.isInteger(bytes) || bytes < 1 || bytes > max.toBytes()) {
+    throw wrongProp(prop, shown(given), `whole bytes, 1 to ${max.toBytes()} (${max.toGibibytes()} GiB)`);
+  }
+  return bytes;
+}
+
+/** Whole seconds, `min` to `max`. */
+export function seconds(prop: string, given: Duration, min: number, max: number): number {
+  const value = given.isUnresolved() ? NaN : given.toMilliseconds({ integral: false }) / 1000;
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw wrongProp(
+      prop,
+      shown(given),
+      `whole seconds, ${min} to ${max} (${min / 60} to ${max / 60} minutes)`,
+    );
+  }
+  return value;
+}
+
+/** 1 or more, and exact in JSON. */
+export function wholeNumber(prop: string, given: number): number {
+  if (!Number.isSafeInteger(given) || given < 1)
+    throw wrongProp(prop, shown(given), 'a whole number, 1 or more');
+  return given;
+}
+
+export function removalPolicy(prop: string, given: RemovalPolicy): RemovalPolicy {
+  if (given !== RemovalPolicy.RETAIN && given !== RemovalPolicy.DESTROY) {
+    throw wrongProp(prop, given, 'RemovalPolicy.RETAIN or RemovalPolicy.DESTROY');
+  }
+  return given;
+}
+
+export function roleArns(prop: string, given: readonly string[]): string[] {
+  for (const arn of given) {
+    if (!Token.isUnresolved(arn) && !/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(arn)) {
+      throw wrongProp(prop, arn, 'role ARNs such as arn:aws:iam::111122223333:role/name, without wildcard');
+    }
+  }
+  return unique(given);
+}
+
+export function baseUrl(prop: string, given: string): string {
+  if (!Token.isUnresolved(given) && !isSafeUrl(given)) {
+    throw wrongProp(prop, given, 'an https URL without query (http only for this machine)');
+  }
+  return given.replace(/\/+$/, '');
+}
+
+function unique(list: readonly string[]): string[] {
+  return [...new Set(list)];
+}
+
+/** Numbers that JSON has no word for, and measures with their units. */
+function shown(value: number | Duration | Size): string | number {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  return value.isUnresolved() ? 'a value that is known only at deployment' : measure(value);
+}
+
+function measure(value: Duration | Size): string {
+  return 'toBytes' in value ? `${value.toBytes()} bytes` : value.toHumanString();
+}

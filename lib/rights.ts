@@ -1,0 +1,105 @@
+import { Stack, Validations } from 'aws-cdk-lib';
+import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, type PolicyStatementProps, type Role } from 'aws-cdk-lib/aws-iam';
+import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { filesPrefix } from './bucket.js';
+import type { Roles } from './function.js';
+import { ownerIndex } from './table.js';
+
+/**
+ * What each role may do, and nothing else: the role that signs writes cannot read, the one that signs reads cannot
+ * write. A signed URL can do no more than the role that signed it, so these are also the ceiling of every URL.
+ */
+export function grantRights(roles: Roles, bucket: Bucket, table: ITableV2): void {
+  const objects = [bucket.arnForObjects(`${filesPrefix}*`)];
+  const index = `${table.tableArn}/index/${ownerIndex}`;
+
+  allow(
+    roles.presign,
+    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [table.tableArn] },
+    {
+      sid: 'PutOnce',
+      actions: ['s3:PutObject'],
+      resources: objects,
+      conditions: {
+        StringEquals: { 's3:if-none-match': '*' },
+        Null: { 's3:RequestObjectTagKeys': 'true', 's3:x-amz-copy-source': 'true' },
+      },
+    },
+    {
+      sid: 'MultipartParts',
+      actions: ['s3:PutObject'],
+      resources: objects,
+      conditions: {
+        Bool: { 's3:ObjectCreationOperation': 'false' },
+        Null: { 's3:RequestObjectTagKeys': 'true', 's3:x-amz-copy-source': 'true' },
+      },
+    },
+    {
+      sid: 'FormPost',
+      actions: ['s3:PutObject'],
+      resources: objects,
+      conditions: { StringEquals: { 's3:authType': 'POST' }, Null: { 's3:RequestObjectTagKeys': 'true' } },
+    },
+    {
+      sid: 'MultipartControl',
+      actions: ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
+      resources: objects,
+    },
+  );
+
+  allow(
+    roles.files,
+    { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], resources: [table.tableArn] },
+    { actions: ['dynamodb:Query'], resources: [index] },
+    { sid: 'RemoveVersion', actions: ['s3:DeleteObjectVersion'], resources: objects },
+  );
+
+  allow(
+    roles.download,
+    { actions: ['dynamodb:GetItem'], resources: [table.tableArn] },
+    {
+      sid: 'ReadCleanOnly',
+      actions: ['s3:GetObject', 's3:GetObjectVersion'],
+      resources: objects,
+      conditions: {
+        StringEquals: { 's3:ExistingObjectTag/verdict': 'clean', 's3:authType': 'REST-QUERY-STRING' },
+      },
+    },
+  );
+
+  allow(
+    roles.validate,
+    { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], resources: [table.tableArn] },
+    {
+      sid: 'Inspect',
+      actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:DeleteObjectVersion'],
+      resources: objects,
+    },
+    // S3 API reference, "HeadObject": without it a missing key is 403, not 404.
+    { sid: 'KnowMissing', actions: ['s3:ListBucket'], resources: [bucket.bucketArn] },
+    {
+      sid: 'WriteVerdict',
+      actions: ['s3:PutObjectVersionTagging'],
+      resources: objects,
+      conditions: {
+        // `ForAllValues` is also true of no value at all.
+        'ForAllValues:StringEquals': { 's3:RequestObjectTagKeys': ['verdict'] },
+        Null: { 's3:RequestObjectTagKeys': 'false' },
+      },
+    },
+  );
+
+  const bucketId = Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnBucket);
+  for (const role of Object.values(roles)) {
+    Validations.of(role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::<${bucketId}.Arn>/${filesPrefix}*]`,
+      reason:
+        'Each upload has a key of its own under this prefix; it is the narrowest name there is beforehand.',
+    });
+  }
+}
+
+function allow(role: Role, ...statements: PolicyStatementProps[]): void {
+  for (const statement of statements) role.addToPolicy(new PolicyStatement(statement));
+}

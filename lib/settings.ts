@@ -1,0 +1,58 @@
+import { RemovalPolicy, Size, type Duration } from 'aws-cdk-lib';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { defaultTypes } from '../lambda/core/default-types.js';
+import type { Policy } from '../lambda/core/policy.js';
+import { Auth } from './auth.js';
+import * as check from './prop-checks.js';
+import type { WaybillProps } from './waybill-props.js';
+
+/** The props with their defaults, checked. Ages are whole seconds. */
+export interface Settings {
+  readonly auth: Auth;
+  readonly allowedOrigins: readonly string[];
+  readonly policy: Policy;
+  readonly rateLimit: number;
+  readonly burstLimit: number;
+  readonly removalPolicy: RemovalPolicy;
+  readonly breakGlassRoleArns: readonly string[];
+  readonly logRetention: RetentionDays;
+  readonly encryptionKey: WaybillProps['encryptionKey'];
+  readonly alarmTopic: WaybillProps['alarmTopic'];
+  readonly storageEndpoint?: string;
+  readonly awsEndpoint?: string;
+}
+
+const minute = 60;
+
+/** Fills in defaults, and refuses what cannot work. */
+export function settingsOf(props: WaybillProps): Settings {
+  return {
+    auth: props.auth ?? Auth.cognito(),
+    allowedOrigins: check.origins('allowedOrigins', props.allowedOrigins ?? []),
+    policy: {
+      allowedTypes: check.mediaTypes('allowedTypes', props.allowedTypes ?? defaultTypes),
+      // S3 user guide, "Uploading objects": a single PUT stores up to 5 GiB.
+      maxSizeBytes: check.size('maxSize', props.maxSize ?? Size.gibibytes(5), Size.gibibytes(5)),
+      // libvips' own default, so that what is verified can be opened.
+      maxPixels: check.wholeNumber('maxPixels', props.maxPixels ?? 0x3fff * 0x3fff),
+      uploadExpiresInSeconds: life('uploadUrlLife', props.uploadUrlLife),
+      readExpiresInSeconds: life('readUrlLife', props.readUrlLife),
+    },
+    rateLimit: check.wholeNumber('rateLimit', props.rateLimit ?? 500),
+    burstLimit: check.wholeNumber('burstLimit', props.burstLimit ?? 1000),
+    removalPolicy: check.removalPolicy('removalPolicy', props.removalPolicy ?? RemovalPolicy.RETAIN),
+    breakGlassRoleArns: check.roleArns('breakGlassRoleArns', props.breakGlassRoleArns ?? []),
+    logRetention: props.logRetention ?? RetentionDays.ONE_MONTH,
+    encryptionKey: props.encryptionKey,
+    alarmTopic: props.alarmTopic,
+    ...(props.storageEndpoint && {
+      storageEndpoint: check.baseUrl('storageEndpoint', props.storageEndpoint),
+    }),
+    ...(props.awsEndpoint && { awsEndpoint: check.baseUrl('awsEndpoint', props.awsEndpoint) }),
+  };
+}
+
+/** Credentials of a function's role may die sooner than a longer signature; nothing would tell its holder. */
+function life(prop: string, given: Duration | undefined): number {
+  return given === undefined ? 15 * minute : check.seconds(prop, given, 1 * minute, 15 * minute);
+}

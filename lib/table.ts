@@ -1,0 +1,30 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import type { Settings } from './settings.js';
+
+const { STRING } = dynamodb.AttributeType;
+
+/** Files of an owner, newest first. */
+export const ownerIndex = 'gsi1';
+
+/** One table for every record. */
+export function makeTable(scope: Construct, { removalPolicy }: Settings): dynamodb.TableV2 {
+  return new dynamodb.TableV2(scope, 'Table', {
+    partitionKey: { name: 'pk', type: STRING },
+    sortKey: { name: 'sk', type: STRING },
+    globalSecondaryIndexes: [
+      {
+        indexName: ownerIndex,
+        partitionKey: { name: 'gsi1pk', type: STRING },
+        sortKey: { name: 'gsi1sk', type: STRING },
+      },
+    ],
+    billing: dynamodb.Billing.onDemand(),
+    timeToLiveAttribute: 'expiresAtSeconds',
+    dynamoStream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
+    removalPolicy,
+  });
+}

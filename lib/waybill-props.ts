@@ -1,0 +1,107 @@
+import type { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Auth } from './auth.js';
+
+export interface WaybillProps {
+  /**
+   * Whose tokens are accepted.
+   * @default Auth.cognito()
+   */
+  readonly auth?: Auth;
+
+  /**
+   * Pages that may call the API and the bucket from a browser, as origins: `https://app.example.com`. No wildcard:
+   * name each.
+   * @default - none: no browser may call; other clients may
+   */
+  readonly allowedOrigins?: string[];
+
+  /**
+   * Media types that may be stored, such as `image/png`; replaces the default list. No wildcard, no parameters.
+   * @default - images, PDF, office documents without macros, audio, video, text, archives, fonts
+   */
+  readonly allowedTypes?: string[];
+
+  /**
+   * Largest file. At least a byte, at most 5 GiB: what S3 takes in one PUT.
+   * @default Size.gibibytes(5)
+   */
+  readonly maxSize?: Size;
+
+  /**
+   * Largest picture, width times height, in pixels.
+   * @default 268402689 (16383 x 16383, what libvips and sharp open by default)
+   */
+  readonly maxPixels?: number;
+
+  /**
+   * Life of a signed write: 1 to 15 minutes. S3 refuses older signatures too.
+   * @default Duration.minutes(15)
+   */
+  readonly uploadUrlLife?: Duration;
+
+  /**
+   * Life of a signed read: 1 to 15 minutes. S3 refuses older signatures too.
+   * @default Duration.minutes(15)
+   */
+  readonly readUrlLife?: Duration;
+
+  /**
+   * Requests a second that each route takes before it answers 429. Open routes take a tenth.
+   * @default 500
+   */
+  readonly rateLimit?: number;
+
+  /**
+   * Requests at once that each route takes above its rate. Open routes take a tenth.
+   * @default 1000
+   */
+  readonly burstLimit?: number;
+
+  /**
+   * Encrypts the files with this KMS key (SSE-KMS with a bucket key). The functions' roles get what they need of
+   * it; its key policy must let this account's IAM policies decide, as the default key policy does.
+   * @default - SSE-S3
+   */
+  readonly encryptionKey?: IKey;
+
+  /**
+   * What happens to bucket, table and user pool when the stack goes. RETAIN also protects table and pool from
+   * deletion. A bucket that holds files is never deleted with its stack.
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * ARNs of roles that the bucket policy's guardrails on content exempt: they may read unverified files, tag,
+   * overwrite and sign URLs, as far as their own policies allow. TLS and signature age still bind them.
+   * @default - none: the guardrails bind administrators too
+   */
+  readonly breakGlassRoleArns?: string[];
+
+  /**
+   * How long logs are kept.
+   * @default RetentionDays.ONE_MONTH
+   */
+  readonly logRetention?: RetentionDays;
+
+  /**
+   * Told when an alarm goes off.
+   * @default - nobody: alarms only change state
+   */
+  readonly alarmTopic?: ITopic;
+
+  /**
+   * Base URL of an S3-compatible store that signed URLs point to; buckets are then addressed by path.
+   * @default - the bucket's regional address
+   */
+  readonly storageEndpoint?: string;
+
+  /**
+   * Base URL of an engine that answers in place of AWS; the functions call it.
+   * @default - AWS
+   */
+  readonly awsEndpoint?: string;
+}

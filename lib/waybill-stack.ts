@@ -1,0 +1,31 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { WaybillProps } from './waybill-props.js';
+import { Waybill } from './waybill.js';
+
+/** A stack that holds one `Waybill` and tells where its parts are. Props may need constructs, so they are made in it. */
+export class WaybillStack extends Stack {
+  constructor(scope: Construct, id: string, props: (stack: Stack) => WaybillProps, stackProps?: StackProps) {
+    super(scope, id, stackProps);
+    const waybill = new Waybill(this, 'Waybill', props(this));
+    const output = (name: string, description: string, value: string) =>
+      new CfnOutput(this, name, { description, value });
+
+    output('ApiUrl', 'Base URL of the API', waybill.apiUrl);
+    output('BucketName', 'Bucket that holds the files', waybill.bucket.bucketName);
+    output('TableName', 'Table that holds the records', waybill.table.tableName);
+    output(
+      'DeadLetterQueueUrl',
+      'Where events wait that could not be handled',
+      waybill.deadLetterQueue.queueUrl,
+    );
+    if (waybill.userPool && waybill.userPoolClient) {
+      output(
+        'UserPoolId',
+        'Cognito user pool; an administrator creates its users',
+        waybill.userPool.userPoolId,
+      );
+      output('UserPoolClientId', 'Client of the user pool', waybill.userPoolClient.userPoolClientId);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { FunctionEnvironment } from '../lambda/core/policy.js';
+import { addAlarms } from './alarms.js';
+import { makeApi } from './api.js';
+import { makeBucket } from './bucket.js';
+import { makeFunction, makeRole, type FunctionName } from './function.js';
+import { addGuardrails } from './guardrails.js';
+import { grantKey } from './key-rights.js';
+import { grantRights } from './rights.js';
+import { settingsOf } from './settings.js';
+import { makeTable } from './table.js';
+import { makeValidationQueue } from './validation-queue.js';
+import type { WaybillProps } from './waybill-props.js';
+
+/**
+ * Private file upload and download: clients ask for a signed request, send the bytes to S3 themselves, and can read
+ * them back once they were checked.
+ *
+ * @throws at synth when a prop cannot work, with its name and the value seen
+ */
+export class Waybill extends Construct {
+  /** Holds the files. Its policy binds administrators too. */
+  readonly bucket: IBucket;
+  readonly table: ITableV2;
+  readonly api: HttpApi;
+  /** Base URL of the API, without a final slash. */
+  readonly apiUrl: string;
+  /** Events of files that could not be checked wait here. */
+  readonly deadLetterQueue: IQueue;
+  /** Made by `Auth.cognito()`. */
+  readonly userPool?: IUserPool;
+  /** Made by `Auth.cognito()`. */
+  readonly userPoolClient?: IUserPoolClient;
+
+  constructor(scope: Construct, id: string, props: WaybillProps = {}) {
+    super(scope, id);
+    const settings = settingsOf(props);
+
+    const bucket = makeBucket(this, settings);
+    const table = makeTable(this, settings);
+
+    const roles = forEachFunction((name) => makeRole(this, name));
+    grantRights(roles, bucket, table);
+    if (settings.encryptionKey) grantKey(settings.encryptionKey, roles, bucket);
+    addGuardrails(bucket, roles, settings);
+
+    const environment: FunctionEnvironment = {
+      BUCKET: bucket.bucketName,
+      TABLE: table.tableName,
+      POLICY: JSON.stringify(settings.policy),
+      ...(settings.storageEndpoint && { STORAGE_ENDPOINT: settings.storageEndpoint }),
+    };
+    const functions = forEachFunction((name) => makeFunction(this, name, roles[name], environment, settings));
+
+    const { queue, deadLetterQueue } = makeValidationQueue(this, bucket, functions.validate, roles.validate);
+    const { authorizer, userPool, userPoolClient } = settings.auth._bind(this, settings.removalPolicy);
+    const { api } = makeApi(this, functions, authorizer, settings);
+    addAlarms(this, { api, functions, queue, deadLetterQueue }, settings);
+
+    this.bucket = bucket;
+    this.table = table;
+    this.api = api;
+    this.apiUrl = api.apiEndpoint;
+    this.deadLetterQueue = deadLetterQueue;
+    if (userPool) this.userPool = userPool;
+    if (userPoolClient) this.userPoolClient = userPoolClient;
+  }
+}
+
+function forEachFunction<T>(make: (name: FunctionName) => T): Record<FunctionName, T> {
+  return {
+    presign: make('presign'),
+    files: make('files'),
+    download: make('download'),
+    validate: make('validate'),
+  };
+}

@@ -1,0 +1,19 @@
+/** An error for a prop that cannot work: its name, what was expected, the value seen. Thrown at synth. */
+export function wrongProp(prop: string, seen: unknown, expected: string): Error {
+  return new Error(`Waybill: ${prop}: expected ${expected}, got ${JSON.stringify(seen) ?? String(seen)}`);
+}
+
+/**
+ * Whether tokens and signatures may travel to this URL: https, or http that does not leave the machine
+ * (W3C Secure Contexts, "Is origin potentially trustworthy?").
+ */
+export function isSafeUrl(url: string): boolean {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (!parsed || parsed.search !== '' || parsed.hash !== '' || parsed.username !== '') return false;
+  if (parsed.protocol === 'https:') return true;
+  return parsed.protocol === 'http:' && isLoopback(parsed.hostname);
+}
+
+function isLoopback(hostname: string): boolean {
+  return /^(127(\.\d{1,3}){3}|\[::1\]|localhost|.+\.localhost)$/.test(hostname);
+}
