@@ -1,0 +1,89 @@
+import { FileView, headBytes, ReadBudgetExceeded, type ReadBudget } from './file-view.js';
+import { Findings } from './finding.js';
+import type { Anatomy, FormatFamily } from './format.js';
+import { formats } from './formats.js';
+import { aliasesOf, unknownType } from './media-type.js';
+import { judgeOneFormat } from './one-format.js';
+import { applyPolicy } from './policy.js';
+import type { RangedReader } from './ranged-reader.js';
+import { examineText } from './text/text-file.js';
+import type { CheckLevel, CheckOptions, ContentVerdict } from './verdict.js';
+
+const tailBytes: Readonly<Record<CheckLevel, number>> = {
+  standard: 4 * 1024,
+  strict: 64 * 1024,
+  full: 32 * 1024 * 1024 - headBytes,
+};
+/** Generous for any honest file; a check of a hostile one stops here. */
+const budget: ReadBudget = { ranges: 24, bytes: 4 * 1024 * 1024 };
+
+/**
+ * Says what a file really is and whether it may be accepted, from a few reads of it.
+ * @throws ContentReadError when bytes can't be read: nothing was judged, try again
+ */
+export async function checkContent(
+  reader: RangedReader,
+  options: CheckOptions = {},
+): Promise<ContentVerdict> {
+  const findings = new Findings();
+  const file = await open(reader, options, findings);
+  const found = await examine(file, findings, options);
+  const type = applyPolicy(found, options, findings);
+  return {
+    verdict: findings.refused ? 'reject' : 'accept',
+    detectedType: type,
+    aliases: [...new Set([found.type, ...found.aliases, ...aliasesOf(type)])].filter(
+      (alias) => alias !== type,
+    ),
+    findings: findings.list,
+    ...(found.width !== undefined &&
+      found.height !== undefined && { width: found.width, height: found.height }),
+    bytesRead: file.bytesRead,
+    ranges: file.ranges,
+  };
+}
+
+async function open(reader: RangedReader, options: CheckOptions, findings: Findings): Promise<FileView> {
+  const { level = 'strict', fullMaxBytes = tailBytes.full + headBytes } = options;
+  if (level !== 'full') return FileView.open(reader, tailBytes[level], budget);
+  if (reader.sizeBytes <= fullMaxBytes) {
+    return FileView.open(reader, fullMaxBytes, { ...budget, bytes: fullMaxBytes + budget.bytes });
+  }
+  findings.warn('not-read-whole', 0, reader.sizeBytes);
+  return FileView.open(reader, tailBytes.strict, budget);
+}
+
+interface Found extends Anatomy {
+  readonly type: string;
+  readonly aliases: readonly string[];
+}
+
+async function examine(file: FileView, findings: Findings, options: CheckOptions): Promise<Found> {
+  if (file.sizeBytes === 0) {
+    findings.refuse('empty-file', 0);
+    return { type: 'application/x-empty', aliases: [] };
+  }
+  const { family, type } = recognise(file);
+  try {
+    if (!family) return { aliases: [], ...(await examineText(file, findings, options.declaredType)) };
+    const anatomy = await family.examine(file, type, findings);
+    await judgeOneFormat(file, family.name, anatomy, findings);
+    return {
+      ...anatomy,
+      type: anatomy.type === undefined ? type : (anatomy.type ?? unknownType),
+      aliases: anatomy.aliases ?? [],
+    };
+  } catch (error) {
+    if (!(error instanceof ReadBudgetExceeded)) throw error;
+    findings.refuse('read-budget-exceeded', error.offset);
+    return { type, aliases: [] };
+  }
+}
+
+function recognise(file: FileView): { family?: FormatFamily; type: string } {
+  for (const family of formats) {
+    const type = family.recognise(file.head, file.sizeBytes);
+    if (type) return { family, type };
+  }
+  return { type: unknownType };
+}

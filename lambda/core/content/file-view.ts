@@ -1,0 +1,154 @@
+import { asBuffer } from './bytes.js';
+import { ContentReadError, type RangedReader } from './ranged-reader.js';
+
+export const headBytes = 4 * 1024;
+
+/** What one check may read. A file that asks for more can't be judged, and is refused for that. */
+export interface ReadBudget {
+  readonly ranges: number;
+  readonly bytes: number;
+}
+
+export interface Window {
+  readonly offset: number;
+  readonly bytes: Buffer;
+}
+
+/** Thrown inside the checker only: `checkContent` turns it into the finding `read-budget-exceeded`. */
+export class ReadBudgetExceeded extends Error {
+  constructor(readonly offset: number) {
+    super(`no read left for offset ${offset}`);
+    this.name = 'ReadBudgetExceeded';
+  }
+}
+
+/**
+ * A file seen through the windows that were read so far: first its head and tail, then whatever a format asks
+ * for. A range is fetched once; each later look at it is free.
+ */
+export class FileView {
+  /** Every range read, in the order of reading. */
+  readonly windows: Window[] = [];
+  ranges = 0;
+  bytesRead = 0;
+  private opening: { head: Buffer; tail: Buffer } = { head: Buffer.alloc(0), tail: Buffer.alloc(0) };
+
+  private constructor(
+    private readonly reader: RangedReader,
+    private readonly budget: ReadBudget,
+  ) {}
+
+  /** Reads head and tail in parallel, or a file that fits into both with one read. */
+  static async open(reader: RangedReader, tailBytes: number, budget: ReadBudget): Promise<FileView> {
+    const view = new FileView(reader, budget);
+    const { sizeBytes } = reader;
+    if (sizeBytes <= headBytes + tailBytes) {
+      const whole = await view.bytes(0, sizeBytes);
+      view.opening = { head: whole, tail: whole };
+    } else {
+      const [head, tail] = await Promise.all([
+        view.bytes(0, headBytes),
+        view.bytes(sizeBytes - tailBytes, tailBytes),
+      ]);
+      view.opening = { head, tail };
+    }
+    return view;
+  }
+
+  get sizeBytes(): number {
+    return this.reader.sizeBytes;
+  }
+
+  /** The first 4 KiB, or the whole of a small file. */
+  get head(): Buffer {
+    return this.opening.head;
+  }
+
+  /** The last bytes (64 KiB at `strict`), or the whole of a small file. */
+  get tail(): Buffer {
+    return this.opening.tail;
+  }
+
+  /** Where `tail` begins; 0 when the whole file is in it. */
+  get tailOffset(): number {
+    return this.sizeBytes - this.tail.length;
+  }
+
+  /** Was the whole file read at once? Then `head` and `tail` are the same bytes. */
+  get isWhole(): boolean {
+    return this.tail.length === this.sizeBytes;
+  }
+
+  /** These bytes if they lie in one window already; never reads. */
+  cached(offset: number, length: number): Buffer | undefined {
+    for (const window of this.windows) {
+      const from = offset - window.offset;
+      if (from >= 0 && from + length <= window.bytes.length)
+        return window.bytes.subarray(from, from + length);
+    }
+    return undefined;
+  }
+
+  /**
+   * The bytes from `offset`, cut at the end of the file (so the answer may be shorter, or empty).
+   * @throws ReadBudgetExceeded when the check has read all it may
+   * @throws ContentReadError when the reader fails
+   */
+  async bytes(offset: number, length: number): Promise<Buffer> {
+    const wanted = this.clamp(offset, length);
+    if (wanted <= 0) return Buffer.alloc(0);
+    const known = this.cached(offset, wanted);
+    if (known) return known;
+    if (this.ranges + 1 > this.budget.ranges || this.bytesRead + wanted > this.budget.bytes) {
+      throw new ReadBudgetExceeded(offset);
+    }
+    this.ranges++;
+    this.bytesRead += wanted;
+    const bytes = await this.fetch(offset, wanted);
+    this.windows.push({ offset, bytes });
+    return bytes;
+  }
+
+  /** A share of the budget for one walk: after `ranges` reads it answers `undefined` instead of bytes. */
+  allowance(ranges: number): Allowance {
+    return new Allowance(this, ranges);
+  }
+
+  private clamp(offset: number, length: number): number {
+    return offset < 0 || !Number.isSafeInteger(offset) ? 0 : Math.min(length, this.sizeBytes - offset);
+  }
+
+  private async fetch(offset: number, length: number): Promise<Buffer> {
+    let answer: Uint8Array;
+    try {
+      answer = await this.reader.read(offset, length);
+    } catch (cause) {
+      throw new ContentReadError(offset, length, 'the reader failed', { cause });
+    }
+    if (answer.length !== length) throw new ContentReadError(offset, length, `got ${answer.length} bytes`);
+    return asBuffer(answer);
+  }
+}
+
+/** Lets a walk step through a file for as long as its share of reads lasts. */
+export class Allowance {
+  constructor(
+    private readonly file: FileView,
+    private left: number,
+  ) {}
+
+  /**
+   * The bytes from `offset`, cut at the end of the file; `undefined` once the share is spent.
+   * `readAhead` asks for more when a read is needed at all, so that the next steps are free.
+   */
+  async bytes(offset: number, length: number, readAhead = length): Promise<Buffer | undefined> {
+    const wanted = Math.min(length, this.file.sizeBytes - offset);
+    const known = wanted > 0 ? this.file.cached(offset, wanted) : Buffer.alloc(0);
+    if (known) return known;
+    if (this.left <= 0) return undefined;
+    this.left--;
+    // Up to the tail only: what lies there is in memory.
+    const ahead = Math.min(readAhead, Math.max(length, this.file.tailOffset - offset));
+    return (await this.file.bytes(offset, ahead)).subarray(0, wanted);
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * Everything the checker can say about a file. Codes are stable; sentences may be reworded. `{}` takes what was
+ * seen. The documentation's table of findings is this one.
+ */
+export const findingSentences = {
+  // What the file is.
+  'empty-file': 'the file is empty',
+  'type-unknown': 'the content fits no format that the checker knows',
+  'type-mismatch': '{}',
+  'type-not-allowed': 'files of type {} are not accepted',
+  'type-in-family': '{}',
+  'executable-content': 'the file is a program or script ({}), which is not accepted',
+  'active-markup': 'the file is {}, which a browser would run, and is not accepted',
+  'macro-document': 'the document carries macros ({})',
+  'extension-blocked': 'file names ending in {} are not accepted',
+  'pixels-exceeded': 'the image has {}',
+  'pixels-unknown': 'the dimensions of the image cannot be read',
+  // One file, one format.
+  'guest-inside': 'the file also holds {}, which another program would find and open',
+  'guest-trailing': '{} after the end of the file proper',
+  'leading-bytes': '{} bytes stand before the beginning of the format',
+  'trailing-padding': '{} bytes of padding follow the end of the format',
+  'trailing-companion': '{} follows the end of the format, as cameras and editors write it',
+  'trailing-bytes': '{} bytes of unknown meaning follow the end of the format',
+  'trailing-unread': '{} bytes follow the end of the format, too many to be read and judged',
+  'ending-missing': 'the end of the file does not belong to the format: {}',
+  // Structure.
+  truncated: 'the file ends early: {}',
+  'structure-odd': 'the structure is unusual: {}',
+  'structure-broken': 'the structure is broken: {}',
+  'encrypted-content': 'the content is encrypted and cannot be looked into',
+  // Archives.
+  'archive-directory': 'the archive has no readable directory: {}',
+  'archive-prefix': '{} bytes stand before the first entry of the archive',
+  'archive-overlap': 'entries of the archive share the same bytes',
+  'archive-gap': '{} bytes between the entries of the archive belong to none of them',
+  'archive-nameless': 'an entry of the archive has no name',
+  'archive-expansion': 'the archive unpacks to {}',
+  'archive-nested': 'the archive holds another archive ({})',
+  // Text.
+  'svg-active': 'the drawing contains {}, which can run or load other content',
+  'svg-too-large': 'the drawing has {} bytes, too many to be checked whole',
+  'text-binary': 'the text holds bytes that are not text',
+  // The check itself.
+  'read-budget-exceeded': 'the file cannot be judged within the limits on reading',
+  'not-read-whole': 'the file has {} bytes, too many for the level full; it was checked as strict',
+} as const;
+
+export type FindingCode = keyof typeof findingSentences;
+
+/** `refuse` rejects the file; `warn` stays on its record. */
+export type Severity = 'refuse' | 'warn';
+
+export interface Finding {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  /** One sentence for a person. */
+  readonly message: string;
+  /** Byte offset in the file where it was seen. */
+  readonly offset: number;
+}
+
+/** Collects what a check finds; the same sentence is kept once, with the first offset. */
+export class Findings {
+  readonly list: Finding[] = [];
+
+  /** @param seen what takes the place of `{}` in the sentence */
+  refuse(code: FindingCode, offset: number, seen: string | number = ''): void {
+    this.add('refuse', code, offset, seen);
+  }
+
+  /** @param seen what takes the place of `{}` in the sentence */
+  warn(code: FindingCode, offset: number, seen: string | number = ''): void {
+    this.add('warn', code, offset, seen);
+  }
+
+  get refused(): boolean {
+    return this.list.some((finding) => finding.severity === 'refuse');
+  }
+
+  private add(severity: Severity, code: FindingCode, offset: number, seen: string | number): void {
+    const message = findingSentences[code].replace('{}', () => String(seen));
+    const same = (f: Finding) => f.code === code && f.message === message && f.severity === severity;
+    if (!this.list.some(same)) this.list.push({ code, severity, message, offset });
+  }
+}

@@ -1,0 +1,49 @@
+import type { FileView } from './file-view.js';
+import type { Findings } from './finding.js';
+import type { GuestKind } from './signatures.js';
+
+/** A stretch of the file: from `start` up to, not including, `end`. */
+export interface Region {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a format's own structure says about the file. Leave out what the format does not tell. */
+export interface Anatomy {
+  /** The exact media type where the walk knows it better than `recognise` did; `null`: not this format after all. */
+  readonly type?: string | null;
+  /** Other types that the same bytes may rightly be declared as (`image/heif` for HEIC). */
+  readonly aliases?: readonly string[];
+  readonly width?: number;
+  readonly height?: number;
+  /** Where macros were seen: the document is refused unless macro documents of its program are allowed by name. */
+  readonly macrosAt?: number;
+  /** Where the format ends by its own structure. What follows is read and judged. */
+  readonly end?: number;
+  /** The end is a lower bound (a format that does not state it): long unknown bytes behind it only warn. */
+  readonly endIsSoft?: boolean;
+  /** Text and metadata in which anything could hide; scanned for guests within a budget. */
+  readonly freeForm?: readonly Region[];
+  /** Guests that this format contains by design (a PDF attached to a PDF). */
+  readonly nests?: readonly GuestKind[];
+  /**
+   * Which of the bytes that were read are searched for guests: all of them (the default), only what follows
+   * the end (formats that store other files as they are), or none (the family has done it itself).
+   */
+  readonly scan?: 'all' | 'after-end' | 'none';
+  /** Does this trailing data belong to the file all the same? Answers its name, such as `a second image`. */
+  readonly companion?: (trailing: Uint8Array) => string | undefined;
+}
+
+/** One format or a family that shares a structure. Each lives in its own file under families/. */
+export interface FormatFamily {
+  /** Short and lower case: `png`. */
+  readonly name: string;
+  /**
+   * The media type if these are the first bytes of such a file. Must be quick: it is asked for every file.
+   * `head` holds the first 4 KiB, or the whole of a smaller file.
+   */
+  recognise(head: Buffer, sizeBytes: number): string | undefined;
+  /** Walks the structure by a few reads; says what is wrong with it in `findings`. */
+  examine(file: FileView, type: string, findings: Findings): Promise<Anatomy> | Anatomy;
+}

@@ -1,0 +1,24 @@
+import { elf } from './families/elf.js';
+import { gif } from './families/gif.js';
+import { isobmff } from './families/isobmff.js';
+import { jpeg } from './families/jpeg.js';
+import { pdf } from './families/pdf.js';
+import { pe } from './families/pe.js';
+import { png } from './families/png.js';
+import { riff } from './families/riff.js';
+import { zip } from './families/zip.js';
+import type { FormatFamily } from './format.js';
+
+/** Every format that is known by its bytes, in the order of asking. What none of them takes may be text. */
+export const formats: readonly FormatFamily[] = [
+  jpeg,
+  png,
+  gif,
+  riff,
+  isobmff,
+  zip,
+  elf,
+  pe,
+  // Last: its header may stand anywhere in the first 1,024 bytes.
+  pdf,
+];

@@ -1,0 +1,60 @@
+import type { FileView } from './file-view.js';
+import type { Findings } from './finding.js';
+import type { Anatomy } from './format.js';
+import { findFixedGuests, findGuests, type Guests } from './guests.js';
+import { guestNames, type GuestKind } from './signatures.js';
+import { judgeTrailing } from './trailing.js';
+
+/** Free-form regions outside of head and tail: how much of them is fetched and searched. */
+const freeFormBudget = { regions: 8, bytesEach: 64 * 1024, bytes: 256 * 1024 };
+/** The host's own mark, which is not a guest in it. */
+const ownMarkBytes = 4;
+
+/** One file, one format: searches what was read for guests, and judges what follows the end. */
+export async function judgeOneFormat(
+  file: FileView,
+  name: string,
+  anatomy: Anatomy,
+  findings: Findings,
+): Promise<void> {
+  const scan = anatomy.scan ?? 'all';
+  if (scan === 'none') return;
+  const guests = findFixedGuests(file);
+  if (name === 'tar') guests.delete('tar');
+  if (scan === 'all') {
+    await readFreeForm(file, anatomy);
+    findGuestsInWindows(file, guests, anatomy.end ?? file.sizeBytes);
+  } else {
+    findGuests(file.head.subarray(0, 64), 0, 8, guests);
+  }
+  report(guests, anatomy.nests ?? [], findings);
+  await judgeTrailing(file, anatomy, findings);
+}
+
+/** Every range that was read is searched, whatever it was read for; bytes past the end are judged apart. */
+function findGuestsInWindows(file: FileView, guests: Guests, end: number): void {
+  for (const { offset, bytes } of file.windows) {
+    if (offset >= end) continue;
+    const inside = bytes.subarray(0, end - offset);
+    if (inside.length > 8) findGuests(inside, offset, offset === 0 ? ownMarkBytes : 0, guests);
+  }
+}
+
+async function readFreeForm(file: FileView, anatomy: Anatomy): Promise<void> {
+  let { regions, bytes } = freeFormBudget;
+  for (const region of anatomy.freeForm ?? []) {
+    const start = Math.max(region.start, file.head.length);
+    const length = Math.min(region.end, file.tailOffset) - start;
+    if (length < 8 || regions === 0 || bytes === 0) continue;
+    const wanted = Math.min(length, bytes, freeFormBudget.bytesEach);
+    await file.bytes(start, wanted);
+    bytes -= wanted;
+    regions--;
+  }
+}
+
+function report(guests: Guests, nests: readonly GuestKind[], findings: Findings): void {
+  for (const [guest, offset] of guests) {
+    if (!nests.includes(guest)) findings.refuse('guest-inside', offset, guestNames[guest]);
+  }
+}

@@ -1,0 +1,12 @@
+// What writers put after the end: zeros, line ends, spaces, Ctrl-Z of CP/M, erased flash.
+const isPadding = new Uint8Array(256);
+for (const byte of [0x00, 0x0a, 0x0d, 0x20, 0x1a, 0xff]) isPadding[byte] = 1;
+
+/** How many bytes of padding `bytes` begins with. */
+export function leadingPadding(bytes: Uint8Array): number {
+  let n = 0;
+  while (n < bytes.length && isPadding[bytes[n] as number] === 1) n++;
+  return n;
+}
+
+export const isAllPadding = (bytes: Uint8Array): boolean => leadingPadding(bytes) === bytes.length;

@@ -1,0 +1,75 @@
+import type { FileView } from '../file-view.js';
+import type { Findings } from '../finding.js';
+import { findGuests } from '../guests.js';
+import { canonicalType, unknownType } from '../media-type.js';
+import { guestNames, type GuestKind } from '../signatures.js';
+import { delimitedType } from './csv.js';
+import { decode, type Text } from './decode.js';
+import { isScalarJson, looksLikeJson } from './json.js';
+import { markupType } from './markup.js';
+import { scriptType } from './script.js';
+import { judgeSvg } from './svg.js';
+
+/** What the type is judged by; a file that was read whole may be far longer. */
+const beginningBytes = 68 * 1024;
+/** A prolog of comments may be longer than the head. */
+const longPrologBytes = 64 * 1024;
+/** Binary formats whose readers search for them; HTML and scripts are told by how a text begins. */
+const binaryGuests: readonly GuestKind[] = ['zip', 'rar', '7z', 'elf', 'cab', 'arj', 'pdf'];
+/** PDF readers look for the header this far. */
+const pdfHeaderWithin = 1024;
+
+/** What no binary format took: text of some kind, or unknown. */
+export async function examineText(
+  file: FileView,
+  findings: Findings,
+  declaredType: string | undefined,
+): Promise<{ type: string }> {
+  const beginning = file.head.subarray(0, beginningBytes);
+  const isWhole = beginning.length === file.sizeBytes;
+  const text = decode(beginning, isWhole);
+  if (!text) return { type: unknownType };
+  judgeBytes(file, text, findings);
+  const type = await classify(file, text, isWhole, declaredType && canonicalType(declaredType));
+  if (type === 'image/svg+xml') await judgeSvg(file, findings);
+  return { type };
+}
+
+async function classify(
+  file: FileView,
+  { characters }: Text,
+  isWhole: boolean,
+  declared: string | undefined,
+): Promise<string> {
+  const script = scriptType(characters);
+  if (script) return script;
+  const text = characters.replace(/^[\s\ufeff]+/, '');
+  if (text.startsWith('<')) {
+    const markup = markupType(await withLongProlog(file, text));
+    if (markup) return markup;
+  }
+  if (looksLikeJson(text, isWhole)) return 'application/json';
+  if (declared === 'application/json' && isWhole && isScalarJson(text)) return 'application/json';
+  return delimitedType(characters, isWhole) ?? 'text/plain';
+}
+
+async function withLongProlog(file: FileView, text: string): Promise<string> {
+  const endsInProlog = /^(<\?|<!)/.test(text) && !/<[A-Za-z]/.test(text);
+  if (file.isWhole || !endsInProlog) return text;
+  const more = decode(await file.bytes(0, longPrologBytes), false);
+  return more ? more.characters.replace(/^[\s\ufeff]+/, '') : text;
+}
+
+function judgeBytes(file: FileView, text: Text, findings: Findings): void {
+  const guests = findGuests(file.head, 0);
+  if (!file.isWhole) findGuests(file.tail, file.tailOffset, 0, guests);
+  const pdf = guests.get('pdf');
+  if (pdf !== undefined && pdf >= pdfHeaderWithin) guests.delete('pdf');
+  for (const guest of binaryGuests) {
+    const offset = guests.get(guest);
+    if (offset !== undefined) findings.refuse('guest-inside', offset, guestNames[guest]);
+  }
+  if (file.isWhole || (text.encoding !== 'utf-8' && text.encoding !== '8-bit')) return;
+  const nul = file.tail.indexOf(0);
+  if (nul >= 0) findings.refuse('text-binary', file.tailOffset + nul);
+}

@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals';
+import { checkContent, ContentReadError } from '../../../lambda/core/content/index.js';
+import { check, refusals } from './check.js';
+import { bytesOf, elfStart, noise, pngFile } from './file-bytes.js';
+
+describe('what is declared', () => {
+  test('an executable declared as an image is refused with both types in the sentence', async () => {
+    const { verdict, detectedType, findings } = await check(elfStart, {
+      declaredType: 'image/png',
+      filename: 'me.png',
+    });
+    expect({ verdict, detectedType }).toEqual({ verdict: 'reject', detectedType: 'application/x-elf' });
+    expect(findings[0]).toMatchObject({
+      code: 'type-mismatch',
+      message: 'declared image/png, found application/x-elf',
+      offset: 0,
+    });
+  });
+
+  test('a type outside of the allowlist is refused', async () => {
+    expect(refusals(await check(pngFile(), { allowedTypes: ['image/jpeg'] }))).toEqual(['type-not-allowed']);
+  });
+
+  test.each(['run.exe', 'page.html', 'shot.png.exe. '])('the name %s is refused', async (filename) => {
+    expect(refusals(await check(pngFile(), { filename }))).toEqual(['extension-blocked']);
+  });
+});
+
+describe('text', () => {
+  test.each([
+    ['a,b\n1,2\n', 'text/csv'],
+    ['{"a": [1, 2]}', 'application/json'],
+    ['Dear Sir, hello', 'text/plain'],
+    ['<?xml version="1.0"?><a/>', 'application/xml'],
+    ['<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>', 'image/svg+xml'],
+    ['\xff\xfeh\0i\0', 'text/plain'],
+  ])('%j is %s', async (text, type) => {
+    expect(await check(bytesOf(text), { declaredType: type })).toMatchObject({
+      verdict: 'accept',
+      detectedType: type,
+    });
+  });
+
+  test.each([
+    ['<!-- x --><html><body>', 'active-markup'],
+    ['<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', 'svg-active'],
+    ['#!/bin/sh\necho', 'executable-content'],
+    ['\xef\xbb\xbf', 'type-unknown'],
+    ['', 'empty-file'],
+    ['\0', 'type-unknown'],
+  ])('%j is refused', async (text, code) => {
+    expect(refusals(await check(bytesOf(text)))).toContain(code);
+  });
+});
+
+describe('reading', () => {
+  const long = Buffer.concat([pngFile(), noise(200_000)]);
+
+  test('a reader that fails or answers short leads to no verdict', async () => {
+    const sizeBytes = long.length;
+    const failing = checkContent({ sizeBytes, read: () => Promise.reject(new Error('throttled')) });
+    await expect(failing).rejects.toThrow(ContentReadError);
+    const short = checkContent({ sizeBytes, read: async (at, n) => long.subarray(at, at + n - 1) });
+    await expect(short).rejects.toThrow(ContentReadError);
+  });
+
+  test('it never asks beyond the file, and counts what it read', async () => {
+    let asked = 0;
+    const verdict = await checkContent({
+      sizeBytes: long.length,
+      read: async (at, n) => {
+        expect(at + n).toBeLessThanOrEqual(long.length);
+        asked += n;
+        return long.subarray(at, at + n);
+      },
+    });
+    expect(verdict.bytesRead).toBe(asked);
+  });
+});
