@@ -57,7 +57,7 @@ export interface ZipMember {
 }
 
 /** A ZIP of the members, side by side; `prefix` stands before it without the offsets knowing. */
-export function zipFile(members: readonly ZipMember[], comment = Buffer.alloc(0)): Buffer {
+export function zipFile(members: readonly ZipMember[], comment: Buffer = Buffer.alloc(0)): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
