@@ -82,7 +82,9 @@ export const ProblemDocument = z.object({
   errors: z.optional(z.array(z.object({ pointer: z.string(), detail: z.string() }))),
 });
 
-export const answers = { File, Upload, FileList, ReadUrl, Health, OpenApi } as const;
+const ProblemType = z.object({ code: z.string(), title: z.string(), status: z.int() });
+
+export const answers = { File, Upload, FileList, ReadUrl, Health, OpenApi, ProblemType } as const;
 
 export type AnswerName = keyof typeof answers;
 export type Answer<Name extends AnswerName> = z.output<(typeof answers)[Name]>;

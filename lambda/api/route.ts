@@ -5,6 +5,12 @@ import type { AnswerName } from './answers.js';
 /** The functions that serve routes; `validate` is woken by a queue and serves none. */
 export type ApiFunction = 'presign' | 'files' | 'download';
 
+export interface Success {
+  readonly status: 200 | 201 | 202 | 204 | 302;
+  /** Named, not held: functions render answers, they do not check them, so no bundle carries these schemas. */
+  readonly answer?: AnswerName;
+}
+
 /** One row of the route table: everything that the gateway, the dispatcher, the OpenAPI document and the README say of it. */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -17,11 +23,8 @@ export interface Route {
   readonly body?: z.ZodMiniType;
   /** Schema of the query string. */
   readonly query?: z.ZodMiniObject;
-  readonly success: {
-    readonly status: 200 | 201 | 202 | 204 | 302;
-    /** Named, not held: functions render answers, they do not check them, so no bundle carries these schemas. */
-    readonly answer?: AnswerName;
-  };
+  /** Each answer that is not a problem; most routes have one. */
+  readonly success: readonly Success[];
   /** Besides what any route can give (`internal-error`, and `unauthenticated` unless it is open). */
   readonly problems: readonly ProblemCode[];
 }

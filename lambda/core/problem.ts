@@ -13,6 +13,7 @@ export const problems = {
   'file-too-large': { status: 413, title: 'The file is larger than the limit' },
   'type-not-allowed': { status: 415, title: 'Files of this type are not accepted' },
   conflict: { status: 409, title: 'The file changed while the request was under way' },
+  'problem-not-found': { status: 404, title: 'There is no such problem code' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
@@ -35,4 +36,12 @@ export class Problem extends Error {
     super(`${code}: ${detail}`);
     this.name = 'Problem';
   }
+}
+
+/** What the API says of one code. Refuses with `problem-not-found`. */
+export function explainProblem(code: string): { code: string; title: string; status: number } {
+  if (!Object.hasOwn(problems, code)) {
+    throw new Problem('problem-not-found', 'No problem of this API has this code; see docs/problems.md for all of them');
+  }
+  return { code, ...problems[code as ProblemCode] };
 }

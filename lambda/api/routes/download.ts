@@ -13,7 +13,7 @@ export const downloadRoutes = {
     function: 'download',
     summary: 'A signed read: 302 to it, or its URL as JSON for `Accept: application/json`',
     query: ContentQuery,
-    success: { status: 302, answer: 'ReadUrl' },
+    success: [{ status: 302 }, { status: 200, answer: 'ReadUrl' }],
     problems: ['invalid-request', 'file-not-found', 'file-not-verified', 'file-rejected'],
   },
 } as const satisfies Record<string, Route>;

@@ -15,7 +15,7 @@ export const filesRoutes = {
     function: 'files',
     summary: 'Your files, newest first',
     query: ListQuery,
-    success: { status: 200, answer: 'FileList' },
+    success: [{ status: 200, answer: 'FileList' }],
     problems: ['invalid-request', 'invalid-cursor'],
   },
   readFile: {
@@ -23,7 +23,7 @@ export const filesRoutes = {
     path: '/files/{id}',
     function: 'files',
     summary: 'One file: its state, what it really is, and why it was refused if it was',
-    success: { status: 200, answer: 'File' },
+    success: [{ status: 200, answer: 'File' }],
     problems: ['file-not-found'],
   },
   deleteFile: {
@@ -31,7 +31,7 @@ export const filesRoutes = {
     path: '/files/{id}',
     function: 'files',
     summary: 'Delete a file at once; its signed URLs stop working',
-    success: { status: 204 },
+    success: [{ status: 204 }],
     problems: ['file-not-found', 'conflict'],
   },
   health: {
@@ -40,7 +40,7 @@ export const filesRoutes = {
     function: 'files',
     open: true,
     summary: 'That the service answers, and the limits it enforces',
-    success: { status: 200, answer: 'Health' },
+    success: [{ status: 200, answer: 'Health' }],
     problems: [],
   },
   openapi: {
@@ -49,7 +49,16 @@ export const filesRoutes = {
     function: 'files',
     open: true,
     summary: 'This API as an OpenAPI 3.1 document',
-    success: { status: 200, answer: 'OpenApi' },
+    success: [{ status: 200, answer: 'OpenApi' }],
     problems: [],
+  },
+  explainProblem: {
+    method: 'GET',
+    path: '/problems/{id}',
+    function: 'files',
+    open: true,
+    summary: 'What a problem code means; the `type` of each problem document points here',
+    success: [{ status: 200, answer: 'ProblemType' }],
+    problems: ['problem-not-found'],
   },
 } as const satisfies Record<string, Route>;

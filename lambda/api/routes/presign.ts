@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Route } from '../route.js';
 
 /** RFC 6838 section 4.2: type and subtype, each up to 127 characters. Parameters are accepted and dropped. */
-const mediaType = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\s*(;.*)?$/i;
+const mediaType = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\s*(;.*)?$/;
 
 const sha256 = /^(?:[A-Za-z0-9+/]{43}=|[0-9a-fA-F]{64})$/;
 
@@ -34,7 +34,7 @@ export const presignRoutes = {
     function: 'presign',
     summary: 'Ask permission to store one file; the answer holds a request signed for exactly that file',
     body: UploadRequest,
-    success: { status: 201, answer: 'Upload' },
+    success: [{ status: 201, answer: 'Upload' }],
     problems: ['malformed-json', 'invalid-request', 'file-too-large', 'type-not-allowed'],
   },
   completeUpload: {
@@ -42,7 +42,7 @@ export const presignRoutes = {
     path: '/uploads/{id}/complete',
     function: 'presign',
     summary: 'Say that the bytes are there; may be repeated, and may be left out for a PUT',
-    success: { status: 202, answer: 'File' },
+    success: [{ status: 202, answer: 'File' }],
     problems: ['file-not-found'],
   },
 } as const satisfies Record<string, Route>;

@@ -1,0 +1,85 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { Problem } from '../core/problem.js';
+import { parseBody, parseQuery } from './parse.js';
+import { problemDocument } from './problem-document.js';
+import { logFailure, logRequest } from './request-log.js';
+import type { ApiFunction, Route } from './route.js';
+import type { Input, Reply, Served, ServedBy } from './served.js';
+import { subjectOf } from './subject.js';
+
+type Handler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
+type AnyServed = Served<Route>;
+
+/** One function's routes as a Lambda handler (HTTP API, payload format 2.0). It never throws: it answers. */
+export function dispatcher<Name extends ApiFunction>(served: ServedBy<Name>): Handler {
+  // Which input belongs to which route was checked where they were put together.
+  const entries = Object.values(served) as unknown as AnyServed[];
+  const byKey = new Map(entries.map((entry) => [`${entry.route.method} ${entry.route.path}`, entry]));
+  let coldStart = true;
+
+  return async (event, context) => {
+    const startedAt = performance.now();
+    const { requestId } = event.requestContext;
+    const { log, ...answer } = await respond(byKey.get(event.routeKey), event);
+    logRequest({
+      requestId,
+      functionRequestId: context.awsRequestId,
+      route: event.routeKey,
+      status: answer.statusCode,
+      ...log,
+      durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
+      coldStart,
+    });
+    coldStart = false;
+    return answer;
+  };
+}
+
+type Logged = APIGatewayProxyStructuredResultV2 & { statusCode: number; log?: Record<string, string | number> };
+
+async function respond(entry: AnyServed | undefined, event: APIGatewayProxyEventV2): Promise<Logged> {
+  const { requestId, domainName } = event.requestContext;
+  const refused = (problem: Problem): Logged => {
+    const document = problemDocument(problem, `https://${domainName}`, requestId);
+    return {
+      statusCode: document.status,
+      headers: { ...always, 'content-type': 'application/problem+json' },
+      body: JSON.stringify(document),
+      log: { code: problem.code },
+    };
+  };
+  try {
+    if (!entry) throw new Error(`the gateway sent ${event.routeKey}, which this function does not serve`);
+    return rendered(await entry.answer(input(entry.route, event)));
+  } catch (error) {
+    if (error instanceof Problem) return refused(error);
+    logFailure(requestId, error);
+    return refused(new Problem('internal-error', 'Try again, and name the requestId to an operator if it keeps failing'));
+  }
+}
+
+function input(route: Route, event: APIGatewayProxyEventV2): Input<Route> {
+  return {
+    subject: route.open ? undefined : subjectOf(event),
+    id: event.pathParameters?.['id'] ?? '',
+    body: route.body && parseBody(route.body, event),
+    query: route.query && parseQuery(route.query, event),
+    accept: event.headers['accept'] ?? '',
+  } as Input<Route>;
+}
+
+const always = {
+  // Answers are one subject's own, and some hold signed URLs.
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+function rendered({ status, headers, body, log }: Reply<Route>): Logged {
+  return {
+    statusCode: status,
+    headers: { ...always, ...(body && { 'content-type': 'application/json' }), ...headers },
+    ...(body && { body: JSON.stringify(body) }),
+    ...(log && { log: { ...log } }),
+  };
+}

@@ -1,0 +1,93 @@
+import * as z from 'zod/mini';
+import { problems, type ProblemCode } from '../core/problem.js';
+import { answers, ProblemDocument } from './answers.js';
+import type { Route } from './route.js';
+import { routes } from './routes.js';
+
+type Json = Record<string, unknown>;
+
+/** The API as OpenAPI 3.1, from the schemas that check its requests. @param version of the service */
+export function openApi(version: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const [name, row] of Object.entries(routes) as [string, Route][]) {
+    (paths[row.path] ??= {})[row.method.toLowerCase()] = operation(name, row);
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Waybill',
+      version,
+      description: 'Private file upload and download: ask here, then talk to storage directly.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ token: [] }],
+    paths,
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: Object.fromEntries(
+        Object.entries({ ...answers, Problem: ProblemDocument }).map(([name, schema]) => [name, jsonSchema(schema)]),
+      ),
+    },
+  };
+}
+
+function operation(name: string, row: Route): Json {
+  const parameters = [...pathParameters(row.path), ...queryParameters(row)];
+  return {
+    operationId: name,
+    summary: row.summary,
+    ...(row.open && { security: [] }),
+    ...(parameters.length > 0 && { parameters }),
+    ...(row.body && { requestBody: { required: true, content: content('application/json', jsonSchema(row.body)) } }),
+    responses: { ...successes(row), ...refusals(row) },
+  };
+}
+
+const pathParameters = (path: string): Json[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+
+function queryParameters({ query }: Route): Json[] {
+  if (!query) return [];
+  const { properties = {} } = jsonSchema(query) as { properties?: Json };
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }));
+}
+
+const successes = ({ success }: Route): Json =>
+  Object.fromEntries(
+    success.map(({ status, answer }) => [
+      status,
+      {
+        description: descriptions[status],
+        ...(answer && { content: content('application/json', { $ref: `#/components/schemas/${answer}` }) }),
+        ...(status === 302 && { headers: { location: { schema: { type: 'string', format: 'uri' } } } }),
+      },
+    ]),
+  );
+
+const descriptions = { 200: 'OK', 201: 'Created', 202: 'Accepted', 204: 'Done', 302: 'A signed URL' } as const;
+
+/** The problems of a route by status: its own, and those that any route can give. */
+function refusals(row: Route): Json {
+  const codes: ProblemCode[] = [...row.problems, ...(row.open ? [] : (['unauthenticated'] as const)), 'internal-error'];
+  const statuses = [...new Set(codes.map((code) => problems[code].status))];
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const group = codes.filter((code) => problems[code].status === status);
+      const description = group.map((code) => `\`${code}\`: ${problems[code].title}`).join('\n\n');
+      return [status, { description, content: content('application/problem+json', { $ref: '#/components/schemas/Problem' }) }];
+    }),
+  );
+}
+
+const content = (type: string, schema: Json): Json => ({ [type]: { schema } });
+
+function jsonSchema(schema: z.core.$ZodType): Json {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return rest;
+}

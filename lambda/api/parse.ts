@@ -1,0 +1,47 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
+import { Problem, type FieldError } from '../core/problem.js';
+
+z.config(en());
+
+/** The body as the route's schema has it. Throws `malformed-json`, or `invalid-request` with a pointer for each bad field. */
+export function parseBody<Schema extends z.ZodMiniType>(schema: Schema, event: APIGatewayProxyEventV2): z.output<Schema> {
+  const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : event.body;
+  if (!text) throw new Problem('malformed-json', 'The body is empty; expected a JSON object');
+  return parse(schema, fromJson(text), (path) => path.map((step) => `/${escape(step)}`).join(''));
+}
+
+/** The query string as the route's schema has it; throws `invalid-request`. */
+export function parseQuery<Schema extends z.ZodMiniType>(schema: Schema, event: APIGatewayProxyEventV2): z.output<Schema> {
+  return parse(schema, event.queryStringParameters ?? {}, (path) => `?${path.join('.')}`);
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem('malformed-json', 'The body is not valid JSON (RFC 8259); expected an object');
+  }
+}
+
+type Pointer = (path: readonly PropertyKey[]) => string;
+
+function parse<Schema extends z.ZodMiniType>(schema: Schema, input: unknown, pointer: Pointer): z.output<Schema> {
+  const result = z.safeParse(schema, input);
+  if (result.success) return result.data;
+  const errors = result.error.issues.flatMap((issue) => fieldErrors(issue, pointer));
+  throw new Problem(
+    'invalid-request',
+    errors.map((error) => `${error.pointer || 'the body'}: ${error.detail}`).join('; '),
+    errors,
+  );
+}
+
+function fieldErrors(issue: z.core.$ZodIssue, pointer: Pointer): FieldError[] {
+  if (issue.code !== 'unrecognized_keys') return [{ pointer: pointer(issue.path), detail: issue.message }];
+  return issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), detail: 'Unknown field; leave it out' }));
+}
+
+/** RFC 6901 section 3. */
+const escape = (step: PropertyKey) => String(step).replaceAll('~', '~0').replaceAll('/', '~1');

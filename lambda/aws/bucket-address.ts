@@ -1,0 +1,18 @@
+export interface BucketAddress {
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port?: number;
+  /** Goes before the key: `/` for a host of the bucket's own, `/{bucket}/` for a store addressed by path. */
+  readonly root: string;
+}
+
+/** Where clients reach a bucket (S3 user guide, "Virtual hosting of general purpose buckets"). */
+export function bucketAddress(bucket: string, region: string, storageEndpoint?: URL): BucketAddress {
+  if (storageEndpoint) {
+    const { protocol, hostname, port, pathname } = storageEndpoint;
+    const root = `${pathname.replace(/\/$/, '')}/${bucket}/`;
+    return { protocol, hostname, root, ...(port && { port: Number(port) }) };
+  }
+  const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+  return { protocol: 'https:', hostname: `${bucket}.s3.${region}.${domain}`, root: '/' };
+}

@@ -1,0 +1,29 @@
+import type { FunctionEnvironment, Policy } from './policy.js';
+
+export interface Environment {
+  readonly bucket: string;
+  readonly table: string;
+  readonly region: string;
+  readonly policy: Policy;
+  /** Undefined: AWS's own S3. */
+  readonly storageEndpoint?: URL;
+}
+
+type Variable = keyof FunctionEnvironment | 'AWS_REGION';
+
+/** Reads a function's environment once, at its cold start. Throws with the name of what is missing. */
+export function environment(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const required = (name: Variable): string => {
+    const value = variables[name];
+    if (!value) throw new Error(`environment variable ${name} is not set; the Waybill construct sets it`);
+    return value;
+  };
+  const storageEndpoint = variables['STORAGE_ENDPOINT' satisfies Variable];
+  return {
+    bucket: required('BUCKET'),
+    table: required('TABLE'),
+    region: required('AWS_REGION'),
+    policy: JSON.parse(required('POLICY')) as Policy,
+    ...(storageEndpoint && { storageEndpoint: new URL(storageEndpoint) }),
+  };
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Answer } from '../api/answers.js';
+import { dispatcher } from '../api/dispatcher.js';
+import { fileAnswer } from '../api/file-answer.js';
+import { filesRoutes } from '../api/routes/files.js';
+import { serve } from '../api/served.js';
+import { documentClient } from '../aws/document-client.js';
+import { fileList } from '../aws/file-list.js';
+import { fileTable } from '../aws/file-table.js';
+import { s3Client, versionRemover } from '../aws/object-store.js';
+import { deleteFile } from '../core/delete-file.js';
+import { environment } from '../core/environment.js';
+import { listFiles } from '../core/list-files.js';
+import { ownFile } from '../core/own-file.js';
+import { explainProblem } from '../core/problem.js';
+
+const { bucket, table, policy, storageEndpoint } = environment(process.env);
+const client = documentClient();
+const files = fileTable(client, table);
+
+const ports = {
+  now: () => new Date(),
+  files,
+  list: { files: fileList(client, table) },
+  removeVersion: versionRemover(s3Client(storageEndpoint), bucket),
+};
+
+/** Lists, shows and deletes records. Its role can delete object versions and read none. */
+export const handler = dispatcher<'files'>({
+  listFiles: serve(filesRoutes.listFiles, async ({ subject, query }) => {
+    const { files: page, nextCursor } = await listFiles(ports.list, subject.owner, query);
+    return { status: 200, body: { items: page.map(fileAnswer), nextCursor }, log: { count: page.length } };
+  }),
+
+  readFile: serve(filesRoutes.readFile, async ({ subject, id }) => {
+    const file = await ownFile(files, subject.owner, id);
+    return { status: 200, body: fileAnswer(file), log: { fileId: file.id, fileStatus: file.status } };
+  }),
+
+  deleteFile: serve(filesRoutes.deleteFile, async ({ subject, id }) => {
+    const file = await deleteFile(ports, subject.owner, id);
+    return { status: 204, log: { fileId: file.id, fileStatus: file.status } };
+  }),
+
+  health: serve(filesRoutes.health, () => ({
+    status: 200,
+    body: {
+      status: 'ok',
+      limits: {
+        maxSizeBytes: policy.maxSizeBytes,
+        allowedTypes: [...policy.allowedTypes],
+        uploadExpiresInSeconds: policy.uploadExpiresInSeconds,
+        readExpiresInSeconds: policy.readExpiresInSeconds,
+      },
+    },
+  })),
+
+  openapi: serve(filesRoutes.openapi, () => ({ status: 200, body: openApiDocument() })),
+
+  explainProblem: serve(filesRoutes.explainProblem, ({ id }) => ({ status: 200, body: explainProblem(id) })),
+});
+
+/** Made at build time and laid beside the bundle: no cold start pays for it. */
+const openApiDocument = () =>
+  JSON.parse(readFileSync(join(import.meta.dirname, 'openapi.json'), 'utf8')) as Answer<'OpenApi'>;

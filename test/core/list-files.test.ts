@@ -1,0 +1,44 @@
+import { describe, expect, test } from '@jest/globals';
+import { listFiles, type ListFilesPorts } from '../../lambda/core/list-files.js';
+import { photo, photoId } from './records.js';
+
+/** Answers with what it was asked. */
+function ports(lastId?: string) {
+  const asked: unknown[] = [];
+  const files: ListFilesPorts['files'] = {
+    list: async (owner, page) => {
+      asked.push({ owner, ...page });
+      return { files: [photo()], ...(lastId && { lastId }) };
+    },
+  };
+  return { asked, ports: { files } };
+}
+
+describe('listing files', () => {
+  test('the cursor of one page is where the next begins', async () => {
+    const first = ports(photoId);
+    const { nextCursor } = await listFiles(first.ports, 'alice', { limit: 1 });
+    const second = ports();
+    await expect(listFiles(second.ports, 'alice', { limit: 1, cursor: nextCursor ?? '' })).resolves.toMatchObject({
+      nextCursor: null,
+    });
+    expect(second.asked).toEqual([{ owner: 'alice', limit: 1, afterId: photoId }]);
+  });
+
+  test("a cursor of another's list still lists one's own files", async () => {
+    const alice = ports(photoId);
+    const { nextCursor } = await listFiles(alice.ports, 'alice', { limit: 1 });
+    const mallory = ports();
+    await listFiles(mallory.ports, 'mallory', { limit: 1, cursor: nextCursor ?? '' });
+    expect(mallory.asked).toMatchObject([{ owner: 'mallory' }]);
+  });
+
+  test.each(['x', '%', Buffer.from('OWNER#alice').toString('base64url'), `${photoId}`])(
+    'a cursor that no list gave (%s) is refused',
+    async (cursor) => {
+      await expect(listFiles(ports().ports, 'alice', { limit: 1, cursor })).rejects.toMatchObject({
+        code: 'invalid-cursor',
+      });
+    },
+  );
+});

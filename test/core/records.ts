@@ -1,0 +1,33 @@
+import type { FileRecord } from '../../lambda/core/file.js';
+import { keyFor } from '../../lambda/core/object-key.js';
+import type { Policy } from '../../lambda/core/policy.js';
+
+export const noon = new Date('2026-11-22T12:00:00Z');
+export const photoId = '01939f5e-8a00-7abc-8def-0123456789ab';
+
+export const policy: Policy = {
+  allowedTypes: ['image/png', 'text/plain'],
+  maxSizeBytes: 1_000,
+  uploadExpiresInSeconds: 900,
+  readExpiresInSeconds: 600,
+  maxPixels: 1_000_000,
+};
+
+/** Alice's photo, waiting for its bytes. */
+export const photo = (changes: Partial<FileRecord> = {}): FileRecord => ({
+  id: photoId,
+  owner: 'alice',
+  key: keyFor('alice', photoId),
+  filename: 'me.png',
+  contentType: 'image/png',
+  sizeBytes: 900,
+  metadata: {},
+  status: 'pending',
+  checks: { size: 'pending', checksum: 'skipped', type: 'pending' },
+  reasons: [],
+  warnings: [],
+  createdAt: noon,
+  uploadExpiresAt: new Date(noon.getTime() + 900_000),
+  revision: 1,
+  ...changes,
+});
