@@ -14,7 +14,9 @@ const functions = ['presign', 'files', 'download', 'validate'];
 for (const name of functions) rmSync(join(out, name), { recursive: true, force: true });
 
 const { metafile } = await build({
-  entryPoints: Object.fromEntries(functions.map((name) => [`${name}/index`, join(root, `lambda/handlers/${name}.ts`)])),
+  entryPoints: Object.fromEntries(
+    functions.map((name) => [`${name}/index`, join(root, `lambda/handlers/${name}.ts`)]),
+  ),
   outdir: out,
   bundle: true,
   minify: true,

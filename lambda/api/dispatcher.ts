@@ -7,7 +7,10 @@ import type { ApiFunction, Route } from './route.js';
 import type { Input, Reply, Served, ServedBy } from './served.js';
 import { subjectOf } from './subject.js';
 
-type Handler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
+type Handler = (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+) => Promise<APIGatewayProxyStructuredResultV2>;
 type AnyServed = Served<Route>;
 
 /** One function's routes as a Lambda handler (HTTP API, payload format 2.0). It never throws: it answers. */
@@ -35,7 +38,10 @@ export function dispatcher<Name extends ApiFunction>(served: ServedBy<Name>): Ha
   };
 }
 
-type Logged = APIGatewayProxyStructuredResultV2 & { statusCode: number; log?: Record<string, string | number> };
+type Logged = APIGatewayProxyStructuredResultV2 & {
+  statusCode: number;
+  log?: Record<string, string | number>;
+};
 
 async function respond(entry: AnyServed | undefined, event: APIGatewayProxyEventV2): Promise<Logged> {
   const { requestId, domainName } = event.requestContext;
@@ -54,7 +60,9 @@ async function respond(entry: AnyServed | undefined, event: APIGatewayProxyEvent
   } catch (error) {
     if (error instanceof Problem) return refused(error);
     logFailure(requestId, error);
-    return refused(new Problem('internal-error', 'Try again, and name the requestId to an operator if it keeps failing'));
+    return refused(
+      new Problem('internal-error', 'Try again, and name the requestId to an operator if it keeps failing'),
+    );
   }
 }
 

@@ -26,7 +26,10 @@ export function openApi(version: string): Json {
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       schemas: Object.fromEntries(
-        Object.entries({ ...answers, Problem: ProblemDocument }).map(([name, schema]) => [name, jsonSchema(schema)]),
+        Object.entries({ ...answers, Problem: ProblemDocument }).map(([name, schema]) => [
+          name,
+          jsonSchema(schema),
+        ]),
       ),
     },
   };
@@ -39,7 +42,9 @@ function operation(name: string, row: Route): Json {
     summary: row.summary,
     ...(row.open && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
-    ...(row.body && { requestBody: { required: true, content: content('application/json', jsonSchema(row.body)) } }),
+    ...(row.body && {
+      requestBody: { required: true, content: content('application/json', jsonSchema(row.body)) },
+    }),
     responses: { ...successes(row), ...refusals(row) },
   };
 }
@@ -70,17 +75,33 @@ const successes = ({ success }: Route): Json =>
     ]),
   );
 
-const descriptions = { 200: 'OK', 201: 'Created', 202: 'Accepted', 204: 'Done', 302: 'A signed URL' } as const;
+const descriptions = {
+  200: 'OK',
+  201: 'Created',
+  202: 'Accepted',
+  204: 'Done',
+  302: 'A signed URL',
+} as const;
 
 /** The problems of a route by status: its own, and those that any route can give. */
 function refusals(row: Route): Json {
-  const codes: ProblemCode[] = [...row.problems, ...(row.open ? [] : (['unauthenticated'] as const)), 'internal-error'];
+  const codes: ProblemCode[] = [
+    ...row.problems,
+    ...(row.open ? [] : (['unauthenticated'] as const)),
+    'internal-error',
+  ];
   const statuses = [...new Set(codes.map((code) => problems[code].status))];
   return Object.fromEntries(
     statuses.map((status) => {
       const group = codes.filter((code) => problems[code].status === status);
       const description = group.map((code) => `\`${code}\`: ${problems[code].title}`).join('\n\n');
-      return [status, { description, content: content('application/problem+json', { $ref: '#/components/schemas/Problem' }) }];
+      return [
+        status,
+        {
+          description,
+          content: content('application/problem+json', { $ref: '#/components/schemas/Problem' }),
+        },
+      ];
     }),
   );
 }

@@ -6,14 +6,20 @@ import { Problem, type FieldError } from '../core/problem.js';
 z.config(en());
 
 /** The body as the route's schema has it. Throws `malformed-json`, or `invalid-request` with a pointer for each bad field. */
-export function parseBody<Schema extends z.ZodMiniType>(schema: Schema, event: APIGatewayProxyEventV2): z.output<Schema> {
+export function parseBody<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  event: APIGatewayProxyEventV2,
+): z.output<Schema> {
   const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : event.body;
   if (!text) throw new Problem('malformed-json', 'The body is empty; expected a JSON object');
   return parse(schema, fromJson(text), (path) => path.map((step) => `/${escape(step)}`).join(''));
 }
 
 /** The query string as the route's schema has it; throws `invalid-request`. */
-export function parseQuery<Schema extends z.ZodMiniType>(schema: Schema, event: APIGatewayProxyEventV2): z.output<Schema> {
+export function parseQuery<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  event: APIGatewayProxyEventV2,
+): z.output<Schema> {
   return parse(schema, event.queryStringParameters ?? {}, (path) => `?${path.join('.')}`);
 }
 
@@ -27,7 +33,11 @@ function fromJson(text: string): unknown {
 
 type Pointer = (path: readonly PropertyKey[]) => string;
 
-function parse<Schema extends z.ZodMiniType>(schema: Schema, input: unknown, pointer: Pointer): z.output<Schema> {
+function parse<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  input: unknown,
+  pointer: Pointer,
+): z.output<Schema> {
   const result = z.safeParse(schema, input);
   if (result.success) return result.data;
   const errors = result.error.issues.flatMap((issue) => fieldErrors(issue, pointer));
@@ -40,7 +50,10 @@ function parse<Schema extends z.ZodMiniType>(schema: Schema, input: unknown, poi
 
 function fieldErrors(issue: z.core.$ZodIssue, pointer: Pointer): FieldError[] {
   if (issue.code !== 'unrecognized_keys') return [{ pointer: pointer(issue.path), detail: issue.message }];
-  return issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), detail: 'Unknown field; leave it out' }));
+  return issue.keys.map((key) => ({
+    pointer: pointer([...issue.path, key]),
+    detail: 'Unknown field; leave it out',
+  }));
 }
 
 /** RFC 6901 section 3. */

@@ -37,7 +37,10 @@ export interface Served<Row extends Route> {
   readonly answer: (input: Input<Row>) => Promise<Reply<Row>> | Reply<Row>;
 }
 
-export const serve = <Row extends Route>(route: Row, answer: Served<Row>['answer']): Served<Row> => ({ route, answer });
+export const serve = <Row extends Route>(route: Row, answer: Served<Row>['answer']): Served<Row> => ({
+  route,
+  answer,
+});
 
 /** Every route of one function, by name: a handler that forgets one, or serves another's, does not compile. */
 export type ServedBy<Name extends ApiFunction> = {

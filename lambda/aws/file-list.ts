@@ -19,7 +19,10 @@ export function fileList(client: DynamoDBDocumentClient, table: string): ListFil
             IndexName: 'gsi1',
             KeyConditionExpression: 'gsi1pk = :owner',
             ExpressionAttributeValues: { ':owner': `OWNER#${owner}`, ...(status && { ':status': status }) },
-            ...(status && { FilterExpression: '#status = :status', ExpressionAttributeNames: { '#status': 'status' } }),
+            ...(status && {
+              FilterExpression: '#status = :status',
+              ExpressionAttributeNames: { '#status': 'status' },
+            }),
             ScanIndexForward: false,
             // Never more than are still wanted, so that the place to go on from is the last one returned.
             Limit: limit - files.length,

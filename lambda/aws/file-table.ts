@@ -18,7 +18,12 @@ type FileTable = CreateUploadPorts['files'] & DeleteFilePorts['files'] & Validat
 export function fileTable(client: DynamoDBDocumentClient, table: string): FileTable {
   /** @returns the item after the change, or undefined where the condition did not hold */
   const change = async (id: string, input: Omit<UpdateCommandInput, 'TableName' | 'Key'>) => {
-    const command = new UpdateCommand({ TableName: table, Key: fileKey(id), ReturnValues: 'ALL_NEW', ...input });
+    const command = new UpdateCommand({
+      TableName: table,
+      Key: fileKey(id),
+      ReturnValues: 'ALL_NEW',
+      ...input,
+    });
     try {
       const { Attributes } = await client.send(command);
       return fromItem(Attributes as FileItem);
@@ -31,7 +36,9 @@ export function fileTable(client: DynamoDBDocumentClient, table: string): FileTa
   return {
     async add(file) {
       const condition = 'attribute_not_exists(pk)';
-      await client.send(new PutCommand({ TableName: table, Item: toItem(file), ConditionExpression: condition }));
+      await client.send(
+        new PutCommand({ TableName: table, Item: toItem(file), ConditionExpression: condition }),
+      );
     },
 
     async get(id): Promise<FileRecord | undefined> {

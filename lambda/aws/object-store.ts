@@ -16,15 +16,26 @@ type ObjectStore = ValidateObjectPorts['store'] & {
 
 export function s3Client(storageEndpoint?: URL): S3Client {
   // WHEN_REQUIRED: ranged reads carry no checksum of a part to compare with.
-  const checksums = { requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' } as const;
-  return new S3Client({ ...checksums, ...(storageEndpoint && { endpoint: storageEndpoint.href, forcePathStyle: true }) });
+  const checksums = {
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  } as const;
+  return new S3Client({
+    ...checksums,
+    ...(storageEndpoint && { endpoint: storageEndpoint.href, forcePathStyle: true }),
+  });
 }
 
 /** The validator's view of the bucket: it looks at versions, tags and removes them, and writes no object. */
 export function objectStore(client: S3Client, bucket: string): ObjectStore {
   return {
     async head(key, versionId) {
-      const command = new HeadObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId, ChecksumMode: 'ENABLED' });
+      const command = new HeadObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        VersionId: versionId,
+        ChecksumMode: 'ENABLED',
+      });
       const head = await present(client.send(command));
       if (!head) return undefined;
       const stored = head.VersionId ?? versionId;
@@ -38,7 +49,12 @@ export function objectStore(client: S3Client, bucket: string): ObjectStore {
 
     async tag(key, versionId, verdict) {
       const Tagging = { TagSet: [{ Key: 'verdict', Value: verdict }] };
-      const command = new PutObjectTaggingCommand({ Bucket: bucket, Key: key, VersionId: versionId, Tagging });
+      const command = new PutObjectTaggingCommand({
+        Bucket: bucket,
+        Key: key,
+        VersionId: versionId,
+        Tagging,
+      });
       return (await present(client.send(command))) !== undefined;
     },
 
@@ -48,9 +64,12 @@ export function objectStore(client: S3Client, bucket: string): ObjectStore {
       sizeBytes,
       async read(offset, length) {
         const Range = `bytes=${offset}-${offset + length - 1}`;
-        const answer = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId, Range }));
+        const answer = await client.send(
+          new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId, Range }),
+        );
         const bytes = await answer.Body?.transformToByteArray();
-        if (bytes?.length !== length) throw new Error(`S3 answered ${bytes?.length ?? 0} of ${length} bytes at ${offset}`);
+        if (bytes?.length !== length)
+          throw new Error(`S3 answered ${bytes?.length ?? 0} of ${length} bytes at ${offset}`);
         return bytes;
       },
     }),
@@ -58,7 +77,10 @@ export function objectStore(client: S3Client, bucket: string): ObjectStore {
 }
 
 /** Deletes one version for good; a version that is gone already is no error (S3 answers 204). */
-export function versionRemover(client: S3Client, bucket: string): ValidateObjectPorts['store']['removeVersion'] {
+export function versionRemover(
+  client: S3Client,
+  bucket: string,
+): ValidateObjectPorts['store']['removeVersion'] {
   return async (key, versionId) => {
     await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }));
   };

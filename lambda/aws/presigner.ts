@@ -27,7 +27,14 @@ export function presigner({ address, region, credentials = fromEnv() }: Presigne
   const { root, ...origin } = address;
   const signer = new S3RequestPresigner({ credentials, region, sha256: Hash.bind(null, 'sha256') });
 
-  return async ({ method, key, headers = {}, query = {}, at, expiresInSeconds }: Presign): Promise<string> => {
+  return async ({
+    method,
+    key,
+    headers = {},
+    query = {},
+    at,
+    expiresInSeconds,
+  }: Presign): Promise<string> => {
     const names = Object.keys(headers).map((name) => name.toLowerCase());
     const request = { ...origin, method, path: root + key, headers: { ...headers }, query: { ...query } };
     const signed = await signer.presign(request, {
@@ -51,4 +58,7 @@ function canonicalQuery(query: Readonly<Record<string, unknown>>): string {
 }
 
 const encode = (text: string) =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );

@@ -26,5 +26,7 @@ export function readSigner(options: PresignerOptions): ReadContentPorts['signRea
  * control characters become `_`; characters that reverse or hide text are dropped.
  */
 function harmless(filename: string): string {
-  return filename.replace(/[\p{Cc}\\/]/gu, '_').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '');
+  return filename
+    .replace(/[\p{Cc}\\/]/gu, '_')
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '');
 }

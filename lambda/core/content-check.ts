@@ -11,7 +11,10 @@ export function contentCheck(
   return async (file, object) => {
     const { contentType: declaredType, filename } = file;
     const options = { declaredType, filename, allowedTypes, maxPixels };
-    const { findings, verdict, detectedType, width, height } = await checkContent(readerOf(file, object), options);
+    const { findings, verdict, detectedType, width, height } = await checkContent(
+      readerOf(file, object),
+      options,
+    );
     const reasons = (severity: 'refuse' | 'warn'): Reason[] =>
       findings
         .filter((finding) => finding.severity === severity)

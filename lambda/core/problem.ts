@@ -41,7 +41,10 @@ export class Problem extends Error {
 /** What the API says of one code. Refuses with `problem-not-found`. */
 export function explainProblem(code: string): { code: string; title: string; status: number } {
   if (!Object.hasOwn(problems, code)) {
-    throw new Problem('problem-not-found', 'No problem of this API has this code; see docs/problems.md for all of them');
+    throw new Problem(
+      'problem-not-found',
+      'No problem of this API has this code; see docs/problems.md for all of them',
+    );
   }
   return { code, ...problems[code as ProblemCode] };
 }

@@ -30,11 +30,20 @@ export async function readContent(
   const { key, filename, versionId, contentType } = readable(await ownFile(files, owner, id));
   const at = now();
   const disposition = asked === 'inline' && runsNoScript(contentType) ? 'inline' : 'attachment';
-  const url = await signRead({ key, filename, versionId, contentType, disposition }, at, readExpiresInSeconds);
+  const url = await signRead(
+    { key, filename, versionId, contentType, disposition },
+    at,
+    readExpiresInSeconds,
+  );
   return { url, expiresAt: new Date(at.getTime() + readExpiresInSeconds * 1000) };
 }
 
-function readable(file: FileRecord): { key: string; filename: string; versionId: string; contentType: string } {
+function readable(file: FileRecord): {
+  key: string;
+  filename: string;
+  versionId: string;
+  contentType: string;
+} {
   switch (file.status) {
     case 'verified': {
       const { key, filename, version, detectedType } = file;

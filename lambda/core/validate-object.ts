@@ -77,13 +77,19 @@ export async function validateObject(ports: ValidateObjectPorts, event: ObjectCr
   const version: StoredVersion = { versionId: object.versionId, sequencer: event.sequencer };
 
   const claimed =
-    file.status === 'pending' ? ((await files.claim(file, version, now())) ?? (await files.get(file.id))) : file;
+    file.status === 'pending'
+      ? ((await files.claim(file, version, now())) ?? (await files.get(file.id)))
+      : file;
   if (claimed?.status !== 'uploaded' || claimed.version?.versionId !== version.versionId) {
     return settled(ports, claimed ?? file, version);
   }
 
   const verdict = judge(claimed, object, await ports.checkContent(claimed, object));
-  const tagged = await store.tag(file.key, version.versionId, verdict.status === 'verified' ? 'clean' : 'rejected');
+  const tagged = await store.tag(
+    file.key,
+    version.versionId,
+    verdict.status === 'verified' ? 'clean' : 'rejected',
+  );
   if (!tagged) return { outcome: 'gone', file };
   if (!(await files.settle(claimed, claimed.version, verdict, now()))) {
     const latest = await files.get(file.id);
@@ -121,11 +127,17 @@ function judge(file: FileRecord, object: StoredObject, content: ContentVerdict):
   const reasons: Reason[] = [];
   const size = object.sizeBytes === file.sizeBytes;
   if (!size) {
-    reasons.push({ code: 'size-mismatch', message: `declared ${file.sizeBytes} bytes, found ${object.sizeBytes}` });
+    reasons.push({
+      code: 'size-mismatch',
+      message: `declared ${file.sizeBytes} bytes, found ${object.sizeBytes}`,
+    });
   }
   const checksum = !file.sha256 || object.sha256 === file.sha256;
   if (!checksum) {
-    reasons.push({ code: 'checksum-mismatch', message: 'the stored SHA-256 is not the one that was declared' });
+    reasons.push({
+      code: 'checksum-mismatch',
+      message: 'the stored SHA-256 is not the one that was declared',
+    });
   }
   const type = verdict === 'accept';
   return {

@@ -24,7 +24,8 @@ export const handler = dispatcher<'download'>({
     const headers = { vary: 'accept' };
     const log = { fileId: id };
     // A browser's `fetch` asks for JSON: after a cross-origin redirect its Origin is `null`, which no CORS rule allows.
-    if (!accept.includes('application/json')) return { status: 302, headers: { ...headers, location: url }, log };
+    if (!accept.includes('application/json'))
+      return { status: 302, headers: { ...headers, location: url }, log };
     return { status: 200, headers, body: { url, expiresAt: expiresAt.toISOString() }, log };
   }),
 });

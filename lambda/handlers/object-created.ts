@@ -8,6 +8,7 @@ import type { ObjectCreated } from '../core/validate-object.js';
 export function objectCreated({ body, messageId }: SQSRecord): ObjectCreated {
   const { detail } = JSON.parse(body) as { detail?: { object?: Partial<Record<string, string>> } };
   const { key, sequencer = '', 'version-id': versionId } = detail?.object ?? {};
-  if (!key) throw new Error(`message ${messageId} names no object: expected an EventBridge "Object Created" event`);
+  if (!key)
+    throw new Error(`message ${messageId} names no object: expected an EventBridge "Object Created" event`);
   return { key, sequencer, ...(versionId && { versionId }) };
 }

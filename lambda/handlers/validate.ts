@@ -34,7 +34,10 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
   return { batchItemFailures: failures.filter((failure) => failure !== undefined) };
 }
 
-async function validated(record: SQSRecord, { awsRequestId }: Context): Promise<{ itemIdentifier: string } | undefined> {
+async function validated(
+  record: SQSRecord,
+  { awsRequestId }: Context,
+): Promise<{ itemIdentifier: string } | undefined> {
   const startedAt = performance.now();
   const line = { functionRequestId: awsRequestId, messageId: record.messageId, coldStart };
   const durationMs = () => Math.round((performance.now() - startedAt) * 10) / 10;

@@ -27,14 +27,21 @@ describe('asking permission to upload', () => {
   test('a photo within the limits gets a place of its own and fifteen minutes', async () => {
     const { ports, stored } = service();
     const { file, upload } = await createUpload(ports, 'alice', request);
-    expect(upload.url).toBe(`https://s3.example/files/ab/u-alice/${photoId}?at=2026-11-22T12:00:00.000Z&for=900`);
+    expect(upload.url).toBe(
+      `https://s3.example/files/ab/u-alice/${photoId}?at=2026-11-22T12:00:00.000Z&for=900`,
+    );
     expect(file).toMatchObject({ owner: 'alice', status: 'pending', revision: 1 });
     expect(file.uploadExpiresAt.toISOString()).toBe('2026-11-22T12:15:00.000Z');
     expect(stored).toEqual([file]);
   });
 
   test.each([
-    ['a type that is not accepted', { contentType: 'application/x-msdownload' }, 'type-not-allowed', '/contentType'],
+    [
+      'a type that is not accepted',
+      { contentType: 'application/x-msdownload' },
+      'type-not-allowed',
+      '/contentType',
+    ],
     ['a file over the limit', { sizeBytes: 1_001 }, 'file-too-large', '/sizeBytes'],
   ])('%s is refused before anything is stored', async (_case, change, code, pointer) => {
     const { ports, stored } = service();
@@ -52,7 +59,10 @@ describe('asking permission to upload', () => {
 
   test('the declared type is compared without case and parameters', async () => {
     const { ports } = service();
-    const { file } = await createUpload(ports, 'alice', { ...request, contentType: 'Text/Plain; charset=utf-8' });
+    const { file } = await createUpload(ports, 'alice', {
+      ...request,
+      contentType: 'Text/Plain; charset=utf-8',
+    });
     expect(file.contentType).toBe('text/plain');
   });
 

@@ -19,7 +19,9 @@ describe('listing files', () => {
     const first = ports(photoId);
     const { nextCursor } = await listFiles(first.ports, 'alice', { limit: 1 });
     const second = ports();
-    await expect(listFiles(second.ports, 'alice', { limit: 1, cursor: nextCursor ?? '' })).resolves.toMatchObject({
+    await expect(
+      listFiles(second.ports, 'alice', { limit: 1, cursor: nextCursor ?? '' }),
+    ).resolves.toMatchObject({
       nextCursor: null,
     });
     expect(second.asked).toEqual([{ owner: 'alice', limit: 1, afterId: photoId }]);

@@ -24,14 +24,27 @@ describe('object keys', () => {
   });
 
   test('keys of others name no file', () => {
-    for (const key of ['', 'files/', `public/ab/${photoId}`, 'files/ab/u-alice/photo.png', `files/ab/u-alice/${photoId}/x`]) {
+    for (const key of [
+      '',
+      'files/',
+      `public/ab/${photoId}`,
+      'files/ab/u-alice/photo.png',
+      `files/ab/u-alice/${photoId}/x`,
+    ]) {
       expect(idInKey(key)).toBeUndefined();
     }
   });
 
   test('only ids of this service count as ids', () => {
     expect(isFileId(photoId)).toBe(true);
-    for (const id of [photoId.toUpperCase(), photoId.replace('7abc', '4abc'), `${photoId}\n`, `${photoId}x`, 'x', '']) {
+    for (const id of [
+      photoId.toUpperCase(),
+      photoId.replace('7abc', '4abc'),
+      `${photoId}\n`,
+      `${photoId}x`,
+      'x',
+      '',
+    ]) {
       expect(isFileId(id)).toBe(false);
     }
   });

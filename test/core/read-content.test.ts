@@ -41,7 +41,9 @@ describe('reading a file', () => {
     ['rejected', 'file-rejected'],
     ['deleted', 'file-not-found'],
   ] as const)('a %s file cannot be read: %s', async (status, code) => {
-    await expect(readContent(ports({ ...verified, status }), 'alice', photoId)).rejects.toMatchObject({ code });
+    await expect(readContent(ports({ ...verified, status }), 'alice', photoId)).rejects.toMatchObject({
+      code,
+    });
   });
 
   test('a refusal repeats the reasons', async () => {

@@ -26,7 +26,9 @@ export class SimulatedService {
   readonly files: ValidateObjectPorts['files'] & DeleteFilePorts['files'] = {
     get: (id) => this.call(() => (id === this.record.id ? this.record : undefined)),
     claim: (_file, version, at) =>
-      this.call(() => this.change(this.record.status === 'pending', { status: 'uploaded', version, uploadedAt: at })),
+      this.call(() =>
+        this.change(this.record.status === 'pending', { status: 'uploaded', version, uploadedAt: at }),
+      ),
     settle: (_file, version, verdict) =>
       this.call(() => {
         const { status, version: pinned } = this.record;
@@ -34,7 +36,9 @@ export class SimulatedService {
         return this.change(holds, verdict) !== undefined;
       }),
     bury: (file) =>
-      this.call(() => this.change(file.revision === this.record.revision, { status: 'deleted' }) !== undefined),
+      this.call(
+        () => this.change(file.revision === this.record.revision, { status: 'deleted' }) !== undefined,
+      ),
   };
 
   readonly store: ValidateObjectPorts['store'] = {

@@ -17,7 +17,9 @@ function withVersion(honest: boolean, sizeBytes = 900): SimulatedService {
 describe('a stored object', () => {
   test('that is what it was declared to be becomes readable', async () => {
     const service = withVersion(true);
-    await expect(validateObject(service.ports, arrival('v1'))).resolves.toMatchObject({ outcome: 'verified' });
+    await expect(validateObject(service.ports, arrival('v1'))).resolves.toMatchObject({
+      outcome: 'verified',
+    });
     expect(service.record).toMatchObject({
       status: 'verified',
       version: { versionId: 'v1' },
@@ -28,7 +30,9 @@ describe('a stored object', () => {
 
   test('that lies about its type is refused and removed', async () => {
     const service = withVersion(false);
-    await expect(validateObject(service.ports, arrival('v1'))).resolves.toMatchObject({ outcome: 'rejected' });
+    await expect(validateObject(service.ports, arrival('v1'))).resolves.toMatchObject({
+      outcome: 'rejected',
+    });
     expect(service.record).toMatchObject({ status: 'rejected', checks: { type: 'failed' } });
     expect(service.versions.size).toBe(0);
     expect(service.readable.size).toBe(0);
@@ -66,7 +70,9 @@ describe('a stored object', () => {
     const service = withVersion(true);
     await validateObject(service.ports, arrival('v1'));
     const { revision } = service.record;
-    await expect(validateObject(service.ports, arrival('v1'))).resolves.toMatchObject({ outcome: 'duplicate' });
+    await expect(validateObject(service.ports, arrival('v1'))).resolves.toMatchObject({
+      outcome: 'duplicate',
+    });
     expect(service.record.revision).toBe(revision);
   });
 
@@ -76,7 +82,9 @@ describe('a stored object', () => {
       await validateObject(service.ports, arrival('v1'));
       if (end === 'deleted') await deleteFile(service.ports, 'alice', photoId);
       service.versions.set('v2', { honest: true, sizeBytes: 900 });
-      await expect(validateObject(service.ports, arrival('v2'))).resolves.toMatchObject({ outcome: 'late-version' });
+      await expect(validateObject(service.ports, arrival('v2'))).resolves.toMatchObject({
+        outcome: 'late-version',
+      });
       expect([...service.versions.keys()]).toEqual(end === 'verified' ? ['v1'] : []);
     }
   });
@@ -97,7 +105,9 @@ describe('whatever the events do, and wherever the function dies', () => {
         fc.boolean(),
         async (honesty, steps, crashes, together) => {
           const service = new SimulatedService(new Set(crashes));
-          honesty.forEach((honest, index) => service.versions.set(`v${index + 1}`, { honest, sizeBytes: 900 }));
+          honesty.forEach((honest, index) =>
+            service.versions.set(`v${index + 1}`, { honest, sizeBytes: 900 }),
+          );
           const honestVersions = honesty.flatMap((honest, index) => (honest ? [`v${index + 1}`] : []));
 
           const run = (one: (typeof steps)[number]) => untilItSucceeds(() => perform(service, one));
@@ -111,6 +121,11 @@ describe('whatever the events do, and wherever the function dies', () => {
           for (const seen of service.readable) expect(honestVersions).toContain(seen);
           expect(['verified', 'rejected', 'deleted']).toContain(status);
           expect([...service.versions.keys()]).toEqual(status === 'verified' ? [version?.versionId] : []);
+          if (status === 'verified')
+            expect(service.versions.get(version?.versionId ?? '')).toMatchObject({
+              honest: true,
+              tag: 'clean',
+            });
           if (steps.some((one) => one.do === 'delete')) expect(status).toBe('deleted');
         },
       ),
@@ -119,7 +134,10 @@ describe('whatever the events do, and wherever the function dies', () => {
   });
 });
 
-async function perform(service: SimulatedService, step: { do: 'arrive' | 'delete'; version: string }): Promise<unknown> {
+async function perform(
+  service: SimulatedService,
+  step: { do: 'arrive' | 'delete'; version: string },
+): Promise<unknown> {
   if (step.do === 'arrive') return validateObject(service.ports, arrival(step.version));
   return deleteFile(service.ports, 'alice', photoId);
 }

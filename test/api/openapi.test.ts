@@ -1,0 +1,50 @@
+import { describe, expect, test } from '@jest/globals';
+import { openApi } from '../../lambda/api/openapi.js';
+import { routes } from '../../lambda/api/routes.js';
+
+interface Operation {
+  security?: unknown[];
+  parameters?: { name: string; in: string }[];
+  responses: Record<string, { description: string }>;
+}
+const document = openApi('1.2.3') as { paths: Record<string, Record<string, Operation>> };
+
+describe('the OpenAPI document', () => {
+  test('has each route of the table, and no other', () => {
+    const documented = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(documented.sort()).toEqual(
+      Object.values(routes)
+        .map(({ method, path }) => `${method} ${path}`)
+        .sort(),
+    );
+  });
+
+  test('says which problems a route can give', () => {
+    const { responses } = document.paths['/uploads']?.['post'] as Operation;
+    expect(Object.keys(responses).sort()).toEqual(['201', '400', '401', '413', '415', '500']);
+    expect(responses['415']?.description).toContain('`type-not-allowed`');
+  });
+
+  test('asks for a token everywhere but on open routes', () => {
+    expect(document.paths['/health']?.['get']?.security).toEqual([]);
+    expect(document.paths['/files']?.['get']?.security).toBeUndefined();
+  });
+
+  test('names path and query parameters', () => {
+    const { parameters } = document.paths['/files/{id}/content']?.['get'] as Operation;
+    expect(parameters).toMatchObject([
+      { name: 'id', in: 'path' },
+      { name: 'disposition', in: 'query' },
+    ]);
+  });
+
+  test('refers only to schemas that it holds', () => {
+    const text = JSON.stringify(document);
+    const schemas = (document as unknown as { components: { schemas: object } }).components.schemas;
+    const named = [...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name);
+    expect(named.length).toBeGreaterThan(10);
+    for (const name of named) expect(schemas).toHaveProperty(name as string);
+  });
+});
