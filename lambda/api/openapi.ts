@@ -109,6 +109,6 @@ function refusals(row: Route): Json {
 const content = (type: string, schema: Json): Json => ({ [type]: { schema } });
 
 function jsonSchema(schema: z.core.$ZodType): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   return rest;
 }

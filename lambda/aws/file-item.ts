@@ -49,7 +49,7 @@ export function toItem(file: FileRecord): FileItem {
 }
 
 export function fromItem(item: FileItem): FileRecord {
-  const { pk: _pk, sk: _sk, gsi1pk: _gsi1pk, gsi1sk: _gsi1sk, ...rest } = item;
+  const { pk, sk, gsi1pk, gsi1sk, ...rest } = item;
   const { createdAt, uploadExpiresAt, uploadedAt, verifiedAt, ...record } = rest;
   return {
     ...record,

@@ -33,7 +33,7 @@ beforeEach(() => {
     jest.spyOn(stream, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
   }
 });
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => void jest.restoreAllMocks());
 
 async function create(asked: Asked) {
   const { statusCode, headers, body } = await presign(gatewayEvent('POST /uploads', asked), context);

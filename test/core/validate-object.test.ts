@@ -114,7 +114,7 @@ describe('whatever the events do, and wherever the function dies', () => {
           if (together) await Promise.all(steps.map(run));
           else for (const one of steps) await run(one);
           // S3 promises an event for each version at least once.
-          for (const version of ['v1', 'v2', 'v3']) await run({ do: 'arrive', version });
+          for (const version of ['v1', 'v2', 'v3'] as const) await run({ do: 'arrive', version });
 
           const { status, version } = service.record;
           expect(service.readable.size).toBeLessThanOrEqual(1);
