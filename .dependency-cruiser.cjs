@@ -2,7 +2,12 @@
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '\\.(d\\.ts|py|css|html)$' }, to: {} },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: '\\.(d\\.ts|py|css|html)$' },
+      to: {},
+    },
     {
       name: 'core-stands-alone',
       comment: 'Rules have no I/O and no library: they may use Node itself and each other.',
@@ -56,12 +61,20 @@ module.exports = {
       to: { path: '^(bin|lib|lambda|local|bench)/' },
     },
     { name: 'nothing-imports-tests', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
-    { name: 'nothing-imports-bin', severity: 'error', from: { pathNot: '^(bin|test)/' }, to: { path: '^bin/' } },
+    {
+      name: 'nothing-imports-bin',
+      severity: 'error',
+      from: { pathNot: '^(bin|test)/' },
+      to: { path: '^bin/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

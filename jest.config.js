@@ -8,7 +8,11 @@ const common = {
 /** `unit` takes seconds; `template` synthesizes; `end-to-end` deploys to a local engine of its own and drives a browser. */
 export default {
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/{core,api,aws,handlers,client,local,web}/**/*.test.ts'] },
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/test/{core,api,aws,handlers,client,local,web}/**/*.test.ts'],
+    },
     { ...common, displayName: 'template', testMatch: ['<rootDir>/test/lib/**/*.test.ts'] },
   ],
 };
