@@ -2,7 +2,7 @@
  * Bundles each function into `dist/lambda/{function}`, ready to be shipped as an asset: whoever imports the construct
  * needs no bundler. CommonJS, because it loads faster than ES modules do (docs/decisions/0003-bundles.md).
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { openApi } from './api/openapi.js';
@@ -31,7 +31,8 @@ const { metafile } = await build({
 });
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-mkdirSync(join(out, 'files'), { recursive: true });
+// The package around them holds ES modules.
+for (const name of functions) writeFileSync(join(out, name, 'package.json'), '{"type":"commonjs"}');
 writeFileSync(join(out, 'files/openapi.json'), JSON.stringify(openApi(version)));
 
 for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
