@@ -4,6 +4,8 @@
  */
 import { writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { performance } from 'node:perf_hooks';
+import process from 'node:process';
 
 const [bundle, event, calls] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
