@@ -1,6 +1,6 @@
 import type { FileView } from './file-view.js';
 import type { Findings } from './finding.js';
-import type { Anatomy } from './format.js';
+import type { Anatomy, Region } from './format.js';
 import { findFixedGuests, findGuests, type Guests } from './guests.js';
 import { guestNames, type GuestKind } from './signatures.js';
 import { judgeTrailing } from './trailing.js';
@@ -42,7 +42,7 @@ function findGuestsInWindows(file: FileView, guests: Guests, end: number): void 
 
 async function readFreeForm(file: FileView, anatomy: Anatomy): Promise<void> {
   let { regions, bytes } = freeFormBudget;
-  for (const region of anatomy.freeForm ?? []) {
+  for (const region of joined(anatomy.freeForm ?? [])) {
     const start = Math.max(region.start, file.head.length);
     const length = Math.min(region.end, file.tailOffset) - start;
     if (length < 8 || regions === 0 || bytes === 0) continue;
@@ -51,6 +51,18 @@ async function readFreeForm(file: FileView, anatomy: Anatomy): Promise<void> {
     bytes -= wanted;
     regions--;
   }
+}
+
+/** Regions side by side, but for a chunk's header, are fetched in one read. */
+function joined(regions: readonly Region[]): Region[] {
+  const all: Region[] = [];
+  for (const region of [...regions].sort((a, b) => a.start - b.start)) {
+    const last = all.at(-1);
+    if (last && region.start - last.end <= 64)
+      all[all.length - 1] = { start: last.start, end: Math.max(last.end, region.end) };
+    else all.push(region);
+  }
+  return all;
 }
 
 function report(guests: Guests, nests: readonly GuestKind[], findings: Findings): void {

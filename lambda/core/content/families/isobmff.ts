@@ -7,6 +7,8 @@ import { typeOfBrands } from './isobmff-brands.js';
 const isBoxName = (name: string): boolean => /^[A-Za-z0-9 _\xa9-]{4}$/.test(name);
 /** A QuickTime file of old days begins with any of these instead of `ftyp`. */
 const quickTimeStarts = new Set(['moov', 'mdat', 'wide', 'free', 'skip', 'pnot']);
+/** A segment of a stream, cut from its `ftyp` (ISO/IEC 14496-12, 8.16). */
+const segmentStarts = new Set(['styp', 'moof', 'sidx', 'emsg', 'prft']);
 /** Media data and tables; every other top-level box is free-form. */
 const ownBoxes = new Set(
   'ftyp moov moof sidx mfra styp meta mdat idat jp2c jp2h prft emsg'.split(' ').concat('jP  '),
@@ -18,11 +20,13 @@ const mayBeCut = new Set('mdat moov moof meta free skip wide udta uuid idat ftyp
 export const isobmff: FormatFamily = {
   name: 'isobmff',
 
-  recognise(head) {
+  recognise(head, sizeBytes) {
     if (has(head, 4, 'ftyp')) return typeOfBrands(brandsOf(head));
     if (has(head, 0, '\0\0\0\x0cjP  \r\n\x87\n')) return typeOfBrands([fourCc(head, 20)]) ?? 'image/jp2';
     const size = u32be(head, 0);
-    return quickTimeStarts.has(fourCc(head, 4)) && (size >= 8 || size <= 1) ? 'video/quicktime' : undefined;
+    const name = fourCc(head, 4);
+    if (segmentStarts.has(name) && size >= 8 && size <= sizeBytes) return 'video/mp4';
+    return quickTimeStarts.has(name) && (size >= 8 || size <= 1) ? 'video/quicktime' : undefined;
   },
 
   async examine(file, type, findings): Promise<Anatomy> {
@@ -39,6 +43,8 @@ export const isobmff: FormatFamily = {
 function brandsOf(head: Buffer): string[] {
   const end = Math.min(u32be(head, 0), 256, head.length);
   const brands = [fourCc(head, 8)];
+  // A `mini` image names its codec where others have the minor version (ISO/IEC 23008-12, amendment on low-overhead files).
+  if (brands[0] === 'mif3') brands.push(fourCc(head, 12));
   for (let at = 16; at + 4 <= end; at += 4) brands.push(fourCc(head, at));
   return brands;
 }

@@ -1,11 +1,59 @@
 import { u16be } from '../bytes.js';
+import type { FileView } from '../file-view.js';
+import type { Findings } from '../finding.js';
+import type { Anatomy } from '../format.js';
+import { isAllPadding } from '../padding.js';
 
-export interface ScanEnd {
+/** How far before the tail an end is searched for, when the tail is no image data. */
+const lookBackBytes = 256 * 1024;
+/** Image data has an FF byte in 256 bytes or so. Far fewer in 16 KiB: padding, text, or a blank page. */
+const fewMarkers = 32;
+const enoughBytes = 16 * 1024;
+
+interface ScanEnd {
   /** `end`: `at` is behind the end-of-image mark. `open`: the bytes ran out. */
   readonly outcome: 'end' | 'open' | 'not-scan-data';
   readonly at: number;
-  /** FF bytes met: image data has one in 256 bytes or so, padding none. */
-  readonly markers: number;
+  readonly isDoubtful: boolean;
+}
+
+/**
+ * Where the image data that begins at `scanStart` ends: at the first end-of-image mark before which everything can
+ * be image data.
+ */
+export async function endOfScan(
+  file: FileView,
+  scanStart: number,
+  findings: Findings,
+): Promise<Pick<Anatomy, 'end'>> {
+  const { tail, tailOffset } = file;
+  if (scanStart >= tailOffset) {
+    const header = scanStart - tailOffset;
+    const scan = followScan(tail, header + 2 + u16be(tail, header + 2), true);
+    if (scan.outcome === 'end') return { end: tailOffset + scan.at };
+    findings.warn('truncated', file.sizeBytes, 'no end-of-image mark');
+    return {};
+  }
+  const scan = followScan(tail, 0, false);
+  if (scan.outcome === 'end' && !scan.isDoubtful) return { end: tailOffset + scan.at };
+
+  const start = Math.max(scanStart, tailOffset - lookBackBytes);
+  const before = await file.bytes(start, tailOffset - start);
+  const earlier = followScan(before, start === scanStart ? 2 + u16be(before, 2) : 0, start === scanStart);
+  if (earlier.outcome === 'end') return { end: start + earlier.at };
+  if (scan.outcome === 'not-scan-data' || (earlier.isDoubtful && !(await beginsBlank(file, scanStart)))) {
+    findings.refuse('ending-missing', tailOffset + scan.at, 'the last bytes are not JPEG image data');
+    return {};
+  }
+  if (scan.outcome === 'end') return { end: tailOffset + scan.at };
+  findings.warn('truncated', file.sizeBytes, 'no end-of-image mark');
+  return {};
+}
+
+/** A picture of one colour is coded as zeros from its first block on. */
+async function beginsBlank(file: FileView, scanStart: number): Promise<boolean> {
+  const header = 2 + u16be(await file.bytes(scanStart, 4), 2);
+  return isAllPadding((await file.bytes(scanStart + header, 1024)).subarray(16));
 }
 
 /**
@@ -13,20 +61,25 @@ export interface ScanEnd {
  * 00), so the first one is the end, if everything before it is such data or a segment between scans.
  * @param trusted these bytes are known to be the scan: stray markers are then a decoder's problem, not ours
  */
-export function scanEnd(bytes: Buffer, from: number, trusted: boolean): ScanEnd {
+function followScan(bytes: Buffer, from: number, trusted: boolean): ScanEnd {
   let at = from;
   let markers = 0;
+  const stop = (outcome: ScanEnd['outcome'], where: number): ScanEnd => ({
+    outcome,
+    at: where,
+    isDoubtful: markers < fewMarkers && where - from > enoughBytes,
+  });
   for (;;) {
     at = bytes.indexOf(0xff, at);
-    if (at < 0 || at + 1 >= bytes.length) return { outcome: 'open', at: bytes.length, markers };
+    if (at < 0 || at + 1 >= bytes.length) return stop('open', bytes.length);
     markers++;
     const marker = bytes[at + 1] as number;
-    if (marker === 0xd9) return { outcome: 'end', at: at + 2, markers };
+    if (marker === 0xd9) return stop('end', at + 2);
     if (marker === 0xff) at += 1;
     else if (marker === 0 || (marker >= 0xd0 && marker <= 0xd7)) at += 2;
     else if (isSegmentBetweenScans(bytes, at, marker)) at += 2 + u16be(bytes, at + 2);
     else if (trusted) at += 2;
-    else return { outcome: 'not-scan-data', at, markers };
+    else return stop('not-scan-data', at);
   }
 }
 

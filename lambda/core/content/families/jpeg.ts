@@ -1,10 +1,13 @@
-import { has, latin1, u16be } from '../bytes.js';
+import { has, u16be } from '../bytes.js';
 import type { FileView } from '../file-view.js';
-import type { Findings } from '../finding.js';
 import type { Anatomy, FormatFamily } from '../format.js';
-import { scanEnd } from './jpeg-scan.js';
+import { noteAnnouncement, type Announcement } from './jpeg-announcement.js';
+import { companionsEnd } from './jpeg-companions.js';
+import { endOfScan } from './jpeg-scan.js';
 
-const readAheadBytes = 32 * 1024;
+/** Metadata is read whole up to here; of what follows (profiles of printers) only the headers. */
+const readWholeBytes = 256 * 1024;
+const firstStrideBytes = 32 * 1024;
 const startOfScan = 0xda;
 const endOfImage = 0xd9;
 
@@ -24,20 +27,26 @@ export const jpeg: FormatFamily = {
   },
 
   async examine(file, _type, findings): Promise<Anatomy> {
-    const segments = await walkSegments(file);
-    const { width, height, promisesMore } = segments;
-    const anatomy = {
-      ...(width && height ? { width, height } : {}),
-      companion: (trailing: Uint8Array) => companionOf(trailing, promisesMore),
-    };
-    if (segments.end !== undefined) return { ...anatomy, end: segments.end };
-    if (segments.scanStart === undefined) {
-      findings.warn('truncated', segments.at, 'no image data follows the JPEG segments');
+    const { width, height, end, scanStart, at, announced } = await walkSegments(file);
+    const anatomy = { ...(width && height ? { width, height } : {}), companion };
+    if (end !== undefined) return { ...anatomy, end };
+    if (scanStart === undefined) {
+      findings.warn('truncated', at, 'no image data follows the JPEG segments');
       return anatomy;
     }
-    return { ...anatomy, ...endOfScan(file, segments.scanStart, promisesMore, findings) };
+    const companions = await companionsEnd(file, scanStart, announced);
+    if (companions) {
+      findings.warn('trailing-companion', companions.start, companions.name);
+      return { ...anatomy, end: companions.end };
+    }
+    return { ...anatomy, ...(await endOfScan(file, scanStart, findings)) };
   },
 };
+
+function companion(trailing: Uint8Array): string | undefined {
+  if (has(trailing, 0, '\xff\xd8')) return 'a second JPEG image';
+  return has(trailing, 4, 'ftyp') ? 'a video' : undefined;
+}
 
 interface Segments {
   at: number;
@@ -45,79 +54,49 @@ interface Segments {
   end?: number;
   width?: number;
   height?: number;
-  /** A multi-picture index or motion-photo mark: the file says that more follows its first image. */
-  promisesMore: boolean;
+  readonly announced: Announcement;
 }
 
 /** From segment to segment up to the scan. The whole of it is read: application data is where parasites live. */
 async function walkSegments(file: FileView): Promise<Segments> {
-  const steps = file.allowance(8);
-  const seen: Segments = { at: 2, promisesMore: false };
+  const steps = file.allowance(14);
+  const seen: Segments = { at: 2, announced: {} };
   for (let count = 0; count < 400; count++) {
-    const segment = await steps.bytes(seen.at, 10, readAheadBytes);
-    if (!segment || segment.length < 4) return seen;
-    if (segment[0] !== 0xff || segment[1] === 0xff) {
-      // Fill bytes and up to 64 stray ones stand between segments of some writers.
-      const skipped = await skipFill(file, seen.at);
+    // Few files have long metadata, so the strides grow: 32, 64, 128 KiB.
+    const readAhead = seen.at < readWholeBytes ? Math.max(firstStrideBytes, seen.at) : 10;
+    const segment = await steps.bytes(seen.at, 10, readAhead);
+    // More metadata than may be walked: the image data lies somewhere behind it.
+    if (!segment) return { ...seen, scanStart: seen.at };
+    if (segment.length < 4) return seen;
+    const marker = segment[1] as number;
+    if (segment[0] !== 0xff || marker === 0xff || marker === 0) {
+      const skipped = skipFill(file, seen.at);
       if (skipped === undefined) return seen;
       seen.at = skipped;
       continue;
     }
-    const marker = segment[1] as number;
     if (marker === endOfImage) return { ...seen, end: seen.at + 2 };
+    if (marker === startOfScan) return { ...seen, scanStart: seen.at };
     if (isStandalone(marker)) {
       seen.at += 2;
       continue;
     }
-    if (marker === startOfScan) return { ...seen, scanStart: seen.at };
-    if (isFrame(marker)) Object.assign(seen, { height: u16be(segment, 5), width: u16be(segment, 7) });
     const length = u16be(segment, 2);
-    if (isApplicationOrComment(marker)) {
-      const payload = await steps.bytes(seen.at + 4, Math.max(0, length - 2), readAheadBytes);
-      if (payload && promises(marker, payload)) seen.promisesMore = true;
+    if (isFrame(marker)) Object.assign(seen, { height: u16be(segment, 5), width: u16be(segment, 7) });
+    if (isApplicationOrComment(marker) && readAhead > 10) {
+      const payload = await steps.bytes(seen.at + 4, Math.max(0, length - 2), readAhead);
+      if (payload) noteAnnouncement(marker, payload, seen.at + 4, seen.announced);
     }
-    seen.at += 2 + length;
+    seen.at += 2 + Math.max(2, length);
   }
   return seen;
 }
 
-async function skipFill(file: FileView, at: number): Promise<number | undefined> {
+/** Fill bytes (T.81, B.1.1.2) and, with some writers, up to 64 stray ones stand between segments. */
+function skipFill(file: FileView, at: number): number | undefined {
   const bytes = file.cached(at, Math.min(66, file.sizeBytes - at)) ?? Buffer.alloc(0);
-  for (let skip = 0; skip < 64 && skip + 1 < bytes.length; skip++) {
-    if (bytes[skip] === 0xff && bytes[skip + 1] !== 0xff && bytes[skip + 1] !== 0)
-      return skip === 0 ? undefined : at + skip;
+  for (let skip = 1; skip + 1 < bytes.length; skip++) {
+    if (bytes[skip] === 0xff && bytes[skip + 1] !== 0xff && bytes[skip + 1] !== 0) return at + skip;
   }
   return undefined;
-}
-
-/** CIPA DC-007 (multi-picture format), Google motion photo and Ultra HDR gain map. */
-function promises(marker: number, payload: Buffer): boolean {
-  if (marker === 0xe2) return has(payload, 0, 'MPF\0');
-  return marker === 0xe1 && /MotionPhoto|MicroVideo|hdrgm:|hdr-gain-map/.test(latin1(payload, 0, 4096));
-}
-
-function companionOf(trailing: Uint8Array, promisesMore: boolean): string | undefined {
-  if (has(trailing, 0, '\xff\xd8')) return 'a second JPEG image';
-  if (has(trailing, 4, 'ftyp')) return 'a video';
-  return promisesMore ? 'the image or video that the file announces' : undefined;
-}
-
-/** The first end-of-image mark in the tail, provided that all before it there can be image data. */
-function endOfScan(file: FileView, scanStart: number, promisesMore: boolean, findings: Findings): Anatomy {
-  const { tail, tailOffset } = file;
-  const seesStart = scanStart >= tailOffset;
-  const from = seesStart ? scanStart - tailOffset + 2 + u16be(tail, scanStart - tailOffset + 2) : 0;
-  const scan = scanEnd(tail, from, seesStart);
-  if (scan.outcome === 'end') return { end: tailOffset + scan.at };
-  if (seesStart) {
-    findings.warn('truncated', file.sizeBytes, 'no end-of-image mark');
-    return {};
-  }
-  const excused = promisesMore || has(tail, tail.length - 4, 'SEFT');
-  if (scan.outcome === 'not-scan-data' || scan.markers < 32) {
-    const seen = 'the last bytes are not JPEG image data';
-    if (excused) findings.warn('ending-missing', tailOffset + scan.at, seen);
-    else findings.refuse('ending-missing', tailOffset + scan.at, seen);
-  } else findings.warn('truncated', file.sizeBytes, 'no end-of-image mark');
-  return {};
 }

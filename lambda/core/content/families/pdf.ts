@@ -2,6 +2,7 @@ import { has, latin1 } from '../bytes.js';
 import type { FileView } from '../file-view.js';
 import type { Findings } from '../finding.js';
 import type { Anatomy, FormatFamily } from '../format.js';
+import { endOfPdf } from './pdf-end.js';
 import { isAllPadding } from '../padding.js';
 import type { GuestKind } from '../signatures.js';
 
@@ -20,9 +21,9 @@ export const pdf: FormatFamily = {
       : undefined;
   },
 
-  examine(file, _type, findings): Anatomy {
+  async examine(file, _type, findings): Promise<Anatomy> {
     judgePrefix(file.head, findings);
-    const end = lastEnd(file, findings);
+    const end = await endOfPdf(file, Math.max(0, file.head.indexOf('%PDF-')), findings);
     return { ...(end !== undefined && { end }), nests: nestedIn(file) };
   },
 };
@@ -44,25 +45,6 @@ function isHarmlessPrefix(prefix: Buffer): boolean {
     prefix.length === 128 && prefix[0] === 0 && (prefix[1] ?? 0) > 0 && (prefix[1] ?? 0) < 64;
   const isPrinterJob = text.startsWith('\x1b%-12345X') && !text.includes('<');
   return isPlain || isAppleSingle || isMacBinary || isPrinterJob;
-}
-
-/** Behind the last `startxref N %%EOF`: each incremental update adds one. */
-function lastEnd(file: FileView, findings: Findings): number | undefined {
-  const { tail, tailOffset } = file;
-  const text = latin1(tail);
-  for (
-    let at = text.lastIndexOf('startxref');
-    at >= 0;
-    at = at === 0 ? -1 : text.lastIndexOf('startxref', at - 1)
-  ) {
-    const found = /^startxref\s+\d+\s+%%EOF(\r\n?|\n)?/.exec(text.slice(at, at + 64));
-    if (found) return tailOffset + at + found[0].length;
-  }
-  const mark = text.lastIndexOf('%%EOF');
-  if (mark >= 0) return tailOffset + mark + 5;
-  if (file.isWhole) findings.warn('truncated', file.sizeBytes, 'no %%EOF');
-  else findings.refuse('ending-missing', tailOffset, 'no %%EOF in the last bytes of the PDF');
-  return undefined;
 }
 
 /** Attached PDFs are content; so is the rich text of forms (XFA, /RV, /RC), which is HTML. */

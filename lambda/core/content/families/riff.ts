@@ -48,7 +48,7 @@ export const riff: FormatFamily = {
 
 /** Top-level chunks, as long as the reads last. */
 async function freeFormChunks(file: FileView, end: number, u32: typeof u32le): Promise<Region[]> {
-  const steps = file.allowance(8);
+  const steps = file.allowance(4);
   const regions: Region[] = [];
   let at = 12;
   for (let chunks = 0; chunks < 32 && at + 8 <= end; chunks++) {
