@@ -22,8 +22,12 @@ function isJsonLines(text: string): boolean {
   return lines.length > 1 && lines.every(isJson);
 }
 
-/** Any JSON text, a bare number or word too: what the sender calls JSON may be that. */
-export const isScalarJson = (text: string): boolean => isJson(text);
+/** What the sender calls JSON may also be a bare number or word, or begin with comments. */
+export function isDeclaredJson(text: string, isWhole: boolean): boolean {
+  if (isWhole && isJson(text)) return true;
+  const body = text.replace(/^(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/, '');
+  return /^[[{]/.test(body) && new JsonPrefix(body).fits();
+}
 
 const blank = /(?:[ \t\r\n\ufeff]+|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))*/y;
 // eslint-disable-next-line no-control-regex

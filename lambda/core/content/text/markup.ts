@@ -68,7 +68,11 @@ export function markupType(text: string): string | undefined {
 }
 
 /** Markdown often opens with a picture or a centred paragraph; harmless as long as nothing in it runs. */
-const isFragment = (body: string, text: string): boolean => !pageTags.test(body) && !activeMarkup.test(text);
+function isFragment(body: string, text: string): boolean {
+  // Code that a text quotes is shown, not run.
+  const prose = text.replace(/```[\s\S]*?(?:```|$)|`[^`\n]*`/g, '');
+  return !pageTags.test(body) && !activeMarkup.test(prose);
+}
 
 function typeWithoutRoot(text: string, isXml: boolean, doctype: string | undefined): string | undefined {
   if (doctype === 'svg') return 'image/svg+xml';

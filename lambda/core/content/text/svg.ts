@@ -1,7 +1,7 @@
 import type { FileView } from '../file-view.js';
 import type { Findings } from '../finding.js';
 import { decode } from './decode.js';
-import { activeMarkup } from './markup.js';
+import { findActivity } from './svg-activity.js';
 
 const wholeFileCap = 1024 * 1024;
 
@@ -11,11 +11,14 @@ export async function judgeSvg(file: FileView, findings: Findings): Promise<void
     findings.refuse('svg-too-large', 0, file.sizeBytes);
     return;
   }
-  const text = decode(await file.bytes(0, file.sizeBytes), true)?.characters;
+  const { head, tail, tailOffset } = file;
+  const middle = await file.bytes(head.length, tailOffset - head.length);
+  const whole = file.isWhole ? head : Buffer.concat([head, middle, tail]);
+  const text = decode(whole, true)?.characters;
   if (text === undefined) {
     findings.refuse('text-binary', 0);
     return;
   }
-  const active = activeMarkup.exec(text);
-  if (active) findings.refuse('svg-active', active.index, JSON.stringify(active[0].trim().slice(0, 40)));
+  const active = findActivity(text);
+  if (active) findings.refuse('svg-active', active.at, active.what.slice(0, 80));
 }

@@ -5,7 +5,7 @@ import { canonicalType, unknownType } from '../media-type.js';
 import { guestNames, type GuestKind } from '../signatures.js';
 import { delimitedType } from './csv.js';
 import { decode, type Text } from './decode.js';
-import { isScalarJson, looksLikeJson } from './json.js';
+import { isDeclaredJson, looksLikeJson } from './json.js';
 import { markupType } from './markup.js';
 import { scriptType } from './script.js';
 import { judgeSvg } from './svg.js';
@@ -49,7 +49,7 @@ async function classify(
     if (markup) return markup;
   }
   if (looksLikeJson(text, isWhole)) return 'application/json';
-  if (declared === 'application/json' && isWhole && isScalarJson(text)) return 'application/json';
+  if (declared === 'application/json' && isDeclaredJson(text, isWhole)) return 'application/json';
   return delimitedType(characters, isWhole) ?? 'text/plain';
 }
 
