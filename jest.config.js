@@ -13,6 +13,6 @@ export default {
       displayName: 'unit',
       testMatch: ['<rootDir>/test/{core,api,aws,handlers,client,local,web}/**/*.test.ts'],
     },
-    { ...common, displayName: 'template', testMatch: ['<rootDir>/test/lib/**/*.test.ts'] },
+    { ...common, displayName: 'template', testMatch: ['<rootDir>/test/{bin,lib}/**/*.test.ts'] },
   ],
 };

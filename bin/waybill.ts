@@ -13,5 +13,6 @@ try {
   // Our own errors are sentences for whoever typed the value; the stack behind them helps nobody.
   if (!(error instanceof Error) || !error.message.startsWith('Waybill: ')) throw error;
   process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  // Not `exitCode`: the app would still synthesize what there is of it, on its way out.
+  process.exit(1);
 }

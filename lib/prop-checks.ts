@@ -94,5 +94,7 @@ function shown(value: number | Duration | Size): string | number {
 }
 
 function measure(value: Duration | Size): string {
-  return 'toBytes' in value ? `${value.toBytes()} bytes` : value.toHumanString();
+  return 'toBytes' in value
+    ? `${value.toBytes()} bytes`
+    : `${value.toMilliseconds({ integral: false }) / 1000} seconds`;
 }

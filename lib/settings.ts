@@ -18,8 +18,8 @@ export interface Settings {
   readonly logRetention: RetentionDays;
   readonly encryptionKey: WaybillProps['encryptionKey'];
   readonly alarmTopic: WaybillProps['alarmTopic'];
-  readonly storageEndpoint?: string;
-  readonly awsEndpoint?: string;
+  readonly storageEndpoint: string | undefined;
+  readonly awsEndpoint: string | undefined;
 }
 
 const minute = 60;
@@ -45,14 +45,16 @@ export function settingsOf(props: WaybillProps): Settings {
     logRetention: props.logRetention ?? RetentionDays.ONE_MONTH,
     encryptionKey: props.encryptionKey,
     alarmTopic: props.alarmTopic,
-    ...(props.storageEndpoint && {
-      storageEndpoint: check.baseUrl('storageEndpoint', props.storageEndpoint),
-    }),
-    ...(props.awsEndpoint && { awsEndpoint: check.baseUrl('awsEndpoint', props.awsEndpoint) }),
+    storageEndpoint: endpoint('storageEndpoint', props.storageEndpoint),
+    awsEndpoint: endpoint('awsEndpoint', props.awsEndpoint),
   };
 }
 
 /** Credentials of a function's role may die sooner than a longer signature; nothing would tell its holder. */
 function life(prop: string, given: Duration | undefined): number {
   return given === undefined ? 15 * minute : check.seconds(prop, given, 1 * minute, 15 * minute);
+}
+
+function endpoint(prop: string, given: string | undefined): string | undefined {
+  return given === undefined ? undefined : check.baseUrl(prop, given);
 }

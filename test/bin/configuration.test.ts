@@ -1,0 +1,112 @@
+import { describe, expect, test } from '@jest/globals';
+import { App, Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
+import { readConfiguration } from '../../bin/configuration.js';
+
+const propsOf = (context: Record<string, unknown>) =>
+  readConfiguration(context).props(new Stack(new App({ analyticsReporting: false }), 'Test'));
+
+describe('the configuration', () => {
+  test('may be empty', () => {
+    expect(readConfiguration({}).stackName).toBe('Waybill');
+    expect(propsOf({})).toEqual({});
+  });
+
+  test('is the `waybill` object of the context', () => {
+    const waybill = {
+      stackName: 'Files',
+      allowedOrigins: ['https://app.example.com'],
+      allowedTypes: ['image/png', 'application/pdf'],
+      maxSize: '500 MiB',
+      maxPixels: 1000000,
+      uploadUrlLife: '5min',
+      readUrlLife: '90s',
+      logRetention: 90,
+      rateLimit: 100,
+      burstLimit: 200,
+      removalPolicy: 'destroy',
+      storageEndpoint: 'http://127.0.0.1:9000',
+      awsEndpoint: 'http://127.0.0.1:9000',
+    };
+    expect(readConfiguration({ waybill }).stackName).toBe('Files');
+    expect(propsOf({ waybill })).toEqual({
+      allowedOrigins: ['https://app.example.com'],
+      allowedTypes: ['image/png', 'application/pdf'],
+      maxSize: Size.mebibytes(500),
+      maxPixels: 1_000_000,
+      uploadUrlLife: Duration.minutes(5),
+      readUrlLife: Duration.seconds(90),
+      logRetention: 90,
+      rateLimit: 100,
+      burstLimit: 200,
+      removalPolicy: RemovalPolicy.DESTROY,
+      storageEndpoint: 'http://127.0.0.1:9000',
+      awsEndpoint: 'http://127.0.0.1:9000',
+    });
+  });
+
+  test('is overridden key by key from the command line, where everything is text', () => {
+    const waybill = { rateLimit: 100, burstLimit: 200 };
+    expect(
+      propsOf({ waybill, rateLimit: '7', allowedOrigins: 'https://a.example.com, https://b.example.com' }),
+    ).toEqual({
+      rateLimit: 7,
+      burstLimit: 200,
+      allowedOrigins: ['https://a.example.com', 'https://b.example.com'],
+    });
+  });
+
+  test('makes keys and topics of ARNs', () => {
+    const encryptionKey = 'arn:aws:kms:eu-west-1:111122223333:key/01234567-89ab-cdef-0123-456789abcdef';
+    const alarmTopic = 'arn:aws:sns:eu-west-1:111122223333:on-call';
+    expect(propsOf({ encryptionKey, alarmTopic })).toMatchObject({
+      encryptionKey: { keyArn: encryptionKey },
+      alarmTopic: { topicArn: alarmTopic },
+    });
+  });
+
+  test('leaves the CDK its own context', () => {
+    const context = { '@aws-cdk/core:newStyleStackSynthesis': true, 'aws:cdk:version-reporting': true };
+    expect(propsOf(context)).toEqual({});
+  });
+});
+
+const wrong: [Record<string, unknown>, message: string][] = [
+  [
+    { colour: 'red' },
+    'Waybill: context colour: not known; the keys are stackName, issuer, audience, allowedOrigins',
+  ],
+  [{ waybill: { maxsize: '5GiB' } }, 'Waybill: context maxsize: not known; the keys are'],
+  [{ toString: 'x' }, 'Waybill: context toString: not known'],
+  [{ waybill: 'x' }, 'Waybill: context waybill: expected an object, got "x"'],
+  [{ maxSize: '5' }, 'Waybill: context maxSize: expected a size such as 500MiB, 5GiB or 1024B, got "5"'],
+  [{ maxSize: 5 }, 'Waybill: context maxSize: expected a size such as 500MiB, 5GiB or 1024B, got 5'],
+  [{ maxSize: '5GB' }, 'context maxSize: expected a size'],
+  [
+    { uploadUrlLife: '15' },
+    'Waybill: context uploadUrlLife: expected a duration such as 15min or 900s, got "15"',
+  ],
+  [{ uploadUrlLife: '-1min' }, 'context uploadUrlLife: expected a duration'],
+  [{ maxPixels: '1e6' }, 'Waybill: context maxPixels: expected a whole number, got "1e6"'],
+  [{ rateLimit: 1.5 }, 'Waybill: context rateLimit: expected a whole number, got 1.5'],
+  [{ rateLimit: '' }, 'context rateLimit: expected a whole number, got ""'],
+  [{ allowedOrigins: '' }, 'Waybill: context allowedOrigins: expected a list: ["a", "b"], or a,b'],
+  [{ allowedOrigins: ['https://a.example.com', 1] }, 'context allowedOrigins: expected a list'],
+  [{ allowedTypes: 'image/png,,image/gif' }, 'context allowedTypes: expected a list'],
+  [{ removalPolicy: 'DESTROY' }, 'Waybill: context removalPolicy: expected retain or destroy, got "DESTROY"'],
+  [
+    { logRetention: '42' },
+    'Waybill: context logRetention: expected a number of days among 1, 3, 5, 7, 14, 30',
+  ],
+  [{ encryptionKey: 'alias/files' }, 'Waybill: context encryptionKey: expected an ARN such as arn:aws:kms:'],
+  [
+    { alarmTopic: 'arn:aws:sqs:eu-west-1:111122223333:q' },
+    'context alarmTopic: expected an ARN such as arn:aws:sns:',
+  ],
+  [{ stackName: '' }, 'Waybill: context stackName: expected a text, got ""'],
+  [{ issuer: 'https://login.example.com' }, 'Waybill: context issuer: needs audience too'],
+  [{ audience: 'waybill' }, 'Waybill: context audience: needs issuer too'],
+];
+
+test.each(wrong)('%j is refused: %s', (context, message) => {
+  expect(() => readConfiguration(context)).toThrow(message);
+});

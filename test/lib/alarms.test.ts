@@ -1,0 +1,32 @@
+import { expect, test } from '@jest/globals';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { ofType, resourcesOf, synthesize } from './synthesize.js';
+
+const topicArn = 'arn:aws:sns:eu-west-1:111122223333:on-call';
+
+test('a person is told of waiting dead letters, a slow check, 5xx, and functions that fail or are throttled', () => {
+  const resources = resourcesOf(
+    synthesize((stack) => ({ alarmTopic: Topic.fromTopicArn(stack, 'Topic', topicArn) })),
+  );
+  const alarms = ofType(resources, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
+  const watched = alarms.map(({ MetricName: metric, Dimensions: dimensions }) => {
+    const [dimension] = dimensions as { Value: string }[];
+    return `${String(metric)} of ${String(dimension?.Value).replace(/\.QueueName$/, '')}`;
+  });
+  expect(watched.sort()).toEqual([
+    '5xx of Api',
+    'ApproximateAgeOfOldestMessage of ValidationQueue',
+    'ApproximateNumberOfMessagesVisible of DeadLetterQueue',
+    'Errors of Download',
+    'Errors of Files',
+    'Errors of Presign',
+    'Errors of Validate',
+    'Throttles of Download',
+    'Throttles of Files',
+    'Throttles of Presign',
+    'Throttles of Validate',
+  ]);
+  for (const alarm of alarms) {
+    expect(alarm).toMatchObject({ AlarmActions: [topicArn], TreatMissingData: 'notBreaching' });
+  }
+});

@@ -1,0 +1,97 @@
+import { describe, expect, test } from '@jest/globals';
+import { Duration, Size } from 'aws-cdk-lib';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { WaybillProps } from '../../lib/index.js';
+import { find, ofType, resourcesOf, synthesize } from './synthesize.js';
+
+const names = ['Presign', 'Files', 'Download', 'Validate'];
+const functions = (props?: WaybillProps) => {
+  const resources = resourcesOf(synthesize(props));
+  return names.map((name) => {
+    // `Files` is also how FilesRole and FilesLogs start, but those are no functions.
+    const { Properties } = find(resources, 'AWS::Lambda::Function', name);
+    return {
+      name,
+      fn: Properties,
+      environment: (Properties['Environment'] as { Variables: object }).Variables,
+    };
+  });
+};
+
+describe('a function', () => {
+  test.each(functions())(
+    '$name runs on Node.js 24 on Arm, is traced, and logs JSON to its own group',
+    ({ name, fn }) => {
+      expect(fn).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'index.handler',
+        Role: `arn:aws:iam::111122223333:role/${name}Role`,
+        TracingConfig: { Mode: 'Active' },
+        LoggingConfig: {
+          LogFormat: 'JSON',
+          ApplicationLogLevel: 'INFO',
+          SystemLogLevel: 'WARN',
+          LogGroup: `${name}Logs`,
+        },
+      });
+    },
+  );
+
+  test.each(functions())(
+    '$name finds in its environment where things are and what is allowed',
+    ({ name, environment }) => {
+      expect(environment).toEqual({
+        BUCKET: 'Bucket',
+        TABLE: 'Table',
+        POLICY: expect.any(String),
+        POWERTOOLS_SERVICE_NAME: name.toLowerCase(),
+        POWERTOOLS_METRICS_NAMESPACE: 'Waybill',
+      });
+    },
+  );
+
+  test('is told the policy that the props state', () => {
+    const props = {
+      allowedTypes: ['image/png'],
+      maxSize: Size.mebibytes(20),
+      maxPixels: 1_000_000,
+      uploadUrlLife: Duration.minutes(5),
+      readUrlLife: Duration.seconds(90),
+    };
+    for (const { environment } of functions(props)) {
+      const { POLICY: policy } = environment as { POLICY: string };
+      expect(JSON.parse(policy)).toEqual({
+        allowedTypes: ['image/png'],
+        maxSizeBytes: 20 * 1024 * 1024,
+        maxPixels: 1_000_000,
+        uploadExpiresInSeconds: 300,
+        readExpiresInSeconds: 90,
+      });
+    }
+  });
+
+  test('is told of other endpoints, without a final slash', () => {
+    const props = { storageEndpoint: 'http://127.0.0.1:9000/', awsEndpoint: 'http://127.0.0.1:4566' };
+    for (const { environment } of functions(props)) {
+      expect(environment).toMatchObject({
+        STORAGE_ENDPOINT: 'http://127.0.0.1:9000',
+        AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
+      });
+    }
+  });
+});
+
+test('the environment fits into the 4 KB that Lambda gives it', () => {
+  for (const { environment } of functions())
+    expect(JSON.stringify(environment).length).toBeLessThan(4096 - 512);
+});
+
+test.each([
+  ['a month', {}, 30],
+  ['as long as asked', { logRetention: RetentionDays.ONE_YEAR }, 365],
+])('logs are kept %s', (_text, props, days) => {
+  const groups = ofType(resourcesOf(synthesize(props)), 'AWS::Logs::LogGroup');
+  expect(groups).toHaveLength(5);
+  for (const [, { Properties: group }] of groups) expect(group['RetentionInDays']).toBe(days);
+});

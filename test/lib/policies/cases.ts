@@ -1,0 +1,234 @@
+import type { Decision, Request } from './evaluate.js';
+import * as r from './requests.js';
+
+/** The answer, who asks, what for; of a denial, the statement that must be among those that deny. */
+type Row = readonly [Decision, r.Who, string, Request, deniedBy?: string];
+
+const yes = 'Allowed';
+const denied = 'ExplicitlyDenied';
+const no = 'ImplicitlyDenied';
+const { inUrl, minutesOld, once, tagging, copying } = r;
+
+const plainHttp = { 'aws:SecureTransport': 'false', 's3:TlsVersion': undefined };
+const oldTls = { 's3:TlsVersion': '1.1' };
+const sigV2 = { 's3:signatureversion': 'AWS', 's3:signatureAge': undefined };
+
+/** Signs writes. */
+const presign: Row[] = [
+  [yes, 'presign', 'PUT by URL, once', r.put('presign', { ...inUrl, ...once })],
+  [yes, 'presign', 'PUT by URL, 14 minutes old', r.put('presign', { ...inUrl, ...once, ...minutesOld(14) })],
+  [denied, 'presign', 'PUT by URL without If-None-Match', r.put('presign', inUrl), 'DenyOverwrite'],
+  [
+    denied,
+    'presign',
+    'PUT by URL, 16 minutes old',
+    r.put('presign', { ...inUrl, ...once, ...minutesOld(16) }),
+    'DenyStaleSignature',
+  ],
+  [yes, 'presign', 'part by URL, 50 minutes old', r.putPart('presign', { ...inUrl, ...minutesOld(50) })],
+  [
+    denied,
+    'presign',
+    'part by URL, 61 minutes old',
+    r.putPart('presign', { ...inUrl, ...minutesOld(61) }),
+    'DenyStalePartSignature',
+  ],
+  [yes, 'presign', 'CreateMultipartUpload', r.putPart('presign')],
+  [denied, 'presign', 'CreateMultipartUpload with tags', r.putPart('presign', tagging), 'DenyTagsOnUpload'],
+  [no, 'presign', 'part copied from another object', r.putPart('presign', { ...inUrl, ...copying })],
+  [yes, 'presign', 'CompleteMultipartUpload, once', r.put('presign', once)],
+  [denied, 'presign', 'CompleteMultipartUpload without If-None-Match', r.put('presign'), 'DenyOverwrite'],
+  [yes, 'presign', 'AbortMultipartUpload', r.onObject('presign', 's3:AbortMultipartUpload')],
+  [yes, 'presign', 'ListParts', r.onObject('presign', 's3:ListMultipartUploadParts')],
+  [yes, 'presign', 'form POST', r.postForm('presign')],
+  [
+    denied,
+    'presign',
+    'form POST, 16 minutes old',
+    r.postForm('presign', minutesOld(16)),
+    'DenyStaleSignature',
+  ],
+  [denied, 'presign', 'form POST with a tagging field', r.postForm('presign', tagging), 'DenyTagsOnUpload'],
+  [
+    denied,
+    'presign',
+    'PUT that tags itself',
+    r.put('presign', { ...inUrl, ...once, ...tagging }),
+    'DenyTagsOnUpload',
+  ],
+  [no, 'presign', 'CopyObject onto a free key', r.put('presign', { ...once, ...copying })],
+  [no, 'presign', 'PUT outside files/', r.onOtherKey('presign', 's3:PutObject', once)],
+  [denied, 'presign', 'PUT over TLS 1.1', r.put('presign', { ...inUrl, ...once, ...oldTls }), 'TLS 1.2'],
+  [denied, 'presign', 'PUT over plain HTTP', r.put('presign', { ...inUrl, ...once, ...plainHttp }), 'HTTPS'],
+  [denied, 'presign', 'GET of a pending file', r.get('presign', undefined), 'DenyReadUnlessClean'],
+  [no, 'presign', 'GET of a clean file', r.get('presign', 'clean')],
+  [no, 'presign', 'GET of a clean file by URL', r.get('presign', 'clean', inUrl)],
+  [no, 'presign', 'DELETE', r.onObject('presign', 's3:DeleteObject')],
+  [no, 'presign', 'DELETE of a version', r.onObject('presign', 's3:DeleteObjectVersion')],
+  [denied, 'presign', 'tags', r.tag('presign', ['verdict']), 'OnlyValidatorTags'],
+];
+
+/** Signs reads. */
+const download: Row[] = [
+  [yes, 'download', 'GET of a clean file by URL', r.get('download', 'clean', inUrl)],
+  [yes, 'download', 'GET of a clean version by URL', r.getVersion('download', 'clean', inUrl)],
+  [
+    denied,
+    'download',
+    'GET of a pending file by URL',
+    r.get('download', undefined, inUrl),
+    'DenyReadUnlessClean',
+  ],
+  [
+    denied,
+    'download',
+    'GET of a pending version by URL',
+    r.getVersion('download', undefined, inUrl),
+    'DenyReadUnlessClean',
+  ],
+  [
+    denied,
+    'download',
+    'GET of a rejected file by URL',
+    r.get('download', 'rejected', inUrl),
+    'DenyReadUnlessClean',
+  ],
+  [no, 'download', 'GET of a clean file by itself', r.get('download', 'clean')],
+  [
+    denied,
+    'download',
+    'GET by URL, 16 minutes old',
+    r.get('download', 'clean', { ...inUrl, ...minutesOld(16) }),
+    'DenyStaleReadSignature',
+  ],
+  [
+    denied,
+    'download',
+    'GET of a version by URL, 16 minutes old',
+    r.getVersion('download', 'clean', { ...inUrl, ...minutesOld(16) }),
+    'DenyStaleReadSignature',
+  ],
+  [no, 'download', 'PUT by URL, once', r.put('download', { ...inUrl, ...once })],
+  [no, 'download', 'DELETE of a version', r.onObject('download', 's3:DeleteObjectVersion')],
+];
+
+/** Deletes, and sees no byte. */
+const files: Row[] = [
+  [yes, 'files', 'DELETE of a version', r.onObject('files', 's3:DeleteObjectVersion')],
+  [
+    denied,
+    'files',
+    'DELETE of a version by URL',
+    r.onObject('files', 's3:DeleteObjectVersion', inUrl),
+    'DenyForeignPresign',
+  ],
+  [no, 'files', 'DELETE without version', r.onObject('files', 's3:DeleteObject')],
+  [no, 'files', 'GET of a clean file', r.get('files', 'clean')],
+  [denied, 'files', 'GET of a clean file by URL', r.get('files', 'clean', inUrl), 'DenyForeignPresign'],
+  [denied, 'files', 'GET of a pending file', r.get('files', undefined), 'DenyReadUnlessClean'],
+  [no, 'files', 'PUT, once', r.put('files', once)],
+  [denied, 'files', 'form POST', r.postForm('files'), 'DenyForeignPresign'],
+  [denied, 'files', 'tags', r.tag('files', ['verdict']), 'OnlyValidatorTags'],
+  [no, 'files', 'lists the bucket', r.onBucket('files', 's3:ListBucket')],
+];
+
+/** Reads what nobody else may, and says what it is. */
+const validate: Row[] = [
+  [yes, 'validate', 'GET of a pending file', r.get('validate', undefined)],
+  [yes, 'validate', 'GET of a pending version', r.getVersion('validate', undefined)],
+  [yes, 'validate', 'DELETE of a version', r.onObject('validate', 's3:DeleteObjectVersion')],
+  [yes, 'validate', 'learns that a key is missing', r.onBucket('validate', 's3:ListBucket')],
+  [no, 'validate', 'lists versions', r.onBucket('validate', 's3:ListBucketVersions')],
+  [yes, 'validate', 'tags the verdict', r.tag('validate', ['verdict'])],
+  [no, 'validate', 'writes another tag', r.tag('validate', ['owner'])],
+  [no, 'validate', 'writes another tag beside it', r.tag('validate', ['verdict', 'owner'])],
+  [no, 'validate', 'writes an empty tag set', r.tag('validate', [])],
+  [no, 'validate', 'removes tags', r.tag('validate', [], 's3:DeleteObjectVersionTagging')],
+  [no, 'validate', 'PUT, once', r.put('validate', once)],
+  [denied, 'validate', 'GET by URL', r.get('validate', 'clean', inUrl), 'DenyForeignPresign'],
+];
+
+/** May do everything in the account. */
+const admin: Row[] = [
+  [denied, 'admin', 'GET of a pending file', r.get('admin', undefined), 'DenyReadUnlessClean'],
+  [denied, 'admin', 'GET of a rejected version', r.getVersion('admin', 'rejected'), 'DenyReadUnlessClean'],
+  [yes, 'admin', 'GET of a clean file', r.get('admin', 'clean')],
+  [denied, 'admin', 'GET of a clean file by URL', r.get('admin', 'clean', inUrl), 'DenyForeignPresign'],
+  [denied, 'admin', 'form POST', r.postForm('admin'), 'DenyForeignPresign'],
+  [denied, 'admin', 'tags clean', r.tag('admin', ['verdict']), 'OnlyValidatorTags'],
+  [
+    denied,
+    'admin',
+    'tags clean without version',
+    r.tag('admin', ['verdict'], 's3:PutObjectTagging'),
+    'OnlyValidatorTags',
+  ],
+  [denied, 'admin', 'removes tags', r.tag('admin', [], 's3:DeleteObjectTagging'), 'OnlyValidatorTags'],
+  [
+    denied,
+    'admin',
+    'removes tags of a version',
+    r.tag('admin', [], 's3:DeleteObjectVersionTagging'),
+    'OnlyValidatorTags',
+  ],
+  [denied, 'admin', 'overwrites', r.put('admin'), 'DenyOverwrite'],
+  [denied, 'admin', 'overwrites by a copy', r.put('admin', copying), 'DenyOverwrite'],
+  [denied, 'admin', 'PUT that tags itself', r.put('admin', { ...once, ...tagging }), 'DenyTagsOnUpload'],
+  [denied, 'admin', 'GET with SigV2', r.get('admin', 'clean', sigV2), 'DenySigV2'],
+  [denied, 'admin', 'lists over plain HTTP', r.onOtherKey('admin', 's3:GetObject', plainHttp), 'HTTPS'],
+  [yes, 'admin', 'PUT beside the files', r.onOtherKey('admin', 's3:PutObject')],
+];
+
+/** Comes with the CDN stack, which lets it read. */
+const cdn: Row[] = [
+  [denied, 'cdn', 'GET of a pending file', r.get('cdn', undefined), 'DenyReadUnlessClean'],
+  [yes, 'cdn', 'GET of a clean file', r.get('cdn', 'clean')],
+];
+
+/** What is not in the bucket. */
+const elsewhere: Row[] = [
+  ...(['presign', 'files', 'download', 'validate'] as const).flatMap((who): Row[] => {
+    const logs = `${who.charAt(0).toUpperCase()}${who.slice(1)}Logs`;
+    return [
+      [yes, who, 'opens a log stream', r.log('CreateLogStream', logs)],
+      [yes, who, 'writes its log', r.log('PutLogEvents', logs)],
+      [no, who, 'writes the gateway’s log', r.log('PutLogEvents', 'ApiLogs')],
+      [yes, who, 'sends a trace', r.trace('PutTraceSegments')],
+      [yes, who, 'reads a record', r.onTable('GetItem')],
+      [no, who, 'reads all records', r.onTable('Scan')],
+      [no, who, 'deletes a record', r.onTable('DeleteItem')],
+      [who === 'download' ? no : yes, who, 'changes a record', r.onTable('UpdateItem')],
+      [who === 'presign' ? yes : no, who, 'creates a record', r.onTable('PutItem')],
+      [who === 'files' ? yes : no, who, 'lists an owner’s files', r.onIndex('Query')],
+      [no, who, 'queries the table', r.onTable('Query')],
+      [who === 'validate' ? yes : no, who, 'takes events', r.onQueue('ReceiveMessage')],
+      [no, who, 'takes dead letters', r.onQueue('ReceiveMessage', 'DeadLetterQueue')],
+    ];
+  }),
+];
+
+const named = (rows: readonly Row[]) =>
+  rows.map(([answer, who, what, request, deniedBy]) => ({ answer, who, what, request, deniedBy }));
+
+/** Who may do what. */
+export const cases = named([...presign, ...download, ...files, ...validate, ...admin, ...cdn, ...elsewhere]);
+
+/** Roles that the deployment names to break the glass, beside the guardrails that still bind them. */
+export const breakGlassCases = named([
+  [yes, 'breakGlass', 'GET of a pending file', r.get('breakGlass', undefined)],
+  [yes, 'breakGlass', 'GET of a clean file by URL', r.get('breakGlass', 'clean', inUrl)],
+  [yes, 'breakGlass', 'overwrites', r.put('breakGlass')],
+  [yes, 'breakGlass', 'tags', r.tag('breakGlass', ['verdict'])],
+  [yes, 'breakGlass', 'PUT with tags', r.put('breakGlass', { ...once, ...tagging })],
+  [denied, 'breakGlass', 'GET over plain HTTP', r.get('breakGlass', 'clean', plainHttp), 'HTTPS'],
+  [denied, 'breakGlass', 'GET over TLS 1.1', r.get('breakGlass', 'clean', oldTls), 'TLS 1.2'],
+  [denied, 'breakGlass', 'GET with SigV2', r.get('breakGlass', 'clean', sigV2), 'DenySigV2'],
+  [
+    denied,
+    'breakGlass',
+    'GET by URL, 16 minutes old',
+    r.get('breakGlass', 'clean', { ...inUrl, ...minutesOld(16) }),
+    'DenyStaleReadSignature',
+  ],
+  [denied, 'admin', 'GET of a pending file', r.get('admin', undefined), 'DenyReadUnlessClean'],
+]);

@@ -1,0 +1,93 @@
+/**
+ * IAM's decision for one request in one account, as the IAM user guide describes it under "Policy evaluation logic"
+ * and "IAM JSON policy elements: Condition operators". An operator that is not here throws: a case never passes
+ * because its condition was overlooked.
+ */
+
+export interface Statement {
+  readonly Sid?: string;
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Action: string | string[];
+  readonly Resource: string | string[];
+  readonly Condition?: Readonly<
+    Record<string, Readonly<Record<string, string | number | (string | number)[]>>>
+  >;
+}
+
+export interface Request {
+  readonly action: string;
+  readonly resource: string;
+  /** Condition keys that the request has; the others are absent, not empty. */
+  readonly context: Readonly<Record<string, string | readonly string[]>>;
+}
+
+export type Decision = 'Allowed' | 'ExplicitlyDenied' | 'ImplicitlyDenied';
+
+/** `statements`: the caller's own and the bucket's. Inside one account either may allow, and either may deny. */
+export function decide(request: Request, statements: readonly Statement[]): Decision {
+  const effects = statements.filter((statement) => applies(statement, request)).map(({ Effect }) => Effect);
+  if (effects.includes('Deny')) return 'ExplicitlyDenied';
+  return effects.includes('Allow') ? 'Allowed' : 'ImplicitlyDenied';
+}
+
+/** The statements that deny a request. */
+export function deniers(request: Request, statements: readonly Statement[]): (string | undefined)[] {
+  return statements.filter((one) => one.Effect === 'Deny' && applies(one, request)).map(({ Sid }) => Sid);
+}
+
+function applies(statement: Statement, { action, resource, context }: Request): boolean {
+  return (
+    many(statement.Action).some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase())) &&
+    many(statement.Resource).some((pattern) => matches(pattern, resource)) &&
+    Object.entries(statement.Condition ?? {}).every(([operator, keys]) =>
+      Object.entries(keys).every(([key, wanted]) =>
+        holds(operator, many(wanted).map(String), valuesOf(context, key)),
+      ),
+    )
+  );
+}
+
+/** Values of one key (or none) against all wanted ones. */
+function holds(operator: string, wanted: string[], seen: string[] | undefined): boolean {
+  if (operator === 'Null') return (seen === undefined) === (wanted[0] === 'true');
+  const [test, set] = operator.split(':').reverse() as [string, string?];
+  const compare = comparisons[test];
+  if (!compare || (set !== undefined && set !== 'ForAllValues'))
+    throw new Error(`operator ${operator} is not known`);
+  if (set === 'ForAllValues') return (seen ?? []).every((value) => wanted.some((one) => compare(value, one)));
+  if (seen && seen.length > 1) throw new Error(`${operator} needs a single value`);
+  // "If the key is not in the request: not matched; with a negated operator: matched."
+  const negated = test.includes('Not');
+  if (seen === undefined) return negated;
+  return negated
+    ? wanted.every((one) => seen.every((value) => compare(value, one)))
+    : wanted.some((one) => seen.some((value) => compare(value, one)));
+}
+
+const comparisons: Readonly<Record<string, (seen: string, wanted: string) => boolean>> = {
+  StringEquals: (seen, wanted) => seen === wanted,
+  StringNotEquals: (seen, wanted) => seen !== wanted,
+  ArnEquals: (seen, wanted) => matches(wanted, seen),
+  ArnNotEquals: (seen, wanted) => !matches(wanted, seen),
+  NumericLessThan: (seen, wanted) => Number(seen) < Number(wanted),
+  NumericGreaterThan: (seen, wanted) => Number(seen) > Number(wanted),
+  Bool: (seen, wanted) => seen.toLowerCase() === wanted.toLowerCase(),
+};
+
+/** Condition keys ignore case. */
+function valuesOf(context: Request['context'], key: string): string[] | undefined {
+  const found = Object.entries(context).find(([name]) => name.toLowerCase() === key.toLowerCase());
+  return found && many(found[1] as string | string[]);
+}
+
+function matches(pattern: string, text: string): boolean {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${source}$`, 's').test(text);
+}
+
+function many<T>(value: T | T[]): T[] {
+  return Array.isArray(value) ? value : [value];
+}

@@ -1,0 +1,139 @@
+import { createRequire } from 'node:module';
+import { describe, expect, test } from '@jest/globals';
+import { Duration } from 'aws-cdk-lib';
+import type { WaybillProps } from '../../../lib/index.js';
+import { find, resourcesOf, synthesize } from '../synthesize.js';
+import { breakGlassCases, cases } from './cases.js';
+import { decide, deniers, type Statement } from './evaluate.js';
+import { get, inUrl, minutesOld, once, principals, put, type Who } from './requests.js';
+
+type Policies = Readonly<
+  Record<Exclude<Who, 'admin' | 'breakGlass' | 'cdn'> | 'bucket', readonly Statement[]>
+>;
+
+/** The policies as they would be deployed. The two statements that the CDK writes get names. */
+function policiesOf(props: WaybillProps = {}, context: Record<string, unknown> = {}): Policies {
+  const resources = resourcesOf(synthesize(props, context));
+  const statements = (type: string, prefix: string) =>
+    (find(resources, type, prefix).Properties['PolicyDocument'] as { Statement: Statement[] }).Statement;
+  return {
+    bucket: statements('AWS::S3::BucketPolicy', 'Bucket').map((one) => ({
+      ...one,
+      Sid: one.Sid ?? tlsName(one),
+    })),
+    presign: statements('AWS::IAM::Policy', 'Presign'),
+    files: statements('AWS::IAM::Policy', 'Files'),
+    download: statements('AWS::IAM::Policy', 'Download'),
+    validate: statements('AWS::IAM::Policy', 'Validate'),
+  };
+}
+
+function tlsName({ Condition = {} }: Statement): string {
+  return 'Bool' in Condition ? 'HTTPS' : 'TLS 1.2';
+}
+
+const everything: Statement = { Effect: 'Allow', Action: '*', Resource: '*' };
+
+function statementsFor(who: Who, policies: Policies): Statement[] {
+  const own = who === 'admin' || who === 'breakGlass' || who === 'cdn' ? [everything] : policies[who];
+  return [...own, ...policies.bucket];
+}
+
+/** The cases that are answered otherwise than the table says. */
+function wrongCases(policies: Policies): string[] {
+  return cases
+    .filter(({ answer, who, request }) => decide(request, statementsFor(who, policies)) !== answer)
+    .map(({ who, what }) => `${who}: ${what}`);
+}
+
+/** What `cdk init` puts into a new app's context. */
+const recommendedFlags = createRequire(import.meta.url)(
+  'aws-cdk-lib/recommended-feature-flags.json',
+) as Record<string, unknown>;
+
+describe('bucket policy and roles', () => {
+  const policies = policiesOf();
+
+  test.each(cases)('$who: $what: $answer', ({ answer, who, request, deniedBy }) => {
+    const statements = statementsFor(who, policies);
+    expect(decide(request, statements)).toBe(answer);
+    if (deniedBy !== undefined) expect(deniers(request, statements)).toContain(deniedBy);
+  });
+
+  test('answer the same in an app with all recommended feature flags', () => {
+    expect(wrongCases(policiesOf({}, recommendedFlags))).toEqual([]);
+  });
+});
+
+describe('each part of a policy is needed', () => {
+  const policies = policiesOf();
+  const parts = (Object.keys(policies) as (keyof Policies)[]).flatMap((owner) =>
+    policies[owner].map((statement, index) => ({
+      owner,
+      statement,
+      index,
+      name: statement.Sid ?? actionsOf(statement),
+    })),
+  );
+
+  test.each(parts)('$owner: without $name a case is answered otherwise', ({ owner, index }) => {
+    const without = policies[owner].filter((_, other) => other !== index);
+    expect(wrongCases({ ...policies, [owner]: without })).not.toEqual([]);
+  });
+
+  const conditions = parts.flatMap((part) =>
+    Object.entries(part.statement.Condition ?? {}).flatMap(([operator, keys]) =>
+      Object.keys(keys).map((key) => ({ ...part, operator, key })),
+    ),
+  );
+
+  // I5, I8: what a role's own conditions refuse, the bucket's refuse too. Each must hold should the other be lost, so
+  // a role's are tried without the bucket's.
+  const answers = (owner: keyof Policies, changed: readonly Statement[]) =>
+    cases.map(({ who, request }) => {
+      if (owner === 'bucket') return decide(request, statementsFor(who, { ...policies, bucket: changed }));
+      return who === owner ? decide(request, changed) : undefined;
+    });
+
+  test.each(conditions)('$owner: without $operator $key in $name a case is answered otherwise', (part) => {
+    const { owner, index, statement, operator, key } = part;
+    const keys = Object.fromEntries(
+      Object.entries(statement.Condition?.[operator] ?? {}).filter(([other]) => other !== key),
+    );
+    const relaxed = { ...statement, Condition: { ...statement.Condition, [operator]: keys } };
+    expect(answers(owner, policies[owner].with(index, relaxed))).not.toEqual(answers(owner, policies[owner]));
+  });
+});
+
+function actionsOf({ Action }: Statement): string {
+  return String(Action);
+}
+
+describe('signature ages follow the props', () => {
+  const policies = policiesOf({ uploadUrlLife: Duration.minutes(5), readUrlLife: Duration.minutes(2) });
+  const write = (minutes: number) => put('presign', { ...inUrl, ...once, ...minutesOld(minutes) });
+  const read = (minutes: number) => get('download', 'clean', { ...inUrl, ...minutesOld(minutes) });
+
+  test.each([
+    ['Allowed', 'a write of 5 minutes', 'presign', write(5)],
+    ['ExplicitlyDenied', 'a write of 6 minutes', 'presign', write(6)],
+    ['Allowed', 'a read of 2 minutes', 'download', read(2)],
+    ['ExplicitlyDenied', 'a read of 3 minutes', 'download', read(3)],
+  ] as const)('%s: %s', (expected, _what, who, request) => {
+    expect(decide(request, statementsFor(who, policies))).toBe(expected);
+  });
+});
+
+describe('break glass', () => {
+  const policies = policiesOf({ breakGlassRoleArns: [principals.breakGlass] });
+
+  test.each(breakGlassCases)('$who: $what: $answer', ({ answer, who, request, deniedBy }) => {
+    const statements = statementsFor(who, policies);
+    expect(decide(request, statements)).toBe(answer);
+    if (deniedBy !== undefined) expect(deniers(request, statements)).toContain(deniedBy);
+  });
+
+  test('changes no other case', () => {
+    expect(wrongCases(policies)).toEqual([]);
+  });
+});

@@ -1,0 +1,77 @@
+import { account, region } from '../synthesize.js';
+import type { Request } from './evaluate.js';
+
+/** Requests as S3 and IAM see them. Each helper is one thing that someone does; options say what is odd about it. */
+
+export const principals = {
+  presign: `arn:aws:iam::${account}:role/PresignRole`,
+  files: `arn:aws:iam::${account}:role/FilesRole`,
+  download: `arn:aws:iam::${account}:role/DownloadRole`,
+  validate: `arn:aws:iam::${account}:role/ValidateRole`,
+  admin: `arn:aws:iam::${account}:role/Admin`,
+  breakGlass: `arn:aws:iam::${account}:role/BreakGlass`,
+  /** A service, not a role: CloudFront's origin access control. */
+  cdn: undefined,
+} as const;
+export type Who = keyof typeof principals;
+
+const minute = 60_000;
+const bucket = 'arn:aws:s3:::Bucket';
+const object = `${bucket}/files/3f/u-ada/0199`;
+
+type Context = Record<string, string | readonly string[] | undefined>;
+
+/** What every request has: TLS, SigV4, a fresh signature in the headers. `undefined` takes a key away. */
+function s3(who: Who, action: string, context: Context = {}, resource = object): Request {
+  const all: Context = {
+    'aws:PrincipalArn': principals[who],
+    'aws:SecureTransport': 'true',
+    's3:TlsVersion': '1.3',
+    's3:signatureversion': 'AWS4-HMAC-SHA256',
+    's3:authType': 'REST-HEADER',
+    's3:signatureAge': '1000',
+    ...context,
+  };
+  const present = Object.entries(all).filter(
+    (entry): entry is [string, string | readonly string[]] => !!entry[1],
+  );
+  return { action, resource, context: Object.fromEntries(present) };
+}
+
+export const inUrl = { 's3:authType': 'REST-QUERY-STRING' };
+export const minutesOld = (minutes: number) => ({ 's3:signatureAge': String(minutes * minute) });
+export const tagging = { 's3:RequestObjectTagKeys': ['verdict'] };
+export const copying = { 's3:x-amz-copy-source': '/Bucket/files/3f/u-eve/0198' };
+export const once = { 's3:if-none-match': '*' };
+
+/** A whole object by PUT, CompleteMultipartUpload or CopyObject. */
+export const put = (who: Who, context: Context = {}) =>
+  s3(who, 's3:PutObject', { 's3:ObjectCreationOperation': 'true', ...context });
+/** UploadPart or CreateMultipartUpload: writes that make no object. */
+export const putPart = (who: Who, context: Context = {}) =>
+  s3(who, 's3:PutObject', { 's3:ObjectCreationOperation': 'false', ...context });
+export const postForm = (who: Who, context: Context = {}) => put(who, { 's3:authType': 'POST', ...context });
+
+export type Verdict = 'clean' | 'rejected' | undefined;
+export const get = (who: Who, verdict: Verdict, context: Context = {}) =>
+  s3(who, 's3:GetObject', { 's3:ExistingObjectTag/verdict': verdict, ...context });
+export const getVersion = (who: Who, verdict: Verdict, context: Context = {}) =>
+  s3(who, 's3:GetObjectVersion', { 's3:ExistingObjectTag/verdict': verdict, ...context });
+
+export const tag = (who: Who, keys: readonly string[], action = 's3:PutObjectVersionTagging') =>
+  s3(who, action, { 's3:RequestObjectTagKeys': keys.length > 0 ? keys : undefined });
+export const onObject = (who: Who, action: string, context: Context = {}) => s3(who, action, context);
+export const onBucket = (who: Who, action: string) => s3(who, action, {}, bucket);
+/** What lies beside the files, where no guardrail reaches but the TLS ones. */
+export const onOtherKey = (who: Who, action: string, context: Context = {}) =>
+  s3(who, action, context, `${bucket}/elsewhere`);
+
+const plain = (action: string, resource: string): Request => ({ action, resource, context: {} });
+const table = `arn:aws:dynamodb:${region}:${account}:table/Table`;
+export const onTable = (action: string) => plain(`dynamodb:${action}`, table);
+export const onIndex = (action: string) => plain(`dynamodb:${action}`, `${table}/index/gsi1`);
+export const onQueue = (action: string, queue = 'ValidationQueue') =>
+  plain(`sqs:${action}`, `arn:aws:sqs:${region}:${account}:${queue}`);
+export const log = (action: string, group: string) =>
+  plain(`logs:${action}`, `arn:aws:logs:${region}:${account}:log-group:${group}:log-stream:one`);
+export const trace = (action: string) => plain(`xray:${action}`, '*');

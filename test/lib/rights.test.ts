@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Statement } from './policies/evaluate.js';
+import { find, keyArn, ofType, resourcesOf, synthesize, withKey } from './synthesize.js';
+
+const files = 'arn:aws:s3:::Bucket/files/*';
+const bucket = 'arn:aws:s3:::Bucket';
+const table = 'arn:aws:dynamodb:eu-west-1:111122223333:table/Table';
+const queue = 'arn:aws:sqs:eu-west-1:111122223333:ValidationQueue';
+
+const ofEach = (logs: string) => [
+  `logs:CreateLogStream on arn:aws:logs:eu-west-1:111122223333:log-group:${logs}:*`,
+  `logs:PutLogEvents on arn:aws:logs:eu-west-1:111122223333:log-group:${logs}:*`,
+  'xray:PutTelemetryRecords on *',
+  'xray:PutTraceSegments on *',
+];
+
+/** All that each role may do; their conditions are in policies/. One right more or less is a decision. */
+const rights = {
+  Presign: [
+    ...ofEach('PresignLogs'),
+    `dynamodb:GetItem on ${table}`,
+    `dynamodb:PutItem on ${table}`,
+    `dynamodb:UpdateItem on ${table}`,
+    `s3:AbortMultipartUpload on ${files}`,
+    `s3:ListMultipartUploadParts on ${files}`,
+    `s3:PutObject on ${files}`,
+  ],
+  Files: [
+    ...ofEach('FilesLogs'),
+    `dynamodb:GetItem on ${table}`,
+    `dynamodb:Query on ${table}/index/gsi1`,
+    `dynamodb:UpdateItem on ${table}`,
+    `s3:DeleteObjectVersion on ${files}`,
+  ],
+  Download: [
+    ...ofEach('DownloadLogs'),
+    `dynamodb:GetItem on ${table}`,
+    `s3:GetObject on ${files}`,
+    `s3:GetObjectVersion on ${files}`,
+  ],
+  Validate: [
+    ...ofEach('ValidateLogs'),
+    `dynamodb:GetItem on ${table}`,
+    `dynamodb:UpdateItem on ${table}`,
+    `s3:DeleteObjectVersion on ${files}`,
+    `s3:GetObject on ${files}`,
+    `s3:GetObjectVersion on ${files}`,
+    `s3:ListBucket on ${bucket}`,
+    `s3:PutObjectVersionTagging on ${files}`,
+    `sqs:DeleteMessage on ${queue}`,
+    `sqs:GetQueueAttributes on ${queue}`,
+    `sqs:ReceiveMessage on ${queue}`,
+  ],
+};
+
+/** What S3 does with the key for each: write, or read. */
+const keyRights = {
+  Presign: [`kms:GenerateDataKey on ${keyArn}`],
+  Files: [],
+  Download: [`kms:Decrypt on ${keyArn}`],
+  Validate: [`kms:Decrypt on ${keyArn}`],
+};
+
+type Resources = ReturnType<typeof resourcesOf>;
+
+function rightsOf(resources: Resources, name: string): string[] {
+  const { Statement } = find(resources, 'AWS::IAM::Policy', name).Properties['PolicyDocument'] as {
+    Statement: Statement[];
+  };
+  const all = Statement.flatMap(({ Action, Resource }) =>
+    [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${action} on ${resource}`)),
+  );
+  return [...new Set(all)].sort();
+}
+
+const names = Object.keys(rights) as (keyof typeof rights)[];
+
+describe('a role may do this and nothing else', () => {
+  const resources = resourcesOf(synthesize());
+
+  test.each(names)('%s', (name) => {
+    expect(rightsOf(resources, name)).toEqual(rights[name].toSorted());
+  });
+
+  test('none has a managed policy, or an inline one besides', () => {
+    const roles = ofType(resources, 'AWS::IAM::Role');
+    expect(roles).toHaveLength(4);
+    for (const [, { Properties: role }] of roles) {
+      expect(Object.keys(role)).toEqual(['AssumeRolePolicyDocument']);
+    }
+    expect(ofType(resources, 'AWS::IAM::Policy')).toHaveLength(4);
+  });
+
+  test('every statement allows; what is denied is denied to everyone, by the bucket', () => {
+    for (const [, { Properties: policy }] of ofType(resources, 'AWS::IAM::Policy')) {
+      const { Statement } = policy['PolicyDocument'] as { Statement: Statement[] };
+      expect(new Set(Statement.map(({ Effect }) => Effect))).toEqual(new Set(['Allow']));
+    }
+  });
+});
+
+describe('with an encryption key', () => {
+  const resources = resourcesOf(synthesize(withKey));
+
+  test.each(names)('%s may use it as far as it must', (name) => {
+    expect(rightsOf(resources, name)).toEqual([...rights[name], ...keyRights[name]].toSorted());
+  });
+
+  test('it is of use through S3 and for this bucket only', () => {
+    const { Statement } = find(resources, 'AWS::IAM::Policy', 'Download').Properties['PolicyDocument'] as {
+      Statement: Statement[];
+    };
+    expect(Statement.find(({ Action }) => Action === 'kms:Decrypt')?.Condition).toEqual({
+      StringEquals: {
+        'kms:ViaService': 's3.eu-west-1.amazonaws.com',
+        'kms:EncryptionContext:aws:s3:arn': bucket,
+      },
+    });
+  });
+});

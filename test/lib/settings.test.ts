@@ -1,0 +1,100 @@
+import { describe, expect, test } from '@jest/globals';
+import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
+import { canonicalType } from '../../lambda/core/content/media-type.js';
+import { defaultTypes } from '../../lambda/core/default-types.js';
+import type { WaybillProps } from '../../lib/index.js';
+import { settingsOf } from '../../lib/settings.js';
+
+/** Prop, what was given, what the message must say besides. */
+const wrong: [WaybillProps, expected: string, got: string][] = [
+  [{ allowedOrigins: ['*'] }, 'allowedOrigins: expected origins such as', '"*"'],
+  [{ allowedOrigins: ['https://*.example.com'] }, 'allowedOrigins: expected', '"https://*.example.com"'],
+  [{ allowedOrigins: ['https://app.example.com/'] }, 'no final slash', '"https://app.example.com/"'],
+  [{ allowedOrigins: ['http://app.example.com'] }, 'http only for this machine', '"http://app.example.com"'],
+  [{ allowedOrigins: ['app.example.com'] }, 'allowedOrigins: expected', '"app.example.com"'],
+  [{ allowedOrigins: ['null'] }, 'allowedOrigins: expected', '"null"'],
+  [{ allowedTypes: [] }, 'allowedTypes: expected at least one media type', '[]'],
+  [{ allowedTypes: ['image/*'] }, 'without wildcard', '"image/*"'],
+  [{ allowedTypes: ['Image/PNG'] }, 'lower-case media types', '"Image/PNG"'],
+  [{ allowedTypes: ['text/csv; charset=utf-8'] }, 'parameters', '"text/csv; charset=utf-8"'],
+  [{ allowedTypes: ['png'] }, 'allowedTypes: expected', '"png"'],
+  [
+    { maxSize: Size.gibibytes(6) },
+    'maxSize: expected whole bytes, 1 to 5368709120 (5 GiB)',
+    '"6442450944 bytes"',
+  ],
+  [{ maxSize: Size.bytes(0) }, 'maxSize: expected', '"0 bytes"'],
+  [{ maxPixels: 0 }, 'maxPixels: expected a whole number, 1 or more', '0'],
+  [{ maxPixels: 1.5 }, 'maxPixels: expected', '1.5'],
+  [{ maxPixels: NaN }, 'maxPixels: expected', '"NaN"'],
+  [
+    { uploadUrlLife: Duration.minutes(16) },
+    'uploadUrlLife: expected whole seconds, 60 to 900',
+    '"960 seconds"',
+  ],
+  [{ uploadUrlLife: Duration.seconds(59) }, 'uploadUrlLife: expected', '"59 seconds"'],
+  [{ readUrlLife: Duration.hours(1) }, 'readUrlLife: expected whole seconds, 60 to 900', '"3600 seconds"'],
+  [{ readUrlLife: Duration.millis(90_500) }, 'readUrlLife: expected whole seconds', '"90.5 seconds"'],
+  [{ rateLimit: 0 }, 'rateLimit: expected a whole number', '0'],
+  [{ burstLimit: -1 }, 'burstLimit: expected a whole number', '-1'],
+  [
+    { removalPolicy: RemovalPolicy.SNAPSHOT },
+    'removalPolicy: expected RemovalPolicy.RETAIN or',
+    '"snapshot"',
+  ],
+  [{ breakGlassRoleArns: ['*'] }, 'breakGlassRoleArns: expected role ARNs', '"*"'],
+  [
+    { breakGlassRoleArns: ['arn:aws:iam::111122223333:role/*'] },
+    'without wildcard',
+    '"arn:aws:iam::111122223333:role/*"',
+  ],
+  [
+    { breakGlassRoleArns: ['arn:aws:iam::111122223333:user/ada'] },
+    'breakGlassRoleArns: expected',
+    '"arn:aws:iam::111122223333:user/ada"',
+  ],
+  [
+    { storageEndpoint: 'http://s3.example.com' },
+    'storageEndpoint: expected an https URL',
+    '"http://s3.example.com"',
+  ],
+  [{ storageEndpoint: '' }, 'storageEndpoint: expected an https URL', '""'],
+  [{ awsEndpoint: 'localhost:4566' }, 'awsEndpoint: expected an https URL', '"localhost:4566"'],
+];
+
+describe('a prop that cannot work fails at synth, with its name, what was expected and the value seen', () => {
+  test.each(wrong)('%j', (props, expected, got) => {
+    expect(() => settingsOf(props)).toThrow(expected);
+    expect(() => settingsOf(props)).toThrow(`got ${got}`);
+    expect(() => settingsOf(props)).toThrow(/^Waybill: /);
+  });
+});
+
+test.each<[WaybillProps]>([
+  [{ allowedOrigins: ['http://127.0.0.1:8080', 'http://localhost:3000', 'https://app.example.com:8443'] }],
+  [{ uploadUrlLife: Duration.minutes(1), readUrlLife: Duration.minutes(15) }],
+  [{ maxSize: Size.bytes(1) }],
+  [{ breakGlassRoleArns: ['arn:aws-us-gov:iam::111122223333:role/path/to/Break+Glass'] }],
+])('%j is taken', (props) => {
+  expect(() => settingsOf(props)).not.toThrow();
+});
+
+describe('the types that are stored when none are named', () => {
+  test('have the names that the content check gives them, each once', () => {
+    expect(defaultTypes.map(canonicalType)).toEqual([...defaultTypes]);
+    expect(new Set(defaultTypes).size).toBe(defaultTypes.length);
+  });
+
+  test.each([
+    'text/html',
+    'text/javascript',
+    'application/xhtml+xml',
+    'application/x-msdownload',
+    'application/x-elf',
+    'application/java-archive',
+    'application/vnd.ms-word.document.macroenabled.12',
+    'application/octet-stream',
+  ])('do not include %s', (type) => {
+    expect(defaultTypes).not.toContain(canonicalType(type));
+  });
+});
