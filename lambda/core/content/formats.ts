@@ -1,11 +1,15 @@
+import { bmp } from './families/bmp.js';
 import { elf } from './families/elf.js';
 import { gif } from './families/gif.js';
+import { ico } from './families/ico.js';
 import { isobmff } from './families/isobmff.js';
 import { jpeg } from './families/jpeg.js';
 import { pdf } from './families/pdf.js';
 import { pe } from './families/pe.js';
 import { png } from './families/png.js';
+import { psd } from './families/psd.js';
 import { riff } from './families/riff.js';
+import { tiff } from './families/tiff.js';
 import { zip } from './families/zip.js';
 import type { FormatFamily } from './format.js';
 
@@ -16,9 +20,14 @@ export const formats: readonly FormatFamily[] = [
   gif,
   riff,
   isobmff,
+  tiff,
+  psd,
   zip,
   elf,
   pe,
+  // Marks of two to four common bytes, which confirm by further fields.
+  bmp,
+  ico,
   // Last: its header may stand anywhere in the first 1,024 bytes.
   pdf,
 ];

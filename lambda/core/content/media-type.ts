@@ -13,6 +13,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
   'image/tiff': ['image/tif', 'image/x-tiff', 'image/tiff-fx'],
   'image/vnd.adobe.photoshop': [
     'application/x-photoshop',
+    'image/x-photoshop',
     'application/photoshop',
     'image/psd',
     'image/x-psd',

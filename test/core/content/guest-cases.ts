@@ -1,0 +1,25 @@
+import { elfStart, noise, smallPdf, smallZip } from './file-bytes.js';
+
+/**
+ * The host with each kind of guest behind it, followed by nothing, by much padding or noise, or by the host's own
+ * ending once more. Every one has to be refused.
+ */
+export function guestsBehind(host: Buffer, ending: Buffer = host.subarray(-16)): [string, Buffer][] {
+  const guests: [string, Buffer][] = [
+    ['an archive', smallZip],
+    ['a document', smallPdf],
+    ['a program', elfStart],
+  ];
+  const after: [string, Buffer][] = [
+    ['', Buffer.alloc(0)],
+    [', then 100 KB of zeros', Buffer.alloc(100_000)],
+    [', then 100 KB of noise', noise(100_000, 7)],
+    [", then the host's ending again", ending],
+  ];
+  return [
+    ...guests.flatMap(([guest, bytes]) =>
+      after.map(([what, more]): [string, Buffer] => [guest + what, Buffer.concat([host, bytes, more])]),
+    ),
+    ['an archive behind 90 KB of zeros', Buffer.concat([host, Buffer.alloc(90_000), smallZip])],
+  ];
+}
