@@ -56,13 +56,13 @@ export interface Judged {
  */
 export function applyPolicy(found: Judged, options: CheckOptions, findings: Findings): string {
   const type = judgeDeclared(found, options, findings);
-  const allowed = options.allowedTypes?.map(canonicalType);
-  const byName = (name: string) => allowed?.includes(canonicalType(name)) ?? false;
+  const named = [...(options.allowedTypes ?? []), ...(options.alsoAllowedTypes ?? [])].map(canonicalType);
+  const byName = (name: string) => named.includes(canonicalType(name));
   const accepted = byName(type) || found.aliases.some((alias) => byName(alias));
 
   if (!accepted) judgeDanger(type, findings);
-  judgeMacros(found, type, allowed ?? [], findings);
-  if (allowed && !accepted) findings.refuse('type-not-allowed', 0, type);
+  judgeMacros(found, type, named, findings);
+  if (options.allowedTypes && !accepted) findings.refuse('type-not-allowed', 0, type);
   judgeExtension(options, accepted, findings);
   judgePixels(found, type, options, findings);
   return type;

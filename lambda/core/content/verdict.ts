@@ -19,6 +19,8 @@ export interface CheckOptions {
    * @default every type that the checker knows, without those
    */
   readonly allowedTypes?: readonly string[];
+  /** Types that are accepted by name besides, as if they stood in `allowedTypes`. @default none */
+  readonly alsoAllowedTypes?: readonly string[];
   /** Width times height of an image. @default no limit */
   readonly maxPixels?: number;
   /** Endings of names that are refused, lower case, without the dot. @default `blockedExtensions` */

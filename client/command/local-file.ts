@@ -1,0 +1,23 @@
+import { open } from 'node:fs/promises';
+import type { RangedReader } from '../../lambda/core/content/index.js';
+
+/** Opens a file of this machine for the checker, reading it by ranges as the validator reads S3. */
+export async function withLocalFile<Answer>(
+  path: string,
+  look: (reader: RangedReader) => Promise<Answer>,
+): Promise<Answer> {
+  const file = await open(path);
+  try {
+    const stat = await file.stat();
+    if (!stat.isFile()) throw new Error('it is no regular file');
+    return await look({
+      sizeBytes: stat.size,
+      async read(offset, length) {
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
+        return buffer.subarray(0, bytesRead);
+      },
+    });
+  } finally {
+    await file.close();
+  }
+}

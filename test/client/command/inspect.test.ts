@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import sharp from 'sharp';
+
+let folder: string;
+let photo: string;
+let fake: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'waybill-inspect-'));
+  photo = join(folder, 'photo.png');
+  fake = join(folder, 'fake.png');
+  await sharp({ create: { width: 40, height: 30, channels: 3, background: 'teal' } }).toFile(photo);
+  await writeFile(fake, '#!/bin/sh\nrm -rf "$HOME"\n');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Ran {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function waybill(...args: string[]): Promise<Ran> {
+  const command = join(import.meta.dirname, '../../../client/command/main.ts');
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['--import', 'tsx', command, ...args], (error, stdout, stderr) => {
+      resolve({ exitCode: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+    });
+  });
+}
+
+const lines = ({ stdout }: Ran) =>
+  stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+describe('waybill inspect', () => {
+  test('tells what each file really is, a JSON line a file, and exits with 1 when one would be refused', async () => {
+    const ran = await waybill('inspect', '--declared', 'image/png', photo, fake);
+    expect(ran.exitCode).toBe(1);
+    expect(lines(ran)).toMatchObject([
+      {
+        path: photo,
+        detectedType: 'image/png',
+        verdict: 'accept',
+        width: 40,
+        height: 30,
+        findings: [],
+        ranges: 1,
+      },
+      {
+        path: fake,
+        detectedType: 'text/x-shellscript',
+        verdict: 'reject',
+        findings: expect.arrayContaining([
+          {
+            code: 'type-mismatch',
+            severity: 'refuse',
+            offset: 0,
+            message: expect.stringContaining('declared image/png'),
+          },
+        ]),
+      },
+    ]);
+  });
+
+  test('accepts a type that is allowed by name', async () => {
+    const ran = await waybill('inspect', '--allow', 'text/x-shellscript', '--level', 'standard', fake);
+    expect(lines(ran)).toMatchObject([{ verdict: 'accept' }]);
+    expect(ran.exitCode).toBe(0);
+  });
+
+  test('goes on after a file that cannot be read, says so, and exits with 2', async () => {
+    const ran = await waybill('inspect', join(folder, 'missing'), folder, photo);
+    expect(ran.exitCode).toBe(2);
+    expect(ran.stderr).toMatch(/missing could not be read: ENOENT.*\n.*no regular file/);
+    expect(lines(ran)).toMatchObject([{ path: photo }]);
+  });
+
+  test.each([[['inspect']], [['inspect', '--level', 'deep', 'x']], [['frobnicate']]])(
+    'exits with 2 for a command line that cannot be meant: %j',
+    async (args) => {
+      await expect(waybill(...args)).resolves.toMatchObject({
+        exitCode: 2,
+        stderr: expect.stringMatching(/^error: /),
+      });
+    },
+  );
+});
