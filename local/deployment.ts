@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Cdk } from './cdk.js';
+import { applyDroppedSettings } from './dropped-settings.js';
+import type { ClientSettings } from './engine.js';
+import { startFront } from './front.js';
+
+/** One stack in the engine. */
+export interface Deployment {
+  readonly stackName: string;
+  /** Plain `http://127.0.0.1:<port>`: many clients do not resolve the gateway's own `*.localhost`. */
+  readonly apiUrl: string;
+  readonly bucket: string;
+  readonly table: string;
+  readonly userPoolId?: string;
+  readonly clientId?: string;
+  /** Stops the front of its API. The stack stays. */
+  stop(): Promise<void>;
+}
+
+export interface DeploymentOptions {
+  readonly cdk: Cdk;
+  readonly stackName: string;
+  /** Where the app was synthesized to. */
+  readonly output: string;
+  readonly client: ClientSettings;
+}
+
+/** Deploys a synthesized stack and puts a front before its API. */
+export async function deploy({ cdk, stackName, output, client }: DeploymentOptions): Promise<Deployment> {
+  const outputsFile = path.join(output, 'outputs.json');
+  await cdk.deploy(output, outputsFile);
+  const outputs = readOutputs(await readFile(outputsFile, 'utf8'), stackName);
+  const { host, port } = new URL(outputs.ApiUrl);
+  const [apiId = ''] = host.split('.');
+  const names = { apiId, table: outputs.TableName, bucket: outputs.BucketName };
+  await applyDroppedSettings(path.join(output, `${stackName}.template.json`), names, client);
+  // Named, the default stage changes nothing for the functions; without it the engine takes /health for itself.
+  const front = await startFront(() => ({ port: Number(port), host, pathPrefix: '/$default' }));
+  return {
+    stackName,
+    apiUrl: front.url,
+    bucket: outputs.BucketName,
+    table: outputs.TableName,
+    ...(outputs.UserPoolId && { userPoolId: outputs.UserPoolId }),
+    ...(outputs.UserPoolClientId && { clientId: outputs.UserPoolClientId }),
+    stop: () => front.stop(),
+  };
+}
+
+interface Outputs {
+  readonly ApiUrl: string;
+  readonly BucketName: string;
+  readonly TableName: string;
+  readonly UserPoolId?: string;
+  readonly UserPoolClientId?: string;
+}
+
+/** @throws when the stack lacks an output that everything else rests on */
+export function readOutputs(json: string, stackName: string): Outputs {
+  const outputs = (JSON.parse(json) as Record<string, Partial<Outputs>>)[stackName] ?? {};
+  const { ApiUrl, BucketName, TableName } = outputs;
+  if (!ApiUrl || !BucketName || !TableName) {
+    throw new Error(`stack ${stackName} has no outputs ApiUrl, BucketName and TableName`);
+  }
+  return { ...outputs, ApiUrl, BucketName, TableName };
+}

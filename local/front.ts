@@ -1,0 +1,124 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Where a front sends what it gets. */
+export interface FrontTarget {
+  readonly port: number;
+  /** Sent instead of the client's Host. @default the client's own: a signature covers it */
+  readonly host?: string;
+  /** Put before each path. @default nothing */
+  readonly pathPrefix?: string;
+}
+
+export interface Front {
+  readonly url: string;
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+// RFC 9110, section 7.6.1: these belong to one connection. Expect has been answered here already.
+const perConnection = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'upgrade',
+  'expect',
+]);
+
+const plainText = { 'content-type': 'text/plain' };
+const silence = 'The local engine does not answer.\n';
+
+/**
+ * Stands on 127.0.0.1 where TLS ends in the cloud: forwards each request with `x-forwarded-proto: https`, since the
+ * policies refuse plain HTTP. Bodies stream both ways; connections are kept.
+ *
+ * @param target asked at each request, so that a front can listen before its target is there
+ * @param port 0 for a free one
+ */
+export async function startFront(target: () => FrontTarget | undefined, port = 0): Promise<Front> {
+  // The engine closes idle connections after 75 s: ours go first, so that no request meets a closing one.
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 256, timeout: 60_000 });
+  const server = http.createServer((request, response) => {
+    const to = target();
+    if (!to) {
+      response.writeHead(502, plainText).end(silence);
+      return;
+    }
+    const forwarded = http.request({
+      host: '127.0.0.1',
+      port: to.port,
+      method: request.method,
+      path: `${to.pathPrefix ?? ''}${request.url ?? '/'}`,
+      headers: forwardedHeaders(request.rawHeaders, to.host),
+      agent,
+    });
+    forwarded.on('response', (answer) => {
+      response.writeHead(
+        answer.statusCode ?? 502,
+        answer.statusMessage,
+        withoutConnection(answer.rawHeaders),
+      );
+      answer.pipe(response);
+      answer.on('error', () => response.destroy());
+    });
+    forwarded.on('error', () => {
+      if (response.headersSent) response.destroy();
+      else
+        response.writeHead(502, { 'content-type': 'text/plain' }).end('The local engine does not answer.\n');
+    });
+    response.on('close', () => {
+      if (!response.writableFinished) forwarded.destroy();
+    });
+    request.pipe(forwarded);
+  });
+  await listen(server, port);
+  const address = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${String(address.port)}`,
+    port: address.port,
+    stop: () => {
+      agent.destroy();
+      return close(server);
+    },
+  };
+}
+
+function forwardedHeaders(raw: readonly string[], host: string | undefined): string[] {
+  const headers = withoutConnection(raw, new Set(['x-forwarded-proto', ...(host ? ['host'] : [])]));
+  if (host) headers.push('Host', host);
+  headers.push('x-forwarded-proto', 'https');
+  return headers;
+}
+
+/** Raw headers keep their order, spelling and repetition: a signature may cover them. */
+function withoutConnection(raw: readonly string[], also: ReadonlySet<string> = new Set()): string[] {
+  const kept: string[] = [];
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    const [name = '', value = ''] = raw.slice(index, index + 2);
+    if (!perConnection.has(name.toLowerCase()) && !also.has(name.toLowerCase())) kept.push(name, value);
+  }
+  return kept;
+}
+
+/** Listens on 127.0.0.1 only. */
+export function listen(server: http.Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** Stops listening and drops what is still open. */
+export function close(server: http.Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,154 @@
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { cacheDirectory } from './cache-directory.js';
+import { cdk } from './cdk.js';
+import { deploy, type Deployment } from './deployment.js';
+import { region, rootCredentials, startEngine, type ClientSettings, type Engine } from './engine.js';
+import { startFront } from './front.js';
+import { startIssuer, type Issuer } from './issuer.js';
+import { availableMemoryBytes, requireMemory } from './memory.js';
+import { functionsNodeDirectory } from './node24.js';
+import { buildPage, pageDirectory } from './page-build.js';
+import { startPageServer } from './page-server.js';
+import { prepareVenv } from './python.js';
+import { untilReady } from './readiness.js';
+import { silentSteps, type Steps } from './steps.js';
+
+export interface StackOptions {
+  /** Where this run keeps its state and logs; emptied of an earlier run's. */
+  readonly directory: string;
+  /** Port of the page. @default a free one */
+  readonly pagePort?: number;
+  /** @default nobody is told */
+  readonly steps?: Steps;
+  /** Gives up, and stops what was started, when aborted. */
+  readonly signal?: AbortSignal;
+}
+
+/** The whole system on this machine. Addresses are plain `http://127.0.0.1:<port>`. */
+export interface LocalStack extends Omit<Deployment, 'stop'> {
+  readonly pageUrl: string;
+  /** For every AWS API: the front of the engine. */
+  readonly awsEndpoint: string;
+  readonly s3Endpoint: string;
+  readonly region: string;
+  /** Reaches the engine as root, which no policy binds. */
+  readonly client: ClientSettings;
+  /** The venv's Python, with boto3 and cfn-lint. */
+  readonly python: string;
+  readonly issueToken: Issuer['issueToken'];
+  /** Deploys a second stack beside the first, with Cognito as its issuer. */
+  deployWithCognito(stackName: string): Promise<Deployment>;
+  /** Rejects when the engine ends by itself. */
+  readonly broken: Promise<never>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the engine, deploys the app into it with the CDK's command line and serves the page.
+ *
+ * @throws StartFailure with what to do; everything that was started has been stopped then
+ */
+export async function startStack(options: StackOptions): Promise<LocalStack> {
+  const { directory, steps = silentSteps } = options;
+  const failed = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    failed.abort();
+    for (const one of stops.splice(0).reverse()) await one();
+  };
+  const started = <T extends { stop(): Promise<void> }>(part: T): T => {
+    stops.push(() => part.stop());
+    return part;
+  };
+
+  try {
+    requireMemory(availableMemoryBytes());
+    await mkdir(directory, { recursive: true });
+    const logFile = path.join(directory, 'cdk.log');
+    await rm(logFile, { force: true });
+
+    let running: Engine | undefined;
+    const front = started(await startFront(() => running));
+    const issuer = started(await startIssuer());
+    const page = started(
+      await startPageServer({ directory: pageDirectory, issuer, port: options.pagePort ?? 0 }),
+    );
+    const client: ClientSettings = { endpoint: front.url, region, credentials: rootCredentials };
+    const cloud = cdk({ endpoint: front.url, logFile, signal });
+    const context = {
+      removalPolicy: 'destroy',
+      allowedOrigins: page.url,
+      storageEndpoint: front.url,
+      awsEndpoint: front.url,
+    };
+    const synth = async (stackName: string, more: Readonly<Record<string, string>>): Promise<string> => {
+      const output = path.join(directory, stackName === 'Waybill' ? 'cdk.out' : `cdk.out-${stackName}`);
+      await rm(output, { recursive: true, force: true });
+      await cloud.synth({ ...context, ...more, stackName }, output);
+      return output;
+    };
+
+    const engineReady = async () => {
+      const [python, nodeDirectory] = await Promise.all([
+        steps.run('Python packages', () => prepareVenv(cacheDirectory, signal)),
+        steps.run('Node.js 24 for the functions', () => functionsNodeDirectory(cacheDirectory, signal)),
+      ]);
+      const engine = await steps.run('Local AWS engine', () =>
+        startEngine({ directory, python, nodeDirectory, endpoint: front.url }),
+      );
+      running = started(engine);
+      await steps.run('cdk bootstrap', () => cloud.bootstrap());
+      return { engine, python };
+    };
+    const synthesized = steps.run('cdk synth', () =>
+      synth('Waybill', { issuer: issuer.url, audience: issuer.audience }),
+    );
+    const built = steps.run('Page built', () => buildPage(signal));
+    const [{ engine, python }, output] = await together(failed, engineReady(), synthesized, built);
+
+    const deployment = started(
+      await steps.run('cdk deploy', () => deploy({ cdk: cloud, stackName: 'Waybill', output, client })),
+    );
+    page.open({ apiUrl: deployment.apiUrl, storageUrl: front.url });
+    await steps.run('API and page answer', () =>
+      untilReady([`${deployment.apiUrl}/health`, page.url], signal),
+    );
+
+    return {
+      ...deployment,
+      pageUrl: page.url,
+      awsEndpoint: front.url,
+      s3Endpoint: front.url,
+      region,
+      client,
+      python,
+      issueToken: (subject, wishes) => issuer.issueToken(subject, wishes),
+      deployWithCognito: async (stackName) =>
+        started(await deploy({ cdk: cloud, stackName, output: await synth(stackName, {}), client })),
+      broken: engine.broken,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** All of them, or the first failure once the others have been told and have ended. */
+async function together<T extends readonly Promise<unknown>[]>(
+  failed: AbortController,
+  ...all: T
+): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
+  let first: unknown;
+  const settled = all.map((one) =>
+    one.catch((error: unknown) => {
+      first ??= error;
+      failed.abort();
+    }),
+  );
+  const values = await Promise.all(settled);
+  if (first !== undefined) throw first;
+  return values as { [K in keyof T]: Awaited<T[K]> };
+}

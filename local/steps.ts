@@ -1,0 +1,37 @@
+/** Told of each step of a start: once it begins, once it ends. */
+export interface Steps {
+  /** Runs one step. Steps may overlap. */
+  run<T>(title: string, work: () => Promise<T>): Promise<T>;
+}
+
+/** For tests and whoever does not want to see them. */
+export const silentSteps: Steps = { run: (_title, work) => work() };
+
+/** A step that takes longer than this is announced before it ends. */
+const patienceMs = 2_000;
+
+/** One line for each step when it ends, with its time; one more for a step that takes a while. */
+export function printedSteps(
+  write: (line: string) => void,
+  now: () => number = performance.now.bind(performance),
+): Steps {
+  return {
+    async run(title, work) {
+      const startedAt = now();
+      const seconds = (): string => `${((now() - startedAt) / 1000).toFixed(1).padStart(5)} s`;
+      const impatience = setTimeout(() => {
+        write(`     …    ${title}`);
+      }, patienceMs);
+      try {
+        const result = await work();
+        write(`${seconds()}  ✓ ${title}`);
+        return result;
+      } catch (error) {
+        write(`${seconds()}  ✗ ${title}`);
+        throw error;
+      } finally {
+        clearTimeout(impatience);
+      }
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from '@jest/globals';
+import { reason } from '../../local/cdk.js';
+import { readOutputs } from '../../local/deployment.js';
+import { requireMemory } from '../../local/memory.js';
+import { readStartOptions } from '../../local/start-options.js';
+
+describe('what a start says when it cannot go on', () => {
+  test('too little memory: how much is needed and how much there is', () => {
+    expect(() => {
+      requireMemory(300 * 1024 * 1024);
+    }).toThrow(/needs about 900 MiB.*has 300 MiB\. Close something/);
+    expect(() => {
+      requireMemory(2 * 1024 ** 3);
+    }).not.toThrow();
+  });
+
+  test('a failed deployment: the line that says why, without colours', () => {
+    const output = [
+      'Waybill: deploying...',
+      '\u001b[31m❌  Waybill failed: the bucket exists\u001b[39m',
+      '    at Object.fn (file.js:1)',
+      '',
+    ].join('\n');
+    expect(reason(output)).toBe('❌  Waybill failed: the bucket exists');
+    expect(reason('just this\n')).toBe('just this');
+    expect(reason('')).toBe('it said nothing');
+  });
+
+  test('a stack without the outputs that everything rests on', () => {
+    expect(() => readOutputs('{"Waybill":{"ApiUrl":"http://x"}}', 'Waybill')).toThrow(
+      'stack Waybill has no outputs',
+    );
+    const outputs = { ApiUrl: 'http://x', BucketName: 'b', TableName: 't', UserPoolId: 'p' };
+    expect(readOutputs(JSON.stringify({ Waybill: outputs }), 'Waybill')).toEqual(outputs);
+  });
+
+  test('an option that it does not know', () => {
+    expect(() => readStartOptions(['--prot', '8080'], '.local')).toThrow(
+      /'--prot'.*The options are --port NUMBER/,
+    );
+  });
+
+  test.each(['http', '0', '80', '65536', '-1', '8080.5'])('a port that is none: %s', (port) => {
+    expect(() => readStartOptions([`--port=${port}`], '.local')).toThrow(/is no port\. Give a number/);
+  });
+
+  test('options that it does know', () => {
+    expect(readStartOptions([], '/x/.local')).toEqual({ directory: '/x/.local' });
+    expect(readStartOptions(['--port', '8080', '--directory', '/y'], '/x')).toEqual({
+      directory: '/y',
+      pagePort: 8080,
+    });
+  });
+});
