@@ -24,8 +24,8 @@ export interface Anatomy {
   readonly endIsSoft?: boolean;
   /** Text and metadata in which anything could hide; scanned for guests within a budget. */
   readonly freeForm?: readonly Region[];
-  /** Guests that this format contains by design (a PDF attached to a PDF). */
-  readonly nests?: readonly GuestKind[];
+  /** Guests that this format contains by design (a PDF attached to a PDF); a function when it takes a search to tell. */
+  readonly nests?: readonly GuestKind[] | (() => readonly GuestKind[]);
   /**
    * Which of the bytes that were read are searched for guests: all of them (the default), only what follows
    * the end (formats that store other files as they are), or none (the family has done it itself).
@@ -34,6 +34,10 @@ export interface Anatomy {
   /** Does this trailing data belong to the file all the same? Answers its name, such as `a second image`. */
   readonly companion?: (trailing: Uint8Array) => string | undefined;
 }
+
+/** The guests that `anatomy` contains by design, asked for only when a guest was seen. */
+export const nestedIn = ({ nests = [] }: Anatomy): readonly GuestKind[] =>
+  typeof nests === 'function' ? nests() : nests;
 
 /** One format or a family that shares a structure. Each lives in its own file under families/. */
 export interface FormatFamily {

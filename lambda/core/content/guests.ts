@@ -1,5 +1,5 @@
 import type { FileView } from './file-view.js';
-import { arjMark, fixedMarks, isArjHeader, signatures, type GuestKind } from './signatures.js';
+import { fixedMarks, signatures, type GuestKind } from './signatures.js';
 import { SignatureSearch } from './signature-search.js';
 
 /** Each kind of guest that was seen, with the offset of its first mark. */
@@ -17,9 +17,6 @@ export function findGuests(bytes: Buffer, base: number, from = 0, seen: Guests =
     if (known === undefined || base + at < known) seen.set(guest, base + at);
   };
   search.run(bytes, from, ({ guest }, at) => note(guest, at));
-  for (let at = bytes.indexOf(arjMark, from); at >= 0; at = bytes.indexOf(arjMark, at + 1)) {
-    if (isArjHeader(bytes, at)) note('arj', at);
-  }
   return seen;
 }
 

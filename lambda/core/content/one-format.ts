@@ -1,6 +1,6 @@
 import type { FileView } from './file-view.js';
 import type { Findings } from './finding.js';
-import type { Anatomy, Region } from './format.js';
+import { nestedIn, type Anatomy, type Region } from './format.js';
 import { findFixedGuests, findGuests, type Guests } from './guests.js';
 import { guestNames, type GuestKind } from './signatures.js';
 import { judgeTrailing } from './trailing.js';
@@ -27,7 +27,7 @@ export async function judgeOneFormat(
   } else {
     findGuests(file.head.subarray(0, 64), 0, 8, guests);
   }
-  report(guests, anatomy.nests ?? [], findings);
+  if (guests.size > 0) report(guests, nestedIn(anatomy), findings);
   await judgeTrailing(file, anatomy, findings);
 }
 

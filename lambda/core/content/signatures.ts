@@ -42,7 +42,7 @@ export const guestNames: Readonly<Record<GuestKind, string>> = {
 
 export interface Signature {
   readonly guest: GuestKind;
-  /** At least four characters, one a byte. */
+  /** One character a byte; the first is no letter when `anyCase` is set. */
   readonly mark: string;
   readonly anyCase?: boolean;
   /** Looks at the bytes around the mark; without it four chance bytes would be a guest. */
@@ -83,6 +83,7 @@ export const signatures: readonly Signature[] = [
     mark: '7z\xbc\xaf\x27\x1c',
     confirm: (b, at) => unseen(b, at, 32) || (b[at + 6] === 0 && (b[at + 7] ?? 0) < 10),
   },
+  { guest: 'arj', mark: '\x60\xea', confirm: isArjHeader },
   { guest: 'cab', mark: 'MSCF\0\0\0\0' },
   { guest: 'pdf', mark: '%PDF-', confirm: (b, at) => /^[012]\.\d/.test(latin1(b, at + 5, at + 8)) },
   { guest: 'rtf', mark: '{\\rtf', confirm: (b, at) => /[\d\\ ]/.test(latin1(b, at + 5, at + 6)) },
@@ -112,9 +113,17 @@ export const signatures: readonly Signature[] = [
   { guest: 'macho', mark: '\xce\xfa\xed\xfe\x07\0\0\0' },
 ];
 
-/** ARJ's mark has two bytes only, so its main header has to be plausible throughout (ARJ TECHNOTE, "main header"). */
-export const arjMark = Buffer.from([0x60, 0xea]);
-export function isArjHeader(b: Buffer, at: number): boolean {
+/** Formats that are read from a fixed offset, which lets another format stand before it. */
+export const fixedMarks: readonly { guest: GuestKind; offset: number; confirm: (b: Buffer) => boolean }[] = [
+  // DICOM PS3.10, 7.1: a 128-byte preamble of free content, then "DICM" and group 0002.
+  { guest: 'dicom', offset: 128, confirm: (b) => has(b, 0, 'DICM\x02\0') },
+  // ECMA-119, 8.1: volume descriptors begin at sector 16; the 32 KiB before them are free.
+  { guest: 'iso', offset: 0x8000, confirm: (b) => has(b, 1, 'CD001\x01') },
+  { guest: 'tar', offset: 0, confirm: isTarHeader },
+];
+
+/** The mark has two bytes only, so the main header has to be plausible throughout (ARJ TECHNOTE, "main header"). */
+function isArjHeader(b: Buffer, at: number): boolean {
   const size = u16le(b, at + 2);
   const firstHeaderSize = b[at + 4];
   return (
@@ -127,15 +136,6 @@ export function isArjHeader(b: Buffer, at: number): boolean {
     b[at + 10] === 2
   );
 }
-
-/** Formats that are read from a fixed offset, which lets another format stand before it. */
-export const fixedMarks: readonly { guest: GuestKind; offset: number; confirm: (b: Buffer) => boolean }[] = [
-  // DICOM PS3.10, 7.1: a 128-byte preamble of free content, then "DICM" and group 0002.
-  { guest: 'dicom', offset: 128, confirm: (b) => has(b, 0, 'DICM\x02\0') },
-  // ECMA-119, 8.1: volume descriptors begin at sector 16; the 32 KiB before them are free.
-  { guest: 'iso', offset: 0x8000, confirm: (b) => has(b, 1, 'CD001\x01') },
-  { guest: 'tar', offset: 0, confirm: isTarHeader },
-];
 
 /** POSIX.1-2024, pax, "ustar Interchange Format": the sum of the header's bytes, its own field taken as spaces. */
 export function isTarHeader(b: Uint8Array): boolean {

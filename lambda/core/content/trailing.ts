@@ -1,7 +1,7 @@
 import { has, latin1 } from './bytes.js';
 import type { FileView } from './file-view.js';
 import type { Findings } from './finding.js';
-import type { Anatomy } from './format.js';
+import { nestedIn, type Anatomy } from './format.js';
 import { findGuests, type Guests } from './guests.js';
 import { isAllPadding, leadingPadding } from './padding.js';
 import { guestNames } from './signatures.js';
@@ -52,7 +52,7 @@ function trailingGuests(file: FileView, end: number, first: Buffer, anatomy: Ana
   // A DOS program's mark has two letters, which only count where the bytes begin.
   const start = leadingPadding(first);
   if (has(first, start, 'MZ') && first.length - start >= 64) guests.set('pe', end + start);
-  for (const nested of anatomy.nests ?? []) guests.delete(nested);
+  if (guests.size > 0) for (const nested of nestedIn(anatomy)) guests.delete(nested);
   return guests;
 }
 

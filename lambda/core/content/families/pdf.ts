@@ -24,7 +24,7 @@ export const pdf: FormatFamily = {
   async examine(file, _type, findings): Promise<Anatomy> {
     judgePrefix(file.head, findings);
     const end = await endOfPdf(file, Math.max(0, file.head.indexOf('%PDF-')), findings);
-    return { ...(end !== undefined && { end }), nests: nestedIn(file) };
+    return { ...(end !== undefined && { end }), nests: () => nestedIn(file) };
   },
 };
 

@@ -1,0 +1,60 @@
+import { loadDetectors, type Detectors } from './detectors.js';
+
+export interface Sample {
+  readonly type: string;
+  /** Microseconds, the median of the rounds. */
+  readonly waybill: number;
+  readonly fileType: number;
+  readonly libmagic: number;
+  readonly bytesRead: number;
+  readonly ranges: number;
+}
+
+export function quantile(values: readonly number[], q: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? 0;
+}
+
+/** Times each detector on each file, one after the other in every round, so that a busy machine slows all alike. */
+export async function sampleFiles(
+  files: readonly string[],
+  read: (path: string) => Buffer,
+  rounds: number,
+): Promise<Sample[]> {
+  const detectors = await loadDetectors();
+  for (const path of files.slice(0, 200)) await timeAll(detectors, read(path));
+  const samples: Sample[] = [];
+  for (const path of files) {
+    const file = read(path);
+    const { detectedType: type, bytesRead, ranges } = await detectors.waybill(file);
+    const times: Record<keyof Detectors, number>[] = [];
+    for (let round = 0; round < rounds; round++) times.push(await timeAll(detectors, file));
+    const median = (name: keyof Detectors) =>
+      quantile(
+        times.map((time) => time[name]),
+        0.5,
+      );
+    samples.push({
+      type,
+      bytesRead,
+      ranges,
+      waybill: median('waybill'),
+      fileType: median('fileType'),
+      libmagic: median('libmagic'),
+    });
+  }
+  return samples;
+}
+
+async function timeAll(detectors: Detectors, file: Buffer): Promise<Record<keyof Detectors, number>> {
+  const time = async (run: () => unknown): Promise<number> => {
+    const start = performance.now();
+    await run();
+    return (performance.now() - start) * 1000;
+  };
+  return {
+    waybill: await time(() => detectors.waybill(file)),
+    fileType: await time(() => detectors.fileType(file)),
+    libmagic: await time(() => detectors.libmagic(file)),
+  };
+}
