@@ -1,9 +1,13 @@
+import { aac } from './families/aac.js';
 import { bmp } from './families/bmp.js';
 import { elf } from './families/elf.js';
+import { flac } from './families/flac.js';
 import { gif } from './families/gif.js';
 import { ico } from './families/ico.js';
 import { isobmff } from './families/isobmff.js';
 import { jpeg } from './families/jpeg.js';
+import { mp3 } from './families/mp3.js';
+import { ogg } from './families/ogg.js';
 import { pdf } from './families/pdf.js';
 import { pe } from './families/pe.js';
 import { png } from './families/png.js';
@@ -22,12 +26,16 @@ export const formats: readonly FormatFamily[] = [
   isobmff,
   tiff,
   psd,
+  flac,
+  ogg,
   zip,
   elf,
   pe,
   // Marks of two to four common bytes, which confirm by further fields.
   bmp,
   ico,
+  aac,
+  mp3,
   // Last: its header may stand anywhere in the first 1,024 bytes.
   pdf,
 ];
