@@ -61,6 +61,9 @@ export const mp3: FormatFamily = {
   },
 };
 
+/** Taggers leave room for longer tags, most of them inside the tag. */
+const paddingReach = 4096;
+
 /** Behind the ID3v2 tags (some taggers add one instead of changing it) and the zeros after them. */
 async function behindTags(file: FileView): Promise<number> {
   let at = 0;
@@ -69,9 +72,13 @@ async function behindTags(file: FileView): Promise<number> {
     if (length === 0) break;
     at += length;
   }
-  const room = await file.bytes(at, 4096);
-  const padding = zeros(room);
-  return padding === room.length ? at : at + padding;
+  // What the head holds is mostly enough.
+  for (const length of [file.head.length - at, paddingReach]) {
+    const room = length > 0 ? await file.bytes(at, length) : Buffer.alloc(0);
+    const padding = zeros(room.subarray(0, paddingReach));
+    if (padding < room.length) return at + padding;
+  }
+  return at;
 }
 
 function zeros(b: Buffer): number {
