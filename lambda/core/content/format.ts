@@ -29,8 +29,9 @@ export interface Anatomy {
   /**
    * Which of the bytes that were read are searched for guests: all of them (the default), only what follows
    * the end (formats that store other files as they are), or none (the family has done it itself).
-   */
-  readonly scan?: 'all' | 'after-end' | 'none';
+   */ readonly scan?: 'all' | 'after-end' | 'none';
+  /** With `after-end`: how many first bytes are the format's own headers, and searched all the same. @default 64 */
+  readonly headerBytes?: number;
   /** Does this trailing data belong to the file all the same? Answers its name, such as `a second image`. */
   readonly companion?: (trailing: Uint8Array) => string | undefined;
 }

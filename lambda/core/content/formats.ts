@@ -1,9 +1,13 @@
 import { aac } from './families/aac.js';
 import { bmp } from './families/bmp.js';
+import { bzip2 } from './families/bzip2.js';
+import { cab } from './families/cab.js';
 import { elf } from './families/elf.js';
 import { flac } from './families/flac.js';
 import { gif } from './families/gif.js';
+import { gzip } from './families/gzip.js';
 import { ico } from './families/ico.js';
+import { iso } from './families/iso.js';
 import { isobmff } from './families/isobmff.js';
 import { jpeg } from './families/jpeg.js';
 import { mp3 } from './families/mp3.js';
@@ -12,9 +16,14 @@ import { pdf } from './families/pdf.js';
 import { pe } from './families/pe.js';
 import { png } from './families/png.js';
 import { psd } from './families/psd.js';
+import { rar } from './families/rar.js';
 import { riff } from './families/riff.js';
+import { sevenZip } from './families/seven-zip.js';
+import { tar } from './families/tar.js';
 import { tiff } from './families/tiff.js';
+import { xz } from './families/xz.js';
 import { zip } from './families/zip.js';
+import { zstd } from './families/zstd.js';
 import type { FormatFamily } from './format.js';
 
 /** Every format that is known by its bytes, in the order of asking. What none of them takes may be text. */
@@ -29,6 +38,13 @@ export const formats: readonly FormatFamily[] = [
   flac,
   ogg,
   zip,
+  sevenZip,
+  rar,
+  gzip,
+  bzip2,
+  xz,
+  zstd,
+  cab,
   elf,
   pe,
   // Marks of two to four common bytes, which confirm by further fields.
@@ -36,6 +52,8 @@ export const formats: readonly FormatFamily[] = [
   ico,
   aac,
   mp3,
+  tar,
+  iso,
   // Last: its header may stand anywhere in the first 1,024 bytes.
   pdf,
 ];

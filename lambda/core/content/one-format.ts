@@ -25,7 +25,7 @@ export async function judgeOneFormat(
     await readFreeForm(file, anatomy);
     findGuestsInWindows(file, guests, anatomy.end ?? file.sizeBytes);
   } else {
-    findGuests(file.head.subarray(0, 64), 0, 8, guests);
+    findGuests(file.head.subarray(0, anatomy.headerBytes ?? 64), 0, 8, guests);
   }
   if (guests.size > 0) report(guests, nestedIn(anatomy), findings);
   await judgeTrailing(file, anatomy, findings);

@@ -10,3 +10,9 @@ export function leadingPadding(bytes: Uint8Array): number {
 }
 
 export const isAllPadding = (bytes: Uint8Array): boolean => leadingPadding(bytes) === bytes.length;
+
+const runBytes = 512;
+const runs = [Buffer.alloc(runBytes), Buffer.alloc(runBytes, 0xff)];
+
+/** Does a run of zeros or ones stand in `bytes`, longer than compressed data ever has one? */
+export const hasPaddingRun = (bytes: Buffer): boolean => runs.some((run) => bytes.includes(run));

@@ -4,10 +4,9 @@ import type { Findings } from '../finding.js';
 import { findFixedGuests, findGuests } from '../guests.js';
 import { isAllPadding } from '../padding.js';
 import { guestNames } from '../signatures.js';
+import { judgeExpansion } from './expansion.js';
 import type { ZipDirectory } from './zip-directory.js';
 
-const expansionRatio = 200;
-const expansionBytes = 50_000_000;
 /** Data descriptors and alignment leave small gaps; more could be a file of its own. */
 const gapBytes = 70_000;
 
@@ -16,7 +15,7 @@ export function judgeArchive(file: FileView, directory: ZipDirectory, findings: 
   judgeEnd(file, directory, findings);
   judgeStart(file, directory, findings);
   judgeLayout(file, directory, findings);
-  judgeExpansion(directory, findings);
+  judgeExpansion(sum(directory, 'bytes'), sum(directory, 'compressedBytes'), directory.start, findings);
   if (directory.entries.some((entry) => entry.encrypted)) findings.warn('encrypted-content', directory.start);
   const nameless = directory.entries.find((entry) => entry.nameLength === 0);
   if (nameless) findings.refuse('archive-nameless', nameless.offset);
@@ -66,14 +65,8 @@ function judgeLayout(file: FileView, directory: ZipDirectory, findings: Findings
 /** APPNOTE.TXT 8.5.3: what is left of a split archive that fitted into one piece. */
 const hasSpanningMark = (head: Buffer): boolean => has(head, 0, 'PK00') || has(head, 0, 'PK\x07\x08');
 
-function judgeExpansion({ entries, start }: ZipDirectory, findings: Findings): void {
-  const unpacked = entries.reduce((sum, entry) => sum + entry.bytes, 0);
-  const packed = entries.reduce((sum, entry) => sum + entry.compressedBytes, 0);
-  const ratio = unpacked / Math.max(1, packed);
-  if (ratio > expansionRatio && unpacked > expansionBytes) {
-    findings.refuse('archive-expansion', start, `${unpacked} bytes, ${Math.round(ratio)} times its size`);
-  }
-}
+const sum = ({ entries }: ZipDirectory, field: 'bytes' | 'compressedBytes'): number =>
+  entries.reduce((total, entry) => total + entry[field], 0);
 
 /** Name and extra field of the first entry are the bytes that a program at offset 0 would use. */
 export function judgeFirstHeader(file: FileView, findings: Findings): void {

@@ -1,0 +1,129 @@
+import { has, u16le, u32le } from '../bytes.js';
+import type { FileView } from '../file-view.js';
+import type { Findings } from '../finding.js';
+import type { Anatomy, FormatFamily } from '../format.js';
+import { hasPaddingRun } from '../padding.js';
+import { inflateFrom } from './deflate.js';
+import { resync } from './deflate-resync.js';
+import { judgeExpansion } from './expansion.js';
+
+const mark = '\x1f\x8b\x08';
+const trailerBytes = 8;
+/** What is read in front of the tail when no block begins in it. */
+const furtherBytes = 192 * 1024;
+/** RFC 1951: the best that deflate can do is 1032 to 1, the worst is to store. */
+const bestRatio = 1032;
+const flag = { headerCrc: 2, extra: 4, name: 8, comment: 16 } as const;
+/** Members in a file that is read whole; block compressors write many small ones. */
+const memberCap = 512;
+
+/** gzip (RFC 1952): members, each a header, deflated content, its checksum and its length. */
+export const gzip: FormatFamily = {
+  name: 'gz',
+
+  recognise(head) {
+    const system = head[9] ?? 0xfe;
+    return has(head, 0, mark) && (head[3] ?? 0xff) < 0x20 && (system < 14 || system === 0xff)
+      ? 'application/gzip'
+      : undefined;
+  },
+
+  async examine(file, _type, findings): Promise<Anatomy> {
+    const content = headerEnd(file.head, 0);
+    if (content === undefined) {
+      findings.refuse('structure-broken', 10, 'the gzip header does not end');
+      return {};
+    }
+    const end = file.isWhole ? walkMembers(file, findings) : await endInTail(file, findings);
+    const judgedEnd = end ?? file.sizeBytes;
+    const length = u32le(await file.bytes(judgedEnd - 4, 4), 0);
+    judgeExpansion(length, judgedEnd, judgedEnd - 4, findings);
+    return end === undefined ? {} : { end };
+  },
+};
+
+/** Section 2.3: where the deflated content of the member at `from` begins. */
+function headerEnd(b: Buffer, from: number): number | undefined {
+  const flags = b[from + 3] ?? 0;
+  let at = from + 10;
+  if (flags & flag.extra) at += 2 + u16le(b, at);
+  for (const text of [flag.name, flag.comment]) {
+    if (!(flags & text)) continue;
+    const zero = b.indexOf(0, at);
+    if (zero < 0) return undefined;
+    at = zero + 1;
+  }
+  if (flags & flag.headerCrc) at += 2;
+  return at <= b.length ? at : undefined;
+}
+
+/** The end of the last member, by unpacking; `undefined` when that would take too much memory. */
+function walkMembers({ head, sizeBytes }: FileView, findings: Findings): number | undefined {
+  let at = 0;
+  for (let members = 0; members < memberCap && has(head, at, mark); members++) {
+    const content = headerEnd(head, at);
+    if (content === undefined) return at === 0 ? undefined : at;
+    const inflated = inflateFrom(head, content);
+    if (inflated.outcome !== 'whole') {
+      judgeUnended(inflated.outcome, content, sizeBytes, findings);
+      return undefined;
+    }
+    at = inflated.end + trailerBytes;
+  }
+  return Math.min(at, sizeBytes);
+}
+
+function judgeUnended(
+  outcome: 'cut' | 'broken' | 'too-large',
+  content: number,
+  sizeBytes: number,
+  findings: Findings,
+): void {
+  if (outcome === 'cut') findings.warn('truncated', sizeBytes, 'the deflated content does not end');
+  if (outcome === 'broken') {
+    findings.refuse('structure-broken', content, 'the content of the gzip member is not deflated');
+  }
+}
+
+/** A long file ends with deflated blocks, or, where these are too long to be found, with a length that fits its size. */
+async function endInTail(file: FileView, findings: Findings): Promise<number | undefined> {
+  const end = resyncedEnd(file.tail, file.tailOffset) ?? (await endFurtherBack(file));
+  if (end !== undefined) return lastMemberEnd(file, Math.min(file.sizeBytes, end));
+  if (!statesFittingLength(file) || hasPaddingRun(file.tail))
+    findings.refuse('ending-missing', file.sizeBytes - 4, 'no deflated blocks lead to it');
+  return undefined;
+}
+
+/** Behind a run of padding a block and its trailer could have been copied there. */
+function resyncedEnd(bytes: Buffer, offset: number): number | undefined {
+  const found = resync(bytes);
+  if (!found || hasPaddingRun(bytes.subarray(0, found.start))) return undefined;
+  return offset + found.end + trailerBytes;
+}
+
+/** Some compressors write blocks longer than the tail; and what was put behind the end may be as long. */
+async function endFurtherBack(file: FileView): Promise<number | undefined> {
+  const start = Math.max(0, file.tailOffset - furtherBytes);
+  const before = await file.bytes(start, file.tailOffset - start);
+  return resyncedEnd(Buffer.concat([before, file.tail]), start);
+}
+
+/** Modulo 2^32, so nothing is known of content of 4 GiB and more. */
+function statesFittingLength({ tail, sizeBytes }: FileView): boolean {
+  const length = u32le(tail, tail.length - 4);
+  return sizeBytes * bestRatio > 0xffffffff || (length >= sizeBytes * 0.9 && length < sizeBytes * bestRatio);
+}
+
+/** Members that follow the one in which the blocks were found. */
+function lastMemberEnd(file: FileView, first: number): number {
+  const { tail, tailOffset } = file;
+  let end = first;
+  for (let members = 0; members < memberCap && has(tail, end - tailOffset, mark); members++) {
+    const content = headerEnd(tail, end - tailOffset);
+    if (content === undefined) break;
+    const inflated = inflateFrom(tail, content);
+    if (inflated.outcome !== 'whole') break;
+    end = tailOffset + inflated.end + trailerBytes;
+  }
+  return end;
+}
