@@ -14,5 +14,12 @@ export default {
       testMatch: ['<rootDir>/test/{core,api,aws,handlers,client,local,web}/**/*.test.ts'],
     },
     { ...common, displayName: 'template', testMatch: ['<rootDir>/test/{bin,lib}/**/*.test.ts'] },
+    {
+      ...common,
+      displayName: 'end-to-end',
+      testMatch: ['<rootDir>/test/end-to-end/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/stack/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/stack/global-teardown.mjs',
+    },
   ],
 };

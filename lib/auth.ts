@@ -1,6 +1,6 @@
 import { Token, type RemovalPolicy } from 'aws-cdk-lib';
 import type { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpJwtAuthorizer, HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import type { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 import { makeUserPool } from './user-pool.js';
@@ -52,8 +52,8 @@ export class Auth {
       return { authorizer: new HttpJwtAuthorizer('Authorizer', issuer, { jwtAudience: audience }) };
     }
     const { userPool, userPoolClient } = makeUserPool(scope, removalPolicy);
-    const authorizer = new HttpJwtAuthorizer('Authorizer', userPool.userPoolProviderUrl, {
-      jwtAudience: [userPoolClient.userPoolClientId],
+    const authorizer = new HttpUserPoolAuthorizer('Authorizer', userPool, {
+      userPoolClients: [userPoolClient],
     });
     return { authorizer, userPool, userPoolClient };
   }

@@ -82,11 +82,14 @@ function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AWS|CDK)_/.test(name)));
 }
 
-/** The line of the CLI's output that says why it failed. */
+/** The line of the CLI's output that says why it failed: of a resource, else of the command, else the last. */
 export function reason(output: string): string {
   const lines = stripVTControlCharacters(output)
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean);
-  return lines.findLast((line) => /fail|error|❌/i.test(line)) ?? lines.at(-1) ?? 'it said nothing';
+  const [first] = [/_FAILED\b/, /❌/, /\b(error|failed)\b/i].flatMap(
+    (pattern) => lines.find((line) => pattern.test(line)) ?? [],
+  );
+  return first ?? lines.at(-1) ?? 'it said nothing';
 }

@@ -36,6 +36,8 @@ export interface LocalStack extends Omit<Deployment, 'stop'> {
   readonly client: ClientSettings;
   /** The venv's Python, with boto3 and cfn-lint. */
   readonly python: string;
+  /** The engine itself, where what comes is plain HTTP to the policies. */
+  readonly enginePort: number;
   readonly issueToken: Issuer['issueToken'];
   /** Deploys a second stack beside the first, with Cognito as its issuer. */
   deployWithCognito(stackName: string): Promise<Deployment>;
@@ -124,6 +126,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       region,
       client,
       python,
+      enginePort: engine.port,
       issueToken: (subject, wishes) => issuer.issueToken(subject, wishes),
       deployWithCognito: async (stackName) =>
         started(await deploy({ cdk: cloud, stackName, output: await synth(stackName, {}), client })),

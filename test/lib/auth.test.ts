@@ -29,7 +29,7 @@ describe('Auth.cognito(), the default', () => {
       AuthorizerType: 'JWT',
       IdentitySource: ['$request.header.Authorization'],
       JwtConfiguration: {
-        Issuer: 'Users.ProviderURL',
+        Issuer: 'https://cognito-idp.eu-west-1.amazonaws.com/Users',
         Audience: ['UsersClient'],
       },
     });

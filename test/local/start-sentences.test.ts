@@ -22,6 +22,8 @@ describe('what a start says when it cannot go on', () => {
       '',
     ].join('\n');
     expect(reason(output)).toBe('❌  Waybill failed: the bucket exists');
+    const failed = 'Waybill | 34 | CREATE_FAILED | AWS::ApiGatewayV2::Authorizer | no such attribute';
+    expect(reason([`Waybill | 3 | CREATE_COMPLETE | Errors`, failed, output].join('\n'))).toBe(failed);
     expect(reason('just this\n')).toBe('just this');
     expect(reason('')).toBe('it said nothing');
   });

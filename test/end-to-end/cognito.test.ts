@@ -1,0 +1,63 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
+  CognitoIdentityProviderClient,
+  AdminInitiateAuthCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { describe, expect, test } from '@jest/globals';
+import sharp from 'sharp';
+import { deployWithCognito, issueToken, system } from '../stack/system.js';
+
+const client = new CognitoIdentityProviderClient(system.client);
+const Username = 'alice@example.com';
+const Password = 'Correct-horse-9-battery';
+
+describe('a deployment with the default Auth.cognito()', () => {
+  test('takes a user whom an administrator made to a verified file', async () => {
+    const { apiUrl, userPoolId: UserPoolId, clientId: ClientId } = await deployWithCognito('WaybillCognito');
+    expect(UserPoolId).toBeDefined();
+
+    await client.send(new AdminCreateUserCommand({ UserPoolId, Username, MessageAction: 'SUPPRESS' }));
+    await client.send(new AdminSetUserPasswordCommand({ UserPoolId, Username, Password, Permanent: true }));
+    const AuthParameters = { USERNAME: Username, PASSWORD: Password };
+    const { AuthenticationResult } = await client.send(
+      new AdminInitiateAuthCommand({
+        UserPoolId,
+        ClientId,
+        AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
+        AuthParameters,
+      }),
+    );
+    const token = AuthenticationResult?.IdToken ?? '';
+
+    const call = (path: string, bearer: string, body?: object) =>
+      fetch(`${apiUrl}${path}`, {
+        method: body ? 'POST' : 'GET',
+        headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+    const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'white' } })
+      .png()
+      .toBuffer();
+    const wanted = { filename: 'photo.png', contentType: 'image/png', sizeBytes: picture.length };
+    expect((await call('/uploads', await issueToken('alice'), wanted)).status).toBe(401);
+    const created = await call('/uploads', token, wanted);
+    expect(created.status).toBe(201);
+    const { id, upload } = (await created.json()) as {
+      id: string;
+      upload: { url: string; headers: Record<string, string> };
+    };
+    expect((await fetch(upload.url, { method: 'PUT', headers: upload.headers, body: picture })).status).toBe(
+      200,
+    );
+
+    // The system works meanwhile; Jest's deadline ends a wait in vain.
+    for (;;) {
+      const { status } = (await (await call(`/files/${id}`, token)).json()) as { status: string };
+      if (status === 'verified') break;
+      expect(['pending', 'uploaded']).toContain(status);
+      await pause(50);
+    }
+  });
+});

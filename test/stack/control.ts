@@ -1,0 +1,34 @@
+import http from 'node:http';
+import { json } from 'node:stream/consumers';
+import type { AddressInfo } from 'node:net';
+import { close, listen } from '../../local/front.js';
+import type { TokenWishes } from '../../local/issuer.js';
+import type { LocalStack } from '../../local/stack.js';
+
+/** What tests may ask of the process that holds the issuer and the CDK. */
+export interface ControlRequests {
+  readonly issueToken: { readonly subject: string; readonly wishes: TokenWishes };
+  readonly deployWithCognito: { readonly stackName: string };
+}
+
+/** Answers tests, which run in other processes, on 127.0.0.1. */
+export async function startControl(stack: LocalStack): Promise<{ url: string; stop(): Promise<void> }> {
+  const server = http.createServer((request, response) => {
+    void json(request)
+      .then((body) => answer(request.url ?? '', body as object))
+      .then(
+        (value) => response.end(JSON.stringify(value)),
+        (error: unknown) => response.writeHead(500).end((error as Error).stack),
+      );
+  });
+  function answer(url: string, body: object): Promise<unknown> {
+    if (url === '/issueToken') {
+      const { subject, wishes } = body as ControlRequests['issueToken'];
+      return stack.issueToken(subject, wishes);
+    }
+    return stack.deployWithCognito((body as ControlRequests['deployWithCognito']).stackName);
+  }
+  await listen(server, 0);
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${String(port)}`, stop: () => close(server) };
+}

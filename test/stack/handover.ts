@@ -1,0 +1,28 @@
+import type { ClientSettings } from '../../local/engine.js';
+import type { State } from '../../local/state.js';
+
+/** What the process that started the system tells the processes that test it. */
+export interface Handover extends State {
+  /** Reaches the engine as root. */
+  readonly client: ClientSettings;
+  /** The venv's Python, with boto3 and cfn-lint. */
+  readonly python: string;
+  /** The run's folder: engine.log, cdk.log, cdk.out. */
+  readonly directory: string;
+  readonly controlUrl: string;
+  /** The engine itself, without its front. */
+  readonly enginePort: number;
+}
+
+// Workers inherit the environment of the process that ran the global setup.
+const variable = 'WAYBILL_SYSTEM_UNDER_TEST';
+
+export function handOver(handover: Handover): void {
+  process.env[variable] = JSON.stringify(handover);
+}
+
+export function takeOver(): Handover {
+  const given = process.env[variable];
+  if (!given) throw new Error('no system was started for these tests: run them as Jest project "end-to-end"');
+  return JSON.parse(given) as Handover;
+}

@@ -1,0 +1,28 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startStack } from '../../local/stack.js';
+import { stateOf } from '../../local/state.js';
+import { printedSteps } from '../../local/steps.js';
+import { startControl } from './control.js';
+import { handOver } from './handover.js';
+
+/** Starts the whole system for one run of the tests: own engine, own ports, own folder. */
+export async function startForTests(): Promise<{ stop(): Promise<void> }> {
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+  const directory = await mkdtemp(path.join(tmpdir(), 'waybill-test-'));
+  const stack = await startStack({
+    directory,
+    steps: printedSteps((line) => process.stderr.write(`${line}\n`)),
+  });
+  const control = await startControl(stack);
+  const { client, python, enginePort } = stack;
+  handOver({ ...stateOf(stack), client, python, enginePort, directory, controlUrl: control.url });
+  return {
+    async stop() {
+      await control.stop();
+      await stack.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}

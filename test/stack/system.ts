@@ -1,0 +1,78 @@
+import {
+  CloudWatchLogsClient,
+  paginateDescribeLogGroups,
+  paginateFilterLogEvents,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { jest } from '@jest/globals';
+import type { Deployment } from '../../local/deployment.js';
+import type { TokenWishes } from '../../local/issuer.js';
+import type { ControlRequests } from './control.js';
+import { takeOver } from './handover.js';
+
+// A deployment inside a test takes a while; a cold function half a second.
+jest.setTimeout(120_000);
+
+/** Addresses and names of the system under test, and root's way in. */
+export const system = takeOver();
+
+/** A bearer token whose `sub` is exactly the subject. */
+export function issueToken(subject: string, wishes: TokenWishes = {}): Promise<string> {
+  return ask<string>('issueToken', { subject, wishes });
+}
+
+/** A second stack in the same engine, with a user pool of its own. */
+export function deployWithCognito(stackName: string): Promise<Omit<Deployment, 'stop'>> {
+  return ask<Omit<Deployment, 'stop'>>('deployWithCognito', { stackName });
+}
+
+export interface SessionCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
+
+/** Credentials of the role of one of the deployed functions: the policies bind them, as they do not bind root. */
+export async function roleCredentials(functionName: string): Promise<SessionCredentials> {
+  const { Role } = await deployedFunction(functionName);
+  const { Credentials } = await new STSClient(system.client).send(
+    new AssumeRoleCommand({ RoleArn: Role, RoleSessionName: functionName }),
+  );
+  const { AccessKeyId, SecretAccessKey, SessionToken } = Credentials ?? {};
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken)
+    throw new Error(`no credentials for ${functionName}`);
+  return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+}
+
+/** A function of the first stack, by its service name: `presign`, `files`, `download` or `validate`. */
+export async function deployedFunction(name: string) {
+  const { Functions = [] } = await new LambdaClient(system.client).send(new ListFunctionsCommand({}));
+  const found = Functions.find(
+    ({ Environment }) =>
+      Environment?.Variables?.['POWERTOOLS_SERVICE_NAME'] === name &&
+      Environment.Variables['BUCKET'] === system.bucket,
+  );
+  if (!found) throw new Error(`the stack has no function ${name}`);
+  return found;
+}
+
+/** Every line of every log group: all functions and the gateway's access log, of all stacks. */
+export async function logLines(): Promise<string[]> {
+  const client = new CloudWatchLogsClient(system.client);
+  const lines: string[] = [];
+  for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {})) {
+    for (const { logGroupName } of logGroups) {
+      for await (const { events = [] } of paginateFilterLogEvents({ client }, { logGroupName })) {
+        lines.push(...events.map(({ message }) => message ?? ''));
+      }
+    }
+  }
+  return lines;
+}
+
+async function ask<T>(what: keyof ControlRequests, body: ControlRequests[typeof what]): Promise<T> {
+  const answer = await fetch(`${system.controlUrl}/${what}`, { method: 'POST', body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(await answer.text());
+  return (await answer.json()) as T;
+}
