@@ -1,0 +1,17 @@
+/** What the page's own server tells it. */
+export interface Configuration {
+  readonly apiUrl: string;
+  readonly signIn: {
+    readonly kind: 'demo';
+    /** Where the page's server gives a token for a demo subject. */
+    readonly tokenUrl: string;
+    /** Names to propose; any other will do. */
+    readonly subjects: readonly string[];
+  };
+}
+
+export async function readConfiguration(): Promise<Configuration> {
+  const answer = await fetch('config.json');
+  if (!answer.ok) throw new Error(`The page's server has no configuration (${answer.status})`);
+  return (await answer.json()) as Configuration;
+}

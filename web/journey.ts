@@ -1,0 +1,45 @@
+import { element } from './element.js';
+import type { Entry } from './entry.js';
+
+/** The way of a file: pending, uploaded, verified, with the part under way moving. Gone once there is a verdict. */
+export class Journey {
+  private readonly sent = element('progress', { className: 'leg', max: 1, value: 0 });
+  private readonly checked = element('progress', { className: 'leg', max: 1, value: 0 });
+  readonly element: HTMLElement;
+
+  constructor(filename: string) {
+    this.sent.setAttribute('aria-label', `Uploading ${filename}`);
+    this.checked.setAttribute('aria-hidden', 'true');
+    this.element = element(
+      'div',
+      { className: 'journey' },
+      this.stop('Pending'),
+      this.sent,
+      this.stop('Uploaded'),
+      this.checked,
+      this.stop('Verified'),
+    );
+  }
+
+  show({ stage, sizeBytes }: Entry): void {
+    const checking = stage.name === 'stored' && stage.file.status === 'uploaded';
+    const moving = checking || stage.name === 'sending' || stage.name === 'queued';
+    this.element.hidden = !moving;
+    if (!moving) return;
+    this.element.dataset['at'] = checking ? 'uploaded' : 'pending';
+    this.sent.value = checking
+      ? 1
+      : stage.name === 'sending' && sizeBytes > 0
+        ? stage.sentBytes / sizeBytes
+        : 0;
+    // Without a value a progress element says that something of unknown length is under way.
+    if (checking) this.checked.removeAttribute('value');
+    else this.checked.value = 0;
+  }
+
+  private stop(label: string): HTMLElement {
+    const stop = element('span', { className: 'stop' }, element('span', { className: 'stop-label' }, label));
+    stop.setAttribute('aria-hidden', 'true');
+    return stop;
+  }
+}

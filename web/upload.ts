@@ -1,0 +1,103 @@
+import type { Client, StoredFile } from '../client/index.js';
+import { entryOf, type Entry, type Stage } from './entry.js';
+import type { UploadQueue } from './upload-queue.js';
+
+export interface UploadWatcher {
+  /** The service has given the file an id. */
+  readonly created: (id: string) => void;
+  readonly changed: (entry: Entry) => void;
+}
+
+/** One chosen file on its way to a verdict. */
+export class Upload {
+  private readonly at = new Date();
+  private stopper = new AbortController();
+  private record: StoredFile | undefined;
+  /** Storage has all bytes. */
+  private arrived = false;
+
+  constructor(
+    private readonly client: Client,
+    private readonly queue: UploadQueue,
+    private readonly file: File,
+    private readonly watcher: UploadWatcher,
+  ) {}
+
+  /** What the service has, once it has it. */
+  get stored(): StoredFile | undefined {
+    return this.record;
+  }
+
+  /** Sends the file, or takes up again what failed; never rejects, `changed` tells all. */
+  async start(): Promise<void> {
+    this.stopper = new AbortController();
+    const { signal } = this.stopper;
+    try {
+      if (!this.arrived) await this.send(signal);
+      if (this.record) {
+        const options = { signal, onStatus: (file: StoredFile) => this.keep(file) };
+        await this.client.waitForVerdict(this.record.id, options);
+      }
+    } catch (error) {
+      if (!signal.aborted) this.show({ name: 'failed', error });
+    }
+  }
+
+  /** Stops, and removes what the service has of a file that never got there whole. */
+  async cancel(): Promise<void> {
+    this.stop();
+    if (!this.arrived) await this.forget();
+  }
+
+  /** Stops; what the service has stays. */
+  stop(): void {
+    this.stopper.abort();
+  }
+
+  private async send(signal: AbortSignal): Promise<void> {
+    this.show({ name: 'queued' });
+    await this.forget();
+    const stored = await this.queue.run(() => this.transfer(signal), signal);
+    this.arrived = true;
+    this.keep(stored);
+  }
+
+  private transfer(signal: AbortSignal): Promise<StoredFile> {
+    this.show({ name: 'sending', sentBytes: 0 });
+    return this.client.upload(this.file, {
+      signal,
+      onCreated: (file) => {
+        this.record = file;
+        this.watcher.created(file.id);
+      },
+      onProgress: ({ sentBytes }) => {
+        if (!signal.aborted) this.show({ name: 'sending', sentBytes });
+      },
+    });
+  }
+
+  private keep(file: StoredFile): void {
+    this.record = file;
+    // The bytes are there: until the service has noticed, `pending` would be a step back.
+    const status = file.status === 'pending' ? 'uploaded' : file.status;
+    this.watcher.changed(entryOf({ ...file, status }));
+  }
+
+  private show(stage: Stage): void {
+    const { name: filename, size: sizeBytes, type } = this.file;
+    this.watcher.changed({
+      filename,
+      sizeBytes,
+      contentType: this.record?.contentType ?? (type || 'application/octet-stream'),
+      at: this.at,
+      stage,
+    });
+  }
+
+  /** The record of a transfer that came to nothing would expire by itself: failing here costs nobody anything. */
+  private async forget(): Promise<void> {
+    const id = this.record?.id;
+    this.record = undefined;
+    if (id) await this.client.delete(id).catch(() => undefined);
+  }
+}
