@@ -38,6 +38,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
 };
 const tokenLifeSeconds = 3600;
 
@@ -131,6 +132,7 @@ function contentSecurityPolicy({ apiUrl, storageUrl }: PageConfiguration): strin
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
+    "font-src 'self'",
     `img-src 'self' blob: data: ${storage}`,
     `media-src blob: ${storage}`,
     `connect-src 'self' ${api} ${storage}`,
