@@ -10,6 +10,7 @@ import { ico } from './families/ico.js';
 import { iso } from './families/iso.js';
 import { isobmff } from './families/isobmff.js';
 import { jpeg } from './families/jpeg.js';
+import { mkv } from './families/mkv.js';
 import { mp3 } from './families/mp3.js';
 import { ogg } from './families/ogg.js';
 import { pdf } from './families/pdf.js';
@@ -33,6 +34,7 @@ export const formats: readonly FormatFamily[] = [
   gif,
   riff,
   isobmff,
+  mkv,
   tiff,
   psd,
   flac,
