@@ -33,7 +33,7 @@ export const findingSentences = {
   'archive-directory': 'the archive has no readable directory: {}',
   'archive-prefix': '{} bytes stand before the first entry of the archive',
   'archive-overlap': 'entries of the archive share the same bytes',
-  'archive-gap': '{} bytes between the entries of the archive belong to none of them',
+  'archive-gap': '{} bytes of the archive belong to none of its entries',
   'archive-nameless': 'an entry of the archive has no name',
   'archive-expansion': 'the archive unpacks to {}',
   'archive-nested': 'the archive holds another archive ({})',

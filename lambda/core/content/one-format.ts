@@ -28,7 +28,7 @@ export async function judgeOneFormat(
     findGuests(file.head.subarray(0, anatomy.headerBytes ?? 64), 0, 8, guests);
   }
   if (guests.size > 0) report(guests, nestedIn(anatomy), findings);
-  await judgeTrailing(file, anatomy, findings);
+  await judgeTrailing(file, name, anatomy, findings);
 }
 
 /** Every range that was read is searched, whatever it was read for; bytes past the end are judged apart. */

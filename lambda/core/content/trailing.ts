@@ -1,7 +1,7 @@
 import { has, latin1 } from './bytes.js';
 import type { FileView } from './file-view.js';
 import type { Findings } from './finding.js';
-import { nestedIn, type Anatomy } from './format.js';
+import type { Anatomy } from './format.js';
 import { findGuests, type Guests } from './guests.js';
 import { isAllPadding, leadingPadding } from './padding.js';
 import { guestNames } from './signatures.js';
@@ -10,13 +10,18 @@ import { guestNames } from './signatures.js';
 const readableTrailingBytes = 256 * 1024;
 
 /** Judges what follows the computed end of the format. */
-export async function judgeTrailing(file: FileView, anatomy: Anatomy, findings: Findings): Promise<void> {
+export async function judgeTrailing(
+  file: FileView,
+  name: string,
+  anatomy: Anatomy,
+  findings: Findings,
+): Promise<void> {
   const { end } = anatomy;
   if (end === undefined || end >= file.sizeBytes) return;
   const length = file.sizeBytes - end;
   const { first, readWhole } = await readTrailing(file, end);
 
-  const guests = trailingGuests(file, end, first, anatomy);
+  const guests = trailingGuests(file, name, end, first);
   for (const [guest, offset] of guests)
     findings.refuse('guest-trailing', offset, `${guestNames[guest]} stands`);
   if (guests.size > 0) return;
@@ -46,13 +51,14 @@ async function readTrailing(file: FileView, end: number): Promise<{ first: Buffe
   return { first, readWhole: gap <= readableTrailingBytes };
 }
 
-function trailingGuests(file: FileView, end: number, first: Buffer, anatomy: Anatomy): Guests {
+function trailingGuests(file: FileView, name: string, end: number, first: Buffer): Guests {
   const guests = findGuests(first, end);
   if (end < file.tailOffset) findGuests(file.tail, file.tailOffset, 0, guests);
   // A DOS program's mark has two letters, which only count where the bytes begin.
   const start = leadingPadding(first);
   if (has(first, start, 'MZ') && first.length - start >= 64) guests.set('pe', end + start);
-  if (guests.size > 0) for (const nested of nestedIn(anatomy)) guests.delete(nested);
+  // A second file of the same format is the format's own affair; nothing else belongs behind the end.
+  for (const guest of guests.keys()) if (guest === name) guests.delete(guest);
   return guests;
 }
 

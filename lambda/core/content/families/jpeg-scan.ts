@@ -1,4 +1,5 @@
 import { u16be } from '../bytes.js';
+import { looksCompressed } from '../density.js';
 import type { FileView } from '../file-view.js';
 import type { Findings } from '../finding.js';
 import type { Anatomy } from '../format.js';
@@ -6,9 +7,8 @@ import { isAllPadding } from '../padding.js';
 
 /** How far before the tail an end is searched for, when the tail is no image data. */
 const lookBackBytes = 256 * 1024;
-/** Image data has an FF byte in 256 bytes or so. Far fewer in 16 KiB: padding, text, or a blank page. */
-const fewMarkers = 32;
-const enoughBytes = 16 * 1024;
+/** Image data has an FF byte in 256 bytes or so. None in 16 KiB: padding, text, or a blank page. */
+const doubtfulGapBytes = 16 * 1024;
 
 interface ScanEnd {
   /** `end`: `at` is behind the end-of-image mark. `open`: the bytes ran out. */
@@ -63,16 +63,14 @@ async function beginsBlank(file: FileView, scanStart: number): Promise<boolean> 
  */
 function followScan(bytes: Buffer, from: number, trusted: boolean): ScanEnd {
   let at = from;
-  let markers = 0;
-  const stop = (outcome: ScanEnd['outcome'], where: number): ScanEnd => ({
-    outcome,
-    at: where,
-    isDoubtful: markers < fewMarkers && where - from > enoughBytes,
-  });
+  let isDoubtful = false;
+  const stop = (outcome: ScanEnd['outcome'], where: number): ScanEnd => ({ outcome, at: where, isDoubtful });
   for (;;) {
-    at = bytes.indexOf(0xff, at);
-    if (at < 0 || at + 1 >= bytes.length) return stop('open', bytes.length);
-    markers++;
+    const next = bytes.indexOf(0xff, at);
+    const gapEnd = next < 0 ? bytes.length : next;
+    isDoubtful ||= gapEnd - at > doubtfulGapBytes && !looksCompressed(bytes.subarray(at, gapEnd));
+    if (next < 0 || next + 1 >= bytes.length) return stop('open', bytes.length);
+    at = next;
     const marker = bytes[at + 1] as number;
     if (marker === 0xd9) return stop('end', at + 2);
     if (marker === 0xff) at += 1;

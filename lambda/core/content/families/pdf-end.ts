@@ -50,8 +50,9 @@ function lastClosing(text: string, base: number): Closing | undefined {
 
 function endWithoutXref(file: FileView, text: string, findings: Findings): number | undefined {
   const mark = text.lastIndexOf('%%EOF');
-  if (mark >= 0) return file.tailOffset + mark + 5;
-  if (file.isWhole || looksLikePdf(text)) findings.warn('truncated', file.sizeBytes, 'no %%EOF');
+  const isPdf = file.isWhole || looksLikePdf(text);
+  if (mark >= 0 && isPdf) return file.tailOffset + mark + 5;
+  if (isPdf) findings.warn('truncated', file.sizeBytes, 'no %%EOF');
   else findings.refuse('ending-missing', file.tailOffset, 'no %%EOF in the last bytes of the PDF');
   return undefined;
 }

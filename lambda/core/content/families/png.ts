@@ -1,4 +1,5 @@
 import { has, u32be } from '../bytes.js';
+import { looksCompressed } from '../density.js';
 import type { FileView } from '../file-view.js';
 import type { Findings } from '../finding.js';
 import type { FormatFamily, Region } from '../format.js';
@@ -43,7 +44,10 @@ function judgeChain(file: FileView, chain: ChainEnd | undefined, findings: Findi
   if (!chain) findings.refuse('ending-missing', file.tailOffset, 'no chain of PNG chunks reaches it');
   if (chain?.outcome === 'odd')
     findings.warn('structure-odd', chain.at, 'no PNG chunk where one should begin');
-  if (chain?.outcome === 'cut') findings.warn('truncated', chain.at, 'no IEND chunk');
+  if (chain?.outcome !== 'cut') return;
+  // What is left of an image that was cut off is compressed pixels.
+  if (file.isWhole || looksCompressed(file.tail)) findings.warn('truncated', chain.at, 'no IEND chunk');
+  else findings.refuse('ending-missing', file.tailOffset, 'it is no part of a PNG chunk');
 }
 
 interface Walk {

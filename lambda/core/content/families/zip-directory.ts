@@ -29,6 +29,9 @@ export interface ZipDirectory {
   /** Behind the end record and its comment. */
   readonly end: number;
   readonly commentStart: number;
+  /** Between directory and end record, where a signature may stand. */
+  readonly room: Buffer;
+  readonly roomStart: number;
 }
 
 /** Reads the central directory, from which every reader of ZIP files starts. */
@@ -59,6 +62,8 @@ export async function readDirectory(file: FileView, findings: Findings): Promise
     shift: start - size.offset,
     end: record.at + 22 + record.commentLength,
     commentStart: record.at + 22,
+    room: startsAsStated ? await file.bytes(start + size.bytes, roomBehind) : Buffer.alloc(0),
+    roomStart: start + size.bytes,
   };
 }
 

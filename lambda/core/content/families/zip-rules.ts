@@ -13,6 +13,7 @@ const gapBytes = 70_000;
 /** One archive, nothing before, between or behind its entries. */
 export function judgeArchive(file: FileView, directory: ZipDirectory, findings: Findings): void {
   judgeEnd(file, directory, findings);
+  judgeRoom(directory, findings);
   judgeStart(file, directory, findings);
   judgeLayout(file, directory, findings);
   judgeExpansion(sum(directory, 'bytes'), sum(directory, 'compressedBytes'), directory.start, findings);
@@ -34,6 +35,14 @@ function judgeEnd(file: FileView, { end, commentStart }: ZipDirectory, findings:
   if (guests.size > 0) return;
   if (isAllPadding(trailing)) findings.warn('trailing-padding', end, length);
   else findings.warn('trailing-bytes', end, length);
+}
+
+/** A copied end record would lead past whatever was put before it. */
+function judgeRoom({ room, roomStart }: ZipDirectory, findings: Findings): void {
+  if (room.length === 0) return;
+  const guests = findGuests(room, roomStart);
+  for (const [guest, at] of guests) findings.refuse('guest-inside', at, guestNames[guest]);
+  if (guests.size === 0) findings.warn('archive-gap', roomStart, room.length);
 }
 
 function judgeStart(file: FileView, { shift }: ZipDirectory, findings: Findings): void {

@@ -40,7 +40,7 @@ function readProlog(text: string): Prolog {
 }
 
 /** Behind the `>` that closes the declaration; its internal subset in brackets may hold others. */
-function doctypeEnd(text: string, from: number): number {
+export function doctypeEnd(text: string, from: number): number {
   let depth = 0;
   for (let at = from; at < text.length; at++) {
     const c = text[at];

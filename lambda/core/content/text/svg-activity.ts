@@ -1,5 +1,4 @@
-import { activeMarkup } from './markup.js';
-import { readTags, type Tag } from './xml-tags.js';
+import type { Tag } from './xml-tags.js';
 
 export interface Activity {
   /** As a person may look for it in the file. */
@@ -23,10 +22,10 @@ const harmlessEntity = /^<!ENTITY\s+[\w.-]+\s+(["'])https?:\/\/[\w./:#-]*\1\s*>/
 const hidingEncoding = /^(?:utf-?7|utf-?32|iso-2022|hz-gb|ebcdic|ibm|cp0?37)/i;
 
 /** The first thing in a drawing that can run, load a page or change into something that does. */
-export function findActivity(svg: string): Activity | undefined {
+export function findActivity(svg: string, tags: readonly Tag[]): Activity | undefined {
   const encoding = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([^"']*)["']/.exec(svg)?.[1];
   if (encoding && hidingEncoding.test(encoding)) return { what: `the encoding ${encoding}`, at: 0 };
-  return entityActivity(svg) ?? instructionActivity(svg) ?? styleActivity(svg) ?? tagActivity(svg);
+  return entityActivity(svg) ?? instructionActivity(svg) ?? styleActivity(svg) ?? tagActivity(tags);
 }
 
 function entityActivity(svg: string): Activity | undefined {
@@ -37,6 +36,8 @@ function entityActivity(svg: string): Activity | undefined {
 }
 
 function instructionActivity(svg: string): Activity | undefined {
+  const script = /<\?(?:php|=)/i.exec(svg);
+  if (script) return { what: script[0], at: script.index };
   for (const { index } of svg.matchAll(/<\?xml-stylesheet/gi)) {
     // A style sheet in XSLT is a program.
     if (!/^[^>]*text\/css/i.test(svg.slice(index, index + 500)))
@@ -50,12 +51,7 @@ function styleActivity(svg: string): Activity | undefined {
   return found ? { what: found[0], at: found.index } : undefined;
 }
 
-function tagActivity(svg: string): Activity | undefined {
-  const tags = readTags(svg);
-  if (!tags) {
-    const found = activeMarkup.exec(svg);
-    return found ? { what: found[0].trim(), at: found.index } : undefined;
-  }
+function tagActivity(tags: readonly Tag[]): Activity | undefined {
   for (const tag of tags) {
     const what = activityOf(tag);
     if (what) return { what, at: tag.at };

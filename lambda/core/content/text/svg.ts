@@ -1,7 +1,9 @@
 import type { FileView } from '../file-view.js';
 import type { Findings } from '../finding.js';
 import { decode } from './decode.js';
-import { findActivity } from './svg-activity.js';
+import { activeMarkup } from './markup.js';
+import { findActivity, type Activity } from './svg-activity.js';
+import { readTags } from './xml-tags.js';
 
 const wholeFileCap = 1024 * 1024;
 
@@ -19,6 +21,14 @@ export async function judgeSvg(file: FileView, findings: Findings): Promise<void
     findings.refuse('text-binary', 0);
     return;
   }
-  const active = findActivity(text);
+  const tags = readTags(text);
+  const active = tags ? findActivity(text, tags) : findLooseActivity(text);
   if (active) findings.refuse('svg-active', active.at, active.what.slice(0, 80));
+  else if (!tags) findings.refuse('structure-broken', 0, 'the drawing is not well-formed XML');
+}
+
+/** What an HTML parser may see in markup that no XML parser reads. */
+function findLooseActivity(text: string): Activity | undefined {
+  const found = activeMarkup.exec(text);
+  return found ? { what: found[0].trim(), at: found.index } : undefined;
 }

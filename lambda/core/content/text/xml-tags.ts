@@ -1,16 +1,21 @@
+import { doctypeEnd } from './markup.js';
+
 /** One start tag, as an XML parser sees it. */
 export interface Tag {
   /** With its prefix, as written. */
   readonly name: string;
   readonly at: number;
   readonly attributes: readonly { readonly name: string; readonly value: string }[];
+  readonly isEmpty: boolean;
+  /** Behind its `>`. */
+  readonly end: number;
 }
 
 const name = /[^\s<>/="']+/y;
 const blank = /\s*/y;
 const equals = /\s*=\s*/y;
 
-/** Where each piece of markup that is no tag ends; its content is no markup. */
+/** Where each piece of markup that is no start tag ends; its content is no markup. */
 const skipped: readonly (readonly [string, string])[] = [
   ['<!--', '-->'],
   ['<![CDATA[', ']]>'],
@@ -20,27 +25,36 @@ const skipped: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * The start tags of a text in order, or `undefined` when it isn't well-formed (XML 1.0, section 3.1), where an HTML
- * parser would see tags that are not listed.
+ * The start tags of a text in order, or `undefined` when it isn't well-formed (XML 1.0, sections 2.1 and 3.1): then
+ * an HTML parser would see tags that are not listed, or something else stands behind the root element.
  */
 export function readTags(text: string): Tag[] | undefined {
   const tags: Tag[] = [];
-  let at = text.indexOf('<');
-  while (at >= 0) {
-    const skip = skipped.find(([start]) => text.startsWith(start, at));
+  let depth = 0;
+  let at = 0;
+  for (;;) {
+    const next = text.indexOf('<', at);
+    // Only blanks stand outside of the root element.
+    if (depth === 0 && !isBlank(text.slice(at, next < 0 ? undefined : next))) return undefined;
+    if (next < 0) return tags.length > 0 && depth === 0 ? tags : undefined;
+    const skip = skipped.find(([start]) => text.startsWith(start, next));
     if (skip) {
-      const end = text.indexOf(skip[1], at + skip[0].length);
+      const end = text.indexOf(skip[1], next + skip[0].length);
       if (end < 0) return undefined;
-      at = text.indexOf('<', end + skip[1].length);
+      if (skip[0] === '</') depth--;
+      at = skip[0] === '<!' ? doctypeEnd(text, next) : end + skip[1].length;
+      if (depth < 0 || at < 0) return undefined;
       continue;
     }
-    const tag = new TagReader(text, at).read();
+    const tag = depth === 0 && tags.length > 0 ? undefined : new TagReader(text, next).read();
     if (!tag) return undefined;
+    if (!tag.isEmpty) depth++;
     tags.push(tag);
-    at = text.indexOf('<', tag.end);
+    at = tag.end;
   }
-  return tags;
 }
+
+const isBlank = (text: string): boolean => /^[\s\ufeff]*$/.test(text);
 
 class TagReader {
   private at: number;
@@ -52,22 +66,20 @@ class TagReader {
     this.at = start + 1;
   }
 
-  read(): (Tag & { readonly end: number }) | undefined {
+  read(): Tag | undefined {
     const tagName = this.take(name);
     if (!tagName) return undefined;
     const attributes = [];
     for (;;) {
       this.take(blank);
-      if (this.text[this.at] === '>') break;
-      if (this.text.startsWith('/>', this.at)) {
-        this.at++;
-        break;
+      const isEmpty = this.text.startsWith('/>', this.at);
+      if (isEmpty || this.text[this.at] === '>') {
+        return { name: tagName, at: this.start, attributes, isEmpty, end: this.at + (isEmpty ? 2 : 1) };
       }
       const attribute = this.readAttribute();
       if (!attribute) return undefined;
       attributes.push(attribute);
     }
-    return { name: tagName, at: this.start, attributes, end: this.at + 1 };
   }
 
   private readAttribute(): { name: string; value: string } | undefined {
