@@ -8,6 +8,8 @@ import { guestNames } from './signatures.js';
 
 /** Cameras' slack and companion images are shorter; more than this is not read, so it can't be vouched for. */
 const readableTrailingBytes = 256 * 1024;
+/** A file cut short by a few bytes takes in the beginning of what was put behind it. */
+const overlapBytes = 256;
 
 /** Judges what follows the computed end of the format. */
 export async function judgeTrailing(
@@ -19,9 +21,12 @@ export async function judgeTrailing(
   const { end } = anatomy;
   if (end === undefined || end >= file.sizeBytes) return;
   const length = file.sizeBytes - end;
-  const { first, readWhole } = await readTrailing(file, end);
+  const { before, first, readWhole } = await readTrailing(file, end);
 
-  const guests = trailingGuests(file, name, end, first);
+  const guests = trailingGuests(file, end, first);
+  findGuests(before, end - before.length, 0, guests);
+  // A second file of the same format is the format's own affair; nothing else belongs behind the end.
+  for (const guest of guests.keys()) if (guest === name) guests.delete(guest);
   for (const [guest, offset] of guests)
     findings.refuse('guest-trailing', offset, `${guestNames[guest]} stands`);
   if (guests.size > 0) return;
@@ -43,22 +48,34 @@ export async function judgeTrailing(
   else judgeUnread();
 }
 
-/** The bytes behind the end: those in the tail, or up to 256 KiB by one more read. */
-async function readTrailing(file: FileView, end: number): Promise<{ first: Buffer; readWhole: boolean }> {
-  if (end >= file.tailOffset) return { first: file.tail.subarray(end - file.tailOffset), readWhole: true };
-  const gap = file.tailOffset - end;
-  const first = await file.bytes(end, Math.min(readableTrailingBytes, gap));
-  return { first, readWhole: gap <= readableTrailingBytes };
+interface Trailing {
+  /** The last bytes of the format, unless they were searched already. */
+  readonly before: Buffer;
+  readonly first: Buffer;
+  readonly readWhole: boolean;
 }
 
-function trailingGuests(file: FileView, name: string, end: number, first: Buffer): Guests {
+/** The bytes behind the end: those in the tail, or up to 256 KiB by one more read. */
+async function readTrailing(file: FileView, end: number): Promise<Trailing> {
+  const { tail, tailOffset } = file;
+  if (end >= tailOffset)
+    return { before: Buffer.alloc(0), first: tail.subarray(end - tailOffset), readWhole: true };
+  const gap = tailOffset - end;
+  const overlap = Math.min(end, overlapBytes);
+  const bytes = await file.bytes(end - overlap, overlap + Math.min(readableTrailingBytes, gap));
+  return {
+    before: bytes.subarray(0, overlap + 64),
+    first: bytes.subarray(overlap),
+    readWhole: gap <= readableTrailingBytes,
+  };
+}
+
+function trailingGuests(file: FileView, end: number, first: Buffer): Guests {
   const guests = findGuests(first, end);
   if (end < file.tailOffset) findGuests(file.tail, file.tailOffset, 0, guests);
   // A DOS program's mark has two letters, which only count where the bytes begin.
   const start = leadingPadding(first);
   if (has(first, start, 'MZ') && first.length - start >= 64) guests.set('pe', end + start);
-  // A second file of the same format is the format's own affair; nothing else belongs behind the end.
-  for (const guest of guests.keys()) if (guest === name) guests.delete(guest);
   return guests;
 }
 

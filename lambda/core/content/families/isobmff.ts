@@ -1,21 +1,13 @@
-import { fourCc, has, latin1, u32be, u64be } from '../bytes.js';
+import { fourCc, has, latin1, u32be } from '../bytes.js';
 import type { FileView } from '../file-view.js';
-import type { Findings } from '../finding.js';
-import type { Anatomy, FormatFamily, Region } from '../format.js';
+import type { Anatomy, FormatFamily } from '../format.js';
+import { walkBoxes } from './isobmff-boxes.js';
 import { typeOfBrands } from './isobmff-brands.js';
 
-const isBoxName = (name: string): boolean => /^[A-Za-z0-9 _\xa9-]{4}$/.test(name);
 /** A QuickTime file of old days begins with any of these instead of `ftyp`. */
 const quickTimeStarts = new Set(['moov', 'mdat', 'wide', 'free', 'skip', 'pnot']);
 /** A segment of a stream, cut from its `ftyp` (ISO/IEC 14496-12, 8.16). */
 const segmentStarts = new Set(['styp', 'moof', 'sidx', 'emsg', 'prft']);
-/** Media data and tables; every other top-level box is free-form. */
-const ownBoxes = new Set(
-  'ftyp moov moof sidx mfra styp meta mdat idat jp2c jp2h prft emsg'.split(' ').concat('jP  '),
-);
-/** A file that was cut off ends within one of these. */
-const mayBeCut = new Set('mdat moov moof meta free skip wide udta uuid idat ftyp jp2c'.split(' '));
-
 /** ISO base media (ISO/IEC 14496-12): MP4, QuickTime, M4A, 3GP, HEIF and AVIF, JPEG 2000; boxes of size and name. */
 export const isobmff: FormatFamily = {
   name: 'isobmff',
@@ -60,34 +52,6 @@ function imageAliases(brands: readonly string[]): string[] {
 
 const motionVideo = (trailing: Uint8Array): string | undefined =>
   has(trailing, 4, 'mpvd') ? 'a motion photo' : undefined;
-
-/** Top-level boxes. A box of size 0 reaches the end of the file; size 1 means a 64-bit size (4.2). */
-async function walkBoxes(file: FileView, findings: Findings): Promise<Pick<Anatomy, 'end' | 'freeForm'>> {
-  const { sizeBytes } = file;
-  const steps = file.allowance(12);
-  const freeForm: Region[] = [];
-  let at = 0;
-  while (sizeBytes - at >= 8) {
-    const box = await steps.bytes(at, 16);
-    // Too many boxes to follow (fragmented video): the end stays unknown, the tail is searched all the same.
-    if (!box) return { freeForm };
-    const name = fourCc(box, 4);
-    const short = u32be(box, 0);
-    if (!isBoxName(name)) break;
-    if (short === 0) return { end: sizeBytes, freeForm };
-    const size = short === 1 && box.length >= 16 ? u64be(box, 8) : short;
-    if (size < 8) break;
-    const end = at + size;
-    if (end > sizeBytes) {
-      if (!mayBeCut.has(name)) break;
-      findings.warn('truncated', at, `the box ${name} reaches beyond the end of the file`);
-      return { end: sizeBytes, freeForm };
-    }
-    if (!ownBoxes.has(name) && size > 16) freeForm.push({ start: at + 8, end });
-    at = end;
-  }
-  return { end: at, freeForm };
-}
 
 /** The largest `ispe` property (ISO/IEC 23008-12, 6.5.3); in JPEG 2000 the `ihdr` box. */
 async function imageSize(file: FileView, type: string): Promise<{ width?: number; height?: number }> {
