@@ -9,7 +9,9 @@ import { gzip } from './families/gzip.js';
 import { ico } from './families/ico.js';
 import { iso } from './families/iso.js';
 import { isobmff } from './families/isobmff.js';
+import { javaClass } from './families/java-class.js';
 import { jpeg } from './families/jpeg.js';
+import { machO } from './families/mach-o.js';
 import { mkv } from './families/mkv.js';
 import { mp3 } from './families/mp3.js';
 import { ogg } from './families/ogg.js';
@@ -19,9 +21,13 @@ import { png } from './families/png.js';
 import { psd } from './families/psd.js';
 import { rar } from './families/rar.js';
 import { riff } from './families/riff.js';
+import { rtf } from './families/rtf.js';
 import { sevenZip } from './families/seven-zip.js';
+import { sfnt } from './families/sfnt.js';
 import { tar } from './families/tar.js';
 import { tiff } from './families/tiff.js';
+import { wasm } from './families/wasm.js';
+import { woff } from './families/woff.js';
 import { xz } from './families/xz.js';
 import { zip } from './families/zip.js';
 import { zstd } from './families/zstd.js';
@@ -47,6 +53,12 @@ export const formats: readonly FormatFamily[] = [
   xz,
   zstd,
   cab,
+  rtf,
+  woff,
+  sfnt,
+  wasm,
+  machO,
+  javaClass,
   elf,
   pe,
   // Marks of two to four common bytes, which confirm by further fields.

@@ -137,6 +137,7 @@ export const unknownType = 'application/octet-stream';
 
 const plainTexts = ['text/plain', 'text/markdown', 'text/csv', 'text/tab-separated-values'];
 const structuredTexts = ['application/json', 'application/xml'];
+const outlineFonts = ['font/ttf', 'font/otf'];
 const isoMedia = ['video/mp4', 'audio/mp4', 'video/quicktime', 'video/3gpp'];
 
 const documentOfTemplate: Readonly<Record<string, string>> = {
@@ -161,6 +162,7 @@ export function matchTypes(declared: string, detected: string, aliases: readonly
   if (aliases.some((alias) => canonicalType(alias) === declared)) return 'same';
   if (isTextOf(declared, detected)) return 'text';
   if (isoMedia.includes(declared) && isoMedia.includes(detected)) return 'family';
+  if (outlineFonts.includes(declared) && outlineFonts.includes(detected)) return 'family';
   if (declared === 'video/x-matroska' && detected === 'video/webm') return 'family';
   if (documentOfTemplate[detected] === declared) return 'family';
   if (declared === 'application/zip' && isOfficeZip(detected)) return 'family';

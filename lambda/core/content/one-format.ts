@@ -9,6 +9,8 @@ import { judgeTrailing } from './trailing.js';
 const freeFormBudget = { regions: 8, bytesEach: 64 * 1024, bytes: 256 * 1024 };
 /** The host's own mark, which is not a guest in it. */
 const ownMarkBytes = 4;
+/** The longest mark and the fields that confirm it. */
+const straddleBytes = 64;
 
 /** One file, one format: searches what was read for guests, and judges what follows the end. */
 export async function judgeOneFormat(
@@ -35,8 +37,12 @@ export async function judgeOneFormat(
 function findGuestsInWindows(file: FileView, guests: Guests, end: number): void {
   for (const { offset, bytes } of file.windows) {
     if (offset >= end) continue;
-    const inside = bytes.subarray(0, end - offset);
-    if (inside.length > 8) findGuests(inside, offset, offset === 0 ? ownMarkBytes : 0, guests);
+    // A mark may begin inside and reach past the end.
+    const inside = bytes.subarray(0, end - offset + straddleBytes);
+    if (inside.length <= 8) continue;
+    for (const [guest, at] of findGuests(inside, offset, offset === 0 ? ownMarkBytes : 0)) {
+      if (at < Math.min(end, guests.get(guest) ?? end)) guests.set(guest, at);
+    }
   }
 }
 
