@@ -26,11 +26,18 @@ export const wholeNumber: Parse<number> = (key, value) => {
   throw wrongValue(key, value, 'a whole number');
 };
 
+const durations: Readonly<Record<string, (count: number) => Duration>> = {
+  s: Duration.seconds,
+  min: Duration.minutes,
+  h: Duration.hours,
+  d: Duration.days,
+};
+
 export const duration: Parse<Duration> = (key, value) => {
-  const [, count, unit] = /^(\d{1,9}) ?(s|seconds?|min|minutes?)$/.exec(String(value)) ?? [];
-  if (count === undefined || unit === undefined)
-    throw wrongValue(key, value, 'a duration such as 15min or 900s');
-  return unit.startsWith('s') ? Duration.seconds(Number(count)) : Duration.minutes(Number(count));
+  const [, count, unit] = /^(\d{1,9}) ?(s|min|h|d)$/.exec(String(value)) ?? [];
+  const make = durations[unit ?? ''];
+  if (count === undefined || !make) throw wrongValue(key, value, 'a duration such as 900s, 15min, 24h or 7d');
+  return make(Number(count));
 };
 
 const sizes: Readonly<Record<string, (count: number) => Size>> = {

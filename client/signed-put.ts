@@ -2,7 +2,7 @@ import type { Answer } from '../lambda/api/answers.js';
 import type { StorageAnswer } from './storage-answer.js';
 
 /** One request that storage accepts once, and only as described. */
-export type SignedPut = Answer<'Upload'>['upload'];
+export type SignedPut = Extract<Answer<'Upload'>['upload'], { method: 'put' }>;
 
 export interface PutOptions {
   readonly onSent: (sentBytes: number) => void;

@@ -7,6 +7,7 @@ import { WaybillError } from './error.js';
 import type { StoredFile } from './file.js';
 import { mediaTypeOf } from './media-type.js';
 import { put } from './put.js';
+import type { SignedPut } from './signed-put.js';
 
 export interface UploadProgress {
   /** Bytes that have left this machine. Starts again from 0 when a broken transfer is tried again. */
@@ -44,6 +45,7 @@ export async function upload(
     filename,
     contentType: options.contentType || bytes.type || mediaTypeOf(filename),
     sizeBytes: bytes.size,
+    method: 'put',
     ...(options.checksum === 'sha256' ? { sha256: await sha256(bytes) } : {}),
     ...(options.metadata ? { metadata: options.metadata } : {}),
   };
@@ -56,7 +58,7 @@ export async function upload(
     repeatable: false,
   });
   options.onCreated?.(created.file);
-  await put(connection, created.upload, bytes, {
+  await put(connection, created.upload as SignedPut, bytes, {
     signal,
     onSent: (sentBytes) => onProgress?.({ sentBytes, sizeBytes: bytes.size }),
   });

@@ -62,7 +62,7 @@ function lifecycleRules({ policy }: Settings): s3.LifecycleRule[] {
       id: 'abandoned-parts',
       prefix: filesPrefix,
       // The upload's life and a day. S3 counts whole days.
-      abortIncompleteMultipartUploadAfter: Duration.days(Math.ceil(policy.uploadExpiresInSeconds / day) + 1),
+      abortIncompleteMultipartUploadAfter: Duration.days(Math.ceil(policy.uploadLifeSeconds / day) + 1),
     },
     {
       id: 'rejected-versions',

@@ -14,7 +14,8 @@ export type Roles = Readonly<Record<FunctionName, Role>>;
 
 /** Where a function's time goes differs: signing is short, reading ranges of large files is not. */
 const shape: Readonly<Record<FunctionName, { memorySize: number; timeout: Duration }>> = {
-  presign: { memorySize: 512, timeout: Duration.seconds(10) },
+  // S3 may take long to join parts; the gateway hangs up after 30 seconds.
+  presign: { memorySize: 512, timeout: Duration.seconds(29) },
   files: { memorySize: 512, timeout: Duration.seconds(10) },
   download: { memorySize: 512, timeout: Duration.seconds(10) },
   validate: { memorySize: 1024, timeout: Duration.seconds(60) },

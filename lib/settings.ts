@@ -1,7 +1,10 @@
-import { RemovalPolicy, Size, type Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { maxSinglePutBytes } from '../lambda/core/declaration.js';
 import { defaultTypes } from '../lambda/core/default-types.js';
+import { maxMultipartBytes } from '../lambda/core/part-plan.js';
 import type { Policy } from '../lambda/core/policy.js';
+import type { Quota } from '../lambda/core/usage.js';
 import { Auth } from './auth.js';
 import * as check from './prop-checks.js';
 import type { WaybillProps } from './waybill-props.js';
@@ -23,6 +26,7 @@ export interface Settings {
 }
 
 const minute = 60;
+const hour = 60 * minute;
 
 /** Fills in defaults, and refuses what cannot work. */
 export function settingsOf(props: WaybillProps): Settings {
@@ -31,12 +35,24 @@ export function settingsOf(props: WaybillProps): Settings {
     allowedOrigins: check.origins('allowedOrigins', props.allowedOrigins ?? []),
     policy: {
       allowedTypes: check.mediaTypes('allowedTypes', props.allowedTypes ?? defaultTypes),
-      // S3 user guide, "Uploading objects": a single PUT stores up to 5 GiB.
-      maxSizeBytes: check.size('maxSize', props.maxSize ?? Size.gibibytes(5), Size.gibibytes(5)),
+      maxSizeBytes: check.size('maxSize', props.maxSize ?? Size.gibibytes(5), Size.bytes(maxMultipartBytes)),
+      multipartThresholdBytes: check.size(
+        'multipartThreshold',
+        props.multipartThreshold ?? Size.mebibytes(64),
+        Size.bytes(maxSinglePutBytes),
+      ),
       // libvips' own default, so that what is verified can be opened.
       maxPixels: check.wholeNumber('maxPixels', props.maxPixels ?? 0x3fff * 0x3fff),
       uploadExpiresInSeconds: life('uploadUrlLife', props.uploadUrlLife),
+      partExpiresInSeconds: life('partUrlLife', props.partUrlLife),
+      uploadLifeSeconds: check.seconds(
+        'uploadLife',
+        props.uploadLife ?? Duration.hours(24),
+        hour,
+        7 * 24 * hour,
+      ),
       readExpiresInSeconds: life('readUrlLife', props.readUrlLife),
+      quota: quotaOf(props),
     },
     rateLimit: check.wholeNumber('rateLimit', props.rateLimit ?? 500),
     burstLimit: check.wholeNumber('burstLimit', props.burstLimit ?? 1000),
@@ -47,6 +63,16 @@ export function settingsOf(props: WaybillProps): Settings {
     alarmTopic: props.alarmTopic,
     storageEndpoint: endpoint('storageEndpoint', props.storageEndpoint),
     awsEndpoint: endpoint('awsEndpoint', props.awsEndpoint),
+  };
+}
+
+function quotaOf({ maxFiles, maxBytes, maxPendingUploads = 10_000 }: WaybillProps): Quota {
+  return {
+    ...(maxFiles !== undefined && { maxFiles: check.wholeNumber('maxFiles', maxFiles) }),
+    ...(maxBytes !== undefined && {
+      maxBytes: check.size('maxBytes', maxBytes, Size.bytes(Number.MAX_SAFE_INTEGER)),
+    }),
+    maxPendingUploads: check.wholeNumber('maxPendingUploads', maxPendingUploads),
   };
 }
 

@@ -25,7 +25,7 @@ export interface WaybillProps {
   readonly allowedTypes?: string[];
 
   /**
-   * Largest file. At least a byte, at most 5 GiB: what S3 takes in one PUT.
+   * Largest file. At least a byte, at most 50 TB; above 5 GiB only in parts.
    * @default Size.gibibytes(5)
    */
   readonly maxSize?: Size;
@@ -41,6 +41,44 @@ export interface WaybillProps {
    * @default Duration.minutes(15)
    */
   readonly uploadUrlLife?: Duration;
+
+  /**
+   * Files above this size are sent in parts, unless the client chooses otherwise. At most 5 GiB.
+   * @default Size.mebibytes(64)
+   */
+  readonly multipartThreshold?: Size;
+
+  /**
+   * Life of a signed part of a large file: 1 to 15 minutes. Parts can be signed again as long as their upload
+   * lives.
+   * @default Duration.minutes(15)
+   */
+  readonly partUrlLife?: Duration;
+
+  /**
+   * How long an upload may be renewed, and its parts signed, from its creation: an hour to 7 days. Parts that are
+   * left over are removed a day later.
+   * @default Duration.hours(24)
+   */
+  readonly uploadLife?: Duration;
+
+  /**
+   * How many files one owner may have, those on their way included.
+   * @default - no limit
+   */
+  readonly maxFiles?: number;
+
+  /**
+   * How much one owner's files may hold together, those on their way included.
+   * @default - no limit
+   */
+  readonly maxBytes?: Size;
+
+  /**
+   * How many uploads of one owner may be under way at once.
+   * @default 10000
+   */
+  readonly maxPendingUploads?: number;
 
   /**
    * Life of a signed read: 1 to 15 minutes. S3 refuses older signatures too.

@@ -13,7 +13,7 @@ const Reason = z.object({
 export const File = z.object({
   id: z.string(),
   filename: z.string(),
-  status: z.enum(['pending', 'uploaded', 'verified', 'rejected']),
+  status: z.enum(['pending', 'completing', 'uploaded', 'verified', 'rejected', 'expired', 'aborted']),
   sizeBytes: z.int(),
   /** As declared. */
   contentType: z.string(),
@@ -36,16 +36,48 @@ export const File = z.object({
   revision: z.int(),
 });
 
+/** What the client must set itself. Content-Length is signed too, and every HTTP client sets it. */
+const Headers = z.record(z.string(), z.string());
+
 export const Upload = z.object({
   id: z.string(),
   file: File,
-  upload: z.object({
-    method: z.literal('put'),
-    url: z.url(),
-    /** What the client must set itself. Content-Length is signed too, and every HTTP client sets it. */
-    headers: z.record(z.string(), z.string()),
-    expiresAt: z.iso.datetime(),
-  }),
+  /** `null` where no bytes are awaited any more: the upload that an Idempotency-Key stands for has gone on. */
+  upload: z.nullable(
+    z.discriminatedUnion('method', [
+      z.object({ method: z.literal('put'), url: z.url(), headers: Headers, expiresAt: z.iso.datetime() }),
+      z.object({
+        method: z.literal('post'),
+        url: z.url(),
+        /** Of the form (multipart/form-data), before the field `file`. */
+        fields: z.record(z.string(), z.string()),
+        expiresAt: z.iso.datetime(),
+      }),
+      z.object({
+        method: z.literal('multipart'),
+        /** Every part has `sizeBytes`, but the last has what remains. */
+        parts: z.object({ sizeBytes: z.int(), count: z.int() }),
+        expiresAt: z.iso.datetime(),
+      }),
+    ]),
+  ),
+});
+
+export const SignedParts = z.object({
+  parts: z.array(
+    z.object({
+      partNumber: z.int(),
+      url: z.url(),
+      headers: Headers,
+      /** Exact length: S3 refuses any other. */
+      sizeBytes: z.int(),
+      expiresAt: z.iso.datetime(),
+    }),
+  ),
+});
+
+export const StoredParts = z.object({
+  parts: z.array(z.object({ partNumber: z.int(), sizeBytes: z.int(), etag: z.string() })),
 });
 
 export const FileList = z.object({
@@ -60,11 +92,21 @@ export const Health = z.object({
   status: z.literal('ok'),
   limits: z.object({
     maxSizeBytes: z.int(),
+    /** Files above this size are sent in parts, unless the client chooses otherwise. */
+    multipartThresholdBytes: z.int(),
     allowedTypes: z.array(z.string()),
     /** How long a signed write lives. */
     uploadExpiresInSeconds: z.int(),
+    /** How long a signed part lives. */
+    partExpiresInSeconds: z.int(),
+    /** How long an upload may be renewed, and its parts signed. */
+    uploadLifeSeconds: z.int(),
     /** How long a signed read lives. */
     readExpiresInSeconds: z.int(),
+    /** For each owner; `null` where there is no limit. */
+    maxFiles: z.nullable(z.int()),
+    maxBytes: z.nullable(z.int()),
+    maxPendingUploads: z.nullable(z.int()),
   }),
 });
 
@@ -84,7 +126,17 @@ export const ProblemDocument = z.object({
 
 const ProblemType = z.object({ code: z.string(), title: z.string(), status: z.int() });
 
-export const answers = { File, Upload, FileList, ReadUrl, Health, OpenApi, ProblemType } as const;
+export const answers = {
+  File,
+  Upload,
+  SignedParts,
+  StoredParts,
+  FileList,
+  ReadUrl,
+  Health,
+  OpenApi,
+  ProblemType,
+} as const;
 
 export type AnswerName = keyof typeof answers;
 export type Answer<Name extends AnswerName> = z.output<(typeof answers)[Name]>;

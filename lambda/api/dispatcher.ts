@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { Problem } from '../core/problem.js';
-import { parseBody, parseQuery } from './parse.js';
+import { idempotencyKey, parseBody, parseQuery } from './parse.js';
 import { problemDocument } from './problem-document.js';
 import { logFailure, logRequest } from './request-log.js';
 import type { ApiFunction, Route } from './route.js';
@@ -49,7 +49,7 @@ async function respond(entry: AnyServed | undefined, event: APIGatewayProxyEvent
     const document = problemDocument(problem, `https://${domainName}`, requestId);
     return {
       statusCode: document.status,
-      headers: { ...always, 'content-type': 'application/problem+json' },
+      headers: { ...always, ...retryAfter(problem), 'content-type': 'application/problem+json' },
       body: JSON.stringify(document),
       log: { code: problem.code },
     };
@@ -73,6 +73,7 @@ function input(route: Route, event: APIGatewayProxyEventV2): Input<Route> {
     body: route.body && parseBody(route.body, event),
     query: route.query && parseQuery(route.query, event),
     accept: event.headers['accept'] ?? '',
+    idempotencyKey: route.idempotent && idempotencyKey(event),
   } as Input<Route>;
 }
 
@@ -91,3 +92,7 @@ function rendered({ status, headers, body, log }: Reply<Route>): Logged {
     ...(log && { log: { ...log } }),
   };
 }
+
+/** RFC 9110 section 10.2.3, in seconds. Uploads end by themselves, but nobody knows when: ask again in a while. */
+const retryAfter = ({ code }: Problem): Record<string, string> =>
+  code === 'too-many-uploads' ? { 'retry-after': '30' } : {};

@@ -36,7 +36,7 @@ export function openApi(version: string): Json {
 }
 
 function operation(name: string, row: Route): Json {
-  const parameters = [...pathParameters(row.path), ...queryParameters(row)];
+  const parameters = [...pathParameters(row.path), ...queryParameters(row), ...headerParameters(row)];
   return {
     operationId: name,
     summary: row.summary,
@@ -62,6 +62,11 @@ function queryParameters({ query }: Route): Json[] {
   const { properties = {} } = jsonSchema(query) as { properties?: Json };
   return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }));
 }
+
+const headerParameters = ({ idempotent }: Route): Json[] =>
+  idempotent
+    ? [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', minLength: 1, maxLength: 255 } }]
+    : [];
 
 const successes = ({ success }: Route): Json =>
   Object.fromEntries(

@@ -23,6 +23,14 @@ export function parseQuery<Schema extends z.ZodMiniType>(
   return parse(schema, event.queryStringParameters ?? {}, (path) => `?${path.join('.')}`);
 }
 
+/** The header of that name, as the client chose it; throws `invalid-request` where it cannot be one. */
+export function idempotencyKey({ headers }: APIGatewayProxyEventV2): string | undefined {
+  const key = headers['idempotency-key'];
+  if (key === undefined || /^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  const detail = 'expected 1 to 255 visible ASCII characters, such as a UUID';
+  throw new Problem('invalid-request', detail, [{ pointer: 'Idempotency-Key', detail }]);
+}
+
 function fromJson(text: string): unknown {
   try {
     return JSON.parse(text);

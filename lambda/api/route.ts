@@ -23,6 +23,8 @@ export interface Route {
   readonly body?: z.ZodMiniType;
   /** Schema of the query string. */
   readonly query?: z.ZodMiniObject;
+  /** The header Idempotency-Key is heeded. @default false */
+  readonly idempotent?: true;
   /** Each answer that is not a problem; most routes have one. */
   readonly success: readonly Success[];
   /** Besides what any route can give (`internal-error`, and `unauthenticated` unless it is open). */

@@ -15,6 +15,8 @@ export interface Input<Row extends Route> {
   readonly query: Parsed<Row['query']>;
   /** The Accept header. */
   readonly accept: string;
+  /** On idempotent routes, where the client sent one. */
+  readonly idempotencyKey: Row['idempotent'] extends true ? string | undefined : undefined;
 }
 
 type SuccessOf<Row extends Route> = Row['success'][number];

@@ -1,4 +1,5 @@
 export interface BucketAddress {
+  readonly bucket: string;
   readonly protocol: string;
   readonly hostname: string;
   readonly port?: number;
@@ -11,8 +12,11 @@ export function bucketAddress(bucket: string, region: string, storageEndpoint?: 
   if (storageEndpoint) {
     const { protocol, hostname, port, pathname } = storageEndpoint;
     const root = `${pathname.replace(/\/$/, '')}/${bucket}/`;
-    return { protocol, hostname, root, ...(port && { port: Number(port) }) };
+    return { bucket, protocol, hostname, root, ...(port && { port: Number(port) }) };
   }
   const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  return { protocol: 'https:', hostname: `${bucket}.s3.${region}.${domain}`, root: '/' };
+  return { bucket, protocol: 'https:', hostname: `${bucket}.s3.${region}.${domain}`, root: '/' };
 }
+
+export const originOf = ({ protocol, hostname, port }: BucketAddress): string =>
+  `${protocol}//${hostname}${port ? `:${port}` : ''}`;

@@ -44,6 +44,7 @@ export function objectStore(client: S3Client, bucket: string): ObjectStore {
         versionId: stored,
         sizeBytes: head.ContentLength ?? 0,
         ...(head.ChecksumSHA256 && { sha256: head.ChecksumSHA256 }),
+        ...(head.ChecksumCRC64NVME && { crc64nvme: head.ChecksumCRC64NVME }),
       };
     },
 

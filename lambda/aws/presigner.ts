@@ -1,7 +1,7 @@
 import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
 import { Hash } from '@smithy/core/serde';
-import type { BucketAddress } from './bucket-address.js';
+import { originOf, type BucketAddress } from './bucket-address.js';
 
 export interface Presign {
   readonly method: 'GET' | 'PUT';
@@ -24,7 +24,7 @@ export interface PresignerOptions {
  * Using Query Parameters"). It takes the presigner alone: a whole S3 client would treble a function's load time.
  */
 export function presigner({ address, region, credentials = fromEnv() }: PresignerOptions) {
-  const { root, ...origin } = address;
+  const { protocol, hostname, port, root } = address;
   const signer = new S3RequestPresigner({ credentials, region, sha256: Hash.bind(null, 'sha256') });
 
   return async ({
@@ -36,7 +36,8 @@ export function presigner({ address, region, credentials = fromEnv() }: Presigne
     expiresInSeconds,
   }: Presign): Promise<string> => {
     const names = Object.keys(headers).map((name) => name.toLowerCase());
-    const request = { ...origin, method, path: root + key, headers: { ...headers }, query: { ...query } };
+    const place = { protocol, hostname, path: root + key, ...(port && { port }) };
+    const request = { ...place, method, headers: { ...headers }, query: { ...query } };
     const signed = await signer.presign(request, {
       expiresIn: expiresInSeconds,
       signingDate: at,
@@ -45,8 +46,7 @@ export function presigner({ address, region, credentials = fromEnv() }: Presigne
       signableHeaders: new Set(['host', ...names]),
       unhoistableHeaders: new Set(names),
     });
-    const host = origin.port ? `${origin.hostname}:${origin.port}` : origin.hostname;
-    return `${origin.protocol}//${host}${signed.path}?${canonicalQuery(signed.query ?? {})}`;
+    return `${originOf(address)}${signed.path}?${canonicalQuery(signed.query ?? {})}`;
   };
 }
 

@@ -1,8 +1,13 @@
 /**
- * A file's life: `pending` waits for bytes, `uploaded` waits for its verdict, and only a `verified` version can
- * ever be read. `deleted` is a tombstone: it stays until the last signed write for its key is dead.
+ * A file's life: `pending` waits for bytes, `completing` for S3 to join its parts, `uploaded` for its verdict, and
+ * only a `verified` version can ever be read. `expired` and `aborted` ended without bytes. `deleted` is a tombstone:
+ * it stays until the last signed write for its key is dead.
  */
-export type FileStatus = 'pending' | 'uploaded' | 'verified' | 'rejected' | 'deleted';
+export type FileStatus =
+  'pending' | 'completing' | 'uploaded' | 'verified' | 'rejected' | 'expired' | 'aborted' | 'deleted';
+
+/** How the bytes come: one signed PUT, an HTML form, or parts that can be resumed. */
+export type UploadMethod = 'put' | 'post' | 'multipart';
 
 export type CheckState = 'pending' | 'passed' | 'failed';
 
@@ -29,8 +34,11 @@ export interface Declaration {
   /** Media type, lower case, without parameters. */
   readonly contentType: string;
   readonly sizeBytes: number;
-  /** SHA-256 of the bytes, base64 (as S3's `x-amz-checksum-sha256` has it). */
+  /** SHA-256 of the bytes, base64 (as S3's `x-amz-checksum-sha256` has it). Not for multipart: S3 has none there. */
   readonly sha256?: string;
+  /** CRC-64/NVME of all bytes, base64 (S3's `x-amz-checksum-crc64nvme`). For multipart. */
+  readonly crc64nvme?: string;
+  readonly method: UploadMethod;
   readonly metadata: Readonly<Record<string, string>>;
 }
 
@@ -41,12 +49,23 @@ export interface StoredVersion {
   readonly sequencer: string;
 }
 
+/** How a multipart upload is cut: every part has `partSizeBytes`, but the last has what remains. */
+export interface Parts {
+  /** S3's name for the upload. */
+  readonly uploadId: string;
+  readonly partSizeBytes: number;
+  readonly partCount: number;
+}
+
 export interface FileRecord extends Declaration {
   readonly id: string;
   readonly owner: string;
   /** Object key; made here, never by a client. */
   readonly key: string;
   readonly status: FileStatus;
+  /** Bytes that count against the owner's quota until the verdict: the declared size. */
+  readonly reservedBytes: number;
+  readonly parts?: Parts;
   /** The one version that was or is being checked. Nothing else is ever read. */
   readonly version?: StoredVersion;
   /** What the bytes are; readers are told this, not what was declared. */
@@ -60,10 +79,12 @@ export interface FileRecord extends Declaration {
   /** What was seen and let pass. */
   readonly warnings: readonly Reason[];
   readonly createdAt: Date;
-  /** End of the last signed write for this key. */
+  /** End of the last signed write for this key; for multipart, of the time in which parts are signed. */
   readonly uploadExpiresAt: Date;
   readonly uploadedAt?: Date;
   readonly verifiedAt?: Date;
+  /** When the record of a file that has ended may go. */
+  readonly keepUntil?: Date;
   /** Grows by one with each change; orders events. */
   readonly revision: number;
 }

@@ -1,14 +1,24 @@
+import type { Quota } from './usage.js';
+
 /** What a deployment allows. The construct writes it, every function reads it: one value, so they cannot disagree. */
 export interface Policy {
   /** Media types that may be stored, lower case: both the declared and the detected type must be among them. */
   readonly allowedTypes: readonly string[];
   readonly maxSizeBytes: number;
+  /** Files above this size are sent in parts, unless the client chooses otherwise. */
+  readonly multipartThresholdBytes: number;
   /** Life of a signed write; S3 refuses older signatures too. */
   readonly uploadExpiresInSeconds: number;
+  /** Life of a signed part. */
+  readonly partExpiresInSeconds: number;
+  /** How long an upload may be renewed, and its parts signed, from its creation. */
+  readonly uploadLifeSeconds: number;
   /** Life of a signed read. */
   readonly readExpiresInSeconds: number;
   /** Largest picture, width times height; a raster image of unknown size is refused. */
   readonly maxPixels: number;
+  /** For each owner. */
+  readonly quota: Quota;
 }
 
 /** What every function finds in its environment. */

@@ -52,6 +52,7 @@ function readable(file: FileRecord): {
     }
     case 'pending':
       throw new Problem('file-not-verified', 'No bytes have arrived yet; send them to the upload URL first');
+    case 'completing':
     case 'uploaded':
       throw new Problem('file-not-verified', 'The bytes are being checked; try again in a second');
     case 'rejected':
@@ -59,6 +60,9 @@ function readable(file: FileRecord): {
         'file-rejected',
         `The file was refused: ${file.reasons.map(({ message }) => message).join('; ')}`,
       );
+    case 'expired':
+    case 'aborted':
+      throw new Problem('upload-ended', 'No bytes arrived before the upload ended; begin a new one');
     case 'deleted':
       throw new Error(`deleted file ${file.id} reached a reader`);
   }

@@ -1,4 +1,5 @@
 import type { Checks, FileRecord, Reason, StoredVersion } from './file.js';
+import { changed, type FileChanges, type Files } from './files.js';
 import { idInKey } from './object-key.js';
 
 /** S3's word that an object was created. May come twice, late or out of order. */
@@ -14,6 +15,7 @@ export interface StoredObject {
   readonly sizeBytes: number;
   /** Base64; only where the upload carried one. */
   readonly sha256?: string;
+  readonly crc64nvme?: string;
 }
 
 /** What the content check says of stored bytes. */
@@ -33,13 +35,7 @@ export interface Verdict extends Omit<ContentVerdict, 'verdict'> {
 
 export interface ValidateObjectPorts {
   readonly now: () => Date;
-  readonly files: {
-    get(id: string): Promise<FileRecord | undefined>;
-    /** `pending -> uploaded`, pinning the version. @returns the record, or undefined where it is no longer pending */
-    claim(file: FileRecord, version: StoredVersion, at: Date): Promise<FileRecord | undefined>;
-    /** `uploaded -> verified | rejected`, only for the pinned version. @returns false where the record has moved on */
-    settle(file: FileRecord, version: StoredVersion, verdict: Verdict, at: Date): Promise<boolean>;
-  };
+  readonly files: Files;
   readonly store: {
     /** @returns undefined where there is no such object or version */
     head(key: string, versionId?: string): Promise<StoredObject | undefined>;
@@ -75,14 +71,13 @@ export async function validateObject(ports: ValidateObjectPorts, event: ObjectCr
   const object = await store.head(event.key, event.versionId);
   if (!object) return { outcome: 'gone', file };
   const version: StoredVersion = { versionId: object.versionId, sequencer: event.sequencer };
+  const isPinned = (read: FileRecord) =>
+    read.status === 'uploaded' && read.version?.versionId === version.versionId;
 
-  const claimed =
-    file.status === 'pending'
-      ? ((await files.claim(file, version, now())) ?? (await files.get(file.id)))
-      : file;
-  if (claimed?.status !== 'uploaded' || claimed.version?.versionId !== version.versionId) {
-    return settled(ports, claimed ?? file, version);
-  }
+  const claimed = await moved(ports, file, (read) =>
+    awaitsBytes(read) ? { status: 'uploaded', version, uploadedAt: now() } : undefined,
+  );
+  if (!isPinned(claimed)) return settled(ports, claimed, version);
 
   const verdict = judge(claimed, object, await ports.checkContent(claimed, object));
   const tagged = await store.tag(
@@ -91,12 +86,39 @@ export async function validateObject(ports: ValidateObjectPorts, event: ObjectCr
     verdict.status === 'verified' ? 'clean' : 'rejected',
   );
   if (!tagged) return { outcome: 'gone', file };
-  if (!(await files.settle(claimed, claimed.version, verdict, now()))) {
-    const latest = await files.get(file.id);
-    return settled(ports, latest ?? file, version);
-  }
+  let isOurs = false;
+  const latest = await moved(ports, claimed, (read) => {
+    isOurs = isPinned(read);
+    return isOurs ? settlement(verdict, object, now()) : undefined;
+  });
+  if (!isOurs) return settled(ports, latest, version);
   if (verdict.status === 'rejected') await store.removeVersion(file.key, version.versionId);
-  return { outcome: verdict.status, file: claimed, verdict };
+  return { outcome: verdict.status, file: latest, verdict };
+}
+
+const awaitsBytes = ({ status }: FileRecord) => status === 'pending' || status === 'completing';
+
+/** The record after `decide`'s change, or as it is where there is none to make. `file` was read already. */
+async function moved(
+  { files }: ValidateObjectPorts,
+  file: FileRecord,
+  decide: (file: FileRecord) => FileChanges | undefined,
+): Promise<FileRecord> {
+  let read: FileRecord | undefined = file;
+  const next = async () => {
+    const known = read ?? (await files.get(file.id));
+    read = undefined;
+    if (!known) throw new Error(`the record of ${file.id} is gone`);
+    return known;
+  };
+  const now = await changed(files, next, decide);
+  if (!now) throw new Error(`the record of ${file.id} kept changing: try again`);
+  return now;
+}
+
+/** A form may send less than it was allowed to: what counts from here on is what is stored. */
+function settlement(verdict: Verdict, { sizeBytes }: StoredObject, at: Date): FileChanges {
+  return verdict.status === 'verified' ? { ...verdict, sizeBytes, verifiedAt: at } : verdict;
 }
 
 /** The record has moved on, with this version or without it. A version that no reader may ever see is removed. */
@@ -108,12 +130,15 @@ async function settled(
   const pinned = file.version?.versionId === versionId;
   switch (file.status) {
     case 'pending':
-      throw new Error(`file ${file.id} could not be claimed and is still pending: try again`);
+    case 'completing':
+      throw new Error(`file ${file.id} still awaits its bytes: try again`);
     case 'uploaded':
     case 'verified':
       if (pinned) return { outcome: 'duplicate', file };
       break;
     case 'rejected':
+    case 'expired':
+    case 'aborted':
     case 'deleted':
       break;
   }
@@ -125,29 +150,33 @@ async function settled(
 function judge(file: FileRecord, object: StoredObject, content: ContentVerdict): Verdict {
   const { verdict, ...seen } = content;
   const reasons: Reason[] = [];
-  const size = object.sizeBytes === file.sizeBytes;
+  const size =
+    file.method === 'post' ? object.sizeBytes <= file.sizeBytes : object.sizeBytes === file.sizeBytes;
   if (!size) {
     reasons.push({
       code: 'size-mismatch',
       message: `declared ${file.sizeBytes} bytes, found ${object.sizeBytes}`,
     });
   }
-  const checksum = !file.sha256 || object.sha256 === file.sha256;
-  if (!checksum) {
+  const checksum = checksumState(file, object);
+  if (checksum === 'failed') {
     reasons.push({
       code: 'checksum-mismatch',
-      message: 'the stored SHA-256 is not the one that was declared',
+      message: 'the stored checksum is not the one that was declared',
     });
   }
   const type = verdict === 'accept';
   return {
     ...seen,
-    status: size && checksum && type ? 'verified' : 'rejected',
-    checks: {
-      size: size ? 'passed' : 'failed',
-      checksum: !file.sha256 ? 'skipped' : checksum ? 'passed' : 'failed',
-      type: type ? 'passed' : 'failed',
-    },
+    status: size && checksum !== 'failed' && type ? 'verified' : 'rejected',
+    checks: { size: size ? 'passed' : 'failed', checksum, type: type ? 'passed' : 'failed' },
     reasons: [...reasons, ...content.reasons],
   };
+}
+
+function checksumState(file: FileRecord, object: StoredObject): 'passed' | 'failed' | 'skipped' {
+  if (!file.sha256 && !file.crc64nvme) return 'skipped';
+  const sha256 = !file.sha256 || object.sha256 === file.sha256;
+  const crc64nvme = !file.crc64nvme || object.crc64nvme === file.crc64nvme;
+  return sha256 && crc64nvme ? 'passed' : 'failed';
 }

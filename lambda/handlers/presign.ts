@@ -3,46 +3,83 @@ import { dispatcher } from '../api/dispatcher.js';
 import { fileAnswer } from '../api/file-answer.js';
 import { presignRoutes } from '../api/routes/presign.js';
 import { serve } from '../api/served.js';
+import { partAnswer, uploadAnswer } from '../api/upload-answer.js';
 import { bucketAddress } from '../aws/bucket-address.js';
 import { documentClient } from '../aws/document-client.js';
 import { fileTable } from '../aws/file-table.js';
-import { putSigner } from '../aws/put-signer.js';
+import { lazyMultipartStore } from '../aws/lazy-multipart-store.js';
+import { postSigner } from '../aws/post-signer.js';
+import { partSigner, putSigner } from '../aws/put-signer.js';
+import { uploadTable } from '../aws/upload-table.js';
+import { usageTable } from '../aws/usage-table.js';
+import { abortUpload } from '../core/abort-upload.js';
+import { completeUpload } from '../core/complete-upload.js';
 import { createUpload } from '../core/create-upload.js';
 import { environment } from '../core/environment.js';
 import { keyFor } from '../core/object-key.js';
-import { ownFile } from '../core/own-file.js';
+import { renewed } from '../core/renew-upload.js';
+import { listParts, signParts } from '../core/upload-parts.js';
 
 const { bucket, table, region, policy, storageEndpoint } = environment(process.env);
-const files = fileTable(documentClient(), table);
+const client = documentClient();
+const signing = { address: bucketAddress(bucket, region, storageEndpoint), region };
+const multipart = lazyMultipartStore(bucket, storageEndpoint);
+const now = () => new Date();
 
 const ports = {
   policy,
-  files,
+  now,
   keyFor,
-  now: () => new Date(),
   newFileId: (at: Date) => v7({ msecs: at.getTime() }),
-  signPut: putSigner({ address: bucketAddress(bucket, region, storageEndpoint), region }),
+  files: fileTable(client, table),
+  usage: usageTable(client, table),
+  uploads: uploadTable(client, table, now),
+  signer: { signPut: putSigner(signing), signPost: postSigner(signing) },
+  signPart: partSigner(signing),
+  multipart,
+  listParts: multipart.listParts,
+  join: multipart.join,
+  abortParts: multipart.abort,
 };
 
 /** Signs writes. Its role can write once under `files/` and read nothing. */
 export const handler = dispatcher<'presign'>({
-  createUpload: serve(presignRoutes.createUpload, async ({ subject, body }) => {
-    const { file, upload } = await createUpload(ports, subject.owner, body);
+  createUpload: serve(presignRoutes.createUpload, async ({ subject, body, idempotencyKey }) => {
+    const { file, upload } = await createUpload(ports, subject.owner, body, idempotencyKey);
     return {
       status: 201,
       headers: { location: `/uploads/${file.id}` },
-      body: {
-        id: file.id,
-        file: fileAnswer(file),
-        upload: { ...upload, headers: { ...upload.headers }, expiresAt: file.uploadExpiresAt.toISOString() },
-      },
-      log: { fileId: file.id, sizeBytes: file.sizeBytes, contentType: file.contentType },
+      body: uploadAnswer(file, upload),
+      log: { fileId: file.id, sizeBytes: file.sizeBytes, contentType: file.contentType, method: file.method },
     };
   }),
 
-  // A PUT is complete when S3 says so; the event that follows it does the work, with or without this hint.
+  renewUpload: serve(presignRoutes.renewUpload, async ({ subject, id }) => {
+    const { file, upload } = await renewed(ports, subject.owner, id);
+    return { status: 200, body: uploadAnswer(file, upload), log: { fileId: file.id } };
+  }),
+
+  signParts: serve(presignRoutes.signParts, async ({ subject, id, body }) => {
+    const { parts } = await signParts(ports, subject.owner, id, body.partNumbers);
+    return { status: 200, body: { parts: parts.map(partAnswer) }, log: { fileId: id, count: parts.length } };
+  }),
+
+  listParts: serve(presignRoutes.listParts, async ({ subject, id }) => {
+    const parts = await listParts(ports, subject.owner, id);
+    return {
+      status: 200,
+      body: { parts: parts.map((part) => ({ ...part })) },
+      log: { fileId: id, count: parts.length },
+    };
+  }),
+
   completeUpload: serve(presignRoutes.completeUpload, async ({ subject, id }) => {
-    const file = await ownFile(files, subject.owner, id);
+    const file = await completeUpload(ports, subject.owner, id);
     return { status: 202, body: fileAnswer(file), log: { fileId: file.id, fileStatus: file.status } };
+  }),
+
+  abortUpload: serve(presignRoutes.abortUpload, async ({ subject, id }) => {
+    const file = await abortUpload(ports, subject.owner, id);
+    return { status: 204, log: { fileId: file.id, fileStatus: file.status } };
   }),
 });

@@ -16,7 +16,11 @@ const presign = dispatcher<'presign'>({
   createUpload: serve(presignRoutes.createUpload, ({ subject, body }) => {
     throw new Problem('type-not-allowed', JSON.stringify({ subject, body }));
   }),
+  renewUpload: serve(presignRoutes.renewUpload, unexpected),
+  signParts: serve(presignRoutes.signParts, unexpected),
+  listParts: serve(presignRoutes.listParts, unexpected),
   completeUpload: serve(presignRoutes.completeUpload, unexpected),
+  abortUpload: serve(presignRoutes.abortUpload, unexpected),
 });
 const download = dispatcher<'download'>({
   readContent: serve(downloadRoutes.readContent, ({ id }) => ({

@@ -5,35 +5,43 @@ import { noon, photo, photoId } from './records.js';
 
 const stored = photo({ status: 'verified', version: { versionId: 'v1', sequencer: '0A' } });
 
-/** A table that holds one file; `burials` says which attempts find the record unchanged. */
-function service(start: FileRecord | undefined, burials: readonly boolean[] = [true]) {
+/** A table that holds one file; `changes` says which attempts find the record unchanged. */
+function service(start: FileRecord | undefined, changes: readonly boolean[] = [true]) {
   let record = start;
   let attempt = 0;
   const removed: string[] = [];
-  const kept: Date[] = [];
   const ports: DeleteFilePorts = {
     now: () => noon,
     files: {
       get: async () => record,
-      bury: async (file, keepUntil) => {
-        const done = burials[attempt++] ?? false;
-        if (done) record = { ...file, status: 'deleted', filename: '' };
-        if (done) kept.push(keepUntil);
-        return done;
+      change: async (file, change) => {
+        if (changes[attempt++]) return (record = { ...file, ...change });
+        return undefined;
       },
     },
     removeVersion: async (_key, versionId) => void removed.push(versionId),
   };
-  return { ports, removed, kept, record: () => record };
+  return { ports, removed, record: () => record };
 }
 
 describe('deleting a file', () => {
-  test('refuses readers first, then removes the bytes, and blocks the id for a day past the last signed write', async () => {
-    const { ports, removed, kept, record } = service(stored);
+  test('leaves nothing of what its owner said of it', async () => {
+    const { ports, record } = service({
+      ...stored,
+      metadata: { album: 'Bali' },
+      sha256: 'abc',
+      detectedType: 'image/png',
+    });
     await deleteFile(ports, 'alice', photoId);
-    expect(record()?.status).toBe('deleted');
+    expect(record()).toMatchObject({ filename: '', metadata: {}, reasons: [], warnings: [] });
+    expect(record()?.sha256 ?? record()?.detectedType).toBeUndefined();
+  });
+
+  test('refuses readers first, then removes the bytes, and blocks the id for a day past the last signed write', async () => {
+    const { ports, removed, record } = service(stored);
+    await deleteFile(ports, 'alice', photoId);
+    expect(record()).toMatchObject({ status: 'deleted', keepUntil: new Date('2026-11-23T12:15:00Z') });
     expect(removed).toEqual(['v1']);
-    expect(kept.map((date) => date.toISOString())).toEqual(['2026-11-23T12:15:00.000Z']);
   });
 
   test('a delete that died before the bytes were gone is finished by the next one', async () => {

@@ -8,9 +8,13 @@ export const photoId = '01939f5e-8a00-7abc-8def-0123456789ab';
 export const policy: Policy = {
   allowedTypes: ['image/png', 'text/plain'],
   maxSizeBytes: 1_000,
+  multipartThresholdBytes: 950,
   uploadExpiresInSeconds: 900,
+  partExpiresInSeconds: 900,
+  uploadLifeSeconds: 86_400,
   readExpiresInSeconds: 600,
   maxPixels: 1_000_000,
+  quota: {},
 };
 
 /** Alice's photo, waiting for its bytes. */
@@ -21,7 +25,9 @@ export const photo = (changes: Partial<FileRecord> = {}): FileRecord => ({
   filename: 'me.png',
   contentType: 'image/png',
   sizeBytes: 900,
+  method: 'put',
   metadata: {},
+  reservedBytes: 900,
   status: 'pending',
   checks: { size: 'pending', checksum: 'skipped', type: 'pending' },
   reasons: [],

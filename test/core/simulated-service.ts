@@ -1,5 +1,7 @@
 import type { DeleteFilePorts } from '../../lambda/core/delete-file.js';
 import type { FileRecord } from '../../lambda/core/file.js';
+import type { Files } from '../../lambda/core/files.js';
+import { usageChange, type Usage } from '../../lambda/core/usage.js';
 import type { ValidateObjectPorts } from '../../lambda/core/validate-object.js';
 import { noon, photo } from './records.js';
 
@@ -11,34 +13,36 @@ interface SimulatedVersion {
 }
 
 /**
- * One file, its record and its key's versions, in memory, with the table's conditions as `lambda/aws` writes them.
- * `crashes` names the calls, counted from the first, before or after which the function dies.
+ * One file, its record, its owner's usage and its key's versions, in memory, with the table's rule as `lambda/aws`
+ * writes it. `crashes` names the calls, counted from the first, before or after which the function dies.
  */
 export class SimulatedService {
-  record: FileRecord = photo();
+  record: FileRecord;
+  /** As `create` left it. */
+  usage: Usage = { files: 1, bytes: 900, pendingFiles: 1 };
   readonly versions = new Map<string, SimulatedVersion>();
   /** Each version that a reader could have seen, ever. */
   readonly readable = new Set<string>();
   private calls = 0;
 
-  constructor(private readonly crashes: ReadonlySet<number> = new Set()) {}
+  constructor(
+    private readonly crashes: ReadonlySet<number> = new Set(),
+    record = photo(),
+  ) {
+    this.record = record;
+  }
 
-  readonly files: ValidateObjectPorts['files'] & DeleteFilePorts['files'] = {
+  readonly files: Files = {
     get: (id) => this.call(() => (id === this.record.id ? this.record : undefined)),
-    claim: (_file, version, at) =>
-      this.call(() =>
-        this.change(this.record.status === 'pending', { status: 'uploaded', version, uploadedAt: at }),
-      ),
-    settle: (_file, version, verdict) =>
+    change: (file, changes) =>
       this.call(() => {
-        const { status, version: pinned } = this.record;
-        const holds = status === 'uploaded' && pinned?.versionId === version.versionId;
-        return this.change(holds, verdict) !== undefined;
+        if (file.revision !== this.record.revision) return undefined;
+        const after = { ...file, ...changes, revision: file.revision + 1 };
+        const moved = usageChange(file, after);
+        if (moved) this.usage = sum(this.usage, moved);
+        this.record = after;
+        return after;
       }),
-    bury: (file) =>
-      this.call(
-        () => this.change(file.revision === this.record.revision, { status: 'deleted' }) !== undefined,
-      ),
   };
 
   readonly store: ValidateObjectPorts['store'] = {
@@ -71,13 +75,8 @@ export class SimulatedService {
       })),
   };
 
-  private change(holds: boolean, changes: Partial<FileRecord>): FileRecord | undefined {
-    if (!holds) return undefined;
-    this.record = { ...this.record, ...changes, revision: this.record.revision + 1 };
-    return this.record;
-  }
-
-  private async call<Answer>(work: () => Answer): Promise<Answer> {
+  /** Runs one call to the outside, unless the function dies before it; or dies after it. */
+  async call<Answer>(work: () => Answer): Promise<Answer> {
     const before = this.calls++;
     if (this.crashes.has(before * 2)) throw new Error('killed before a call');
     const answer = work();
@@ -89,3 +88,9 @@ export class SimulatedService {
     return answer;
   }
 }
+
+const sum = (one: Usage, other: Usage): Usage => ({
+  files: one.files + other.files,
+  bytes: one.bytes + other.bytes,
+  pendingFiles: one.pendingFiles + other.pendingFiles,
+});

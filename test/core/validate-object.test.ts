@@ -120,6 +120,8 @@ describe('whatever the events do, and wherever the function dies', () => {
           expect(service.readable.size).toBeLessThanOrEqual(1);
           for (const seen of service.readable) expect(honestVersions).toContain(seen);
           expect(['verified', 'rejected', 'deleted']).toContain(status);
+          const holds = status === 'verified' ? 1 : 0;
+          expect(service.usage).toEqual({ files: holds, bytes: holds * 900, pendingFiles: 0 });
           expect([...service.versions.keys()]).toEqual(status === 'verified' ? [version?.versionId] : []);
           if (status === 'verified')
             expect(service.versions.get(version?.versionId ?? '')).toMatchObject({

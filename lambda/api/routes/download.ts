@@ -14,6 +14,6 @@ export const downloadRoutes = {
     summary: 'A signed read: 302 to it, or its URL as JSON for `Accept: application/json`',
     query: ContentQuery,
     success: [{ status: 302 }, { status: 200, answer: 'ReadUrl' }],
-    problems: ['invalid-request', 'file-not-found', 'file-not-verified', 'file-rejected'],
+    problems: ['invalid-request', 'file-not-found', 'file-not-verified', 'file-rejected', 'upload-ended'],
   },
 } as const satisfies Record<string, Route>;

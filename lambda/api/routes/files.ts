@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Route } from '../route.js';
 
 export const ListQuery = z.strictObject({
-  status: z.optional(z.enum(['pending', 'uploaded', 'verified', 'rejected'])),
+  status: z.optional(z.enum(['pending', 'completing', 'uploaded', 'verified', 'rejected', 'expired'])),
   /** Files in one page. */
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
   cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(256))),

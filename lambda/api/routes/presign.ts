@@ -6,6 +6,8 @@ const mediaType = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-
 
 const sha256 = /^(?:[A-Za-z0-9+/]{43}=|[0-9a-fA-F]{64})$/;
 
+const crc64nvme = /^[A-Za-z0-9+/]{11}=$/;
+
 /** What the client says of its file before it sends a byte. */
 export const UploadRequest = z.strictObject({
   filename: z.string().check(
@@ -19,12 +21,24 @@ export const UploadRequest = z.strictObject({
   sha256: z.optional(
     z.string().check(z.regex(sha256, 'expected SHA-256 in base64 (44 characters) or hexadecimal (64)')),
   ),
-  method: z.optional(z.literal('put')),
+  crc64nvme: z.optional(
+    z.string().check(z.regex(crc64nvme, 'expected CRC-64/NVME in base64 (12 characters)')),
+  ),
+  method: z.optional(z.enum(['put', 'post', 'multipart'])),
   metadata: z.optional(
     z
       .record(z.string().check(z.minLength(1), z.maxLength(64)), z.string().check(z.maxLength(512)))
       .check(z.refine((entries) => Object.keys(entries).length <= 16, 'expected at most 16 entries')),
   ),
+});
+
+/** S3 user guide, "Amazon S3 multipart upload limits". */
+const maxPartNumber = 10_000;
+
+export const PartsRequest = z.strictObject({
+  partNumbers: z
+    .array(z.int().check(z.minimum(1), z.maximum(maxPartNumber)))
+    .check(z.minLength(1), z.maxLength(100)),
 });
 
 export const presignRoutes = {
@@ -35,14 +49,60 @@ export const presignRoutes = {
     summary: 'Ask permission to store one file; the answer holds a request signed for exactly that file',
     body: UploadRequest,
     success: [{ status: 201, answer: 'Upload' }],
-    problems: ['malformed-json', 'invalid-request', 'file-too-large', 'type-not-allowed'],
+    idempotent: true,
+    problems: [
+      'malformed-json',
+      'invalid-request',
+      'quota-exceeded',
+      'upload-ended',
+      'file-too-large',
+      'type-not-allowed',
+      'idempotency-key-reused',
+      'method-not-suitable',
+      'checksum-not-suitable',
+      'too-many-uploads',
+    ],
+  },
+  renewUpload: {
+    method: 'POST',
+    path: '/uploads/{id}/renew',
+    function: 'presign',
+    summary: 'A fresh signature for a pending upload whose URL ran out',
+    success: [{ status: 200, answer: 'Upload' }],
+    problems: ['file-not-found', 'conflict', 'upload-ended'],
+  },
+  signParts: {
+    method: 'POST',
+    path: '/uploads/{id}/parts',
+    function: 'presign',
+    summary: 'Signed URLs for up to 100 parts, each for its exact length; may be asked for again',
+    body: PartsRequest,
+    success: [{ status: 200, answer: 'SignedParts' }],
+    problems: ['malformed-json', 'invalid-request', 'file-not-found', 'upload-ended', 'method-not-suitable'],
+  },
+  listParts: {
+    method: 'GET',
+    path: '/uploads/{id}/parts',
+    function: 'presign',
+    summary: 'The parts that S3 holds already, to resume after a reload or on another day',
+    success: [{ status: 200, answer: 'StoredParts' }],
+    problems: ['file-not-found', 'upload-ended', 'method-not-suitable'],
   },
   completeUpload: {
     method: 'POST',
     path: '/uploads/{id}/complete',
     function: 'presign',
-    summary: 'Say that the bytes are there; may be repeated, and may be left out for a PUT',
+    summary:
+      'Say that the bytes are there: needed for parts, which S3 then joins; a hint otherwise. May be repeated',
     success: [{ status: 202, answer: 'File' }],
-    problems: ['file-not-found'],
+    problems: ['file-not-found', 'upload-incomplete', 'upload-ended'],
+  },
+  abortUpload: {
+    method: 'DELETE',
+    path: '/uploads/{id}',
+    function: 'presign',
+    summary: 'Give an upload up: its quota is free, and bytes that still arrive reach no reader',
+    success: [{ status: 204 }],
+    problems: ['file-not-found', 'conflict', 'upload-finished'],
   },
 } as const satisfies Record<string, Route>;

@@ -1,0 +1,34 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  TransactWriteCommand,
+  type DynamoDBDocumentClient,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const attempts = 8;
+const firstPauseMs = 20;
+
+/**
+ * Writes all items or none. Another transaction on one of them makes DynamoDB refuse at once (developer guide,
+ * "Transaction conflicts"), which says nothing about the conditions: it is tried again, with growing pauses.
+ * @returns the index of the first item whose condition did not hold, or undefined where all was written
+ */
+export async function transact(
+  client: DynamoDBDocumentClient,
+  items: NonNullable<TransactWriteCommandInput['TransactItems']>,
+): Promise<number | undefined> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.send(new TransactWriteCommand({ TransactItems: items }));
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const codes = error.CancellationReasons?.map(({ Code }) => Code) ?? [];
+      const refused = codes.indexOf('ConditionalCheckFailed');
+      if (refused >= 0) return refused;
+      if (!codes.includes('TransactionConflict') || attempt === attempts) throw error;
+    }
+    await pause(Math.random() * firstPauseMs * 2 ** attempt);
+  }
+}

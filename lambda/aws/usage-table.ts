@@ -1,0 +1,78 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { CreateUploadPorts } from '../core/create-upload.js';
+import type { Quota, Usage } from '../core/usage.js';
+
+/** Each limit, and the count that it bounds. */
+const counts = {
+  maxFiles: 'files',
+  maxBytes: 'bytes',
+  maxPendingUploads: 'pendingFiles',
+} as const satisfies Record<keyof Quota, keyof Usage>;
+
+/** What owners hold, one item each. `seq` grows with every change, so that a recount can tell whether it is stale. */
+export function usageTable(client: DynamoDBDocumentClient, table: string): CreateUploadPorts['usage'] {
+  return {
+    async reserve(owner, usage, quota) {
+      const tooLarge = exceeded(quota, usage);
+      if (tooLarge) return tooLarge;
+      try {
+        await client.send(
+          new UpdateCommand({
+            TableName: table,
+            ...usageUpdate(owner, usage, quota),
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          }),
+        );
+        return undefined;
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        const held = Object.fromEntries(
+          Object.entries(error.Item ?? {}).map(([name, value]) => [name, Number(value.N ?? 0)]),
+        ) as unknown as Usage;
+        return exceeded(quota, added(held, usage)) ?? 'maxFiles';
+      }
+    },
+
+    async release(owner, usage) {
+      await client.send(new UpdateCommand({ TableName: table, ...usageUpdate(owner, negated(usage)) }));
+    },
+  };
+}
+
+/** Moves an owner's usage, within a quota if one is given; also as a part of a transaction. */
+export function usageUpdate(owner: string, change: Usage, quota: Quota = {}) {
+  const limits = (Object.keys(counts) as (keyof Quota)[]).flatMap((limit) => {
+    const most = quota[limit];
+    return most === undefined ? [] : [{ limit, count: counts[limit], room: most - change[counts[limit]] }];
+  });
+  return {
+    Key: { pk: `OWNER#${owner}`, sk: 'USAGE' },
+    UpdateExpression: 'ADD files :files, bytes :bytes, pendingFiles :pendingFiles, seq :one',
+    ExpressionAttributeValues: {
+      ':files': change.files,
+      ':bytes': change.bytes,
+      ':pendingFiles': change.pendingFiles,
+      ':one': 1,
+      ...Object.fromEntries(limits.map(({ limit, room }) => [`:${limit}`, room])),
+    },
+    ...(limits.length > 0 && {
+      ConditionExpression: `attribute_not_exists(pk) OR (${limits.map(({ limit, count }) => `${count} <= :${limit}`).join(' AND ')})`,
+    }),
+  };
+}
+
+const negated = ({ files, bytes, pendingFiles }: Usage): Usage => ({
+  files: -files,
+  bytes: -bytes,
+  pendingFiles: -pendingFiles,
+});
+
+const added = (one: Usage, other: Usage): Usage => ({
+  files: one.files + other.files,
+  bytes: one.bytes + other.bytes,
+  pendingFiles: one.pendingFiles + other.pendingFiles,
+});
+
+const exceeded = (quota: Quota, usage: Usage): keyof Quota | undefined =>
+  (Object.keys(counts) as (keyof Quota)[]).find((limit) => usage[counts[limit]] > (quota[limit] ?? Infinity));

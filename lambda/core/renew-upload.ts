@@ -1,0 +1,46 @@
+import type { FileRecord } from './file.js';
+import { changed, type Files } from './files.js';
+import { ownFile } from './own-file.js';
+import type { Policy } from './policy.js';
+import { Problem } from './problem.js';
+import { signUpload, type SignedUpload, type UploadSigner } from './signed-upload.js';
+
+export interface RenewUploadPorts {
+  readonly now: () => Date;
+  readonly policy: Pick<Policy, 'uploadExpiresInSeconds' | 'uploadLifeSeconds'>;
+  readonly files: Files;
+  readonly signer: UploadSigner;
+}
+
+/**
+ * Signs a pending upload anew: the same file, the same place. May be repeated within the upload's life.
+ * Refuses with `file-not-found`, or `upload-ended` where no bytes are awaited any more.
+ */
+export async function renewed(
+  { now, policy, files, signer }: RenewUploadPorts,
+  owner: string,
+  id: string,
+): Promise<{ file: FileRecord; upload: SignedUpload }> {
+  const at = now();
+  const file = await changed(
+    files,
+    () => ownFile(files, owner, id),
+    (read) => {
+      const lifeEnds = read.createdAt.getTime() + policy.uploadLifeSeconds * 1000;
+      if (read.status !== 'pending' || at.getTime() >= lifeEnds) throw ended(read);
+      if (read.method === 'multipart') return undefined;
+      const signatureEnds = at.getTime() + policy.uploadExpiresInSeconds * 1000;
+      return { uploadExpiresAt: new Date(Math.min(signatureEnds, lifeEnds)) };
+    },
+  );
+  if (!file) throw new Problem('conflict', 'The upload kept changing; send the request again');
+  return { file, upload: await signUpload(signer, file, at) };
+}
+
+/** No bytes are awaited for this file any more. */
+export function ended({ status }: FileRecord): Problem {
+  return new Problem(
+    'upload-ended',
+    `The upload cannot go on: its file is ${status}, or its time is over; begin a new one`,
+  );
+}
