@@ -1,15 +1,21 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { FileRecord } from '../core/file.js';
-import type { Files } from '../core/files.js';
-import { usageChange } from '../core/usage.js';
+import type { EndedFiles, FileChanges, Files } from '../core/files.js';
+import { usageChange, usageOf } from '../core/usage.js';
 import { fileKey, fromItem, toItem, type FileItem } from './file-item.js';
 import { itemUpdate } from './item-update.js';
 import { transact } from './transaction.js';
 import { usageUpdate } from './usage-table.js';
 
 /** Files in DynamoDB. Every change is one conditional write (developer guide, "Condition expressions"). */
-export function fileTable(client: DynamoDBDocumentClient, table: string): Files {
+export function fileTable(client: DynamoDBDocumentClient, table: string): Files & EndedFiles {
+  const changeOf = (file: FileRecord, changes: FileChanges) => {
+    const after: FileRecord = { ...file, ...changes, revision: file.revision + 1 };
+    const update = { TableName: table, Key: fileKey(file.id), ...itemUpdate(toItem(file), toItem(after)) };
+    return { after, update, usage: usageChange(file, after) };
+  };
+
   return {
     async get(id) {
       // Consistent: a file that was verified or deleted a moment ago must be so for the very next request.
@@ -20,9 +26,7 @@ export function fileTable(client: DynamoDBDocumentClient, table: string): Files 
     },
 
     async change(file, changes) {
-      const after: FileRecord = { ...file, ...changes, revision: file.revision + 1 };
-      const update = { TableName: table, Key: fileKey(file.id), ...itemUpdate(toItem(file), toItem(after)) };
-      const usage = usageChange(file, after);
+      const { after, update, usage } = changeOf(file, changes);
       if (usage) {
         const items = [
           { Update: update },
@@ -37,6 +41,13 @@ export function fileTable(client: DynamoDBDocumentClient, table: string): Files 
         if (error instanceof ConditionalCheckFailedException) return undefined;
         throw error;
       }
+    },
+
+    async revive(file, changes, quota) {
+      const { after, update, usage = usageOf(after) } = changeOf(file, changes);
+      const counted = { Update: { TableName: table, ...usageUpdate(file.owner, usage, quota) } };
+      const refused = await transact(client, [{ Update: update }, counted]);
+      return refused === undefined ? after : refused === 0 ? undefined : 'over-quota';
     },
   };
 }

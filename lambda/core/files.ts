@@ -1,4 +1,5 @@
 import type { FileRecord } from './file.js';
+import type { Quota } from './usage.js';
 
 export type FileChanges = Partial<Omit<FileRecord, 'id' | 'owner' | 'key' | 'revision' | 'createdAt'>>;
 
@@ -11,6 +12,16 @@ export interface Files {
    * @returns the record after the change, or undefined where it has changed since it was read: read it again
    */
   change(file: FileRecord, changes: FileChanges): Promise<FileRecord | undefined>;
+}
+
+/** Records of files that had ended, and begin again. */
+export interface EndedFiles {
+  /** As `change`, if the owner's quota has room for what the file will count for. */
+  revive(
+    file: FileRecord,
+    changes: FileChanges,
+    quota: Quota,
+  ): Promise<FileRecord | 'over-quota' | undefined>;
 }
 
 /** How often a use case reads again when a record changes under it (one that is being verified changes twice). */

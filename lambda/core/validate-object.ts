@@ -1,6 +1,7 @@
 import type { Checks, FileRecord, Reason, StoredVersion } from './file.js';
-import { changed, type FileChanges, type Files } from './files.js';
+import { changed, type EndedFiles, type FileChanges, type Files } from './files.js';
 import { idInKey } from './object-key.js';
+import type { Quota } from './usage.js';
 
 /** S3's word that an object was created. May come twice, late or out of order. */
 export interface ObjectCreated {
@@ -35,7 +36,9 @@ export interface Verdict extends Omit<ContentVerdict, 'verdict'> {
 
 export interface ValidateObjectPorts {
   readonly now: () => Date;
-  readonly files: Files;
+  /** For bytes that arrive after their upload has expired: they need room again. */
+  readonly quota: Quota;
+  readonly files: Files & EndedFiles;
   readonly store: {
     /** @returns undefined where there is no such object or version */
     head(key: string, versionId?: string): Promise<StoredObject | undefined>;
@@ -74,7 +77,8 @@ export async function validateObject(ports: ValidateObjectPorts, event: ObjectCr
   const isPinned = (read: FileRecord) =>
     read.status === 'uploaded' && read.version?.versionId === version.versionId;
 
-  const claimed = await moved(ports, file, (read) =>
+  const arrived = file.status === 'expired' ? await revived(ports, file, version) : file;
+  const claimed = await moved(ports, arrived, (read) =>
     awaitsBytes(read) ? { status: 'uploaded', version, uploadedAt: now() } : undefined,
   );
   if (!isPinned(claimed)) return settled(ports, claimed, version);
@@ -94,6 +98,29 @@ export async function validateObject(ports: ValidateObjectPorts, event: ObjectCr
   if (!isOurs) return settled(ports, latest, version);
   if (verdict.status === 'rejected') await store.removeVersion(file.key, version.versionId);
   return { outcome: verdict.status, file: latest, verdict };
+}
+
+/** A slow PUT that began in time may end after its upload has expired: its file goes on, if there is room for it. */
+async function revived(
+  { files, quota, now }: ValidateObjectPorts,
+  file: FileRecord,
+  version: StoredVersion,
+): Promise<FileRecord> {
+  const uploadedAt = now();
+  const result = await files.revive(
+    file,
+    { status: 'uploaded', version, uploadedAt, keepUntil: undefined },
+    quota,
+  );
+  if (result !== 'over-quota') return result ?? file;
+  const message = 'the bytes arrived after the upload had expired, and there was no room left for them';
+  return (
+    (await files.change(file, {
+      status: 'rejected',
+      version,
+      reasons: [{ code: 'quota-exceeded', message }],
+    })) ?? file
+  );
 }
 
 const awaitsBytes = ({ status }: FileRecord) => status === 'pending' || status === 'completing';

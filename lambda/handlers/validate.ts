@@ -16,6 +16,7 @@ const metrics = new Metrics();
 
 const ports = {
   now: () => new Date(),
+  quota: policy.quota,
   files: fileTable(documentClient(), table),
   store,
   checkContent: contentCheck(policy, (file, object) => store.reader(file.key, object)),

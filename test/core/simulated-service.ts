@@ -1,6 +1,6 @@
 import type { DeleteFilePorts } from '../../lambda/core/delete-file.js';
 import type { FileRecord } from '../../lambda/core/file.js';
-import type { Files } from '../../lambda/core/files.js';
+import type { EndedFiles, Files } from '../../lambda/core/files.js';
 import { usageChange, type Usage } from '../../lambda/core/usage.js';
 import type { ValidateObjectPorts } from '../../lambda/core/validate-object.js';
 import { noon, photo } from './records.js';
@@ -23,6 +23,8 @@ export class SimulatedService {
   readonly versions = new Map<string, SimulatedVersion>();
   /** Each version that a reader could have seen, ever. */
   readonly readable = new Set<string>();
+  /** Whether the owner's quota has no room. */
+  isFull = false;
   private calls = 0;
 
   constructor(
@@ -32,7 +34,8 @@ export class SimulatedService {
     this.record = record;
   }
 
-  readonly files: Files = {
+  readonly files: Files & EndedFiles = {
+    revive: async (file, changes) => (this.isFull ? 'over-quota' : this.files.change(file, changes)),
     get: (id) => this.call(() => (id === this.record.id ? this.record : undefined)),
     change: (file, changes) =>
       this.call(() => {
@@ -63,6 +66,7 @@ export class SimulatedService {
 
   readonly ports: ValidateObjectPorts & DeleteFilePorts = {
     now: () => noon,
+    quota: {},
     files: this.files,
     store: this.store,
     removeVersion: this.store.removeVersion,

@@ -90,6 +90,32 @@ describe('a stored object', () => {
   });
 });
 
+describe('bytes that arrive after their upload has expired', () => {
+  const late = () => {
+    const service = withVersion(true);
+    service.record = photo({ status: 'expired' });
+    service.usage = { files: 0, bytes: 0, pendingFiles: 0 };
+    return service;
+  };
+
+  test('are verified all the same, and counted', async () => {
+    const service = late();
+    await expect(validateObject(service.ports, arrival('v1'))).resolves.toMatchObject({
+      outcome: 'verified',
+    });
+    expect(service.record).toMatchObject({ status: 'verified' });
+    expect(service.usage).toEqual({ files: 1, bytes: 900, pendingFiles: 0 });
+  });
+
+  test('are refused with that reason and removed where there is no room for them', async () => {
+    const service = late();
+    service.isFull = true;
+    await validateObject(service.ports, arrival('v1'));
+    expect(service.record).toMatchObject({ status: 'rejected', reasons: [{ code: 'quota-exceeded' }] });
+    expect([service.versions.size, service.usage.files]).toEqual([0, 0]);
+  });
+});
+
 describe('whatever the events do, and wherever the function dies', () => {
   const step = fc.oneof(
     fc.record({ do: fc.constant('arrive' as const), version: fc.constantFrom('v1', 'v2', 'v3') }),
