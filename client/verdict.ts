@@ -15,7 +15,10 @@ const firstWaitMs = 250;
 const growth = 1.5;
 const longestWaitMs = 5_000;
 
-/** Resolves with the file once it is verified or rejected; both are answers, neither is an error. */
+/** States that a file stays in by itself. */
+const ended: ReadonlySet<FileStatus> = new Set(['verified', 'rejected', 'expired', 'aborted']);
+
+/** Resolves with the file once its way has ended: verified, rejected, expired, aborted; none of them is an error. */
 export async function waitForVerdict(
   connection: Connection,
   id: string,
@@ -32,7 +35,7 @@ export async function waitForVerdict(
     });
     if (file.status !== last) onStatus?.(file);
     last = file.status;
-    if (file.status === 'verified' || file.status === 'rejected') return file;
+    if (ended.has(file.status)) return file;
     const pause = Math.max(waitMs, retryAfterSeconds * 1000);
     if (clock.now() + pause > end) {
       throw new WaybillError(

@@ -22,7 +22,7 @@ export class Journey {
   }
 
   show({ stage, sizeBytes }: Entry): void {
-    const checking = stage.name === 'stored' && stage.file.status === 'uploaded';
+    const checking = stage.name === 'stored' && /^(completing|uploaded)$/.test(stage.file.status);
     const moving = checking || stage.name === 'sending' || stage.name === 'queued';
     this.element.hidden = !moving;
     if (!moving) return;

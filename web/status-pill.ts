@@ -24,7 +24,10 @@ export function statusOf({ stage, sizeBytes }: Entry): Status {
     case 'stored':
       switch (stage.file.status) {
         case 'pending':
+        case 'expired':
+        case 'aborted':
           return { text: 'Never arrived', tone: 'quiet', icon: 'clock' };
+        case 'completing':
         case 'uploaded':
           return { text: 'Checking', tone: 'moving' };
         case 'verified':

@@ -49,7 +49,7 @@ async function respond(entry: AnyServed | undefined, event: APIGatewayProxyEvent
     const document = problemDocument(problem, `https://${domainName}`, requestId);
     return {
       statusCode: document.status,
-      headers: { ...always, ...retryAfter(problem), 'content-type': 'application/problem+json' },
+      headers: { ...always, ...retryAfter(problem), 'Content-Type': 'application/problem+json' },
       body: JSON.stringify(document),
       log: { code: problem.code },
     };
@@ -79,15 +79,15 @@ function input(route: Route, event: APIGatewayProxyEventV2): Input<Route> {
 
 const always = {
   // Answers are one subject's own, and some hold signed URLs.
-  'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
+  'Cache-Control': 'no-store',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
 };
 
 function rendered({ status, headers, body, log }: Reply<Route>): Logged {
   return {
     statusCode: status,
-    headers: { ...always, ...(body && { 'content-type': 'application/json' }), ...headers },
+    headers: { ...always, ...(body && { 'Content-Type': 'application/json' }), ...headers },
     ...(body && { body: JSON.stringify(body) }),
     ...(log && { log: { ...log } }),
   };
@@ -95,4 +95,4 @@ function rendered({ status, headers, body, log }: Reply<Route>): Logged {
 
 /** RFC 9110 section 10.2.3, in seconds. Uploads end by themselves, but nobody knows when: ask again in a while. */
 const retryAfter = ({ code }: Problem): Record<string, string> =>
-  code === 'too-many-uploads' ? { 'retry-after': '30' } : {};
+  code === 'too-many-uploads' ? { 'Retry-After': '30' } : {};

@@ -48,7 +48,7 @@ export const handler = dispatcher<'presign'>({
     const { file, upload } = await createUpload(ports, subject.owner, body, idempotencyKey);
     return {
       status: 201,
-      headers: { location: `/uploads/${file.id}` },
+      headers: { Location: `/uploads/${file.id}` },
       body: uploadAnswer(file, upload),
       log: { fileId: file.id, sizeBytes: file.sizeBytes, contentType: file.contentType, method: file.method },
     };

@@ -62,8 +62,8 @@ describe('a request', () => {
     const { statusCode, headers, problem } = await create({ body: JSON.stringify(upload) });
     expect(statusCode).toBe(415);
     expect(headers).toMatchObject({
-      'content-type': 'application/problem+json',
-      'cache-control': 'no-store',
+      'Content-Type': 'application/problem+json',
+      'Cache-Control': 'no-store',
     });
     expect(problem).toMatchObject({
       type: 'https://api.example/problems/type-not-allowed',
