@@ -51,8 +51,20 @@ module.exports = {
     {
       name: 'client-knows-types-only',
       severity: 'error',
-      from: { path: '^client/' },
+      from: { path: '^client/', pathNot: '^client/(build\\.ts$|command/)' },
       to: { path: '^(bin|lib|lambda|web|local|bench)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'command-checks-content',
+      comment:
+        'The command line runs the content checker on files of its machine, and knows no more of the service.',
+      severity: 'error',
+      from: { path: '^client/command/' },
+      to: {
+        path: '^(bin|lib|lambda|web|local|bench)/',
+        pathNot: '^lambda/core/content/index\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'page-uses-client',
