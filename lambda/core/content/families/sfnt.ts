@@ -77,7 +77,10 @@ function directoryOffsets(head: Buffer, tables: Table[]): number[] {
     tables.push({ name: 'DSIG', start, end: start + u32be(head, headerEnd + 4) });
   }
   tables.push({ name: '', start: 0, end: headerEnd });
-  return Array.from({ length: Math.min(fonts, fontsInCollectionCap) }, (_, i) => u32be(head, 12 + 4 * i));
+  const offsets = Array.from({ length: Math.min(fonts, fontsInCollectionCap) }, (_, i) =>
+    u32be(head, 12 + 4 * i),
+  );
+  return offsets.filter((offset) => offset >= headerEnd);
 }
 
 /** Tables of free content, and room between tables that belongs to none. */
