@@ -10,7 +10,7 @@ export const ceilings = {
   /** At `strict`: head, tail and what formats ask for. `full` may read up to its own limit besides. */
   bytes: 4 * 1024 * 1024,
   /** Blocks of the checker's code, as `OperationCounter` counts them; grows with what was read, and no faster. */
-  operations: 3_000_000,
+  operations: 10_000_000,
   operationsPerByte: 8,
 } as const;
 
