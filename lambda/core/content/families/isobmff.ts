@@ -1,6 +1,7 @@
-import { fourCc, has, latin1, u32be } from '../bytes.js';
+import { fourCc, has, u32be } from '../bytes.js';
 import type { FileView } from '../file-view.js';
 import type { Anatomy, FormatFamily } from '../format.js';
+import { heifSize } from './heif-size.js';
 import { walkBoxes } from './isobmff-boxes.js';
 import { typeOfBrands } from './isobmff-brands.js';
 
@@ -26,7 +27,9 @@ export const isobmff: FormatFamily = {
     return {
       ...(isImage ? await imageSize(file, type) : {}),
       ...(await walkBoxes(file, findings)),
-      ...(isImage ? { aliases: imageAliases(brandsOf(file.head)), companion: motionVideo } : {}),
+      ...(isImage
+        ? { aliases: imageAliases(brandsOf(file.head)), companion: motionVideo }
+        : { aliases: soundAliases(file, type) }),
     };
   },
 };
@@ -53,18 +56,26 @@ function imageAliases(brands: readonly string[]): string[] {
 const motionVideo = (trailing: Uint8Array): string | undefined =>
   has(trailing, 4, 'mpvd') ? 'a motion photo' : undefined;
 
-/** The largest `ispe` property (ISO/IEC 23008-12, 6.5.3); in JPEG 2000 the `ihdr` box. */
+/** In JPEG 2000 the box `ihdr`. */
 async function imageSize(file: FileView, type: string): Promise<{ width?: number; height?: number }> {
-  const bytes = file.head;
-  if (type === 'image/jp2') {
-    const at = bytes.indexOf('ihdr');
-    return at < 0 ? {} : { height: u32be(bytes, at + 4), width: u32be(bytes, at + 8) };
-  }
-  const text = latin1(bytes);
-  let best: { width: number; height: number } | undefined;
-  for (let at = text.indexOf('ispe'); at >= 0 && at + 16 <= bytes.length; at = text.indexOf('ispe', at + 4)) {
-    const size = { width: u32be(bytes, at + 8), height: u32be(bytes, at + 12) };
-    if (!best || size.width * size.height > best.width * best.height) best = size;
-  }
-  return best ?? {};
+  if (type !== 'image/jp2') return (await heifSize(file)) ?? {};
+  const at = file.head.indexOf('ihdr');
+  return at < 0 ? {} : { height: u32be(file.head, at + 4), width: u32be(file.head, at + 8) };
+}
+
+/**
+ * Names for sound: a file whose tracks, as far as the head and the tail show their handlers (8.4.3), hold sound
+ * and no pictures. Most encoders name the brands of video all the same.
+ */
+function soundAliases({ head, tail, isWhole }: FileView, type: string): string[] {
+  const handlers = new Set([head, ...(isWhole ? [] : [tail])].flatMap(handlersIn));
+  if (!handlers.has('soun') || handlers.has('vide')) return [];
+  return type === 'video/3gpp' ? ['audio/3gpp', 'audio/mp4'] : ['audio/mp4'];
+}
+
+function handlersIn(bytes: Buffer): string[] {
+  const handlers: string[] = [];
+  for (let at = bytes.indexOf('hdlr'); at >= 0 && handlers.length < 64; at = bytes.indexOf('hdlr', at + 4))
+    handlers.push(fourCc(bytes, at + 12));
+  return handlers;
 }
