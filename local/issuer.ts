@@ -6,6 +6,8 @@ export interface TokenWishes {
   readonly groups?: readonly string[];
   /** Negative for a token that has expired. @default 3600 */
   readonly expiresInSeconds?: number;
+  /** @default the one that the API accepts */
+  readonly audience?: string;
 }
 
 export interface Issuer {
@@ -29,12 +31,12 @@ export async function startIssuer(): Promise<Issuer> {
   return {
     url,
     audience,
-    issueToken: (subject, { groups, expiresInSeconds = 3600 } = {}) =>
+    issueToken: (subject, { groups, expiresInSeconds = 3600, audience: aud = audience } = {}) =>
       server.issuer.buildToken({
         expiresIn: expiresInSeconds,
         scopesOrTransform: (_header, payload) => {
           payload['sub'] = subject;
-          payload['aud'] = audience;
+          payload['aud'] = aud;
           if (groups && groups.length > 0) payload['cognito:groups'] = [...groups];
         },
       }),

@@ -1,0 +1,120 @@
+import type { ProblemCode } from '../../lambda/core/problem.js';
+import { nameMark } from './fixture.js';
+
+export interface BadRequest {
+  readonly what: string;
+  readonly code: ProblemCode;
+  /** `{pending}` and `{rejected}` stand for ids of files in these states. */
+  readonly path: string;
+  readonly method?: string;
+  /** Sent as JSON. */
+  readonly body?: object;
+  /** Sent as it stands, by POST. */
+  readonly text?: string;
+  /** Of each wrong field. */
+  readonly pointers?: readonly string[];
+}
+
+const good = { filename: `${nameMark} a.png`, contentType: 'image/png', sizeBytes: 100 };
+
+const wrong = (
+  what: string,
+  body: object,
+  pointers: readonly string[],
+  code: ProblemCode = 'invalid-request',
+): BadRequest => ({ what, code, pointers, path: '/uploads', method: 'POST', body });
+
+const text = (
+  what: string,
+  body: string,
+  code: ProblemCode = 'malformed-json',
+  pointers?: readonly string[],
+): BadRequest => ({ what, code, path: '/uploads', text: body, ...(pointers && { pointers }) });
+
+const get = (what: string, code: ProblemCode, path: string, pointers?: readonly string[]): BadRequest => ({
+  ...{ what, code, path },
+  ...(pointers && { pointers }),
+});
+
+const unknownId = '01a20183-1091-72c5-ab13-7fd9c7af2064';
+
+/** What somebody asks, and what the answer must say. */
+export const rows: readonly BadRequest[] = [
+  text('an empty body', ''),
+  text('half a document', '{"filename":'),
+  text('a document and a half', '{}{}'),
+  text('text', 'hello'),
+  text('single quotes', "{'filename':'a'}"),
+  text('a list', '[]', 'invalid-request', ['']),
+  text('null', 'null', 'invalid-request', ['']),
+  text('a number', '7', 'invalid-request', ['']),
+  wrong('nothing', {}, ['/filename', '/contentType', '/sizeBytes']),
+  wrong('a number as name', { ...good, filename: 7 }, ['/filename']),
+  wrong('an empty name', { ...good, filename: '' }, ['/filename']),
+  wrong('a name of 256 bytes', { ...good, filename: 'é'.repeat(128) }, ['/filename']),
+  wrong('half a surrogate pair as name', { ...good, filename: 'a\ud800' }, ['/filename']),
+  wrong('no type', { ...good, contentType: undefined }, ['/contentType']),
+  wrong('a type without subtype', { ...good, contentType: 'image' }, ['/contentType']),
+  wrong('a type with a line break', { ...good, contentType: 'image/png\r\nx: y' }, ['/contentType']),
+  wrong('a length as text', { ...good, sizeBytes: '100' }, ['/sizeBytes']),
+  wrong('half a byte', { ...good, sizeBytes: 1.5 }, ['/sizeBytes']),
+  wrong('no byte at all', { ...good, sizeBytes: 0 }, ['/sizeBytes']),
+  wrong('a negative length', { ...good, sizeBytes: -1 }, ['/sizeBytes']),
+  wrong('more than a number can count', { ...good, sizeBytes: 2 ** 60 }, ['/sizeBytes']),
+  wrong('a checksum that is too short', { ...good, sha256: 'abcd' }, ['/sha256']),
+  wrong('an unknown method', { ...good, method: 'ftp' }, ['/method']),
+  wrong('a list as metadata', { ...good, metadata: [] }, ['/metadata']),
+  wrong('a number in the metadata', { ...good, metadata: { pages: 3 } }, ['/metadata/pages']),
+  wrong('a slash and a tilde in a bad entry', { ...good, metadata: { 'a/b~c': 3 } }, ['/metadata/a~1b~0c']),
+  wrong(
+    'too much metadata',
+    { ...good, metadata: Object.fromEntries([...Array(17).keys()].map((key) => [`k${String(key)}`, ''])) },
+    ['/metadata'],
+  ),
+  wrong('a key', { ...good, key: 'files/00/u-eve/x' }, ['/key']),
+  wrong('an owner and a bucket', { ...good, owner: 'eve', bucket: 'mine' }, ['/owner', '/bucket']),
+  wrong('6 GiB', { ...good, sizeBytes: 6 * 2 ** 30 }, ['/sizeBytes'], 'file-too-large'),
+  wrong(
+    'a program',
+    { ...good, contentType: 'application/x-msdownload' },
+    ['/contentType'],
+    'type-not-allowed',
+  ),
+  wrong(
+    'a web page',
+    { ...good, contentType: 'TEXT/HTML; charset=utf-8' },
+    ['/contentType'],
+    'type-not-allowed',
+  ),
+  get('an unknown id', 'file-not-found', `/files/${unknownId}`),
+  get('an unknown id to read', 'file-not-found', `/files/${unknownId}/content`),
+  get('an id that is none', 'file-not-found', '/files/not-an-id'),
+  get('an id with a NUL', 'file-not-found', '/files/a%00b'),
+  {
+    ...get('an unknown upload', 'file-not-found', `/uploads/${unknownId}/complete`),
+    method: 'POST',
+  },
+  {
+    ...get('a deletion of what never was', 'file-not-found', `/files/${unknownId}`),
+    method: 'DELETE',
+  },
+  get('a made-up cursor', 'invalid-cursor', '/files?cursor=made-up', ['?cursor']),
+  get(
+    'a cursor with a key in it',
+    'invalid-cursor',
+    `/files?cursor=${Buffer.from('FILE#1').toString('base64url')}`,
+    ['?cursor'],
+  ),
+  get('an empty cursor', 'invalid-request', '/files?cursor=', ['?cursor']),
+  get('a limit of 0', 'invalid-request', '/files?limit=0', ['?limit']),
+  get('a limit of 101', 'invalid-request', '/files?limit=101', ['?limit']),
+  get('a limit in words', 'invalid-request', '/files?limit=ten', ['?limit']),
+  get('an unknown state', 'invalid-request', '/files?status=lost', ['?status']),
+  get('an unknown parameter', 'invalid-request', '/files?owner=eve', ['?owner']),
+  get('an unknown disposition', 'invalid-request', '/files/{pending}/content?disposition=download', [
+    '?disposition',
+  ]),
+  get('bytes that have not come', 'file-not-verified', '/files/{pending}/content'),
+  get('bytes that were refused', 'file-rejected', '/files/{rejected}/content'),
+  get('an unknown problem', 'problem-not-found', '/problems/too-tired'),
+];

@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { problems, type ProblemCode } from '../../lambda/core/problem.js';
+import { system } from '../stack/system.js';
+import { rows, type BadRequest } from './bad-request-rows.js';
+import { drawing, made } from './fixture.js';
+import { person, type Person } from './person.js';
+
+let ada: Person;
+let pending: string;
+let rejected: string;
+beforeAll(async () => {
+  ada = await person();
+  pending = (await ada.create(drawing())).id;
+  rejected = (await ada.store(made('MZ', 'image/png'))).id;
+});
+
+/** What the gateway answers itself is not ours, and races cannot be had at will. test/api and test/core have these. */
+const elsewhere: readonly ProblemCode[] = ['unauthenticated', 'internal-error', 'conflict'];
+
+async function answerTo({ path: template, method, body, text }: BadRequest): Promise<Response> {
+  const path = template.replace('{pending}', pending).replace('{rejected}', rejected);
+  if (text === undefined) return ada.call(path, { ...(method && { method }), ...(body && { body }) });
+  return fetch(system.apiUrl + path, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${ada.token}`, 'content-type': 'application/json' },
+    body: text,
+  });
+}
+
+describe('a request that cannot be served is answered by a problem document', () => {
+  test.each(rows)('$what: $code', async (row) => {
+    const answer = await answerTo(row);
+    const { status, title } = problems[row.code];
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    const problem = (await answer.json()) as {
+      type: string;
+      detail: string;
+      requestId: string;
+      errors?: { pointer: string; detail: string }[];
+    };
+    expect(problem).toMatchObject({ code: row.code, status, title });
+    expect(answer.status).toBe(status);
+    expect(problem.requestId).not.toBe('');
+    expect(problem.detail).not.toBe('');
+    expect(problem.errors?.map(({ pointer }) => pointer)).toEqual(row.pointers);
+    for (const { detail } of problem.errors ?? []) expect(detail).not.toBe('');
+    expect(problem.type).toMatch(new RegExp(`^https?://.+/problems/${row.code}$`));
+  });
+
+  test('and each code that can be met has its row', () => {
+    const met = new Set([...rows.map(({ code }) => code), ...elsewhere]);
+    expect([...met].sort()).toEqual(Object.keys(problems).sort());
+  });
+
+  test('whose code the API explains', async () => {
+    for (const [code, { status, title }] of Object.entries(problems)) {
+      expect(await ada.ask(`/problems/${code}`)).toEqual({ code, status, title });
+    }
+  });
+
+  test('and nothing was stored for any of them', async () => {
+    const { items } = await ada.ask<{ items: { id: string }[] }>('/files');
+    expect(items.map(({ id }) => id)).toEqual([rejected, pending]);
+  });
+});
+
+describe('the gateway', () => {
+  test('refuses what no route serves', async () => {
+    expect((await ada.call('/elsewhere')).status).toBe(404);
+    // It decodes paths before it looks for their routes.
+    expect((await ada.call('/files/..%2f..%2fetc')).status).toBe(404);
+    expect([404, 405]).toContain((await ada.call('/files', { method: 'POST', body: {} })).status);
+  });
+});

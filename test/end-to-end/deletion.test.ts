@@ -1,0 +1,60 @@
+import { expect, test } from '@jest/globals';
+import { drawing } from './fixture.js';
+import { person, put } from './person.js';
+import { keyIn, storedVersions, untilNothingIsStored } from './stored-versions.js';
+
+test('a deleted file is gone at once: record, bytes, and every URL that was signed for them', async () => {
+  const ada = await person();
+  const file = drawing();
+  const { id, upload } = await ada.create(file);
+  await put(upload, file.bytes);
+  await ada.verdict(id);
+  const { url } = await ada.ask<{ url: string }>(`/files/${id}/content`, {
+    headers: { accept: 'application/json' },
+  });
+  expect((await fetch(url)).status).toBe(200);
+  const key = keyIn(upload.url);
+  expect(await storedVersions(key)).toBe(1);
+
+  expect((await ada.call(`/files/${id}`, { method: 'DELETE' })).status).toBe(204);
+  for (const path of [`/files/${id}`, `/files/${id}/content`]) {
+    const answer = await ada.call(path);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ code: 'file-not-found' });
+  }
+  expect((await ada.call(`/uploads/${id}/complete`, { method: 'POST' })).status).toBe(404);
+  expect([403, 404]).toContain((await fetch(url)).status);
+  expect(await storedVersions(key)).toBe(0);
+  expect((await ada.call(`/files/${id}`, { method: 'DELETE' })).status).toBe(204);
+  const { items } = await ada.ask<{ items: object[] }>('/files');
+  expect(items).toEqual([]);
+});
+
+test('a write URL that is used again after the deletion gives no reader anything, and its bytes are removed', async () => {
+  const ada = await person();
+  const file = drawing();
+  const { id, upload } = await ada.create(file);
+  await put(upload, file.bytes);
+  await ada.verdict(id);
+  const { url } = await ada.ask<{ url: string }>(`/files/${id}/content`, {
+    headers: { accept: 'application/json' },
+  });
+  await ada.call(`/files/${id}`, { method: 'DELETE' });
+
+  // The deletion has freed the key, so S3 takes it: the record decides.
+  expect((await put(upload, file.bytes)).status).toBe(200);
+  expect((await ada.call(`/files/${id}`)).status).toBe(404);
+  expect([403, 404]).toContain((await fetch(url)).status);
+  await untilNothingIsStored(keyIn(upload.url));
+  expect((await ada.call(`/files/${id}`)).status).toBe(404);
+});
+
+test('a file deleted before its bytes came takes none', async () => {
+  const ada = await person();
+  const file = drawing();
+  const { id, upload } = await ada.create(file);
+  expect((await ada.call(`/files/${id}`, { method: 'DELETE' })).status).toBe(204);
+  await put(upload, file.bytes);
+  await untilNothingIsStored(keyIn(upload.url));
+  expect((await ada.call(`/files/${id}`)).status).toBe(404);
+});

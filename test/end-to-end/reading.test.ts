@@ -1,0 +1,88 @@
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { run } from '../../local/command.js';
+import { system } from '../stack/system.js';
+import { drawing, fixture, nameMark, photo } from './fixture.js';
+import { person, type Person } from './person.js';
+
+const json = { accept: 'application/json' };
+
+async function contentUrl(reader: Person, id: string, query = ''): Promise<string> {
+  const path = `/files/${id}/content${query}`;
+  return (await reader.ask<{ url: string }>(path, { headers: json })).url;
+}
+
+describe('the content of a verified file', () => {
+  test('comes by a redirect and as a URL in JSON, for a while that the answer states', async () => {
+    const ada = await person();
+    const file = photo();
+    const { id } = await ada.store(file);
+
+    const redirect = await ada.call(`/files/${id}/content`);
+    expect(redirect.status).toBe(302);
+    expect(redirect.headers.get('cache-control')).toBe('no-store');
+    expect(redirect.headers.get('vary')?.toLowerCase()).toContain('accept');
+    const behind = await fetch(redirect.headers.get('location') ?? '');
+    expect(Buffer.from(await behind.arrayBuffer()).equals(file.bytes)).toBe(true);
+
+    const before = Date.now();
+    const answer = await ada.call(`/files/${id}/content`, { headers: json });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('vary')?.toLowerCase()).toContain('accept');
+    const { url, expiresAt } = (await answer.json()) as { url: string; expiresAt: string };
+    expect(Date.parse(expiresAt)).toBeGreaterThanOrEqual(before + 15 * 60_000);
+    expect(Date.parse(expiresAt)).toBeLessThanOrEqual(Date.now() + 15 * 60_000);
+    expect(Buffer.from(await (await fetch(url)).arrayBuffer()).equals(file.bytes)).toBe(true);
+  });
+
+  test('comes in part where a part is asked for', async () => {
+    const ada = await person();
+    const file = photo();
+    const { id } = await ada.store(file);
+    const answer = await fetch(await contentUrl(ada, id), { headers: { range: 'bytes=1000-1999' } });
+    expect(answer.status).toBe(206);
+    expect(answer.headers.get('content-range')).toBe(`bytes 1000-1999/${String(file.bytes.length)}`);
+    expect(Buffer.from(await answer.arrayBuffer()).equals(file.bytes.subarray(1000, 2000))).toBe(true);
+  });
+
+  // Read by Python's standard library, which shares no code with what wrote it.
+  test.each([
+    [`${nameMark} Übergröße «été» 写真.png`, `${nameMark} Übergröße «été» 写真.png`],
+    [`${nameMark} "quoted"; filename=x.exe`, `${nameMark} "quoted"; filename=x.exe`],
+    [`../${nameMark}/x.png`, `.._${nameMark}_x.png`],
+  ])('is named %j', async (filename, expected) => {
+    const ada = await person();
+    const { id } = await ada.store({ ...drawing(), filename });
+    const answer = await fetch(await contentUrl(ada, id));
+    const header = answer.headers.get('content-disposition') ?? '';
+    const parser = path.join(import.meta.dirname, 'content_disposition.py');
+    const read = JSON.parse(await run(system.python, [parser, header])) as object;
+    expect(read).toEqual({ type: 'attachment', filename: expected });
+  });
+
+  test('is shown in the page where that is asked for and harmless, and never with a type that was only declared', async () => {
+    const ada = await person();
+    const picture = await ada.store(drawing());
+    // Markdown is text that names no other type: what was declared says more than what can be seen.
+    const text = await ada.store(fixture('text/plain.txt', 'text/markdown'));
+    const seen = async (id: string, query: string) => {
+      const { headers } = await fetch(await contentUrl(ada, id, query));
+      return [headers.get('content-disposition')?.split(';')[0], headers.get('content-type')];
+    };
+    expect(await seen(picture.id, '?disposition=inline')).toEqual(['inline', 'image/png']);
+    expect(await seen(picture.id, '?disposition=attachment')).toEqual(['attachment', 'image/png']);
+    expect(await seen(picture.id, '')).toEqual(['attachment', 'image/png']);
+    expect(await seen(text.id, '?disposition=inline')).toEqual(['attachment', text.detectedType]);
+  });
+});
+
+describe('the content of a file that is not verified', () => {
+  test('is refused by the API', async () => {
+    const ada = await person();
+    const { id } = await ada.create(drawing());
+    const answer = await ada.call(`/files/${id}/content`);
+    expect(answer.status).toBe(409);
+    expect(await answer.json()).toMatchObject({ code: 'file-not-verified' });
+  });
+});

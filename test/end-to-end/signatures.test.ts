@@ -1,0 +1,71 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeAll, expect, test } from '@jest/globals';
+import { bucketAddress } from '../../lambda/aws/bucket-address.js';
+import type { PresignerOptions } from '../../lambda/aws/presigner.js';
+import { putSigner } from '../../lambda/aws/put-signer.js';
+import { readSigner } from '../../lambda/aws/read-signer.js';
+import { run } from '../../local/command.js';
+import { roleCredentials, system } from '../stack/system.js';
+import { noon, photo } from '../core/records.js';
+
+const sha256 = '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
+const amazon = bucketAddress(system.bucket, 'eu-west-1');
+const local = bucketAddress(system.bucket, 'eu-west-1', new URL(system.s3Endpoint));
+const names = ['me.png', 'Übergröße «été» 写真.png', "it's (1) * 100% & more = +~!.png", '"quoted"; a=b'];
+
+let options: Omit<PresignerOptions, 'address'>;
+beforeAll(async () => {
+  options = { region: 'eu-west-1', credentials: await roleCredentials('presign') };
+});
+
+interface Signed {
+  readonly method: 'GET' | 'PUT';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What botocore, AWS's own for Python, signs for the same requests. */
+async function byBotocore(requests: readonly Signed[]): Promise<Record<string, string>[]> {
+  const file = path.join(system.directory, `requests-${String(process.pid)}.json`);
+  await writeFile(file, JSON.stringify({ ...options, requests }));
+  return JSON.parse(await run(system.python, [path.join(import.meta.dirname, 'signature.py'), file])) as [];
+}
+
+async function expectSameSignatures(requests: readonly Signed[]): Promise<void> {
+  const theirs = await byBotocore(requests);
+  const ours = requests.map(({ url }) => new URL(url).searchParams);
+  for (const [index, made] of theirs.entries()) {
+    const given = Object.keys(made).map((name) => [name, ours[index]?.get(name)]);
+    expect(made).toEqual(Object.fromEntries(given));
+  }
+  expect(theirs).toHaveLength(requests.length);
+}
+
+test('botocore signs the same PUTs with the same signatures', async () => {
+  const files = [
+    photo(),
+    photo({ sha256 }),
+    photo({ sizeBytes: 5 * 2 ** 30 }),
+    photo({ contentType: 'image/svg+xml' }),
+  ];
+  const requests = [amazon, local].flatMap((address) =>
+    files.map(async (file): Promise<Signed> => {
+      const { url, headers } = await putSigner({ ...options, address })(file, noon, 900);
+      return { method: 'PUT', url, headers: { ...headers, 'Content-Length': String(file.sizeBytes) } };
+    }),
+  );
+  await expectSameSignatures(await Promise.all(requests));
+});
+
+test('botocore signs the same reads with the same signatures, whatever the file is called', async () => {
+  const requests = [amazon, local].flatMap((address) =>
+    names.map(async (filename): Promise<Signed> => {
+      const read = { key: photo().key, versionId: 'v.1+/=', contentType: 'image/png' };
+      const sign = readSigner({ ...options, address });
+      const url = await sign({ ...read, filename, disposition: 'attachment' }, noon, 600);
+      return { method: 'GET', url, headers: {} };
+    }),
+  );
+  await expectSameSignatures(await Promise.all(requests));
+});
