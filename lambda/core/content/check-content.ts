@@ -25,7 +25,7 @@ export async function checkContent(
   reader: RangedReader,
   options: CheckOptions = {},
 ): Promise<ContentVerdict> {
-  const findings = new Findings();
+  const findings = new Findings(reader.sizeBytes);
   const file = await open(reader, options, findings);
   const found = await examine(file, findings, options);
   const type = applyPolicy(found, options, findings);

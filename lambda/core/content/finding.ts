@@ -64,6 +64,9 @@ export interface Finding {
 export class Findings {
   readonly list: Finding[] = [];
 
+  /** @param sizeBytes of the file: what is seen to be missing is reported at its end */
+  constructor(private readonly sizeBytes: number) {}
+
   /** @param seen what takes the place of `{}` in the sentence */
   refuse(code: FindingCode, offset: number, seen: string | number = ''): void {
     this.add('refuse', code, offset, seen);
@@ -81,6 +84,8 @@ export class Findings {
   private add(severity: Severity, code: FindingCode, offset: number, seen: string | number): void {
     const message = findingSentences[code].replace('{}', () => String(seen));
     const same = (f: Finding) => f.code === code && f.message === message && f.severity === severity;
-    if (!this.list.some(same)) this.list.push({ code, severity, message, offset });
+    if (!this.list.some(same)) {
+      this.list.push({ code, severity, message, offset: Math.min(offset, this.sizeBytes) });
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { has, u16le } from '../bytes.js';
 import type { FileView } from '../file-view.js';
 import type { Anatomy, FormatFamily } from '../format.js';
-import { colourTableBytes, skipSubBlocks, walkBlocks, type Screen } from './gif-blocks.js';
+import { BlockChains, colourTableBytes, skipSubBlocks, walkBlocks, type Screen } from './gif-blocks.js';
 
 /** GIF87a and GIF89a (CompuServe GIF89a specification, 15: blocks of at most 255 bytes, closed by an empty one). */
 export const gif: FormatFamily = {
@@ -37,23 +37,16 @@ const secondGif = (trailing: Uint8Array): string | undefined =>
  * the end on which most of 256 entries into the tail agree is the true one, if what leads there is image data.
  */
 function endByTail({ tail, tailOffset }: FileView, screen: Screen): number | undefined {
+  const chains = new BlockChains(tail, screen);
   /** By end, the entries that lead to it. */
   const votes = new Map<number, number[]>();
-  const known = new Map<number, number>();
   for (let entry = 0; entry < 256; entry++) {
-    const block = skipSubBlocks(tail, entry);
-    if (block < 0) continue;
-    let end = known.get(block);
-    if (end === undefined) {
-      const walk = walkBlocks(tail, block, screen);
-      end = walk.outcome === 'end' ? walk.at : -1;
-      known.set(block, end);
-    }
+    const end = chains.endFrom(entry);
+    if (end === undefined) continue;
     const entries = votes.get(end);
     if (entries) entries.push(entry);
     else votes.set(end, [entry]);
   }
-  votes.delete(-1);
   const [best] = [...votes].sort((a, b) => b[1].length - a[1].length);
   if (!best) return undefined;
   const [end, entries] = best;

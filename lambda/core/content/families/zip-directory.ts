@@ -54,6 +54,15 @@ export async function readDirectory(file: FileView, findings: Findings): Promise
     findings.refuse('archive-directory', Math.max(0, start), 'its entries are not where the end record says');
     return undefined;
   }
+  const directoryIsWhole = size.bytes <= directoryCap;
+  // Writers without ZIP64 let the count run over at 65,536.
+  if (directoryIsWhole && (entries.length & 0xffff) !== (size.entries & 0xffff)) {
+    findings.refuse(
+      'archive-directory',
+      start,
+      `${size.entries} entries are stated, ${entries.length} are there`,
+    );
+  }
   return {
     entries,
     statedEntries: size.entries,

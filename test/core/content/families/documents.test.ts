@@ -86,3 +86,33 @@ describe('ZIP and what lives in it', () => {
     expect(warnings(await check(nested))).toEqual(['archive-nested']);
   });
 });
+
+describe('ends that were copied or lie', () => {
+  test('an archive whose end record states more entries than there are is refused', async () => {
+    const lying = Buffer.from(smallZip);
+    lying.writeUInt16LE(9, lying.length - 12);
+    expect(refusals(await check(lying))).toEqual(['archive-directory']);
+  });
+
+  test.each([22, 64])(
+    'an archive with something between its directory and the last %d bytes again is refused',
+    async (n) => {
+      for (const guest of [elfStart, smallPdf, bytesOf('<script>1</script>')]) {
+        expect(refusals(await check(Buffer.concat([smallZip, guest, smallZip.subarray(-n)])))).not.toEqual(
+          [],
+        );
+      }
+    },
+  );
+
+  test('a long PDF is not prolonged by a copy of its last line', async () => {
+    const long = Buffer.concat([
+      smallPdf.subarray(0, 9),
+      bytesOf('% filler\n'.repeat(9_000)),
+      smallPdf.subarray(9),
+    ]);
+    const page = bytesOf(`<script>1</script>${'some text\n'.repeat(9_000)}`);
+    const copy = bytesOf('startxref\n110\n%%EOF\n');
+    expect(refusals(await check(Buffer.concat([long, page, copy])))).toEqual(['ending-missing']);
+  });
+});
