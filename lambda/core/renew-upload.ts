@@ -12,6 +12,9 @@ export interface RenewUploadPorts {
   readonly signer: UploadSigner;
 }
 
+/** A signature that could be made to live no longer than this is not worth a write. */
+const freshMs = 60_000;
+
 /**
  * Signs a pending upload anew: the same file, the same place. May be repeated within the upload's life.
  * Refuses with `file-not-found`, or `upload-ended` where no bytes are awaited any more.
@@ -29,8 +32,10 @@ export async function renewed(
       const lifeEnds = read.createdAt.getTime() + policy.uploadLifeSeconds * 1000;
       if (read.status !== 'pending' || at.getTime() >= lifeEnds) throw ended(read);
       if (read.method === 'multipart') return undefined;
-      const signatureEnds = at.getTime() + policy.uploadExpiresInSeconds * 1000;
-      return { uploadExpiresAt: new Date(Math.min(signatureEnds, lifeEnds)) };
+      const ends = Math.min(at.getTime() + policy.uploadExpiresInSeconds * 1000, lifeEnds);
+      // Many may renew at once: one of them writes, the others sign until the end that it wrote.
+      const isFresh = ends - read.uploadExpiresAt.getTime() < freshMs;
+      return isFresh ? undefined : { uploadExpiresAt: new Date(ends) };
     },
   );
   if (!file) throw new Problem('conflict', 'The upload kept changing; send the request again');

@@ -1,0 +1,138 @@
+import { ListMultipartUploadsCommand, S3Client } from '@aws-sdk/client-s3';
+import { describe, expect, test } from '@jest/globals';
+import { system } from '../stack/system.js';
+import { made } from './fixture.js';
+import { person, type Person, type ShownFile } from './person.js';
+import { storedVersions } from './stored-versions.js';
+
+interface Parts {
+  readonly parts: readonly { partNumber: number; url: string; sizeBytes: number; etag: string }[];
+}
+interface Begun {
+  readonly id: string;
+  readonly upload: {
+    readonly method: string;
+    readonly parts: { readonly sizeBytes: number; readonly count: number };
+  };
+}
+
+const mebibyte = 1024 ** 2;
+const long = made(
+  Buffer.alloc(20 * mebibyte, 'All work and no play makes Jack a dull boy.\n'),
+  'text/plain',
+  'novel.txt',
+);
+
+async function begin(
+  alice: Person,
+): Promise<
+  Begun & { send(partNumber: number): Promise<number>; sign(...partNumbers: number[]): Promise<Parts> }
+> {
+  const begun = (await alice.create(long, { method: 'multipart' })) as unknown as Begun;
+  const sign = (...partNumbers: number[]) =>
+    alice.ask<Parts>(`/uploads/${begun.id}/parts`, { method: 'POST', body: { partNumbers } });
+  const send = async (partNumber: number) => {
+    const { parts } = await sign(partNumber);
+    const [{ url, sizeBytes } = { url: '', sizeBytes: 0 }] = parts;
+    const from = (partNumber - 1) * begun.upload.parts.sizeBytes;
+    return (
+      await fetch(url, { method: 'PUT', body: new Uint8Array(long.bytes.subarray(from, from + sizeBytes)) })
+    ).status;
+  };
+  return { ...begun, send, sign };
+}
+
+const complete = (alice: Person, id: string) => alice.call(`/uploads/${id}/complete`, { method: 'POST' });
+
+async function openUploads(id: string): Promise<number> {
+  const client = new S3Client({ ...system.client, forcePathStyle: true });
+  const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: system.bucket }));
+  return Uploads.filter(({ Key }) => Key?.endsWith(id)).length;
+}
+
+describe('a file sent in parts', () => {
+  test('goes on after a reload with the parts that are missing, and reads back byte for byte', async () => {
+    const alice = await person();
+    const { id, upload, send } = await begin(alice);
+    expect(upload).toMatchObject({ method: 'multipart', parts: { sizeBytes: 8 * mebibyte, count: 3 } });
+    expect(await send(2)).toBe(200);
+
+    const refused = await complete(alice, id);
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({
+      code: 'upload-incomplete',
+      detail: expect.stringContaining('1, 3'),
+    });
+
+    const { parts } = await alice.ask<Parts>(`/uploads/${id}/parts`);
+    expect(parts).toMatchObject([{ partNumber: 2, sizeBytes: 8 * mebibyte, etag: expect.any(String) }]);
+    expect([await send(1), await send(3)]).toEqual([200, 200]);
+
+    expect((await complete(alice, id)).status).toBe(202);
+    expect(await alice.verdict(id)).toMatchObject({ status: 'verified', sizeBytes: 20 * mebibyte });
+    expect(Buffer.from(await (await alice.read(id)).arrayBuffer()).equals(long.bytes)).toBe(true);
+  });
+
+  test('is joined once, however often and at once that is asked', async () => {
+    const alice = await person();
+    const { id, send } = await begin(alice);
+    for (const partNumber of [1, 2, 3]) await send(partNumber);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => complete(alice, id)));
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(202));
+    const { status, revision } = await alice.verdict(id);
+    expect(status).toBe('verified');
+    const { key } = await storedKey(id);
+    expect(await storedVersions(key)).toBe(1);
+    expect((await complete(alice, id)).status).toBe(202);
+    expect((await alice.ask<ShownFile>(`/files/${id}`)).revision).toBe(revision);
+  });
+
+  test('takes no part of another length, and none beyond the last', async () => {
+    const alice = await person();
+    const { id, sign } = await begin(alice);
+    const [{ url } = { url: '' }] = (await sign(1)).parts;
+    expect((await fetch(url, { method: 'PUT', body: 'short' })).status).toBe(403);
+    const beyond = await alice.call(`/uploads/${id}/parts`, { method: 'POST', body: { partNumbers: [4] } });
+    expect(await beyond.json()).toMatchObject({
+      code: 'invalid-request',
+      errors: [{ pointer: '/partNumbers/0' }],
+    });
+  });
+
+  test('that is given up leaves no part behind, and its URLs are of no use', async () => {
+    const alice = await person();
+    const { id, send, sign } = await begin(alice);
+    await send(1);
+    const [{ url } = { url: '' }] = (await sign(2)).parts;
+    expect((await alice.call(`/uploads/${id}`, { method: 'DELETE' })).status).toBe(204);
+    expect((await alice.call(`/uploads/${id}`, { method: 'DELETE' })).status).toBe(204);
+    expect(await openUploads(id)).toBe(0);
+    expect((await fetch(url, { method: 'PUT', body: new Uint8Array(8 * mebibyte) })).status).toBe(404);
+    for (const path of [`/uploads/${id}/complete`, `/uploads/${id}/renew`]) {
+      expect((await alice.call(path, { method: 'POST' })).status).toBe(410);
+    }
+  });
+
+  test("is nobody else's to send, list, complete or give up", async () => {
+    const { id } = await begin(await person());
+    const mallory = await person();
+    const answers = await Promise.all([
+      mallory.call(`/uploads/${id}/parts`, { method: 'POST', body: { partNumbers: [1] } }),
+      mallory.call(`/uploads/${id}/parts`),
+      mallory.call(`/uploads/${id}/renew`, { method: 'POST' }),
+      complete(mallory, id),
+      mallory.call(`/uploads/${id}`, { method: 'DELETE' }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404]);
+  });
+});
+
+/** The key ends with the id; the two digits and the owner stand before it. */
+async function storedKey(id: string): Promise<{ key: string }> {
+  const { ListObjectsV2Command } = await import('@aws-sdk/client-s3');
+  const client = new S3Client({ ...system.client, forcePathStyle: true });
+  const { Contents = [] } = await client.send(
+    new ListObjectsV2Command({ Bucket: system.bucket, Prefix: 'files/' }),
+  );
+  return { key: Contents.find(({ Key }) => Key?.endsWith(id))?.Key ?? '' };
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, test } from '@jest/globals';
+import { v7 } from 'uuid';
+import { fileTable } from '../../lambda/aws/file-table.js';
+import { uploadTable } from '../../lambda/aws/upload-table.js';
+import { usageTable } from '../../lambda/aws/usage-table.js';
+import { abortUpload } from '../../lambda/core/abort-upload.js';
+import { createUpload, type CreateUploadPorts } from '../../lambda/core/create-upload.js';
+import { deleteFile } from '../../lambda/core/delete-file.js';
+import { keyFor } from '../../lambda/core/object-key.js';
+import type { Quota, Usage } from '../../lambda/core/usage.js';
+import { system } from '../stack/system.js';
+import { drawing } from './fixture.js';
+import { person, type ShownFile } from './person.js';
+
+const client = DynamoDBDocumentClient.from(new DynamoDBClient(system.client), {
+  marshallOptions: { removeUndefinedValues: true },
+});
+const now = () => new Date();
+const files = fileTable(client, system.table);
+const unused = () => Promise.reject(new Error('no parts here'));
+
+/** The use cases on the deployed table, with a quota that the deployed functions do not have. */
+function within(quota: Quota) {
+  const ports: CreateUploadPorts = {
+    now,
+    keyFor,
+    files,
+    policy: {
+      allowedTypes: ['image/png'],
+      maxSizeBytes: 1_000_000,
+      multipartThresholdBytes: 1_000_000,
+      uploadExpiresInSeconds: 900,
+      partExpiresInSeconds: 900,
+      uploadLifeSeconds: 86_400,
+      readExpiresInSeconds: 900,
+      maxPixels: 1_000_000,
+      quota,
+    },
+    newFileId: (at) => v7({ msecs: at.getTime() }),
+    usage: usageTable(client, system.table),
+    uploads: uploadTable(client, system.table, now),
+    signer: { signPut: async () => ({ method: 'put', url: '', headers: {} }), signPost: unused },
+    multipart: { begin: unused, abort: unused },
+  };
+  const owner = randomUUID();
+  const request = { filename: 'a.png', contentType: 'image/png', sizeBytes: 1_000 };
+  return { owner, create: (key?: string) => createUpload(ports, owner, request, key) };
+}
+
+async function usageOf(owner: string): Promise<Usage> {
+  const Key = { pk: `OWNER#${owner}`, sk: 'USAGE' };
+  const { Item } = await client.send(new GetCommand({ TableName: system.table, Key, ConsistentRead: true }));
+  const { files: count = 0, bytes = 0, pendingFiles = 0 } = (Item ?? {}) as Partial<Usage>;
+  return { files: count, bytes, pendingFiles };
+}
+
+const nothing = { files: 0, bytes: 0, pendingFiles: 0 };
+
+describe('a quota', () => {
+  test.each([
+    [{ maxFiles: 10 }, 'quota-exceeded'],
+    [{ maxBytes: 10_999 }, 'quota-exceeded'],
+    [{ maxPendingUploads: 10 }, 'too-many-uploads'],
+  ])('of %j lets ten of a hundred at once through, and nothing is held in the end', async (quota, code) => {
+    const { owner, create } = within(quota);
+    const all = await Promise.allSettled(Array.from({ length: 100 }, () => create()));
+    const made = all.flatMap((one) => (one.status === 'fulfilled' ? [one.value.file] : []));
+    const refusals = all.flatMap((one) =>
+      one.status === 'rejected' ? [(one.reason as { code: string }).code] : [],
+    );
+    expect([made.length, new Set(refusals)]).toEqual([10, new Set([code])]);
+    expect(await usageOf(owner)).toEqual({ files: 10, bytes: 10_000, pendingFiles: 10 });
+
+    await Promise.all(
+      made.map(({ id }, index) =>
+        index % 2 === 0
+          ? abortUpload({ now, files, abortParts: unused }, owner, id)
+          : deleteFile({ now, files, removeVersion: unused }, owner, id),
+      ),
+    );
+    expect(await usageOf(owner)).toEqual(nothing);
+  });
+
+  test('counts requests under one key once, however many come at once', async () => {
+    const { owner, create } = within({ maxFiles: 100 });
+    const made = await Promise.all(Array.from({ length: 20 }, () => create('one key')));
+    expect(new Set(made.map(({ file }) => file.id)).size).toBe(1);
+    expect(await usageOf(owner)).toEqual({ files: 1, bytes: 1_000, pendingFiles: 1 });
+  });
+
+  test('holds what is on its way, then what is stored, then nothing', async () => {
+    const alice = await person();
+    const picture = drawing();
+    const { bytes } = picture;
+    const { id } = await alice.create(picture);
+    expect(await usageOf(alice.subject)).toEqual({ files: 1, bytes: bytes.length, pendingFiles: 1 });
+    await alice.call(`/uploads/${id}`, { method: 'DELETE' });
+    const stored = await alice.store(picture);
+    expect(await usageOf(alice.subject)).toEqual({ files: 1, bytes: bytes.length, pendingFiles: 0 });
+    const fake = await alice.store({ ...picture, bytes: Buffer.from('#!/bin/sh\necho no picture\n') });
+    expect((fake satisfies ShownFile).status).toBe('rejected');
+    await alice.call(`/files/${stored.id}`, { method: 'DELETE' });
+    expect(await usageOf(alice.subject)).toEqual(nothing);
+  });
+});
