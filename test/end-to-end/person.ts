@@ -90,7 +90,7 @@ export function withToken(subject: string, token: string, apiUrl = system.apiUrl
       'the verdict',
       async () => {
         const file = await ask<ShownFile>(`/files/${id}`);
-        return ['pending', 'uploaded'].includes(file.status) ? undefined : file;
+        return ['pending', 'completing', 'uploaded'].includes(file.status) ? undefined : file;
       },
       withinMs,
     );
