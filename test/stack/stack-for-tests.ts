@@ -6,8 +6,9 @@ import { stateOf } from '../../local/state.js';
 import { printedSteps } from '../../local/steps.js';
 import { startControl } from './control.js';
 import { handOver } from './handover.js';
+import { readLogLines, refuseSecrets } from './log-lines.js';
 
-/** Starts the whole system for one run of the tests: own engine, own ports, own folder. */
+/** Starts the whole system for one run of the tests: own engine, own ports, own folder. Stopping fails where a secret was logged. */
 export async function startForTests(): Promise<{ stop(): Promise<void> }> {
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const directory = await mkdtemp(path.join(tmpdir(), 'waybill-test-'));
@@ -20,9 +21,13 @@ export async function startForTests(): Promise<{ stop(): Promise<void> }> {
   handOver({ ...stateOf(stack), client, python, enginePort, directory, controlUrl: control.url });
   return {
     async stop() {
-      await control.stop();
-      await stack.stop();
-      await rm(directory, { recursive: true, force: true });
+      try {
+        refuseSecrets(await readLogLines(client));
+      } finally {
+        await control.stop();
+        await stack.stop();
+        await rm(directory, { recursive: true, force: true });
+      }
     },
   };
 }

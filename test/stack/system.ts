@@ -1,8 +1,3 @@
-import {
-  CloudWatchLogsClient,
-  paginateDescribeLogGroups,
-  paginateFilterLogEvents,
-} from '@aws-sdk/client-cloudwatch-logs';
 import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { jest } from '@jest/globals';
@@ -10,6 +5,7 @@ import type { Deployment } from '../../local/deployment.js';
 import type { TokenWishes } from '../../local/issuer.js';
 import type { ControlRequests } from './control.js';
 import { takeOver } from './handover.js';
+import { readLogLines } from './log-lines.js';
 
 // A deployment inside a test takes a while; a cold function half a second.
 jest.setTimeout(120_000);
@@ -58,18 +54,7 @@ export async function deployedFunction(name: string) {
 }
 
 /** Every line of every log group: all functions and the gateway's access log, of all stacks. */
-export async function logLines(): Promise<string[]> {
-  const client = new CloudWatchLogsClient(system.client);
-  const lines: string[] = [];
-  for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {})) {
-    for (const { logGroupName } of logGroups) {
-      for await (const { events = [] } of paginateFilterLogEvents({ client }, { logGroupName })) {
-        lines.push(...events.map(({ message }) => message ?? ''));
-      }
-    }
-  }
-  return lines;
-}
+export const logLines = (): Promise<string[]> => readLogLines(system.client);
 
 async function ask<T>(what: keyof ControlRequests, body: ControlRequests[typeof what]): Promise<T> {
   const answer = await fetch(`${system.controlUrl}/${what}`, { method: 'POST', body: JSON.stringify(body) });

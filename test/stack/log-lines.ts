@@ -1,0 +1,35 @@
+import {
+  CloudWatchLogsClient,
+  paginateDescribeLogGroups,
+  paginateFilterLogEvents,
+} from '@aws-sdk/client-cloudwatch-logs';
+import type { ClientSettings } from '../../local/engine.js';
+
+/** Every line of every log group: all functions and the gateway's access log, of all stacks. */
+export async function readLogLines(settings: ClientSettings): Promise<string[]> {
+  const client = new CloudWatchLogsClient(settings);
+  const lines: string[] = [];
+  for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {})) {
+    for (const { logGroupName } of logGroups) {
+      for await (const { events = [] } of paginateFilterLogEvents({ client }, { logGroupName })) {
+        lines.push(...events.map(({ message }) => message ?? ''));
+      }
+    }
+  }
+  return lines;
+}
+
+/** What must never be logged, however it got there. */
+export const secrets = {
+  'a signature': /x-amz-(signature|security-token|credential)/i,
+  'a bearer token': /eyJ[\w-]{10,}\.eyJ/,
+  'an authorization header': /bearer\s/i,
+} as const;
+
+/** @throws with the first line of a whole run that holds a secret */
+export function refuseSecrets(lines: readonly string[]): void {
+  for (const [what, pattern] of Object.entries(secrets)) {
+    const line = lines.find((one) => pattern.test(one));
+    if (line) throw new Error(`${what} was logged in this run: ${line}`);
+  }
+}
