@@ -26,7 +26,7 @@ async function ask(route: string, path: string, call: Call = {}): Promise<unknow
   const answer = await ada.call(path, { method, ...call });
   const text = await answer.text();
   const body = text ? (JSON.parse(text) as object) : undefined;
-  if (!answer.ok)
+  if (answer.status >= 400)
     refused.push({ ...(body as { code: string; requestId: string }), route, status: answer.status });
   return body;
 }
