@@ -7,7 +7,9 @@ import { endOfScan } from './jpeg-scan.js';
 
 /** Metadata is read whole up to here; of what follows (profiles of printers) only the headers. */
 const readWholeBytes = 256 * 1024;
-const firstStrideBytes = 32 * 1024;
+/** Headers follow one another; a payload is read with the headers behind it. */
+const headersBytes = 16 * 1024;
+const behindPayloadBytes = 4 * 1024;
 const startOfScan = 0xda;
 const endOfImage = 0xd9;
 
@@ -62,9 +64,8 @@ async function walkSegments(file: FileView): Promise<Segments> {
   const steps = file.allowance(14);
   const seen: Segments = { at: 2, announced: {} };
   for (let count = 0; count < 400; count++) {
-    // Few files have long metadata, so the strides grow: 32, 64, 128 KiB.
-    const readAhead = seen.at < readWholeBytes ? Math.max(firstStrideBytes, seen.at) : 10;
-    const segment = await steps.bytes(seen.at, 10, readAhead);
+    const readsWhole = seen.at < readWholeBytes;
+    const segment = await steps.bytes(seen.at, 10, readsWhole ? headersBytes : 10);
     // More metadata than may be walked: the image data lies somewhere behind it.
     if (!segment) return { ...seen, scanStart: seen.at };
     if (segment.length < 4) return seen;
@@ -83,8 +84,8 @@ async function walkSegments(file: FileView): Promise<Segments> {
     }
     const length = u16be(segment, 2);
     if (isFrame(marker)) Object.assign(seen, { height: u16be(segment, 5), width: u16be(segment, 7) });
-    if (isApplicationOrComment(marker) && readAhead > 10) {
-      const payload = await steps.bytes(seen.at + 4, Math.max(0, length - 2), readAhead);
+    if (isApplicationOrComment(marker) && readsWhole) {
+      const payload = await steps.bytes(seen.at + 4, Math.max(0, length - 2), length + behindPayloadBytes);
       if (payload) noteAnnouncement(marker, payload, seen.at + 4, seen.announced);
     }
     seen.at += 2 + Math.max(2, length);
