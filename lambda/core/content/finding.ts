@@ -81,6 +81,13 @@ export class Findings {
     return this.list.some((finding) => finding.severity === 'refuse');
   }
 
+  /** Makes refusals of the warnings with this code. */
+  escalate(code: FindingCode): void {
+    this.list.forEach((finding, at) => {
+      if (finding.code === code) this.list[at] = { ...finding, severity: 'refuse' };
+    });
+  }
+
   private add(severity: Severity, code: FindingCode, offset: number, seen: string | number): void {
     const message = findingSentences[code].replace('{}', () => String(seen));
     const same = (f: Finding) => f.code === code && f.message === message && f.severity === severity;

@@ -65,6 +65,7 @@ export function applyPolicy(found: Judged, options: CheckOptions, findings: Find
   if (options.allowedTypes && !accepted) findings.refuse('type-not-allowed', 0, type);
   judgeExtension(options, accepted, findings);
   judgePixels(found, type, options, findings);
+  if (options.refuseNestedArchives) findings.escalate('archive-nested');
   return type;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkContent, ContentReadError } from '../../../lambda/core/content/index.js';
 import { check, refusals } from './check.js';
-import { bytesOf, elfStart, noise, pngFile } from './file-bytes.js';
+import { bytesOf, elfStart, noise, pngChunk, pngFile, smallZip, zipFile } from './file-bytes.js';
 
 describe('what is declared', () => {
   test('an executable declared as an image is refused with both types in the sentence', async () => {
@@ -75,5 +75,50 @@ describe('reading', () => {
       },
     });
     expect(verdict.bytesRead).toBe(asked);
+  });
+});
+
+describe('policy', () => {
+  const nested = zipFile([{ name: 'inner.zip', content: smallZip, method: 0 }]);
+
+  test('an archive in an archive is a matter of policy', async () => {
+    expect(await check(nested)).toMatchObject({ verdict: 'accept' });
+    expect(refusals(await check(nested, { refuseNestedArchives: true }))).toEqual(['archive-nested']);
+  });
+
+  test('a program is accepted where its type is allowed by name', async () => {
+    const options = {
+      declaredType: 'application/x-elf',
+      allowedTypes: ['application/x-elf'],
+      filename: 'tool.bin',
+    };
+    expect(await check(elfStart, options)).toMatchObject({ verdict: 'accept' });
+  });
+});
+
+describe('levels', () => {
+  /** Pixels with a script in the middle of them, far from both ends. */
+  const pixels = Buffer.concat([noise(100_000), bytesOf('<script>alert(1)</script>'), noise(100_000, 2)]);
+  const image = pngFile({ extra: [pngChunk('IDAT', pixels)] });
+
+  test('strict reads head and tail, full reads all', async () => {
+    const strict = await check(image);
+    expect(strict).toMatchObject({ verdict: 'accept', bytesRead: 68 * 1024, ranges: 2 });
+    const full = await check(image, { level: 'full' });
+    expect(refusals(full)).toEqual(['guest-inside']);
+    expect(full).toMatchObject({ bytesRead: image.length, ranges: 1 });
+  });
+
+  test('standard reads the last 4 KiB only', async () => {
+    expect((await check(image, { level: 'standard' })).bytesRead).toBe(8 * 1024);
+  });
+
+  test('a file too long for full is checked as strict, and says so', async () => {
+    const verdict = await check(image, { level: 'full', fullMaxBytes: 100_000 });
+    expect(verdict).toMatchObject({
+      verdict: 'accept',
+      bytesRead: 68 * 1024,
+      findings: [{ code: 'not-read-whole' }],
+    });
   });
 });
