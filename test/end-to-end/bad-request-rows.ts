@@ -4,7 +4,7 @@ import { nameMark } from './fixture.js';
 export interface BadRequest {
   readonly what: string;
   readonly code: ProblemCode;
-  /** `{pending}` and `{rejected}` stand for ids of files in these states. */
+  /** `{pending}`, `{rejected}` and the like stand for ids of files in these states. */
   readonly path: string;
   readonly method?: string;
   /** Sent as JSON. */
@@ -35,6 +35,14 @@ const get = (what: string, code: ProblemCode, path: string, pointers?: readonly 
   ...{ what, code, path },
   ...(pointers && { pointers }),
 });
+
+const post = (
+  what: string,
+  code: ProblemCode,
+  path: string,
+  body?: object,
+  pointers?: readonly string[],
+): BadRequest => ({ ...get(what, code, path, pointers), method: 'POST', ...(body && { body }) });
 
 const unknownId = '01a20183-1091-72c5-ab13-7fd9c7af2064';
 
@@ -116,5 +124,20 @@ export const rows: readonly BadRequest[] = [
   ]),
   get('bytes that have not come', 'file-not-verified', '/files/{pending}/content'),
   get('bytes that were refused', 'file-rejected', '/files/{rejected}/content'),
+  wrong(
+    'a SHA-256 of a file in parts',
+    { ...good, method: 'multipart', sha256: 'ab'.repeat(32) },
+    ['/sha256'],
+    'checksum-not-suitable',
+  ),
+  post('parts of a file in one piece', 'method-not-suitable', '/uploads/{pending}/parts', {
+    partNumbers: [1],
+  }),
+  get('the parts of a file in one piece', 'method-not-suitable', '/uploads/{pending}/parts'),
+  post('part 0', 'invalid-request', '/uploads/{inParts}/parts', { partNumbers: [0] }, ['/partNumbers/0']),
+  post('no part', 'invalid-request', '/uploads/{inParts}/parts', { partNumbers: [] }, ['/partNumbers']),
+  post('an end without parts', 'upload-incomplete', '/uploads/{inParts}/complete'),
+  post('a new URL after an abort', 'upload-ended', '/uploads/{aborted}/renew'),
+  { ...get('an abort after the end', 'upload-finished', '/uploads/{verified}'), method: 'DELETE' },
   get('an unknown problem', 'problem-not-found', '/problems/too-tired'),
 ];
