@@ -3,6 +3,7 @@ import type { FileView } from '../file-view.js';
 import type { Findings } from '../finding.js';
 import type { Anatomy, FormatFamily } from '../format.js';
 import { hasPaddingRun, leadingPadding } from '../padding.js';
+import type { RarBlock, ReadBlock } from './rar-block.js';
 import { rar4Block } from './rar4-block.js';
 import { rar5Block } from './rar5-block.js';
 
@@ -13,18 +14,6 @@ const mark14 = 'RE~^';
 const blockCap = 4096;
 /** Names, times and checksums of a member fit into this. */
 const headerReach = 1024;
-
-/** A header of an archive: what it is and where the next one stands. */
-export interface RarBlock {
-  readonly kind: 'end' | 'encryption' | 'other';
-  readonly next: number;
-}
-
-/**
- * Reads the block at `at` of `bytes`; `undefined` when its checksum is wrong. `next` counts from `at`.
- * `isInChain`: another block led here, so that a header without a checksum is believed.
- */
-export type ReadBlock = (bytes: Buffer, at: number, isInChain: boolean) => RarBlock | undefined;
 
 /** RAR of all three generations (technote.txt of RAR 1.4, 4 and 5): a chain of blocks with checksums. */
 export const rar: FormatFamily = {

@@ -1,6 +1,6 @@
 import { u16le, u32le } from '../bytes.js';
 import { crc32 } from '../crc32.js';
-import type { RarBlock } from './rar.js';
+import type { RarBlock } from './rar-block.js';
 
 const kinds = { first: 0x72, main: 0x73, file: 0x74, service: 0x7a, end: 0x7b } as const;
 /** Comments, owners and signatures of RAR 2, whose checksums cover other things. */

@@ -1,6 +1,6 @@
 import { u32le } from '../bytes.js';
 import { crc32 } from '../crc32.js';
-import type { RarBlock } from './rar.js';
+import type { RarBlock } from './rar-block.js';
 
 const kinds = { main: 1, encryption: 4, end: 5 } as const;
 const flag = { hasExtra: 1, hasContent: 2 } as const;
