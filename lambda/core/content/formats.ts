@@ -2,6 +2,7 @@ import { aac } from './families/aac.js';
 import { bmp } from './families/bmp.js';
 import { bzip2 } from './families/bzip2.js';
 import { cab } from './families/cab.js';
+import { cfb } from './families/cfb.js';
 import { elf } from './families/elf.js';
 import { flac } from './families/flac.js';
 import { gif } from './families/gif.js';
@@ -15,6 +16,7 @@ import { machO } from './families/mach-o.js';
 import { mkv } from './families/mkv.js';
 import { mp3 } from './families/mp3.js';
 import { ogg } from './families/ogg.js';
+import { oldOffice } from './families/old-office.js';
 import { pdf } from './families/pdf.js';
 import { pe } from './families/pe.js';
 import { png } from './families/png.js';
@@ -53,6 +55,8 @@ export const formats: readonly FormatFamily[] = [
   xz,
   zstd,
   cab,
+  cfb,
+  oldOffice,
   rtf,
   woff,
   sfnt,
