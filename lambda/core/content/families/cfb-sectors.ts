@@ -14,12 +14,12 @@ const extraTables = 8;
 export class CfbSectors {
   readonly sectorBytes: number;
   private readonly perTable: number;
-  private readonly steps: Allowance;
+  private steps: Allowance;
 
   constructor(private readonly file: FileView) {
     this.sectorBytes = 2 ** Math.min(16, u16le(file.head, 30));
     this.perTable = this.sectorBytes / 4;
-    this.steps = file.allowance(14);
+    this.steps = file.allowance(12);
   }
 
   /** Version 3 has sectors of 512 bytes, version 4 of 4096. */
@@ -56,6 +56,8 @@ export class CfbSectors {
 
   /** Behind the last sector that is in use; `undefined` when the tables can't be read. */
   async end(): Promise<number | undefined> {
+    // A long directory leaves reads for this.
+    this.steps = this.file.allowance(8);
     const tables = u32le(this.file.head, 44);
     if (tables > this.file.sizeBytes / this.sectorBytes) return undefined;
     for (let index = tables - 1; index >= 0 && index > tables - 4; index--) {

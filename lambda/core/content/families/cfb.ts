@@ -68,7 +68,8 @@ async function judgedEnd(file: FileView, sectors: CfbSectors, findings: Findings
   // The last sector may be cut to what is used of it.
   if (end - file.sizeBytes >= sectors.sectorBytes) {
     findings.warn('truncated', file.sizeBytes, `its sectors would end at ${end}`);
-    return { scan: 'all' };
+    // Nothing tells its content from what was put behind it, but text may well be about pages.
+    return { scan: 'all', nests: ['html', 'rtf'] };
   }
   judgeLastSector(file, end - sectors.sectorBytes, end, findings);
   return { end: Math.min(end, file.sizeBytes), endIsSoft: true };

@@ -1,8 +1,24 @@
+import { shellLanguage } from './script-language.js';
+
+/** Interpreters in a first line `#!`, in the order of asking; whatever else stands there is run like a shell. */
+const interpreters: readonly [RegExp, string][] = [
+  [/\bpython[\d.]*\b/, 'text/x-python'],
+  [/\bperl\b/, 'text/x-perl'],
+  [/\bruby\b/, 'text/x-ruby'],
+  [/\bphp[\d.]*\b/, 'text/x-php'],
+  [/\b(pwsh|powershell)\b/i, 'text/x-powershell'],
+  [/\b(node|deno|bun)\b/, 'text/javascript'],
+];
+
 /** Texts that a shell, an interpreter or a desktop would run, by how they begin. */
 export function scriptType(text: string): string | undefined {
-  if (text.startsWith('#!')) return 'text/x-shellscript';
+  if (text.startsWith('#!')) {
+    const line = text.slice(0, 256).split('\n', 1)[0] ?? '';
+    return interpreters.find(([pattern]) => pattern.test(line))?.[1] ?? 'text/x-shellscript';
+  }
+  if (/^\s*(<\?php\b|<\?=)/i.test(text)) return 'text/x-php';
   if (/^\s*@echo\s+off/i.test(text)) return 'text/x-bat';
   if (/^\s*\[InternetShortcut\]/i.test(text)) return 'text/x-url';
   if (/^\s*(Windows Registry Editor|REGEDIT4)/.test(text)) return 'text/x-ms-regedit';
-  return undefined;
+  return shellLanguage(text);
 }
