@@ -17,7 +17,7 @@ export default {
     {
       ...common,
       displayName: 'end-to-end',
-      testMatch: ['<rootDir>/test/end-to-end/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{end-to-end,browser}/**/*.test.ts'],
       globalSetup: '<rootDir>/test/stack/global-setup.mjs',
       globalTeardown: '<rootDir>/test/stack/global-teardown.mjs',
     },

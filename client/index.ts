@@ -9,5 +9,6 @@ export {
 } from './error.js';
 export type { FileStatus, Limits, ReadUrl, Reason, StoredFile } from './file.js';
 export type { ListOptions } from './list.js';
+export { mediaTypeOf } from './media-type.js';
 export type { UploadOptions, UploadProgress } from './upload.js';
 export type { VerdictOptions } from './verdict.js';

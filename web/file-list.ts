@@ -44,7 +44,7 @@ export class FileList {
   /** Takes the row away; where it held the focus, that goes to the next one. */
   remove(row: FileRow): void {
     const neighbour = row.element.nextElementSibling ?? row.element.previousElementSibling;
-    const focused = row.element.contains(document.activeElement) || document.activeElement === document.body;
+    const focused = row.element.contains(document.activeElement);
     row.element.remove();
     this.byElement.delete(row.element);
     if (focused)

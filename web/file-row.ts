@@ -36,6 +36,7 @@ export class FileRow {
   private readonly buttons = element('div', { className: 'row-actions' });
   private readonly more = element('div', { className: 'row-more' });
   private readonly journey: Journey;
+  private readonly offered = new Map<Action, HTMLButtonElement>();
   private shown = '';
   readonly element: HTMLLIElement;
 
@@ -79,11 +80,23 @@ export class FileRow {
 
   private offer(possible: readonly Action[]): void {
     const focused = this.buttons.contains(document.activeElement);
-    this.buttons.replaceChildren(...possible.map((action) => this.button(action)));
-    if (focused) this.focus();
+    // A button that stays possible stays the same: a dialog that it opened gives the focus back to it.
+    for (const [action, button] of this.offered) {
+      if (possible.includes(action)) continue;
+      button.remove();
+      this.offered.delete(action);
+    }
+    for (const [place, action] of possible.entries()) {
+      const there = this.buttons.children[place] ?? null;
+      const button = this.button(action);
+      if (there !== button) this.buttons.insertBefore(button, there);
+    }
+    if (focused && !this.buttons.contains(document.activeElement)) this.focus();
   }
 
   private button(action: Action): HTMLButtonElement {
+    const offered = this.offered.get(action);
+    if (offered) return offered;
     const { label, icon: name } = actions[action];
     const button = element(
       'button',
@@ -92,6 +105,7 @@ export class FileRow {
     );
     button.setAttribute('aria-label', `${label} ${this.filename}`);
     button.addEventListener('click', () => this.surroundings.act(action));
+    this.offered.set(action, button);
     return button;
   }
 

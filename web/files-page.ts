@@ -22,7 +22,9 @@ export class FilesPage {
   private readonly thumbnails: Thumbnails;
   private readonly queue = new UploadQueue(filesAtOnce);
   private readonly list = new FileList(() => void this.showOlder());
-  private readonly known = new Set<string>();
+  /** Files that have a row of their own making, and those that the list gave one. */
+  private readonly sent = new Set<string>();
+  private readonly listed = new Map<string, FileRow>();
   private readonly left = new AbortController();
   private readonly older: AsyncIterator<StoredFile>;
   private readonly zone = dropZone(
@@ -75,8 +77,7 @@ export class FilesPage {
       for (let added = 0; added < rowsAtOnce;) {
         const { done, value } = await this.older.next();
         if (done) return this.list.loaded(true);
-        if (this.known.has(value.id)) continue;
-        this.known.add(value.id);
+        if (this.sent.has(value.id)) continue;
         this.addStored(value);
         added += 1;
       }
@@ -89,6 +90,7 @@ export class FilesPage {
   private addStored(file: StoredFile): void {
     const row = this.row(file.filename, (action) => void this.act(action, row, file));
     this.list.addOldest(row);
+    this.listed.set(file.id, row);
     row.show(entryOf(file));
     if (file.status === 'uploaded') void this.follow(row, file);
   }
@@ -109,7 +111,7 @@ export class FilesPage {
 
   private send(file: File): void {
     const upload = new Upload(this.client, this.queue, file, {
-      created: (id) => this.known.add(id),
+      created: (id) => this.own(id),
       changed: (entry) => {
         row.show(entry);
         announceEnd(entry);
@@ -126,6 +128,13 @@ export class FilesPage {
     this.list.addNewest(row);
     this.left.signal.addEventListener('abort', () => upload.stop(), { once: true });
     void upload.start();
+  }
+
+  /** The list may have told of a file before the answer to its creation was here. */
+  private own(id: string): void {
+    this.sent.add(id);
+    const twin = this.listed.get(id);
+    if (twin) this.list.remove(twin);
   }
 
   private row(filename: string, act: (action: Action) => void): FileRow {

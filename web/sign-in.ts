@@ -39,8 +39,8 @@ export function signInPage(
 
 function choice(subject: string, enter: (subject: string) => Promise<void>): HTMLElement {
   const name = element('span', { dir: 'auto' }, subject);
-  const button = element('button', { type: 'button', className: 'subject' }, avatar(subject), name);
-  button.setAttribute('aria-label', `Sign in as ${subject}`);
+  const purpose = element('span', { className: 'visually-hidden' }, 'Sign in as ');
+  const button = element('button', { type: 'button', className: 'subject' }, avatar(subject), purpose, name);
   button.addEventListener('click', () => void enter(subject));
   return element('li', {}, button);
 }

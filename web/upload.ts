@@ -1,4 +1,4 @@
-import type { Client, StoredFile } from '../client/index.js';
+import { mediaTypeOf, type Client, type StoredFile } from '../client/index.js';
 import { entryOf, type Entry, type Stage } from './entry.js';
 import type { UploadQueue } from './upload-queue.js';
 
@@ -88,7 +88,7 @@ export class Upload {
     this.watcher.changed({
       filename,
       sizeBytes,
-      contentType: this.record?.contentType ?? (type || 'application/octet-stream'),
+      contentType: type || mediaTypeOf(filename),
       at: this.at,
       stage,
     });
