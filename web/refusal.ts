@@ -89,17 +89,26 @@ const words: Readonly<Record<string, Words>> = {
 
 const other: Words = { title: plain('The file did not pass the check'), advice: exportAgain };
 
+/** These already say that the type is not accepted. */
+const sayTheType = ['executable-content', 'active-markup', 'macro-document'];
+
 export function refusalOf(file: StoredFile): Refusal {
   const codes = new Set(file.reasons.map(({ code }) => code));
   const { title, advice } = Object.entries(words).find(([code]) => codes.has(code))?.[1] ?? other;
-  return {
-    title: title(file),
-    advice,
-    findings: file.reasons.map((reason) => ({
-      what: sentence(reason.message),
-      where: place(reason, file.sizeBytes),
-    })),
-  };
+  const told = file.reasons.filter(
+    ({ code }) => code !== 'type-not-allowed' || !sayTheType.some((graver) => codes.has(graver)),
+  );
+  return { title: title(file), advice, findings: byPlace(told, file.sizeBytes) };
+}
+
+/** What was found at one place is told together. */
+function byPlace(reasons: readonly Reason[], sizeBytes: number): Refusal['findings'] {
+  const places = new Map<string | undefined, string[]>();
+  for (const reason of reasons) {
+    const where = place(reason, sizeBytes);
+    places.set(where, [...(places.get(where) ?? []), sentence(reason.message)]);
+  }
+  return [...places].map(([where, sentences]) => ({ what: sentences.join(' '), where }));
 }
 
 /** What was seen and let pass, as sentences. */

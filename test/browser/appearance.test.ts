@@ -30,11 +30,11 @@ const overflow = ({ page }: Visitor) =>
   page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
 describe.each([
-  ['light', 1040, 'light'],
-  ['dark', 1040, 'dark'],
-  ['phone', 320, 'light'],
-  ['dark phone', 320, 'dark'],
-] as const)('%s, %i px', (look, width, colorScheme) => {
+  ['light', 1040, 'light', 'ada'],
+  ['dark', 1040, 'dark', 'grace'],
+  ['phone', 320, 'light', 'radia'],
+  ['dark phone', 320, 'dark', 'jean'],
+] as const)('%s, %i px', (look, width, colorScheme, subject) => {
   test('every view is accessible and fits the window', async () => {
     const visitor = await Visitor.arrive(browser, {
       viewport: { width, height: 800 },
@@ -53,7 +53,7 @@ describe.each([
     await page.getByRole('heading', { name: 'Who is sending?' }).waitFor();
     await holds('1 sign in');
 
-    await visitor.signIn(`critic-${look.replace(' ', '-')}`);
+    await visitor.signIn(subject);
     await page.getByText('Nothing here yet').waitFor();
     await page.getByText(/up to .* each/).waitFor();
     await holds('2 empty');

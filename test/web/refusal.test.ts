@@ -1,0 +1,57 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Reason, StoredFile } from '../../client/index.js';
+import { findingSentences } from '../../lambda/core/content/finding.js';
+import { refusalOf } from '../../web/refusal.js';
+
+const refused = (reasons: readonly Reason[], more: Partial<StoredFile> = {}) =>
+  ({
+    contentType: 'image/png',
+    detectedType: 'image/png',
+    sizeBytes: 10_000,
+    reasons,
+    ...more,
+  }) as StoredFile;
+
+describe('a refusal', () => {
+  test('of a disguised program names both what it is and what it claims, and is told once', () => {
+    const reasons = [
+      { code: 'type-mismatch', message: 'declared image/png, found application/x-elf', offset: 0 },
+      { code: 'executable-content', message: 'the file is a program', offset: 0 },
+      { code: 'type-not-allowed', message: 'files of type application/x-elf are not accepted', offset: 0 },
+    ];
+    expect(refusalOf(refused(reasons, { detectedType: 'application/x-elf' }))).toEqual({
+      title: 'This is a Linux program (ELF), not a PNG image',
+      findings: [
+        {
+          what: 'Declared image/png, found application/x-elf. The file is a program.',
+          where: 'At the very start of the file',
+        },
+      ],
+      advice: expect.stringContaining('do not open it'),
+    });
+  });
+
+  test('says where in the file something was found', () => {
+    const { title, findings } = refusalOf(
+      refused([
+        { code: 'guest-trailing', message: 'ZIP archive after the end of the file proper', offset: 8192 },
+      ]),
+    );
+    expect(title).toBe('There is a second file hidden behind the end');
+    expect(findings[0]?.where).toBe('At byte 8,192 of 10,000');
+  });
+
+  test('for a reason that has no place names none', () => {
+    const [finding] = refusalOf(refused([{ code: 'size-mismatch', message: 'declared 1 bytes' }])).findings;
+    expect(finding).toEqual({ what: 'Declared 1 bytes.', where: undefined });
+  });
+
+  test.each([...Object.keys(findingSentences), 'a-code-of-a-newer-service'])(
+    '%s has a title and advice',
+    (code) => {
+      const { title, advice } = refusalOf(refused([{ code, message: 'something' }]));
+      expect(title).toMatch(/^[A-Z]/);
+      expect(advice).toMatch(/^[A-Z].*\.$/);
+    },
+  );
+});
