@@ -13,12 +13,14 @@ const pending = { id: 'x', status: 'pending' };
 
 test('a refused file is an answer, with what was found and where', async () => {
   const { client } = connected(server.url);
+  server.failNext(/^GET/, json(200, pending));
+  server.failNext(/^GET/, json(200, pending));
   const fake = new File([new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0])], 'cat.png', { type: 'image/png' });
   const seen: string[] = [];
   const { id } = await client.upload(fake);
   const file = await client.waitForVerdict(id, { onStatus: ({ status }) => seen.push(status) });
   expect(file.reasons).toEqual([expect.objectContaining({ code: 'executable-content', offset: 0 })]);
-  expect(seen).toEqual(['uploaded', 'rejected']);
+  expect(seen).toEqual(['pending', 'uploaded', 'rejected']);
 });
 
 test('looks become rarer: from a quarter of a second to five', async () => {
