@@ -31,7 +31,7 @@ export interface Client {
   upload(file: File, options?: UploadOptions): Promise<StoredFile>;
   /** Bytes without a name need one. */
   upload(bytes: Blob, options: UploadOptions & { readonly filename: string }): Promise<StoredFile>;
-  /** Resolves with the file once it is `verified` or `rejected` (see its `reasons`), looking ever less often. */
+  /** Resolves with the file once it is `verified`, `rejected` (see its `reasons`), `expired` or `aborted`; looks ever less often. */
   waitForVerdict(id: string, options?: VerdictOptions): Promise<StoredFile>;
   /** @throws WaybillError `file-not-found`, also for a file of somebody else */
   file(id: string, call?: Call): Promise<StoredFile>;

@@ -15,7 +15,8 @@ interface Sent {
   readonly sizeBytes: number;
 }
 
-type Words = (error: WaybillError, sent: Sent | undefined, limits: Limits | undefined) => Failure;
+type Accepted = Pick<Limits, 'allowedTypes' | 'maxSizeBytes'>;
+type Words = (error: WaybillError, sent: Sent | undefined, limits: Accepted | undefined) => Failure;
 
 const final = (title: string, advice: string): Failure => ({ title, advice, again: false });
 const passing = (title: string, advice: string): Failure => ({ title, advice, again: true });
@@ -41,6 +42,10 @@ const words: Readonly<Record<string, Words>> = {
           'The service does not take this file',
           errors.map((field) => field.detail).join('; ') || detail,
         ),
+  'quota-exceeded': () =>
+    final('There is no room left', 'Delete files that you no longer need, then send it again.'),
+  'too-many-uploads': () =>
+    passing('Too many files are under way at once', 'Wait until some have arrived, then try again.'),
   'file-not-found': () => final('The file is gone', 'It was deleted somewhere else.'),
   network: () => passing('The connection broke', 'Check that you are online, then try again.'),
   unauthenticated: () => passing('You are no longer signed in', 'Sign out and in again to go on.'),
@@ -51,7 +56,7 @@ const words: Readonly<Record<string, Words>> = {
 };
 
 /** @param sent the file that was being sent, if it was about one */
-export function failureOf(error: unknown, sent?: Sent, limits?: Limits): Failure {
+export function failureOf(error: unknown, sent?: Sent, limits?: Accepted): Failure {
   if (!(error instanceof WaybillError)) {
     return passing('Something unexpected happened', error instanceof Error ? error.message : String(error));
   }

@@ -92,7 +92,7 @@ export class FilesPage {
     this.list.addOldest(row);
     this.listed.set(file.id, row);
     row.show(entryOf(file));
-    if (file.status === 'uploaded') void this.follow(row, file);
+    if (file.status === 'uploaded' || file.status === 'completing') void this.follow(row, file);
   }
 
   private async follow(row: FileRow, file: StoredFile): Promise<void> {

@@ -5,8 +5,6 @@ import { failureOf } from '../../web/failure.js';
 const limits = {
   maxSizeBytes: 5_000_000,
   allowedTypes: ['image/png', 'application/pdf'],
-  uploadExpiresInSeconds: 900,
-  readExpiresInSeconds: 900,
 };
 
 test('a type that is not accepted is named, with what would be', () => {
