@@ -23,7 +23,9 @@ describe('the OpenAPI document', () => {
 
   test('says which problems a route can give', () => {
     const { responses } = document.paths['/uploads']?.['post'] as Operation;
-    expect(Object.keys(responses).sort()).toEqual(['201', '400', '401', '403', '410', '413', '415', '422', '429', '500'].sort());
+    expect(Object.keys(responses).sort()).toEqual(
+      ['201', '400', '401', '403', '410', '413', '415', '422', '429', '500'].sort(),
+    );
     expect(responses['415']?.description).toContain('`type-not-allowed`');
   });
 
