@@ -88,6 +88,10 @@ export class Findings {
     });
   }
 
+  has(code: FindingCode): boolean {
+    return this.list.some((finding) => finding.code === code);
+  }
+
   private add(severity: Severity, code: FindingCode, offset: number, seen: string | number): void {
     const message = findingSentences[code].replace('{}', () => String(seen));
     const same = (f: Finding) => f.code === code && f.message === message && f.severity === severity;

@@ -22,6 +22,8 @@ export interface Anatomy {
   readonly end?: number;
   /** The end is a lower bound (a format that does not state it): long unknown bytes behind it only warn. */
   readonly endIsSoft?: boolean;
+  /** Nothing in the file states its end, and it may go on as it likes: more of it is read to look for guests. */
+  readonly isOpenEnded?: boolean;
   /** Text and metadata in which anything could hide; scanned for guests within a budget. */
   readonly freeForm?: readonly Region[];
   /** Guests that this format contains by design (a PDF attached to a PDF); a function when it takes a search to tell. */

@@ -4,6 +4,7 @@ import { nestedIn, type Anatomy, type Region } from './format.js';
 import { findFixedGuests, findGuests, type Guests } from './guests.js';
 import { guestNames, type GuestKind } from './signatures.js';
 import { judgeTrailing } from './trailing.js';
+import { doubtTail } from './unproven-end.js';
 
 /**
  * Free-form regions outside of head and tail: how much of them is fetched and searched. With one long region (a cover,
@@ -27,6 +28,7 @@ export async function judgeOneFormat(
   const guests = findFixedGuests(file);
   if (name === 'tar') guests.delete('tar');
   if (scan === 'all') {
+    await doubtTail(file, anatomy, findings);
     await readFreeForm(file, anatomy);
     findGuestsInWindows(file, guests, anatomy.end ?? file.sizeBytes);
   } else {

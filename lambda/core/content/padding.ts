@@ -16,3 +16,16 @@ const runs = [Buffer.alloc(runBytes), Buffer.alloc(runBytes, 0xff)];
 
 /** Does a run of zeros or ones stand in `bytes`, longer than compressed data ever has one? */
 export const hasPaddingRun = (bytes: Buffer): boolean => runs.some((run) => bytes.includes(run));
+
+const fillerBlockBytes = 4 * 1024;
+/** One value or two over and over: nothing that a format would store, whatever the values are. */
+const fillerValues = 2;
+
+/** Are `bytes` padding, or as empty as padding? */
+export function isFiller(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at += fillerBlockBytes) {
+    const block = bytes.subarray(at, at + fillerBlockBytes);
+    if (new Set(block).size > fillerValues && !isAllPadding(block)) return false;
+  }
+  return true;
+}

@@ -74,6 +74,10 @@ async function endOfImage(
   else if (compression === 1) {
     const field = head[5] === 2 ? 4 : 2;
     const tableBytes = channels * height * field;
+    if (pixelsAt + tableBytes > sizeBytes) {
+      findings.warn('truncated', sizeBytes, 'the lengths of the rows go on');
+      return { end: sizeBytes };
+    }
     const table = tableBytes <= rowTableCap ? await steps.bytes(pixelsAt, tableBytes) : undefined;
     if (!table) return { end: pixelsAt, endIsSoft: true };
     end = pixelsAt + tableBytes + sumOf(table, field);

@@ -1,94 +1,87 @@
-import { fourCc, has, u16le, u24le, u32be, u32le } from '../bytes.js';
-import type { FileView } from '../file-view.js';
-import type { Anatomy, FormatFamily, Region } from '../format.js';
+import { fourCc, has, u32be, u32le, u64le } from '../bytes.js';
+import type { Allowance, FileView } from '../file-view.js';
+import type { Findings } from '../finding.js';
+import type { Anatomy, FormatFamily } from '../format.js';
+import { isAllPadding } from '../padding.js';
+import { leastOpenSize, walkChunks, type ChunkWalk, type RiffNumbers } from './riff-chunks.js';
+import { webpSize } from './webp-size.js';
 
+const headerBytes = 12;
 const forms: Readonly<Record<string, string>> = {
   WEBP: 'image/webp',
   WAVE: 'audio/wav',
   'AVI ': 'video/x-msvideo',
 };
-/** Samples, pixels and tables; every other chunk is free-form. */
-const ownChunks = new Set([
-  'data',
-  'VP8 ',
-  'VP8L',
-  'VP8X',
-  'ALPH',
-  'ANIM',
-  'ANMF',
-  'movi',
-  'fmt ',
-  'fact',
-  'hdrl',
-]);
+const longMarks = ['RF64', 'BW64'];
 
-/** RIFF (Multimedia Programming Interface 1.0, chapter 2): WebP, WAVE and AVI; RF64 (EBU Tech 3306) for long sound. */
+/**
+ * RIFF (Multimedia Programming Interface 1.0, chapter 2): WebP, WAVE and AVI; RF64 (EBU Tech 3306) and BW64
+ * (ITU-R BS.2088) for long sound; further segments of long video (OpenDML AVI File Format Extensions, section 2).
+ */
 export const riff: FormatFamily = {
   name: 'riff',
 
   recognise(head) {
     if (has(head, 0, 'RIFF') || has(head, 0, 'RIFX')) return forms[fourCc(head, 8)];
-    return (has(head, 0, 'RF64') || has(head, 0, 'BW64')) && has(head, 8, 'WAVE') ? 'audio/wav' : undefined;
+    return longMarks.some((mark) => has(head, 0, mark)) && has(head, 8, 'WAVE') ? 'audio/wav' : undefined;
   },
 
   async examine(file, type, findings): Promise<Anatomy> {
-    const bigEndian = has(file.head, 0, 'RIFX');
-    const u32 = bigEndian ? u32be : u32le;
-    const stated = u32(file.head, 4) + 8;
-    const size = type === 'image/webp' ? webpSize(file.head) : {};
-    // A recorder that was cut off leaves 0 or 0xFFFFFFFF; RF64 keeps its size elsewhere.
-    if (stated <= 16 || stated >= 0xffffffff + 8) return { ...size };
-    if (stated > file.sizeBytes + 1) findings.warn('truncated', file.sizeBytes, `${stated} bytes are stated`);
-    const even = stated + (stated & 1);
-    const first = even > file.sizeBytes ? Math.min(stated, file.sizeBytes) : even;
-    const end = type === 'video/x-msvideo' ? await aviEnd(file, first) : first;
-    return { ...size, end, freeForm: await freeFormChunks(file, Math.min(first, end), u32) };
+    const numbers = numbersOf(file.head);
+    const { statedEnd } = numbers;
+    const steps = file.allowance(type === 'image/webp' ? 6 : 14);
+    const first = await walkChunks(file, steps, headerBytes, numbers);
+    const walk = type === 'video/x-msvideo' ? await walkSegments(file, steps, first) : first;
+    const isShort = statedEnd !== Infinity && statedEnd > file.sizeBytes + 1;
+    if (isShort) findings.warn('truncated', file.sizeBytes, `${statedEnd} bytes are stated`);
+    else if (walk.outcome === 'cut') findings.warn('truncated', file.sizeBytes, 'the last chunk goes on');
+    return {
+      ...(type === 'image/webp' ? webpSize(file.head) : {}),
+      freeForm: walk.freeForm,
+      ...endOf(file, walk, findings),
+    };
   },
 };
 
-/** Top-level chunks, as long as the reads last. */
-async function freeFormChunks(file: FileView, end: number, u32: typeof u32le): Promise<Region[]> {
-  const steps = file.allowance(4);
-  const regions: Region[] = [];
-  let at = 12;
-  for (let chunks = 0; chunks < 32 && at + 8 <= end; chunks++) {
-    const chunk = await steps.bytes(at, 8);
-    if (!chunk || chunk.length < 8) break;
-    const length = u32(chunk, 4);
-    if (!ownChunks.has(fourCc(chunk, 0)))
-      regions.push({ start: at + 8, end: Math.min(end, at + 8 + length) });
-    at += 8 + length + (length & 1);
-  }
-  return regions;
+/** Behind a segment, by its header: a name, the bytes that follow it, and a form. */
+function segmentEnd(bytes: number, start: number): number {
+  return bytes < 8 || bytes >= leastOpenSize ? Infinity : start + 8 + bytes;
 }
 
-/** OpenDML AVI goes on with further RIFF segments behind the first. */
-async function aviEnd(file: FileView, first: number): Promise<number> {
-  const steps = file.allowance(8);
-  let end = first;
-  while (end + 12 <= file.sizeBytes) {
-    const segment = await steps.bytes(end, 12);
-    if (!segment || !['RIFF', 'JUNK', 'idx1'].includes(fourCc(segment, 0))) break;
-    const length = u32le(segment, 4) + 8;
-    end += length + (length & 1);
-  }
-  return Math.min(end, file.sizeBytes);
+function numbersOf(head: Buffer): RiffNumbers {
+  const u32 = has(head, 0, 'RIFX') ? u32be : u32le;
+  const stated = u32(head, 4);
+  // EBU Tech 3306, section 4: sizes of 64 bits stand in the first chunk, for each field that is full.
+  const isLong = longMarks.some((mark) => has(head, 0, mark)) && has(head, headerBytes, 'ds64');
+  if (!isLong) return { u32, statedEnd: segmentEnd(stated, 0) };
+  const longBytes = u64le(head, 20);
+  const statedEnd = stated === 0xffffffff ? (longBytes > 8 ? longBytes + 8 : Infinity) : stated + 8;
+  return { u32, statedEnd, longDataBytes: u64le(head, 28) };
 }
 
-/** WebP Container Specification, "Simple File Format" and "Extended File Format"; RFC 6386 section 9.1 for VP8. */
-function webpSize(head: Buffer): { width?: number; height?: number } {
-  switch (fourCc(head, 12)) {
-    case 'VP8X':
-      return { width: 1 + u24le(head, 24), height: 1 + u24le(head, 27) };
-    case 'VP8L': {
-      const bits = u32le(head, 21);
-      return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >>> 14) & 0x3fff) };
-    }
-    case 'VP8 ':
-      return has(head, 23, '\x9d\x01\x2a')
-        ? { width: u16le(head, 26) & 0x3fff, height: u16le(head, 28) & 0x3fff }
-        : {};
-    default:
-      return {};
+/** Further segments hold frames (`RIFF`, size, `AVIX`, lists); some writers put padding or the index between them. */
+async function walkSegments(file: FileView, steps: Allowance, first: ChunkWalk): Promise<ChunkWalk> {
+  let walk = first;
+  while (walk.outcome === 'whole' && walk.end + headerBytes <= file.sizeBytes) {
+    const at = walk.end;
+    const header = await steps.bytes(at, 24);
+    if (!header) return { ...walk, outcome: 'unread', end: file.sizeBytes };
+    const isSegment = has(header, 0, 'RIFF') && has(header, 8, 'AVIX');
+    if (!isSegment && !has(header, 0, 'JUNK') && !has(header, 0, 'idx1')) break;
+    const [from, statedEnd] = isSegment ? [at + headerBytes, segmentEnd(u32le(header, 4), at)] : [at, at + 8];
+    const next = await walkChunks(file, steps, from, { u32: u32le, statedEnd });
+    walk = { ...next, freeForm: [...walk.freeForm, ...next.freeForm] };
   }
+  return walk;
+}
+
+function endOf(
+  { tail, tailOffset, isWhole }: FileView,
+  { outcome, end }: ChunkWalk,
+  findings: Findings,
+): Pick<Anatomy, 'end' | 'isOpenEnded'> {
+  // Too many chunks to follow: the header's word alone, which padding contradicts.
+  if (outcome === 'unread' && !isWhole && isAllPadding(tail))
+    findings.refuse('ending-missing', tailOffset, 'padding stands there instead of chunks');
+  return { end, isOpenEnded: outcome === 'open' };
 }
