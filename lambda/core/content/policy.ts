@@ -10,6 +10,7 @@ const executables = new Set([
   'application/wasm',
   'application/java-archive',
   'application/vnd.android.package-archive',
+  'application/x-ios-app',
   'application/x-msi',
   'text/x-shellscript',
   'text/x-python',

@@ -22,17 +22,43 @@ export async function examineContents(
   const any = (pattern: RegExp) => names.some((name) => pattern.test(name));
   const stated = storedMimetype(file.head);
   if (stated && (stated !== 'application/epub+zip' || any(/^META-INF\/container\.xml$/i)))
-    return { type: stated };
+    return { type: stated, ...openDocumentMacros(stated, directory) };
   const contentTypes = directory.entries.find((entry) => /^\[content_types\]\.xml$/i.test(entry.name));
   if (contentTypes) return openXmlContents(names, directory, await partText(file, directory, contentTypes));
-  if (names.includes('AndroidManifest.xml')) return { type: 'application/vnd.android.package-archive' };
-  if (any(/^META-INF\/manifest\.xml$/i) && names.includes('content.xml')) {
-    return { type: 'application/vnd.oasis.opendocument.text' };
+  const manifest = directory.entries.find((entry) => /^META-INF\/manifest\.xml$/i.test(entry.name));
+  if (manifest && names.includes('content.xml')) {
+    const type = openDocumentType(await partText(file, directory, manifest));
+    return { type, ...openDocumentMacros(type, directory) };
   }
+  const program = programs.find(([pattern]) => any(pattern));
+  if (program) return { type: program[1] };
   if (any(/^META-INF\/container\.xml$/i) && any(/\.opf$/i)) return { type: 'application/epub+zip' };
   if (any(/^META-INF\/MANIFEST\.MF$/i)) return { type: 'application/java-archive' };
   judgeNested(directory, findings);
   return { type: 'application/zip' };
+}
+
+/** Packages that a system installs and runs, by an entry of theirs. */
+const programs: readonly [RegExp, string][] = [
+  [/^AndroidManifest\.xml$/, 'application/vnd.android.package-archive'],
+  [/^Payload\/[^/]+\.app\/Info\.plist$/, 'application/x-ios-app'],
+];
+
+/** ODF 1.3 part 2, 3.2: the manifest states the type of the package itself under the path `/`. */
+function openDocumentType(manifest: string): string {
+  const root = [...manifest.matchAll(/<manifest:file-entry\b[^>]{0,400}>/g)]
+    .map(([entry]) => entry)
+    .find((entry) => entry.includes('full-path="/"'));
+  const stated = /media-type="(application\/vnd\.oasis\.opendocument\.[a-z-]+)"/.exec(root ?? '')?.[1];
+  return stated ?? 'application/vnd.oasis.opendocument.text';
+}
+
+/** Modules of Basic and scripts of other languages; each library also has a list of them, which may be empty. */
+const openDocumentScript = /^(Basic\/[^/]+\/(?!(script|dialog)-l[bc]\.xml$)[^/]+\.xml|Scripts\/.*[^/])$/;
+
+function openDocumentMacros(type: string, { entries, start }: ZipDirectory): Pick<Anatomy, 'macrosAt'> {
+  const isScripted = entries.some((entry) => openDocumentScript.test(entry.name));
+  return type.startsWith('application/vnd.oasis.') && isScripted ? { macrosAt: start } : {};
 }
 
 /** OpenDocument and EPUB: the first entry, stored, is named `mimetype` and holds the type (ODF 1.3 part 2, 3.3). */
