@@ -23,3 +23,9 @@ export function guestsBehind(host: Buffer, ending: Buffer = host.subarray(-16)):
     ['an archive behind 90 KB of zeros', Buffer.concat([host, Buffer.alloc(90_000), smallZip])],
   ];
 }
+
+/** The host with a guest behind it, hidden from the tail by zeros, in front of the host's ending once more. */
+export const behindCopiedEnding = (host: Buffer, ending: Buffer = host.subarray(-64)): [string, Buffer] => [
+  "a program, then 90 KB of zeros, then the host's ending again",
+  Buffer.concat([host, elfStart, Buffer.alloc(90_000), ending]),
+];

@@ -2,7 +2,7 @@ import { has, u16le, u32le } from '../bytes.js';
 import type { FileView } from '../file-view.js';
 import type { Findings } from '../finding.js';
 import type { Anatomy, FormatFamily } from '../format.js';
-import { hasPaddingRun, leadingPadding } from '../padding.js';
+import { hasPaddingRun } from '../padding.js';
 import type { RarBlock, ReadBlock } from './rar-block.js';
 import { rar4Block } from './rar4-block.js';
 import { rar5Block } from './rar5-block.js';
@@ -97,8 +97,7 @@ function chainInTail({ tail, tailOffset }: FileView, read: ReadBlock): Chain | u
   return undefined;
 }
 
-const isAfterPadding = (tail: Buffer, at: number): boolean =>
-  at < 64 || leadingPadding(tail.subarray(at - 64, at)) === 64;
+const isAfterPadding = (tail: Buffer, at: number): boolean => at < 64 || hasPaddingRun(tail.subarray(0, at));
 
 /** RAR 1.4: sizes of content and header, without a checksum of the header. */
 function rar14Block(bytes: Buffer, at: number): RarBlock | undefined {

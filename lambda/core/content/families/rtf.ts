@@ -21,7 +21,9 @@ export const rtf: FormatFamily = {
   examine(file, _type, findings): Anatomy {
     const closing = file.isWhole ? groupEnd(file.head) : endInTail(file);
     if (closing === undefined) {
-      const isText = file.isWhole || isProof(latin1(file.tail.subarray(-proofBytes)));
+      const isText =
+        file.isWhole ||
+        (isProof(latin1(file.tail.subarray(-proofBytes))) && !isBehindPadding(file.tail, file.tail.length));
       if (isText) findings.warn('truncated', file.sizeBytes, 'the RTF group is not closed');
       else findings.refuse('ending-missing', file.tailOffset, 'no RTF group closes in it');
       return { nests };

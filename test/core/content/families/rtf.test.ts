@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { check, refusals, warnings } from '../check.js';
 import { bytesOf, smallZip } from '../file-bytes.js';
-import { guestsBehind } from '../guest-cases.js';
+import { behindCopiedEnding, guestsBehind } from '../guest-cases.js';
 
 const rtf = (body: string, end = '}\r\n'): Buffer => bytesOf(`{\\rtf1\\ansi\\deff0 ${body}\\par${end}`);
 const small = rtf("A letter with a brace \\} and an accent \\'e9.");
@@ -23,6 +23,7 @@ describe('RTF', () => {
 
   test.each([
     ...guestsBehind(small),
+    behindCopiedEnding(long),
     ...guestsBehind(long).map(([name, bytes]): [string, Buffer] => [`${name}, behind a long letter`, bytes]),
     ['a page behind the group', Buffer.concat([small, bytesOf('<html><script>alert(1)</script>')])],
     ['an archive in raw bytes', rtf(`{\\pict\\bin${smallZip.length} ${smallZip.toString('latin1')}}`)],
