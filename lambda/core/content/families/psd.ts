@@ -6,6 +6,7 @@ import type { Anatomy, FormatFamily, Region } from '../format.js';
 const headerBytes = 26;
 /** Row lengths of the merged image: 512 KiB of them suffice for 4 channels of 30,000 rows in a PSB. */
 const rowTableCap = 512 * 1024;
+const resourceBytes = { most: 40 * 1024, least: 16 * 1024 };
 
 /** Photoshop documents, PSD and the large PSB (Adobe Photoshop File Formats Specification, "Photoshop File Format"). */
 export const psd: FormatFamily = {
@@ -25,13 +26,18 @@ export const psd: FormatFamily = {
       findings.warn('truncated', file.sizeBytes, 'the sections of the document reach beyond it');
       return { ...size, end: file.sizeBytes };
     }
-    return {
-      ...size,
-      freeForm: [sections.resources],
-      ...(await endOfImage(file, sections.imageAt, steps, findings)),
-    };
+    const ending = await endOfImage(file, sections.imageAt, steps, findings);
+    return { ...size, freeForm: [searchedPart(sections.resources, head)], ...ending };
   },
 };
+
+/** Profile, thumbnail and metadata: less of them where the table of rows has taken its share of the reads. */
+function searchedPart({ start, end }: Region, head: Buffer): Region {
+  const share = Math.max(resourceBytes.least, resourceBytes.most - rowTableBytes(head));
+  return { start, end: Math.min(end, start + share) };
+}
+
+const rowTableBytes = (head: Buffer): number => u16be(head, 12) * u32be(head, 14) * (head[5] === 2 ? 4 : 2);
 
 interface Sections {
   readonly resources: Region;
@@ -73,7 +79,7 @@ async function endOfImage(
   if (compression === 0) end = pixelsAt + channels * height * Math.ceil((width * u16be(head, 22)) / 8);
   else if (compression === 1) {
     const field = head[5] === 2 ? 4 : 2;
-    const tableBytes = channels * height * field;
+    const tableBytes = rowTableBytes(head);
     if (pixelsAt + tableBytes > sizeBytes) {
       findings.warn('truncated', sizeBytes, 'the lengths of the rows go on');
       return { end: sizeBytes };

@@ -3,6 +3,8 @@ import type { Allowance } from '../file-view.js';
 
 /** Enough for the directory itself and, as most writers lay them out, the values behind it. */
 const directoryReadAhead = 4 * 1024;
+/** ...or in front of it. */
+const directoryReadBehind = 512;
 /** Of a longer list only the end is read: offsets grow along the list with every known writer. */
 const listCap = 64 * 1024;
 const mostEntries = 4096;
@@ -71,7 +73,9 @@ export async function readDirectory(
   const { isBig, offsetBytes } = numbers;
   const countBytes = isBig ? 8 : 2;
   const fieldBytes = isBig ? 20 : 12;
-  const start = await steps.bytes(at, countBytes, directoryReadAhead);
+  const from = Math.max(0, at - directoryReadBehind);
+  const window = await steps.bytes(from, at - from + countBytes, directoryReadAhead);
+  const start = window?.subarray(at - from);
   if (start?.length !== countBytes) return undefined;
   const count = isBig ? numbers.offset(start, 0) : numbers.u16(start, 0);
   if (count === 0 || count > mostEntries) return undefined;

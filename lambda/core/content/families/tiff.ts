@@ -20,7 +20,7 @@ export const tiff: FormatFamily = {
 
   async examine(file, _type, findings): Promise<Anatomy> {
     const numbers = new TiffNumbers(file.head);
-    const steps = file.allowance(10);
+    const steps = file.allowance(7);
     const extents = new TiffExtents(numbers, steps);
     const headerBytes = numbers.isBig ? 16 : 8;
     const start = numbers.offset(file.head, numbers.isBig ? 8 : 4);
@@ -28,7 +28,10 @@ export const tiff: FormatFamily = {
     const { width, height } = extents;
     return {
       ...(width > 0 && height > 0 ? { width, height } : {}),
-      freeForm: [...extents.gaps(headerBytes), ...extents.freeForm],
+      freeForm: [...extents.gaps(headerBytes), ...extents.freeForm].slice(
+        0,
+        extents.isPartial ? 1 : undefined,
+      ),
       ...endOf(file, extents, walk, findings),
     };
   },
@@ -65,7 +68,7 @@ function endOf(
   extents: TiffExtents,
   { brokenAt, directories }: Walk,
   findings: Findings,
-): Pick<Anatomy, 'end' | 'endIsSoft'> {
+): Pick<Anatomy, 'end' | 'endIsSoft' | 'isOpenEnded'> {
   const { end } = extents;
   if (brokenAt !== undefined && (brokenAt >= sizeBytes || directories === 0)) {
     findings.warn('truncated', Math.min(brokenAt, sizeBytes), 'an image file directory is missing');
@@ -79,5 +82,6 @@ function endOf(
   // More directories than a check may follow: the end stays unknown, but an image doesn't end in padding alone.
   if (!isWhole && end < tailOffset && isAllPadding(tail))
     findings.refuse('ending-missing', tailOffset, 'no part of the image is known to stand there');
-  return { end, endIsSoft: true };
+  // What is known of the image reaches into the tail, so all that follows was read.
+  return end >= tailOffset ? { end, endIsSoft: true } : { isOpenEnded: true };
 }

@@ -57,6 +57,35 @@ function tiffFile({
   ]);
 }
 
+/** Pages of one strip, each with its directory behind it: more than a check may follow. */
+function manyPages(pages: number): Buffer {
+  const strip = 12_000;
+  const pageBytes = strip + 2 + 5 * 12 + 4;
+  const page = (i: number): Buffer => {
+    const start = 8 + i * pageBytes;
+    const directory = Buffer.alloc(pageBytes - strip);
+    directory.writeUInt16LE(5, 0);
+    const fields = [
+      [256, 100],
+      [257, 100],
+      [259, 5],
+      [273, start],
+      [279, strip],
+    ] as const;
+    fields.forEach(([tag, value], n) => {
+      directory.writeUInt16LE(tag, 2 + n * 12);
+      directory.writeUInt16LE(4, 4 + n * 12);
+      directory.writeUInt32LE(1, 6 + n * 12);
+      directory.writeUInt32LE(value, 10 + n * 12);
+    });
+    directory.writeUInt32LE(i + 1 < pages ? start + pageBytes + strip : 0, 62);
+    return Buffer.concat([noise(strip, i), directory]);
+  };
+  const header = Buffer.concat([bytesOf('II*\0'), Buffer.alloc(4)]);
+  header.writeUInt32LE(8 + strip, 4);
+  return Buffer.concat([header, ...Array.from({ length: pages }, (_, i) => page(i))]);
+}
+
 const hosts: [string, Buffer, number, number][] = [
   [
     'of LZW strips as libtiff writes it',
@@ -95,6 +124,20 @@ describe.each(hosts)('TIFF %s', (_name, image, width, height) => {
 
   test('padding behind it is noted', async () => {
     expect(warnings(await check(Buffer.concat([image, Buffer.alloc(50)])))).toEqual(['trailing-padding']);
+  });
+});
+
+describe('TIFF of more pages than a check may follow', () => {
+  const scan = manyPages(60);
+
+  test('is accepted', async () => {
+    const verdict = await check(scan, { declaredType: 'image/tiff' });
+    expect(verdict).toMatchObject({ verdict: 'accept', findings: [] });
+    expect(verdict.ranges).toBeLessThanOrEqual(10);
+  });
+
+  test.each(guestsBehind(scan))('%s is refused', async (_guest, bytes) => {
+    expect(refusals(await check(bytes))).not.toEqual([]);
   });
 });
 
