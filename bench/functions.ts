@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
+import type { Policy } from '../lambda/core/policy.js';
 import { requestFor } from './request.js';
 import { tableEndpoint } from './table-endpoint.js';
 
@@ -15,6 +16,21 @@ const rounds = 9;
 const warmCalls = 200;
 const root = join(import.meta.dirname, '..');
 const run = promisify(execFile);
+
+const policy: Policy = {
+  allowedTypes: ['image/png'],
+  maxSizeBytes: 5_000_000,
+  multipartThresholdBytes: 64 * 1024 ** 2,
+  uploadExpiresInSeconds: 900,
+  partExpiresInSeconds: 900,
+  uploadLifeSeconds: 86_400,
+  readExpiresInSeconds: 900,
+  maxPixels: 100_000_000,
+  contentLevel: 'strict',
+  onFinding: 'reject',
+  quota: {},
+  access: { rolesClaim: 'cognito:groups' },
+};
 
 interface Sample {
   readonly loadMs: number;
@@ -79,13 +95,8 @@ async function measure(name: 'presign' | 'download', bundle: string): Promise<Sa
         NODE_EXTRA_CA_CERTS: endpoint.certificate,
         BUCKET: 'private-files',
         TABLE: 'files',
-        POLICY: JSON.stringify({
-          allowedTypes: ['image/png'],
-          maxSizeBytes: 5_000_000,
-          uploadExpiresInSeconds: 900,
-          readExpiresInSeconds: 900,
-          maxPixels: 100_000_000,
-        }),
+        POLICY: JSON.stringify(policy),
+        VALIDATION_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/111122223333/validation',
       },
     },
   );

@@ -23,7 +23,14 @@ export const storedFile = {
       M: { versionId: { S: '3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY' }, sequencer: { S: '0062E99A88DC407460' } },
     },
     detectedType: { S: 'image/png' },
-    checks: { M: { size: { S: 'passed' }, checksum: { S: 'skipped' }, type: { S: 'passed' } } },
+    checks: {
+      M: {
+        size: { S: 'passed' },
+        checksum: { S: 'skipped' },
+        type: { S: 'passed' },
+        malware: { S: 'skipped' },
+      },
+    },
     reasons: { L: [] },
     warnings: { L: [] },
     createdAt: { S: '2026-11-22T12:00:00.000Z' },

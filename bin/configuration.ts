@@ -1,7 +1,7 @@
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { Auth, type WaybillProps } from '../lib/index.js';
+import { Auth, ContentLevel, OnFinding, type WaybillProps } from '../lib/index.js';
 import * as value from './context-values.js';
 
 /** Every key of the configuration, and how its value is read. All are optional. */
@@ -9,10 +9,14 @@ const keys = {
   stackName: value.text,
   issuer: value.text,
   audience: value.list,
+  rolesClaim: value.text,
+  roles: value.roles,
   allowedOrigins: value.list,
   allowedTypes: value.list,
   maxSize: value.size,
   maxPixels: value.wholeNumber,
+  contentLevel: value.oneOf(ContentLevel),
+  onFinding: value.oneOf(OnFinding),
   multipartThreshold: value.size,
   uploadUrlLife: value.duration,
   partUrlLife: value.duration,

@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Permission } from '../lib/index.js';
 
 /**
  * Values of the context: JSON from cdk.json, or text from `-c key=value`. Each parser takes the key and the value,
@@ -54,6 +55,36 @@ export const size: Parse<Size> = (key, value) => {
     throw wrongValue(key, value, 'a size such as 500MiB, 5GiB or 1024B');
   return make(Number(count));
 };
+
+/** A value of an enum. */
+export const oneOf =
+  <Value extends string>(known: Readonly<Record<string, Value>>): Parse<Value> =>
+  (key, value) => {
+    const found = Object.values(known).find((one) => one === value);
+    if (found !== undefined) return found;
+    throw wrongValue(key, value, Object.values(known).join(' or '));
+  };
+
+/** `{ "editors": ["files:create"] }`; on the command line the same as JSON text. */
+export const roles: Parse<Record<string, Permission[]>> = (key, value) => {
+  const given: unknown = typeof value === 'string' ? fromJson(value) : value;
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw wrongValue(key, value, 'an object such as {"editors": ["files:create"]}');
+  return Object.fromEntries(
+    Object.entries(given).map(([role, permissions]) => [
+      role,
+      list(`${key}.${role}`, permissions).map((one) => oneOf(Permission)(`${key}.${role}`, one)),
+    ]),
+  );
+};
+
+function fromJson(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
 
 export const removalPolicy: Parse<RemovalPolicy> = (key, value) => {
   if (value === 'retain') return RemovalPolicy.RETAIN;

@@ -7,7 +7,7 @@ export type ApiErrorCode = Route['problems'][number];
 export type TransportErrorCode =
   /** No answer: offline, a name that does not resolve, or an origin that CORS does not allow. */
   | 'network'
-  /** The gateway's 403. */
+  /** The token's roles do not allow it, or the gateway's own 403. */
   | 'forbidden'
   /** The gateway knows no such path: `apiUrl` is probably wrong. */
   | 'route-not-found'

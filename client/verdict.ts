@@ -15,10 +15,10 @@ const firstWaitMs = 250;
 const growth = 1.5;
 const longestWaitMs = 5_000;
 
-/** States that a file stays in by itself. */
-const ended: ReadonlySet<FileStatus> = new Set(['verified', 'rejected', 'expired', 'aborted']);
+/** States that a file stays in by itself; a held one until an administrator decides. */
+const ended: ReadonlySet<FileStatus> = new Set(['verified', 'rejected', 'held', 'expired', 'aborted']);
 
-/** Resolves with the file once its way has ended: verified, rejected, expired, aborted; none of them is an error. */
+/** Resolves with the file once its way has ended: verified, rejected, held, expired, aborted; none of them is an error. */
 export async function waitForVerdict(
   connection: Connection,
   id: string,

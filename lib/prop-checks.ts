@@ -1,4 +1,5 @@
-import { RemovalPolicy, Token, type Duration, type Size } from 'aws-cdk-lib';
+import { RemovalPolicy, SizeRoundingBehavior, Token, type Duration, type Size } from 'aws-cdk-lib';
+import { Permission } from './permission.js';
 import { isSafeUrl, wrongProp } from './wrong-prop.js';
 
 /** Each takes a prop's name and value, and gives the value back or throws at synth. Unresolved tokens pass as text. */
@@ -31,11 +32,48 @@ export function mediaTypes(prop: string, given: readonly string[]): string[] {
   return unique(given);
 }
 
+/** One of an enum's values. */
+export function oneOf<Value extends string>(
+  prop: string,
+  given: Value,
+  known: Readonly<Record<string, Value>>,
+): `${Value}` {
+  if (!Object.values(known).includes(given)) throw wrongProp(prop, given, Object.values(known).join(', '));
+  return `${given}` as const;
+}
+
+export function claimName(prop: string, given: string): string {
+  if (given.trim() === '' || given.trim() !== given) throw wrongProp(prop, given, 'the name of a claim');
+  return given;
+}
+
+/** Role -> permissions. Only an array of known permissions can be meant. */
+export function roles(
+  prop: string,
+  given: Readonly<Record<string, readonly Permission[]>>,
+): Record<string, `${Permission}`[]> {
+  if (Object.keys(given).length === 0) throw wrongProp(prop, given, 'at least one role');
+  return Object.fromEntries(
+    Object.entries(given).map(([role, permissions]) => {
+      if (!Array.isArray(permissions))
+        throw wrongProp(`${prop}.${role}`, permissions, 'a list of permissions');
+      return [
+        role,
+        unique(permissions).map((one) => oneOf(`${prop}.${role}`, one as Permission, Permission)),
+      ];
+    }),
+  );
+}
+
 /** Whole bytes, 1 to `max`. */
 export function size(prop: string, given: Size, max: Size): number {
   const bytes = given.isUnresolved() ? NaN : given.toBytes();
   if (!Number.isInteger(bytes) || bytes < 1 || bytes > max.toBytes()) {
-    throw wrongProp(prop, shown(given), `whole bytes, 1 to ${max.toBytes()} (${max.toGibibytes()} GiB)`);
+    throw wrongProp(
+      prop,
+      shown(given),
+      `whole bytes, 1 to ${max.toBytes()} (${max.toGibibytes({ rounding: SizeRoundingBehavior.FLOOR })} GiB)`,
+    );
   }
   return bytes;
 }

@@ -2,17 +2,18 @@ import { Stack, Validations } from 'aws-cdk-lib';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, type PolicyStatementProps, type Role } from 'aws-cdk-lib/aws-iam';
 import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { filesPrefix } from './bucket.js';
 import type { Roles } from './function.js';
-import { ownerIndex } from './table.js';
+import { ownerIndex, waitingIndex } from './table.js';
 
 /**
  * What each role may do, and nothing else: the role that signs writes cannot read, the one that signs reads cannot
  * write. A signed URL can do no more than the role that signed it, so these are also the ceiling of every URL.
  */
-export function grantRights(roles: Roles, bucket: Bucket, table: ITableV2): void {
+export function grantRights(roles: Roles, bucket: Bucket, table: ITableV2, queue: Queue): void {
   const objects = [bucket.arnForObjects(`${filesPrefix}*`)];
-  const index = `${table.tableArn}/index/${ownerIndex}`;
+  const indexes = [ownerIndex, waitingIndex].map((name) => `${table.tableArn}/index/${name}`);
 
   allow(
     roles.presign,
@@ -51,7 +52,9 @@ export function grantRights(roles: Roles, bucket: Bucket, table: ITableV2): void
   allow(
     roles.files,
     { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], resources: [table.tableArn] },
-    { actions: ['dynamodb:Query'], resources: [index] },
+    { actions: ['dynamodb:Query'], resources: indexes },
+    // Decisions on held files: only the validator may tag.
+    { actions: ['sqs:SendMessage'], resources: [queue.queueArn] },
     { sid: 'RemoveVersion', actions: ['s3:DeleteObjectVersion'], resources: objects },
   );
 

@@ -3,9 +3,12 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { maxSinglePutBytes } from '../lambda/core/declaration.js';
 import { defaultTypes } from '../lambda/core/default-types.js';
 import { maxMultipartBytes } from '../lambda/core/part-plan.js';
+import type { Access } from '../lambda/core/permission.js';
 import type { Policy } from '../lambda/core/policy.js';
 import type { Quota } from '../lambda/core/usage.js';
 import { Auth } from './auth.js';
+import { ContentLevel } from './content-level.js';
+import { OnFinding } from './on-finding.js';
 import * as check from './prop-checks.js';
 import type { WaybillProps } from './waybill-props.js';
 
@@ -52,7 +55,10 @@ export function settingsOf(props: WaybillProps): Settings {
         7 * 24 * hour,
       ),
       readExpiresInSeconds: life('readUrlLife', props.readUrlLife),
+      contentLevel: check.oneOf('contentLevel', props.contentLevel ?? ContentLevel.STRICT, ContentLevel),
+      onFinding: check.oneOf('onFinding', props.onFinding ?? OnFinding.REJECT, OnFinding),
       quota: quotaOf(props),
+      access: accessOf(props),
     },
     rateLimit: check.wholeNumber('rateLimit', props.rateLimit ?? 500),
     burstLimit: check.wholeNumber('burstLimit', props.burstLimit ?? 1000),
@@ -63,6 +69,13 @@ export function settingsOf(props: WaybillProps): Settings {
     alarmTopic: props.alarmTopic,
     storageEndpoint: endpoint('storageEndpoint', props.storageEndpoint),
     awsEndpoint: endpoint('awsEndpoint', props.awsEndpoint),
+  };
+}
+
+function accessOf({ rolesClaim = 'cognito:groups', roles }: WaybillProps): Access {
+  return {
+    rolesClaim: check.claimName('rolesClaim', rolesClaim),
+    ...(roles && { roles: check.roles('roles', roles) }),
   };
 }
 

@@ -8,6 +8,9 @@ const { STRING } = dynamodb.AttributeType;
 /** Files of an owner, newest first. */
 export const ownerIndex = 'gsi1';
 
+/** What waits for somebody: held files. Sparse. */
+export const waitingIndex = 'gsi2';
+
 /** One table for every record. */
 export function makeTable(scope: Construct, { removalPolicy }: Settings): dynamodb.TableV2 {
   return new dynamodb.TableV2(scope, 'Table', {
@@ -18,6 +21,11 @@ export function makeTable(scope: Construct, { removalPolicy }: Settings): dynamo
         indexName: ownerIndex,
         partitionKey: { name: 'gsi1pk', type: STRING },
         sortKey: { name: 'gsi1sk', type: STRING },
+      },
+      {
+        indexName: waitingIndex,
+        partitionKey: { name: 'gsi2pk', type: STRING },
+        sortKey: { name: 'gsi2sk', type: STRING },
       },
     ],
     billing: dynamodb.Billing.onDemand(),

@@ -8,11 +8,13 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { filesPrefix } from './bucket.js';
 
-/**
- * S3 -> EventBridge -> queue -> `validate`. What cannot be delivered or checked waits in the dead-letter queue for
- * an operator: both hands that put messages there put the same event, so one redrive serves both.
- */
-export function makeValidationQueue(scope: Construct, bucket: Bucket, validate: LambdaFunction, role: Role) {
+/** What waits for `validate`, and, apart from it, what could not be handled. */
+export interface ValidationQueue {
+  readonly queue: Queue;
+  readonly deadLetterQueue: Queue;
+}
+
+export function makeValidationQueue(scope: Construct): ValidationQueue {
   const deadLetterQueue = new Queue(scope, 'DeadLetterQueue', {
     enforceSSL: true,
     encryption: QueueEncryption.SQS_MANAGED,
@@ -26,6 +28,20 @@ export function makeValidationQueue(scope: Construct, bucket: Bucket, validate: 
     retentionPeriod: Duration.days(4),
     deadLetterQueue: { queue: deadLetterQueue, maxReceiveCount: 5 },
   });
+  return { queue, deadLetterQueue };
+}
+
+/**
+ * S3 -> EventBridge -> queue -> `validate`. What cannot be delivered or checked waits in the dead-letter queue for
+ * an operator: both hands that put messages there put the same event, so one redrive serves both.
+ */
+export function feedValidator(
+  scope: Construct,
+  { queue, deadLetterQueue }: ValidationQueue,
+  bucket: Bucket,
+  validate: LambdaFunction,
+  role: Role,
+): void {
   new Rule(scope, 'ObjectCreated', {
     eventPattern: {
       source: ['aws.s3'],
@@ -49,5 +65,4 @@ export function makeValidationQueue(scope: Construct, bucket: Bucket, validate: 
     reportBatchItemFailures: true,
     maxConcurrency: 50,
   });
-  return { queue, deadLetterQueue };
 }

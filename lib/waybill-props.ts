@@ -3,6 +3,9 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Auth } from './auth.js';
+import type { ContentLevel } from './content-level.js';
+import type { OnFinding } from './on-finding.js';
+import type { Permission } from './permission.js';
 
 export interface WaybillProps {
   /**
@@ -10,6 +13,18 @@ export interface WaybillProps {
    * @default Auth.cognito()
    */
   readonly auth?: Auth;
+
+  /**
+   * The claim of the token that names a caller's roles: a list, or one name; `scope` is a list in one text.
+   * @default 'cognito:groups'
+   */
+  readonly rolesClaim?: string;
+
+  /**
+   * What each role may do. A caller may do what any of their roles may; one without a role here, nothing.
+   * @default - every caller has all permissions over their own files, but none has FILES_PUBLISH and FILES_ADMIN
+   */
+  readonly roles?: { readonly [role: string]: Permission[] };
 
   /**
    * Pages that may call the API and the bucket from a browser, as origins: `https://app.example.com`. No wildcard:
@@ -31,22 +46,35 @@ export interface WaybillProps {
   readonly maxSize?: Size;
 
   /**
+   * Files above this size are sent in parts, unless the client chooses otherwise. At most 5 GiB.
+   * @default Size.mebibytes(64)
+   */
+  readonly multipartThreshold?: Size;
+
+  /**
    * Largest picture, width times height, in pixels.
    * @default 268402689 (16383 x 16383, what libvips and sharp open by default)
    */
   readonly maxPixels?: number;
 
   /**
+   * How deep the content check looks.
+   * @default ContentLevel.STRICT
+   */
+  readonly contentLevel?: ContentLevel;
+
+  /**
+   * What becomes of a file in which the content check finds something, or which could not be scanned for malware.
+   * Bytes of another size or checksum than declared, and known malware, are always rejected.
+   * @default OnFinding.REJECT
+   */
+  readonly onFinding?: OnFinding;
+
+  /**
    * Life of a signed write: 1 to 15 minutes. S3 refuses older signatures too.
    * @default Duration.minutes(15)
    */
   readonly uploadUrlLife?: Duration;
-
-  /**
-   * Files above this size are sent in parts, unless the client chooses otherwise. At most 5 GiB.
-   * @default Size.mebibytes(64)
-   */
-  readonly multipartThreshold?: Size;
 
   /**
    * Life of a signed part of a large file: 1 to 15 minutes. Parts can be signed again as long as their upload
@@ -61,6 +89,12 @@ export interface WaybillProps {
    * @default Duration.hours(24)
    */
   readonly uploadLife?: Duration;
+
+  /**
+   * Life of a signed read: 1 to 15 minutes. S3 refuses older signatures too.
+   * @default Duration.minutes(15)
+   */
+  readonly readUrlLife?: Duration;
 
   /**
    * How many files one owner may have, those on their way included.
@@ -79,12 +113,6 @@ export interface WaybillProps {
    * @default 10000
    */
   readonly maxPendingUploads?: number;
-
-  /**
-   * Life of a signed read: 1 to 15 minutes. S3 refuses older signatures too.
-   * @default Duration.minutes(15)
-   */
-  readonly readUrlLife?: Duration;
 
   /**
    * Requests a second that each route takes before it answers 429. Open routes take a tenth.

@@ -14,7 +14,7 @@ import { grantKey } from './key-rights.js';
 import { grantRights } from './rights.js';
 import { settingsOf } from './settings.js';
 import { makeTable } from './table.js';
-import { makeValidationQueue } from './validation-queue.js';
+import { feedValidator, makeValidationQueue } from './validation-queue.js';
 import type { WaybillProps } from './waybill-props.js';
 
 /**
@@ -45,7 +45,8 @@ export class Waybill extends Construct {
     const table = makeTable(this, settings);
 
     const roles = forEachFunction((name) => makeRole(this, name));
-    grantRights(roles, bucket, table);
+    const { queue, deadLetterQueue } = makeValidationQueue(this);
+    grantRights(roles, bucket, table, queue);
     if (settings.encryptionKey) grantKey(settings.encryptionKey, roles, bucket);
     addGuardrails(bucket, roles, settings);
 
@@ -55,9 +56,18 @@ export class Waybill extends Construct {
       POLICY: JSON.stringify(settings.policy),
       ...(settings.storageEndpoint && { STORAGE_ENDPOINT: settings.storageEndpoint }),
     };
-    const functions = forEachFunction((name) => makeFunction(this, name, roles[name], environment, settings));
+    const withQueue = { ...environment, VALIDATION_QUEUE_URL: queue.queueUrl };
+    const environments = {
+      presign: environment,
+      files: withQueue,
+      download: environment,
+      validate: withQueue,
+    };
+    const functions = forEachFunction((name) =>
+      makeFunction(this, name, roles[name], environments[name], settings),
+    );
 
-    const { queue, deadLetterQueue } = makeValidationQueue(this, bucket, functions.validate, roles.validate);
+    feedValidator(this, { queue, deadLetterQueue }, bucket, functions.validate, roles.validate);
     const { authorizer, userPool, userPoolClient } = settings.auth._bind(this, settings.removalPolicy);
     const { api } = makeApi(this, functions, authorizer, settings);
     addAlarms(this, { api, functions, queue, deadLetterQueue }, settings);

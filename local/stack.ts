@@ -41,6 +41,8 @@ export interface LocalStack extends Omit<Deployment, 'stop'> {
   readonly issueToken: Issuer['issueToken'];
   /** Deploys a second stack beside the first, with Cognito as its issuer. */
   deployWithCognito(stackName: string): Promise<Deployment>;
+  /** Deploys a second stack beside the first, for the same issuer, with more in its context. */
+  deployWith(stackName: string, context: Readonly<Record<string, string>>): Promise<Deployment>;
   /** Rejects when the engine ends by itself. */
   readonly broken: Promise<never>;
   stop(): Promise<void>;
@@ -92,6 +94,10 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       return output;
     };
 
+    const trust = { issuer: issuer.url, audience: issuer.audience };
+    const deployBeside = async (stackName: string, more: Readonly<Record<string, string>>) =>
+      started(await deploy({ cdk: cloud, stackName, output: await synth(stackName, more), client }));
+
     const engineReady = async () => {
       const [python, nodeDirectory] = await Promise.all([
         steps.run('Python packages', () => prepareVenv(cacheDirectory, signal)),
@@ -104,9 +110,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       await steps.run('cdk bootstrap', () => cloud.bootstrap());
       return { engine, python };
     };
-    const synthesized = steps.run('cdk synth', () =>
-      synth('Waybill', { issuer: issuer.url, audience: issuer.audience }),
-    );
+    const synthesized = steps.run('cdk synth', () => synth('Waybill', trust));
     const built = steps.run('Page built', () => buildPage(signal));
     const [{ engine, python }, output] = await together(failed, engineReady(), synthesized, built);
 
@@ -128,8 +132,8 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       python,
       enginePort: engine.port,
       issueToken: (subject, wishes) => issuer.issueToken(subject, wishes),
-      deployWithCognito: async (stackName) =>
-        started(await deploy({ cdk: cloud, stackName, output: await synth(stackName, {}), client })),
+      deployWithCognito: (stackName) => deployBeside(stackName, {}),
+      deployWith: (stackName, more) => deployBeside(stackName, { ...trust, ...more }),
       broken: engine.broken,
       stop,
     };

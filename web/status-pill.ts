@@ -30,6 +30,8 @@ export function statusOf({ stage, sizeBytes }: Entry): Status {
         case 'completing':
         case 'uploaded':
           return { text: 'Checking', tone: 'moving' };
+        case 'held':
+          return { text: 'Under review', tone: 'quiet', icon: 'clock' };
         case 'verified':
           return { text: 'Verified', tone: 'good', icon: 'check' };
         case 'rejected':

@@ -13,7 +13,7 @@ const Reason = z.object({
 export const File = z.object({
   id: z.string(),
   filename: z.string(),
-  status: z.enum(['pending', 'completing', 'uploaded', 'verified', 'rejected', 'expired', 'aborted']),
+  status: z.enum(['pending', 'completing', 'uploaded', 'held', 'verified', 'rejected', 'expired', 'aborted']),
   sizeBytes: z.int(),
   /** As declared. */
   contentType: z.string(),
@@ -25,8 +25,8 @@ export const File = z.object({
   width: z.nullable(z.int()),
   height: z.nullable(z.int()),
   metadata: z.record(z.string(), z.string()),
-  checks: z.object({ size: Check, checksum: Check, type: Check }),
-  /** Why the file was refused. */
+  checks: z.object({ size: Check, checksum: Check, type: Check, malware: Check }),
+  /** Why the file was refused or is held. */
   reasons: z.array(Reason),
   /** What was seen and let pass. */
   warnings: z.array(Reason),

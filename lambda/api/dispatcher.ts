@@ -1,11 +1,12 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { Access, Permission } from '../core/permission.js';
 import { Problem } from '../core/problem.js';
 import { idempotencyKey, parseBody, parseQuery } from './parse.js';
 import { problemDocument } from './problem-document.js';
 import { logFailure, logRequest } from './request-log.js';
 import type { ApiFunction, Route } from './route.js';
 import type { Input, Reply, Served, ServedBy } from './served.js';
-import { subjectOf } from './subject.js';
+import { subjectOf, type Subject } from './subject.js';
 
 type Handler = (
   event: APIGatewayProxyEventV2,
@@ -13,8 +14,11 @@ type Handler = (
 ) => Promise<APIGatewayProxyStructuredResultV2>;
 type AnyServed = Served<Route>;
 
-/** One function's routes as a Lambda handler (HTTP API, payload format 2.0). It never throws: it answers. */
-export function dispatcher<Name extends ApiFunction>(served: ServedBy<Name>): Handler {
+/**
+ * One function's routes as a Lambda handler (HTTP API, payload format 2.0). It never throws: it answers.
+ * @param access who may call which route
+ */
+export function dispatcher<Name extends ApiFunction>(served: ServedBy<Name>, access: Access): Handler {
   // Which input belongs to which route was checked where they were put together.
   const entries = Object.values(served) as unknown as AnyServed[];
   const byKey = new Map(entries.map((entry) => [`${entry.route.method} ${entry.route.path}`, entry]));
@@ -23,7 +27,7 @@ export function dispatcher<Name extends ApiFunction>(served: ServedBy<Name>): Ha
   return async (event, context) => {
     const startedAt = performance.now();
     const { requestId } = event.requestContext;
-    const { log, ...answer } = await respond(byKey.get(event.routeKey), event);
+    const { log, ...answer } = await respond(byKey.get(event.routeKey), event, access);
     logRequest({
       requestId,
       functionRequestId: context.awsRequestId,
@@ -43,7 +47,11 @@ type Logged = APIGatewayProxyStructuredResultV2 & {
   log?: Record<string, string | number>;
 };
 
-async function respond(entry: AnyServed | undefined, event: APIGatewayProxyEventV2): Promise<Logged> {
+async function respond(
+  entry: AnyServed | undefined,
+  event: APIGatewayProxyEventV2,
+  access: Access,
+): Promise<Logged> {
   const { requestId, domainName } = event.requestContext;
   const refused = (problem: Problem): Logged => {
     const document = problemDocument(problem, `https://${domainName}`, requestId);
@@ -56,7 +64,7 @@ async function respond(entry: AnyServed | undefined, event: APIGatewayProxyEvent
   };
   try {
     if (!entry) throw new Error(`the gateway sent ${event.routeKey}, which this function does not serve`);
-    return rendered(await entry.answer(input(entry.route, event)));
+    return rendered(await entry.answer(input(entry.route, event, access)));
   } catch (error) {
     if (error instanceof Problem) return refused(error);
     logFailure(requestId, error);
@@ -66,15 +74,21 @@ async function respond(entry: AnyServed | undefined, event: APIGatewayProxyEvent
   }
 }
 
-function input(route: Route, event: APIGatewayProxyEventV2): Input<Route> {
+function input(route: Route, event: APIGatewayProxyEventV2, access: Access): Input<Route> {
   return {
-    subject: route.open ? undefined : subjectOf(event),
+    subject: route.open ? undefined : permitted(subjectOf(event, access), route.permission),
     id: event.pathParameters?.['id'] ?? '',
     body: route.body && parseBody(route.body, event),
     query: route.query && parseQuery(route.query, event),
     accept: event.headers['accept'] ?? '',
     idempotencyKey: route.idempotent && idempotencyKey(event),
   } as Input<Route>;
+}
+
+/** Refuses before anything is looked up: the answer is the same whether the file exists or not. */
+function permitted(subject: Subject, permission: Permission): Subject {
+  if (subject.permissions.includes(permission)) return subject;
+  throw new Problem('forbidden', `This needs the permission ${permission}, which none of your roles has`);
 }
 
 const always = {

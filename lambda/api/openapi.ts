@@ -40,6 +40,7 @@ function operation(name: string, row: Route): Json {
   return {
     operationId: name,
     summary: row.summary,
+    ...(row.permission && { description: `Needs the permission \`${row.permission}\`.` }),
     ...(row.open && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
     ...(row.body && {
@@ -92,7 +93,7 @@ const descriptions = {
 function refusals(row: Route): Json {
   const codes: ProblemCode[] = [
     ...row.problems,
-    ...(row.open ? [] : (['unauthenticated'] as const)),
+    ...(row.open ? [] : (['unauthenticated', 'forbidden'] as const)),
     'internal-error',
   ];
   const statuses = [...new Set(codes.map((code) => problems[code].status))];

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { Permission } from '../core/permission.js';
 import type { ProblemCode } from '../core/problem.js';
 import type { AnswerName } from './answers.js';
 
@@ -11,13 +12,10 @@ export interface Success {
   readonly answer?: AnswerName;
 }
 
-/** One row of the route table: everything that the gateway, the dispatcher, the OpenAPI document and the README say of it. */
-export interface Route {
+interface Row {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: `/${string}`;
   readonly function: ApiFunction;
-  /** Open routes need no token. @default false */
-  readonly open?: true;
   readonly summary: string;
   /** Schema of the JSON body; a route without one takes none. */
   readonly body?: z.ZodMiniType;
@@ -27,6 +25,21 @@ export interface Route {
   readonly idempotent?: true;
   /** Each answer that is not a problem; most routes have one. */
   readonly success: readonly Success[];
-  /** Besides what any route can give (`internal-error`, and `unauthenticated` unless it is open). */
+  /** Besides what any route can give (`internal-error`, and `unauthenticated` and `forbidden` unless it is open). */
   readonly problems: readonly ProblemCode[];
 }
+
+/** One row of the route table: everything that the gateway, the dispatcher, the OpenAPI document and the README say of it. */
+export type Route = Row &
+  (
+    | {
+        /** What the caller must be allowed to do. */
+        readonly permission: Permission;
+        readonly open?: undefined;
+      }
+    | {
+        /** Needs no token. */
+        readonly open: true;
+        readonly permission?: undefined;
+      }
+  );

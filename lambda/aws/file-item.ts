@@ -1,14 +1,20 @@
-import type { FileRecord } from '../core/file.js';
+import type { Decision, FileRecord } from '../core/file.js';
 
 type Times = 'createdAt' | 'uploadExpiresAt' | 'uploadedAt' | 'verifiedAt';
 
 /** A file as the table holds it. Times are ISO 8601 in UTC, which sort as they stand. */
-export type FileItem = Omit<FileRecord, Times | 'keepUntil'> & { readonly [Time in Times]?: string } & {
+export type FileItem = Omit<FileRecord, Times | 'keepUntil' | 'decision'> & {
+  readonly [Time in Times]?: string;
+} & {
+  readonly decision?: Omit<Decision, 'at'> & { readonly at: string };
   readonly pk: `FILE#${string}`;
   readonly sk: 'FILE';
   /** Absent where a file is in nobody's list: deleted, aborted. */
   readonly gsi1pk?: `OWNER#${string}`;
   readonly gsi1sk?: string;
+  /** Only of held files: the index holds nothing else. */
+  readonly gsi2pk?: `HELD#${string}`;
+  readonly gsi2sk?: string;
   /** DynamoDB's time to live: the record goes some time after it. */
   readonly expiresAtSeconds?: number;
 };
@@ -18,30 +24,43 @@ export const fileKey = (id: string) => ({ pk: `FILE#${id}`, sk: 'FILE' }) as con
 /** The owner's list, newest first: ids are UUIDv7, which sort by time. */
 export const listKey = (owner: string, id: string) => ({ gsi1pk: `OWNER#${owner}`, gsi1sk: id }) as const;
 
+/** How many partitions the held files lie in: one takes about 1,000 writes a second. */
+export const heldShards = 10;
+
+export const heldPartition = (shard: number) => `HELD#${shard}` as const;
+
+function heldKey(id: string) {
+  const shard = parseInt(id.slice(-4), 16) % heldShards;
+  return { gsi2pk: heldPartition(shard), gsi2sk: id } as const;
+}
+
 export function toItem(file: FileRecord): FileItem {
-  const { createdAt, uploadExpiresAt, uploadedAt, verifiedAt, keepUntil, ...rest } = file;
+  const { createdAt, uploadExpiresAt, uploadedAt, verifiedAt, keepUntil, decision, ...rest } = file;
   const isListed = file.status !== 'deleted' && file.status !== 'aborted';
   return {
     ...fileKey(file.id),
     ...(isListed && listKey(file.owner, file.id)),
+    ...(file.status === 'held' && heldKey(file.id)),
     ...rest,
     createdAt: createdAt.toISOString(),
     uploadExpiresAt: uploadExpiresAt.toISOString(),
     ...(uploadedAt && { uploadedAt: uploadedAt.toISOString() }),
     ...(verifiedAt && { verifiedAt: verifiedAt.toISOString() }),
+    ...(decision && { decision: { ...decision, at: decision.at.toISOString() } }),
     ...(keepUntil && { expiresAtSeconds: Math.ceil(keepUntil.getTime() / 1000) }),
   };
 }
 
 export function fromItem(item: FileItem): FileRecord {
-  const { pk, sk, gsi1pk, gsi1sk, expiresAtSeconds, ...rest } = item;
-  const { createdAt = '', uploadExpiresAt = '', uploadedAt, verifiedAt, ...record } = rest;
+  const { pk, sk, gsi1pk, gsi1sk, gsi2pk, gsi2sk, expiresAtSeconds, ...rest } = item;
+  const { createdAt = '', uploadExpiresAt = '', uploadedAt, verifiedAt, decision, ...record } = rest;
   return {
     ...record,
     createdAt: new Date(createdAt),
     uploadExpiresAt: new Date(uploadExpiresAt),
     ...(uploadedAt && { uploadedAt: new Date(uploadedAt) }),
     ...(verifiedAt && { verifiedAt: new Date(verifiedAt) }),
+    ...(decision && { decision: { ...decision, at: new Date(decision.at) } }),
     ...(expiresAtSeconds && { keepUntil: new Date(expiresAtSeconds * 1000) }),
   };
 }

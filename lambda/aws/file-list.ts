@@ -1,7 +1,7 @@
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { FileRecord } from '../core/file.js';
 import type { ListFilesPorts } from '../core/list-files.js';
-import { fileKey, fromItem, listKey, type FileItem } from './file-item.js';
+import { fileKey, fromItem, heldPartition, heldShards, listKey, type FileItem } from './file-item.js';
 
 /** A filter may leave pages nearly empty; one request looks at no more than this many of them. */
 const pagesPerRequest = 10;
@@ -35,6 +35,39 @@ export function fileList(client: DynamoDBDocumentClient, table: string): ListFil
         if (files.length >= limit) break;
       }
       return { files, ...(lastId && { lastId }) };
+    },
+
+    // All shards of the index `gsi2` at once: ids sort by time in each, so a cursor is a place in all of them.
+    async listHeld({ limit, afterId }) {
+      const shards = await Promise.all(
+        Array.from({ length: heldShards }, async (_, shard) => {
+          const { Items = [], LastEvaluatedKey } = await client.send(
+            new QueryCommand({
+              TableName: table,
+              IndexName: 'gsi2',
+              KeyConditionExpression: `gsi2pk = :shard${afterId ? ' AND gsi2sk < :after' : ''}`,
+              ExpressionAttributeValues: {
+                ':shard': heldPartition(shard),
+                ...(afterId && { ':after': afterId }),
+              },
+              ScanIndexForward: false,
+              Limit: limit,
+            }),
+          );
+          const files = Items.map((item) => fromItem(item as FileItem));
+          return { files, lastId: LastEvaluatedKey && files.at(-1)?.id };
+        }),
+      );
+      const newestFirst = shards
+        .flatMap(({ files }) => files)
+        .sort((one, other) => (one.id < other.id ? 1 : -1));
+      // A shard that was cut short (a page holds 1 MB) may go on before what others already gave.
+      const known = shards
+        .map(({ lastId }) => lastId ?? '')
+        .reduce((one, other) => (one > other ? one : other));
+      const files = newestFirst.filter(({ id }) => id >= known).slice(0, limit);
+      const last = files.at(-1)?.id;
+      return { files, ...(last && (known || files.length < newestFirst.length) && { lastId: last }) };
     },
   };
 }

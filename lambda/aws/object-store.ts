@@ -7,9 +7,9 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import type { RangedReader } from '../core/content/index.js';
-import type { ValidateObjectPorts } from '../core/validate-object.js';
+import type { ValidationPorts } from '../core/validation.js';
 
-type ObjectStore = ValidateObjectPorts['store'] & {
+type ObjectStore = ValidationPorts['store'] & {
   /** Reads one version by ranges. Fails, rather than answer short, where S3 does. */
   reader(key: string, object: { versionId: string; sizeBytes: number }): RangedReader;
 };
@@ -78,10 +78,7 @@ export function objectStore(client: S3Client, bucket: string): ObjectStore {
 }
 
 /** Deletes one version for good; a version that is gone already is no error (S3 answers 204). */
-export function versionRemover(
-  client: S3Client,
-  bucket: string,
-): ValidateObjectPorts['store']['removeVersion'] {
+export function versionRemover(client: S3Client, bucket: string): ValidationPorts['store']['removeVersion'] {
   return async (key, versionId) => {
     await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }));
   };

@@ -28,6 +28,7 @@ export async function abortUpload(ports: AbortUploadPorts, owner: string, id: st
         case 'completing':
           return { status: 'aborted', keepUntil: tombstoneEnd(read, now()) };
         case 'uploaded':
+        case 'held':
         case 'verified':
         case 'rejected':
           throw new Problem(

@@ -1,16 +1,17 @@
 import { checkContent, type RangedReader } from './content/index.js';
 import type { FileRecord, Reason } from './file.js';
 import type { Policy } from './policy.js';
-import type { StoredObject, ValidateObjectPorts } from './validate-object.js';
+import type { ValidationPorts } from './validation.js';
+import type { StoredObject } from './verdict.js';
 
 /** Joins the content checker to a deployment's policy: what a file was declared to be against what its bytes are. */
 export function contentCheck(
-  { allowedTypes, maxPixels }: Policy,
+  { allowedTypes, maxPixels, contentLevel: level }: Policy,
   readerOf: (file: FileRecord, object: StoredObject) => RangedReader,
-): ValidateObjectPorts['checkContent'] {
+): ValidationPorts['checkContent'] {
   return async (file, object) => {
     const { contentType: declaredType, filename } = file;
-    const options = { declaredType, filename, allowedTypes, maxPixels };
+    const options = { declaredType, filename, allowedTypes, maxPixels, level };
     const { findings, verdict, detectedType, width, height } = await checkContent(
       readerOf(file, object),
       options,

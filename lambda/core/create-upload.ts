@@ -83,12 +83,13 @@ function pendingFile(
   const checksum = declaration.sha256 ?? declaration.crc64nvme;
   const lifeSeconds =
     declaration.method === 'multipart' ? policy.uploadLifeSeconds : policy.uploadExpiresInSeconds;
+  const malware = policy.malware ? 'pending' : 'skipped';
   return {
     ...place,
     ...declaration,
     status: 'pending',
     reservedBytes: declaration.sizeBytes,
-    checks: { size: 'pending', checksum: checksum ? 'pending' : 'skipped', type: 'pending' },
+    checks: { size: 'pending', checksum: checksum ? 'pending' : 'skipped', type: 'pending', malware },
     reasons: [],
     warnings: [],
     uploadExpiresAt: new Date(place.createdAt.getTime() + lifeSeconds * 1000),

@@ -11,13 +11,11 @@ export interface Environment {
 
 type Variable = keyof FunctionEnvironment | 'AWS_REGION';
 
+type Variables = Readonly<Record<string, string | undefined>>;
+
 /** Reads a function's environment once, at its cold start. Throws with the name of what is missing. */
-export function environment(variables: Readonly<Record<string, string | undefined>>): Environment {
-  const required = (name: Variable): string => {
-    const value = variables[name];
-    if (!value) throw new Error(`environment variable ${name} is not set; the Waybill construct sets it`);
-    return value;
-  };
+export function environment(variables: Variables): Environment {
+  const required = (name: Variable) => requiredIn(variables, name);
   const storageEndpoint = variables['STORAGE_ENDPOINT' satisfies Variable];
   return {
     bucket: required('BUCKET'),
@@ -26,4 +24,14 @@ export function environment(variables: Readonly<Record<string, string | undefine
     policy: JSON.parse(required('POLICY')) as Policy,
     ...(storageEndpoint && { storageEndpoint: new URL(storageEndpoint) }),
   };
+}
+
+/** The address of validate's queue, for the functions that put messages there. Throws where it is missing. */
+export const validationQueueUrl = (variables: Variables): string =>
+  requiredIn(variables, 'VALIDATION_QUEUE_URL');
+
+function requiredIn(variables: Variables, name: Variable): string {
+  const value = variables[name];
+  if (!value) throw new Error(`environment variable ${name} is not set; the Waybill construct sets it`);
+  return value;
 }

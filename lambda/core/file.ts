@@ -1,22 +1,32 @@
 /**
  * A file's life: `pending` waits for bytes, `completing` for S3 to join its parts, `uploaded` for its verdict, and
- * only a `verified` version can ever be read. `expired` and `aborted` ended without bytes. `deleted` is a tombstone:
+ * only a `verified` version can ever be read. `held` waits for an administrator's word. `expired` and `aborted` ended without bytes. `deleted` is a tombstone:
  * it stays until the last signed write for its key is dead.
  */
 export type FileStatus =
-  'pending' | 'completing' | 'uploaded' | 'verified' | 'rejected' | 'expired' | 'aborted' | 'deleted';
+  | 'pending'
+  | 'completing'
+  | 'uploaded'
+  | 'held'
+  | 'verified'
+  | 'rejected'
+  | 'expired'
+  | 'aborted'
+  | 'deleted';
 
 /** How the bytes come: one signed PUT, an HTML form, or parts that can be resumed. */
 export type UploadMethod = 'put' | 'post' | 'multipart';
 
 export type CheckState = 'pending' | 'passed' | 'failed';
 
-/** What is compared before a file may be read: stored size, stored checksum, real content type. */
+/** What is compared before a file may be read: stored size, stored checksum, real content type, a malware scan. */
 export interface Checks {
   readonly size: CheckState;
   /** `skipped` where the client declared no checksum. */
   readonly checksum: CheckState | 'skipped';
   readonly type: CheckState;
+  /** `skipped` where the deployment has no scanner, or the file was refused without waiting for it. */
+  readonly malware: CheckState | 'skipped';
 }
 
 /** One thing that was found, for a person to read. */
@@ -26,6 +36,14 @@ export interface Reason {
   readonly message: string;
   /** Byte offset of what was found, where it has one. */
   readonly offset?: number;
+}
+
+/** An administrator's word on a held file. */
+export interface Decision {
+  readonly verdict: 'release' | 'reject';
+  /** Subject of who decided: kept, and shown to nobody. */
+  readonly by: string;
+  readonly at: Date;
 }
 
 /** What the client says of its file before it sends a byte. */
@@ -78,6 +96,8 @@ export interface FileRecord extends Declaration {
   readonly reasons: readonly Reason[];
   /** What was seen and let pass. */
   readonly warnings: readonly Reason[];
+  /** Where it was held, and somebody decided. */
+  readonly decision?: Decision;
   readonly createdAt: Date;
   /** End of the last signed write for this key; for multipart, of the time in which parts are signed. */
   readonly uploadExpiresAt: Date;

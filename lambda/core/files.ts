@@ -35,11 +35,11 @@ const attempts = 5;
 export async function changed(
   files: Pick<Files, 'change'>,
   read: () => Promise<FileRecord>,
-  decide: (file: FileRecord) => FileChanges | undefined,
+  decide: (file: FileRecord) => FileChanges | undefined | Promise<FileChanges | undefined>,
 ): Promise<FileRecord | undefined> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const file = await read();
-    const changes = decide(file);
+    const changes = await decide(file);
     const now = changes ? await files.change(file, changes) : file;
     if (now) return now;
   }

@@ -12,6 +12,8 @@ export interface ListFilesPorts {
   readonly files: {
     /** Newest first, after `afterId`, at most `limit`. */
     list(owner: string, page: { status?: FileStatus; limit: number; afterId?: string }): Promise<FilePage>;
+    /** As `list`, of every owner's files that are held. */
+    listHeld(page: { limit: number; afterId?: string }): Promise<FilePage>;
   };
 }
 
@@ -32,8 +34,21 @@ export async function listFiles(
     ...(status && { status }),
     ...(cursor && { afterId: idInCursor(cursor) }),
   });
-  return { files: page.files, nextCursor: page.lastId ? cursorAfter(page.lastId) : null };
+  return answered(page);
 }
+
+/** One page of the held files of all owners, for an administrator. */
+export async function listHeldFiles(
+  { files }: ListFilesPorts,
+  { limit, cursor }: ListRequest,
+): Promise<{ files: readonly FileRecord[]; nextCursor: string | null }> {
+  return answered(await files.listHeld({ limit, ...(cursor && { afterId: idInCursor(cursor) }) }));
+}
+
+const answered = ({ files, lastId }: FilePage) => ({
+  files,
+  nextCursor: lastId ? cursorAfter(lastId) : null,
+});
 
 const cursorAfter = (id: string) => Buffer.from(id).toString('base64url');
 

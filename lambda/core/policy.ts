@@ -1,3 +1,5 @@
+import type { CheckLevel } from './content/index.js';
+import type { Access } from './permission.js';
 import type { Quota } from './usage.js';
 
 /** What a deployment allows. The construct writes it, every function reads it: one value, so they cannot disagree. */
@@ -17,8 +19,18 @@ export interface Policy {
   readonly readExpiresInSeconds: number;
   /** Largest picture, width times height; a raster image of unknown size is refused. */
   readonly maxPixels: number;
+  /** How deep the content check looks. */
+  readonly contentLevel: CheckLevel;
+  /** What becomes of a file whose bytes are those that were declared, but not what they were declared to be. */
+  readonly onFinding: 'reject' | 'hold';
+  /** Files are scanned for malware too. @default they are not */
+  readonly malware?: {
+    /** How long a file waits for the result, from its arrival. */
+    readonly scanTimeoutSeconds: number;
+  };
   /** For each owner. */
   readonly quota: Quota;
+  readonly access: Access;
 }
 
 /** What every function finds in its environment. */
@@ -32,4 +44,6 @@ export interface FunctionEnvironment {
    * @default the bucket's regional virtual-hosted address
    */
   readonly STORAGE_ENDPOINT?: string;
+  /** Where `validate` takes its messages; for those that put some there: `files` and `validate` itself. */
+  readonly VALIDATION_QUEUE_URL?: string;
 }

@@ -55,6 +55,11 @@ function readable(file: FileRecord): {
     case 'completing':
     case 'uploaded':
       throw new Problem('file-not-verified', 'The bytes are being checked; try again in a second');
+    case 'held':
+      throw new Problem(
+        'file-not-verified',
+        'The file waits for an administrator, who releases or rejects it',
+      );
     case 'rejected':
       throw new Problem(
         'file-rejected',

@@ -16,12 +16,13 @@ export interface Quota {
 
 const nothing: Usage = { files: 0, bytes: 0, pendingFiles: 0 };
 
-/** What one file counts for, by its state: reserved bytes until the verdict, real ones after it. */
+/** What one file counts for, by its state: reserved bytes until it is decided, real ones after. */
 export function usageOf(file: FileRecord): Usage {
   switch (file.status) {
     case 'pending':
     case 'completing':
     case 'uploaded':
+    case 'held':
       return { files: 1, bytes: file.reservedBytes, pendingFiles: 1 };
     case 'verified':
       return { files: 1, bytes: file.sizeBytes, pendingFiles: 0 };

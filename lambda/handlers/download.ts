@@ -18,14 +18,17 @@ const ports = {
 };
 
 /** Signs reads. Its role can read versions that are tagged clean, through a signed URL, and write nothing. */
-export const handler = dispatcher<'download'>({
-  readContent: serve(downloadRoutes.readContent, async ({ subject, id, query, accept }) => {
-    const { url, expiresAt } = await readContent(ports, subject.owner, id, query.disposition);
-    const headers = { Vary: 'Accept' };
-    const log = { fileId: id };
-    // A browser's `fetch` asks for JSON: after a cross-origin redirect its Origin is `null`, which no CORS rule allows.
-    if (!accept.includes('application/json'))
-      return { status: 302, headers: { ...headers, Location: url }, log };
-    return { status: 200, headers, body: { url, expiresAt: expiresAt.toISOString() }, log };
-  }),
-});
+export const handler = dispatcher<'download'>(
+  {
+    readContent: serve(downloadRoutes.readContent, async ({ subject, id, query, accept }) => {
+      const { url, expiresAt } = await readContent(ports, subject.owner, id, query.disposition);
+      const headers = { Vary: 'Accept' };
+      const log = { fileId: id };
+      // A browser's `fetch` asks for JSON: after a cross-origin redirect its Origin is `null`, which no CORS rule allows.
+      if (!accept.includes('application/json'))
+        return { status: 302, headers: { ...headers, Location: url }, log };
+      return { status: 200, headers, body: { url, expiresAt: expiresAt.toISOString() }, log };
+    }),
+  },
+  policy.access,
+);

@@ -8,10 +8,12 @@ import { serve } from '../api/served.js';
 import { documentClient } from '../aws/document-client.js';
 import { fileList } from '../aws/file-list.js';
 import { fileTable } from '../aws/file-table.js';
+import { lazyValidatorQueue } from '../aws/lazy-validator-queue.js';
 import { s3Client, versionRemover } from '../aws/object-store.js';
 import { deleteFile } from '../core/delete-file.js';
-import { environment } from '../core/environment.js';
-import { listFiles } from '../core/list-files.js';
+import { environment, validationQueueUrl } from '../core/environment.js';
+import { decideHeld } from '../core/held-file.js';
+import { listFiles, listHeldFiles } from '../core/list-files.js';
 import { ownFile } from '../core/own-file.js';
 import { explainProblem } from '../core/problem.js';
 
@@ -23,49 +25,69 @@ const ports = {
   now: () => new Date(),
   files,
   list: { files: fileList(client, table) },
+  tellValidator: lazyValidatorQueue(validationQueueUrl(process.env)).tellValidator,
   removeVersion: versionRemover(s3Client(storageEndpoint), bucket),
 };
 
-/** Lists, shows and deletes records. Its role can delete object versions and read none. */
-export const handler = dispatcher<'files'>({
-  listFiles: serve(filesRoutes.listFiles, async ({ subject, query }) => {
-    const { files: page, nextCursor } = await listFiles(ports.list, subject.owner, query);
-    return { status: 200, body: { items: page.map(fileAnswer), nextCursor }, log: { count: page.length } };
-  }),
+/** Lists, shows, deletes, and takes decisions on held files. Its role can delete object versions and read none. */
+export const handler = dispatcher<'files'>(
+  {
+    listFiles: serve(filesRoutes.listFiles, async ({ subject, query }) => {
+      const ofEveryone = query.status === 'held' && subject.permissions.includes('files:admin');
+      const { files: page, nextCursor } = ofEveryone
+        ? await listHeldFiles(ports.list, query)
+        : await listFiles(ports.list, subject.owner, query);
+      return { status: 200, body: { items: page.map(fileAnswer), nextCursor }, log: { count: page.length } };
+    }),
 
-  readFile: serve(filesRoutes.readFile, async ({ subject, id }) => {
-    const file = await ownFile(files, subject.owner, id);
-    return { status: 200, body: fileAnswer(file), log: { fileId: file.id, fileStatus: file.status } };
-  }),
+    readFile: serve(filesRoutes.readFile, async ({ subject, id }) => {
+      const file = await ownFile(files, subject.owner, id);
+      return { status: 200, body: fileAnswer(file), log: { fileId: file.id, fileStatus: file.status } };
+    }),
 
-  deleteFile: serve(filesRoutes.deleteFile, async ({ subject, id }) => {
-    const file = await deleteFile(ports, subject.owner, id);
-    return { status: 204, log: { fileId: file.id, fileStatus: file.status } };
-  }),
+    deleteFile: serve(filesRoutes.deleteFile, async ({ subject, id }) => {
+      const file = await deleteFile(ports, subject.owner, id);
+      return { status: 204, log: { fileId: file.id, fileStatus: file.status } };
+    }),
 
-  health: serve(filesRoutes.health, () => ({
-    status: 200,
-    body: {
-      status: 'ok',
-      limits: {
-        maxSizeBytes: policy.maxSizeBytes,
-        multipartThresholdBytes: policy.multipartThresholdBytes,
-        allowedTypes: [...policy.allowedTypes],
-        uploadExpiresInSeconds: policy.uploadExpiresInSeconds,
-        partExpiresInSeconds: policy.partExpiresInSeconds,
-        uploadLifeSeconds: policy.uploadLifeSeconds,
-        readExpiresInSeconds: policy.readExpiresInSeconds,
-        maxFiles: policy.quota.maxFiles ?? null,
-        maxBytes: policy.quota.maxBytes ?? null,
-        maxPendingUploads: policy.quota.maxPendingUploads ?? null,
+    releaseFile: serve(filesRoutes.releaseFile, async ({ subject, id }) => {
+      const file = await decideHeld(ports, subject.owner, id, 'release');
+      return { status: 202, body: fileAnswer(file), log: { fileId: file.id, fileStatus: file.status } };
+    }),
+
+    rejectFile: serve(filesRoutes.rejectFile, async ({ subject, id }) => {
+      const file = await decideHeld(ports, subject.owner, id, 'reject');
+      return { status: 202, body: fileAnswer(file), log: { fileId: file.id, fileStatus: file.status } };
+    }),
+
+    health: serve(filesRoutes.health, () => ({
+      status: 200,
+      body: {
+        status: 'ok',
+        limits: {
+          maxSizeBytes: policy.maxSizeBytes,
+          multipartThresholdBytes: policy.multipartThresholdBytes,
+          allowedTypes: [...policy.allowedTypes],
+          uploadExpiresInSeconds: policy.uploadExpiresInSeconds,
+          partExpiresInSeconds: policy.partExpiresInSeconds,
+          uploadLifeSeconds: policy.uploadLifeSeconds,
+          readExpiresInSeconds: policy.readExpiresInSeconds,
+          maxFiles: policy.quota.maxFiles ?? null,
+          maxBytes: policy.quota.maxBytes ?? null,
+          maxPendingUploads: policy.quota.maxPendingUploads ?? null,
+        },
       },
-    },
-  })),
+    })),
 
-  openapi: serve(filesRoutes.openapi, () => ({ status: 200, body: openApiDocument() })),
+    openapi: serve(filesRoutes.openapi, () => ({ status: 200, body: openApiDocument() })),
 
-  explainProblem: serve(filesRoutes.explainProblem, ({ id }) => ({ status: 200, body: explainProblem(id) })),
-});
+    explainProblem: serve(filesRoutes.explainProblem, ({ id }) => ({
+      status: 200,
+      body: explainProblem(id),
+    })),
+  },
+  policy.access,
+);
 
 /** Made at build time and laid beside the bundle: no cold start pays for it. */
 const openApiDocument = () =>

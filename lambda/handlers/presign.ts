@@ -43,43 +43,55 @@ const ports = {
 };
 
 /** Signs writes. Its role can write once under `files/` and read nothing. */
-export const handler = dispatcher<'presign'>({
-  createUpload: serve(presignRoutes.createUpload, async ({ subject, body, idempotencyKey }) => {
-    const { file, upload } = await createUpload(ports, subject.owner, body, idempotencyKey);
-    return {
-      status: 201,
-      headers: { Location: `/uploads/${file.id}` },
-      body: uploadAnswer(file, upload),
-      log: { fileId: file.id, sizeBytes: file.sizeBytes, contentType: file.contentType, method: file.method },
-    };
-  }),
+export const handler = dispatcher<'presign'>(
+  {
+    createUpload: serve(presignRoutes.createUpload, async ({ subject, body, idempotencyKey }) => {
+      const { file, upload } = await createUpload(ports, subject.owner, body, idempotencyKey);
+      return {
+        status: 201,
+        headers: { Location: `/uploads/${file.id}` },
+        body: uploadAnswer(file, upload),
+        log: {
+          fileId: file.id,
+          sizeBytes: file.sizeBytes,
+          contentType: file.contentType,
+          method: file.method,
+        },
+      };
+    }),
 
-  renewUpload: serve(presignRoutes.renewUpload, async ({ subject, id }) => {
-    const { file, upload } = await renewed(ports, subject.owner, id);
-    return { status: 200, body: uploadAnswer(file, upload), log: { fileId: file.id } };
-  }),
+    renewUpload: serve(presignRoutes.renewUpload, async ({ subject, id }) => {
+      const { file, upload } = await renewed(ports, subject.owner, id);
+      return { status: 200, body: uploadAnswer(file, upload), log: { fileId: file.id } };
+    }),
 
-  signParts: serve(presignRoutes.signParts, async ({ subject, id, body }) => {
-    const { parts } = await signParts(ports, subject.owner, id, body.partNumbers);
-    return { status: 200, body: { parts: parts.map(partAnswer) }, log: { fileId: id, count: parts.length } };
-  }),
+    signParts: serve(presignRoutes.signParts, async ({ subject, id, body }) => {
+      const { parts } = await signParts(ports, subject.owner, id, body.partNumbers);
+      return {
+        status: 200,
+        body: { parts: parts.map(partAnswer) },
+        log: { fileId: id, count: parts.length },
+      };
+    }),
 
-  listParts: serve(presignRoutes.listParts, async ({ subject, id }) => {
-    const parts = await listParts(ports, subject.owner, id);
-    return {
-      status: 200,
-      body: { parts: parts.map((part) => ({ ...part })) },
-      log: { fileId: id, count: parts.length },
-    };
-  }),
+    listParts: serve(presignRoutes.listParts, async ({ subject, id }) => {
+      const parts = await listParts(ports, subject.owner, id);
+      return {
+        status: 200,
+        body: { parts: parts.map((part) => ({ ...part })) },
+        log: { fileId: id, count: parts.length },
+      };
+    }),
 
-  completeUpload: serve(presignRoutes.completeUpload, async ({ subject, id }) => {
-    const file = await completeUpload(ports, subject.owner, id);
-    return { status: 202, body: fileAnswer(file), log: { fileId: file.id, fileStatus: file.status } };
-  }),
+    completeUpload: serve(presignRoutes.completeUpload, async ({ subject, id }) => {
+      const file = await completeUpload(ports, subject.owner, id);
+      return { status: 202, body: fileAnswer(file), log: { fileId: file.id, fileStatus: file.status } };
+    }),
 
-  abortUpload: serve(presignRoutes.abortUpload, async ({ subject, id }) => {
-    const file = await abortUpload(ports, subject.owner, id);
-    return { status: 204, log: { fileId: file.id, fileStatus: file.status } };
-  }),
-});
+    abortUpload: serve(presignRoutes.abortUpload, async ({ subject, id }) => {
+      const file = await abortUpload(ports, subject.owner, id);
+      return { status: 204, log: { fileId: file.id, fileStatus: file.status } };
+    }),
+  },
+  policy.access,
+);

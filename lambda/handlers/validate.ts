@@ -3,11 +3,14 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { documentClient } from '../aws/document-client.js';
 import { fileTable } from '../aws/file-table.js';
+import { lazyValidatorQueue } from '../aws/lazy-validator-queue.js';
 import { objectStore, s3Client } from '../aws/object-store.js';
 import { contentCheck } from '../core/content-check.js';
-import { environment } from '../core/environment.js';
-import { validateObject, type Validation } from '../core/validate-object.js';
-import { objectCreated } from './object-created.js';
+import { environment, validationQueueUrl } from '../core/environment.js';
+import { carryOut } from '../core/held-file.js';
+import { validateObject } from '../core/validate-object.js';
+import type { Validation } from '../core/validation.js';
+import { queueMessage } from './queue-message.js';
 
 const { bucket, table, policy, storageEndpoint } = environment(process.env);
 const store = objectStore(s3Client(storageEndpoint), bucket);
@@ -16,17 +19,19 @@ const metrics = new Metrics();
 
 const ports = {
   now: () => new Date(),
-  quota: policy.quota,
+  policy,
   files: fileTable(documentClient(), table),
   store,
   checkContent: contentCheck(policy, (file, object) => store.reader(file.key, object)),
+  askAgain: lazyValidatorQueue(validationQueueUrl(process.env)).askAgain,
 };
 
 let coldStart = true;
 
 /**
- * Checks what S3 says has arrived. A message that fails goes back to the queue alone (Lambda developer guide,
- * "Implementing partial batch responses"); after its last try it waits in the dead-letter queue.
+ * Checks what S3 says has arrived, takes the malware scan's results, and carries out what was decided of held files.
+ * A message that fails goes back to the queue alone (Lambda developer guide, "Implementing partial batch responses");
+ * after its last try it waits in the dead-letter queue.
  */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   const failures = await Promise.all(event.Records.map((record) => validated(record, context)));
@@ -43,8 +48,12 @@ async function validated(
   const line = { functionRequestId: awsRequestId, messageId: record.messageId, coldStart };
   const durationMs = () => Math.round((performance.now() - startedAt) * 10) / 10;
   try {
-    const validation = await validateObject(ports, objectCreated(record));
-    logger.info('record', { ...line, ...summary(validation), durationMs: durationMs() });
+    const message = queueMessage(record);
+    const validation =
+      message.kind === 'object'
+        ? await validateObject(ports, message.news)
+        : await carryOut(ports, message.id, message.decision);
+    logger.info('record', { ...line, kind: message.kind, ...summary(validation), durationMs: durationMs() });
     count(validation);
     return undefined;
   } catch (error) {
@@ -55,17 +64,17 @@ async function validated(
   }
 }
 
-function summary({ outcome, file, verdict }: Validation) {
-  return {
-    outcome,
-    ...(file && { fileId: file.id, sizeBytes: file.sizeBytes, contentType: file.contentType }),
-    ...(verdict && { detectedType: verdict.detectedType, reasons: verdict.reasons.map(({ code }) => code) }),
-  };
+function summary({ outcome, file }: Validation) {
+  if (!file) return { outcome };
+  const { id: fileId, sizeBytes, contentType, detectedType, reasons } = file;
+  return { outcome, fileId, sizeBytes, contentType, detectedType, reasons: reasons.map(({ code }) => code) };
 }
 
 const metricNames = {
   verified: 'FilesVerified',
   rejected: 'FilesRejected',
+  held: 'FilesHeld',
+  'awaiting-scan': 'ScansAwaited',
   duplicate: 'DuplicateEvents',
   'late-version': 'LateVersionsRemoved',
   'unknown-key': 'UnknownKeys',

@@ -3,32 +3,40 @@ import { dispatcher } from '../../lambda/api/dispatcher.js';
 import { downloadRoutes } from '../../lambda/api/routes/download.js';
 import { presignRoutes } from '../../lambda/api/routes/presign.js';
 import { serve } from '../../lambda/api/served.js';
+import type { Access } from '../../lambda/core/permission.js';
 import { Problem } from '../../lambda/core/problem.js';
 import { bearer, context, gatewayEvent, type Asked } from './gateway-event.js';
 
 const upload = { filename: 'me.png', contentType: 'image/png', sizeBytes: 900 };
+const everyone: Access = { rolesClaim: 'cognito:groups' };
 const unexpected = () => {
   throw new Error('secret inside');
 };
 
 /** Answers with what it was asked, through the problem that carries it. */
-const presign = dispatcher<'presign'>({
-  createUpload: serve(presignRoutes.createUpload, ({ subject, body }) => {
-    throw new Problem('type-not-allowed', JSON.stringify({ subject, body }));
-  }),
-  renewUpload: serve(presignRoutes.renewUpload, unexpected),
-  signParts: serve(presignRoutes.signParts, unexpected),
-  listParts: serve(presignRoutes.listParts, unexpected),
-  completeUpload: serve(presignRoutes.completeUpload, unexpected),
-  abortUpload: serve(presignRoutes.abortUpload, unexpected),
-});
-const download = dispatcher<'download'>({
-  readContent: serve(downloadRoutes.readContent, ({ id }) => ({
-    status: 302,
-    headers: { location: 'https://s3.example/signed?X-Amz-Signature=abc' },
-    log: { fileId: id },
-  })),
-});
+const presign = dispatcher<'presign'>(
+  {
+    createUpload: serve(presignRoutes.createUpload, ({ subject, body }) => {
+      throw new Problem('type-not-allowed', JSON.stringify({ subject, body }));
+    }),
+    renewUpload: serve(presignRoutes.renewUpload, unexpected),
+    signParts: serve(presignRoutes.signParts, unexpected),
+    listParts: serve(presignRoutes.listParts, unexpected),
+    completeUpload: serve(presignRoutes.completeUpload, unexpected),
+    abortUpload: serve(presignRoutes.abortUpload, unexpected),
+  },
+  everyone,
+);
+const download = dispatcher<'download'>(
+  {
+    readContent: serve(downloadRoutes.readContent, ({ id }) => ({
+      status: 302,
+      headers: { location: 'https://s3.example/signed?X-Amz-Signature=abc' },
+      log: { fileId: id },
+    })),
+  },
+  everyone,
+);
 
 let lines: string[];
 beforeEach(() => {
@@ -47,7 +55,10 @@ async function create(asked: Asked) {
 describe('a request', () => {
   test('reaches its route with the subject of the token and the checked body', async () => {
     const { problem } = await create({ body: JSON.stringify(upload) });
-    expect(JSON.parse(problem['detail'] as string)).toEqual({ subject: { owner: 'alice' }, body: upload });
+    expect(JSON.parse(problem['detail'] as string)).toMatchObject({
+      subject: { owner: 'alice' },
+      body: upload,
+    });
   });
 
   test('may come base64-encoded from the gateway', async () => {
@@ -103,6 +114,36 @@ describe('a request', () => {
       statusCode: 401,
       problem: { code: 'unauthenticated' },
     });
+  });
+});
+
+describe('a caller without the permission of a route', () => {
+  const access: Access = { rolesClaim: 'groups', roles: { readers: ['files:read'] } };
+  const looked = jest.fn();
+  const guarded = dispatcher<'download'>(
+    {
+      readContent: serve(downloadRoutes.readContent, () => {
+        looked();
+        throw new Problem('file-not-found', 'No file of yours has this id');
+      }),
+    },
+    access,
+  );
+  const ask = (claims: Record<string, unknown>) =>
+    guarded(
+      gatewayEvent('GET /files/{id}/content', { id: 'x', headers: { authorization: bearer(claims) } }),
+      context,
+    );
+
+  test('is refused before anything is looked up', async () => {
+    const { statusCode, body } = await ask({ sub: 'alice', groups: ['strangers'] });
+    expect(statusCode).toBe(403);
+    expect(JSON.parse(body ?? '')).toMatchObject({ code: 'forbidden' });
+    expect(looked).not.toHaveBeenCalled();
+  });
+
+  test('with it goes on', async () => {
+    await expect(ask({ sub: 'alice', groups: ['readers'] })).resolves.toMatchObject({ statusCode: 404 });
   });
 });
 

@@ -3,6 +3,7 @@ import { openApi } from '../../lambda/api/openapi.js';
 import { routes } from '../../lambda/api/routes.js';
 
 interface Operation {
+  description?: string;
   security?: unknown[];
   parameters?: { name: string; in: string }[];
   responses: Record<string, { description: string }>;
@@ -32,6 +33,12 @@ describe('the OpenAPI document', () => {
   test('asks for a token everywhere but on open routes', () => {
     expect(document.paths['/health']?.['get']?.security).toEqual([]);
     expect(document.paths['/files']?.['get']?.security).toBeUndefined();
+  });
+
+  test('says which permission a route needs', () => {
+    const { description, responses } = document.paths['/files/{id}/release']?.['post'] as Operation;
+    expect(description).toContain('`files:admin`');
+    expect(responses['403']?.description).toContain('`forbidden`');
   });
 
   test('names path and query parameters', () => {

@@ -4,8 +4,8 @@ import { routes } from '../../lambda/api/routes.js';
 /** The routes as a Markdown table; the README holds it, and a test holds the README to it. */
 export function routeTable(): string {
   const rows = (Object.values(routes) as Route[]).map(
-    ({ method, path, summary, success, open }) =>
-      `| \`${method} ${path}\` | ${summary}${open ? ' (open: no token)' : ''} | ${success.map(({ status }) => status).join(', ')} |`,
+    ({ method, path, summary, success, permission }) =>
+      `| \`${method} ${path}\` | ${summary} | ${permission ? `\`${permission}\`` : 'open: no token'} | ${success.map(({ status }) => status).join(', ')} |`,
   );
-  return ['| route | what | answers |', '| --- | --- | --- |', ...rows].join('\n');
+  return ['| route | what | needs | answers |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { App, Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { readConfiguration } from '../../bin/configuration.js';
+import { ContentLevel, OnFinding, Permission } from '../../lib/index.js';
 
 const propsOf = (context: Record<string, unknown>) =>
   readConfiguration(context).props(new Stack(new App({ analyticsReporting: false }), 'Test'));
@@ -73,7 +74,7 @@ describe('the configuration', () => {
 const wrong: [Record<string, unknown>, message: string][] = [
   [
     { colour: 'red' },
-    'Waybill: context colour: not known; the keys are stackName, issuer, audience, allowedOrigins',
+    'Waybill: context colour: not known; the keys are stackName, issuer, audience, rolesClaim',
   ],
   [{ waybill: { maxsize: '5GiB' } }, 'Waybill: context maxsize: not known; the keys are'],
   [{ toString: 'x' }, 'Waybill: context toString: not known'],
@@ -83,7 +84,7 @@ const wrong: [Record<string, unknown>, message: string][] = [
   [{ maxSize: '5GB' }, 'context maxSize: expected a size'],
   [
     { uploadUrlLife: '15' },
-    'Waybill: context uploadUrlLife: expected a duration such as 15min or 900s, got "15"',
+    'Waybill: context uploadUrlLife: expected a duration such as 900s, 15min, 24h or 7d, got "15"',
   ],
   [{ uploadUrlLife: '-1min' }, 'context uploadUrlLife: expected a duration'],
   [{ maxPixels: '1e6' }, 'Waybill: context maxPixels: expected a whole number, got "1e6"'],
@@ -109,4 +110,30 @@ const wrong: [Record<string, unknown>, message: string][] = [
 
 test.each(wrong)('%j is refused: %s', (context, message) => {
   expect(() => readConfiguration(context)).toThrow(message);
+});
+
+describe('roles and what is done about findings', () => {
+  test.each([
+    ['as an object', { keepers: ['files:admin', 'files:read'] }],
+    ['as text', '{"keepers":["files:admin","files:read"]}'],
+  ])('come %s', (_how, roles) => {
+    const given = { roles, rolesClaim: 'scope', contentLevel: 'full', onFinding: 'hold' };
+    expect(propsOf(given)).toEqual({
+      roles: { keepers: [Permission.FILES_ADMIN, Permission.FILES_READ] },
+      rolesClaim: 'scope',
+      contentLevel: ContentLevel.FULL,
+      onFinding: OnFinding.HOLD,
+    });
+  });
+
+  test.each([
+    [{ onFinding: 'shrug' }, 'context onFinding: expected reject or hold, got "shrug"'],
+    [{ contentLevel: 'deep' }, 'context contentLevel: expected standard or strict or full'],
+    [{ roles: 'keepers' }, 'context roles: expected an object'],
+    [{ roles: ['files:admin'] }, 'context roles: expected an object'],
+    [{ roles: { keepers: ['files:everything'] } }, 'context roles.keepers: expected files:create or'],
+    [{ roles: { keepers: [] } }, 'context roles.keepers: expected a list'],
+  ])('%j is refused', (given, message) => {
+    expect(() => propsOf(given)).toThrow(message);
+  });
 });

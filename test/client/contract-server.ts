@@ -158,7 +158,7 @@ const blank = {
   width: null,
   height: null,
   metadata: {},
-  checks: { size: 'pending', checksum: 'pending', type: 'pending' },
+  checks: { size: 'pending', checksum: 'pending', type: 'pending', malware: 'skipped' },
   reasons: [],
   warnings: [],
   createdAt: '2026-11-22T10:00:00.000Z',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { listFiles, type ListFilesPorts } from '../../lambda/core/list-files.js';
+import { listFiles, listHeldFiles, type ListFilesPorts } from '../../lambda/core/list-files.js';
 import { photo, photoId } from './records.js';
 
 /** Answers with what it was asked. */
@@ -8,6 +8,10 @@ function ports(lastId?: string) {
   const files: ListFilesPorts['files'] = {
     list: async (owner, page) => {
       asked.push({ owner, ...page });
+      return { files: [photo()], ...(lastId && { lastId }) };
+    },
+    listHeld: async (page) => {
+      asked.push({ owner: 'everyone', ...page });
       return { files: [photo()], ...(lastId && { lastId }) };
     },
   };
@@ -33,6 +37,16 @@ describe('listing files', () => {
     const mallory = ports();
     await listFiles(mallory.ports, 'mallory', { limit: 1, cursor: nextCursor ?? '' });
     expect(mallory.asked).toMatchObject([{ owner: 'mallory' }]);
+  });
+
+  test('an administrator goes through the held files of everyone in the same way', async () => {
+    const first = ports(photoId);
+    const { nextCursor } = await listHeldFiles(first.ports, { limit: 1 });
+    await listHeldFiles(first.ports, { limit: 1, cursor: nextCursor ?? '' });
+    expect(first.asked).toEqual([
+      { owner: 'everyone', limit: 1 },
+      { owner: 'everyone', limit: 1, afterId: photoId },
+    ]);
   });
 
   test.each(['x', '%', Buffer.from('OWNER#alice').toString('base64url'), `${photoId}`])(

@@ -38,6 +38,7 @@ describe('reading a file', () => {
   test.each([
     ['pending', 'file-not-verified'],
     ['uploaded', 'file-not-verified'],
+    ['held', 'file-not-verified'],
     ['rejected', 'file-rejected'],
     ['deleted', 'file-not-found'],
   ] as const)('a %s file cannot be read: %s', async (status, code) => {

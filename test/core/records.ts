@@ -14,7 +14,10 @@ export const policy: Policy = {
   uploadLifeSeconds: 86_400,
   readExpiresInSeconds: 600,
   maxPixels: 1_000_000,
+  contentLevel: 'strict',
+  onFinding: 'reject',
   quota: {},
+  access: { rolesClaim: 'cognito:groups' },
 };
 
 /** Alice's photo, waiting for its bytes. */
@@ -29,7 +32,7 @@ export const photo = (changes: Partial<FileRecord> = {}): FileRecord => ({
   metadata: {},
   reservedBytes: 900,
   status: 'pending',
-  checks: { size: 'pending', checksum: 'skipped', type: 'pending' },
+  checks: { size: 'pending', checksum: 'skipped', type: 'pending', malware: 'skipped' },
   reasons: [],
   warnings: [],
   createdAt: noon,

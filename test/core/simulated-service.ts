@@ -2,14 +2,16 @@ import type { DeleteFilePorts } from '../../lambda/core/delete-file.js';
 import type { FileRecord } from '../../lambda/core/file.js';
 import type { EndedFiles, Files } from '../../lambda/core/files.js';
 import { usageChange, type Usage } from '../../lambda/core/usage.js';
-import type { ValidateObjectPorts } from '../../lambda/core/validate-object.js';
+import type { DecideHeldPorts } from '../../lambda/core/held-file.js';
+import type { Decision } from '../../lambda/core/file.js';
+import type { ValidationPorts, VerdictTag } from '../../lambda/core/validation.js';
 import { noon, photo } from './records.js';
 
 interface SimulatedVersion {
   readonly sizeBytes: number;
   /** What the content check will say. */
   readonly honest: boolean;
-  tag?: 'clean' | 'rejected';
+  tag?: VerdictTag;
 }
 
 /**
@@ -25,13 +27,22 @@ export class SimulatedService {
   readonly readable = new Set<string>();
   /** Whether the owner's quota has no room. */
   isFull = false;
+  now = noon;
+  /** How many turns each call takes, in rotation: so that those at work at once overtake each other. */
+  delays: readonly number[] = [];
+  /** Versions whose scan we asked to be reminded of, with the seconds until then. */
+  readonly reminders: { versionId: string; inSeconds: number }[] = [];
+  /** Decisions on their way to the validator. */
+  readonly decisions: Decision[] = [];
   private calls = 0;
 
   constructor(
     private readonly crashes: ReadonlySet<number> = new Set(),
     record = photo(),
+    policy: Pick<ValidationPorts['policy'], 'onFinding' | 'malware'> = { onFinding: 'reject' },
   ) {
     this.record = record;
+    this.ports = { ...this.ports, policy: { quota: {}, ...policy } };
   }
 
   readonly files: Files & EndedFiles = {
@@ -48,7 +59,7 @@ export class SimulatedService {
       }),
   };
 
-  readonly store: ValidateObjectPorts['store'] = {
+  readonly store: ValidationPorts['store'] = {
     head: (_key, versionId) =>
       this.call(() => {
         const id = versionId ?? [...this.versions.keys()].at(-1);
@@ -64,9 +75,9 @@ export class SimulatedService {
     removeVersion: (_key, versionId) => this.call(() => void this.versions.delete(versionId)),
   };
 
-  readonly ports: ValidateObjectPorts & DeleteFilePorts = {
-    now: () => noon,
-    quota: {},
+  ports: ValidationPorts & DeleteFilePorts & DecideHeldPorts = {
+    now: () => this.now,
+    policy: { quota: {}, onFinding: 'reject' },
     files: this.files,
     store: this.store,
     removeVersion: this.store.removeVersion,
@@ -74,14 +85,18 @@ export class SimulatedService {
       this.call(() => ({
         verdict: this.versions.get(versionId)?.honest ? 'accept' : 'reject',
         detectedType: 'image/png',
-        reasons: [],
+        reasons: this.versions.get(versionId)?.honest ? [] : [finding],
         warnings: [],
       })),
+    askAgain: (_key, versionId, inSeconds) =>
+      this.call(() => void this.reminders.push({ versionId, inSeconds })),
+    tellValidator: (_id, decision) => this.call(() => void this.decisions.push(decision)),
   };
 
   /** Runs one call to the outside, unless the function dies before it; or dies after it. */
   async call<Answer>(work: () => Answer): Promise<Answer> {
     const before = this.calls++;
+    for (let turn = this.delays[before % this.delays.length] ?? 0; turn > 0; turn--) await undefined;
     if (this.crashes.has(before * 2)) throw new Error('killed before a call');
     const answer = work();
     const { status, version } = this.record;
@@ -92,6 +107,8 @@ export class SimulatedService {
     return answer;
   }
 }
+
+const finding = { code: 'type-mismatch', message: 'declared image/png, found application/x-elf', offset: 0 };
 
 const sum = (one: Usage, other: Usage): Usage => ({
   files: one.files + other.files,

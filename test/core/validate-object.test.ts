@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { deleteFile } from '../../lambda/core/delete-file.js';
-import { validateObject, type ObjectCreated } from '../../lambda/core/validate-object.js';
+import { validateObject, type ObjectNews } from '../../lambda/core/validate-object.js';
 import { photo, photoId } from './records.js';
 import { SimulatedService } from './simulated-service.js';
+import { untilItSucceeds } from './until-it-succeeds.js';
 
 const { key } = photo();
-const arrival = (versionId: string): ObjectCreated => ({ key, versionId, sequencer: `00${versionId}` });
+const arrival = (versionId: string): ObjectNews => ({ key, versionId, sequencer: `00${versionId}` });
 
 function withVersion(honest: boolean, sizeBytes = 900): SimulatedService {
   const service = new SimulatedService();
@@ -23,7 +24,7 @@ describe('a stored object', () => {
     expect(service.record).toMatchObject({
       status: 'verified',
       version: { versionId: 'v1' },
-      checks: { size: 'passed', checksum: 'skipped', type: 'passed' },
+      checks: { size: 'passed', checksum: 'skipped', type: 'passed', malware: 'skipped' },
     });
     expect(service.versions.get('v1')?.tag).toBe('clean');
   });
@@ -168,16 +169,4 @@ async function perform(
 ): Promise<unknown> {
   if (step.do === 'arrive') return validateObject(service.ports, arrival(step.version));
   return deleteFile(service.ports, 'alice', photoId);
-}
-
-/** As the queue and the client do; the crashes of one run are finite. */
-async function untilItSucceeds(work: () => Promise<unknown>): Promise<void> {
-  for (let attempt = 0; attempt < 50; attempt++) {
-    try {
-      await work();
-      return;
-    } catch (error) {
-      if (attempt === 49) throw error;
-    }
-  }
 }

@@ -10,6 +10,8 @@ import { person, withToken, type Person, type ShownFile } from './person.js';
 const rows: readonly Route[] = Object.values(routes);
 const guarded = rows.filter(({ open }) => !open);
 const ofOneFile = guarded.filter(({ path }) => path.includes('{id}'));
+const ofTheOwner = ofOneFile.filter(({ permission }) => permission !== 'files:admin');
+const ofAdministrators = ofOneFile.filter(({ permission }) => permission === 'files:admin');
 
 let ada: Person;
 let file: ShownFile;
@@ -25,7 +27,7 @@ const request = (who: Person, row: Route, id = file.id) =>
   who.call(row.path.replace('{id}', id), { method: row.method, ...(row.body && { body }) });
 
 describe('another subject', () => {
-  test.each(ofOneFile.map((row) => [`${row.method} ${row.path}`, row] as const))(
+  test.each(ofTheOwner.map((row) => [`${row.method} ${row.path}`, row] as const))(
     'is told by %s that there is no such file, as of one that never was',
     async (_name, row) => {
       const eve = await person();
@@ -35,6 +37,19 @@ describe('another subject', () => {
       const { requestId: _other, ...toldOfNone } = (await none.json()) as Record<string, unknown>;
       expect(told).toEqual(toldOfNone);
       expect(told['code']).toBe('file-not-found');
+      expect(await ada.ask(`/files/${file.id}`)).toEqual(file);
+    },
+  );
+
+  test.each(ofAdministrators.map((row) => [`${row.method} ${row.path}`, row] as const))(
+    'is forbidden %s, and so is the owner, whether there is such a file or not',
+    async (_name, row) => {
+      for (const who of [ada, await person()]) {
+        for (const id of [file.id, file.id.replace(/.$/, 'f')]) {
+          const answer = await request(who, row, id);
+          expect([answer.status, await answer.json()]).toMatchObject([403, { code: 'forbidden' }]);
+        }
+      }
       expect(await ada.ask(`/files/${file.id}`)).toEqual(file);
     },
   );

@@ -34,7 +34,7 @@ describe('a file goes to S3, is checked, and can be read back', () => {
     expect(pending).toEqual({
       ...declared,
       ...{ status: 'pending', detectedType: null, width: null, height: null, reasons: [], warnings: [] },
-      checks: { size: 'pending', checksum: 'skipped', type: 'pending' },
+      checks: { size: 'pending', checksum: 'skipped', type: 'pending', malware: 'skipped' },
       createdAt: pending.createdAt,
       ...{ uploadedAt: null, verifiedAt: null, revision: 1 },
     });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Duration, Size } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { WaybillProps } from '../../lib/index.js';
+import { ContentLevel, OnFinding, Permission, type WaybillProps } from '../../lib/index.js';
 import { find, ofType, resourcesOf, synthesize } from './synthesize.js';
 
 const names = ['Presign', 'Files', 'Download', 'Validate'];
@@ -45,6 +45,7 @@ describe('a function', () => {
         BUCKET: 'Bucket',
         TABLE: 'Table',
         POLICY: expect.any(String),
+        ...(/Files|Validate/.test(name) && { VALIDATION_QUEUE_URL: 'ValidationQueue' }),
         POWERTOOLS_SERVICE_NAME: name.toLowerCase(),
         POWERTOOLS_METRICS_NAMESPACE: 'Waybill',
       });
@@ -56,6 +57,10 @@ describe('a function', () => {
       allowedTypes: ['image/png'],
       maxSize: Size.mebibytes(20),
       maxPixels: 1_000_000,
+      contentLevel: ContentLevel.FULL,
+      onFinding: OnFinding.HOLD,
+      rolesClaim: 'scope',
+      roles: { keepers: [Permission.FILES_ADMIN] },
       uploadUrlLife: Duration.minutes(5),
       readUrlLife: Duration.seconds(90),
     };
@@ -64,9 +69,16 @@ describe('a function', () => {
       expect(JSON.parse(policy)).toEqual({
         allowedTypes: ['image/png'],
         maxSizeBytes: 20 * 1024 * 1024,
+        multipartThresholdBytes: 64 * 1024 * 1024,
         maxPixels: 1_000_000,
+        contentLevel: 'full',
+        onFinding: 'hold',
         uploadExpiresInSeconds: 300,
+        partExpiresInSeconds: 900,
+        uploadLifeSeconds: 86_400,
         readExpiresInSeconds: 90,
+        quota: { maxPendingUploads: 10_000 },
+        access: { rolesClaim: 'scope', roles: { keepers: ['files:admin'] } },
       });
     }
   });

@@ -29,8 +29,10 @@ const rights = {
     ...ofEach('FilesLogs'),
     `dynamodb:GetItem on ${table}`,
     `dynamodb:Query on ${table}/index/gsi1`,
+    `dynamodb:Query on ${table}/index/gsi2`,
     `dynamodb:UpdateItem on ${table}`,
     `s3:DeleteObjectVersion on ${files}`,
+    `sqs:SendMessage on ${queue}`,
   ],
   Download: [
     ...ofEach('DownloadLogs'),

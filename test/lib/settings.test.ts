@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { canonicalType } from '../../lambda/core/content/media-type.js';
 import { defaultTypes } from '../../lambda/core/default-types.js';
-import type { WaybillProps } from '../../lib/index.js';
+import type { ContentLevel, OnFinding, Permission, WaybillProps } from '../../lib/index.js';
 import { settingsOf } from '../../lib/settings.js';
 
 /** Prop, what was given, what the message must say besides. */
@@ -19,8 +19,13 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
   [{ allowedTypes: ['text/csv; charset=utf-8'] }, 'parameters', '"text/csv; charset=utf-8"'],
   [{ allowedTypes: ['png'] }, 'allowedTypes: expected', '"png"'],
   [
-    { maxSize: Size.gibibytes(6) },
-    'maxSize: expected whole bytes, 1 to 5368709120 (5 GiB)',
+    { maxSize: Size.tebibytes(48) },
+    'maxSize: expected whole bytes, 1 to 50000000000000 (46566 GiB)',
+    '"52776558133248 bytes"',
+  ],
+  [
+    { multipartThreshold: Size.gibibytes(6) },
+    'multipartThreshold: expected whole bytes, 1 to 5368709120 (5 GiB)',
     '"6442450944 bytes"',
   ],
   [{ maxSize: Size.bytes(0) }, 'maxSize: expected', '"0 bytes"'],
@@ -35,6 +40,15 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
   [{ uploadUrlLife: Duration.seconds(59) }, 'uploadUrlLife: expected', '"59 seconds"'],
   [{ readUrlLife: Duration.hours(1) }, 'readUrlLife: expected whole seconds, 60 to 900', '"3600 seconds"'],
   [{ readUrlLife: Duration.millis(90_500) }, 'readUrlLife: expected whole seconds', '"90.5 seconds"'],
+  [{ contentLevel: 'deep' as ContentLevel }, 'contentLevel: expected standard, strict, full', '"deep"'],
+  [{ onFinding: 'shrug' as OnFinding }, 'onFinding: expected reject, hold', '"shrug"'],
+  [{ rolesClaim: ' ' }, 'rolesClaim: expected the name of a claim', '" "'],
+  [{ roles: {} }, 'roles: expected at least one role', '{}'],
+  [
+    { roles: { keepers: ['files:all' as Permission] } },
+    'roles.keepers: expected files:create',
+    '"files:all"',
+  ],
   [{ rateLimit: 0 }, 'rateLimit: expected a whole number', '0'],
   [{ burstLimit: -1 }, 'burstLimit: expected a whole number', '-1'],
   [

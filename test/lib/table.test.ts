@@ -5,7 +5,7 @@ import { find, resourcesOf, synthesize } from './synthesize.js';
 
 const tableOf = (props?: WaybillProps) => find(resourcesOf(synthesize(props)), 'AWS::DynamoDB::GlobalTable');
 
-test('the table has the keys and the index that the records use', () => {
+test('the table has the keys and the indexes that the records use', () => {
   expect(tableOf().Properties).toMatchObject({
     KeySchema: [
       { AttributeName: 'pk', KeyType: 'HASH' },
@@ -17,6 +17,14 @@ test('the table has the keys and the index that the records use', () => {
         KeySchema: [
           { AttributeName: 'gsi1pk', KeyType: 'HASH' },
           { AttributeName: 'gsi1sk', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'ALL' },
+      },
+      {
+        IndexName: 'gsi2',
+        KeySchema: [
+          { AttributeName: 'gsi2pk', KeyType: 'HASH' },
+          { AttributeName: 'gsi2sk', KeyType: 'RANGE' },
         ],
         Projection: { ProjectionType: 'ALL' },
       },

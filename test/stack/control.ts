@@ -9,6 +9,7 @@ import type { LocalStack } from '../../local/stack.js';
 export interface ControlRequests {
   readonly issueToken: { readonly subject: string; readonly wishes: TokenWishes };
   readonly deployWithCognito: { readonly stackName: string };
+  readonly deployWith: { readonly stackName: string; readonly context: Readonly<Record<string, string>> };
 }
 
 /** Answers tests, which run in other processes, on 127.0.0.1. */
@@ -25,6 +26,10 @@ export async function startControl(stack: LocalStack): Promise<{ url: string; st
     if (url === '/issueToken') {
       const { subject, wishes } = body as ControlRequests['issueToken'];
       return stack.issueToken(subject, wishes);
+    }
+    if (url === '/deployWith') {
+      const { stackName, context } = body as ControlRequests['deployWith'];
+      return stack.deployWith(stackName, context);
     }
     return stack.deployWithCognito((body as ControlRequests['deployWithCognito']).stackName);
   }

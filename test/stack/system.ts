@@ -23,6 +23,14 @@ export function deployWithCognito(stackName: string): Promise<Omit<Deployment, '
   return ask<Omit<Deployment, 'stop'>>('deployWithCognito', { stackName });
 }
 
+/** A second stack in the same engine, for the same issuer, with more in its context. */
+export function deployWith(
+  stackName: string,
+  context: Readonly<Record<string, string>>,
+): Promise<Omit<Deployment, 'stop'>> {
+  return ask<Omit<Deployment, 'stop'>>('deployWith', { stackName, context });
+}
+
 export interface SessionCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -41,13 +49,13 @@ export async function roleCredentials(functionName: string): Promise<SessionCred
   return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
 }
 
-/** A function of the first stack, by its service name: `presign`, `files`, `download` or `validate`. */
-export async function deployedFunction(name: string) {
+/** A function of a stack (by its bucket; the first by default), by its service name: `presign`, `files`, `download` or `validate`. */
+export async function deployedFunction(name: string, bucket = system.bucket) {
   const { Functions = [] } = await new LambdaClient(system.client).send(new ListFunctionsCommand({}));
   const found = Functions.find(
     ({ Environment }) =>
       Environment?.Variables?.['POWERTOOLS_SERVICE_NAME'] === name &&
-      Environment.Variables['BUCKET'] === system.bucket,
+      Environment.Variables['BUCKET'] === bucket,
   );
   if (!found) throw new Error(`the stack has no function ${name}`);
   return found;

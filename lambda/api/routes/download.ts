@@ -11,6 +11,7 @@ export const downloadRoutes = {
     method: 'GET',
     path: '/files/{id}/content',
     function: 'download',
+    permission: 'files:read',
     summary: 'A signed read: 302 to it, or its URL as JSON for `Accept: application/json`',
     query: ContentQuery,
     success: [{ status: 302 }, { status: 200, answer: 'ReadUrl' }],

@@ -200,8 +200,12 @@ const elsewhere: Row[] = [
       [who === 'download' ? no : yes, who, 'changes a record', r.onTable('UpdateItem')],
       [who === 'presign' ? yes : no, who, 'creates a record', r.onTable('PutItem')],
       [who === 'files' ? yes : no, who, 'lists an owner’s files', r.onIndex('Query')],
+      [who === 'files' ? yes : no, who, 'lists held files', r.onIndex('Query', 'gsi2')],
+      [no, who, 'lists a third index', r.onIndex('Query', 'gsi3')],
       [no, who, 'queries the table', r.onTable('Query')],
       [who === 'validate' ? yes : no, who, 'takes events', r.onQueue('ReceiveMessage')],
+      [who === 'files' ? yes : no, who, 'tells the validator', r.onQueue('SendMessage')],
+      [no, who, 'puts dead letters', r.onQueue('SendMessage', 'DeadLetterQueue')],
       [no, who, 'takes dead letters', r.onQueue('ReceiveMessage', 'DeadLetterQueue')],
     ];
   }),

@@ -69,7 +69,8 @@ export const onOtherKey = (who: Who, action: string, context: Context = {}) =>
 const plain = (action: string, resource: string): Request => ({ action, resource, context: {} });
 const table = `arn:aws:dynamodb:${region}:${account}:table/Table`;
 export const onTable = (action: string) => plain(`dynamodb:${action}`, table);
-export const onIndex = (action: string) => plain(`dynamodb:${action}`, `${table}/index/gsi1`);
+export const onIndex = (action: string, index = 'gsi1') =>
+  plain(`dynamodb:${action}`, `${table}/index/${index}`);
 export const onQueue = (action: string, queue = 'ValidationQueue') =>
   plain(`sqs:${action}`, `arn:aws:sqs:${region}:${account}:${queue}`);
 export const log = (action: string, group: string) =>

@@ -44,7 +44,6 @@ function mkvFile({
 describe.each([
   ['with stated sizes', mkvFile()],
   ['of a live recorder, without sizes', mkvFile({ live: true })],
-  ['of a live recorder, short', mkvFile({ live: true, blockBytes: 300 })],
   ['of a live recorder, with long blocks', mkvFile({ live: true, blockBytes: 70_000 })],
 ])('WebM %s', (_name, film) => {
   test('is accepted', async () => {
@@ -57,42 +56,10 @@ describe.each([
     expect(refusals(await check(bytes))).not.toEqual([]);
   });
 
-  test('ends where its last block ends', async () => {
-    const padded = await check(Buffer.concat([film, Buffer.alloc(50)]));
-    expect(padded.findings).toMatchObject([{ code: 'trailing-padding', offset: film.length }]);
-    const followed = await check(Buffer.concat([film, bytesOf('something else')]));
-    expect(followed.findings).toMatchObject([{ code: 'trailing-bytes', offset: film.length }]);
-  });
-
   test('is noted when it is cut', async () => {
     expect(warnings(await check(film.subarray(0, -700)))).toEqual(['truncated']);
   });
 });
-
-describe('A long live recording', () => {
-  const film = mkvFile({ live: true, blockBytes: 15_000 });
-
-  test.each([
-    ['zeros', Buffer.alloc(1_200_000)],
-    ...[1, 2, 3, 4, 5].map((seed): [string, Buffer] => [`noise ${seed}`, noise(1_200_000, seed)]),
-    ['the marks of blocks in noise', marksInNoise()],
-  ])('with nothing but %s at its end is refused', async (_what, filler) => {
-    expect(refusals(await check(Buffer.concat([film, filler])))).toEqual(['ending-missing']);
-  });
-
-  test('that ends with a whole block is accepted', async () => {
-    expect(await check(film, { declaredType: 'video/webm' })).toMatchObject({
-      verdict: 'accept',
-      findings: [],
-    });
-  });
-});
-
-/** Elements of the length of a block that don't begin with the number of a track. */
-function marksInNoise(): Buffer {
-  const mark = element('a3', Buffer.concat([Buffer.from([0x7f, 0, 0, 0]), noise(900)]));
-  return Buffer.concat(Array.from({ length: 1_300 }, () => mark));
-}
 
 describe('Matroska', () => {
   test.each([

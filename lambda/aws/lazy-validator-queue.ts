@@ -1,0 +1,12 @@
+import type { ValidatorQueue } from './validator-queue.js';
+
+/** The queue, whose client is loaded by the first message: most requests send none, and no cold start pays for it. */
+export function lazyValidatorQueue(url: string): ValidatorQueue {
+  let loading: Promise<ValidatorQueue> | undefined;
+  const queue = () =>
+    (loading ??= import('./validator-queue.js').then(({ validatorQueue }) => validatorQueue(url)));
+  return {
+    tellValidator: async (id, decision) => (await queue()).tellValidator(id, decision),
+    askAgain: async (key, versionId, inSeconds) => (await queue()).askAgain(key, versionId, inSeconds),
+  };
+}
