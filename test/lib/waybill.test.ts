@@ -1,10 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { dirname, join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Auth, type WaybillProps } from '../../lib/index.js';
+import { cacheDirectory } from '../../local/cache-directory.js';
+import { prepareVenv } from '../../local/python.js';
 import { synthesize, withKey } from './synthesize.js';
+
+/** With cfn-lint in it; made now if no run has made it yet. */
+let python: string;
+beforeAll(async () => {
+  python = await prepareVenv(cacheDirectory);
+}, 180_000);
 
 const props: [string, Parameters<typeof synthesize>[0]][] = [
   ['defaults', {}],
@@ -46,23 +54,12 @@ describe.each(props)('a template with %s', (_text, given) => {
  */
 function findings(file: string): string {
   try {
-    return execFileSync(cfnLint(), ['--ignore-checks', 'W3005', 'W3045', '--template', file], {
-      encoding: 'utf8',
-    });
+    const options = ['--ignore-checks', 'W3005', 'W3045', '--template', file];
+    return execFileSync(python, [join(dirname(python), 'cfn-lint'), ...options], { encoding: 'utf8' });
   } catch (error) {
     // Findings are an exit status; anything else is not.
     const { stdout } = error as { stdout?: string };
     if (stdout) return stdout;
     throw error;
   }
-}
-
-function cfnLint(): string {
-  const venv = join(import.meta.dirname, '../../.local/venv/bin');
-  const folders = [venv, ...(process.env['PATH'] ?? '').split(delimiter)];
-  const found = folders.map((folder) => join(folder, 'cfn-lint')).find((file) => existsSync(file));
-  if (found) return found;
-  throw new Error(
-    'cfn-lint is missing: `npm start` and `npm test` install it into .local/venv; or run `pip install cfn-lint`',
-  );
 }

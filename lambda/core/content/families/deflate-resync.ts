@@ -23,14 +23,15 @@ export interface Resync {
 /**
  * The last bytes of a file as deflated data: finds a block in them, whose beginning may be at any bit, and unpacks
  * from there. Noise has no such block, nor have zeros.
+ * @param searched how many of the bytes a block may begin in; what lies behind was searched already
  * @returns `undefined` if no block is found (one may be longer than `bytes`)
  */
-export function resync(bytes: Buffer): Resync | undefined {
-  return atDynamicBlock(bytes) ?? atStoredBlock(bytes);
+export function resync(bytes: Buffer, searched = bytes.length): Resync | undefined {
+  return atDynamicBlock(bytes, searched) ?? atStoredBlock(bytes, searched);
 }
 
-function atDynamicBlock(bytes: Buffer): Resync | undefined {
-  const bits = bytes.length * 8 - 300;
+function atDynamicBlock(bytes: Buffer, searched: number): Resync | undefined {
+  const bits = Math.min(searched * 8, bytes.length * 8 - 300);
   for (let bit = 0, tries = 0; bit < bits && tries < tryCap; bit++) {
     // The quickest test first: type 2 and at most 286 and 30 codes, as seven in eight positions don't have.
     const at = bit >> 3;
@@ -54,8 +55,9 @@ function endOf(bytes: Buffer, end: number, mayBeOneMore: boolean): number {
 }
 
 /** Content that can't be deflated is stored: its length and the complement of it stand before it. */
-function atStoredBlock(bytes: Buffer): Resync | undefined {
-  for (let at = 0, tries = 0; at + 4 < bytes.length && tries < tryCap; at++) {
+function atStoredBlock(bytes: Buffer, searched: number): Resync | undefined {
+  const last = Math.min(searched, bytes.length - 4);
+  for (let at = 0, tries = 0; at < last && tries < tryCap; at++) {
     if ((u16le(bytes, at) ^ u16le(bytes, at + 2)) !== 0xffff) continue;
     tries++;
     const inflated = inflateFrom(Buffer.concat([storedBlockHeader, bytes.subarray(at)]), 0, unknownPast);

@@ -10,7 +10,7 @@ import { judgeExpansion } from './expansion.js';
 const mark = '\x1f\x8b\x08';
 const trailerBytes = 8;
 /** What is read in front of the tail when no block begins in it. */
-const furtherBytes = 192 * 1024;
+const furtherBytes = 96 * 1024;
 /** RFC 1951: the best that deflate can do is 1032 to 1, the worst is to store. */
 const bestRatio = 1032;
 const flag = { headerCrc: 2, extra: 4, name: 8, comment: 16 } as const;
@@ -95,8 +95,8 @@ async function endInTail(file: FileView, findings: Findings): Promise<number | u
 }
 
 /** Behind a run of padding a block and its trailer could have been copied there. */
-function resyncedEnd(bytes: Buffer, offset: number): number | undefined {
-  const found = resync(bytes);
+function resyncedEnd(bytes: Buffer, offset: number, searched = bytes.length): number | undefined {
+  const found = resync(bytes, searched);
   if (!found || hasPaddingRun(bytes.subarray(0, found.start))) return undefined;
   return offset + found.end + trailerBytes;
 }
@@ -105,7 +105,7 @@ function resyncedEnd(bytes: Buffer, offset: number): number | undefined {
 async function endFurtherBack(file: FileView): Promise<number | undefined> {
   const start = Math.max(0, file.tailOffset - furtherBytes);
   const before = await file.bytes(start, file.tailOffset - start);
-  return resyncedEnd(Buffer.concat([before, file.tail]), start);
+  return resyncedEnd(Buffer.concat([before, file.tail]), start, before.length);
 }
 
 /** Modulo 2^32, so nothing is known of content of 4 GiB and more. */
