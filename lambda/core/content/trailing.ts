@@ -25,8 +25,8 @@ export async function judgeTrailing(
 
   const guests = trailingGuests(file, end, first);
   findGuests(before, end - before.length, 0, guests);
-  // A second file of the same format is the format's own affair; nothing else belongs behind the end.
-  for (const guest of guests.keys()) if (guest === name) guests.delete(guest);
+  // PDF holds PDF by design. A second archive is no part of the first: which of them opens is the reader's choice.
+  if (name === 'pdf') guests.delete('pdf');
   for (const [guest, offset] of guests)
     findings.refuse('guest-trailing', offset, `${guestNames[guest]} stands`);
   if (guests.size > 0) return;
