@@ -8,7 +8,7 @@ import { StartFailure } from './start-failure.js';
 /** The oldest Python that the engine runs on. */
 const oldest = [3, 10] as const;
 const names = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python'];
-const lockFile = path.join(import.meta.dirname, 'requirements.txt');
+const engineLockFile = path.join(import.meta.dirname, 'requirements.txt');
 
 /** One Python found on this machine. */
 export interface Python {
@@ -71,12 +71,18 @@ function isNewEnough({ version }: Python): boolean {
 }
 
 /**
- * The virtual environment with everything that `requirements.txt` locks. Made once, and made anew when the
+ * The virtual environment with everything that a lock file names. Made once, and made anew when the
  * lock changes or its Python is gone.
  *
+ * @param lockFile requirements with hashes
+ * @default lockFile what the local engine needs
  * @returns the path of its `python`
  */
-export async function prepareVenv(cacheDirectory: string, signal?: AbortSignal): Promise<string> {
+export async function prepareVenv(
+  cacheDirectory: string,
+  signal?: AbortSignal,
+  lockFile = engineLockFile,
+): Promise<string> {
   const venv = path.join(cacheDirectory, 'venv');
   const stampFile = path.join(venv, 'made-from');
   const executable = path.join(venv, 'bin', 'python');

@@ -2,7 +2,7 @@ import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
-  paginateListParts,
+  ListPartsCommand,
   S3ServiceException,
   type S3Client,
 } from '@aws-sdk/client-s3';
@@ -69,11 +69,15 @@ async function allParts(
   upload: { Bucket: string; Key: string; UploadId: string },
 ): Promise<readonly StoredPart[]> {
   const parts: StoredPart[] = [];
-  for await (const { Parts = [] } of paginateListParts({ client }, upload)) {
-    for (const { PartNumber = 0, Size = 0, ETag = '' } of Parts) {
+  let marker: string | undefined;
+  do {
+    const page = await client.send(new ListPartsCommand({ ...upload, PartNumberMarker: marker }));
+    for (const { PartNumber = 0, Size = 0, ETag = '' } of page.Parts ?? []) {
       parts.push({ partNumber: PartNumber, sizeBytes: Size, etag: ETag });
     }
-  }
+    // The SDK's paginator asks on while there is a marker, and S3 may give one with the last page too.
+    marker = page.IsTruncated ? page.NextPartNumberMarker : undefined;
+  } while (marker);
   return parts;
 }
 

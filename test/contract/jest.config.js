@@ -1,0 +1,15 @@
+import path from 'node:path';
+import shared from '../../jest.config.js';
+
+const [{ testEnvironment, extensionsToTreatAsEsm, transform, moduleNameMapper }] = shared.projects;
+const rootDir = path.join(import.meta.dirname, '../..');
+const common = { rootDir, testEnvironment, extensionsToTreatAsEsm, transform, moduleNameMapper };
+
+/** Apart from `npm test`: `contract` needs Go; `long` takes minutes. */
+export default {
+  rootDir,
+  projects: [
+    { ...common, displayName: 'contract', testMatch: ['<rootDir>/test/contract/s3/**/*.test.ts'] },
+    { ...common, displayName: 'long', testMatch: ['<rootDir>/test/contract/long/**/*.test.ts'] },
+  ],
+};

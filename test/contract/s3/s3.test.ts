@@ -1,0 +1,58 @@
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { Buckets } from './buckets.js';
+import { differences } from './differences.js';
+import { account, accountProfile } from './engines/account.js';
+import type { EngineName, RunningEngine } from './engines/engine.js';
+import { engines } from './engines.js';
+import { groups } from './rows.js';
+import { Store } from './store.js';
+import { table } from './table.js';
+
+// The longest row sends a thousand parts.
+jest.setTimeout(60_000);
+/** Building an engine takes minutes, once. */
+const startTimeoutMs = 600_000;
+
+const run = engines.filter((engine) => engine !== account || accountProfile);
+const answers = new Map<EngineName, Map<string, string>>();
+
+afterAll(() => {
+  const account = accountProfile ? '' : 'Amazon S3: not run, WAYBILL_AWS_PROFILE names no profile\n';
+  process.stdout.write(`${table(answers)}\n${account}`);
+});
+
+describe.each(run)('$title', (engine) => {
+  let running: RunningEngine | undefined;
+  let store: Store | undefined;
+
+  test(
+    'starts',
+    async () => {
+      answers.set(engine.name, new Map());
+      running = await engine.start();
+      const buckets = new Buckets(running.access);
+      const bucket = await buckets.make();
+      await buckets.openToPages(bucket);
+      store = new Store(running.access, bucket, buckets);
+    },
+    startTimeoutMs,
+  );
+
+  afterAll(async () => {
+    // The others' folders go with them.
+    if (engine === account) await store?.buckets.removeAll();
+    await running?.stop();
+  });
+
+  for (const { title, rows } of groups) {
+    describe(title, () => {
+      test.each(rows)('$does: $answers', async ({ name, answers: expected, run }) => {
+        if (!store) throw new Error(`${engine.title} did not start`);
+        const difference = differences[engine.name][name];
+        const answer = await run(store).catch((error: unknown) => `fails: ${String(error)}`);
+        answers.get(engine.name)?.set(name, answer);
+        expect(answer).toBe(difference?.answers ?? expected);
+      });
+    });
+  }
+});

@@ -1,0 +1,49 @@
+import http from 'node:http';
+import https from 'node:https';
+
+export interface Sent {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array | string;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Buffer;
+}
+
+/**
+ * One request, exactly as given. Not by `fetch`, which sets headers of its own and refuses to send some. A body's
+ * length is stated unless the headers state another.
+ */
+export function send(url: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<Reply> {
+  const names = Object.keys(headers).map((name) => name.toLowerCase());
+  const isStated = names.includes('content-length') || names.includes('transfer-encoding');
+  const length = body === undefined || isStated ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
+  const { request } = url.startsWith('https:') ? https : http;
+  return new Promise((resolve, reject) => {
+    // A connection of its own: a server that refuses a body may close the one that carries it.
+    const sent = request(url, { method, headers: { ...headers, ...length }, agent: false });
+    sent.on('response', (answer) => {
+      const chunks: Buffer[] = [];
+      const { statusCode: status = 0, headers } = answer;
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () => {
+        resolve({ status, headers, body: Buffer.concat(chunks) });
+        sent.destroy();
+      });
+      answer.on('error', reject);
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+export const statusOf = async (reply: Promise<Reply>): Promise<string> => String((await reply).status);
+
+/** `refused` where S3 states no one status for it, or nothing depends on which. */
+export const refusal = async (reply: Promise<Reply>): Promise<string> => {
+  const { status } = await reply;
+  return (status >= 400 && status < 500) || status === 501 ? 'refused' : String(status);
+};

@@ -1,0 +1,126 @@
+import { DeleteObjectCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
+import { v7 } from 'uuid';
+import { bucketAddress } from '../../../lambda/aws/bucket-address.js';
+import { multipartStore } from '../../../lambda/aws/multipart-store.js';
+import { objectStore, s3Client } from '../../../lambda/aws/object-store.js';
+import { postSigner } from '../../../lambda/aws/post-signer.js';
+import { partSigner, putSigner } from '../../../lambda/aws/put-signer.js';
+import { readSigner } from '../../../lambda/aws/read-signer.js';
+import { keyFor } from '../../../lambda/core/object-key.js';
+import type { FileRecord } from '../../../lambda/core/file.js';
+import type { SignedPost } from '../../../lambda/core/signed-upload.js';
+import { photo } from '../../core/records.js';
+import type { Buckets } from './buckets.js';
+import type { Access } from './engines/engine.js';
+import { send, type Reply } from './send.js';
+
+export const lifeSeconds = 900;
+export const pageOrigin = 'https://files.example';
+export const minutesAgo = (minutes: number): Date => new Date(Date.now() - minutes * 60_000);
+
+/** What our functions do with one bucket: their own signers and adapters, and the requests that a client makes of them. */
+export class Store {
+  readonly client;
+  readonly objects;
+  readonly multipart;
+  private readonly signing;
+
+  constructor(
+    private readonly access: Access,
+    readonly bucket: string,
+    readonly buckets: Buckets,
+  ) {
+    const { endpoint, region, credentials } = access;
+    // A function finds its role here too; the adapters read nothing else.
+    process.env['AWS_REGION'] = region;
+    process.env['AWS_ACCESS_KEY_ID'] = credentials.accessKeyId;
+    process.env['AWS_SECRET_ACCESS_KEY'] = credentials.secretAccessKey;
+    process.env['AWS_SESSION_TOKEN'] = credentials.sessionToken ?? '';
+    this.client = s3Client(endpoint);
+    this.objects = objectStore(this.client, bucket);
+    this.multipart = multipartStore(this.client, bucket);
+    this.signing = { address: bucketAddress(bucket, region, endpoint), region, credentials };
+  }
+
+  /** The same in a new bucket. */
+  async another(): Promise<Store> {
+    return new Store(this.access, await this.buckets.make(), this.buckets);
+  }
+
+  /** A record of its own, for a file of these bytes. */
+  file(body: string | Uint8Array = 'some bytes', changes: Partial<FileRecord> = {}): FileRecord {
+    const { owner = 'alice' } = changes;
+    const id = v7();
+    const sizeBytes = Buffer.byteLength(body);
+    return photo({ id, owner, key: keyFor(owner, id), sizeBytes, reservedBytes: sizeBytes, ...changes });
+  }
+
+  signPut(file: FileRecord, at = new Date(), seconds = lifeSeconds) {
+    return putSigner(this.signing)(file, at, seconds);
+  }
+
+  signPost(file: FileRecord, at = new Date(), seconds = lifeSeconds) {
+    return postSigner(this.signing)(file, at, seconds);
+  }
+
+  signPart(file: FileRecord, uploadId: string, partNumber: number, sizeBytes: number, at = new Date()) {
+    const part = { key: file.key, uploadId, partNumber, sizeBytes };
+    return partSigner(this.signing)(part, at, lifeSeconds);
+  }
+
+  signRead(file: FileRecord, versionId: string, { filename = 'me.png', at = new Date() } = {}) {
+    const { key, contentType } = file;
+    const read = { key, versionId, filename, contentType, disposition: 'attachment' } as const;
+    return readSigner(this.signing)(read, at, lifeSeconds);
+  }
+
+  /** Sends the bytes as a client does. */
+  async put(file: FileRecord, body: string | Uint8Array = 'some bytes'): Promise<Reply> {
+    const { url, headers } = await this.signPut(file);
+    return send(url, { method: 'PUT', headers, body });
+  }
+
+  async putPart(file: FileRecord, uploadId: string, partNumber: number, body: string | Uint8Array) {
+    const url = await this.signPart(file, uploadId, partNumber, Buffer.byteLength(body));
+    return send(url, { method: 'PUT', body });
+  }
+
+  /** Deletes without a version: what S3 makes is a delete marker. */
+  async hide(Key: string): Promise<void> {
+    await this.buckets.client.send(new DeleteObjectCommand({ Bucket: this.bucket, Key }));
+  }
+
+  /** How many versions a key has, delete markers apart. */
+  async versionCount(Key: string): Promise<number> {
+    const command = new ListObjectVersionsCommand({ Bucket: this.bucket, Prefix: Key });
+    return (await this.buckets.client.send(command)).Versions?.length ?? 0;
+  }
+
+  /** A stored file and its version. */
+  async stored(body: string | Uint8Array = 'some bytes', changes: Partial<FileRecord> = {}) {
+    const file = this.file(body, changes);
+    const reply = await this.put(file, body);
+    if (reply.status !== 200) throw new Error(`a plain PUT was answered ${reply.status}: ${reply.body}`);
+    const versionId = (await this.objects.head(file.key))?.versionId;
+    if (!versionId) throw new Error('what was stored is not there');
+    return { file, versionId };
+  }
+}
+
+/** A form as browsers send it (RFC 7578): fields first, then the file. */
+export async function sendForm(
+  { url, fields }: Pick<SignedPost, 'url' | 'fields'>,
+  body: string | null = 'some bytes',
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Reply> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  if (body !== null) form.set('file', new Blob([body]), 'me.png');
+  const encoded = new Response(form);
+  const contentType = encoded.headers.get('content-type') ?? '';
+  return send(url, {
+    method: 'POST',
+    headers: { ...headers, 'Content-Type': contentType },
+    body: new Uint8Array(await encoded.arrayBuffer()),
+  });
+}
