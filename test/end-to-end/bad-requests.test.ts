@@ -23,6 +23,7 @@ beforeAll(async () => {
 const elsewhere: readonly ProblemCode[] = [
   ...(['unauthenticated', 'internal-error', 'conflict'] as const),
   ...(['quota-exceeded', 'too-many-uploads', 'idempotency-key-reused'] as const),
+  ...(['forbidden', 'file-not-held'] as const),
 ];
 
 async function answerTo({ path: template, method, body, text }: BadRequest): Promise<Response> {
