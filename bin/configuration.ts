@@ -17,6 +17,8 @@ const keys = {
   maxPixels: value.wholeNumber,
   contentLevel: value.oneOf(ContentLevel),
   onFinding: value.oneOf(OnFinding),
+  malwareProtection: value.flag,
+  malwareScanTimeout: value.duration,
   multipartThreshold: value.size,
   uploadUrlLife: value.duration,
   partUrlLife: value.duration,

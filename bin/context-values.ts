@@ -56,6 +56,12 @@ export const size: Parse<Size> = (key, value) => {
   return make(Number(count));
 };
 
+export const flag: Parse<boolean> = (key, value) => {
+  if (value === true || value === 'true') return true;
+  if (value === false || value === 'false') return false;
+  throw wrongValue(key, value, 'true or false');
+};
+
 /** A value of an enum. */
 export const oneOf =
   <Value extends string>(known: Readonly<Record<string, Value>>): Parse<Value> =>

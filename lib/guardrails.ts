@@ -22,9 +22,15 @@ type Conditions = Record<string, Record<string, unknown>>;
 /**
  * The bucket policy, beside the two TLS statements that the bucket itself adds. It binds everyone, administrators
  * too: what a role's own policy allows is allowed only within it. Every statement changes the answer to a case in
- * test/lib/policy-cases.ts.
+ * test/lib/policies/cases.ts.
+ * @param scanner reads files before their verdict, as `validate` does
  */
-export function addGuardrails(bucket: Bucket, roles: Roles, { policy, breakGlassRoleArns }: Settings): void {
+export function addGuardrails(
+  bucket: Bucket,
+  roles: Roles,
+  { policy, breakGlassRoleArns }: Settings,
+  scanner?: IRole,
+): void {
   const unless = (...exempt: IRole[]): Conditions => {
     const arns = [...exempt.map((role) => role.roleArn), ...breakGlassRoleArns];
     return arns.length > 0 ? { ArnNotEquals: { 'aws:PrincipalArn': arns } } : {};
@@ -68,7 +74,7 @@ export function addGuardrails(bucket: Bucket, roles: Roles, { policy, breakGlass
   });
   deny('DenyReadUnlessClean', read, {
     StringNotEquals: { 's3:ExistingObjectTag/verdict': 'clean' },
-    ...unless(roles.validate),
+    ...unless(roles.validate, ...(scanner ? [scanner] : [])),
   });
   deny('OnlyValidatorTags', tag, unless(roles.validate));
   deny('DenyTagsOnUpload', write, { Null: { 's3:RequestObjectTagKeys': 'false' }, ...unless() });

@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Roles } from './function.js';
@@ -9,11 +9,11 @@ import type { Roles } from './function.js';
  * nor reads. S3 user guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys": the encryption context is
  * the bucket's ARN, so the key is of use in this bucket only.
  */
-export function grantKey(key: IKey, roles: Roles, bucket: Bucket): void {
-  const allow = (action: string) =>
+export function grantKey(key: IKey, roles: Roles, bucket: Bucket, scanner?: Role): void {
+  const allow = (...actions: string[]) =>
     new PolicyStatement({
       sid: 'UseKey',
-      actions: [action],
+      actions,
       resources: [key.keyArn],
       conditions: {
         StringEquals: {
@@ -25,4 +25,5 @@ export function grantKey(key: IKey, roles: Roles, bucket: Bucket): void {
   roles.presign.addToPolicy(allow('kms:GenerateDataKey'));
   roles.download.addToPolicy(allow('kms:Decrypt'));
   roles.validate.addToPolicy(allow('kms:Decrypt'));
+  scanner?.addToPolicy(allow('kms:Decrypt', 'kms:GenerateDataKey'));
 }

@@ -103,6 +103,11 @@ export function grantRights(roles: Roles, bucket: Bucket, table: ITableV2, queue
   }
 }
 
+/** A file that waits for its malware scan is looked at again, whether a result comes or not. */
+export function allowReminders(validate: Role, queue: Queue): void {
+  allow(validate, { actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
+}
+
 function allow(role: Role, ...statements: PolicyStatementProps[]): void {
   for (const statement of statements) role.addToPolicy(new PolicyStatement(statement));
 }

@@ -11,6 +11,7 @@ import { ContentLevel } from './content-level.js';
 import { OnFinding } from './on-finding.js';
 import * as check from './prop-checks.js';
 import type { WaybillProps } from './waybill-props.js';
+import { wrongProp } from './wrong-prop.js';
 
 /** The props with their defaults, checked. Ages are whole seconds. */
 export interface Settings {
@@ -57,6 +58,7 @@ export function settingsOf(props: WaybillProps): Settings {
       readExpiresInSeconds: life('readUrlLife', props.readUrlLife),
       contentLevel: check.oneOf('contentLevel', props.contentLevel ?? ContentLevel.STRICT, ContentLevel),
       onFinding: check.oneOf('onFinding', props.onFinding ?? OnFinding.REJECT, OnFinding),
+      ...malwareOf(props),
       quota: quotaOf(props),
       access: accessOf(props),
     },
@@ -70,6 +72,15 @@ export function settingsOf(props: WaybillProps): Settings {
     storageEndpoint: endpoint('storageEndpoint', props.storageEndpoint),
     awsEndpoint: endpoint('awsEndpoint', props.awsEndpoint),
   };
+}
+
+function malwareOf({ malwareProtection = false, malwareScanTimeout }: WaybillProps): Pick<Policy, 'malware'> {
+  const timeout = malwareScanTimeout ?? Duration.hours(1);
+  const scanTimeoutSeconds = check.seconds('malwareScanTimeout', timeout, 5 * minute, 24 * hour);
+  if (malwareProtection) return { malware: { scanTimeoutSeconds } };
+  if (malwareScanTimeout)
+    throw wrongProp('malwareScanTimeout', `${scanTimeoutSeconds} seconds`, 'malwareProtection too');
+  return {};
 }
 
 function accessOf({ rolesClaim = 'cognito:groups', roles }: WaybillProps): Access {

@@ -71,6 +71,19 @@ export interface WaybillProps {
   readonly onFinding?: OnFinding;
 
   /**
+   * GuardDuty Malware Protection for S3 scans each file, which is verified only when it found nothing. AWS charges by
+   * object and by byte.
+   * @default false
+   */
+  readonly malwareProtection?: boolean;
+
+  /**
+   * How long a file waits for the result of its malware scan: 5 minutes to 24 hours. After it, `onFinding` decides.
+   * @default Duration.hours(1)
+   */
+  readonly malwareScanTimeout?: Duration;
+
+  /**
    * Life of a signed write: 1 to 15 minutes. S3 refuses older signatures too.
    * @default Duration.minutes(15)
    */

@@ -11,7 +11,8 @@ import { makeBucket } from './bucket.js';
 import { makeFunction, makeRole, type FunctionName } from './function.js';
 import { addGuardrails } from './guardrails.js';
 import { grantKey } from './key-rights.js';
-import { grantRights } from './rights.js';
+import { allowReminders, grantRights } from './rights.js';
+import { makeScannerRole, protectFromMalware } from './malware-protection.js';
 import { settingsOf } from './settings.js';
 import { makeTable } from './table.js';
 import { feedValidator, makeValidationQueue } from './validation-queue.js';
@@ -47,8 +48,13 @@ export class Waybill extends Construct {
     const roles = forEachFunction((name) => makeRole(this, name));
     const { queue, deadLetterQueue } = makeValidationQueue(this);
     grantRights(roles, bucket, table, queue);
-    if (settings.encryptionKey) grantKey(settings.encryptionKey, roles, bucket);
-    addGuardrails(bucket, roles, settings);
+    const scanner = settings.policy.malware && makeScannerRole(this, bucket);
+    if (settings.encryptionKey) grantKey(settings.encryptionKey, roles, bucket, scanner);
+    addGuardrails(bucket, roles, settings, scanner);
+    if (scanner) {
+      allowReminders(roles.validate, queue);
+      protectFromMalware(this, bucket, scanner, { queue, deadLetterQueue });
+    }
 
     const environment: FunctionEnvironment = {
       BUCKET: bucket.bucketName,

@@ -4,6 +4,7 @@ import type { Cdk } from './cdk.js';
 import { applyDroppedSettings } from './dropped-settings.js';
 import type { ClientSettings } from './engine.js';
 import { startFront } from './front.js';
+import { leaveOutRefused } from './refused-resources.js';
 
 /** One stack in the engine. */
 export interface Deployment {
@@ -29,12 +30,14 @@ export interface DeploymentOptions {
 /** Deploys a synthesized stack and puts a front before its API. */
 export async function deploy({ cdk, stackName, output, client }: DeploymentOptions): Promise<Deployment> {
   const outputsFile = path.join(output, 'outputs.json');
+  const templateFile = path.join(output, `${stackName}.template.json`);
+  await leaveOutRefused(templateFile);
   await cdk.deploy(output, outputsFile);
   const outputs = readOutputs(await readFile(outputsFile, 'utf8'), stackName);
   const { host, port } = new URL(outputs.ApiUrl);
   const [apiId = ''] = host.split('.');
   const names = { apiId, table: outputs.TableName, bucket: outputs.BucketName };
-  await applyDroppedSettings(path.join(output, `${stackName}.template.json`), names, client);
+  await applyDroppedSettings(templateFile, names, client);
   // Named, the default stage changes nothing for the functions; without it the engine takes /health for itself.
   const front = await startFront(() => ({ port: Number(port), host, pathPrefix: '/$default' }));
   return {

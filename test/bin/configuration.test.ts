@@ -117,18 +117,26 @@ describe('roles and what is done about findings', () => {
     ['as an object', { keepers: ['files:admin', 'files:read'] }],
     ['as text', '{"keepers":["files:admin","files:read"]}'],
   ])('come %s', (_how, roles) => {
-    const given = { roles, rolesClaim: 'scope', contentLevel: 'full', onFinding: 'hold' };
+    const given = {
+      roles,
+      rolesClaim: 'scope',
+      contentLevel: 'full',
+      onFinding: 'hold',
+      malwareProtection: 'true',
+    };
     expect(propsOf(given)).toEqual({
       roles: { keepers: [Permission.FILES_ADMIN, Permission.FILES_READ] },
       rolesClaim: 'scope',
       contentLevel: ContentLevel.FULL,
       onFinding: OnFinding.HOLD,
+      malwareProtection: true,
     });
   });
 
   test.each([
     [{ onFinding: 'shrug' }, 'context onFinding: expected reject or hold, got "shrug"'],
     [{ contentLevel: 'deep' }, 'context contentLevel: expected standard or strict or full'],
+    [{ malwareProtection: 'yes' }, 'context malwareProtection: expected true or false, got "yes"'],
     [{ roles: 'keepers' }, 'context roles: expected an object'],
     [{ roles: ['files:admin'] }, 'context roles: expected an object'],
     [{ roles: { keepers: ['files:everything'] } }, 'context roles.keepers: expected files:create or'],

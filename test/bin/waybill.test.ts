@@ -29,7 +29,10 @@ function synthesize(overrides: Record<string, string>, environment: Record<strin
 }
 
 test('the app synthesizes without a finding of cdk-nag that nobody acknowledged, and tells where its parts are', () => {
-  expect(synthesize({ allowedOrigins: 'https://app.example.com' })).toEqual({ status: 0, stderr: '' });
+  expect(synthesize({ allowedOrigins: 'https://app.example.com', malwareProtection: 'true' })).toEqual({
+    status: 0,
+    stderr: '',
+  });
   const template = JSON.parse(readFileSync(join(out, 'Waybill.template.json'), 'utf8')) as {
     Outputs: object;
   };

@@ -19,8 +19,9 @@ export interface ValidationQueue {
   readonly deadLetterUrl: string;
 }
 
-export async function validationQueue(): Promise<ValidationQueue> {
-  const { FunctionName } = await deployedFunction('validate');
+/** @param bucket of the stack that is meant; the first stack's by default */
+export async function validationQueue(bucket?: string): Promise<ValidationQueue> {
+  const { FunctionName } = await deployedFunction('validate', bucket);
   const { EventSourceMappings = [] } = await new LambdaClient(system.client).send(
     new ListEventSourceMappingsCommand({ FunctionName }),
   );

@@ -42,6 +42,16 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
   [{ readUrlLife: Duration.millis(90_500) }, 'readUrlLife: expected whole seconds', '"90.5 seconds"'],
   [{ contentLevel: 'deep' as ContentLevel }, 'contentLevel: expected standard, strict, full', '"deep"'],
   [{ onFinding: 'shrug' as OnFinding }, 'onFinding: expected reject, hold', '"shrug"'],
+  [
+    { malwareScanTimeout: Duration.hours(1) },
+    'malwareScanTimeout: expected malwareProtection too',
+    '"3600 seconds"',
+  ],
+  [
+    { malwareProtection: true, malwareScanTimeout: Duration.minutes(1) },
+    'malwareScanTimeout: expected whole seconds, 300 to 86400',
+    '"60 seconds"',
+  ],
   [{ rolesClaim: ' ' }, 'rolesClaim: expected the name of a claim', '" "'],
   [{ roles: {} }, 'roles: expected at least one role', '{}'],
   [

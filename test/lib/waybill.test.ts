@@ -17,6 +17,7 @@ beforeAll(async () => {
 const props: [string, Parameters<typeof synthesize>[0]][] = [
   ['defaults', {}],
   ['an encryption key', withKey],
+  ['malware protection', { malwareProtection: true }],
   [
     'everything else',
     {

@@ -2,11 +2,11 @@ import type { Decision, Request } from './evaluate.js';
 import * as r from './requests.js';
 
 /** The answer, who asks, what for; of a denial, the statement that must be among those that deny. */
-type Row = readonly [Decision, r.Who, string, Request, deniedBy?: string];
+export type Row = readonly [Decision, r.Who, string, Request, deniedBy?: string];
 
-const yes = 'Allowed';
-const denied = 'ExplicitlyDenied';
-const no = 'ImplicitlyDenied';
+export const yes = 'Allowed';
+export const denied = 'ExplicitlyDenied';
+export const no = 'ImplicitlyDenied';
 const { inUrl, minutesOld, once, tagging, copying } = r;
 
 const plainHttp = { 'aws:SecureTransport': 'false', 's3:TlsVersion': undefined };
@@ -211,7 +211,7 @@ const elsewhere: Row[] = [
   }),
 ];
 
-const named = (rows: readonly Row[]) =>
+export const named = (rows: readonly Row[]) =>
   rows.map(([answer, who, what, request, deniedBy]) => ({ answer, who, what, request, deniedBy }));
 
 /** Who may do what. */

@@ -67,6 +67,7 @@ function holds(operator: string, wanted: string[], seen: string[] | undefined): 
 const comparisons: Readonly<Record<string, (seen: string, wanted: string) => boolean>> = {
   StringEquals: (seen, wanted) => seen === wanted,
   StringNotEquals: (seen, wanted) => seen !== wanted,
+  StringLike: (seen, wanted) => matches(wanted, seen),
   ArnEquals: (seen, wanted) => matches(wanted, seen),
   ArnNotEquals: (seen, wanted) => !matches(wanted, seen),
   NumericLessThan: (seen, wanted) => Number(seen) < Number(wanted),

@@ -6,6 +6,7 @@ import { find, resourcesOf, synthesize } from '../synthesize.js';
 import { breakGlassCases, cases } from './cases.js';
 import { decide, deniers, type Statement } from './evaluate.js';
 import { get, inUrl, minutesOld, once, principals, put, type Who } from './requests.js';
+import { scannerCases } from './scanner-cases.js';
 
 type Policies = Readonly<
   Record<Exclude<Who, 'admin' | 'breakGlass' | 'cdn'> | 'bucket', readonly Statement[]>
@@ -25,6 +26,7 @@ function policiesOf(props: WaybillProps = {}, context: Record<string, unknown> =
     files: statements('AWS::IAM::Policy', 'Files'),
     download: statements('AWS::IAM::Policy', 'Download'),
     validate: statements('AWS::IAM::Policy', 'Validate'),
+    scanner: props.malwareProtection ? statements('AWS::IAM::Policy', 'Scanner') : [],
   };
 }
 
@@ -136,4 +138,28 @@ describe('break glass', () => {
   test('changes no other case', () => {
     expect(wrongCases(policies)).toEqual([]);
   });
+});
+
+describe('with malware protection', () => {
+  const policies = policiesOf({ malwareProtection: true });
+  const answer = (changed: Policies, { who, request }: (typeof scannerCases)[number]) =>
+    decide(request, statementsFor(who, changed));
+
+  test.each(scannerCases)('$who: $what: $answer', (one) => {
+    expect(answer(policies, one)).toBe(one.answer);
+    if (one.deniedBy !== undefined)
+      expect(deniers(one.request, statementsFor(one.who, policies))).toContain(one.deniedBy);
+  });
+
+  test('changes no other case but that `validate` reminds itself', () => {
+    expect(wrongCases(policies)).toEqual(['validate: tells the validator']);
+  });
+
+  test.each(policies.scanner.map((statement, index) => ({ name: statement.Sid, index })))(
+    'without $name a case is answered otherwise',
+    ({ index }) => {
+      const without = { ...policies, scanner: policies.scanner.filter((_, other) => other !== index) };
+      expect(scannerCases.filter((one) => answer(without, one) !== one.answer)).not.toEqual([]);
+    },
+  );
 });

@@ -8,6 +8,8 @@ export const principals = {
   files: `arn:aws:iam::${account}:role/FilesRole`,
   download: `arn:aws:iam::${account}:role/DownloadRole`,
   validate: `arn:aws:iam::${account}:role/ValidateRole`,
+  /** GuardDuty's, where malware protection is on. */
+  scanner: `arn:aws:iam::${account}:role/ScannerRole`,
   admin: `arn:aws:iam::${account}:role/Admin`,
   breakGlass: `arn:aws:iam::${account}:role/BreakGlass`,
   /** A service, not a role: CloudFront's origin access control. */
@@ -63,14 +65,19 @@ export const tag = (who: Who, keys: readonly string[], action = 's3:PutObjectVer
 export const onObject = (who: Who, action: string, context: Context = {}) => s3(who, action, context);
 export const onBucket = (who: Who, action: string) => s3(who, action, {}, bucket);
 /** What lies beside the files, where no guardrail reaches but the TLS ones. */
-export const onOtherKey = (who: Who, action: string, context: Context = {}) =>
-  s3(who, action, context, `${bucket}/elsewhere`);
+export const onOtherKey = (who: Who, action: string, context: Context = {}, key = 'elsewhere') =>
+  s3(who, action, context, `${bucket}/${key}`);
 
 const plain = (action: string, resource: string): Request => ({ action, resource, context: {} });
 const table = `arn:aws:dynamodb:${region}:${account}:table/Table`;
 export const onTable = (action: string) => plain(`dynamodb:${action}`, table);
 export const onIndex = (action: string, index = 'gsi1') =>
   plain(`dynamodb:${action}`, `${table}/index/${index}`);
+export const onRule = (action: string, name: string, managedBy?: string): Request => ({
+  action: `events:${action}`,
+  resource: `arn:aws:events:${region}:${account}:rule/${name}`,
+  context: managedBy === undefined ? {} : { 'events:ManagedBy': managedBy },
+});
 export const onQueue = (action: string, queue = 'ValidationQueue') =>
   plain(`sqs:${action}`, `arn:aws:sqs:${region}:${account}:${queue}`);
 export const log = (action: string, group: string) =>
