@@ -9,7 +9,7 @@ const common = { rootDir, testEnvironment, extensionsToTreatAsEsm, transform, mo
 export default {
   rootDir,
   projects: [
-    { ...common, displayName: 'contract', testMatch: ['<rootDir>/test/contract/s3/**/*.test.ts'] },
+    { ...common, displayName: 'contract', testMatch: ['<rootDir>/test/contract/s3*/**/*.test.ts'] },
     { ...common, displayName: 'long', testMatch: ['<rootDir>/test/contract/long/**/*.test.ts'] },
   ],
 };

@@ -77,6 +77,12 @@ export class Buckets {
     await this.client.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules } }));
   }
 
+  /** Whether no version is left of a file. */
+  async isEmpty(Bucket: string, id: string): Promise<boolean> {
+    const { Versions = [] } = await this.client.send(new ListObjectVersionsCommand({ Bucket }));
+    return !Versions.some(({ Key }) => Key?.endsWith(id));
+  }
+
   async removeAll(): Promise<void> {
     for (const Bucket of this.made.splice(0)) {
       await this.client.send(new DeleteBucketPolicyCommand({ Bucket }));

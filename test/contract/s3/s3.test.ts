@@ -23,30 +23,30 @@ afterAll(() => {
 
 describe.each(run)('$title', (engine) => {
   let running: RunningEngine | undefined;
-  let store: Store | undefined;
+  let starting: Promise<Store> | undefined;
+  const started = () => (starting ??= start());
 
-  test(
-    'starts',
-    async () => {
-      answers.set(engine.name, new Map());
-      running = await engine.start();
-      const buckets = new Buckets(running.access);
-      const bucket = await buckets.make();
-      await buckets.openToPages(bucket);
-      store = new Store(running.access, bucket, buckets);
-    },
-    startTimeoutMs,
-  );
+  async function start(): Promise<Store> {
+    answers.set(engine.name, new Map());
+    running = await engine.start();
+    const buckets = new Buckets(running.access);
+    const bucket = await buckets.make();
+    await buckets.openToPages(bucket);
+    return new Store(running.access, bucket, buckets);
+  }
+
+  test('starts', async () => void (await started()), startTimeoutMs);
 
   afterAll(async () => {
     // The others' folders go with them.
-    if (engine === account) await store?.buckets.removeAll();
+    if (engine === account && running) await (await started()).buckets.removeAll();
     await running?.stop();
   });
 
   for (const { title, rows } of groups) {
     describe(title, () => {
       test.each(rows)('$does: $answers', async ({ name, answers: expected, run }) => {
+        const store = await started().catch(() => undefined);
         if (!store) throw new Error(`${engine.title} did not start`);
         const difference = differences[engine.name][name];
         const answer = await run(store).catch((error: unknown) => `fails: ${String(error)}`);

@@ -40,6 +40,20 @@ export function send(url: string, { method = 'GET', headers = {}, body }: Sent =
   });
 }
 
+/** A request whose connection ends after the first bytes of its body. Resolves when the server has ended it too. */
+export function sendCut(url: string, { headers = {}, body = '' }: Sent, afterBytes: number): Promise<void> {
+  const { request } = url.startsWith('https:') ? https : http;
+  const length = { 'Content-Length': String(Buffer.byteLength(body)) };
+  return new Promise((resolve) => {
+    const sent = request(url, { method: 'PUT', headers: { ...headers, ...length }, agent: false });
+    sent.on('response', (answer) => answer.resume());
+    // The server may answer, close or reset: whichever, it is done.
+    sent.on('error', () => resolve());
+    sent.on('close', () => resolve());
+    sent.write(body.slice(0, afterBytes), () => sent.socket?.end());
+  });
+}
+
 export const statusOf = async (reply: Promise<Reply>): Promise<string> => String((await reply).status);
 
 /** `refused` where S3 states no one status for it, or nothing depends on which. */

@@ -3,42 +3,51 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { cacheDirectory } from '../../../../local/cache-directory.js';
 import { run } from '../../../../local/command.js';
-import type { Engine } from './engine.js';
+import type { Credentials, Engine, RunningEngine } from './engine.js';
 import { freePorts, serverFolder, startServer } from './server-process.js';
 
 /** Earlier ones let two conditional writes of one key through at once. */
 const version = 'v1.8.0';
-const region = 'us-east-1';
 const root = { access: 'root', secret: 'root-secret' };
-const user = { accessKeyId: 'waybill', secretAccessKey: 'waybill-secret' };
+const defaults = {
+  region: 'us-east-1',
+  user: { accessKeyId: 'waybill', secretAccessKey: 'waybill-secret' },
+} as const;
 
 /** Versity's gateway on a folder, with versions and users. */
 export const versitygw: Engine = {
   name: 'versitygw',
   title: `versitygw ${version}`,
-  async start() {
-    const gateway = await installed();
-    const folder = await serverFolder('versitygw');
-    const [port = 0] = await freePorts(1);
-    for (const part of ['data', 'versions', 'users']) await mkdir(path.join(folder, part));
-    const endpoint = `http://127.0.0.1:${port}`;
-    const listening = ['--port', `127.0.0.1:${port}`, '--region', region, '--health', '/health', '--quiet'];
-    const users = ['--access', root.access, '--secret', root.secret, '--iam-dir', path.join(folder, 'users')];
-    const backend = ['posix', '--versioning-dir', path.join(folder, 'versions'), path.join(folder, 'data')];
-    const server = await startServer({
-      command: gateway,
-      args: [...listening, ...users, ...backend],
-      folder,
-      isReady: async () => (await fetch(`${endpoint}/health`)).ok,
-    });
-    const asRoot = ['--access', root.access, '--secret', root.secret, '--endpoint-url', endpoint];
-    // `userplus` may make buckets; only `admin` and root are above their policies.
-    const made = ['--access', user.accessKeyId, '--secret', user.secretAccessKey, '--role', 'userplus'];
-    await run(gateway, ['admin', '--region', region, ...asRoot, 'create-user', ...made]);
-    const access = { endpoint: new URL(endpoint), region, credentials: user, administrator: user };
-    return { access, stop: server.stop };
-  },
+  start: () => startVersitygw(),
 };
+
+interface Settings {
+  readonly region: string;
+  readonly user: Credentials;
+}
+
+export async function startVersitygw({ region, user }: Settings = defaults): Promise<RunningEngine> {
+  const gateway = await installed();
+  const folder = await serverFolder('versitygw');
+  const [port = 0] = await freePorts(1);
+  for (const part of ['data', 'versions', 'users']) await mkdir(path.join(folder, part));
+  const endpoint = `http://127.0.0.1:${port}`;
+  const listening = ['--port', `127.0.0.1:${port}`, '--region', region, '--health', '/health', '--quiet'];
+  const users = ['--access', root.access, '--secret', root.secret, '--iam-dir', path.join(folder, 'users')];
+  const backend = ['posix', '--versioning-dir', path.join(folder, 'versions'), path.join(folder, 'data')];
+  const server = await startServer({
+    command: gateway,
+    args: [...listening, ...users, ...backend],
+    folder,
+    isReady: async () => (await fetch(`${endpoint}/health`)).ok,
+  });
+  const asRoot = ['--access', root.access, '--secret', root.secret, '--endpoint-url', endpoint];
+  // `userplus` may make buckets; only `admin` and root are above their policies.
+  const made = ['--access', user.accessKeyId, '--secret', user.secretAccessKey, '--role', 'userplus'];
+  await run(gateway, ['admin', '--region', region, ...asRoot, 'create-user', ...made]);
+  const access = { endpoint: new URL(endpoint), region, credentials: user, administrator: user };
+  return { access, stop: server.stop };
+}
 
 /** Built once by Go from its module proxy, which checks its sum. */
 async function installed(): Promise<string> {

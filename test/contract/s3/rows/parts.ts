@@ -1,5 +1,5 @@
 import { group } from '../row.js';
-import { send, statusOf, type Sent } from '../send.js';
+import { send, sendCut, statusOf, type Sent } from '../send.js';
 import { minutesAgo, type Store } from '../store.js';
 
 /** Changes the URL or headers in place, or says what else to send. */
@@ -67,6 +67,15 @@ async function withTag(store: Store): Promise<string> {
   return headers['etag'] === listed?.etag ? 'the ETag that the list has' : `another ETag`;
 }
 
+async function cutOff(store: Store): Promise<string> {
+  const file = store.file();
+  const uploadId = await store.multipart.begin(file);
+  const body = 'x'.repeat(1024 ** 2);
+  await sendCut(await store.signPart(file, uploadId, 1, body.length), { body }, body.length / 2);
+  const [listed] = (await store.multipart.listParts(file.key, uploadId)) ?? [];
+  return listed ? `a part of ${listed.sizeBytes} bytes` : 'no part';
+}
+
 export const parts = group(
   'A signed part',
   ['part', 'as signed', '200', (store) => statusOf(part(store))],
@@ -105,6 +114,7 @@ export const parts = group(
     '403',
     (store) => statusOf(part(store, undefined, minutesAgo(16))),
   ],
+  ['part-cut', 'a part of 1 MiB whose connection ends in the middle', 'no part', cutOff],
   [
     'part-aborted',
     'the same URL after the upload was aborted',

@@ -1,5 +1,5 @@
 import { group } from '../row.js';
-import { refusal, send, statusOf, type Sent } from '../send.js';
+import { refusal, send, sendCut, statusOf, type Sent } from '../send.js';
 import { minutesAgo, type Store } from '../store.js';
 
 const body = 'some bytes';
@@ -44,6 +44,16 @@ async function twentyAtOnce(store: Store): Promise<string> {
   return `${stored} stored, ${refused} refused`;
 }
 
+async function cutOff(store: Store): Promise<string> {
+  const body = 'x'.repeat(1024 ** 2);
+  const file = store.file(body);
+  const { url, headers } = await store.signPut(file);
+  await sendCut(url, { headers, body }, body.length / 2);
+  const head = await store.objects.head(file.key);
+  const stored = head ? `${head.sizeBytes} bytes` : 'nothing';
+  return `${stored}, then ${await statusOf(send(url, { method: 'PUT', headers, body }))}`;
+}
+
 export const singlePut = group(
   'A signed PUT',
   ['put', 'as signed', '200', (store) => put(store, () => undefined).then(({ status }) => String(status))],
@@ -57,6 +67,12 @@ export const singlePut = group(
     },
   ],
   ['put-race', 'the same URL 20 times at once', '1 stored, 19 refused', twentyAtOnce],
+  [
+    'put-cut',
+    'a body of 1 MiB whose connection ends in the middle; then the same URL once more',
+    'nothing, then 200',
+    cutOff,
+  ],
   ['put-unconditional', 'without If-None-Match', '403', header('If-None-Match')],
   ['put-condition', 'with another If-None-Match', '403', header('If-None-Match', '"etag"')],
   ['put-type', 'with another Content-Type', '403', header('Content-Type', 'text/html')],
