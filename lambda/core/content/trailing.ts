@@ -24,7 +24,7 @@ export async function judgeTrailing(
   const { before, first, readWhole } = await readTrailing(file, end);
 
   const guests = trailingGuests(file, end, first);
-  findGuests(before, end - before.length, 0, guests);
+  findGuests(before, end - Math.min(end, overlapBytes), 0, guests);
   // PDF holds PDF by design. A second archive is no part of the first: which of them opens is the reader's choice.
   if (name === 'pdf') guests.delete('pdf');
   for (const [guest, offset] of guests)
