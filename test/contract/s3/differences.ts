@@ -11,7 +11,7 @@ const noSuchPolicy = 'takes no such policy';
 const twoWays =
   'It takes the signature in the URL and ignores the header. A client that forwards its bearer token on a redirect works here and gets 400 from S3: clients must not.';
 const early =
-  'It compares the end of a URL alone, not its beginning. Waybill signs for now; a clock that runs fast makes URLs that live longer by as much.';
+  'It compares the end of a URL alone, not its beginning. Waybill signs from the present moment on; a clock that runs fast makes URLs that live longer by as much.';
 const unconditional =
   'It does not evaluate the condition keys that the statement names, so nothing but our own URLs (which sign If-None-Match) stands against it.';
 
