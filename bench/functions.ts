@@ -29,7 +29,7 @@ const policy: Policy = {
   contentLevel: 'strict',
   onFinding: 'reject',
   quota: {},
-  access: { rolesClaim: 'cognito:groups' },
+  access: { ownerClaim: 'sub', groupsClaim: 'cognito:groups', rolesClaim: 'cognito:groups' },
 };
 
 interface Sample {

@@ -9,6 +9,8 @@ const keys = {
   stackName: value.text,
   issuer: value.text,
   audience: value.list,
+  ownerClaim: value.text,
+  groupsClaim: value.text,
   rolesClaim: value.text,
   roles: value.roles,
   allowedOrigins: value.list,

@@ -52,7 +52,7 @@ export function grantRights(roles: Roles, bucket: Bucket, table: ITableV2, queue
   allow(
     roles.files,
     { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], resources: [table.tableArn] },
-    { actions: ['dynamodb:Query'], resources: indexes },
+    { actions: ['dynamodb:Query'], resources: [table.tableArn, ...indexes] },
     // Decisions on held files: only the validator may tag.
     { actions: ['sqs:SendMessage'], resources: [queue.queueArn] },
     { sid: 'RemoveVersion', actions: ['s3:DeleteObjectVersion'], resources: objects },
@@ -60,7 +60,8 @@ export function grantRights(roles: Roles, bucket: Bucket, table: ITableV2, queue
 
   allow(
     roles.download,
-    { actions: ['dynamodb:GetItem'], resources: [table.tableArn] },
+    // Queries find a file's grants.
+    { actions: ['dynamodb:GetItem', 'dynamodb:Query'], resources: [table.tableArn] },
     {
       sid: 'ReadCleanOnly',
       actions: ['s3:GetObject', 's3:GetObjectVersion'],

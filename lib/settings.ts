@@ -83,8 +83,15 @@ function malwareOf({ malwareProtection = false, malwareScanTimeout }: WaybillPro
   return {};
 }
 
-function accessOf({ rolesClaim = 'cognito:groups', roles }: WaybillProps): Access {
+function accessOf({
+  ownerClaim = 'sub',
+  groupsClaim = 'cognito:groups',
+  rolesClaim = 'cognito:groups',
+  roles,
+}: WaybillProps): Access {
   return {
+    ownerClaim: check.claimName('ownerClaim', ownerClaim),
+    groupsClaim: check.claimName('groupsClaim', groupsClaim),
     rolesClaim: check.claimName('rolesClaim', rolesClaim),
     ...(roles && { roles: check.roles('roles', roles) }),
   };

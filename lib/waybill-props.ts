@@ -15,7 +15,21 @@ export interface WaybillProps {
   readonly auth?: Auth;
 
   /**
-   * The claim of the token that names a caller's roles: a list, or one name; `scope` is a list in one text.
+   * The claim of the token that names the owner of its bearer's files, such as a tenant: whoever has the same one owns
+   * together. A token without it is refused.
+   * @default 'sub': each user has their own
+   */
+  readonly ownerClaim?: string;
+
+  /**
+   * The claim of the token that names the groups to which a file may be granted: a list, or one name.
+   * @default 'cognito:groups'
+   */
+  readonly groupsClaim?: string;
+
+  /**
+   * The claim of the token that names a caller's roles: a list, or one name; `scope` is a list in one text. Of tokens
+   * that a machine client got for itself, `scope` is read too.
    * @default 'cognito:groups'
    */
   readonly rolesClaim?: string;

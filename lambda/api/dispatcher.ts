@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { Subject } from '../core/access/subject.js';
 import type { Access, Permission } from '../core/permission.js';
 import { Problem } from '../core/problem.js';
 import { idempotencyKey, parseBody, parseQuery } from './parse.js';
@@ -6,7 +7,7 @@ import { problemDocument } from './problem-document.js';
 import { logFailure, logRequest } from './request-log.js';
 import type { ApiFunction, Route } from './route.js';
 import type { Input, Reply, Served, ServedBy } from './served.js';
-import { subjectOf, type Subject } from './subject.js';
+import { subjectOf } from './subject.js';
 
 type Handler = (
   event: APIGatewayProxyEventV2,

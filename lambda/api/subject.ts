@@ -1,13 +1,10 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { permissionsOf, type Access, type Permission } from '../core/permission.js';
+import type { Subject } from '../core/access/subject.js';
+import { namesIn, permissionsOf, type Access, type Claims } from '../core/permission.js';
 import { Problem } from '../core/problem.js';
 
-/** Who asks. */
-export interface Subject {
-  /** Whose files these are: the token's `sub` (RFC 7519 section 4.1.2). */
-  readonly owner: string;
-  readonly permissions: readonly Permission[];
-}
+/** Stands in keys of the table, of which DynamoDB takes 2,048 bytes (developer guide, "Quotas", partition keys). */
+const maxSubjectBytes = 1024;
 
 /**
  * Reads the token that the gateway has verified (signature, issuer, audience, expiry). Not the gateway's own claims:
@@ -15,17 +12,32 @@ export interface Subject {
  */
 export function subjectOf(event: APIGatewayProxyEventV2, access: Access): Subject {
   const claims = claimsOf(event.headers['authorization']);
-  const owner = claims['sub'];
-  if (typeof owner !== 'string' || owner === '') {
-    throw new Problem('unauthenticated', 'The token names no subject; it needs a `sub` claim');
+  const owner = textIn(access.ownerClaim, claims);
+  if (owner === undefined) {
+    throw new Problem(
+      'unauthenticated',
+      `The token does not say whose files these are: it needs the claim \`${access.ownerClaim}\`, a text of 1 to ${String(maxSubjectBytes)} bytes`,
+    );
   }
-  return { owner, permissions: permissionsOf(access, claims) };
+  const user = textIn('sub', claims);
+  return {
+    owner,
+    ...(user !== undefined && { user }),
+    groups: namesIn(access.groupsClaim, claims),
+    permissions: permissionsOf(access, claims),
+  };
 }
 
-function claimsOf(authorization = ''): Readonly<Record<string, unknown>> {
+function textIn(name: string, claims: Claims): string | undefined {
+  const claim = Object.hasOwn(claims, name) ? claims[name] : undefined;
+  if (typeof claim !== 'string' || claim === '' || !claim.isWellFormed()) return undefined;
+  return Buffer.byteLength(claim) <= maxSubjectBytes ? claim : undefined;
+}
+
+function claimsOf(authorization = ''): Claims {
   const payload = authorization.split('.')[1] ?? '';
   try {
-    return JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, unknown>;
+    return JSON.parse(Buffer.from(payload, 'base64url').toString()) as Claims;
   } catch {
     throw new Problem('unauthenticated', 'Expected a bearer token that is a JWT');
   }

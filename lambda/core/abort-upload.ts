@@ -1,6 +1,7 @@
+import { managedFile } from './access/reach.js';
+import type { Subject } from './access/subject.js';
 import type { FileRecord } from './file.js';
 import { changed, type Files } from './files.js';
-import { ownFile } from './own-file.js';
 import { Problem } from './problem.js';
 import { tombstoneEnd } from './tombstone.js';
 
@@ -14,11 +15,15 @@ export interface AbortUploadPorts {
  * Gives an upload up: its quota is free, its parts are removed, and bytes that still arrive reach no reader. May be
  * repeated. Refuses with `upload-finished` where the bytes are there already: such a file is deleted, not aborted.
  */
-export async function abortUpload(ports: AbortUploadPorts, owner: string, id: string): Promise<FileRecord> {
+export async function abortUpload(
+  ports: AbortUploadPorts,
+  subject: Subject,
+  id: string,
+): Promise<FileRecord> {
   const { now, files, abortParts } = ports;
   const file = await changed(
     files,
-    () => ownFile(files, owner, id),
+    () => managedFile(files, subject, id),
     (read) => {
       switch (read.status) {
         case 'aborted':

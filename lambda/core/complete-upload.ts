@@ -1,6 +1,7 @@
+import { managedFile } from './access/reach.js';
+import type { Subject } from './access/subject.js';
 import type { FileRecord, Parts } from './file.js';
 import type { Files } from './files.js';
-import { ownFile } from './own-file.js';
 import { partLength } from './part-plan.js';
 import { Problem } from './problem.js';
 import { ended } from './renew-upload.js';
@@ -28,20 +29,20 @@ export interface CompleteUploadPorts extends Pick<ListPartsPorts, 'listParts'> {
  */
 export async function completeUpload(
   ports: CompleteUploadPorts,
-  owner: string,
+  subject: Subject,
   id: string,
 ): Promise<FileRecord> {
-  const file = await ownFile(ports.files, owner, id);
+  const file = await managedFile(ports.files, subject, id);
   if (file.method !== 'multipart') return file;
   if (file.status === 'expired' || file.status === 'aborted') throw ended(file);
   if (file.status !== 'pending' && file.status !== 'completing') return file;
 
   const parts = partsOf(file);
   const stored = await ports.listParts(file.key, parts.uploadId);
-  if (!stored) return joinedElsewhere(ports, file);
+  if (!stored) return joinedElsewhere(ports, subject, file);
   refuseIncomplete(file, parts, stored);
   const completing = await marked(ports, file);
-  if (!completing) return ownFile(ports.files, owner, id);
+  if (!completing) return managedFile(ports.files, subject, id);
   if ((await ports.join(completing, parts.uploadId, stored)) === 'parts-changed') {
     await ports.files.change(completing, { status: 'pending' });
     throw new Problem(
@@ -60,8 +61,12 @@ async function marked({ files }: CompleteUploadPorts, file: FileRecord): Promise
 }
 
 /** S3 knows no such upload: it was joined (and the event is on its way), or its parts were removed. */
-async function joinedElsewhere({ files }: CompleteUploadPorts, file: FileRecord): Promise<FileRecord> {
-  const now = await ownFile(files, file.owner, file.id);
+async function joinedElsewhere(
+  { files }: CompleteUploadPorts,
+  subject: Subject,
+  file: FileRecord,
+): Promise<FileRecord> {
+  const now = await managedFile(files, subject, file.id);
   if (now.status === 'pending') throw ended(now);
   return now;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Subject } from './access/subject.js';
 import { declare, type UploadRequest } from './declaration.js';
 import type { Declaration, FileRecord, Parts } from './file.js';
 import { planParts } from './part-plan.js';
@@ -39,20 +40,21 @@ export interface CreateUploadPorts extends Omit<RenewUploadPorts, 'policy'> {
 }
 
 /**
- * Records a pending file for `owner` and signs what may fill it. The same `idempotencyKey` with the same request gives
+ * Records a pending file for the subject's owner and signs what may fill it. The same `idempotencyKey` with the same request gives
  * the same upload, with a fresh signature while it is pending; after that, no signature.
  * Refuses before anything is stored or signed.
  */
 export async function createUpload(
   ports: CreateUploadPorts,
-  owner: string,
+  subject: Subject,
   request: UploadRequest,
   idempotencyKey?: string,
 ): Promise<{ file: FileRecord; upload?: SignedUpload }> {
   const { policy, uploads, usage, signer } = ports;
+  const { owner } = subject;
   const declaration = declare(policy, request);
   const keyed = idempotencyKey ? { owner, key: idempotencyKey, requestHash: hashOf(declaration) } : undefined;
-  const earlier = keyed && (await replay(ports, keyed));
+  const earlier = keyed && (await replay(ports, subject, keyed));
   if (earlier) return earlier;
 
   const createdAt = ports.now();
@@ -70,7 +72,7 @@ export async function createUpload(
   }
   // Another request under the same key came first.
   await undo(ports, file);
-  const winner = keyed && (await replay(ports, keyed));
+  const winner = keyed && (await replay(ports, subject, keyed));
   if (!winner) throw new Error(`the idempotency key of ${id} is taken, and stands for nothing`);
   return winner;
 }
@@ -109,6 +111,7 @@ async function undo({ usage, multipart }: CreateUploadPorts, file: FileRecord): 
 
 async function replay(
   ports: CreateUploadPorts,
+  subject: Subject,
   { owner, key, requestHash }: IdempotentRequest,
 ): Promise<{ file: FileRecord; upload?: SignedUpload } | undefined> {
   const made = await ports.uploads.under(owner, key);
@@ -120,7 +123,7 @@ async function replay(
   const file = await ports.files.get(made.id);
   if (!file || file.status === 'deleted')
     throw new Problem('upload-ended', 'The upload of this key was deleted since');
-  return file.status === 'pending' ? renewed(ports, owner, file.id) : { file };
+  return file.status === 'pending' ? renewed(ports, subject, file.id) : { file };
 }
 
 function hashOf(declaration: Declaration): string {

@@ -1,7 +1,8 @@
+import { managedFileOrTombstone } from './access/reach.js';
+import type { Subject } from './access/subject.js';
 import type { FileChanges, Files } from './files.js';
 import { changed } from './files.js';
 import type { FileRecord } from './file.js';
-import { ownFileOrTombstone } from './own-file.js';
 import { Problem } from './problem.js';
 import { tombstoneEnd } from './tombstone.js';
 
@@ -15,11 +16,11 @@ export interface DeleteFilePorts {
  * Deletes a file for good: readers are refused from the first line on, and the stored version is gone at the end.
  * May be repeated: a delete that died half-way is finished by the next one.
  */
-export async function deleteFile(ports: DeleteFilePorts, owner: string, id: string): Promise<FileRecord> {
+export async function deleteFile(ports: DeleteFilePorts, subject: Subject, id: string): Promise<FileRecord> {
   const { now, files, removeVersion } = ports;
   const file = await changed(
     files,
-    () => ownFileOrTombstone(files, owner, id),
+    () => managedFileOrTombstone(files, subject, id),
     (read) => (read.status === 'deleted' ? undefined : tombstone(tombstoneEnd(read, now()))),
   );
   if (!file)

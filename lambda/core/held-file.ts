@@ -1,6 +1,6 @@
+import type { FileReader } from './access/reach.js';
 import type { Decision, FileRecord } from './file.js';
 import { isFileId } from './object-key.js';
-import type { FileReader } from './own-file.js';
 import { Problem } from './problem.js';
 import { moved, removeRejected, settled, type Validation, type ValidationPorts } from './validation.js';
 

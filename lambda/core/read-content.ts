@@ -1,5 +1,6 @@
+import { readableFile, type FileReader, type GrantReader } from './access/reach.js';
+import type { Subject } from './access/subject.js';
 import type { FileRecord } from './file.js';
-import { ownFile, type FileReader } from './own-file.js';
 import { Problem } from './problem.js';
 
 export type Disposition = 'inline' | 'attachment';
@@ -8,6 +9,7 @@ export interface ReadContentPorts {
   readonly now: () => Date;
   readonly readExpiresInSeconds: number;
   readonly files: FileReader;
+  readonly grants: GrantReader;
   readonly signRead: (
     read: { key: string; versionId: string; filename: string; contentType: string; disposition: Disposition },
     at: Date,
@@ -22,12 +24,13 @@ export interface SignedRead {
 
 /** Signs a read of the very version that was verified; nothing else can be read. */
 export async function readContent(
-  { now, readExpiresInSeconds, files, signRead }: ReadContentPorts,
-  owner: string,
+  ports: ReadContentPorts,
+  subject: Subject,
   id: string,
   asked: Disposition = 'attachment',
 ): Promise<SignedRead> {
-  const { key, filename, versionId, contentType } = readable(await ownFile(files, owner, id));
+  const { now, readExpiresInSeconds, signRead } = ports;
+  const { key, filename, versionId, contentType } = readable(await readableFile(ports, subject, id));
   const at = now();
   const disposition = asked === 'inline' && runsNoScript(contentType) ? 'inline' : 'attachment';
   const url = await signRead(

@@ -1,6 +1,7 @@
+import { managedFile } from './access/reach.js';
+import type { Subject } from './access/subject.js';
 import type { FileRecord } from './file.js';
 import { changed, type Files } from './files.js';
-import { ownFile } from './own-file.js';
 import type { Policy } from './policy.js';
 import { Problem } from './problem.js';
 import { signUpload, type SignedUpload, type UploadSigner } from './signed-upload.js';
@@ -21,13 +22,13 @@ const freshMs = 60_000;
  */
 export async function renewed(
   { now, policy, files, signer }: RenewUploadPorts,
-  owner: string,
+  subject: Subject,
   id: string,
 ): Promise<{ file: FileRecord; upload: SignedUpload }> {
   const at = now();
   const file = await changed(
     files,
-    () => ownFile(files, owner, id),
+    () => managedFile(files, subject, id),
     (read) => {
       const lifeEnds = read.createdAt.getTime() + policy.uploadLifeSeconds * 1000;
       if (read.status !== 'pending' || at.getTime() >= lifeEnds) throw ended(read);

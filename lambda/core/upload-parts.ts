@@ -1,6 +1,6 @@
+import { managedFile, type FileReader } from './access/reach.js';
+import type { Subject } from './access/subject.js';
 import type { FileRecord } from './file.js';
-import type { FileReader } from './own-file.js';
-import { ownFile } from './own-file.js';
 import { partLength } from './part-plan.js';
 import type { Policy } from './policy.js';
 import { Problem } from './problem.js';
@@ -35,11 +35,11 @@ export interface SignPartsPorts {
 /** Signs parts of a pending multipart upload, each for its exact length. May be repeated within the upload's life. */
 export async function signParts(
   { now, policy, files, signPart }: SignPartsPorts,
-  owner: string,
+  subject: Subject,
   id: string,
   partNumbers: readonly number[],
 ): Promise<{ file: FileRecord; parts: readonly SignedPart[] }> {
-  const file = await ownMultipart(files, owner, id);
+  const file = await ownMultipart(files, subject, id);
   const parts = partsOf(file);
   const at = now();
   const lifeLeft = Math.floor((file.uploadExpiresAt.getTime() - at.getTime()) / 1000);
@@ -68,17 +68,17 @@ export interface ListPartsPorts {
 /** The parts that S3 holds already: what a client that lost its memory need not send again. */
 export async function listParts(
   { files, listParts }: ListPartsPorts,
-  owner: string,
+  subject: Subject,
   id: string,
 ): Promise<readonly StoredPart[]> {
-  const file = await ownMultipart(files, owner, id);
+  const file = await ownMultipart(files, subject, id);
   const stored = await listParts(file.key, partsOf(file).uploadId);
   if (!stored) throw ended(file);
   return stored;
 }
 
-async function ownMultipart(files: FileReader, owner: string, id: string): Promise<FileRecord> {
-  const file = await ownFile(files, owner, id);
+async function ownMultipart(files: FileReader, subject: Subject, id: string): Promise<FileRecord> {
+  const file = await managedFile(files, subject, id);
   if (file.method === 'multipart') return file;
   throw new Problem('method-not-suitable', `This upload has no parts: its method is ${file.method}`);
 }

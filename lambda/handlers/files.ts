@@ -8,13 +8,15 @@ import { serve } from '../api/served.js';
 import { documentClient } from '../aws/document-client.js';
 import { fileList } from '../aws/file-list.js';
 import { fileTable } from '../aws/file-table.js';
+import { grantTable } from '../aws/grant-table.js';
 import { lazyValidatorQueue } from '../aws/lazy-validator-queue.js';
 import { s3Client, versionRemover } from '../aws/object-store.js';
+import { readableFile } from '../core/access/reach.js';
+import { isAdministrator, nameOf } from '../core/access/subject.js';
 import { deleteFile } from '../core/delete-file.js';
 import { environment, validationQueueUrl } from '../core/environment.js';
 import { decideHeld } from '../core/held-file.js';
 import { listFiles, listHeldFiles } from '../core/list-files.js';
-import { ownFile } from '../core/own-file.js';
 import { explainProblem } from '../core/problem.js';
 
 const { bucket, table, policy, storageEndpoint } = environment(process.env);
@@ -24,6 +26,7 @@ const files = fileTable(client, table);
 const ports = {
   now: () => new Date(),
   files,
+  grants: grantTable(client, table),
   list: { files: fileList(client, table) },
   tellValidator: lazyValidatorQueue(validationQueueUrl(process.env)).tellValidator,
   removeVersion: versionRemover(s3Client(storageEndpoint), bucket),
@@ -33,7 +36,7 @@ const ports = {
 export const handler = dispatcher<'files'>(
   {
     listFiles: serve(filesRoutes.listFiles, async ({ subject, query }) => {
-      const ofEveryone = query.status === 'held' && subject.permissions.includes('files:admin');
+      const ofEveryone = query.status === 'held' && isAdministrator(subject);
       const { files: page, nextCursor } = ofEveryone
         ? await listHeldFiles(ports.list, query)
         : await listFiles(ports.list, subject.owner, query);
@@ -41,22 +44,22 @@ export const handler = dispatcher<'files'>(
     }),
 
     readFile: serve(filesRoutes.readFile, async ({ subject, id }) => {
-      const file = await ownFile(files, subject.owner, id);
+      const file = await readableFile(ports, subject, id);
       return { status: 200, body: fileAnswer(file), log: { fileId: file.id, fileStatus: file.status } };
     }),
 
     deleteFile: serve(filesRoutes.deleteFile, async ({ subject, id }) => {
-      const file = await deleteFile(ports, subject.owner, id);
+      const file = await deleteFile(ports, subject, id);
       return { status: 204, log: { fileId: file.id, fileStatus: file.status } };
     }),
 
     releaseFile: serve(filesRoutes.releaseFile, async ({ subject, id }) => {
-      const file = await decideHeld(ports, subject.owner, id, 'release');
+      const file = await decideHeld(ports, nameOf(subject), id, 'release');
       return { status: 202, body: fileAnswer(file), log: { fileId: file.id, fileStatus: file.status } };
     }),
 
     rejectFile: serve(filesRoutes.rejectFile, async ({ subject, id }) => {
-      const file = await decideHeld(ports, subject.owner, id, 'reject');
+      const file = await decideHeld(ports, nameOf(subject), id, 'reject');
       return { status: 202, body: fileAnswer(file), log: { fileId: file.id, fileStatus: file.status } };
     }),
 

@@ -46,7 +46,7 @@ const ports = {
 export const handler = dispatcher<'presign'>(
   {
     createUpload: serve(presignRoutes.createUpload, async ({ subject, body, idempotencyKey }) => {
-      const { file, upload } = await createUpload(ports, subject.owner, body, idempotencyKey);
+      const { file, upload } = await createUpload(ports, subject, body, idempotencyKey);
       return {
         status: 201,
         headers: { Location: `/uploads/${file.id}` },
@@ -61,12 +61,12 @@ export const handler = dispatcher<'presign'>(
     }),
 
     renewUpload: serve(presignRoutes.renewUpload, async ({ subject, id }) => {
-      const { file, upload } = await renewed(ports, subject.owner, id);
+      const { file, upload } = await renewed(ports, subject, id);
       return { status: 200, body: uploadAnswer(file, upload), log: { fileId: file.id } };
     }),
 
     signParts: serve(presignRoutes.signParts, async ({ subject, id, body }) => {
-      const { parts } = await signParts(ports, subject.owner, id, body.partNumbers);
+      const { parts } = await signParts(ports, subject, id, body.partNumbers);
       return {
         status: 200,
         body: { parts: parts.map(partAnswer) },
@@ -75,7 +75,7 @@ export const handler = dispatcher<'presign'>(
     }),
 
     listParts: serve(presignRoutes.listParts, async ({ subject, id }) => {
-      const parts = await listParts(ports, subject.owner, id);
+      const parts = await listParts(ports, subject, id);
       return {
         status: 200,
         body: { parts: parts.map((part) => ({ ...part })) },
@@ -84,12 +84,12 @@ export const handler = dispatcher<'presign'>(
     }),
 
     completeUpload: serve(presignRoutes.completeUpload, async ({ subject, id }) => {
-      const file = await completeUpload(ports, subject.owner, id);
+      const file = await completeUpload(ports, subject, id);
       return { status: 202, body: fileAnswer(file), log: { fileId: file.id, fileStatus: file.status } };
     }),
 
     abortUpload: serve(presignRoutes.abortUpload, async ({ subject, id }) => {
-      const file = await abortUpload(ports, subject.owner, id);
+      const file = await abortUpload(ports, subject, id);
       return { status: 204, log: { fileId: file.id, fileStatus: file.status } };
     }),
   },

@@ -8,7 +8,7 @@ import { Problem } from '../../lambda/core/problem.js';
 import { bearer, context, gatewayEvent, type Asked } from './gateway-event.js';
 
 const upload = { filename: 'me.png', contentType: 'image/png', sizeBytes: 900 };
-const everyone: Access = { rolesClaim: 'cognito:groups' };
+const everyone: Access = { ownerClaim: 'sub', groupsClaim: 'cognito:groups', rolesClaim: 'cognito:groups' };
 const unexpected = () => {
   throw new Error('secret inside');
 };
@@ -118,7 +118,12 @@ describe('a request', () => {
 });
 
 describe('a caller without the permission of a route', () => {
-  const access: Access = { rolesClaim: 'groups', roles: { readers: ['files:read'] } };
+  const access: Access = {
+    ownerClaim: 'sub',
+    groupsClaim: 'groups',
+    rolesClaim: 'groups',
+    roles: { readers: ['files:read'] },
+  };
   const looked = jest.fn();
   const guarded = dispatcher<'download'>(
     {

@@ -74,7 +74,7 @@ describe('the configuration', () => {
 const wrong: [Record<string, unknown>, message: string][] = [
   [
     { colour: 'red' },
-    'Waybill: context colour: not known; the keys are stackName, issuer, audience, rolesClaim',
+    'Waybill: context colour: not known; the keys are stackName, issuer, audience, ownerClaim',
   ],
   [{ waybill: { maxsize: '5GiB' } }, 'Waybill: context maxsize: not known; the keys are'],
   [{ toString: 'x' }, 'Waybill: context toString: not known'],

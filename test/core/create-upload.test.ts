@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createUpload } from '../../lambda/core/create-upload.js';
-import { photoId } from './records.js';
+import { alice, photoId } from './records.js';
 import { UploadService } from './upload-service.js';
 
 const request = { filename: 'me.png', contentType: 'image/png', sizeBytes: 900 };
@@ -9,7 +9,7 @@ const nothing = { files: 0, bytes: 0, pendingFiles: 0 };
 describe('asking permission to upload', () => {
   test('a photo within the limits gets a place of its own and fifteen minutes', async () => {
     const service = new UploadService();
-    const { file, upload } = await createUpload(service.ports, 'alice', request);
+    const { file, upload } = await createUpload(service.ports, alice, request);
     expect(upload).toMatchObject({
       method: 'put',
       url: `put:files/00/u-alice/${photoId.slice(0, -3)}100:2026-11-22T12:00:00.000Z:900`,
@@ -21,7 +21,7 @@ describe('asking permission to upload', () => {
 
   test('what is refused leaves nothing behind', async () => {
     const service = new UploadService();
-    const refused = createUpload(service.ports, 'alice', {
+    const refused = createUpload(service.ports, alice, {
       ...request,
       contentType: 'application/x-msdownload',
     });
@@ -31,7 +31,7 @@ describe('asking permission to upload', () => {
 
   test('a large file is to be sent in parts, for a day', async () => {
     const service = new UploadService();
-    const { file, upload } = await createUpload(service.ports, 'alice', {
+    const { file, upload } = await createUpload(service.ports, alice, {
       ...request,
       sizeBytes: 20 * 1024 ** 2,
     });
@@ -49,7 +49,7 @@ describe('asking permission to upload', () => {
       ...service.ports,
       uploads: { ...service.ports.uploads, add: () => Promise.reject(new Error('down')) },
     };
-    await expect(createUpload(ports, 'alice', { ...request, method: 'multipart' })).rejects.toThrow('down');
+    await expect(createUpload(ports, alice, { ...request, method: 'multipart' })).rejects.toThrow('down');
     expect([service.usage, service.multipart.size]).toEqual([nothing, 0]);
   });
 });
@@ -62,7 +62,7 @@ describe('a quota', () => {
   ])('of %j lets two of a hundred through', async (quota, code) => {
     const service = new UploadService(quota);
     const all = await Promise.allSettled(
-      Array.from({ length: 100 }, () => createUpload(service.ports, 'alice', request)),
+      Array.from({ length: 100 }, () => createUpload(service.ports, alice, request)),
     );
     expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
     for (const one of all) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code });
@@ -73,9 +73,9 @@ describe('a quota', () => {
 describe('an idempotency key', () => {
   test('gives the same upload again, signed afresh', async () => {
     const service = new UploadService();
-    const first = await createUpload(service.ports, 'alice', request, 'key');
+    const first = await createUpload(service.ports, alice, request, 'key');
     service.now = new Date('2026-11-22T12:10:00Z');
-    const again = await createUpload(service.ports, 'alice', { ...request }, 'key');
+    const again = await createUpload(service.ports, alice, { ...request }, 'key');
     expect(again.file.id).toBe(first.file.id);
     expect(again.upload?.expiresAt).toEqual(new Date('2026-11-22T12:25:00Z'));
     expect(service.usage.files).toBe(1);
@@ -83,9 +83,9 @@ describe('an idempotency key', () => {
 
   test('of another request is refused', async () => {
     const service = new UploadService();
-    await createUpload(service.ports, 'alice', request, 'key');
+    await createUpload(service.ports, alice, request, 'key');
     for (const change of [{ sizeBytes: 901 }, { filename: 'other.png' }, { metadata: { a: 'b' } }]) {
-      const reused = createUpload(service.ports, 'alice', { ...request, ...change }, 'key');
+      const reused = createUpload(service.ports, alice, { ...request, ...change }, 'key');
       await expect(reused).rejects.toMatchObject({ code: 'idempotency-key-reused' });
     }
   });
@@ -93,7 +93,7 @@ describe('an idempotency key', () => {
   test('sent twice at once makes one upload, and the other gives back what it took', async () => {
     const service = new UploadService();
     const create = () =>
-      createUpload(service.ports, 'alice', { ...request, method: 'multipart' as const }, 'key');
+      createUpload(service.ports, alice, { ...request, method: 'multipart' as const }, 'key');
     const [one, other] = await Promise.all([create(), create()]);
     expect(one.file.id).toBe(other.file.id);
     expect([service.usage.files, service.multipart.size]).toEqual([1, 1]);
@@ -101,9 +101,9 @@ describe('an idempotency key', () => {
 
   test('of an upload that has gone on gives the file and no signature', async () => {
     const service = new UploadService();
-    const { file } = await createUpload(service.ports, 'alice', request, 'key');
+    const { file } = await createUpload(service.ports, alice, request, 'key');
     await service.ports.files.change(file, { status: 'uploaded' });
-    const again = await createUpload(service.ports, 'alice', request, 'key');
+    const again = await createUpload(service.ports, alice, request, 'key');
     expect(again).toMatchObject({ file: { id: file.id, status: 'uploaded' } });
     expect(again.upload).toBeUndefined();
   });

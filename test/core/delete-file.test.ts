@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { deleteFile, type DeleteFilePorts } from '../../lambda/core/delete-file.js';
 import type { FileRecord } from '../../lambda/core/file.js';
-import { noon, photo, photoId } from './records.js';
+import { alice, mallory, noon, photo, photoId } from './records.js';
 
 const stored = photo({ status: 'verified', version: { versionId: 'v1', sequencer: '0A' } });
 
@@ -32,39 +32,39 @@ describe('deleting a file', () => {
       sha256: 'abc',
       detectedType: 'image/png',
     });
-    await deleteFile(ports, 'alice', photoId);
+    await deleteFile(ports, alice, photoId);
     expect(record()).toMatchObject({ filename: '', metadata: {}, reasons: [], warnings: [] });
     expect(record()?.sha256 ?? record()?.detectedType).toBeUndefined();
   });
 
   test('refuses readers first, then removes the bytes, and blocks the id for a day past the last signed write', async () => {
     const { ports, removed, record } = service(stored);
-    await deleteFile(ports, 'alice', photoId);
+    await deleteFile(ports, alice, photoId);
     expect(record()).toMatchObject({ status: 'deleted', keepUntil: new Date('2026-11-23T12:15:00Z') });
     expect(removed).toEqual(['v1']);
   });
 
   test('a delete that died before the bytes were gone is finished by the next one', async () => {
     const { ports, removed } = service({ ...stored, status: 'deleted' });
-    await deleteFile(ports, 'alice', photoId);
+    await deleteFile(ports, alice, photoId);
     expect(removed).toEqual(['v1']);
   });
 
   test('a file that is verified meanwhile is deleted all the same', async () => {
     const { ports, removed } = service(stored, [false, false, true]);
-    await deleteFile(ports, 'alice', photoId);
+    await deleteFile(ports, alice, photoId);
     expect(removed).toEqual(['v1']);
   });
 
   test('a record that never holds still is left alone and the client told to try again', async () => {
     const { ports, removed } = service(stored, []);
-    await expect(deleteFile(ports, 'alice', photoId)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(deleteFile(ports, alice, photoId)).rejects.toMatchObject({ code: 'conflict' });
     expect(removed).toEqual([]);
   });
 
   test("nobody deletes another's file", async () => {
     const { ports, record } = service(stored);
-    await expect(deleteFile(ports, 'mallory', photoId)).rejects.toMatchObject({ code: 'file-not-found' });
+    await expect(deleteFile(ports, mallory, photoId)).rejects.toMatchObject({ code: 'file-not-found' });
     expect(record()?.status).toBe('verified');
   });
 });

@@ -4,7 +4,7 @@ import { deleteFile } from '../../lambda/core/delete-file.js';
 import type { Decision } from '../../lambda/core/file.js';
 import { carryOut, decideHeld } from '../../lambda/core/held-file.js';
 import { validateObject } from '../../lambda/core/validate-object.js';
-import { noon, photo, photoId } from './records.js';
+import { alice, noon, photo, photoId } from './records.js';
 import { SimulatedService } from './simulated-service.js';
 import { untilItSucceeds } from './until-it-succeeds.js';
 
@@ -139,7 +139,7 @@ describe('an administrator', () => {
   test('a file that its owner deletes meanwhile stays deleted', async () => {
     const service = await held();
     await decideHeld(service.ports, by, photoId, 'release');
-    await deleteFile(service.ports, 'alice', photoId);
+    await deleteFile(service.ports, alice, photoId);
     for (const decision of service.decisions) await carryOut(service.ports, photoId, decision);
     expect(service.record.status).toBe('deleted');
     expect([service.versions.size, service.readable.size]).toEqual([0, 0]);
@@ -164,7 +164,7 @@ describe('whatever the messages do, and wherever a function dies', () => {
           const run = (one: (typeof steps)[number]) =>
             untilItSucceeds(() => {
               if (one === 'arrive') return arrive(service);
-              if (one === 'delete') return deleteFile(service.ports, 'alice', photoId);
+              if (one === 'delete') return deleteFile(service.ports, alice, photoId);
               return carryOut(service.ports, photoId, { verdict: one, by: one, at: noon });
             });
           if (arrivesFirst) await run('arrive');

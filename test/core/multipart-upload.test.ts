@@ -5,6 +5,7 @@ import { createUpload } from '../../lambda/core/create-upload.js';
 import { renewed } from '../../lambda/core/renew-upload.js';
 import { listParts, signParts } from '../../lambda/core/upload-parts.js';
 import { UploadService } from './upload-service.js';
+import { alice, mallory } from './records.js';
 
 const part = 8 * 1024 ** 2;
 const sizeBytes = 2 * part + 5;
@@ -12,7 +13,7 @@ const sizeBytes = 2 * part + 5;
 /** Three parts: two whole ones and one of five bytes. */
 async function begun() {
   const service = new UploadService();
-  const { file } = await createUpload(service.ports, 'alice', {
+  const { file } = await createUpload(service.ports, alice, {
     filename: 'v.png',
     contentType: 'image/png',
     sizeBytes,
@@ -22,7 +23,7 @@ async function begun() {
       .get(file.parts?.uploadId ?? '')
       ?.push({ partNumber, sizeBytes: length, etag: `"${partNumber}"` });
   const sendAll = () => [send(1, part), send(2, part), send(3, 5)];
-  const complete = () => completeUpload(service.ports, 'alice', file.id);
+  const complete = () => completeUpload(service.ports, alice, file.id);
   const current = () => service.records.get(file.id);
   return { service, file, send, sendAll, complete, current, ports: service.ports };
 }
@@ -30,23 +31,23 @@ async function begun() {
 describe('signing parts', () => {
   test('fixes the length of each, and names each once', async () => {
     const { ports, file } = await begun();
-    const { parts } = await signParts(ports, 'alice', file.id, [3, 1, 3]);
+    const { parts } = await signParts(ports, alice, file.id, [3, 1, 3]);
     expect(parts.map(({ url }) => url)).toEqual(['part:3:5:900', `part:1:${part}:900`]);
   });
 
   test('refuses numbers beyond the last part, other owners, and other methods', async () => {
     const { ports, file, service } = await begun();
-    await expect(signParts(ports, 'alice', file.id, [1, 4])).rejects.toMatchObject({
+    await expect(signParts(ports, alice, file.id, [1, 4])).rejects.toMatchObject({
       code: 'invalid-request',
       errors: [{ pointer: '/partNumbers/1' }],
     });
-    await expect(signParts(ports, 'mallory', file.id, [1])).rejects.toMatchObject({ code: 'file-not-found' });
-    const single = await createUpload(service.ports, 'alice', {
+    await expect(signParts(ports, mallory, file.id, [1])).rejects.toMatchObject({ code: 'file-not-found' });
+    const single = await createUpload(service.ports, alice, {
       filename: 'a',
       contentType: 'image/png',
       sizeBytes: 1,
     });
-    await expect(signParts(ports, 'alice', single.file.id, [1])).rejects.toMatchObject({
+    await expect(signParts(ports, alice, single.file.id, [1])).rejects.toMatchObject({
       code: 'method-not-suitable',
     });
   });
@@ -54,19 +55,19 @@ describe('signing parts', () => {
   test('ends with the life of the upload, and no signature outlives it', async () => {
     const { ports, file, service } = await begun();
     service.now = new Date('2026-11-23T11:55:00Z');
-    const { parts } = await signParts(ports, 'alice', file.id, [1]);
+    const { parts } = await signParts(ports, alice, file.id, [1]);
     expect(parts[0]).toMatchObject({
       url: `part:1:${part}:300`,
       expiresAt: new Date('2026-11-23T12:00:00Z'),
     });
     service.now = new Date('2026-11-23T12:00:00Z');
-    await expect(signParts(ports, 'alice', file.id, [1])).rejects.toMatchObject({ code: 'upload-ended' });
+    await expect(signParts(ports, alice, file.id, [1])).rejects.toMatchObject({ code: 'upload-ended' });
   });
 
   test('parts that are there can be listed, to send only the others', async () => {
     const { ports, file, send } = await begun();
     send(2, part);
-    await expect(listParts(ports, 'alice', file.id)).resolves.toEqual([
+    await expect(listParts(ports, alice, file.id)).resolves.toEqual([
       { partNumber: 2, sizeBytes: part, etag: '"2"' },
     ]);
   });
@@ -141,35 +142,35 @@ describe('aborting', () => {
   test('frees parts and quota, also when repeated', async () => {
     const { ports, file, sendAll, service, current } = await begun();
     sendAll();
-    await abortUpload(ports, 'alice', file.id);
-    await abortUpload(ports, 'alice', file.id);
+    await abortUpload(ports, alice, file.id);
+    await abortUpload(ports, alice, file.id);
     expect([current()?.status, service.multipart.size]).toEqual(['aborted', 0]);
     expect(service.usage).toEqual({ files: 0, bytes: 0, pendingFiles: 0 });
-    await expect(completeUpload(ports, 'alice', file.id)).rejects.toMatchObject({ code: 'upload-ended' });
+    await expect(completeUpload(ports, alice, file.id)).rejects.toMatchObject({ code: 'upload-ended' });
   });
 
   test('comes too late once the bytes are there', async () => {
     const { ports, file } = await begun();
     await ports.files.change(file, { status: 'verified' });
-    await expect(abortUpload(ports, 'alice', file.id)).rejects.toMatchObject({ code: 'upload-finished' });
+    await expect(abortUpload(ports, alice, file.id)).rejects.toMatchObject({ code: 'upload-finished' });
   });
 });
 
 describe('renewing', () => {
   test('signs a PUT anew, for as long as the upload lives', async () => {
     const service = new UploadService();
-    const { file } = await createUpload(service.ports, 'alice', {
+    const { file } = await createUpload(service.ports, alice, {
       filename: 'a',
       contentType: 'image/png',
       sizeBytes: 1,
     });
     service.now = new Date('2026-11-23T11:50:00Z');
-    const { upload } = await renewed(service.ports, 'alice', file.id);
+    const { upload } = await renewed(service.ports, alice, file.id);
     expect(upload).toMatchObject({
       url: `put:${file.key}:2026-11-23T11:50:00.000Z:600`,
       expiresAt: new Date('2026-11-23T12:00:00Z'),
     });
     service.now = new Date('2026-11-23T12:00:00Z');
-    await expect(renewed(service.ports, 'alice', file.id)).rejects.toMatchObject({ code: 'upload-ended' });
+    await expect(renewed(service.ports, alice, file.id)).rejects.toMatchObject({ code: 'upload-ended' });
   });
 });

@@ -3,6 +3,8 @@ import { permissionsOf, type Access } from '../../lambda/core/permission.js';
 
 const own = ['files:create', 'files:read', 'files:delete', 'files:share'];
 const access = (rolesClaim = 'cognito:groups'): Access => ({
+  ownerClaim: 'sub',
+  groupsClaim: 'cognito:groups',
   rolesClaim,
   roles: { readers: ['files:read'], editors: ['files:create', 'files:read'], keepers: ['files:admin'] },
 });
@@ -35,6 +37,19 @@ describe('what a caller may do', () => {
 
   test('one role may be a text by itself', () => {
     expect(permissionsOf(access('role'), { role: 'readers' })).toEqual(['files:read']);
+  });
+
+  test.each([
+    ['of Cognito or RFC 9068', { sub: 'robot', client_id: 'robot' }],
+    ['of Auth0', { sub: 'robot@clients', azp: 'robot' }],
+    ['without subject', { client_id: 'robot' }],
+  ])('of a machine client %s is read from its scopes too', (_case, claims) => {
+    expect(permissionsOf(access(), { ...claims, scope: 'readers x' })).toEqual(['files:read']);
+  });
+
+  test('is not widened by the scopes of a user’s token, which a client chose', () => {
+    const claims = { sub: 'alice', client_id: 'page', azp: 'page', scope: 'keepers' };
+    expect(permissionsOf(access(), { ...claims, 'cognito:groups': 'readers' })).toEqual(['files:read']);
   });
 
   test('`scope` is a list in one text', () => {

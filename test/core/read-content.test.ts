@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FileRecord } from '../../lambda/core/file.js';
 import { readContent, type ReadContentPorts } from '../../lambda/core/read-content.js';
-import { noon, photo, photoId } from './records.js';
+import { alice, mallory, noon, photo, photoId } from './records.js';
 
 const verified = photo({
   status: 'verified',
@@ -9,11 +9,12 @@ const verified = photo({
   detectedType: 'image/png',
 });
 
-function ports(file?: FileRecord): ReadContentPorts {
+function ports(file?: FileRecord, isGranted = false): ReadContentPorts {
   return {
     now: () => noon,
     readExpiresInSeconds: 600,
     files: { get: async () => file },
+    grants: { isGranted: async () => isGranted },
     signRead: async ({ versionId, contentType, disposition }, _at, seconds) =>
       `signed:${versionId}:${contentType}:${disposition}:${seconds}`,
   };
@@ -21,17 +22,26 @@ function ports(file?: FileRecord): ReadContentPorts {
 
 describe('reading a file', () => {
   test('gives a link to the verified version, as an attachment, that says when it ends', async () => {
-    const { url, expiresAt } = await readContent(ports(verified), 'alice', photoId);
+    const { url, expiresAt } = await readContent(ports(verified), alice, photoId);
     expect(url).toBe('signed:v1:image/png:attachment:600');
     expect(expiresAt.toISOString()).toBe('2026-11-22T12:10:00.000Z');
   });
 
   test('another subject learns nothing, whatever the state', async () => {
     for (const status of ['pending', 'uploaded', 'verified', 'rejected', 'deleted'] as const) {
-      await expect(readContent(ports({ ...verified, status }), 'mallory', photoId)).rejects.toMatchObject({
+      await expect(readContent(ports({ ...verified, status }), mallory, photoId)).rejects.toMatchObject({
         code: 'file-not-found',
         detail: 'No file of yours has this id',
       });
+    }
+  });
+
+  test('a grantee reads it once it is verified, and learns nothing before and after', async () => {
+    await expect(readContent(ports(verified, true), mallory, photoId)).resolves.toBeDefined();
+    for (const status of ['pending', 'uploaded', 'held', 'rejected', 'deleted'] as const) {
+      await expect(readContent(ports({ ...verified, status }, true), mallory, photoId)).rejects.toMatchObject(
+        { code: 'file-not-found' },
+      );
     }
   });
 
@@ -42,7 +52,7 @@ describe('reading a file', () => {
     ['rejected', 'file-rejected'],
     ['deleted', 'file-not-found'],
   ] as const)('a %s file cannot be read: %s', async (status, code) => {
-    await expect(readContent(ports({ ...verified, status }), 'alice', photoId)).rejects.toMatchObject({
+    await expect(readContent(ports({ ...verified, status }), alice, photoId)).rejects.toMatchObject({
       code,
     });
   });
@@ -50,7 +60,7 @@ describe('reading a file', () => {
   test('a refusal repeats the reasons', async () => {
     const message = 'declared image/png, found application/x-elf';
     const rejected = photo({ status: 'rejected', reasons: [{ code: 'type-mismatch', message, offset: 0 }] });
-    await expect(readContent(ports(rejected), 'alice', photoId)).rejects.toMatchObject({
+    await expect(readContent(ports(rejected), alice, photoId)).rejects.toMatchObject({
       detail: `The file was refused: ${message}`,
     });
   });
@@ -64,7 +74,7 @@ describe('reading a file', () => {
     ['text/html', 'attachment'],
     ['application/zip', 'attachment'],
   ])('%s asked for inline is shown %s', async (detectedType, shown) => {
-    const { url } = await readContent(ports({ ...verified, detectedType }), 'alice', photoId, 'inline');
+    const { url } = await readContent(ports({ ...verified, detectedType }), alice, photoId, 'inline');
     expect(url).toBe(`signed:v1:${detectedType}:${shown}:600`);
   });
 });

@@ -1,9 +1,22 @@
+import type { Subject } from '../../lambda/core/access/subject.js';
 import type { FileRecord } from '../../lambda/core/file.js';
 import { keyFor } from '../../lambda/core/object-key.js';
 import type { Policy } from '../../lambda/core/policy.js';
 
 export const noon = new Date('2026-11-22T12:00:00Z');
 export const photoId = '01939f5e-8a00-7abc-8def-0123456789ab';
+
+/** A user who has every permission but those over others. */
+export const subject = (user: string, changes: Partial<Subject> = {}): Subject => ({
+  owner: user,
+  user,
+  groups: [],
+  permissions: ['files:create', 'files:read', 'files:delete', 'files:share'],
+  ...changes,
+});
+
+export const alice = subject('alice');
+export const mallory = subject('mallory');
 
 export const policy: Policy = {
   allowedTypes: ['image/png', 'text/plain'],
@@ -17,7 +30,7 @@ export const policy: Policy = {
   contentLevel: 'strict',
   onFinding: 'reject',
   quota: {},
-  access: { rolesClaim: 'cognito:groups' },
+  access: { ownerClaim: 'sub', groupsClaim: 'cognito:groups', rolesClaim: 'cognito:groups' },
 };
 
 /** Alice's photo, waiting for its bytes. */

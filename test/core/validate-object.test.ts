@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { deleteFile } from '../../lambda/core/delete-file.js';
 import { validateObject, type ObjectNews } from '../../lambda/core/validate-object.js';
-import { photo, photoId } from './records.js';
+import { alice, photo, photoId } from './records.js';
 import { SimulatedService } from './simulated-service.js';
 import { untilItSucceeds } from './until-it-succeeds.js';
 
@@ -81,7 +81,7 @@ describe('a stored object', () => {
     for (const end of ['verified', 'deleted'] as const) {
       const service = withVersion(true);
       await validateObject(service.ports, arrival('v1'));
-      if (end === 'deleted') await deleteFile(service.ports, 'alice', photoId);
+      if (end === 'deleted') await deleteFile(service.ports, alice, photoId);
       service.versions.set('v2', { honest: true, sizeBytes: 900 });
       await expect(validateObject(service.ports, arrival('v2'))).resolves.toMatchObject({
         outcome: 'late-version',
@@ -168,5 +168,5 @@ async function perform(
   step: { do: 'arrive' | 'delete'; version: string },
 ): Promise<unknown> {
   if (step.do === 'arrive') return validateObject(service.ports, arrival(step.version));
-  return deleteFile(service.ports, 'alice', photoId);
+  return deleteFile(service.ports, alice, photoId);
 }

@@ -13,6 +13,7 @@ import { keyFor } from '../../lambda/core/object-key.js';
 import type { Quota, Usage } from '../../lambda/core/usage.js';
 import { system } from '../stack/system.js';
 import { drawing } from './fixture.js';
+import { subject } from '../core/records.js';
 import { person, type ShownFile } from './person.js';
 
 const client = DynamoDBDocumentClient.from(new DynamoDBClient(system.client), {
@@ -39,7 +40,7 @@ function within(quota: Quota) {
       maxPixels: 1_000_000,
       contentLevel: 'strict',
       onFinding: 'reject',
-      access: { rolesClaim: 'cognito:groups' },
+      access: { ownerClaim: 'sub', groupsClaim: 'cognito:groups', rolesClaim: 'cognito:groups' },
       quota,
     },
     newFileId: (at) => v7({ msecs: at.getTime() }),
@@ -50,7 +51,7 @@ function within(quota: Quota) {
   };
   const owner = randomUUID();
   const request = { filename: 'a.png', contentType: 'image/png', sizeBytes: 1_000 };
-  return { owner, create: (key?: string) => createUpload(ports, owner, request, key) };
+  return { owner, create: (key?: string) => createUpload(ports, subject(owner), request, key) };
 }
 
 async function usageOf(owner: string): Promise<Usage> {
@@ -80,8 +81,8 @@ describe('a quota', () => {
     await Promise.all(
       made.map(({ id }, index) =>
         index % 2 === 0
-          ? abortUpload({ now, files, abortParts: unused }, owner, id)
-          : deleteFile({ now, files, removeVersion: unused }, owner, id),
+          ? abortUpload({ now, files, abortParts: unused }, subject(owner), id)
+          : deleteFile({ now, files, removeVersion: unused }, subject(owner), id),
       ),
     );
     expect(await usageOf(owner)).toEqual(nothing);

@@ -78,7 +78,12 @@ describe('a function', () => {
         uploadLifeSeconds: 86_400,
         readExpiresInSeconds: 90,
         quota: { maxPendingUploads: 10_000 },
-        access: { rolesClaim: 'scope', roles: { keepers: ['files:admin'] } },
+        access: {
+          ownerClaim: 'sub',
+          groupsClaim: 'cognito:groups',
+          rolesClaim: 'scope',
+          roles: { keepers: ['files:admin'] },
+        },
       });
     }
   });

@@ -28,6 +28,7 @@ const rights = {
   Files: [
     ...ofEach('FilesLogs'),
     `dynamodb:GetItem on ${table}`,
+    `dynamodb:Query on ${table}`,
     `dynamodb:Query on ${table}/index/gsi1`,
     `dynamodb:Query on ${table}/index/gsi2`,
     `dynamodb:UpdateItem on ${table}`,
@@ -37,6 +38,7 @@ const rights = {
   Download: [
     ...ofEach('DownloadLogs'),
     `dynamodb:GetItem on ${table}`,
+    `dynamodb:Query on ${table}`,
     `s3:GetObject on ${files}`,
     `s3:GetObjectVersion on ${files}`,
   ],

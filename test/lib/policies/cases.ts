@@ -202,7 +202,7 @@ const elsewhere: Row[] = [
       [who === 'files' ? yes : no, who, 'lists an owner’s files', r.onIndex('Query')],
       [who === 'files' ? yes : no, who, 'lists held files', r.onIndex('Query', 'gsi2')],
       [no, who, 'lists a third index', r.onIndex('Query', 'gsi3')],
-      [no, who, 'queries the table', r.onTable('Query')],
+      [who === 'files' || who === 'download' ? yes : no, who, 'finds a file’s grants', r.onTable('Query')],
       [who === 'validate' ? yes : no, who, 'takes events', r.onQueue('ReceiveMessage')],
       [who === 'files' ? yes : no, who, 'tells the validator', r.onQueue('SendMessage')],
       [no, who, 'puts dead letters', r.onQueue('SendMessage', 'DeadLetterQueue')],

@@ -1,0 +1,53 @@
+import { describe, expect, test } from '@jest/globals';
+import { subjectOf } from '../../lambda/api/subject.js';
+import type { Access } from '../../lambda/core/permission.js';
+import { bearer, gatewayEvent } from './gateway-event.js';
+
+const byUser: Access = { ownerClaim: 'sub', groupsClaim: 'cognito:groups', rolesClaim: 'cognito:groups' };
+const byTenant: Access = { ...byUser, ownerClaim: 'https://example.com/tenant' };
+
+const subject = (claims: Record<string, unknown>, access = byUser) =>
+  subjectOf(gatewayEvent('GET /files', { headers: { authorization: bearer(claims) } }), access);
+
+describe('the subject of a token', () => {
+  test('owns by its `sub`, and is in the groups of its claim', () => {
+    const claims = { sub: 'alice', 'cognito:groups': ['editors', 'x admins'] };
+    expect(subject(claims)).toMatchObject({ owner: 'alice', user: 'alice', groups: ['editors', 'x admins'] });
+  });
+
+  test('owns with its tenant where the deployment says so, and stays the user that it is', () => {
+    const claims = { sub: 'alice', 'https://example.com/tenant': 'acme' };
+    expect(subject(claims, byTenant)).toMatchObject({ owner: 'acme', user: 'alice', groups: [] });
+  });
+
+  test('may be a machine client, which has no user where it has no `sub`', () => {
+    expect(
+      subject({ 'https://example.com/tenant': 'acme', client_id: 'robot' }, byTenant),
+    ).not.toHaveProperty('user');
+    expect(subject({ sub: 'robot', client_id: 'robot' })).toMatchObject({ owner: 'robot', user: 'robot' });
+  });
+
+  test('is in no group by its scopes', () => {
+    expect(subject({ sub: 'robot', client_id: 'robot', scope: 'editors' }).groups).toEqual([]);
+  });
+
+  test.each([
+    ['is missing', { sub: 'alice' }],
+    ['is empty', { 'https://example.com/tenant': '' }],
+    ['is no text', { 'https://example.com/tenant': 7 }],
+    ['is longer than a key may be', { 'https://example.com/tenant': 'ä'.repeat(513) }],
+    ['holds half a character', { 'https://example.com/tenant': 'a\ud800' }],
+  ])('is refused where the claim of the owner %s, and told which that is', (_case, claims) => {
+    expect(() => subject(claims, byTenant)).toThrow(
+      expect.objectContaining({
+        code: 'unauthenticated',
+        detail: expect.stringContaining('`https://example.com/tenant`'),
+      }),
+    );
+  });
+
+  test.each(['auth0|5f7c', 'ada@example.com', 'x'.repeat(200), 'Ärger 💼', 'a/../b', '__proto__'])(
+    'may be %j',
+    (sub) => expect(subject({ sub }).owner).toBe(sub),
+  );
+});
