@@ -1,5 +1,5 @@
-import { has, u16le } from '../bytes.js';
-import { inflateFrom } from './deflate.js';
+import { u16le } from '../bytes.js';
+import { inflateFrom, type Inflated } from './deflate.js';
 import { isDynamicBlock } from './deflate-block.js';
 
 /** What matches reach back to lies before the window; any bytes do, for only the length of the stream matters. */
@@ -8,10 +8,11 @@ const unknownPast = Buffer.alloc(32 * 1024);
 const storedBlockHeader = Buffer.from([0]);
 /** Of a gzip member. */
 const trailerBytes = 8;
-const memberMark = '\x1f\x8b\x08';
 
 /** Blocks from which unpacking is tried; the first real one succeeds unless it unpacks to very much. */
 const tryCap = 8;
+/** A real block that unpacks to more than this is left for one nearer to the end. */
+const outputCap = 1024 * 1024;
 
 export interface Resync {
   /** Where the first block was found. */
@@ -30,51 +31,66 @@ export function resync(bytes: Buffer, searched = bytes.length): Resync | undefin
   return atDynamicBlock(bytes, searched) ?? atStoredBlock(bytes, searched);
 }
 
+/** By the ten bits from a byte's first on: at which of its bits type 2 stands (RFC 1951, 3.2.3), as a mask. */
+const startsOfType2 = Uint8Array.from({ length: 1024 }, (_, bits) => {
+  let starts = 0;
+  for (let bit = 0; bit < 8; bit++) if (((bits >> bit) & 6) === 4) starts |= 1 << bit;
+  return starts;
+});
+
 function atDynamicBlock(bytes: Buffer, searched: number): Resync | undefined {
-  const bits = Math.min(searched * 8, bytes.length * 8 - 300);
-  for (let bit = 0, tries = 0; bit < bits && tries < tryCap; bit++) {
-    // The quickest test first: type 2 and at most 286 and 30 codes, as seven in eight positions don't have.
-    const at = bit >> 3;
-    const word =
-      ((bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16)) >>>
-      (bit & 7);
-    if ((word & 6) !== 4 || (word & 0xf0) === 0xf0 || (word & 0x1e00) === 0x1e00) continue;
-    if (!isDynamicBlock(bytes, bit)) continue;
-    tries++;
-    const inflated = inflateFrom(shifted(bytes, at, bit & 7), 0, unknownPast);
-    if (inflated.outcome === 'whole')
-      return { start: at, end: endOf(bytes, at + inflated.end, (bit & 7) > 0) };
+  const last = Math.min(searched, bytes.length - 40);
+  for (let at = 0, tries = 0; at < last && tries < tryCap; at++) {
+    let starts = startsOfType2[((bytes[at] as number) | ((bytes[at + 1] as number) << 8)) & 0x3ff] as number;
+    for (let bit = 0; starts > 0; bit++, starts >>= 1) {
+      if ((starts & 1) === 0 || !isDynamicBlock(bytes, at * 8 + bit)) continue;
+      tries++;
+      const prefix = bitsBefore[bit] as Buffer;
+      const inflated = inflateBehind(prefix, bytes, at, bit);
+      if (inflated.outcome === 'whole') return { start: at, end: at + inflated.end - (prefix.length - 1) };
+      // Nearer to the end there is less to unpack.
+      if (inflated.outcome === 'too-large') at += (last - at) >> 1;
+    }
   }
   return undefined;
 }
 
-/** The last byte's bits may reach into one byte more than the shifted copy shows; what follows the trailer tells. */
-function endOf(bytes: Buffer, end: number, mayBeOneMore: boolean): number {
-  const next = end + 1 + trailerBytes;
-  return mayBeOneMore && (next === bytes.length || has(bytes, next, memberMark)) ? end + 1 : end;
+/**
+ * For each bit of a byte, blocks that end right before it: a block may begin at any bit, but unpacking only at a
+ * byte. Codes are the fixed ones (RFC 1951, 3.2.6): an empty block has ten bits, one with the byte 144 has nineteen.
+ */
+const bitsBefore = Array.from({ length: 8 }, (_, wanted) => {
+  const empty = '010' + '0000000';
+  const one = '010' + '110010000' + '0000000';
+  let bits = wanted % 2 === 1 ? one : '';
+  while (bits.length % 8 !== wanted) bits += empty;
+  return Buffer.from(
+    (bits.padEnd(bits.length + 8 - wanted, '0').match(/.{8}/g) ?? []).map((byte) =>
+      parseInt([...byte].reverse().join(''), 2),
+    ),
+  );
+});
+
+/** Unpacks from bit `bit` of byte `at` on; the byte joins the last one of `prefix`. */
+function inflateBehind(prefix: Buffer, bytes: Buffer, at: number, bit: number): Inflated {
+  const joined = Buffer.concat([prefix, bytes.subarray(at + 1)]);
+  joined[prefix.length - 1] = (prefix.at(-1) as number) | ((bytes[at] as number) & (0xff << bit));
+  return inflateFrom(joined, 0, { dictionary: unknownPast, outputCap });
 }
 
 /** Content that can't be deflated is stored: its length and the complement of it stand before it. */
 function atStoredBlock(bytes: Buffer, searched: number): Resync | undefined {
   const last = Math.min(searched, bytes.length - 4);
   for (let at = 0, tries = 0; at < last && tries < tryCap; at++) {
+    if (((bytes[at] as number) ^ (bytes[at + 2] as number)) !== 0xff) continue;
     if ((u16le(bytes, at) ^ u16le(bytes, at + 2)) !== 0xffff) continue;
     tries++;
-    const inflated = inflateFrom(Buffer.concat([storedBlockHeader, bytes.subarray(at)]), 0, unknownPast);
+    const block = Buffer.concat([storedBlockHeader, bytes.subarray(at)]);
+    const inflated = inflateFrom(block, 0, { dictionary: unknownPast, outputCap });
     // Two bytes agree by chance once in 64 KiB, so only an end that fits the file counts.
     if (inflated.outcome === 'whole' && at + inflated.end - 1 + trailerBytes === bytes.length) {
       return { start: at, end: at + inflated.end - 1 };
     }
   }
   return undefined;
-}
-
-/** The bytes from bit `shift` of byte `at` on. */
-function shifted(bytes: Buffer, at: number, shift: number): Buffer {
-  if (shift === 0) return bytes.subarray(at);
-  const out = Buffer.allocUnsafe(bytes.length - at);
-  for (let i = 0; i < out.length; i++) {
-    out[i] = ((bytes[at + i] as number) >>> shift) | ((bytes[at + i + 1] ?? 0) << (8 - shift));
-  }
-  return out;
 }

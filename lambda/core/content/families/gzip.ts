@@ -3,7 +3,7 @@ import type { FileView } from '../file-view.js';
 import type { Findings } from '../finding.js';
 import type { Anatomy, FormatFamily } from '../format.js';
 import { hasPaddingRun } from '../padding.js';
-import { inflateFrom } from './deflate.js';
+import { inflateFrom, mostUnpackedBytes } from './deflate.js';
 import { resync } from './deflate-resync.js';
 import { judgeExpansion } from './expansion.js';
 
@@ -11,11 +11,13 @@ const mark = '\x1f\x8b\x08';
 const trailerBytes = 8;
 /** What is read in front of the tail when no block begins in it. */
 const furtherBytes = 96 * 1024;
+/** A file with no more than this between head and tail is read whole, and unpacked from its beginning. */
+const smallGapBytes = 36 * 1024;
 /** RFC 1951: the best that deflate can do is 1032 to 1, the worst is to store. */
 const bestRatio = 1032;
 const flag = { headerCrc: 2, extra: 4, name: 8, comment: 16 } as const;
 /** Members in a file that is read whole; block compressors write many small ones. */
-const memberCap = 512;
+const memberCap = 256;
 
 /** gzip (RFC 1952): members, each a header, deflated content, its checksum and its length. */
 export const gzip: FormatFamily = {
@@ -34,7 +36,8 @@ export const gzip: FormatFamily = {
       findings.refuse('structure-broken', 10, 'the gzip header does not end');
       return {};
     }
-    const end = file.isWhole ? walkMembers(file, findings) : await endInTail(file, findings);
+    const whole = await wholeOf(file);
+    const end = whole ? walkMembers(whole, findings) : await endInTail(file, findings);
     const judgedEnd = end ?? file.sizeBytes;
     const length = u32le(await file.bytes(judgedEnd - 4, 4), 0);
     judgeExpansion(length, judgedEnd, judgedEnd - 4, findings);
@@ -57,24 +60,46 @@ function headerEnd(b: Buffer, from: number): number | undefined {
   return at <= b.length ? at : undefined;
 }
 
+async function wholeOf(file: FileView): Promise<Buffer | undefined> {
+  const { head, tail, tailOffset, isWhole } = file;
+  if (isWhole) return head;
+  const gap = tailOffset - head.length;
+  return gap > smallGapBytes ? undefined : Buffer.concat([head, await file.bytes(head.length, gap), tail]);
+}
+
 /** The end of the last member, by unpacking; `undefined` when that would take too much memory. */
-function walkMembers({ head, sizeBytes }: FileView, findings: Findings): number | undefined {
-  let at = 0;
-  for (let members = 0; members < memberCap && has(head, at, mark); members++) {
-    const content = headerEnd(head, at);
-    if (content === undefined) return at === 0 ? undefined : at;
-    const inflated = inflateFrom(head, content);
-    if (inflated.outcome !== 'whole') {
-      judgeUnended(inflated.outcome, content, sizeBytes, findings);
-      return undefined;
-    }
-    at = inflated.end + trailerBytes;
+function walkMembers(whole: Buffer, findings: Findings): number | undefined {
+  const { end, stopped, content } = followMembers(whole, 0);
+  if (stopped) judgeUnended(stopped, content, whole.length, findings);
+  return stopped ? undefined : Math.min(end, whole.length);
+}
+
+interface Members {
+  /** Behind the last whole member. */
+  readonly end: number;
+  /** What is wrong with the member there, if one begins. */
+  readonly stopped?: 'cut' | 'broken' | 'too-large';
+  /** Where its content begins. */
+  readonly content: number;
+}
+
+/** From member to member; all of them together may unpack to as much as a single one. */
+function followMembers(bytes: Buffer, from: number): Members {
+  let end = from;
+  let outputCap = mostUnpackedBytes;
+  for (let members = 0; members < memberCap && has(bytes, end, mark); members++) {
+    const content = headerEnd(bytes, end);
+    if (content === undefined) break;
+    const inflated = inflateFrom(bytes, content, { outputCap });
+    if (inflated.outcome !== 'whole') return { end, stopped: inflated.outcome, content };
+    outputCap = Math.max(1, outputCap - inflated.unpacked);
+    end = inflated.end + trailerBytes;
   }
-  return Math.min(at, sizeBytes);
+  return { end, content: end };
 }
 
 function judgeUnended(
-  outcome: 'cut' | 'broken' | 'too-large',
+  outcome: NonNullable<Members['stopped']>,
   content: number,
   sizeBytes: number,
   findings: Findings,
@@ -115,15 +140,5 @@ function statesFittingLength({ tail, sizeBytes }: FileView): boolean {
 }
 
 /** Members that follow the one in which the blocks were found. */
-function lastMemberEnd(file: FileView, first: number): number {
-  const { tail, tailOffset } = file;
-  let end = first;
-  for (let members = 0; members < memberCap && has(tail, end - tailOffset, mark); members++) {
-    const content = headerEnd(tail, end - tailOffset);
-    if (content === undefined) break;
-    const inflated = inflateFrom(tail, content);
-    if (inflated.outcome !== 'whole') break;
-    end = tailOffset + inflated.end + trailerBytes;
-  }
-  return end;
-}
+const lastMemberEnd = ({ tail, tailOffset }: FileView, first: number): number =>
+  first < tailOffset ? first : tailOffset + followMembers(tail, first - tailOffset).end;

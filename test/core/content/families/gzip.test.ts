@@ -22,6 +22,7 @@ describe('gzip', () => {
     ['long', long],
     ['stored', stored],
     ['of one long block', oneBlock],
+    ['of 90 KB, which is read whole', gzipSync(noise(90_000))],
     ['of two members', Buffer.concat([small, small])],
     ['of two members, the first one long', Buffer.concat([long, small])],
     ['with a file name', named(bytesOf('letter.txt\0'), 8)],
@@ -61,6 +62,12 @@ describe('gzip', () => {
   test('what unpacks to two hundred times its size and more than 50 MB is refused', async () => {
     const bomb = gzipSync(Buffer.alloc(60_000_000));
     expect(refusals(await check(bomb))).toContain('archive-expansion');
+  });
+
+  test('members that unpack to very much together are not all unpacked', async () => {
+    const run = gzipSync(Buffer.alloc(3_000_000));
+    const all = Buffer.concat(Array.from({ length: 16 }, () => run));
+    expect(await check(all)).toMatchObject({ verdict: 'accept', findings: [] });
   });
 
   test('a file of long runs is accepted', async () => {
