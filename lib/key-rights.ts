@@ -5,8 +5,8 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Roles } from './function.js';
 
 /**
- * What S3 does with the key on a role's behalf: a write makes a data key, a read opens one. `files` neither writes
- * nor reads. S3 user guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys": the encryption context is
+ * What S3 does with the key on a role's behalf: a write makes a data key, a read opens one, and joining parts does
+ * both; `presign` may still read no object. `files` neither writes nor reads. S3 user guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys": the encryption context is
  * the bucket's ARN, so the key is of use in this bucket only.
  */
 export function grantKey(key: IKey, roles: Roles, bucket: Bucket, scanner?: Role): void {
@@ -22,7 +22,8 @@ export function grantKey(key: IKey, roles: Roles, bucket: Bucket, scanner?: Role
         },
       },
     });
-  roles.presign.addToPolicy(allow('kms:GenerateDataKey'));
+  // KMS and multipart (S3 user guide, "Multipart upload API and permissions"): parts are decrypted to be joined.
+  roles.presign.addToPolicy(allow('kms:Decrypt', 'kms:GenerateDataKey'));
   roles.download.addToPolicy(allow('kms:Decrypt'));
   roles.validate.addToPolicy(allow('kms:Decrypt'));
   scanner?.addToPolicy(allow('kms:Decrypt', 'kms:GenerateDataKey'));

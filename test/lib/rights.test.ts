@@ -57,9 +57,9 @@ const rights = {
   ],
 };
 
-/** What S3 does with the key for each: write, or read. */
+/** What S3 does with the key for each: write (and join parts, which reads them), or read. */
 const keyRights = {
-  Presign: [`kms:GenerateDataKey on ${keyArn}`],
+  Presign: [`kms:Decrypt on ${keyArn}`, `kms:GenerateDataKey on ${keyArn}`],
   Files: [],
   Download: [`kms:Decrypt on ${keyArn}`],
   Validate: [`kms:Decrypt on ${keyArn}`],
