@@ -48,7 +48,12 @@ export function multipartStore(client: S3Client, bucket: string): MultipartStore
         Key: file.key,
         UploadId: uploadId,
         MultipartUpload: {
-          Parts: parts.map(({ partNumber, etag }) => ({ PartNumber: partNumber, ETag: etag })),
+          Parts: parts.map(({ partNumber, etag, crc64nvme }) => ({
+            PartNumber: partNumber,
+            ETag: etag,
+            // S3 needs none of a part where the checksum is of the whole; other stores do.
+            ChecksumCRC64NVME: crc64nvme,
+          })),
         },
         IfNoneMatch: '*',
         MpuObjectSize: file.sizeBytes,
@@ -72,8 +77,9 @@ async function allParts(
   let marker: string | undefined;
   do {
     const page = await client.send(new ListPartsCommand({ ...upload, PartNumberMarker: marker }));
-    for (const { PartNumber = 0, Size = 0, ETag = '' } of page.Parts ?? []) {
-      parts.push({ partNumber: PartNumber, sizeBytes: Size, etag: ETag });
+    for (const { PartNumber = 0, Size = 0, ETag = '', ChecksumCRC64NVME } of page.Parts ?? []) {
+      const checksum = ChecksumCRC64NVME && { crc64nvme: ChecksumCRC64NVME };
+      parts.push({ partNumber: PartNumber, sizeBytes: Size, etag: ETag, ...checksum });
     }
     // The SDK's paginator asks on while there is a marker, and S3 may give one with the last page too.
     marker = page.IsTruncated ? page.NextPartNumberMarker : undefined;

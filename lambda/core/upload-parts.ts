@@ -12,6 +12,8 @@ export interface StoredPart {
   readonly partNumber: number;
   readonly sizeBytes: number;
   readonly etag: string;
+  /** Base64; where S3 has one, as it does when the whole file's was declared. */
+  readonly crc64nvme?: string;
 }
 
 export interface SignedPart {

@@ -78,7 +78,7 @@ export const handler = dispatcher<'presign'>(
       const parts = await listParts(ports, subject, id);
       return {
         status: 200,
-        body: { parts: parts.map((part) => ({ ...part })) },
+        body: { parts: parts.map(({ partNumber, sizeBytes, etag }) => ({ partNumber, sizeBytes, etag })) },
         log: { fileId: id, count: parts.length },
       };
     }),

@@ -68,12 +68,6 @@ export const differences: Readonly<Record<EngineName, Readonly<Record<string, Di
         'The same, and the part has the length that it was to have: its missing end reads as zeros. Sizes tell nothing then. A client that resumes must compare the ETag (the MD5 of what arrived) with its own bytes, and send again what differs; one that does not may have zeros joined into its file. Do not send large files to this store by a client that cannot.',
     },
     'put-early': { answers: '200', because: early },
-    'join-crc64': {
-      answers: 'refused',
-      because:
-        'It wants the checksum of each part in the request too, which S3 does not where the checksum is of the whole. Send large files without crc64nvme.',
-    },
-    'join-crc64-bytes': { answers: 'refused', because: 'The same: it refuses before it compares.' },
     'read-two-ways': { answers: '200', because: twoWays },
     'removed-again': {
       answers: 'fails: InvalidArgument: Invalid version id specified',
