@@ -1,7 +1,7 @@
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { Auth, ContentLevel, OnFinding, type WaybillProps } from '../lib/index.js';
+import { Auth, ContentLevel, OnFinding, StorageAddressing, type WaybillProps } from '../lib/index.js';
 import * as value from './context-values.js';
 
 /** Every key of the configuration, and how its value is read. All are optional. */
@@ -31,12 +31,15 @@ const keys = {
   maxPendingUploads: value.wholeNumber,
   rateLimit: value.wholeNumber,
   burstLimit: value.wholeNumber,
+  warmThroughput: value.warmThroughput,
+  validationConcurrency: value.wholeNumber,
   encryptionKey: value.arn('kms'),
   removalPolicy: value.removalPolicy,
   breakGlassRoleArns: value.list,
   logRetention: value.retentionDays,
   alarmTopic: value.arn('sns'),
   storageEndpoint: value.text,
+  storageAddressing: value.oneOf(StorageAddressing),
   awsEndpoint: value.text,
 } satisfies Record<string, value.Parse<unknown>>;
 

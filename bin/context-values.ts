@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
+import type { WarmThroughput } from 'aws-cdk-lib/aws-dynamodb';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Permission } from '../lib/index.js';
 
@@ -82,6 +83,20 @@ export const roles: Parse<Record<string, Permission[]>> = (key, value) => {
       list(`${key}.${role}`, permissions).map((one) => oneOf(Permission)(`${key}.${role}`, one)),
     ]),
   );
+};
+
+/** `{ "writeUnitsPerSecond": 40000 }`; on the command line the same as JSON text. */
+export const warmThroughput: Parse<WarmThroughput> = (key, value) => {
+  const given: unknown = typeof value === 'string' ? fromJson(value) : value;
+  const known = ['readUnitsPerSecond', 'writeUnitsPerSecond'];
+  const entries = typeof given === 'object' && given !== null ? Object.entries(given) : [];
+  if (entries.length === 0 || entries.some(([name]) => !known.includes(name)))
+    throw wrongValue(
+      key,
+      value,
+      'an object such as {"readUnitsPerSecond": 12000, "writeUnitsPerSecond": 40000}',
+    );
+  return Object.fromEntries(entries.map(([name, units]) => [name, wholeNumber(`${key}.${name}`, units)]));
 };
 
 function fromJson(value: string): unknown {

@@ -1,4 +1,5 @@
 import { RemovalPolicy, SizeRoundingBehavior, Token, type Duration, type Size } from 'aws-cdk-lib';
+import type { WarmThroughput } from 'aws-cdk-lib/aws-dynamodb';
 import { Permission } from './permission.js';
 import { isSafeUrl, wrongProp } from './wrong-prop.js';
 
@@ -91,11 +92,27 @@ export function seconds(prop: string, given: Duration, min: number, max: number)
   return value;
 }
 
-/** 1 or more, and exact in JSON. */
-export function wholeNumber(prop: string, given: number): number {
-  if (!Number.isSafeInteger(given) || given < 1)
-    throw wrongProp(prop, shown(given), 'a whole number, 1 or more');
+/** Between `min` and `max`, and exact in JSON. */
+export function wholeNumber(
+  prop: string,
+  given: number,
+  { min = 1, max = Number.MAX_SAFE_INTEGER } = {},
+): number {
+  if (!Number.isSafeInteger(given) || given < min || given > max) {
+    const bounds = max === Number.MAX_SAFE_INTEGER ? `${min} or more` : `${min} to ${max}`;
+    throw wrongProp(prop, shown(given), `a whole number, ${bounds}`);
+  }
   return given;
+}
+
+/** DynamoDB takes no value below that of a new table (API reference, "WarmThroughput"). */
+export function warmThroughput(prop: string, given: WarmThroughput | undefined): WarmThroughput | undefined {
+  if (given === undefined) return undefined;
+  const { readUnitsPerSecond: reads = 12_000, writeUnitsPerSecond: writes = 4_000 } = given;
+  return {
+    readUnitsPerSecond: wholeNumber(`${prop}.readUnitsPerSecond`, reads, { min: 12_000 }),
+    writeUnitsPerSecond: wholeNumber(`${prop}.writeUnitsPerSecond`, writes, { min: 4_000 }),
+  };
 }
 
 export function removalPolicy(prop: string, given: RemovalPolicy): RemovalPolicy {

@@ -10,6 +10,7 @@ import { Auth } from './auth.js';
 import { ContentLevel } from './content-level.js';
 import { OnFinding } from './on-finding.js';
 import * as check from './prop-checks.js';
+import { StorageAddressing } from './storage-addressing.js';
 import type { WaybillProps } from './waybill-props.js';
 import { wrongProp } from './wrong-prop.js';
 
@@ -20,12 +21,15 @@ export interface Settings {
   readonly policy: Policy;
   readonly rateLimit: number;
   readonly burstLimit: number;
+  readonly warmThroughput: WaybillProps['warmThroughput'];
+  readonly validationConcurrency: number;
   readonly removalPolicy: RemovalPolicy;
   readonly breakGlassRoleArns: readonly string[];
   readonly logRetention: RetentionDays;
   readonly encryptionKey: WaybillProps['encryptionKey'];
   readonly alarmTopic: WaybillProps['alarmTopic'];
   readonly storageEndpoint: string | undefined;
+  readonly storageAddressing: `${StorageAddressing}` | undefined;
   readonly awsEndpoint: string | undefined;
 }
 
@@ -64,12 +68,19 @@ export function settingsOf(props: WaybillProps): Settings {
     },
     rateLimit: check.wholeNumber('rateLimit', props.rateLimit ?? 500),
     burstLimit: check.wholeNumber('burstLimit', props.burstLimit ?? 1000),
+    warmThroughput: check.warmThroughput('warmThroughput', props.warmThroughput),
+    // Lambda developer guide, "Configuring maximum concurrency for Amazon SQS event sources".
+    validationConcurrency: check.wholeNumber('validationConcurrency', props.validationConcurrency ?? 50, {
+      min: 2,
+      max: 1000,
+    }),
     removalPolicy: check.removalPolicy('removalPolicy', props.removalPolicy ?? RemovalPolicy.RETAIN),
     breakGlassRoleArns: check.roleArns('breakGlassRoleArns', props.breakGlassRoleArns ?? []),
     logRetention: props.logRetention ?? RetentionDays.ONE_MONTH,
     encryptionKey: props.encryptionKey,
     alarmTopic: props.alarmTopic,
     storageEndpoint: endpoint('storageEndpoint', props.storageEndpoint),
+    storageAddressing: addressingOf(props),
     awsEndpoint: endpoint('awsEndpoint', props.awsEndpoint),
   };
 }
@@ -110,6 +121,13 @@ function quotaOf({ maxFiles, maxBytes, maxPendingUploads = 10_000 }: WaybillProp
 /** Credentials of a function's role may die sooner than a longer signature; nothing would tell its holder. */
 function life(prop: string, given: Duration | undefined): number {
   return given === undefined ? 15 * minute : check.seconds(prop, given, 1 * minute, 15 * minute);
+}
+
+function addressingOf({ storageEndpoint, storageAddressing }: WaybillProps): Settings['storageAddressing'] {
+  if (storageAddressing === undefined) return undefined;
+  const addressing = check.oneOf('storageAddressing', storageAddressing, StorageAddressing);
+  if (storageEndpoint === undefined) throw wrongProp('storageAddressing', addressing, 'storageEndpoint too');
+  return addressing;
 }
 
 function endpoint(prop: string, given: string | undefined): string | undefined {

@@ -7,6 +7,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { filesPrefix } from './bucket.js';
+import type { Settings } from './settings.js';
 
 /** What waits for `validate`, and, apart from it, what could not be handled. */
 export interface ValidationQueue {
@@ -41,6 +42,7 @@ export function feedValidator(
   bucket: Bucket,
   validate: LambdaFunction,
   role: Role,
+  { validationConcurrency }: Settings,
 ): void {
   new Rule(scope, 'ObjectCreated', {
     eventPattern: {
@@ -63,6 +65,6 @@ export function feedValidator(
     eventSourceArn: queue.queueArn,
     batchSize: 10,
     reportBatchItemFailures: true,
-    maxConcurrency: 50,
+    maxConcurrency: validationConcurrency,
   });
 }

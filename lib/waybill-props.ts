@@ -1,4 +1,5 @@
 import type { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
+import type { WarmThroughput } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -6,6 +7,7 @@ import type { Auth } from './auth.js';
 import type { ContentLevel } from './content-level.js';
 import type { OnFinding } from './on-finding.js';
 import type { Permission } from './permission.js';
+import type { StorageAddressing } from './storage-addressing.js';
 
 export interface WaybillProps {
   /**
@@ -154,6 +156,20 @@ export interface WaybillProps {
   readonly burstLimit?: number;
 
   /**
+   * How many reads and writes a second the table takes from its first moment on; beyond, DynamoDB grows as it is used.
+   * It counts for the table and for each of its indexes, and costs once, when it is raised. It cannot be lowered.
+   * @default - DynamoDB's own: 12,000 reads and 4,000 writes a second
+   */
+  readonly warmThroughput?: WarmThroughput;
+
+  /**
+   * How many messages' batches (of up to ten files) are checked at once: 2 to 1,000. Each is a concurrent execution
+   * that other functions of the account cannot have.
+   * @default 50
+   */
+  readonly validationConcurrency?: number;
+
+  /**
    * Encrypts the files with this KMS key (SSE-KMS with a bucket key). The functions' roles get what they need of
    * it; its key policy must let this account's IAM policies decide, as the default key policy does.
    * @default - SSE-S3
@@ -187,10 +203,16 @@ export interface WaybillProps {
   readonly alarmTopic?: ITopic;
 
   /**
-   * Base URL of an S3-compatible store that signed URLs point to; buckets are then addressed by path.
+   * Base URL of an S3-compatible store that signed URLs point to.
    * @default - the bucket's regional address
    */
   readonly storageEndpoint?: string;
+
+  /**
+   * How the store at `storageEndpoint` finds the bucket in a URL.
+   * @default StorageAddressing.PATH
+   */
+  readonly storageAddressing?: StorageAddressing;
 
   /**
    * Base URL of an engine that answers in place of AWS; the functions call it.

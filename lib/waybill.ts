@@ -61,6 +61,7 @@ export class Waybill extends Construct {
       TABLE: table.tableName,
       POLICY: JSON.stringify(settings.policy),
       ...(settings.storageEndpoint && { STORAGE_ENDPOINT: settings.storageEndpoint }),
+      ...(settings.storageAddressing && { STORAGE_ADDRESSING: settings.storageAddressing }),
     };
     const withQueue = { ...environment, VALIDATION_QUEUE_URL: queue.queueUrl };
     const environments = {
@@ -73,7 +74,7 @@ export class Waybill extends Construct {
       makeFunction(this, name, roles[name], environments[name], settings),
     );
 
-    feedValidator(this, { queue, deadLetterQueue }, bucket, functions.validate, roles.validate);
+    feedValidator(this, { queue, deadLetterQueue }, bucket, functions.validate, roles.validate, settings);
     const { authorizer, userPool, userPoolClient } = settings.auth._bind(this, settings.removalPolicy);
     const { api } = makeApi(this, functions, authorizer, settings);
     addAlarms(this, { api, functions, queue, deadLetterQueue }, settings);

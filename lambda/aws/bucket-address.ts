@@ -1,3 +1,5 @@
+import type { StorageEndpoint } from '../core/environment.js';
+
 export interface BucketAddress {
   readonly bucket: string;
   readonly protocol: string;
@@ -8,11 +10,21 @@ export interface BucketAddress {
 }
 
 /** Where clients reach a bucket (S3 user guide, "Virtual hosting of general purpose buckets"). */
-export function bucketAddress(bucket: string, region: string, storageEndpoint?: URL): BucketAddress {
+export function bucketAddress(
+  bucket: string,
+  region: string,
+  storageEndpoint?: StorageEndpoint,
+): BucketAddress {
   if (storageEndpoint) {
-    const { protocol, hostname, port, pathname } = storageEndpoint;
-    const root = `${pathname.replace(/\/$/, '')}/${bucket}/`;
-    return { bucket, protocol, hostname, root, ...(port && { port: Number(port) }) };
+    const { url, addressing } = storageEndpoint;
+    const isVirtual = addressing === 'virtual';
+    return {
+      bucket,
+      protocol: url.protocol,
+      hostname: isVirtual ? `${bucket}.${url.hostname}` : url.hostname,
+      root: `${url.pathname.replace(/\/$/, '')}/${isVirtual ? '' : `${bucket}/`}`,
+      ...(url.port && { port: Number(url.port) }),
+    };
   }
   const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
   return { bucket, protocol: 'https:', hostname: `${bucket}.s3.${region}.${domain}`, root: '/' };

@@ -1,10 +1,11 @@
+import type { StorageEndpoint } from '../core/environment.js';
 import type { MultipartStore } from './multipart-store.js';
 
 /**
  * The multipart store, whose S3 client is loaded by the first request that needs one: most uploads are a single PUT,
  * and their cold start must not pay for it.
  */
-export function lazyMultipartStore(bucket: string, storageEndpoint?: URL): MultipartStore {
+export function lazyMultipartStore(bucket: string, storageEndpoint?: StorageEndpoint): MultipartStore {
   let loading: Promise<MultipartStore> | undefined;
   const load = async () => {
     const [{ multipartStore }, { s3Client }] = await Promise.all([

@@ -7,6 +7,7 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import type { RangedReader } from '../core/content/index.js';
+import type { StorageEndpoint } from '../core/environment.js';
 import type { ValidationPorts } from '../core/validation.js';
 
 type ObjectStore = ValidationPorts['store'] & {
@@ -14,7 +15,7 @@ type ObjectStore = ValidationPorts['store'] & {
   reader(key: string, object: { versionId: string; sizeBytes: number }): RangedReader;
 };
 
-export function s3Client(storageEndpoint?: URL): S3Client {
+export function s3Client(storageEndpoint?: StorageEndpoint): S3Client {
   // WHEN_REQUIRED: ranged reads carry no checksum of a part to compare with.
   const checksums = {
     requestChecksumCalculation: 'WHEN_REQUIRED',
@@ -22,7 +23,10 @@ export function s3Client(storageEndpoint?: URL): S3Client {
   } as const;
   return new S3Client({
     ...checksums,
-    ...(storageEndpoint && { endpoint: storageEndpoint.href, forcePathStyle: true }),
+    ...(storageEndpoint && {
+      endpoint: storageEndpoint.url.href,
+      forcePathStyle: storageEndpoint.addressing === 'path',
+    }),
   });
 }
 

@@ -1,4 +1,11 @@
-import type { FunctionEnvironment, Policy } from './policy.js';
+import type { FunctionEnvironment, Policy, StorageAddressing } from './policy.js';
+
+/** An S3 that is not AWS's own. */
+export interface StorageEndpoint {
+  readonly url: URL;
+  /** Whether a bucket is the first label of the host's name, or the first segment of the path. */
+  readonly addressing: StorageAddressing;
+}
 
 export interface Environment {
   readonly bucket: string;
@@ -6,7 +13,7 @@ export interface Environment {
   readonly region: string;
   readonly policy: Policy;
   /** Undefined: AWS's own S3. */
-  readonly storageEndpoint?: URL;
+  readonly storageEndpoint?: StorageEndpoint;
 }
 
 type Variable = keyof FunctionEnvironment | 'AWS_REGION';
@@ -17,12 +24,13 @@ type Variables = Readonly<Record<string, string | undefined>>;
 export function environment(variables: Variables): Environment {
   const required = (name: Variable) => requiredIn(variables, name);
   const storageEndpoint = variables['STORAGE_ENDPOINT' satisfies Variable];
+  const addressing = variables['STORAGE_ADDRESSING' satisfies Variable] === 'virtual' ? 'virtual' : 'path';
   return {
     bucket: required('BUCKET'),
     table: required('TABLE'),
     region: required('AWS_REGION'),
     policy: JSON.parse(required('POLICY')) as Policy,
-    ...(storageEndpoint && { storageEndpoint: new URL(storageEndpoint) }),
+    ...(storageEndpoint && { storageEndpoint: { url: new URL(storageEndpoint), addressing } }),
   };
 }
 

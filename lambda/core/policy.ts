@@ -33,6 +33,9 @@ export interface Policy {
   readonly access: Access;
 }
 
+/** S3 user guide, "Virtual hosting of general purpose buckets": `{endpoint}/{bucket}/{key}`, or `{bucket}.{endpoint}/{key}`. */
+export type StorageAddressing = 'path' | 'virtual';
+
 /** What every function finds in its environment. */
 export interface FunctionEnvironment {
   readonly BUCKET: string;
@@ -40,10 +43,12 @@ export interface FunctionEnvironment {
   /** JSON of a `Policy`. */
   readonly POLICY: string;
   /**
-   * Base URL of an S3 that is not AWS's own; buckets are then addressed by path.
+   * Base URL of an S3 that is not AWS's own.
    * @default the bucket's regional virtual-hosted address
    */
   readonly STORAGE_ENDPOINT?: string;
+  /** How buckets are addressed there. @default path */
+  readonly STORAGE_ADDRESSING?: StorageAddressing;
   /** Where `validate` takes its messages; for those that put some there: `files` and `validate` itself. */
   readonly VALIDATION_QUEUE_URL?: string;
 }

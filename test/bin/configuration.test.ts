@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { App, Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { readConfiguration } from '../../bin/configuration.js';
-import { ContentLevel, OnFinding, Permission } from '../../lib/index.js';
+import { ContentLevel, OnFinding, Permission, StorageAddressing } from '../../lib/index.js';
 
 const propsOf = (context: Record<string, unknown>) =>
   readConfiguration(context).props(new Stack(new App({ analyticsReporting: false }), 'Test'));
@@ -24,8 +24,11 @@ describe('the configuration', () => {
       logRetention: 90,
       rateLimit: 100,
       burstLimit: 200,
+      warmThroughput: { writeUnitsPerSecond: 40000 },
+      validationConcurrency: 400,
       removalPolicy: 'destroy',
       storageEndpoint: 'http://127.0.0.1:9000',
+      storageAddressing: 'virtual',
       awsEndpoint: 'http://127.0.0.1:9000',
     };
     expect(readConfiguration({ waybill }).stackName).toBe('Files');
@@ -39,8 +42,11 @@ describe('the configuration', () => {
       logRetention: 90,
       rateLimit: 100,
       burstLimit: 200,
+      warmThroughput: { writeUnitsPerSecond: 40_000 },
+      validationConcurrency: 400,
       removalPolicy: RemovalPolicy.DESTROY,
       storageEndpoint: 'http://127.0.0.1:9000',
+      storageAddressing: StorageAddressing.VIRTUAL,
       awsEndpoint: 'http://127.0.0.1:9000',
     });
   });
@@ -87,6 +93,15 @@ const wrong: [Record<string, unknown>, message: string][] = [
     'Waybill: context uploadUrlLife: expected a duration such as 900s, 15min, 24h or 7d, got "15"',
   ],
   [{ uploadUrlLife: '-1min' }, 'context uploadUrlLife: expected a duration'],
+  [
+    { warmThroughput: '40000' },
+    'Waybill: context warmThroughput: expected an object such as {"readUnitsPerSecond": 12000',
+  ],
+  [{ warmThroughput: { writes: 40000 } }, 'context warmThroughput: expected an object such as'],
+  [
+    { warmThroughput: { writeUnitsPerSecond: 'many' } },
+    'context warmThroughput.writeUnitsPerSecond: expected a whole number, got "many"',
+  ],
   [{ maxPixels: '1e6' }, 'Waybill: context maxPixels: expected a whole number, got "1e6"'],
   [{ rateLimit: 1.5 }, 'Waybill: context rateLimit: expected a whole number, got 1.5'],
   [{ rateLimit: '' }, 'context rateLimit: expected a whole number, got ""'],

@@ -8,10 +8,11 @@ import { readSigner } from '../../lambda/aws/read-signer.js';
 import { run } from '../../local/command.js';
 import { roleCredentials, system } from '../stack/system.js';
 import { noon, photo } from '../core/records.js';
+import { storageEndpoint } from './signed.js';
 
 const sha256 = '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
 const amazon = bucketAddress(system.bucket, 'eu-west-1');
-const local = bucketAddress(system.bucket, 'eu-west-1', new URL(system.s3Endpoint));
+const local = bucketAddress(system.bucket, 'eu-west-1', storageEndpoint());
 const names = ['me.png', 'Übergröße «été» 写真.png', "it's (1) * 100% & more = +~!.png", '"quoted"; a=b'];
 
 let options: Omit<PresignerOptions, 'address'>;

@@ -4,6 +4,7 @@ import { bucketAddress } from '../../lambda/aws/bucket-address.js';
 import { presigner } from '../../lambda/aws/presigner.js';
 import { drawing } from './fixture.js';
 import { person, put, type Created, type Person } from './person.js';
+import { storageEndpoint } from './signed.js';
 import { keyIn, storedVersions } from './stored-versions.js';
 
 const file = drawing();
@@ -82,7 +83,7 @@ describe('a PUT that the service’s own signer signed some time ago', () => {
   /** As the function signs, with its role's credentials; only the clock differs. */
   async function signedAgo(minutesAgo: number, expiresInSeconds: number): Promise<Created['upload']> {
     const { upload } = await ada.create(file);
-    const address = bucketAddress(system.bucket, system.region, new URL(system.s3Endpoint));
+    const address = bucketAddress(system.bucket, system.region, storageEndpoint());
     const credentials = await roleCredentials('presign');
     const at = new Date(Date.now() - minutesAgo * 60_000);
     const headers = { ...upload.headers, 'Content-Length': String(file.bytes.length) };

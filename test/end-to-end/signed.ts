@@ -14,6 +14,9 @@ export function storeAs(credentials: SessionCredentials): S3Client {
   });
 }
 
+/** Where the functions find their store: the engine, by path. */
+export const storageEndpoint = () => ({ url: new URL(system.s3Endpoint), addressing: 'path' as const });
+
 /** A key under the guarded prefix that belongs to no record: events of it change nothing. */
 export const strangerKey = (): string => `files/00/u-nobody/${randomUUID()}`;
 

@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { Duration, Size } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { ContentLevel, OnFinding, Permission, type WaybillProps } from '../../lib/index.js';
+import {
+  ContentLevel,
+  OnFinding,
+  Permission,
+  StorageAddressing,
+  type WaybillProps,
+} from '../../lib/index.js';
 import { find, ofType, resourcesOf, synthesize } from './synthesize.js';
 
 const names = ['Presign', 'Files', 'Download', 'Validate'];
@@ -95,6 +101,16 @@ describe('a function', () => {
         STORAGE_ENDPOINT: 'http://127.0.0.1:9000',
         AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
       });
+    }
+  });
+
+  test('is told how another store finds its buckets', () => {
+    const props = {
+      storageEndpoint: 'https://store.example.com',
+      storageAddressing: StorageAddressing.VIRTUAL,
+    };
+    for (const { environment } of functions(props)) {
+      expect(environment).toMatchObject({ STORAGE_ADDRESSING: 'virtual' });
     }
   });
 });

@@ -2,7 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { canonicalType } from '../../lambda/core/content/media-type.js';
 import { defaultTypes } from '../../lambda/core/default-types.js';
-import type { ContentLevel, OnFinding, Permission, WaybillProps } from '../../lib/index.js';
+import {
+  StorageAddressing,
+  type ContentLevel,
+  type OnFinding,
+  type Permission,
+  type WaybillProps,
+} from '../../lib/index.js';
 import { settingsOf } from '../../lib/settings.js';
 
 /** Prop, what was given, what the message must say besides. */
@@ -62,6 +68,13 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
   [{ rateLimit: 0 }, 'rateLimit: expected a whole number', '0'],
   [{ burstLimit: -1 }, 'burstLimit: expected a whole number', '-1'],
   [
+    { warmThroughput: { writeUnitsPerSecond: 100 } },
+    'warmThroughput.writeUnitsPerSecond: expected a whole number, 4000 or more',
+    '100',
+  ],
+  [{ validationConcurrency: 1 }, 'validationConcurrency: expected a whole number, 2 to 1000', '1'],
+  [{ validationConcurrency: 1001 }, 'validationConcurrency: expected', '1001'],
+  [
     { removalPolicy: RemovalPolicy.SNAPSHOT },
     'removalPolicy: expected RemovalPolicy.RETAIN or',
     '"snapshot"',
@@ -81,6 +94,16 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
     { storageEndpoint: 'http://s3.example.com' },
     'storageEndpoint: expected an https URL',
     '"http://s3.example.com"',
+  ],
+  [
+    { storageAddressing: StorageAddressing.VIRTUAL },
+    'storageAddressing: expected storageEndpoint too',
+    '"virtual"',
+  ],
+  [
+    { storageEndpoint: 'https://s3.example.com', storageAddressing: 'dns' as StorageAddressing },
+    'storageAddressing: expected path, virtual',
+    '"dns"',
   ],
   [{ storageEndpoint: '' }, 'storageEndpoint: expected an https URL', '""'],
   [{ awsEndpoint: 'localhost:4566' }, 'awsEndpoint: expected an https URL', '"localhost:4566"'],

@@ -35,6 +35,15 @@ test('the table has the keys and the indexes that the records use', () => {
   });
 });
 
+test('the table and each index are as warm as is wanted; what is not said is what DynamoDB begins with', () => {
+  const warm = { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 40_000 };
+  expect(tableOf({ warmThroughput: { writeUnitsPerSecond: 40_000 } }).Properties).toMatchObject({
+    WarmThroughput: warm,
+    GlobalSecondaryIndexes: [{ WarmThroughput: warm }, { WarmThroughput: warm }],
+  });
+  expect(tableOf().Properties).not.toHaveProperty('WarmThroughput');
+});
+
 test('the table can be restored to any minute, and is neither deleted by hand nor with its stack', () => {
   const { Properties: table, DeletionPolicy } = tableOf();
   expect(table['Replicas']).toMatchObject([

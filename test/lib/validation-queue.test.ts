@@ -37,6 +37,13 @@ test('`validate` takes messages, and fails them one by one', () => {
   });
 });
 
+test('`validate` runs as often at once as is wanted', () => {
+  const wanted = resourcesOf(synthesize({ validationConcurrency: 400 }));
+  expect(find(wanted, 'AWS::Lambda::EventSourceMapping').Properties).toMatchObject({
+    ScalingConfig: { MaximumConcurrency: 400 },
+  });
+});
+
 test('a message stays hidden for six times the life of the function that has it', () => {
   const { Properties: queue } = find(resources, 'AWS::SQS::Queue', 'ValidationQueue');
   const { Properties: validate } = find(resources, 'AWS::Lambda::Function', 'Validate');

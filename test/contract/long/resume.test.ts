@@ -15,9 +15,12 @@ let service: Service;
 let link: CutLink;
 
 beforeAll(async () => {
-  service = await startService({ maxSizeBytes: sizeBytes }, (store) => {
-    link = new CutLink(store, sizeBytes / (cuts + 1), cuts);
-    return link.listen();
+  service = await startService({
+    changes: { maxSizeBytes: sizeBytes },
+    reach: (store) => {
+      link = new CutLink(store, sizeBytes / (cuts + 1), cuts);
+      return link.listen();
+    },
   });
 });
 

@@ -1,12 +1,13 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyStructuredResultV2, SQSEvent } from 'aws-lambda';
 import { keyFor } from '../../../lambda/core/object-key.js';
-import type { Policy } from '../../../lambda/core/policy.js';
+import type { Policy, StorageAddressing } from '../../../lambda/core/policy.js';
 import { context, gatewayEvent, type Asked } from '../../api/gateway-event.js';
 import { policy } from '../../core/records.js';
 import { Buckets } from '../s3/buckets.js';
 import { localEngine } from '../s3/engines/local-engine.js';
 import { startVersitygw } from '../s3/engines/versitygw.js';
+import { namedHost, resolveLocalhostNames } from './localhost-names.js';
 
 export interface Reply<Body> {
   readonly status: number;
@@ -26,11 +27,19 @@ export interface Service {
 
 const table = 'files';
 
-/** @param reach gives the address at which clients and functions are to find the store. @default its own */
-export async function startService(
-  changes: Partial<Policy> = {},
-  reach: (store: URL) => Promise<URL> = (store) => Promise.resolve(store),
-): Promise<Service> {
+interface ServiceOptions {
+  /** Of the policy. */
+  readonly changes?: Partial<Policy>;
+  /** Gives the address at which clients and functions are to find the store. @default its own */
+  readonly reach?: (store: URL) => Promise<URL>;
+  readonly addressing?: StorageAddressing;
+}
+
+export async function startService({
+  changes = {},
+  reach = (store) => Promise.resolve(store),
+  addressing = 'path',
+}: ServiceOptions = {}): Promise<Service> {
   const records = await localEngine.start();
   const { endpoint, region, administrator: user } = records.access;
   const storage = await startVersitygw({ region, user });
@@ -41,6 +50,7 @@ export async function startService(
   try {
     const buckets = new Buckets(storage.access);
     const bucket = await buckets.make();
+    if (addressing === 'virtual') resolveLocalhostNames();
     const storageEndpoint = await reach(storage.access.endpoint ?? new URL('http://127.0.0.1'));
     Object.assign(process.env, {
       AWS_REGION: region,
@@ -50,7 +60,8 @@ export async function startService(
       BUCKET: bucket,
       TABLE: table,
       POLICY: JSON.stringify({ ...policy, ...changes } satisfies Policy),
-      STORAGE_ENDPOINT: storageEndpoint.href,
+      STORAGE_ENDPOINT: (addressing === 'path' ? storageEndpoint : namedHost(storageEndpoint)).href,
+      STORAGE_ADDRESSING: addressing,
       VALIDATION_QUEUE_URL: 'http://127.0.0.1/queue',
       POWERTOOLS_SERVICE_NAME: 'contract',
       POWERTOOLS_METRICS_NAMESPACE: 'Waybill',

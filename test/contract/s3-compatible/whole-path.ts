@@ -1,17 +1,12 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { send, statusOf } from '../s3/send.js';
 import { sendForm } from '../s3/store.js';
+import type { StorageAddressing } from '../../../lambda/core/policy.js';
 import { startService, type Service } from './service.js';
 
 jest.setTimeout(60_000);
 
 let service: Service;
-
-beforeAll(async () => {
-  service = await startService();
-}, 600_000);
-
-afterAll(() => service?.stop());
 
 interface Upload {
   readonly file: { readonly id: string };
@@ -41,51 +36,60 @@ async function read(id: string): Promise<string> {
   return (await send(body.url)).body.toString();
 }
 
-test('a file goes its whole way on another store: signed, sent, checked, read, deleted', async () => {
-  const { file, upload } = await created('put');
-  const put = () => send(upload.url, { method: 'PUT', headers: upload.headers, body: text });
-  expect(await statusOf(put())).toBe('200');
-  await service.announce(file.id);
-  expect(await statusOfFile(file.id)).toBe('verified');
-  expect(await read(file.id)).toBe(text);
-  expect(await statusOf(put())).toBe('412');
-  expect((await service.call('files', 'DELETE /files/{id}', { id: file.id })).status).toBe(204);
-  expect((await service.call('files', 'GET /files/{id}', { id: file.id })).status).toBe(404);
-});
+/** What holds on a store other than S3, whichever way its buckets are addressed. */
+export function takesFilesTheWholeWay(addressing: StorageAddressing): void {
+  beforeAll(async () => {
+    service = await startService({ addressing });
+  }, 600_000);
 
-test('what is not what it was declared to be is refused and removed', async () => {
-  const { file, upload } = await created('put');
-  const evil = '<script>alert(1)</script>'.padEnd(text.length);
-  await send(upload.url, {
-    method: 'PUT',
-    headers: upload.headers,
-    body: `<!doctype html>${evil}`.slice(0, text.length),
+  afterAll(() => service?.stop());
+
+  test('a file goes its whole way on another store: signed, sent, checked, read, deleted', async () => {
+    const { file, upload } = await created('put');
+    const put = () => send(upload.url, { method: 'PUT', headers: upload.headers, body: text });
+    expect(await statusOf(put())).toBe('200');
+    await service.announce(file.id);
+    expect(await statusOfFile(file.id)).toBe('verified');
+    expect(await read(file.id)).toBe(text);
+    expect(await statusOf(put())).toBe('412');
+    expect((await service.call('files', 'DELETE /files/{id}', { id: file.id })).status).toBe(204);
+    expect((await service.call('files', 'GET /files/{id}', { id: file.id })).status).toBe(404);
   });
-  await service.announce(file.id);
-  expect(await statusOfFile(file.id)).toBe('rejected');
-  expect(await service.buckets.isEmpty(service.bucket, file.id)).toBe(true);
-});
 
-test('a form sent again after the verdict changes nothing that a reader sees', async () => {
-  const { file, upload } = await created('post');
-  expect(await statusOf(sendForm(upload, text))).toBe('204');
-  await service.announce(file.id);
-  expect(await statusOf(sendForm(upload, text.toUpperCase()))).toBe('204');
-  expect(await read(file.id)).toBe(text);
-  await service.announce(file.id);
-  expect(await read(file.id)).toBe(text);
-});
-
-test('a file in parts is joined, checked and read', async () => {
-  const { file } = await created('multipart');
-  const { id } = file;
-  const body = JSON.stringify({ partNumbers: [1] });
-  const signed = await service.call<{ parts: { url: string }[] }>('presign', 'POST /uploads/{id}/parts', {
-    id,
-    body,
+  test('what is not what it was declared to be is refused and removed', async () => {
+    const { file, upload } = await created('put');
+    const evil = '<script>alert(1)</script>'.padEnd(text.length);
+    await send(upload.url, {
+      method: 'PUT',
+      headers: upload.headers,
+      body: `<!doctype html>${evil}`.slice(0, text.length),
+    });
+    await service.announce(file.id);
+    expect(await statusOfFile(file.id)).toBe('rejected');
+    expect(await service.buckets.isEmpty(service.bucket, file.id)).toBe(true);
   });
-  expect(await statusOf(send(signed.body.parts[0]?.url ?? '', { method: 'PUT', body: text }))).toBe('200');
-  expect((await service.call('presign', 'POST /uploads/{id}/complete', { id })).status).toBe(202);
-  await service.announce(id);
-  expect(await read(id)).toBe(text);
-});
+
+  test('a form sent again after the verdict changes nothing that a reader sees', async () => {
+    const { file, upload } = await created('post');
+    expect(await statusOf(sendForm(upload, text))).toBe('204');
+    await service.announce(file.id);
+    expect(await statusOf(sendForm(upload, text.toUpperCase()))).toBe('204');
+    expect(await read(file.id)).toBe(text);
+    await service.announce(file.id);
+    expect(await read(file.id)).toBe(text);
+  });
+
+  test('a file in parts is joined, checked and read', async () => {
+    const { file } = await created('multipart');
+    const { id } = file;
+    const body = JSON.stringify({ partNumbers: [1] });
+    const signed = await service.call<{ parts: { url: string }[] }>('presign', 'POST /uploads/{id}/parts', {
+      id,
+      body,
+    });
+    expect(await statusOf(send(signed.body.parts[0]?.url ?? '', { method: 'PUT', body: text }))).toBe('200');
+    expect((await service.call('presign', 'POST /uploads/{id}/complete', { id })).status).toBe(202);
+    await service.announce(id);
+    expect(await read(id)).toBe(text);
+  });
+}

@@ -36,10 +36,11 @@ export class Store {
     process.env['AWS_ACCESS_KEY_ID'] = credentials.accessKeyId;
     process.env['AWS_SECRET_ACCESS_KEY'] = credentials.secretAccessKey;
     process.env['AWS_SESSION_TOKEN'] = credentials.sessionToken ?? '';
-    this.client = s3Client(endpoint);
+    const storageEndpoint = endpoint && ({ url: endpoint, addressing: 'path' } as const);
+    this.client = s3Client(storageEndpoint);
     this.objects = objectStore(this.client, bucket);
     this.multipart = multipartStore(this.client, bucket);
-    this.signing = { address: bucketAddress(bucket, region, endpoint), region, credentials };
+    this.signing = { address: bucketAddress(bucket, region, storageEndpoint), region, credentials };
   }
 
   /** The same in a new bucket. */

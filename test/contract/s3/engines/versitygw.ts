@@ -14,6 +14,9 @@ const defaults = {
   user: { accessKeyId: 'waybill', secretAccessKey: 'waybill-secret' },
 } as const;
 
+/** Beside the path, buckets are found by the first label of host names under it. */
+export const storeDomain = 'store.localhost';
+
 /** Versity's gateway on a folder, with versions and users. */
 export const versitygw: Engine = {
   name: 'versitygw',
@@ -33,11 +36,12 @@ export async function startVersitygw({ region, user }: Settings = defaults): Pro
   for (const part of ['data', 'versions', 'users']) await mkdir(path.join(folder, part));
   const endpoint = `http://127.0.0.1:${port}`;
   const listening = ['--port', `127.0.0.1:${port}`, '--region', region, '--health', '/health', '--quiet'];
+  const byHost = ['--virtual-domain', storeDomain];
   const users = ['--access', root.access, '--secret', root.secret, '--iam-dir', path.join(folder, 'users')];
   const backend = ['posix', '--versioning-dir', path.join(folder, 'versions'), path.join(folder, 'data')];
   const server = await startServer({
     command: gateway,
-    args: [...listening, ...users, ...backend],
+    args: [...listening, ...byHost, ...users, ...backend],
     folder,
     isReady: async () => (await fetch(`${endpoint}/health`)).ok,
   });

@@ -1,0 +1,3 @@
+import { takesFilesTheWholeWay } from './whole-path.js';
+
+takesFilesTheWholeWay('path');
