@@ -15,8 +15,11 @@ export type MultipartStore = CreateUploadPorts['multipart'] & Pick<CompleteUploa
 /** S3 may take minutes to join many parts; the gateway hangs up after 30 seconds. */
 const joinBudgetMs = 20_000;
 
-/** Multipart uploads in S3 (user guide, "Uploading and copying objects using multipart upload"). */
-export function multipartStore(client: S3Client, bucket: string): MultipartStore {
+/**
+ * Multipart uploads in S3 (user guide, "Uploading and copying objects using multipart upload").
+ * @param budgetMs how long a request to join waits for S3's answer before it is `unknown`
+ */
+export function multipartStore(client: S3Client, bucket: string, budgetMs = joinBudgetMs): MultipartStore {
   return {
     async begin({ key, contentType, crc64nvme }) {
       const checksum =
@@ -60,7 +63,7 @@ export function multipartStore(client: S3Client, bucket: string): MultipartStore
         ...(file.crc64nvme && ({ ChecksumCRC64NVME: file.crc64nvme, ChecksumType: 'FULL_OBJECT' } as const)),
       });
       try {
-        await client.send(command, { abortSignal: AbortSignal.timeout(joinBudgetMs) });
+        await client.send(command, { abortSignal: AbortSignal.timeout(budgetMs) });
         return 'joined';
       } catch (error) {
         return joiningAfter(error);

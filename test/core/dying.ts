@@ -1,0 +1,34 @@
+/** A function that dies: its n-th call to the outside, counted from 0, throws before its effect or after it. */
+export interface Death {
+  readonly call: number;
+  readonly when: 'before' | 'after';
+}
+
+/**
+ * The same ports, for one run of a function that dies where it is told to. Answers are never lost in part: what the
+ * outside did, it did.
+ */
+export function dying<Ports extends object>(ports: Ports, death: Death | undefined): Ports {
+  let calls = 0;
+  const wrapped = (value: unknown): unknown => {
+    if (typeof value === 'function') {
+      const work = value as (...given: unknown[]) => unknown;
+      return async (...given: unknown[]) => {
+        const isLast = death?.call === calls++;
+        if (isLast && death?.when === 'before') throw new Killed();
+        const answer = await work(...given);
+        if (isLast) throw new Killed();
+        return answer;
+      };
+    }
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, wrapped(one)]));
+  };
+  return wrapped(ports) as Ports;
+}
+
+export class Killed extends Error {
+  constructor() {
+    super('the function was killed');
+  }
+}
