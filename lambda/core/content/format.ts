@@ -8,6 +8,14 @@ export interface Region {
   readonly end: number;
 }
 
+/** What the middle of a file has to be. */
+export interface Middle {
+  /** Before it, all is accounted for. */
+  readonly from: number;
+  /** Can these bytes be the format's own? `more`: they are too few to tell. */
+  fits(bytes: Buffer): boolean | 'more';
+}
+
 /** What a format's own structure says about the file. Leave out what the format does not tell. */
 export interface Anatomy {
   /** The exact media type where the walk knows it better than `recognise` did; `null`: not this format after all. */
@@ -24,6 +32,8 @@ export interface Anatomy {
   readonly endIsSoft?: boolean;
   /** Nothing in the file states its end, and it may go on as it likes: more of it is read to look for guests. */
   readonly isOpenEnded?: boolean;
+  /** Only its last bytes tell where the file ends: a piece of its middle is read and searched as well. */
+  readonly middle?: Middle;
   /** Text and metadata in which anything could hide; scanned for guests within a budget. */
   readonly freeForm?: readonly Region[];
   /** Guests that this format contains by design (a PDF attached to a PDF); a function when it takes a search to tell. */

@@ -2,6 +2,8 @@ import type { FileView } from './file-view.js';
 import type { Findings } from './finding.js';
 import { nestedIn, type Anatomy, type Region } from './format.js';
 import { findFixedGuests, findGuests, type Guests } from './guests.js';
+import { readMiddle, readWideMiddle } from './middle.js';
+import { isFiller } from './padding.js';
 import { guestNames, type GuestKind } from './signatures.js';
 import { judgeTrailing } from './trailing.js';
 import { doubtTail } from './unproven-end.js';
@@ -29,6 +31,7 @@ export async function judgeOneFormat(
   if (name === 'tar') guests.delete('tar');
   if (scan === 'all') {
     await doubtTail(file, anatomy, findings);
+    await doubtMiddle(file, anatomy, findings);
     await readFreeForm(file, anatomy);
     findGuestsInWindows(file, guests, anatomy.end ?? file.sizeBytes);
   } else {
@@ -49,6 +52,20 @@ function findGuestsInWindows(file: FileView, guests: Guests, end: number): void 
       if (at < Math.min(end, guests.get(guest) ?? end)) guests.set(guest, at);
     }
   }
+}
+
+async function doubtMiddle(file: FileView, { middle, end }: Anatomy, findings: Findings): Promise<void> {
+  // What follows an end before the tail is read for itself.
+  if (!middle || findings.refused || (end ?? file.sizeBytes) < file.tailOffset) return;
+  let read = await readMiddle(file, middle.from);
+  if (!read) return;
+  let fits = middle.fits(read.bytes);
+  if (fits === 'more' || isFiller(read.bytes)) {
+    read = (await readWideMiddle(file, middle.from)) ?? read;
+    fits = middle.fits(read.bytes);
+  }
+  if (!fits)
+    findings.refuse('structure-broken', read.offset, 'what stands in its middle belongs to another format');
 }
 
 async function readFreeForm(file: FileView, anatomy: Anatomy): Promise<void> {

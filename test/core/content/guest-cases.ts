@@ -21,11 +21,21 @@ export function guestsBehind(host: Buffer, ending: Buffer = host.subarray(-16)):
       after.map(([what, more]): [string, Buffer] => [guest + what, Buffer.concat([host, bytes, more])]),
     ),
     ['an archive behind 90 KB of zeros', Buffer.concat([host, Buffer.alloc(90_000), smallZip])],
+    ...behindCopiedEnding(host),
   ];
 }
 
-/** The host with a guest behind it, hidden from the tail by zeros, in front of the host's ending once more. */
-export const behindCopiedEnding = (host: Buffer, ending: Buffer = host.subarray(-64)): [string, Buffer] => [
-  "a program, then 90 KB of zeros, then the host's ending again",
-  Buffer.concat([host, elfStart, Buffer.alloc(90_000), ending]),
-];
+/** The host with a guest behind it, out of the tail's reach, and the host's ending once more at the end. */
+function behindCopiedEnding(host: Buffer): [string, Buffer][] {
+  const ending = host.subarray(-64);
+  return [
+    [
+      "a program, then 90 KB of zeros, then the host's ending again",
+      Buffer.concat([host, elfStart, Buffer.alloc(90_000), ending]),
+    ],
+    [
+      "a program, then 90 KB of noise, then the host's ending again",
+      Buffer.concat([host, elfStart, noise(90_000, 7), ending]),
+    ],
+  ];
+}

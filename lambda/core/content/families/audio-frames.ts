@@ -5,6 +5,8 @@ import { startOfTags } from './audio-tags.js';
 
 /** Several frames of any bit rate fit in. */
 const windowBytes = 16 * 1024;
+/** Damaged frames and tags in between are rare: this much of any long piece of a stream is frames. */
+const leastShare = 0.5;
 /** Two of them in most streams. */
 const openingBytesWanted = 2 * 1024;
 
@@ -97,8 +99,24 @@ export async function examineFrames(
     findings.refuse('ending-missing', closing.offset, 'no frames of sound');
     return { freeForm };
   }
+  if (!isShort && framesShare(closing.bytes, read, run.stream) < leastShare) {
+    findings.refuse('ending-missing', closing.offset, 'what stands before the last frames is no sound');
+    return { freeForm };
+  }
   const end = closing.offset + run.end;
-  return { freeForm, end: end >= tags ? file.sizeBytes : end };
+  const middle = {
+    from: start,
+    fits: (bytes: Buffer) => framesShare(bytes, read, run.stream) >= leastShare,
+  };
+  return { freeForm, middle, end: end >= tags ? file.sizeBytes : end };
+}
+
+/** How much of `b` is taken by frames of one stream. */
+function framesShare(b: Buffer, read: FrameReader, stream: number): number {
+  let bytes = 0;
+  for (let run = findRun(b, 0, read, stream); run; run = findRun(b, run.end, read, stream))
+    bytes += run.end - run.start;
+  return bytes / b.length;
 }
 
 /** The first frames: out of the head, unless a tag fills it. */

@@ -22,7 +22,8 @@ export const bzip2: FormatFamily = {
     const end = lastStreamEnd(file);
     // A footer behind padding was copied there.
     const isPadded = end !== undefined && hasPaddingRun(file.tail.subarray(0, end - file.tailOffset));
-    if (end !== undefined && (file.isWhole || !isPadded)) return { end };
+    // Blocks are longer than the tail, so no other leads to the footer.
+    if (end !== undefined && (file.isWhole || !isPadded)) return { end, isOpenEnded: true };
     if (file.isWhole) findings.warn('truncated', file.sizeBytes, 'no end of a bzip2 stream');
     else findings.refuse('ending-missing', file.tailOffset, 'no end of a bzip2 stream');
     return {};

@@ -1,4 +1,4 @@
-import { has, u24be } from '../bytes.js';
+import { has, u16be, u24be } from '../bytes.js';
 import type { Allowance, FileView } from '../file-view.js';
 import type { Findings } from '../finding.js';
 import type { Anatomy, FormatFamily, Region } from '../format.js';
@@ -41,12 +41,19 @@ export async function examineFlac(file: FileView, start: number, findings: Findi
     findings.warn('truncated', tags, 'the last frame is not whole');
     return { freeForm, end: file.sizeBytes };
   }
-  return { freeForm, end: end >= tags ? file.sizeBytes : end };
+  const middle = {
+    from: metadata.end,
+    fits: (bytes: Buffer) =>
+      hasFramesThroughout(bytes, bytes.length, metadata.mostFrameBytes) &&
+      (bytes.length > metadata.mostFrameBytes || 'more'),
+  };
+  return { freeForm, middle, end: end >= tags ? file.sizeBytes : end };
 }
 
 interface Metadata {
   readonly end: number;
   readonly freeForm: readonly Region[];
+  /** No frame is longer. */
   readonly mostFrameBytes: number;
 }
 
@@ -60,12 +67,36 @@ async function walkMetadata(steps: Allowance, from: number): Promise<Metadata> {
     const kind = (header[0] as number) & 0x7f;
     const end = at + 4 + u24be(header, 1);
     if (kind === streamInfo) {
-      mostFrameBytes = u24be((await steps.bytes(at + 11, 3)) ?? Buffer.alloc(3), 0);
+      mostFrameBytes = longestFrame((await steps.bytes(at + 4, 18)) ?? Buffer.alloc(18));
     } else if (kind !== seekTable) freeForm.push({ start: at + 4, end });
     at = end;
     if (((header[0] as number) & 0x80) !== 0) break;
   }
   return { end: at, freeForm, mostFrameBytes };
+}
+
+/** Streams whose first block lies about their frames are played all the same, if it lies no more than this. */
+const toleratedFrameBytes = 16 * 1024;
+
+/** Of STREAMINFO (section 8.2): the longest frame as stated, but no longer than one that saves nothing. */
+function longestFrame(info: Buffer): number {
+  const channels = (((info[12] ?? 0) >> 1) & 7) + 1;
+  const bits = ((u16be(info, 12) >> 4) & 31) + 1;
+  // One bit more for the difference of two channels, headers, and its sum.
+  const blockSize = u16be(info, 2) || 65_536;
+  const verbatim = Math.ceil((blockSize * channels * (bits + 1)) / 8) + 64;
+  return Math.max(toleratedFrameBytes, Math.min(u24be(info, 7) || verbatim, verbatim));
+}
+
+/** Up to `to`, does a frame begin in every stretch as long as a frame? Anything else has no such headers. */
+function hasFramesThroughout(b: Buffer, to: number, mostFrameBytes: number): boolean {
+  let last = 0;
+  for (let at = b.indexOf(0xff); at >= 0 && at < to; at = b.indexOf(0xff, at + 1)) {
+    if (!isFrameHeader(b, at)) continue;
+    if (at - last > mostFrameBytes) return false;
+    last = at;
+  }
+  return to - last <= mostFrameBytes;
 }
 
 /** The last frame before the tags, of the same stream as the first, and where its CRC says that it ends. */
@@ -83,6 +114,7 @@ async function endOfFrames(
     const bytes = reach > 16 ? await steps.bytes(from, tags - from) : undefined;
     const last = bytes && lastFrame(bytes, first);
     if (!last) continue;
+    if (!hasFramesThroughout(bytes, last.at, mostFrameBytes)) return undefined;
     if (last.end !== undefined) return from + last.end;
     // A frame that is cut has no end; more than a frame of other bytes behind its header is something else.
     return bytes.length - last.at <= Math.max(mostFrameBytes, 16 * 1024) ? 'cut' : from + last.at;

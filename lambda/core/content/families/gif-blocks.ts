@@ -54,7 +54,7 @@ export function walkBlocks(
     if (introducer === extension) at = skipSubBlocks(bytes, at + 2);
     else if (introducer === image) {
       at = skipSubBlocks(bytes, at + 10 + colourTableBytes(bytes[at + 9] ?? 0) + 1);
-      if (liesOnScreen(bytes, here, screen)) imageBytes += at - here;
+      if (liesOnScreen(bytes, here, screen)) imageBytes += (at < 0 ? bytes.length : at) - here;
     } else if (introducer === 0 && ++zeros <= strayZeros) at++;
     else return { outcome: 'odd', at, imageBytes };
     if (at < 0) return { outcome: 'cut', at: here, imageBytes };

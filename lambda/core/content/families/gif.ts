@@ -17,7 +17,8 @@ export const gif: FormatFamily = {
     const anatomy = { ...screen, companion: secondGif };
     if (!file.isWhole) {
       const end = endByTail(file, screen);
-      if (end !== undefined) return { ...anatomy, end };
+      const middle = { from: 0, fits: (bytes: Buffer) => isChain(bytes, screen) };
+      if (end !== undefined) return { ...anatomy, end, middle };
       findings.refuse('ending-missing', file.tailOffset, 'no chain of GIF blocks leads to a trailer');
       return anatomy;
     }
@@ -53,6 +54,16 @@ function endByTail({ tail, tailOffset }: FileView, screen: Screen): number | und
   // An entry may have found into step late; one of a few has not.
   const isImage = entries.slice(0, 8).some((entry) => isImageData(tail, entry, end, screen));
   return isImage ? tailOffset + end : undefined;
+}
+
+/** Do sub-blocks that begin within the first 256 bytes lead from image to image up to the last of them? */
+function isChain(bytes: Buffer, screen: Screen): boolean {
+  for (let entry = 0; entry < 256; entry++) {
+    const block = skipSubBlocks(bytes, entry);
+    const isWhole = block < 0 || walkBlocks(bytes, block, screen).outcome === 'cut';
+    if (isWhole && isImageData(bytes, entry, bytes.length, screen)) return true;
+  }
+  return false;
 }
 
 /** Encoders fill their sub-blocks (to 255 bytes, or another constant); what follows them are images on the screen. */

@@ -13,6 +13,8 @@ const trailerBytes = 8;
 const furtherBytes = 96 * 1024;
 /** A file with no more than this between head and tail is read whole, and unpacked from its beginning. */
 const smallGapBytes = 36 * 1024;
+/** So much of the tail without a block's beginning is rare, and more is read to find one. */
+const farBytes = 56 * 1024;
 /** RFC 1951: the best that deflate can do is 1032 to 1, the worst is to store. */
 const bestRatio = 1032;
 const flag = { headerCrc: 2, extra: 4, name: 8, comment: 16 } as const;
@@ -37,11 +39,11 @@ export const gzip: FormatFamily = {
       return {};
     }
     const whole = await wholeOf(file);
-    const end = whole ? walkMembers(whole, findings) : await endInTail(file, findings);
-    const judgedEnd = end ?? file.sizeBytes;
+    const anatomy = whole ? walkMembers(whole, findings) : await endInTail(file, findings);
+    const judgedEnd = anatomy.end ?? file.sizeBytes;
     const length = u32le(await file.bytes(judgedEnd - 4, 4), 0);
     judgeExpansion(length, judgedEnd, judgedEnd - 4, findings);
-    return end === undefined ? {} : { end };
+    return anatomy;
   },
 };
 
@@ -68,10 +70,10 @@ async function wholeOf(file: FileView): Promise<Buffer | undefined> {
 }
 
 /** The end of the last member, by unpacking; `undefined` when that would take too much memory. */
-function walkMembers(whole: Buffer, findings: Findings): number | undefined {
+function walkMembers(whole: Buffer, findings: Findings): Anatomy {
   const { end, stopped, content } = followMembers(whole, 0);
   if (stopped) judgeUnended(stopped, content, whole.length, findings);
-  return stopped ? undefined : Math.min(end, whole.length);
+  return stopped ? {} : { end: Math.min(end, whole.length) };
 }
 
 interface Members {
@@ -110,24 +112,39 @@ function judgeUnended(
   }
 }
 
-/** A long file ends with deflated blocks, or, where these are too long to be found, with a length that fits its size. */
-async function endInTail(file: FileView, findings: Findings): Promise<number | undefined> {
-  const end = resyncedEnd(file.tail, file.tailOffset) ?? (await endFurtherBack(file));
-  if (end !== undefined) return lastMemberEnd(file, Math.min(file.sizeBytes, end));
-  if (!statesFittingLength(file) || hasPaddingRun(file.tail))
+/**
+ * A long file ends with deflated blocks, or, where these are too long to be found, with a length that fits its size.
+ * Nothing tells one place in deflated data from another, so the middle is searched, but may be anything.
+ */
+async function endInTail(file: FileView, findings: Findings): Promise<Anatomy> {
+  const middle = { from: 0, fits: () => true };
+  const near = resyncedEnd(file.tail, file.tailOffset);
+  const far = near && near.blockAt < file.tailOffset + farBytes ? undefined : await endFurtherBack(file);
+  const end = far?.end ?? near?.end;
+  if (end === undefined && (!statesFittingLength(file) || hasPaddingRun(file.tail)))
     findings.refuse('ending-missing', file.sizeBytes - 4, 'no deflated blocks lead to it');
-  return undefined;
+  // A last block or so may have been copied behind something else.
+  const isOpenEnded = far === undefined && (near === undefined || near.blockAt >= file.tailOffset + farBytes);
+  if (end === undefined) return { isOpenEnded, middle };
+  return { isOpenEnded, middle, end: lastMemberEnd(file, Math.min(file.sizeBytes, end)) };
+}
+
+interface Blocks {
+  /** The byte in which the first of them begins. */
+  readonly blockAt: number;
+  /** Behind the trailer that follows the last one. */
+  readonly end: number;
 }
 
 /** Behind a run of padding a block and its trailer could have been copied there. */
-function resyncedEnd(bytes: Buffer, offset: number, searched = bytes.length): number | undefined {
+function resyncedEnd(bytes: Buffer, offset: number, searched = bytes.length): Blocks | undefined {
   const found = resync(bytes, searched);
   if (!found || hasPaddingRun(bytes.subarray(0, found.start))) return undefined;
-  return offset + found.end + trailerBytes;
+  return { blockAt: offset + found.start, end: offset + found.end + trailerBytes };
 }
 
 /** Some compressors write blocks longer than the tail; and what was put behind the end may be as long. */
-async function endFurtherBack(file: FileView): Promise<number | undefined> {
+async function endFurtherBack(file: FileView): Promise<Blocks | undefined> {
   const start = Math.max(0, file.tailOffset - furtherBytes);
   const before = await file.bytes(start, file.tailOffset - start);
   return resyncedEnd(Buffer.concat([before, file.tail]), start, before.length);

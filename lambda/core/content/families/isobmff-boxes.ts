@@ -35,14 +35,15 @@ function boxAt(bytes: Buffer, at: number): Box | undefined {
 export async function walkBoxes(
   file: FileView,
   findings: Findings,
-): Promise<Pick<Anatomy, 'end' | 'freeForm'>> {
+): Promise<Pick<Anatomy, 'end' | 'freeForm' | 'middle'>> {
   const { sizeBytes } = file;
   const steps = file.allowance(14);
   const freeForm: Region[] = [];
   let at = 0;
   for (let boxes = 0; sizeBytes - at >= 8; boxes++) {
     const bytes = await steps.bytes(at, 16);
-    if (!bytes) return { freeForm, ...endOfStream(file, at / boxes, findings) };
+    if (!bytes)
+      return { freeForm, middle: { from: at, fits: () => true }, ...endOfStream(file, at / boxes, findings) };
     const box = boxAt(bytes, at);
     if (!box) break;
     if (box.end > sizeBytes) {

@@ -1,9 +1,9 @@
-import { u16be } from '../bytes.js';
+import { has, u16be } from '../bytes.js';
 import { looksCompressed } from '../density.js';
 import type { FileView } from '../file-view.js';
 import type { Findings } from '../finding.js';
 import type { Anatomy } from '../format.js';
-import { isAllPadding } from '../padding.js';
+import { isAllPadding, leadingPadding } from '../padding.js';
 
 /** How far before the tail an end is searched for, when the tail is no image data. */
 const lookBackBytes = 256 * 1024;
@@ -25,7 +25,7 @@ export async function endOfScan(
   file: FileView,
   scanStart: number,
   findings: Findings,
-): Promise<Pick<Anatomy, 'end'>> {
+): Promise<Pick<Anatomy, 'end' | 'middle'>> {
   const { tail, tailOffset } = file;
   if (scanStart >= tailOffset) {
     const header = scanStart - tailOffset;
@@ -35,7 +35,8 @@ export async function endOfScan(
     return {};
   }
   const scan = followScan(tail, 0, false);
-  if (scan.outcome === 'end' && !scan.isDoubtful) return { end: tailOffset + scan.at };
+  const middle = { from: scanStart, fits: isOneScan };
+  if (scan.outcome === 'end' && !scan.isDoubtful) return { end: tailOffset + scan.at, middle };
 
   const start = Math.max(scanStart, tailOffset - lookBackBytes);
   const before = await file.bytes(start, tailOffset - start);
@@ -45,9 +46,17 @@ export async function endOfScan(
     findings.refuse('ending-missing', tailOffset + scan.at, 'the last bytes are not JPEG image data');
     return {};
   }
-  if (scan.outcome === 'end') return { end: tailOffset + scan.at };
+  if (scan.outcome === 'end') return { end: tailOffset + scan.at, middle };
   findings.warn('truncated', file.sizeBytes, 'no end-of-image mark');
-  return {};
+  return { middle };
+}
+
+/** Image data, or the end of one image with the next right behind it, as some cameras write them. */
+function isOneScan(bytes: Buffer): boolean {
+  const { outcome, at } = followScan(bytes, 0, false);
+  if (outcome !== 'end') return outcome === 'open';
+  const next = at + leadingPadding(bytes.subarray(at));
+  return next + 2 > bytes.length || has(bytes, next, '\xff\xd8');
 }
 
 /** A picture of one colour is coded as zeros from its first block on. */

@@ -1,7 +1,7 @@
 import { has, latin1 } from '../bytes.js';
 import type { Allowance, FileView } from '../file-view.js';
 import type { Findings } from '../finding.js';
-import type { Anatomy, FormatFamily, Region } from '../format.js';
+import type { Anatomy, FormatFamily, Middle, Region } from '../format.js';
 import { ebmlElement, type EbmlElement } from './ebml.js';
 import { endOfBlocks } from './mkv-blocks.js';
 
@@ -79,14 +79,18 @@ async function freeFormElements(steps: Allowance, segment: EbmlElement): Promise
   return regions;
 }
 
+/** In a live recording any element may stand anywhere. */
+const searched: Middle = { from: 0, fits: () => true };
+
 async function endOf(
   file: FileView,
   steps: Allowance,
   segment: EbmlElement,
   findings: Findings,
-): Promise<{ end?: number }> {
+): Promise<Pick<Anatomy, 'end' | 'middle'>> {
   const { sizeBytes } = file;
-  if (segment.end === undefined) return endOfBlocks(file, segment.start, findings);
+  if (segment.end === undefined)
+    return { ...(await endOfBlocks(file, segment.start, findings)), middle: searched };
   if (segment.end > sizeBytes) {
     findings.warn('truncated', sizeBytes, `the segment reaches up to ${segment.end}`);
     return { end: sizeBytes };

@@ -4,6 +4,10 @@ import type { Findings } from '../finding.js';
 import type { Anatomy, FormatFamily, Region } from '../format.js';
 
 const headerBytes = 27;
+/** Header, 255 segments' lengths, and 255 segments of 255 bytes (section 6). */
+const mostPageBytes = 27 + 255 + 255 * 255;
+/** Less than this at the beginning of the tail is what most pages leave there. */
+const shortGapBytes = 16 * 1024;
 
 /** Generator polynomial 0x04C11DB7, not reflected (RFC 3533, section 6, "CRC checksum"). */
 const crcTable = new Uint32Array(256);
@@ -19,10 +23,13 @@ export const ogg: FormatFamily = {
 
   recognise: (head) => (pageBytes(head, 0) > 0 ? 'application/ogg' : undefined),
 
-  examine: (file, _type, findings): Anatomy => ({
-    freeForm: commentPage(file.head),
-    ...endOfPages(file, findings),
-  }),
+  async examine(file, _type, findings): Promise<Anatomy> {
+    return {
+      freeForm: commentPage(file.head),
+      middle: { from: 0, fits: isRowOfPages },
+      ...(await endOfPages(file, findings)),
+    };
+  },
 };
 
 /** Length of the page at `at`, 0 if there is none; a page that is cut in its table of segments has the rest. */
@@ -51,17 +58,57 @@ function isWholePage(b: Buffer, at: number, bytes: number): boolean {
   return crc >>> 0 === u32le(b, at + 22);
 }
 
+/** Does every page in `bytes` end where the next one begins, or behind them? In a longest page's reach there is one. */
+function isRowOfPages(bytes: Buffer): boolean | 'more' {
+  let pages = 0;
+  for (let at = bytes.indexOf('OggS'); at >= 0; at = bytes.indexOf('OggS', at + 1)) {
+    const end = at + pageBytes(bytes, at);
+    if (end === at) continue;
+    if (end + 4 <= bytes.length && !has(bytes, end, 'OggS')) return false;
+    pages++;
+  }
+  return pages > 0 || (bytes.length <= mostPageBytes && 'more');
+}
+
 /** A page has at most 65,307 bytes, so the last one begins in a tail of 64 KiB; its CRC tells it from chance. */
-function endOfPages({ tail, tailOffset, sizeBytes }: FileView, findings: Findings): { end?: number } {
+async function endOfPages(file: FileView, findings: Findings): Promise<{ end?: number }> {
+  const { tail, tailOffset, sizeBytes } = file;
   for (let tries = 0, at = tail.lastIndexOf('OggS'); at >= 0 && tries < 64; tries++) {
     const bytes = pageBytes(tail, at);
     if (bytes > 0 && at + bytes > tail.length) {
       findings.warn('truncated', tailOffset + at, 'the last page is not whole');
       return { end: sizeBytes };
     }
-    if (bytes > 0 && isWholePage(tail, at, bytes)) return { end: tailOffset + at + bytes };
+    if (bytes > 0 && isWholePage(tail, at, bytes)) {
+      if (await isLedTo(file, at)) return { end: tailOffset + at + bytes };
+      findings.refuse('ending-missing', tailOffset, 'no Ogg pages lead to the last one');
+      return {};
+    }
     at = at === 0 ? -1 : tail.lastIndexOf('OggS', at - 1);
   }
   findings.refuse('ending-missing', tailOffset, 'no Ogg page');
   return {};
+}
+
+/** A last page that was copied behind something else has no page in front of it. */
+async function isLedTo(file: FileView, last: number): Promise<boolean> {
+  if (file.isWhole || file.tail.length < mostPageBytes) return true;
+  const first = beginningOfRow(file.tail, last);
+  if (first < shortGapBytes) return true;
+  const at = file.tailOffset + first;
+  const from = Math.max(0, at - mostPageBytes);
+  const before = await file.bytes(from, at - from);
+  return beginningOfRow(before, before.length) < before.length;
+}
+
+/** Backwards from page to page, each of which ends where the next one begins. */
+function beginningOfRow(bytes: Buffer, from: number): number {
+  let first = from;
+  for (let at = first; at > 0;) {
+    at = bytes.lastIndexOf('OggS', at - 1);
+    if (at < 0) break;
+    if (at + pageBytes(bytes, at) === first) first = at;
+    else if (first - at > mostPageBytes) break;
+  }
+  return first;
 }

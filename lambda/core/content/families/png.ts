@@ -2,7 +2,7 @@ import { has, u32be } from '../bytes.js';
 import { looksCompressed } from '../density.js';
 import type { FileView } from '../file-view.js';
 import type { Findings } from '../finding.js';
-import type { FormatFamily, Region } from '../format.js';
+import type { FormatFamily, Middle, Region } from '../format.js';
 import {
   chainBackwards,
   chainFromRun,
@@ -31,11 +31,20 @@ export const png: FormatFamily = {
   async examine(file, _type, findings) {
     const header = has(file.head, 12, 'CgBI') ? 8 + 12 + u32be(file.head, 8) : 8;
     const size = { width: u32be(file.head, header + 8), height: u32be(file.head, header + 12) };
-    const { chain, freeForm } = await walkChunks(file);
+    const { chain, freeForm, isFollowed } = await walkChunks(file);
     judgeChain(file, chain, findings);
-    return { ...size, freeForm, companion: secondPng, ...(chain?.end !== undefined && { end: chain.end }) };
+    return {
+      ...size,
+      freeForm,
+      companion: secondPng,
+      ...(!isFollowed && { middle: searched }),
+      ...(chain?.end !== undefined && { end: chain.end }),
+    };
   },
 };
+
+/** Its chunks may be of any size and kind. */
+const searched: Middle = { from: 0, fits: () => true };
 
 const secondPng = (trailing: Uint8Array): string | undefined =>
   has(trailing, 0, mark) ? 'a second PNG image' : undefined;
@@ -53,6 +62,8 @@ function judgeChain(file: FileView, chain: ChainEnd | undefined, findings: Findi
 interface Walk {
   /** `undefined`: neither the walk nor the tail shows where the image ends. */
   readonly chain: ChainEnd | undefined;
+  /** Was the chain followed from the first chunk to the last one that `chain` tells of? */
+  readonly isFollowed: boolean;
   readonly freeForm: readonly Region[];
 }
 
@@ -64,9 +75,9 @@ async function walkChunks(file: FileView): Promise<Walk> {
   let sameSize = 0;
   for (;;) {
     const chunk = await steps.bytes(at, 8);
-    if (!chunk) return { chain: chainBackwards(file), freeForm };
+    if (!chunk) return { chain: chainBackwards(file), isFollowed: false, freeForm };
     const step = stepOver(chunk, at);
-    if (step.outcome !== 'chunk') return { chain: step, freeForm };
+    if (step.outcome !== 'chunk') return { chain: step, isFollowed: true, freeForm };
     if (!ownChunks.has(step.name) && step.length > 8)
       freeForm.push({ start: at + 8, end: at + 8 + step.length });
     const stride = step.next - at;
@@ -76,7 +87,7 @@ async function walkChunks(file: FileView): Promise<Walk> {
     if (!isRun || at >= file.tailOffset) continue;
     const run = { at: at - stride, stride };
     const chain = chainFromRun(file, run);
-    if (chain) return { chain, freeForm };
+    if (chain) return { chain, isFollowed: true, freeForm };
     at = await endOfRun(file, run, steps);
   }
 }

@@ -33,14 +33,20 @@ export const rar: FormatFamily = {
         : await walkOrResync(file, mark4.length, rar4Block);
     judgeChain(file, chain, findings);
     // Encrypted or cut, nothing tells members from what was put behind them.
-    const scan = chain?.outcome === 'whole' ? 'after-end' : 'all';
-    return { scan, ...(chain?.end !== undefined && { end: Math.min(chain.end, file.sizeBytes) }) };
+    const isKnown = chain?.outcome === 'whole' && !chain.isAlone;
+    return {
+      scan: isKnown ? 'after-end' : 'all',
+      isOpenEnded: chain?.isAlone ?? false,
+      ...(chain?.end !== undefined && { end: Math.min(chain.end, file.sizeBytes) }),
+    };
   },
 };
 
 interface Chain {
   readonly outcome: 'whole' | 'cut' | 'encrypted';
   readonly end?: number;
+  /** Was the end block all that was found of it? */
+  readonly isAlone?: boolean;
 }
 
 function judgeChain(file: FileView, chain: Chain | undefined, findings: Findings): void {
@@ -91,7 +97,8 @@ function chainInTail({ tail, tailOffset }: FileView, read: ReadBlock): Chain | u
       at += block.next;
       last = block;
     }
-    if (last.kind === 'end' || at === tail.length) return { outcome: 'whole', end: tailOffset + at };
+    if (last.kind === 'end' || at === tail.length)
+      return { outcome: 'whole', end: tailOffset + at, isAlone: last === first };
     if (at > tail.length && last !== first) return { outcome: 'cut', end: tailOffset + at };
   }
   return undefined;

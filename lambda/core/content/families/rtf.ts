@@ -9,6 +9,8 @@ import { guestNames, type GuestKind } from '../signatures.js';
 /** Characters in front of the closing brace that have to be text. */
 const proofBytes = 24;
 const triesForBrace = 4096;
+/** In noise every ninth byte is a control character. */
+const mostControls = 0.02;
 
 /** Rich Text Format (RTF Specification 1.9.1): one group in braces. */
 export const rtf: FormatFamily = {
@@ -19,6 +21,10 @@ export const rtf: FormatFamily = {
   },
 
   examine(file, _type, findings): Anatomy {
+    if (!file.isWhole && !isMostlyText(file.tail)) {
+      findings.refuse('ending-missing', file.tailOffset, 'what stands there is no rich text');
+      return { nests };
+    }
     const closing = file.isWhole ? groupEnd(file.head) : endInTail(file);
     if (closing === undefined) {
       const isText =
@@ -30,12 +36,20 @@ export const rtf: FormatFamily = {
     }
     const end = lineEnd(file, closing);
     judgePageBehind(file, end, findings);
-    return { end, nests };
+    return { end, nests, middle: { from: 0, fits: isMostlyText } };
   },
 };
 
 /** A group is text: pages may be written about in it, and mail that was turned into RTF keeps its own. */
 const nests: readonly GuestKind[] = ['rtf', 'html'];
+
+/** No more control characters than damage leaves. Raw bytes (`\bin`) may be anything. */
+function isMostlyText(bytes: Buffer): boolean {
+  if (bytes.includes('\\bin')) return true;
+  let controls = 0;
+  for (const byte of bytes) if (byte < 0x09 || (byte > 0x0d && byte < 0x20)) controls++;
+  return controls <= bytes.length * mostControls;
+}
 
 function judgePageBehind(file: FileView, end: number, findings: Findings): void {
   const page = findGuests(file.cached(end, file.sizeBytes - end) ?? Buffer.alloc(0), end).get('html');

@@ -1,6 +1,6 @@
 import { has, u16be, u32le } from '../bytes.js';
 import { crc32 } from '../crc32.js';
-import type { FileView } from '../file-view.js';
+import type { Allowance as Steps, FileView } from '../file-view.js';
 import type { Findings } from '../finding.js';
 import type { Anatomy, FormatFamily } from '../format.js';
 import { judgeExpansion } from './expansion.js';
@@ -9,6 +9,7 @@ const mark = '\xfd7zXZ\0';
 const headerBytes = 12;
 const footerBytes = 12;
 const indexCap = 64 * 1024;
+const longestPadding = 512;
 /** Streams in one file, and marks in the tail that look like the footer of one. */
 const streamTries = 64;
 
@@ -38,13 +39,26 @@ async function lastStreamEnd(file: FileView, findings: Findings): Promise<number
     const footer = tail.subarray(at - 10, at + 2);
     const end = tailOffset + at + 2;
     const stream = isFooter(footer) ? await streamOf(footer, end, steps) : undefined;
-    if (stream && has((await steps.bytes(stream.start, 6)) ?? Buffer.alloc(0), 0, mark)) {
+    if (stream && (await beginsRightly(stream.start, steps))) {
       judgeExpansion(stream.unpackedBytes, end - stream.start, stream.start, findings);
       return paddedEnd(tail, at + 2) + tailOffset;
     }
     at = at === 0 ? -1 : tail.lastIndexOf('YZ', at - 1);
   }
   return undefined;
+}
+
+/** A stream begins the file, or stands behind another one and its padding. */
+async function beginsRightly(start: number, steps: Steps): Promise<boolean> {
+  if (!has((await steps.bytes(start, 6)) ?? Buffer.alloc(0), 0, mark)) return false;
+  if (start === 0) return true;
+  const from = Math.max(0, start - footerBytes - longestPadding);
+  const before = (await steps.bytes(from, start - from)) ?? Buffer.alloc(0);
+  let end = before.length;
+  while (end > 0 && before[end - 1] === 0) end--;
+  return (
+    end >= footerBytes && has(before, end - 2, 'YZ') && isFooter(before.subarray(end - footerBytes, end))
+  );
 }
 
 /** Section 2.1.2: checksum, backward size, flags, `YZ`. */
@@ -55,7 +69,7 @@ const isFooter = (footer: Buffer): boolean =>
 async function streamOf(
   footer: Buffer,
   end: number,
-  steps: ReturnType<FileView['allowance']>,
+  steps: Steps,
 ): Promise<{ start: number; unpackedBytes: number } | undefined> {
   const indexBytes = (u32le(footer, 4) + 1) * 4;
   const indexStart = end - footerBytes - indexBytes;
@@ -80,7 +94,7 @@ function paddedEnd(tail: Buffer, from: number): number {
   let at = from;
   while (at < tail.length && tail[at] === 0) at++;
   const padding = at - from;
-  return padding <= 512 ? from + (padding & ~3) : from;
+  return padding <= longestPadding ? from + (padding & ~3) : from;
 }
 
 /** Section 1.2, "Multibyte Integer": seven bits a byte, the lowest first. */

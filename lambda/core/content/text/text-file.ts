@@ -1,7 +1,9 @@
 import type { FileView } from '../file-view.js';
 import type { Findings } from '../finding.js';
-import { findGuests } from '../guests.js';
+import { findGuests, type Guests } from '../guests.js';
 import { canonicalType, unknownType } from '../media-type.js';
+import { readMiddle } from '../middle.js';
+import { isFiller } from '../padding.js';
 import { guestNames, type GuestKind } from '../signatures.js';
 import { delimitedType } from './csv.js';
 import { decode, type Text } from './decode.js';
@@ -14,6 +16,7 @@ import { judgeSvg } from './svg.js';
 const beginningBytes = 68 * 1024;
 /** A prolog of comments may be longer than the head. */
 const longPrologBytes = 64 * 1024;
+const beforePaddingBytes = 256 * 1024;
 /** Binary formats whose readers search for them; HTML and scripts are told by how a text begins. */
 const binaryGuests: readonly GuestKind[] = ['zip', 'rar', '7z', 'elf', 'cab', 'arj', 'pdf'];
 /** PDF readers look for the header this far. */
@@ -29,7 +32,7 @@ export async function examineText(
   const isWhole = beginning.length === file.sizeBytes;
   const text = decode(beginning, isWhole);
   if (!text) return { type: unknownType };
-  judgeBytes(file, text, findings);
+  await judgeBytes(file, text, findings);
   const type = await classify(file, text, isWhole, declaredType && canonicalType(declaredType));
   if (type === 'image/svg+xml') await judgeSvg(file, findings);
   return { type };
@@ -60,9 +63,10 @@ async function withLongProlog(file: FileView, text: string): Promise<string> {
   return more ? more.characters.replace(/^[\s\ufeff]+/, '') : text;
 }
 
-function judgeBytes(file: FileView, text: Text, findings: Findings): void {
-  const guests = findGuests(file.head, 0);
-  if (!file.isWhole) findGuests(file.tail, file.tailOffset, 0, guests);
+async function judgeBytes(file: FileView, text: Text, findings: Findings): Promise<void> {
+  await readFurther(file);
+  const guests: Guests = new Map();
+  for (const { offset, bytes } of file.windows) findGuests(bytes, offset, 0, guests);
   const pdf = guests.get('pdf');
   if (pdf !== undefined && pdf >= pdfHeaderWithin) guests.delete('pdf');
   for (const guest of binaryGuests) {
@@ -70,6 +74,17 @@ function judgeBytes(file: FileView, text: Text, findings: Findings): void {
     if (offset !== undefined) findings.refuse('guest-inside', offset, guestNames[guest]);
   }
   if (file.isWhole || (text.encoding !== 'utf-8' && text.encoding !== '8-bit')) return;
-  const nul = file.tail.indexOf(0);
-  if (nul >= 0) findings.refuse('text-binary', file.tailOffset + nul);
+  for (const { offset, bytes } of file.windows) {
+    const nul = bytes.indexOf(0);
+    if (nul >= 0) return findings.refuse('text-binary', offset + nul);
+  }
+}
+
+/** A long text is sampled in its middle too, and before its end where that is nothing but padding. */
+async function readFurther(file: FileView): Promise<void> {
+  if (file.isWhole) return;
+  await readMiddle(file);
+  if (!isFiller(file.tail)) return;
+  const from = Math.max(file.head.length, file.tailOffset - beforePaddingBytes);
+  await file.bytes(from, file.tailOffset - from);
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { prose } from '../archive-bytes.js';
 import { check, refusals, warnings } from '../check.js';
 import { bytesOf, elfStart, noise, smallZip } from '../file-bytes.js';
-import { behindCopiedEnding, guestsBehind } from '../guest-cases.js';
+import { guestsBehind } from '../guest-cases.js';
 
 const small = gzipSync(prose(2_000));
 /** A few hundred KB in blocks of some 20 KB. */
@@ -35,7 +35,6 @@ describe('gzip', () => {
 
   test.each([
     ...guestsBehind(small),
-    behindCopiedEnding(long),
     ...guestsBehind(long).map(([name, bytes]): [string, Buffer] => [`${name}, behind a long file`, bytes]),
   ])('%s is refused', async (_name, bytes) => {
     expect(refusals(await check(bytes))).not.toEqual([]);

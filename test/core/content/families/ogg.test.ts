@@ -12,7 +12,7 @@ describe('Ogg', () => {
       verdict: 'accept',
       detectedType: 'application/ogg',
       findings: [],
-      ranges: 2,
+      ranges: 3,
     });
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { zstdFile } from '../archive-bytes.js';
 import { check, refusals, warnings } from '../check.js';
 import { bytesOf, noise, smallPdf, smallZip } from '../file-bytes.js';
-import { behindCopiedEnding, guestsBehind } from '../guest-cases.js';
+import { guestsBehind } from '../guest-cases.js';
 
 const block = (content: Buffer, isLast: boolean): Buffer => {
   const header = Buffer.alloc(4);
@@ -37,7 +37,6 @@ describe('Zstandard', () => {
 
   test.each([
     ...guestsBehind(zstdFile),
-    behindCopiedEnding(long),
     ...guestsBehind(long).map(([name, bytes]): [string, Buffer] => [`${name}, behind a long file`, bytes]),
     ['a document in a skippable frame', Buffer.concat([zstdFile, skippable(smallPdf)])],
   ])('%s is refused', async (_name, bytes) => {
