@@ -38,6 +38,7 @@ const keys = {
   breakGlassRoleArns: value.list,
   logRetention: value.retentionDays,
   alarmTopic: value.arn('sns'),
+  publicUrl: value.text,
   storageEndpoint: value.text,
   storageAddressing: value.oneOf(StorageAddressing),
   awsEndpoint: value.text,

@@ -23,13 +23,13 @@ type Conditions = Record<string, Record<string, unknown>>;
  * The bucket policy, beside the two TLS statements that the bucket itself adds. It binds everyone, administrators
  * too: what a role's own policy allows is allowed only within it. Every statement changes the answer to a case in
  * test/lib/policies/cases.ts.
- * @param scanner reads files before their verdict, as `validate` does
+ * @param others the scanner reads files before their verdict, as `validate` does; the read signer signs URLs
  */
 export function addGuardrails(
   bucket: Bucket,
   roles: Roles,
   { policy, breakGlassRoleArns }: Settings,
-  scanner?: IRole,
+  { scanner, readSigner }: { scanner?: IRole | undefined; readSigner?: IRole | undefined } = {},
 ): void {
   const unless = (...exempt: IRole[]): Conditions => {
     const arns = [...exempt.map((role) => role.roleArn), ...breakGlassRoleArns];
@@ -50,7 +50,7 @@ export function addGuardrails(
   deny('DenySigV2', any, { StringEquals: { 's3:signatureversion': 'AWS' } });
   deny('DenyForeignPresign', any, {
     StringEquals: { 's3:authType': ['REST-QUERY-STRING', 'POST'] },
-    ...unless(roles.presign, roles.download),
+    ...unless(roles.presign, roles.download, ...(readSigner ? [readSigner] : [])),
   });
 
   // Parts, and the call that starts a multipart upload, do not create an object; all other writes do.

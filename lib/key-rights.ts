@@ -9,7 +9,12 @@ import type { Roles } from './function.js';
  * both; `presign` may still read no object. `files` neither writes nor reads. S3 user guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys": the encryption context is
  * the bucket's ARN, so the key is of use in this bucket only.
  */
-export function grantKey(key: IKey, roles: Roles, bucket: Bucket, scanner?: Role): void {
+export function grantKey(
+  key: IKey,
+  roles: Roles,
+  bucket: Bucket,
+  { scanner, readSigner }: { scanner?: Role | undefined; readSigner?: Role | undefined },
+): void {
   const allow = (...actions: string[]) =>
     new PolicyStatement({
       sid: 'UseKey',
@@ -25,6 +30,7 @@ export function grantKey(key: IKey, roles: Roles, bucket: Bucket, scanner?: Role
   // KMS and multipart (S3 user guide, "Multipart upload API and permissions"): parts are decrypted to be joined.
   roles.presign.addToPolicy(allow('kms:Decrypt', 'kms:GenerateDataKey'));
   roles.download.addToPolicy(allow('kms:Decrypt'));
+  readSigner?.addToPolicy(allow('kms:Decrypt'));
   roles.validate.addToPolicy(allow('kms:Decrypt'));
   scanner?.addToPolicy(allow('kms:Decrypt', 'kms:GenerateDataKey'));
 }

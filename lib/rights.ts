@@ -52,6 +52,12 @@ export function grantRights(roles: Roles, bucket: Bucket, table: ITableV2, queue
   allow(
     roles.files,
     { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], resources: [table.tableArn] },
+    {
+      sid: 'AddShares',
+      actions: ['dynamodb:PutItem'],
+      resources: [table.tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SHARE#*'] } },
+    },
     { actions: ['dynamodb:Query'], resources: [table.tableArn, ...indexes] },
     // Decisions on held files: only the validator may tag.
     { actions: ['sqs:SendMessage'], resources: [queue.queueArn] },
@@ -62,14 +68,15 @@ export function grantRights(roles: Roles, bucket: Bucket, table: ITableV2, queue
     roles.download,
     // Queries find a file's grants.
     { actions: ['dynamodb:GetItem', 'dynamodb:Query'], resources: [table.tableArn] },
+    { actions: ['dynamodb:BatchGetItem'], resources: [table.tableArn] },
     {
-      sid: 'ReadCleanOnly',
-      actions: ['s3:GetObject', 's3:GetObjectVersion'],
-      resources: objects,
-      conditions: {
-        StringEquals: { 's3:ExistingObjectTag/verdict': 'clean', 's3:authType': 'REST-QUERY-STRING' },
-      },
+      sid: 'CountShares',
+      actions: ['dynamodb:UpdateItem'],
+      resources: [table.tableArn],
+      // DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control": no file's record.
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SHARE#*'] } },
     },
+    readCleanOnly(bucket),
   );
 
   allow(
@@ -103,6 +110,16 @@ export function grantRights(roles: Roles, bucket: Bucket, table: ITableV2, queue
     });
   }
 }
+
+/** What whoever signs reads may do with objects: nothing but in a signed URL, and never with an unverified version. */
+export const readCleanOnly = (bucket: Bucket): PolicyStatementProps => ({
+  sid: 'ReadCleanOnly',
+  actions: ['s3:GetObject', 's3:GetObjectVersion'],
+  resources: [bucket.arnForObjects(`${filesPrefix}*`)],
+  conditions: {
+    StringEquals: { 's3:ExistingObjectTag/verdict': 'clean', 's3:authType': 'REST-QUERY-STRING' },
+  },
+});
 
 /** A file that waits for its malware scan is looked at again, whether a result comes or not. */
 export function allowReminders(validate: Role, queue: Queue): void {

@@ -28,6 +28,7 @@ export interface Settings {
   readonly logRetention: RetentionDays;
   readonly encryptionKey: WaybillProps['encryptionKey'];
   readonly alarmTopic: WaybillProps['alarmTopic'];
+  readonly publicUrl: string | undefined;
   readonly storageEndpoint: string | undefined;
   readonly storageAddressing: `${StorageAddressing}` | undefined;
   readonly awsEndpoint: string | undefined;
@@ -59,7 +60,7 @@ export function settingsOf(props: WaybillProps): Settings {
         hour,
         7 * 24 * hour,
       ),
-      readExpiresInSeconds: life('readUrlLife', props.readUrlLife),
+      readExpiresInSeconds: life('readUrlLife', props.readUrlLife, 60 * minute),
       contentLevel: check.oneOf('contentLevel', props.contentLevel ?? ContentLevel.STRICT, ContentLevel),
       onFinding: check.oneOf('onFinding', props.onFinding ?? OnFinding.REJECT, OnFinding),
       ...malwareOf(props),
@@ -79,6 +80,7 @@ export function settingsOf(props: WaybillProps): Settings {
     logRetention: props.logRetention ?? RetentionDays.ONE_MONTH,
     encryptionKey: props.encryptionKey,
     alarmTopic: props.alarmTopic,
+    publicUrl: endpoint('publicUrl', props.publicUrl),
     storageEndpoint: endpoint('storageEndpoint', props.storageEndpoint),
     storageAddressing: addressingOf(props),
     awsEndpoint: endpoint('awsEndpoint', props.awsEndpoint),
@@ -118,9 +120,9 @@ function quotaOf({ maxFiles, maxBytes, maxPendingUploads = 10_000 }: WaybillProp
   };
 }
 
-/** Credentials of a function's role may die sooner than a longer signature; nothing would tell its holder. */
-function life(prop: string, given: Duration | undefined): number {
-  return given === undefined ? 15 * minute : check.seconds(prop, given, 1 * minute, 15 * minute);
+/** Above 15 minutes, credentials of a function's own role may die sooner, and nothing would tell the holder. */
+function life(prop: string, given: Duration | undefined, max = 15 * minute): number {
+  return given === undefined ? 15 * minute : check.seconds(prop, given, 1 * minute, max);
 }
 
 function addressingOf({ storageEndpoint, storageAddressing }: WaybillProps): Settings['storageAddressing'] {

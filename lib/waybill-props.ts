@@ -120,7 +120,8 @@ export interface WaybillProps {
   readonly uploadLife?: Duration;
 
   /**
-   * Life of a signed read: 1 to 15 minutes. S3 refuses older signatures too.
+   * Life of a signed read: 1 to 60 minutes. S3 refuses older signatures too. Above 15 minutes, a role is made that
+   * signs them; a read may then live up to five minutes less, and its `expiresAt` says so.
    * @default Duration.minutes(15)
    */
   readonly readUrlLife?: Duration;
@@ -201,6 +202,13 @@ export interface WaybillProps {
    * @default - nobody: alarms only change state
    */
   readonly alarmTopic?: ITopic;
+
+  /**
+   * Base URL under which clients reach the API, if it has another than the gateway's own: links to shared files begin
+   * with it.
+   * @default - the address by which the request for a link came
+   */
+  readonly publicUrl?: string;
 
   /**
    * Base URL of an S3-compatible store that signed URLs point to.

@@ -12,6 +12,7 @@ import { makeFunction, makeRole, type FunctionName } from './function.js';
 import { addGuardrails } from './guardrails.js';
 import { grantKey } from './key-rights.js';
 import { allowReminders, grantRights } from './rights.js';
+import { makeReadSigner, needsReadSigner, readSignerEnvironment } from './read-signer.js';
 import { makeScannerRole, protectFromMalware } from './malware-protection.js';
 import { settingsOf } from './settings.js';
 import { makeTable } from './table.js';
@@ -49,8 +50,11 @@ export class Waybill extends Construct {
     const { queue, deadLetterQueue } = makeValidationQueue(this);
     grantRights(roles, bucket, table, queue);
     const scanner = settings.policy.malware && makeScannerRole(this, bucket);
-    if (settings.encryptionKey) grantKey(settings.encryptionKey, roles, bucket, scanner);
-    addGuardrails(bucket, roles, settings, scanner);
+    const readSigner = needsReadSigner(settings.policy.readExpiresInSeconds)
+      ? makeReadSigner(this, bucket, roles.download)
+      : undefined;
+    if (settings.encryptionKey) grantKey(settings.encryptionKey, roles, bucket, { scanner, readSigner });
+    addGuardrails(bucket, roles, settings, { scanner, readSigner });
     if (scanner) {
       allowReminders(roles.validate, queue);
       protectFromMalware(this, bucket, scanner, { queue, deadLetterQueue });
@@ -66,8 +70,8 @@ export class Waybill extends Construct {
     const withQueue = { ...environment, VALIDATION_QUEUE_URL: queue.queueUrl };
     const environments = {
       presign: environment,
-      files: withQueue,
-      download: environment,
+      files: { ...withQueue, ...(settings.publicUrl && { PUBLIC_URL: settings.publicUrl }) },
+      download: { ...environment, ...(readSigner && readSignerEnvironment(readSigner, bucket)) },
       validate: withQueue,
     };
     const functions = forEachFunction((name) =>

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Cdk } from './cdk.js';
 import { applyDroppedSettings } from './dropped-settings.js';
 import type { ClientSettings } from './engine.js';
-import { startFront } from './front.js';
+import { startFront, type Front, type FrontTarget } from './front.js';
 import { leaveOutRefused } from './refused-resources.js';
 
 /** One stack in the engine. */
@@ -25,10 +25,30 @@ export interface DeploymentOptions {
   /** Where the app was synthesized to. */
   readonly output: string;
   readonly client: ClientSettings;
+  /** Where the API will be reached. */
+  readonly entrance: Entrance;
 }
 
-/** Deploys a synthesized stack and puts a front before its API. */
-export async function deploy({ cdk, stackName, output, client }: DeploymentOptions): Promise<Deployment> {
+/** The front of an API. It listens before there is an API, so that the stack can be told its own address. */
+export interface Entrance extends Front {
+  /** Begins to forward. */
+  open(to: FrontTarget): void;
+}
+
+export async function startEntrance(): Promise<Entrance> {
+  let target: FrontTarget | undefined;
+  const front = await startFront(() => target);
+  return { ...front, open: (to) => void (target = to) };
+}
+
+/** Deploys a synthesized stack and opens the way to its API. */
+export async function deploy({
+  cdk,
+  stackName,
+  output,
+  client,
+  entrance,
+}: DeploymentOptions): Promise<Deployment> {
   const outputsFile = path.join(output, 'outputs.json');
   const templateFile = path.join(output, `${stackName}.template.json`);
   await leaveOutRefused(templateFile);
@@ -39,15 +59,15 @@ export async function deploy({ cdk, stackName, output, client }: DeploymentOptio
   const names = { apiId, table: outputs.TableName, bucket: outputs.BucketName };
   await applyDroppedSettings(templateFile, names, client);
   // Named, the default stage changes nothing for the functions; without it the engine takes /health for itself.
-  const front = await startFront(() => ({ port: Number(port), host, pathPrefix: '/$default' }));
+  entrance.open({ port: Number(port), host, pathPrefix: '/$default' });
   return {
     stackName,
-    apiUrl: front.url,
+    apiUrl: entrance.url,
     bucket: outputs.BucketName,
     table: outputs.TableName,
     ...(outputs.UserPoolId && { userPoolId: outputs.UserPoolId }),
     ...(outputs.UserPoolClientId && { clientId: outputs.UserPoolClientId }),
-    stop: () => front.stop(),
+    stop: () => entrance.stop(),
   };
 }
 

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { cacheDirectory } from './cache-directory.js';
 import { cdk } from './cdk.js';
-import { deploy, type Deployment } from './deployment.js';
+import { deploy, startEntrance, type Deployment } from './deployment.js';
 import { region, rootCredentials, startEngine, type ClientSettings, type Engine } from './engine.js';
 import { startFront } from './front.js';
 import { startIssuer, type Issuer } from './issuer.js';
@@ -95,8 +95,11 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     };
 
     const trust = { issuer: issuer.url, audience: issuer.audience };
-    const deployBeside = async (stackName: string, more: Readonly<Record<string, string>>) =>
-      started(await deploy({ cdk: cloud, stackName, output: await synth(stackName, more), client }));
+    const deployBeside = async (stackName: string, more: Readonly<Record<string, string>>) => {
+      const entrance = started(await startEntrance());
+      const output = await synth(stackName, { publicUrl: entrance.url, ...more });
+      return deploy({ cdk: cloud, stackName, output, client, entrance });
+    };
 
     const engineReady = async () => {
       const [python, nodeDirectory] = await Promise.all([
@@ -110,12 +113,13 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       await steps.run('cdk bootstrap', () => cloud.bootstrap());
       return { engine, python };
     };
-    const synthesized = steps.run('cdk synth', () => synth('Waybill', trust));
+    const entrance = started(await startEntrance());
+    const synthesized = steps.run('cdk synth', () => synth('Waybill', { ...trust, publicUrl: entrance.url }));
     const built = steps.run('Page built', () => buildPage(signal));
     const [{ engine, python }, output] = await together(failed, engineReady(), synthesized, built);
 
-    const deployment = started(
-      await steps.run('cdk deploy', () => deploy({ cdk: cloud, stackName: 'Waybill', output, client })),
+    const deployment = await steps.run('cdk deploy', () =>
+      deploy({ cdk: cloud, stackName: 'Waybill', output, client, entrance }),
     );
     page.open({ apiUrl: deployment.apiUrl, storageUrl: front.url });
     await steps.run('API and page answer', () =>

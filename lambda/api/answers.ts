@@ -88,6 +88,47 @@ export const FileList = z.object({
 
 export const ReadUrl = z.object({ url: z.url(), expiresAt: z.iso.datetime() });
 
+/** Of each file that was asked for: a signed read, or why there is none. */
+export const ReadUrls = z.object({
+  items: z.array(
+    z.union([
+      z.object({ id: z.string(), url: z.url(), expiresAt: z.iso.datetime() }),
+      z.object({
+        id: z.string(),
+        /** Of a problem; branch on it. */
+        code: z.string(),
+        detail: z.string(),
+      }),
+    ]),
+  ),
+});
+
+const Share = z.object({
+  id: z.string(),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  /** `null` where there is no limit. */
+  maxDownloads: z.nullable(z.int()),
+  downloads: z.int(),
+  hasPassword: z.boolean(),
+  lastUsedAt: z.nullable(z.iso.datetime()),
+});
+
+/** The link is told here and never again. */
+const CreatedShare = z.extend(Share, { url: z.url() });
+
+const ShareList = z.object({ items: z.array(Share) });
+
+/** What a link opens. */
+const SharedFile = z.object({
+  /** `null` where the link has a password: who does not know it is not told. */
+  filename: z.nullable(z.string()),
+  sizeBytes: z.int(),
+  contentType: z.string(),
+  expiresAt: z.iso.datetime(),
+  passwordRequired: z.boolean(),
+});
+
 export const Health = z.object({
   status: z.literal('ok'),
   limits: z.object({
@@ -133,6 +174,11 @@ export const answers = {
   StoredParts,
   FileList,
   ReadUrl,
+  ReadUrls,
+  Share,
+  CreatedShare,
+  ShareList,
+  SharedFile,
   Health,
   OpenApi,
   ProblemType,

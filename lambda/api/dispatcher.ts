@@ -1,12 +1,13 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { Subject } from '../core/access/subject.js';
 import type { Access, Permission } from '../core/permission.js';
-import { Problem } from '../core/problem.js';
+import { Problem, problems } from '../core/problem.js';
+import { asksForJson } from './accept.js';
 import { idempotencyKey, parseBody, parseQuery } from './parse.js';
 import { problemDocument } from './problem-document.js';
 import { logFailure, logRequest } from './request-log.js';
 import type { ApiFunction, Route } from './route.js';
-import type { Input, Reply, Served, ServedBy } from './served.js';
+import type { Input, Page, Served, ServedBy } from './served.js';
 import { subjectOf } from './subject.js';
 
 type Handler = (
@@ -29,6 +30,8 @@ export function dispatcher<Name extends ApiFunction>(served: ServedBy<Name>, acc
     const startedAt = performance.now();
     const { requestId } = event.requestContext;
     const { log, ...answer } = await respond(byKey.get(event.routeKey), event, access);
+    // RFC 9110 section 9.3.2: the headers that GET would give, and nothing behind them.
+    if (event.requestContext.http.method === 'HEAD') delete answer.body;
     logRequest({
       requestId,
       functionRequestId: context.awsRequestId,
@@ -55,6 +58,13 @@ async function respond(
 ): Promise<Logged> {
   const { requestId, domainName } = event.requestContext;
   const refused = (problem: Problem): Logged => {
+    if (entry?.refusal && !asksForJson(event.headers['accept'])) {
+      const page = entry.refusal(problem, { acceptLanguage: event.headers['accept-language'] ?? '' });
+      return {
+        ...shown(page, problems[problem.code].status, retryAfter(problem)),
+        log: { code: problem.code },
+      };
+    }
     const document = problemDocument(problem, `https://${domainName}`, requestId);
     return {
       statusCode: document.status,
@@ -79,9 +89,13 @@ function input(route: Route, event: APIGatewayProxyEventV2, access: Access): Inp
   return {
     subject: route.open ? undefined : permitted(subjectOf(event, access), route.permission),
     id: event.pathParameters?.['id'] ?? '',
-    body: route.body && parseBody(route.body, event),
+    path: event.pathParameters ?? {},
+    body: route.body && parseBody(route.body, event, route),
     query: route.query && parseQuery(route.query, event),
     accept: event.headers['accept'] ?? '',
+    acceptLanguage: event.headers['accept-language'] ?? '',
+    origin: `https://${event.requestContext.domainName}`,
+    source: event.requestContext.http.sourceIp,
     idempotencyKey: route.idempotent && idempotencyKey(event),
   } as Input<Route>;
 }
@@ -99,7 +113,17 @@ const always = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-function rendered({ status, headers, body, log }: Reply<Route>): Logged {
+/** What a reply comes to, whichever route it belongs to. */
+interface AnyReply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly log?: Readonly<Record<string, string | number>>;
+  readonly body?: object | undefined;
+  readonly page?: Page | undefined;
+}
+
+function rendered({ status, headers, body, page, log }: AnyReply): Logged {
+  if (page) return { ...shown(page, status, headers), ...(log && { log: { ...log } }) };
   return {
     statusCode: status,
     headers: { ...always, ...(body && { 'Content-Type': 'application/json' }), ...headers },
@@ -108,6 +132,14 @@ function rendered({ status, headers, body, log }: Reply<Route>): Logged {
   };
 }
 
+const shown = (page: Page, statusCode: number, headers: Readonly<Record<string, string>> = {}): Logged => ({
+  statusCode,
+  headers: { ...always, 'Content-Type': 'text/html; charset=utf-8', ...page.headers, ...headers },
+  body: page.html,
+});
+
 /** RFC 9110 section 10.2.3, in seconds. Uploads end by themselves, but nobody knows when: ask again in a while. */
-const retryAfter = ({ code }: Problem): Record<string, string> =>
-  code === 'too-many-uploads' ? { 'Retry-After': '30' } : {};
+function retryAfter({ code, retryAfterSeconds }: Problem): Record<string, string> {
+  const seconds = retryAfterSeconds ?? (code === 'too-many-uploads' ? 30 : undefined);
+  return seconds === undefined ? {} : { 'Retry-After': String(seconds) };
+}

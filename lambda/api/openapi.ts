@@ -44,7 +44,13 @@ function operation(name: string, row: Route): Json {
     ...(row.open && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
     ...(row.body && {
-      requestBody: { required: true, content: content('application/json', jsonSchema(row.body)) },
+      requestBody: {
+        required: !row.bodyOptional,
+        content: {
+          ...content('application/json', jsonSchema(row.body)),
+          ...(row.form && content('application/x-www-form-urlencoded', jsonSchema(row.body))),
+        },
+      },
     }),
     responses: { ...successes(row), ...refusals(row) },
   };
@@ -71,12 +77,19 @@ const headerParameters = ({ idempotent }: Route): Json[] =>
 
 const successes = ({ success }: Route): Json =>
   Object.fromEntries(
-    success.map(({ status, answer }) => [
+    success.map(({ status, answer, page }) => [
       status,
       {
         description: descriptions[status],
-        ...(answer && { content: content('application/json', { $ref: `#/components/schemas/${answer}` }) }),
-        ...(status === 302 && { headers: { location: { schema: { type: 'string', format: 'uri' } } } }),
+        ...((answer ?? page) && {
+          content: {
+            ...(answer && content('application/json', { $ref: `#/components/schemas/${answer}` })),
+            ...(page && htmlPage),
+          },
+        }),
+        ...((status === 302 || status === 303) && {
+          headers: { location: { schema: { type: 'string', format: 'uri' } } },
+        }),
       },
     ]),
   );
@@ -87,6 +100,7 @@ const descriptions = {
   202: 'Accepted',
   204: 'Done',
   302: 'A signed URL',
+  303: 'A signed URL',
 } as const;
 
 /** The problems of a route by status: its own, and those that any route can give. */
@@ -105,12 +119,18 @@ function refusals(row: Route): Json {
         status,
         {
           description,
-          content: content('application/problem+json', { $ref: '#/components/schemas/Problem' }),
+          content: {
+            ...content('application/problem+json', { $ref: '#/components/schemas/Problem' }),
+            ...(row.forPeople && htmlPage),
+          },
         },
       ];
     }),
   );
 }
+
+/** For people: what is in it is no contract. */
+const htmlPage: Json = { 'text/html': { schema: { type: 'string' } } };
 
 const content = (type: string, schema: Json): Json => ({ [type]: { schema } });
 

@@ -5,14 +5,23 @@ import { Problem, type FieldError } from '../core/problem.js';
 
 z.config(en());
 
+interface BodyForms {
+  readonly bodyOptional?: true;
+  readonly form?: true;
+}
+
 /** The body as the route's schema has it. Throws `malformed-json`, or `invalid-request` with a pointer for each bad field. */
 export function parseBody<Schema extends z.ZodMiniType>(
   schema: Schema,
   event: APIGatewayProxyEventV2,
+  { bodyOptional, form }: BodyForms = {},
 ): z.output<Schema> {
-  const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : event.body;
-  if (!text) throw new Problem('malformed-json', 'The body is empty; expected a JSON object');
-  return parse(schema, fromJson(text), (path) => path.map((step) => `/${escape(step)}`).join(''));
+  const text = bodyText(event);
+  if (!text && !bodyOptional)
+    throw new Problem('malformed-json', 'The body is empty; expected a JSON object');
+  const isForm = form && event.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+  const fields = isForm ? Object.fromEntries(new URLSearchParams(text)) : fromJson(text || '{}');
+  return parse(schema, fields, (path) => path.map((step) => `/${escape(step)}`).join(''));
 }
 
 /** The query string as the route's schema has it; throws `invalid-request`. */
@@ -30,6 +39,9 @@ export function idempotencyKey({ headers }: APIGatewayProxyEventV2): string | un
   const detail = 'expected 1 to 255 visible ASCII characters, such as a UUID';
   throw new Problem('invalid-request', detail, [{ pointer: 'Idempotency-Key', detail }]);
 }
+
+const bodyText = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2) =>
+  isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
 
 function fromJson(text: string): unknown {
   try {

@@ -7,22 +7,30 @@ import type { AnswerName } from './answers.js';
 export type ApiFunction = 'presign' | 'files' | 'download';
 
 export interface Success {
-  readonly status: 200 | 201 | 202 | 204 | 302;
+  readonly status: 200 | 201 | 202 | 204 | 302 | 303;
   /** Named, not held: functions render answers, they do not check them, so no bundle carries these schemas. */
   readonly answer?: AnswerName;
+  /** A page, unless JSON is asked for. @default false */
+  readonly page?: true;
 }
 
 interface Row {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: `/${string}`;
   readonly function: ApiFunction;
   readonly summary: string;
   /** Schema of the JSON body; a route without one takes none. */
   readonly body?: z.ZodMiniType;
+  /** The body may be left out, which is an empty object. @default false */
+  readonly bodyOptional?: true;
+  /** The body may also come as an HTML form. @default false */
+  readonly form?: true;
   /** Schema of the query string. */
   readonly query?: z.ZodMiniObject;
   /** The header Idempotency-Key is heeded. @default false */
   readonly idempotent?: true;
+  /** People open it: refusals are pages too, unless JSON is asked for. @default false */
+  readonly forPeople?: true;
   /** Each answer that is not a problem; most routes have one. */
   readonly success: readonly Success[];
   /** Besides what any route can give (`internal-error`, and `unauthenticated` and `forbidden` unless it is open). */

@@ -1,13 +1,14 @@
 import { downloadRoutes } from './routes/download.js';
 import { filesRoutes } from './routes/files.js';
 import { presignRoutes } from './routes/presign.js';
+import { sharesRoutes } from './routes/shares.js';
 
 /**
  * The API, whole; the rows lie in one file a function, so that no bundle carries another's schemas.
  * From this table come the dispatcher, the gateway's routes, the OpenAPI document, the client's types and the
  * README's table.
  */
-export const routes = { ...presignRoutes, ...filesRoutes, ...downloadRoutes } as const;
+export const routes = { ...presignRoutes, ...filesRoutes, ...sharesRoutes, ...downloadRoutes } as const;
 
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;

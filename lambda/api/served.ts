@@ -1,20 +1,34 @@
 import type * as z from 'zod/mini';
 import type { Subject } from '../core/access/subject.js';
+import type { Problem } from '../core/problem.js';
 import type { Answer, AnswerName } from './answers.js';
 import type { ApiFunction, Route } from './route.js';
 import type { Routes } from './routes.js';
 
 type Parsed<Schema> = Schema extends z.ZodMiniType ? z.output<Schema> : undefined;
 
+/** The names in braces. */
+type Placeholder<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholder<Rest>
+  : never;
+
 export interface Input<Row extends Route> {
   /** Absent on open routes. */
   readonly subject: Row['open'] extends true ? undefined : Subject;
   /** The `{id}` in the path; empty where the path has none. */
   readonly id: string;
+  /** What stands in the path where the route has braces. */
+  readonly path: Readonly<Record<Placeholder<Row['path']>, string>>;
   readonly body: Parsed<Row['body']>;
   readonly query: Parsed<Row['query']>;
   /** The Accept header. */
   readonly accept: string;
+  /** The Accept-Language header. */
+  readonly acceptLanguage: string;
+  /** Of the API, as the client reached it. */
+  readonly origin: string;
+  /** Network address of who asks. */
+  readonly source: string;
   /** On idempotent routes, where the client sent one. */
   readonly idempotencyKey: Row['idempotent'] extends true ? string | undefined : undefined;
 }
@@ -28,21 +42,35 @@ export type Reply<Row extends Route> = {
     readonly headers?: Readonly<Record<string, string>>;
     /** Goes into the request's log line: ids, sizes, states. Never a name, a URL or a token. */
     readonly log?: Readonly<Record<string, string | number>>;
-  } & (Extract<SuccessOf<Row>, { status: Status }> extends { answer: infer Name extends AnswerName }
-    ? { readonly body: Answer<Name> }
-    : { readonly body?: undefined });
+  } & Content<Extract<SuccessOf<Row>, { status: Status }>>;
 }[SuccessOf<Row>['status']];
+
+type Content<Row> =
+  | (Row extends { answer: infer Name extends AnswerName }
+      ? { readonly body: Answer<Name>; readonly page?: undefined }
+      : { readonly body?: undefined; readonly page?: undefined })
+  | (Row extends { page: true } ? { readonly page: Page; readonly body?: undefined } : never);
+
+/** HTML for people. */
+export interface Page {
+  readonly html: string;
+  /** The headers that belong to it. */
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 /** A route and what answers it. */
 export interface Served<Row extends Route> {
   readonly route: Row;
   readonly answer: (input: Input<Row>) => Promise<Reply<Row>> | Reply<Row>;
+  /** A refusal as people read it, where they open the route. */
+  readonly refusal?: (problem: Problem, input: Pick<Input<Row>, 'acceptLanguage'>) => Page;
 }
 
-export const serve = <Row extends Route>(route: Row, answer: Served<Row>['answer']): Served<Row> => ({
-  route,
-  answer,
-});
+export const serve = <Row extends Route>(
+  route: Row,
+  answer: Served<Row>['answer'],
+  refusal?: Served<Row>['refusal'],
+): Served<Row> => ({ route, answer, ...(refusal && { refusal }) });
 
 /** Every route of one function, by name: a handler that forgets one, or serves another's, does not compile. */
 export type ServedBy<Name extends ApiFunction> = {

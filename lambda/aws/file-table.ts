@@ -1,7 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { getMany } from './batch-get.js';
 import type { FileRecord } from '../core/file.js';
 import type { EndedFiles, FileChanges, Files } from '../core/files.js';
+import type { ReadUrlsPorts } from '../core/read-urls.js';
 import { usageChange, usageOf } from '../core/usage.js';
 import { fileKey, fromItem, toItem, type FileItem } from './file-item.js';
 import { itemUpdate } from './item-update.js';
@@ -9,7 +11,10 @@ import { transact } from './transaction.js';
 import { usageUpdate } from './usage-table.js';
 
 /** Files in DynamoDB. Every change is one conditional write (developer guide, "Condition expressions"). */
-export function fileTable(client: DynamoDBDocumentClient, table: string): Files & EndedFiles {
+export function fileTable(
+  client: DynamoDBDocumentClient,
+  table: string,
+): Files & EndedFiles & ReadUrlsPorts['files'] {
   const changeOf = (file: FileRecord, changes: FileChanges) => {
     const after: FileRecord = { ...file, ...changes, revision: file.revision + 1 };
     const update = { TableName: table, Key: fileKey(file.id), ...itemUpdate(toItem(file), toItem(after)) };
@@ -23,6 +28,11 @@ export function fileTable(client: DynamoDBDocumentClient, table: string): Files 
         new GetCommand({ TableName: table, Key: fileKey(id), ConsistentRead: true }),
       );
       return Item && fromItem(Item as FileItem);
+    },
+
+    async getMany(ids) {
+      const items = await getMany(client, table, ids.map(fileKey));
+      return items.map((item) => fromItem(item as FileItem));
     },
 
     async change(file, changes) {

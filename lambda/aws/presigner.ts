@@ -4,7 +4,7 @@ import { Hash } from '@smithy/core/serde';
 import { originOf, type BucketAddress } from './bucket-address.js';
 
 export interface Presign {
-  readonly method: 'GET' | 'PUT';
+  readonly method: 'GET' | 'HEAD' | 'PUT';
   readonly key: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;

@@ -38,6 +38,16 @@ export function environment(variables: Variables): Environment {
 export const validationQueueUrl = (variables: Variables): string =>
   requiredIn(variables, 'VALIDATION_QUEUE_URL');
 
+/** Where reads live longer than a function's own credentials may: the role that signs them, and what it may read. */
+export function readSignerOf(variables: Variables): { roleArn: string; objectsArn: string } | undefined {
+  const roleArn = variables['READ_SIGNER_ROLE_ARN' satisfies Variable];
+  return roleArn ? { roleArn, objectsArn: requiredIn(variables, 'OBJECTS_ARN') } : undefined;
+}
+
+/** Where the API is reached, if not at the address that the gateway names. */
+export const publicUrlOf = (variables: Variables): string | undefined =>
+  variables['PUBLIC_URL' satisfies Variable] ?? undefined;
+
 function requiredIn(variables: Variables, name: Variable): string {
   const value = variables[name];
   if (!value) throw new Error(`environment variable ${name} is not set; the Waybill construct sets it`);

@@ -49,6 +49,15 @@ export interface FunctionEnvironment {
   readonly STORAGE_ENDPOINT?: string;
   /** How buckets are addressed there. @default path */
   readonly STORAGE_ADDRESSING?: StorageAddressing;
+  /**
+   * Base URL under which clients reach the API; links to shared files begin with it. For `files`.
+   * @default the address that the gateway names
+   */
+  readonly PUBLIC_URL?: string;
+  /** The role that signs reads of more than 15 minutes, where there are such; for `download`. */
+  readonly READ_SIGNER_ROLE_ARN?: string;
+  /** What that role may read. */
+  readonly OBJECTS_ARN?: string;
   /** Where `validate` takes its messages; for those that put some there: `files` and `validate` itself. */
   readonly VALIDATION_QUEUE_URL?: string;
 }

@@ -12,6 +12,11 @@ export const problems = {
   'file-not-verified': { status: 409, title: 'The file has not been verified yet' },
   'file-not-held': { status: 409, title: 'The file does not wait for a decision' },
   'file-rejected': { status: 409, title: 'The file was refused and cannot be read' },
+  'share-not-found': { status: 404, title: 'There is no such link' },
+  'share-password-required': { status: 403, title: 'The link opens with a password' },
+  'share-password-wrong': { status: 403, title: 'The password is not that of the link' },
+  'too-many-guesses': { status: 429, title: 'Too many passwords were tried' },
+  'too-many-shares': { status: 409, title: 'The file has too many links' },
   'file-too-large': { status: 413, title: 'The file is larger than the limit' },
   'quota-exceeded': { status: 403, title: 'You have no room left' },
   'too-many-uploads': { status: 429, title: 'Too many of your uploads are under way' },
@@ -42,6 +47,8 @@ export class Problem extends Error {
     /** One sentence for a person: what was wrong, what was expected, what to do. */
     readonly detail: string,
     readonly errors: readonly FieldError[] = [],
+    /** Where it is known when to ask again. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(`${code}: ${detail}`);
     this.name = 'Problem';

@@ -5,21 +5,44 @@ import { Problem } from './problem.js';
 
 export type Disposition = 'inline' | 'attachment';
 
-export interface ReadContentPorts {
-  readonly now: () => Date;
-  readonly readExpiresInSeconds: number;
-  readonly files: FileReader;
-  readonly grants: GrantReader;
-  readonly signRead: (
-    read: { key: string; versionId: string; filename: string; contentType: string; disposition: Disposition },
-    at: Date,
-    expiresInSeconds: number,
-  ) => Promise<string>;
+/** What a signed read is for: a URL is signed for one method. */
+export type ReadMethod = 'GET' | 'HEAD';
+
+export interface VerifiedVersion {
+  readonly key: string;
+  readonly versionId: string;
+  readonly filename: string;
+  readonly contentType: string;
 }
 
 export interface SignedRead {
   readonly url: string;
+  /** When it ends: what it was signed for, or with, whichever is sooner. */
   readonly expiresAt: Date;
+}
+
+export interface SignReadPorts {
+  readonly now: () => Date;
+  readonly readExpiresInSeconds: number;
+  readonly signRead: (
+    read: VerifiedVersion & { method: ReadMethod; disposition: Disposition },
+    at: Date,
+    expiresInSeconds: number,
+  ) => Promise<SignedRead>;
+}
+
+export interface ReadContentPorts extends SignReadPorts {
+  readonly files: FileReader;
+  readonly grants: GrantReader;
+}
+
+export interface ReadWishes {
+  /** @default 'attachment' */
+  readonly disposition?: Disposition | undefined;
+  /** @default 'GET' */
+  readonly method?: ReadMethod;
+  /** Shorter than reads live otherwise. */
+  readonly atMostSeconds?: number;
 }
 
 /** Signs a read of the very version that was verified; nothing else can be read. */
@@ -27,26 +50,25 @@ export async function readContent(
   ports: ReadContentPorts,
   subject: Subject,
   id: string,
-  asked: Disposition = 'attachment',
+  wishes: ReadWishes = {},
 ): Promise<SignedRead> {
-  const { now, readExpiresInSeconds, signRead } = ports;
-  const { key, filename, versionId, contentType } = readable(await readableFile(ports, subject, id));
-  const at = now();
-  const disposition = asked === 'inline' && runsNoScript(contentType) ? 'inline' : 'attachment';
-  const url = await signRead(
-    { key, filename, versionId, contentType, disposition },
-    at,
-    readExpiresInSeconds,
-  );
-  return { url, expiresAt: new Date(at.getTime() + readExpiresInSeconds * 1000) };
+  return signedRead(ports, await readableFile(ports, subject, id), wishes);
 }
 
-function readable(file: FileRecord): {
-  key: string;
-  filename: string;
-  versionId: string;
-  contentType: string;
-} {
+/** As `readContent`, for whom it was decided already that they may read the file. */
+export async function signedRead(
+  { now, readExpiresInSeconds, signRead }: SignReadPorts,
+  file: FileRecord,
+  { disposition, method = 'GET', atMostSeconds = readExpiresInSeconds }: ReadWishes = {},
+): Promise<SignedRead> {
+  const version = verifiedVersion(file);
+  const shown = disposition === 'inline' && runsNoScript(version.contentType) ? 'inline' : 'attachment';
+  const seconds = Math.min(readExpiresInSeconds, atMostSeconds);
+  return signRead({ ...version, method, disposition: shown }, now(), seconds);
+}
+
+/** What of a file can be read. Refuses with `file-not-verified`, `file-rejected` or `upload-ended`. */
+export function verifiedVersion(file: FileRecord): VerifiedVersion {
   switch (file.status) {
     case 'verified': {
       const { key, filename, version, detectedType } = file;
@@ -77,7 +99,7 @@ function readable(file: FileRecord): {
 }
 
 /** Text is never among them (a browser may take it for HTML), nor is SVG. PDF viewers run script apart from the page. */
-function runsNoScript(contentType: string): boolean {
+export function runsNoScript(contentType: string): boolean {
   if (contentType === 'image/svg+xml') return false;
   return /^(image|audio|video)\//.test(contentType) || contentType === 'application/pdf';
 }

@@ -1,36 +1,82 @@
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { asksForJson } from '../api/accept.js';
 import { dispatcher } from '../api/dispatcher.js';
 import { downloadRoutes } from '../api/routes/download.js';
 import { serve } from '../api/served.js';
-import { bucketAddress } from '../aws/bucket-address.js';
+import { bucketAddress, originOf } from '../aws/bucket-address.js';
 import { documentClient } from '../aws/document-client.js';
 import { fileTable } from '../aws/file-table.js';
 import { grantTable } from '../aws/grant-table.js';
+import { guessTable } from '../aws/guess-table.js';
+import { lazySigningSessions } from '../aws/lazy-signing-sessions.js';
 import { readSigner } from '../aws/read-signer.js';
-import { environment } from '../core/environment.js';
+import { shareTable } from '../aws/share-table.js';
+import { environment, readSignerOf } from '../core/environment.js';
 import { readContent } from '../core/read-content.js';
+import { readUrls } from '../core/read-urls.js';
+import { shareVisits } from './share-visits.js';
 
 const { bucket, table, region, policy, storageEndpoint } = environment(process.env);
 const client = documentClient();
+const address = bucketAddress(bucket, region, storageEndpoint);
+const longReads = readSignerOf(process.env);
+const metrics = new Metrics();
 
 const ports = {
   now: () => new Date(),
   readExpiresInSeconds: policy.readExpiresInSeconds,
   files: fileTable(client, table),
   grants: grantTable(client, table),
-  signRead: readSigner({ address: bucketAddress(bucket, region, storageEndpoint), region }),
+  shares: shareTable(client, table),
+  counters: guessTable(client, table),
+  signRead: readSigner({
+    address,
+    region,
+    ...(longReads && { session: lazySigningSessions(longReads.roleArn, longReads.objectsArn) }),
+  }),
 };
 
-/** Signs reads. Its role can read versions that are tagged clean, through a signed URL, and write nothing. */
+/** How much is read, and by no word by whom. */
+function count(metric: 'ReadsSigned' | 'ShareDownloads', reads = 1): void {
+  metrics.addMetric(metric, MetricUnit.Count, reads);
+  metrics.publishStoredMetrics();
+}
+
+/** Signs reads. Its role can read versions that are tagged clean, through a signed URL, and write no object. */
 export const handler = dispatcher<'download'>(
   {
     readContent: serve(downloadRoutes.readContent, async ({ subject, id, query, accept }) => {
-      const { url, expiresAt } = await readContent(ports, subject, id, query.disposition);
+      const { url, expiresAt } = await readContent(ports, subject, id, query);
+      count('ReadsSigned');
       const headers = { Vary: 'Accept' };
       const log = { fileId: id };
       // A browser's `fetch` asks for JSON: after a cross-origin redirect its Origin is `null`, which no CORS rule allows.
-      if (!accept.includes('application/json'))
-        return { status: 302, headers: { ...headers, Location: url }, log };
+      if (!asksForJson(accept)) return { status: 302, headers: { ...headers, Location: url }, log };
       return { status: 200, headers, body: { url, expiresAt: expiresAt.toISOString() }, log };
+    }),
+
+    probeContent: serve(downloadRoutes.probeContent, async ({ subject, id, query }) => {
+      const { url } = await readContent(ports, subject, id, { ...query, method: 'HEAD' });
+      return { status: 302, headers: { Vary: 'Accept', Location: url }, log: { fileId: id } };
+    }),
+
+    readUrls: serve(downloadRoutes.readUrls, async ({ subject, body }) => {
+      const items = await readUrls(ports, subject, body.ids, body.disposition);
+      const signed = items.filter((item) => 'url' in item).length;
+      if (signed > 0) count('ReadsSigned', signed);
+      return {
+        status: 200,
+        body: {
+          items: items.map((item) =>
+            'url' in item ? { ...item, expiresAt: item.expiresAt.toISOString() } : item,
+          ),
+        },
+        log: { count: items.length, signed },
+      };
+    }),
+
+    ...shareVisits(ports, originOf(address), () => {
+      count('ShareDownloads');
     }),
   },
   policy.access,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answer } from '../api/answers.js';
@@ -8,16 +9,18 @@ import { serve } from '../api/served.js';
 import { documentClient } from '../aws/document-client.js';
 import { fileList } from '../aws/file-list.js';
 import { fileTable } from '../aws/file-table.js';
+import { shareTable } from '../aws/share-table.js';
 import { grantTable } from '../aws/grant-table.js';
 import { lazyValidatorQueue } from '../aws/lazy-validator-queue.js';
 import { s3Client, versionRemover } from '../aws/object-store.js';
 import { readableFile } from '../core/access/reach.js';
 import { isAdministrator, nameOf } from '../core/access/subject.js';
 import { deleteFile } from '../core/delete-file.js';
-import { environment, validationQueueUrl } from '../core/environment.js';
+import { environment, publicUrlOf, validationQueueUrl } from '../core/environment.js';
 import { decideHeld } from '../core/held-file.js';
 import { listFiles, listHeldFiles } from '../core/list-files.js';
 import { explainProblem } from '../core/problem.js';
+import { shareManagement } from './share-management.js';
 
 const { bucket, table, policy, storageEndpoint } = environment(process.env);
 const client = documentClient();
@@ -27,6 +30,8 @@ const ports = {
   now: () => new Date(),
   files,
   grants: grantTable(client, table),
+  shares: shareTable(client, table),
+  randomBytes,
   list: { files: fileList(client, table) },
   tellValidator: lazyValidatorQueue(validationQueueUrl(process.env)).tellValidator,
   removeVersion: versionRemover(s3Client(storageEndpoint), bucket),
@@ -62,6 +67,8 @@ export const handler = dispatcher<'files'>(
       const file = await decideHeld(ports, nameOf(subject), id, 'reject');
       return { status: 202, body: fileAnswer(file), log: { fileId: file.id, fileStatus: file.status } };
     }),
+
+    ...shareManagement(ports, publicUrlOf(process.env)),
 
     health: serve(filesRoutes.health, () => ({
       status: 200,

@@ -27,8 +27,16 @@ const presign = dispatcher<'presign'>(
   },
   everyone,
 );
+const downloads = {
+  probeContent: serve(downloadRoutes.probeContent, unexpected),
+  readUrls: serve(downloadRoutes.readUrls, unexpected),
+  showShare: serve(downloadRoutes.showShare, unexpected),
+  probeShare: serve(downloadRoutes.probeShare, unexpected),
+  useShare: serve(downloadRoutes.useShare, unexpected),
+};
 const download = dispatcher<'download'>(
   {
+    ...downloads,
     readContent: serve(downloadRoutes.readContent, ({ id }) => ({
       status: 302,
       headers: { location: 'https://s3.example/signed?X-Amz-Signature=abc' },
@@ -127,6 +135,7 @@ describe('a caller without the permission of a route', () => {
   const looked = jest.fn();
   const guarded = dispatcher<'download'>(
     {
+      ...downloads,
       readContent: serve(downloadRoutes.readContent, () => {
         looked();
         throw new Problem('file-not-found', 'No file of yours has this id');

@@ -89,11 +89,12 @@ describe('a signed read', () => {
     versionId: 'v.1+/=',
     filename: 'me.png',
     contentType: 'image/png',
+    method: 'GET',
     disposition: 'attachment',
   } as const;
 
   test('pins the version and says what the bytes are', async () => {
-    const url = new URL(await readSigner(options)(read, noon, 600));
+    const url = new URL((await readSigner(options)(read, noon, 600)).url);
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
       versionId: 'v.1+/=',
       'response-content-type': 'image/png',
@@ -112,7 +113,7 @@ describe('a signed read', () => {
     ['\u{1F4F7} photo.jpg', '\u{1F4F7} photo.jpg'],
     ["it's (1) * 100%.txt", "it's (1) * 100%.txt"],
   ])('names the file %j as %j', async (filename, expected) => {
-    const url = new URL(await readSigner(options)({ ...read, filename }, noon, 600));
+    const url = new URL((await readSigner(options)({ ...read, filename }, noon, 600)).url);
     const header = url.searchParams.get('response-content-disposition') ?? '';
     expect(header).toMatch(/^[\x20-\x7e]+$/);
     expect(parse(header)).toMatchObject({ type: 'attachment', parameters: { filename: expected } });

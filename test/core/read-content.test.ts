@@ -15,8 +15,10 @@ function ports(file?: FileRecord, isGranted = false): ReadContentPorts {
     readExpiresInSeconds: 600,
     files: { get: async () => file },
     grants: { isGranted: async () => isGranted },
-    signRead: async ({ versionId, contentType, disposition }, _at, seconds) =>
-      `signed:${versionId}:${contentType}:${disposition}:${seconds}`,
+    signRead: async ({ versionId, contentType, disposition }, at, seconds) => ({
+      url: `signed:${versionId}:${contentType}:${disposition}:${seconds}`,
+      expiresAt: new Date(at.getTime() + seconds * 1000),
+    }),
   };
 }
 
@@ -74,7 +76,9 @@ describe('reading a file', () => {
     ['text/html', 'attachment'],
     ['application/zip', 'attachment'],
   ])('%s asked for inline is shown %s', async (detectedType, shown) => {
-    const { url } = await readContent(ports({ ...verified, detectedType }), alice, photoId, 'inline');
+    const { url } = await readContent(ports({ ...verified, detectedType }), alice, photoId, {
+      disposition: 'inline',
+    });
     expect(url).toBe(`signed:v1:${detectedType}:${shown}:600`);
   });
 });

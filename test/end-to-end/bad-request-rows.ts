@@ -139,5 +139,40 @@ export const rows: readonly BadRequest[] = [
   post('an end without parts', 'upload-incomplete', '/uploads/{inParts}/complete'),
   post('a new URL after an abort', 'upload-ended', '/uploads/{aborted}/renew'),
   { ...get('an abort after the end', 'upload-finished', '/uploads/{verified}'), method: 'DELETE' },
+  post(
+    'a share that is over at once',
+    'invalid-request',
+    '/files/{verified}/shares',
+    { expiresInSeconds: 59 },
+    ['/expiresInSeconds'],
+  ),
+  post(
+    'a share of 31 days',
+    'invalid-request',
+    '/files/{verified}/shares',
+    { expiresInSeconds: 31 * 24 * 3600 },
+    ['/expiresInSeconds'],
+  ),
+  post('a share for nobody', 'invalid-request', '/files/{verified}/shares', { maxDownloads: 0 }, [
+    '/maxDownloads',
+  ]),
+  post(
+    'a share with a short password',
+    'invalid-request',
+    '/files/{verified}/shares',
+    { password: '1234567' },
+    ['/password'],
+  ),
+  post('a share of what has not come', 'file-not-verified', '/files/{pending}/shares', {}),
+  post('a share of what was refused', 'file-rejected', '/files/{rejected}/shares', {}),
+  post('a share of what never was', 'file-not-found', `/files/${unknownId}/shares`, {}),
+  {
+    ...get('a revocation of what was never shared', 'share-not-found', '/files/{verified}/shares/made-up'),
+    method: 'DELETE',
+  },
+  post('read URLs of nothing', 'invalid-request', '/files/urls', { ids: [] }, ['/ids']),
+  post('read URLs of 101 files', 'invalid-request', '/files/urls', { ids: Array(101).fill(unknownId) }, [
+    '/ids',
+  ]),
   get('an unknown problem', 'problem-not-found', '/problems/too-tired'),
 ];

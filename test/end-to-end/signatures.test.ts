@@ -64,7 +64,7 @@ test('botocore signs the same reads with the same signatures, whatever the file 
     names.map(async (filename): Promise<Signed> => {
       const read = { key: photo().key, versionId: 'v.1+/=', contentType: 'image/png' };
       const sign = readSigner({ ...options, address });
-      const url = await sign({ ...read, filename, disposition: 'attachment' }, noon, 600);
+      const { url } = await sign({ ...read, filename, method: 'GET', disposition: 'attachment' }, noon, 600);
       return { method: 'GET', url, headers: {} };
     }),
   );

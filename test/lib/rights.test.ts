@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { Duration } from 'aws-cdk-lib';
 import type { Statement } from './policies/evaluate.js';
 import { find, keyArn, ofType, resourcesOf, synthesize, withKey } from './synthesize.js';
 
@@ -28,6 +29,7 @@ const rights = {
   Files: [
     ...ofEach('FilesLogs'),
     `dynamodb:GetItem on ${table}`,
+    `dynamodb:PutItem on ${table}`,
     `dynamodb:Query on ${table}`,
     `dynamodb:Query on ${table}/index/gsi1`,
     `dynamodb:Query on ${table}/index/gsi2`,
@@ -37,8 +39,10 @@ const rights = {
   ],
   Download: [
     ...ofEach('DownloadLogs'),
+    `dynamodb:BatchGetItem on ${table}`,
     `dynamodb:GetItem on ${table}`,
     `dynamodb:Query on ${table}`,
+    `dynamodb:UpdateItem on ${table}`,
     `s3:GetObject on ${files}`,
     `s3:GetObjectVersion on ${files}`,
   ],
@@ -120,5 +124,35 @@ describe('with an encryption key', () => {
         'kms:EncryptionContext:aws:s3:arn': bucket,
       },
     });
+  });
+});
+
+describe('where reads live longer than 15 minutes', () => {
+  const longReads = { readUrlLife: Duration.minutes(60) };
+  const resources = resourcesOf(synthesize(longReads));
+
+  test('a role of their own signs them, which `download` alone may take', () => {
+    expect(rightsOf(resources, 'ReadSigner')).toEqual([
+      `s3:GetObject on ${files}`,
+      `s3:GetObjectVersion on ${files}`,
+    ]);
+    const role = find(resources, 'AWS::IAM::Role', 'ReadSigner').Properties;
+    expect(role['AssumeRolePolicyDocument']).toMatchObject({
+      Statement: [
+        {
+          Effect: 'Allow',
+          Action: 'sts:AssumeRole',
+          Principal: { AWS: 'arn:aws:iam::111122223333:role/DownloadRole' },
+        },
+      ],
+    });
+    expect(rightsOf(resources, 'Download')).toEqual(
+      [...rights.Download, 'sts:AssumeRole on arn:aws:iam::111122223333:role/ReadSignerRole'].toSorted(),
+    );
+  });
+
+  test('and what it signs can be decrypted', () => {
+    const encrypted = resourcesOf(synthesize((stack) => ({ ...withKey(stack), ...longReads })));
+    expect(rightsOf(encrypted, 'ReadSigner')).toContain(`kms:Decrypt on ${keyArn}`);
   });
 });

@@ -44,7 +44,17 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
     '"960 seconds"',
   ],
   [{ uploadUrlLife: Duration.seconds(59) }, 'uploadUrlLife: expected', '"59 seconds"'],
-  [{ readUrlLife: Duration.hours(1) }, 'readUrlLife: expected whole seconds, 60 to 900', '"3600 seconds"'],
+  [
+    { readUrlLife: Duration.minutes(61) },
+    'readUrlLife: expected whole seconds, 60 to 3600 (1 to 60 minutes)',
+    '"3660 seconds"',
+  ],
+  [{ partUrlLife: Duration.hours(1) }, 'partUrlLife: expected whole seconds, 60 to 900', '"3600 seconds"'],
+  [
+    { publicUrl: 'http://files.example.com' },
+    'publicUrl: expected an https URL',
+    '"http://files.example.com"',
+  ],
   [{ readUrlLife: Duration.millis(90_500) }, 'readUrlLife: expected whole seconds', '"90.5 seconds"'],
   [{ contentLevel: 'deep' as ContentLevel }, 'contentLevel: expected standard, strict, full', '"deep"'],
   [{ onFinding: 'shrug' as OnFinding }, 'onFinding: expected reject, hold', '"shrug"'],
@@ -119,7 +129,7 @@ describe('a prop that cannot work fails at synth, with its name, what was expect
 
 test.each<[WaybillProps]>([
   [{ allowedOrigins: ['http://127.0.0.1:8080', 'http://localhost:3000', 'https://app.example.com:8443'] }],
-  [{ uploadUrlLife: Duration.minutes(1), readUrlLife: Duration.minutes(15) }],
+  [{ uploadUrlLife: Duration.minutes(1), readUrlLife: Duration.minutes(60) }],
   [{ maxSize: Size.bytes(1) }],
   [{ breakGlassRoleArns: ['arn:aws-us-gov:iam::111122223333:role/path/to/Break+Glass'] }],
 ])('%j is taken', (props) => {

@@ -69,10 +69,10 @@ export class Store {
     return partSigner(this.signing)(part, at, lifeSeconds);
   }
 
-  signRead(file: FileRecord, versionId: string, { filename = 'me.png', at = new Date() } = {}) {
+  async signRead(file: FileRecord, versionId: string, { filename = 'me.png', at = new Date() } = {}) {
     const { key, contentType } = file;
-    const read = { key, versionId, filename, contentType, disposition: 'attachment' } as const;
-    return readSigner(this.signing)(read, at, lifeSeconds);
+    const read = { key, versionId, filename, contentType, method: 'GET', disposition: 'attachment' } as const;
+    return (await readSigner(this.signing)(read, at, lifeSeconds)).url;
   }
 
   /** Sends the bytes as a client does. */

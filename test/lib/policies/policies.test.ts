@@ -6,6 +6,7 @@ import { find, resourcesOf, synthesize } from '../synthesize.js';
 import { breakGlassCases, cases } from './cases.js';
 import { decide, deniers, type Statement } from './evaluate.js';
 import { get, inUrl, minutesOld, once, principals, put, type Who } from './requests.js';
+import { readSignerCases } from './read-signer-cases.js';
 import { scannerCases } from './scanner-cases.js';
 
 type Policies = Readonly<
@@ -26,6 +27,8 @@ function policiesOf(props: WaybillProps = {}, context: Record<string, unknown> =
     files: statements('AWS::IAM::Policy', 'Files'),
     download: statements('AWS::IAM::Policy', 'Download'),
     validate: statements('AWS::IAM::Policy', 'Validate'),
+    readSigner:
+      (props.readUrlLife?.toMinutes() ?? 0) > 15 ? statements('AWS::IAM::Policy', 'ReadSigner') : [],
     scanner: props.malwareProtection ? statements('AWS::IAM::Policy', 'Scanner') : [],
   };
 }
@@ -162,4 +165,21 @@ describe('with malware protection', () => {
       expect(scannerCases.filter((one) => answer(without, one) !== one.answer)).not.toEqual([]);
     },
   );
+});
+
+describe('with reads of an hour', () => {
+  const policies = policiesOf({ readUrlLife: Duration.minutes(60) });
+
+  test.each(readSignerCases)('$who: $what: $answer', ({ answer, who, request, deniedBy }) => {
+    const statements = statementsFor(who, policies);
+    expect(decide(request, statements)).toBe(answer);
+    if (deniedBy !== undefined) expect(deniers(request, statements)).toContain(deniedBy);
+  });
+
+  test('no other case changes but those of the signature’s age', () => {
+    expect(wrongCases(policies)).toEqual([
+      'download: GET by URL, 16 minutes old',
+      'download: GET of a version by URL, 16 minutes old',
+    ]);
+  });
 });

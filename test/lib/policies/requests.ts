@@ -8,6 +8,8 @@ export const principals = {
   files: `arn:aws:iam::${account}:role/FilesRole`,
   download: `arn:aws:iam::${account}:role/DownloadRole`,
   validate: `arn:aws:iam::${account}:role/ValidateRole`,
+  /** Signs long reads, where there are such. */
+  readSigner: `arn:aws:iam::${account}:role/ReadSignerRole`,
   /** GuardDuty's, where malware protection is on. */
   scanner: `arn:aws:iam::${account}:role/ScannerRole`,
   admin: `arn:aws:iam::${account}:role/Admin`,
@@ -70,7 +72,13 @@ export const onOtherKey = (who: Who, action: string, context: Context = {}, key 
 
 const plain = (action: string, resource: string): Request => ({ action, resource, context: {} });
 const table = `arn:aws:dynamodb:${region}:${account}:table/Table`;
-export const onTable = (action: string) => plain(`dynamodb:${action}`, table);
+export const onTable = (action: string, partition = 'FILE#0199'): Request => ({
+  action: `dynamodb:${action}`,
+  resource: table,
+  context: { 'dynamodb:LeadingKeys': [partition] },
+});
+export const onRole = (action: string, role: string) =>
+  plain(`sts:${action}`, `arn:aws:iam::${account}:role/${role}`);
 export const onIndex = (action: string, index = 'gsi1') =>
   plain(`dynamodb:${action}`, `${table}/index/${index}`);
 export const onRule = (action: string, name: string, managedBy?: string): Request => ({

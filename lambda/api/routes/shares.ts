@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+import { maxShareSeconds } from '../../core/share/manage-shares.js';
+import type { Route } from '../route.js';
+
+export const ShareRequest = z.strictObject({
+  /** From now; a day where it is left out. At least a minute, at most 30 days. */
+  expiresInSeconds: z.optional(z.int().check(z.minimum(60), z.maximum(maxShareSeconds))),
+  maxDownloads: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000))),
+  /** NIST SP 800-63B section 3.1.1.2: length is what counts. */
+  password: z.optional(z.string().check(z.minLength(8), z.maxLength(128))),
+});
+
+/** Links to a file, as those manage them who may share it. */
+export const sharesRoutes = {
+  createShare: {
+    method: 'POST',
+    path: '/files/{id}/shares',
+    function: 'files',
+    permission: 'files:share',
+    summary: 'A link by which anyone may read the file for a while; it is told once',
+    body: ShareRequest,
+    bodyOptional: true,
+    success: [{ status: 201, answer: 'CreatedShare' }],
+    problems: [
+      ...(['malformed-json', 'invalid-request', 'file-not-found'] as const),
+      ...(['file-not-verified', 'file-rejected', 'too-many-shares', 'upload-ended'] as const),
+    ],
+  },
+  listShares: {
+    method: 'GET',
+    path: '/files/{id}/shares',
+    function: 'files',
+    permission: 'files:share',
+    summary: 'The links of a file that are neither revoked nor over, and how often each was used',
+    success: [{ status: 200, answer: 'ShareList' }],
+    problems: ['file-not-found'],
+  },
+  revokeShare: {
+    method: 'DELETE',
+    path: '/files/{id}/shares/{shareId}',
+    function: 'files',
+    permission: 'files:share',
+    summary: 'Take a link back: the next request for it is refused. May be repeated',
+    success: [{ status: 204 }],
+    problems: ['file-not-found', 'share-not-found'],
+  },
+} as const satisfies Record<string, Route>;

@@ -1,0 +1,97 @@
+import type { Problem, ProblemCode } from '../../core/problem.js';
+import { runsNoScript } from '../../core/read-content.js';
+import { languageOf } from '../accept.js';
+import type { Answer } from '../answers.js';
+import type { Page } from '../served.js';
+import { html, type Html } from './html.js';
+import { kindOf } from './kind.js';
+import { layout } from './layout.js';
+import { words, type Words } from './words.js';
+
+/** What people see behind a link. */
+export interface SharePages {
+  shared(file: Answer<'SharedFile'>, acceptLanguage: string): Page;
+  refused(problem: Problem, acceptLanguage: string): Page;
+}
+
+/** @param readOrigin where signed reads point */
+export function sharePages(readOrigin: string): SharePages {
+  return {
+    shared(file, acceptLanguage) {
+      const language = languageOf(acceptLanguage, ['en', 'de']);
+      const say = words[language];
+      const expiresAt = new Date(file.expiresAt);
+      const content = html`<p>${say.intro}</p>
+        <h1>${file.filename === null ? say.protectedFile : html`<bdi>${file.filename}</bdi>`}</h1>
+        <dl>
+          <dt>${say.type}</dt>
+          <dd>${kindOf(file.contentType, say)}</dd>
+          <dt>${say.size}</dt>
+          <dd>${sizeIn(say, file.sizeBytes)}</dd>
+          <dt>${say.expires}</dt>
+          <dd><time datetime="${file.expiresAt}">${timeIn(say, expiresAt)}</time></dd>
+        </dl>
+        ${file.passwordRequired ? html`<p>${say.hiddenName}</p>` : undefined}
+        ${form(say, file.passwordRequired, runsNoScript(file.contentType))}`;
+      return layout(readOrigin, language, file.filename ?? say.protectedFile, content);
+    },
+
+    refused(problem, acceptLanguage) {
+      const language = languageOf(acceptLanguage, ['en', 'de']);
+      const say = words[language];
+      const { title, text, again } = refusal(problem, say);
+      const content = html`<h1>${title}</h1>
+        <p role="alert">${text}</p>
+        ${again ? form(say, true, false) : undefined}`;
+      return layout(readOrigin, language, title, content);
+    },
+  };
+}
+
+/** To the page's own address. Each button says how the file is wanted. */
+function form(say: Words, passwordRequired: boolean, mayOpen: boolean): Html {
+  const password = html`<label for="password">${say.password}</label>
+    <input id="password" name="password" type="password" maxlength="128" autocomplete="off" required />`;
+  return html`<form method="post">
+    ${passwordRequired ? password : undefined}
+    <button name="disposition" value="attachment">${say.download}</button>
+    ${mayOpen ? html`<button name="disposition" value="inline">${say.open}</button>` : undefined}
+  </form>`;
+}
+
+interface Refusal {
+  readonly title: string;
+  readonly text: string;
+  /** With the password asked for again. */
+  readonly again?: true;
+}
+
+function refusal({ code, retryAfterSeconds = 1 }: Problem, say: Words): Refusal {
+  const known: { readonly [Code in ProblemCode]?: Refusal } = {
+    'share-not-found': say.gone,
+    'share-password-required': { ...say.passwordRequired, again: true },
+    'share-password-wrong': { ...say.passwordWrong, again: true },
+    'too-many-guesses': {
+      title: say.tooManyGuesses.title,
+      text: say.tooManyGuesses.text(retryAfterSeconds),
+      again: true,
+    },
+  };
+  return known[code] ?? say.failed;
+}
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+function sizeIn({ locale }: Words, bytes: number): string {
+  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+  const unit = units[power] ?? 'byte';
+  const format = { style: 'unit', unit, unitDisplay: power === 0 ? 'long' : 'short' } as const;
+  return new Intl.NumberFormat(locale, { ...format, maximumFractionDigits: 1 }).format(bytes / 1000 ** power);
+}
+
+/** In UTC, and says so: nobody knows where the reader is. */
+const timeIn = ({ locale }: Words, at: Date) =>
+  new Intl.DateTimeFormat(locale, {
+    ...({ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const),
+    ...({ timeZone: 'UTC', timeZoneName: 'short' } as const),
+  }).format(at);

@@ -1,0 +1,90 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+  type DynamoDBDocumentClient,
+  type QueryCommandInput,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import type { Share, ShareCounter, Shares } from '../core/share/share.js';
+import { fromShareItem, shareKey, toShareItem, type ShareItem } from './share-item.js';
+
+/** Shares in DynamoDB, each found by the hash of its token. */
+export function shareTable(client: DynamoDBDocumentClient, table: string): Shares & ShareCounter {
+  return {
+    async get(id) {
+      // Consistent: a share that was revoked a moment ago must be so for the very next request.
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: shareKey(id), ConsistentRead: true }),
+      );
+      return Item && fromShareItem(Item as ShareItem);
+    },
+
+    async add(share) {
+      await client.send(new PutCommand({ TableName: table, Item: toShareItem(share) }));
+    },
+
+    async ofFile(fileId, now) {
+      const found: Share[] = [];
+      let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey'];
+      do {
+        const { Items = [], LastEvaluatedKey } = await client.send(
+          new QueryCommand({
+            TableName: table,
+            IndexName: 'gsi1',
+            KeyConditionExpression: 'gsi1pk = :file AND begins_with(gsi1sk, :share)',
+            // Those that are over wait for DynamoDB to remove them.
+            FilterExpression: 'expiresAt > :now',
+            ExpressionAttributeValues: {
+              ':file': `FILE#${fileId}`,
+              ':share': 'SHARE#',
+              ':now': now.toISOString(),
+            },
+            ExclusiveStartKey,
+          }),
+        );
+        found.push(...Items.map((item) => fromShareItem(item as ShareItem)));
+        ExclusiveStartKey = LastEvaluatedKey;
+      } while (ExclusiveStartKey);
+      return found;
+    },
+
+    async revoke(id, now) {
+      const item = await changed(id, {
+        UpdateExpression: 'SET revokedAt = :now, revision = revision + :one REMOVE gsi1pk, gsi1sk',
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(revokedAt)',
+        ExpressionAttributeValues: { ':now': now.toISOString(), ':one': 1 },
+      });
+      return item && fromShareItem(item);
+    },
+
+    async count(id, now) {
+      const item = await changed(id, {
+        UpdateExpression: 'SET downloads = downloads + :one, lastUsedAt = :now, revision = revision + :one',
+        // Times are ISO 8601 in UTC, which compare as they stand.
+        ConditionExpression:
+          'attribute_not_exists(revokedAt) AND expiresAt > :now AND (attribute_not_exists(maxDownloads) OR downloads < maxDownloads)',
+        ExpressionAttributeValues: { ':now': now.toISOString(), ':one': 1 },
+      });
+      return item !== undefined;
+    },
+  };
+
+  /** One conditional write; undefined where the condition did not hold. */
+  async function changed(
+    id: string,
+    update: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
+  ): Promise<ShareItem | undefined> {
+    try {
+      const { Attributes } = await client.send(
+        new UpdateCommand({ TableName: table, Key: shareKey(id), ReturnValues: 'ALL_NEW', ...update }),
+      );
+      return Attributes as ShareItem;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return undefined;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { fileNotFound, mayRead, type GrantReader } from './access/reach.js';
+import type { Subject } from './access/subject.js';
+import type { FileRecord } from './file.js';
+import { isFileId } from './object-key.js';
+import { Problem, type ProblemCode } from './problem.js';
+import { signedRead, type Disposition, type SignedRead, type SignReadPorts } from './read-content.js';
+
+export interface ReadUrlsPorts extends SignReadPorts {
+  readonly grants: GrantReader;
+  readonly files: {
+    /** Those that there are, as of now, in any order. */
+    getMany(ids: readonly string[]): Promise<FileRecord[]>;
+  };
+}
+
+/** A signed read, or why there is none: one file that cannot be read spoils nothing for the others. */
+export type ReadUrl = { readonly id: string } & (
+  SignedRead | { readonly code: ProblemCode; readonly detail: string }
+);
+
+/** Signs reads of many files at once, in the order in which they were asked for. */
+export async function readUrls(
+  ports: ReadUrlsPorts,
+  subject: Subject,
+  ids: readonly string[],
+  disposition?: Disposition,
+): Promise<ReadUrl[]> {
+  const found = await ports.files.getMany([...new Set(ids.filter(isFileId))]);
+  const files = new Map(found.map((file) => [file.id, file]));
+  return Promise.all(
+    ids.map(async (id): Promise<ReadUrl> => {
+      try {
+        const file = files.get(id);
+        const isReadable = isFileId(id) && (await mayRead(ports.grants, subject, id, file));
+        if (!file || !isReadable) throw fileNotFound();
+        return { id, ...(await signedRead(ports, file, { disposition })) };
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        return { id, code: error.code, detail: error.detail };
+      }
+    }),
+  );
+}

@@ -1,0 +1,108 @@
+import { createHmac } from 'node:crypto';
+import { Problem } from '../problem.js';
+
+/** Wrong passwords in a row, of one who guesses or of all together. */
+export interface Guesses {
+  readonly failed: number;
+  readonly lastAt: Date;
+  /** The next guess is heard from then on. */
+  readonly notBefore: Date;
+  /** Grows by one with each change. */
+  readonly revision: number;
+}
+
+export interface GuessCounters {
+  /** As of now. */
+  get(shareId: string, counter: string): Promise<Guesses | undefined>;
+  /** Writes what follows `read`. @returns false where another write came first */
+  set(shareId: string, counter: string, read: Guesses | undefined, next: Guesses): Promise<boolean>;
+}
+
+interface Rule {
+  /** Wrong guesses that cost no wait. */
+  readonly free: number;
+  /** The wait doubles with each wrong guess after those, from one second. */
+  readonly maxWaitSeconds: number;
+}
+
+/** One network: who mistypes waits seconds, and who tries a dictionary gets some 100 guesses a day. */
+const perSource: Rule = { free: 5, maxWaitSeconds: 15 * 60 };
+
+/** All networks together. Short: somebody else's guesses must not keep out for long who knows the password. */
+const perShare: Rule = { free: 50, maxWaitSeconds: 60 };
+
+/** After an hour without a guess the count begins anew. */
+const forgottenAfterMs = 60 * 60 * 1000;
+
+/** How often a count is read again when another guess changes it at the same time. */
+const attempts = 10;
+
+/**
+ * Hears one guess at a share's password, if it is its time. It is counted as wrong before it is tried, so that many at
+ * once are not heard more often than many in a row. Refuses with `too-many-guesses`, which says how long to wait.
+ * @param token of the share; keys the name of the source, so that the table does not tell who guessed
+ * @param source network address
+ * @returns to be called if the guess was right: it is no longer counted
+ */
+export async function hearGuess(
+  { counters, now }: { counters: GuessCounters; now: () => Date },
+  { shareId, token, source }: { shareId: string; token: string; source: string },
+): Promise<() => Promise<void>> {
+  const own = createHmac('sha256', token).update(network(source)).digest('base64url');
+  const takeBackOwn = await charge(own, perSource);
+  try {
+    const takeBackShared = await charge('all', perShare);
+    return async () => void (await Promise.all([takeBackOwn(), takeBackShared()]));
+  } catch (error) {
+    await takeBackOwn();
+    throw error;
+  }
+
+  async function charge(counter: string, rule: Rule): Promise<() => Promise<void>> {
+    await changed(counter, (read, at) => {
+      if (read && read.notBefore > at) throw tooManyGuesses(read.notBefore.getTime() - at.getTime());
+      const failed = (read && at.getTime() - read.lastAt.getTime() < forgottenAfterMs ? read.failed : 0) + 1;
+      return { failed, lastAt: at, notBefore: new Date(at.getTime() + waitMs(rule, failed)) };
+    });
+    return () =>
+      changed(counter, (read, at) => ({
+        failed: Math.max(0, (read?.failed ?? 0) - 1),
+        lastAt: at,
+        notBefore: at,
+      }));
+  }
+
+  async function changed(
+    counter: string,
+    next: (read: Guesses | undefined, at: Date) => Omit<Guesses, 'revision'>,
+  ): Promise<void> {
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const read = await counters.get(shareId, counter);
+      const revision = (read?.revision ?? 0) + 1;
+      if (await counters.set(shareId, counter, read, { ...next(read, now()), revision })) return;
+    }
+    throw tooManyGuesses(1000);
+  }
+}
+
+function waitMs({ free, maxWaitSeconds }: Rule, failed: number): number {
+  return failed < free ? 0 : Math.min(2 ** (failed - free), maxWaitSeconds) * 1000;
+}
+
+function tooManyGuesses(waitMs: number): Problem {
+  const seconds = Math.ceil(waitMs / 1000);
+  return new Problem('too-many-guesses', `Wait ${seconds} seconds, then try the password again`, [], seconds);
+}
+
+/** RFC 4291 section 2.5.4: one subscriber has all addresses of a /64. An IPv4 address stands for itself. */
+function network(source: string): string {
+  if (!source.includes(':') || source.includes('.')) return source;
+  const [head = '', tail] = source.split('::');
+  const groups = head ? head.split(':') : [];
+  const zeros = tail === undefined ? 0 : 8 - groups.length - (tail ? tail.split(':').length : 0);
+  const all = [...groups, ...Array<string>(zeros).fill('0'), ...(tail ? tail.split(':') : [])];
+  return all
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':');
+}

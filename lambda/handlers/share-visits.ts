@@ -1,0 +1,53 @@
+import { asksForJson } from '../api/accept.js';
+import { downloadRoutes } from '../api/routes/download.js';
+import { serve } from '../api/served.js';
+import { sharedFileAnswer } from '../api/share-answer.js';
+import { linkHeaders } from '../api/share-page/layout.js';
+import { sharePages } from '../api/share-page/pages.js';
+import { openShare, useShare, type UseSharePorts } from '../core/share/use-share.js';
+
+/**
+ * The routes behind links, for `download`.
+ * @param readOrigin where signed reads point
+ * @param counted is told of each download
+ */
+export function shareVisits(ports: UseSharePorts, readOrigin: string, counted: () => void) {
+  const pages = sharePages(readOrigin);
+  const refusal = (problem: Parameters<typeof pages.refused>[0], asked: { acceptLanguage: string }) =>
+    pages.refused(problem, asked.acceptLanguage);
+
+  return {
+    showShare: serve(
+      downloadRoutes.showShare,
+      async ({ path, accept, acceptLanguage }) => {
+        const { share, file } = await openShare(ports, path.token);
+        const body = sharedFileAnswer(share, file);
+        const log = { fileId: file.id, shareId: share.id };
+        if (asksForJson(accept)) return { status: 200, headers: linkHeaders, body, log };
+        return { status: 200, page: pages.shared(body, acceptLanguage), log };
+      },
+      refusal,
+    ),
+
+    probeShare: serve(
+      downloadRoutes.probeShare,
+      async ({ path }) => {
+        const { share, file } = await openShare(ports, path.token);
+        return { status: 200, headers: linkHeaders, log: { fileId: file.id, shareId: share.id } };
+      },
+      refusal,
+    ),
+
+    useShare: serve(
+      downloadRoutes.useShare,
+      async ({ path, body, accept, source }) => {
+        const { url, expiresAt, share } = await useShare(ports, path.token, { ...body, source });
+        counted();
+        const log = { fileId: share.fileId, shareId: share.id };
+        if (!asksForJson(accept)) return { status: 303, headers: { ...linkHeaders, Location: url }, log };
+        return { status: 200, headers: linkHeaders, body: { url, expiresAt: expiresAt.toISOString() }, log };
+      },
+      refusal,
+    ),
+  };
+}

@@ -1,0 +1,106 @@
+import { describe, expect, test } from '@jest/globals';
+import { sharePages } from '../../../lambda/api/share-page/pages.js';
+import { Problem } from '../../../lambda/core/problem.js';
+
+const pages = sharePages('https://bucket.s3.eu-west-1.amazonaws.com');
+const file = {
+  filename: 'report.pdf',
+  sizeBytes: 10_400_000,
+  contentType: 'application/pdf',
+  expiresAt: '2026-11-23T12:00:00.000Z',
+  passwordRequired: false,
+};
+const text = (html: string) =>
+  html
+    .replace(/<style>[\s\S]*?<\/style>|<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+describe('the page of a link', () => {
+  test.each([
+    ['en', 'A file was shared with you report.pdf Type PDF Size 10.4 MB Available until 23 November 2026'],
+    [
+      'de',
+      'Für Sie wurde eine Datei freigegeben report.pdf Art PDF Größe 10,4 MB Verfügbar bis 23. November 2026',
+    ],
+  ])('says in %s what there is', (language, expected) => {
+    const { html } = pages.shared(file, language);
+    expect(html).toContain(`<html lang="${language}">`);
+    expect(text(html).replaceAll('\u00a0', ' ')).toContain(expected);
+    expect(html).toContain('<time datetime="2026-11-23T12:00:00.000Z">');
+  });
+
+  test('lets storage alone take its form besides the API', () => {
+    expect(pages.shared(file, 'en').headers['Content-Security-Policy']).toContain(
+      "form-action 'self' https://bucket.s3.eu-west-1.amazonaws.com;",
+    );
+  });
+
+  test.each([
+    '<script>alert(1)</script>.pdf',
+    '"><img src=x onerror=alert(1)>.pdf',
+    "a' onfocus='alert(1).pdf",
+    '</title></style><b>x</b>.pdf',
+    '&lt;b&gt;.pdf',
+  ])('keeps %j a name', (filename) => {
+    const { html } = pages.shared({ ...file, filename }, 'en');
+    expect(html).not.toMatch(/<(script|img|b)\b|<\/style>[\s\S]*<\/style>/);
+    const [, shown = ''] = /<bdi>([\s\S]*?)<\/bdi>/.exec(html) ?? [];
+    const plain = shown
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&quot;/g, '"')
+      .replace(/&#39;/g, "'")
+      .replace(/&amp;/g, '&');
+    expect(plain).toBe(filename);
+  });
+
+  test.each([
+    ['application/pdf', 'PDF', true],
+    ['image/png', 'Image (PNG)', true],
+    ['image/svg+xml', 'Image (SVG)', false],
+    ['text/plain', 'Text', false],
+    ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'Word', false],
+    ['application/octet-stream', 'File', false],
+  ])('calls %s %s; offers to open it: %s', (contentType, kind, opens) => {
+    const { html } = pages.shared({ ...file, contentType }, 'en');
+    expect(text(html)).toContain(`Type ${kind} Size`);
+    expect(html.includes('value="inline"')).toBe(opens);
+  });
+
+  test.each([
+    [0, '0 bytes'],
+    [1, '1 byte'],
+    [999, '999 bytes'],
+    [1000, '1 kB'],
+    [5_000_000_000_000, '5 TB'],
+  ])('says %i bytes as %s', (sizeBytes, shown) => {
+    expect(text(pages.shared({ ...file, sizeBytes }, 'en').html)).toContain(`Size ${shown} Available`);
+  });
+
+  test('tells no name before the password, and asks for it by a labelled field', () => {
+    const { html } = pages.shared({ ...file, filename: null, passwordRequired: true }, 'en');
+    expect(html).toContain('<label for="password">');
+    expect(html).toMatch(/<input id="password" name="password" type="password"[^>]* required/);
+    expect(html).toContain('<title>Protected file</title>');
+  });
+});
+
+describe('the page of a refusal', () => {
+  test.each([
+    ['share-not-found', 'This link does not open a file', false],
+    ['share-password-required', 'This link needs a password', true],
+    ['share-password-wrong', 'That was not the password', true],
+    ['too-many-guesses', 'Wait 7 seconds', true],
+    ['internal-error', 'That did not work', false],
+  ] as const)('%s says "%s"; may be tried again: %s', (code, words, again) => {
+    const { html } = pages.refused(new Problem(code, 'detail', [], 7), 'en');
+    expect(text(html)).toContain(words);
+    expect(html.includes('type="password"')).toBe(again);
+    for (const language of ['en', 'de']) {
+      expect(pages.refused(new Problem(code, 'detail'), language).html).toContain(
+        `<html lang="${language}">`,
+      );
+    }
+  });
+});

@@ -1,0 +1,63 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { nameMark, photo } from './fixture.js';
+import { person, type Person, type ShownFile } from './person.js';
+import { makeShare, sharesOf, use, visit, warmed } from './shared.js';
+
+let ada: Person;
+let file: ShownFile;
+beforeAll(async () => {
+  ada = await person();
+  file = await ada.store(photo());
+});
+
+describe('a share with a password', () => {
+  const password = 'correct horse 漢字';
+
+  test('opens with it and not without, and a wrong one uses nothing up', async () => {
+    const { id, url, hasPassword } = await makeShare(ada, file.id, { password, maxDownloads: 1 });
+    expect(hasPassword).toBe(true);
+    const page = await (await visit(url)).text();
+    expect(page).toContain('type="password"');
+    // A name can tell as much as a file.
+    expect(page).not.toContain(nameMark);
+    expect(await (await visit(url, { json: true })).json()).toMatchObject({
+      filename: null,
+      passwordRequired: true,
+    });
+    for (const [form, code] of [
+      [undefined, 'share-password-required'],
+      [{ password: '' }, 'share-password-required'],
+      [{ password: 'Correct horse 漢字' }, 'share-password-wrong'],
+    ] as const) {
+      const asked = { method: 'POST', ...(form && { form }) } as const;
+      const answer = await visit(url, { ...asked, json: true });
+      expect(answer.status).toBe(403);
+      expect(await answer.json()).toMatchObject({ code });
+    }
+    const again = await use(url, { password: 'wrong' });
+    expect(again.status).toBe(403);
+    expect(await again.text()).toContain('type="password"');
+    expect((await sharesOf(ada, file.id)).find((one) => one.id === id)?.downloads).toBe(0);
+    // Composed in another way by another keyboard, it is the same.
+    expect((await use(url, { password: password.normalize('NFD') })).status).toBe(303);
+  });
+
+  test('is guessed slowly, and never again by who was told to wait', async () => {
+    const { id, url } = await makeShare(ada, file.id, { password });
+    await warmed(url, 20);
+    const guesses = await Promise.all(
+      Array.from({ length: 20 }, (_, guess) => use(url, { password: `guess ${String(guess)}` })),
+    );
+    expect(guesses.map(({ status }) => status).filter((status) => status !== 403 && status !== 429)).toEqual(
+      [],
+    );
+    const wrong = guesses.filter(({ status }) => status === 403);
+    const refused = guesses.filter(({ status }) => status === 429);
+    expect(wrong.length).toBeLessThanOrEqual(6);
+    for (const { headers } of refused) {
+      expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+      expect(Number(headers.get('retry-after'))).toBeLessThanOrEqual(15 * 60);
+    }
+    expect((await sharesOf(ada, file.id)).find((one) => one.id === id)?.downloads).toBe(0);
+  });
+});
