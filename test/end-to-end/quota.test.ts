@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from '@jest/globals';
 import { v7 } from 'uuid';
 import { fileTable } from '../../lambda/aws/file-table.js';
@@ -10,17 +8,15 @@ import { abortUpload } from '../../lambda/core/abort-upload.js';
 import { createUpload, type CreateUploadPorts } from '../../lambda/core/create-upload.js';
 import { deleteFile } from '../../lambda/core/delete-file.js';
 import { keyFor } from '../../lambda/core/object-key.js';
-import type { Quota, Usage } from '../../lambda/core/usage.js';
+import type { Quota } from '../../lambda/core/usage.js';
 import { system } from '../stack/system.js';
 import { drawing } from './fixture.js';
 import { subject } from '../core/records.js';
 import { person, type ShownFile } from './person.js';
+import { nothing, tableClient, usageOf } from './table.js';
 
-const client = DynamoDBDocumentClient.from(new DynamoDBClient(system.client), {
-  marshallOptions: { removeUndefinedValues: true },
-});
 const now = () => new Date();
-const files = fileTable(client, system.table);
+const files = fileTable(tableClient, system.table);
 const unused = () => Promise.reject(new Error('no parts here'));
 
 /** The use cases on the deployed table, with a quota that the deployed functions do not have. */
@@ -44,8 +40,8 @@ function within(quota: Quota) {
       quota,
     },
     newFileId: (at) => v7({ msecs: at.getTime() }),
-    usage: usageTable(client, system.table),
-    uploads: uploadTable(client, system.table, now),
+    usage: usageTable(tableClient, system.table),
+    uploads: uploadTable(tableClient, system.table, now),
     signer: { signPut: async () => ({ method: 'put', url: '', headers: {} }), signPost: unused },
     multipart: { begin: unused, abort: unused },
   };
@@ -53,15 +49,6 @@ function within(quota: Quota) {
   const request = { filename: 'a.png', contentType: 'image/png', sizeBytes: 1_000 };
   return { owner, create: (key?: string) => createUpload(ports, subject(owner), request, key) };
 }
-
-async function usageOf(owner: string): Promise<Usage> {
-  const Key = { pk: `OWNER#${owner}`, sk: 'USAGE' };
-  const { Item } = await client.send(new GetCommand({ TableName: system.table, Key, ConsistentRead: true }));
-  const { files: count = 0, bytes = 0, pendingFiles = 0 } = (Item ?? {}) as Partial<Usage>;
-  return { files: count, bytes, pendingFiles };
-}
-
-const nothing = { files: 0, bytes: 0, pendingFiles: 0 };
 
 describe('a quota', () => {
   test.each([

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
+import { v7 } from 'uuid';
+import { bucketAddress } from '../../lambda/aws/bucket-address.js';
+import { putSigner } from '../../lambda/aws/put-signer.js';
+import { keyFor } from '../../lambda/core/object-key.js';
+import { startVersitygw } from '../../test/contract/s3/engines/versitygw.js';
+import { photo } from '../../test/core/records.js';
+import { CountingAgent, request } from './counting-agent.js';
+import { startProxy } from './proxy.js';
+import { timed, type Timing } from './timing.js';
+
+export interface StoreFigures {
+  /** Client to store, by signed URLs. */
+  readonly direct: Timing;
+  /** The same files by way of a proxy. */
+  readonly proxied: Timing;
+  readonly fileBytes: number;
+  /** Bytes through the proxy for one file: in from the client, and out to the store. */
+  readonly proxyBytes: number;
+}
+
+/** Files of 1 MB by our own signed PUTs to versitygw on a disk, and the same through the yardstick. */
+export async function measureStore(files: number, atOnce: number): Promise<StoreFigures> {
+  const { access, stop } = await startVersitygw();
+  const proxy = await startProxy();
+  try {
+    const { endpoint, region, credentials } = access;
+    if (!endpoint) throw new Error('versitygw has no address');
+    const bucket = 'load';
+    const client = new S3Client({ endpoint: endpoint.href, region, credentials, forcePathStyle: true });
+    await client.send(new CreateBucketCommand({ Bucket: bucket }));
+    const VersioningConfiguration = { Status: 'Enabled' } as const;
+    await client.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration }));
+
+    const address = bucketAddress(bucket, region, { url: endpoint, addressing: 'path' });
+    const sign = putSigner({ address, region, credentials });
+    const body = randomBytes(1_000_000);
+    const signed = () => {
+      const id = v7();
+      return sign(photo({ id, key: keyFor('load', id), sizeBytes: body.length }), new Date(), 900);
+    };
+    const taken = async (url: string, headers: object, agent: CountingAgent) => {
+      const { status, body: said } = await request(url, { method: 'PUT', headers, body, agent });
+      if (status !== 200) throw new Error(`PUT: ${status} ${said}`);
+    };
+
+    const straight = new CountingAgent(atOnce);
+    const direct = await timed(files, atOnce, async () => {
+      const { url, headers } = await signed();
+      await taken(url, { ...headers, 'content-length': body.length }, straight);
+    });
+    const detour = new CountingAgent(atOnce);
+    const proxied = await timed(files, atOnce, async () => {
+      const { url, headers } = await signed();
+      const passed = { 'content-type': headers['Content-Type'], 'content-length': body.length };
+      await taken(proxy.url, { ...passed, 'x-storage-url': url }, detour);
+    });
+    return { direct, proxied, fileBytes: body.length, proxyBytes: Math.round((detour.bytes() / files) * 2) };
+  } finally {
+    await proxy.stop();
+    await stop();
+  }
+}
