@@ -7,7 +7,7 @@ import type { ReadUrlsPorts } from '../core/read-urls.js';
 import { usageChange, usageOf } from '../core/usage.js';
 import { fileKey, fromItem, toItem, type FileItem } from './file-item.js';
 import { itemUpdate } from './item-update.js';
-import { transact } from './transaction.js';
+import { besideTransactions, transact } from './transaction.js';
 import { usageUpdate } from './usage-table.js';
 
 /** Files in DynamoDB. Every change is one conditional write (developer guide, "Condition expressions"). */
@@ -45,7 +45,7 @@ export function fileTable(
         return (await transact(client, items)) === undefined ? after : undefined;
       }
       try {
-        await client.send(new UpdateCommand(update));
+        await besideTransactions(() => client.send(new UpdateCommand(update)));
         return after;
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return undefined;

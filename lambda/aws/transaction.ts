@@ -1,4 +1,4 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import {
   TransactWriteCommand,
   type DynamoDBDocumentClient,
@@ -29,6 +29,24 @@ export async function transact(
       if (refused >= 0) return refused;
       if (!codes.includes('TransactionConflict') || attempt === attempts) throw error;
     }
-    await pause(Math.random() * firstPauseMs * 2 ** attempt);
+    await afterConflict(attempt);
   }
 }
+
+/**
+ * A single write of an item that transactions change too: refused while one of them is at it (API reference,
+ * "UpdateItem", TransactionConflictException), which no SDK tries again. An owner who creates while files of theirs are
+ * being verified would meet it.
+ */
+export async function besideTransactions<Answer>(write: () => Promise<Answer>): Promise<Answer> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!(error instanceof TransactionConflictException) || attempt === attempts) throw error;
+    }
+    await afterConflict(attempt);
+  }
+}
+
+const afterConflict = (attempt: number) => pause(Math.random() * firstPauseMs * 2 ** attempt);

@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { CreateUploadPorts } from '../core/create-upload.js';
 import type { Quota, Usage } from '../core/usage.js';
+import { besideTransactions } from './transaction.js';
 
 /** Each limit, and the count that it bounds. */
 const counts = {
@@ -17,12 +18,9 @@ export function usageTable(client: DynamoDBDocumentClient, table: string): Creat
       const tooLarge = exceeded(quota, usage);
       if (tooLarge) return tooLarge;
       try {
-        await client.send(
-          new UpdateCommand({
-            TableName: table,
-            ...usageUpdate(owner, usage, quota),
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          }),
+        const update = { TableName: table, ...usageUpdate(owner, usage, quota) };
+        await besideTransactions(() =>
+          client.send(new UpdateCommand({ ...update, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' })),
         );
         return undefined;
       } catch (error) {
@@ -35,7 +33,8 @@ export function usageTable(client: DynamoDBDocumentClient, table: string): Creat
     },
 
     async release(owner, usage) {
-      await client.send(new UpdateCommand({ TableName: table, ...usageUpdate(owner, negated(usage)) }));
+      const update = { TableName: table, ...usageUpdate(owner, negated(usage)) };
+      await besideTransactions(() => client.send(new UpdateCommand(update)));
     },
   };
 }
