@@ -9,6 +9,7 @@ import type { Quota } from '../lambda/core/usage.js';
 import { Auth } from './auth.js';
 import { ContentLevel } from './content-level.js';
 import { OnFinding } from './on-finding.js';
+import { fittingPolicy } from './policy-size.js';
 import * as check from './prop-checks.js';
 import { StorageAddressing } from './storage-addressing.js';
 import type { WaybillProps } from './waybill-props.js';
@@ -42,7 +43,7 @@ export function settingsOf(props: WaybillProps): Settings {
   return {
     auth: props.auth ?? Auth.cognito(),
     allowedOrigins: check.origins('allowedOrigins', props.allowedOrigins ?? []),
-    policy: {
+    policy: fittingPolicy({
       allowedTypes: check.mediaTypes('allowedTypes', props.allowedTypes ?? defaultTypes),
       maxSizeBytes: check.size('maxSize', props.maxSize ?? Size.gibibytes(5), Size.bytes(maxMultipartBytes)),
       multipartThresholdBytes: check.size(
@@ -66,7 +67,7 @@ export function settingsOf(props: WaybillProps): Settings {
       ...malwareOf(props),
       quota: quotaOf(props),
       access: accessOf(props),
-    },
+    }),
     rateLimit: check.wholeNumber('rateLimit', props.rateLimit ?? 500),
     burstLimit: check.wholeNumber('burstLimit', props.burstLimit ?? 1000),
     warmThroughput: check.warmThroughput('warmThroughput', props.warmThroughput),

@@ -38,6 +38,7 @@ export interface WaybillProps {
 
   /**
    * What each role may do. A caller may do what any of their roles may; one without a role here, nothing.
+   * Lambda keeps a function's environment within 4 KB, in which there is room for some 30 of them.
    * @default - every caller has all permissions over their own files, but none has FILES_PUBLISH and FILES_ADMIN
    */
   readonly roles?: { readonly [role: string]: Permission[] };

@@ -126,7 +126,7 @@ export class FileRow {
     if (stage.name === 'failed')
       return [failureNotice(failureOf(stage.error, entry, this.surroundings.limits()))];
     if (stage.name !== 'stored') return [];
-    if (stage.file.status === 'rejected') return [refusalNotice(stage.file)];
+    if (stage.file.status === 'rejected' || stage.file.status === 'held') return [refusalNotice(stage.file)];
     const remarks = remarksNotice(stage.file);
     return remarks ? [remarks] : [];
   }

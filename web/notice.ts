@@ -3,12 +3,12 @@ import { element } from './element.js';
 import type { Failure } from './failure.js';
 import { refusalOf, remarksOf } from './refusal.js';
 
-/** Why a file was refused: what was found, where, and what to do. */
+/** Why a file was refused or waits for a decision: what was found, where, and what to do. */
 export function refusalNotice(file: StoredFile): HTMLElement {
   const { title, findings, advice } = refusalOf(file);
   return element(
     'div',
-    { className: 'notice' },
+    { className: file.status === 'held' ? 'notice notice-held' : 'notice' },
     element('h4', { className: 'notice-title' }, title),
     element(
       'dl',

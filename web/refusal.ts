@@ -1,7 +1,7 @@
 import type { Reason, StoredFile } from '../client/index.js';
 import { aType } from './type-name.js';
 
-/** Why a file was refused, in words for the person who sent it. */
+/** Why a file was refused or is held, in words for the person who sent it. */
 export interface Refusal {
   readonly title: string;
   /** What the checker saw, and where in the file. */
@@ -9,14 +9,7 @@ export interface Refusal {
   readonly advice: string;
 }
 
-interface Words {
-  readonly title: (file: StoredFile) => string;
-  readonly advice: string;
-}
-
-const doNotOpen = 'If somebody sent it to you, do not open it.';
-const exportAgain = 'Open it in the program that made it, export it again, and send the new file.';
-const sendAgain = 'Send the file again; if it happens twice, it may be damaged on your side.';
+type Title = (file: StoredFile) => string;
 
 const disguise = ({ detectedType, contentType }: StoredFile): string | undefined =>
   detectedType && detectedType !== contentType
@@ -26,79 +19,44 @@ const disguise = ({ detectedType, contentType }: StoredFile): string | undefined
 const plain = (title: string) => () => title;
 
 /** By the code of the finding, the gravest first: the first that a file has gives its title and advice. */
-const words: Readonly<Record<string, Words>> = {
-  'executable-content': {
-    title: (file) => disguise(file) ?? 'Programs and scripts are not accepted',
-    advice: `Programs are not accepted under any name. ${doNotOpen}`,
-  },
-  'active-markup': {
-    title: (file) => disguise(file) ?? 'Web pages are not accepted',
-    advice: 'A browser would run what is in it. Send a PDF or a picture of it instead.',
-  },
-  'macro-document': {
-    title: plain('The document carries macros'),
-    advice: 'Save it without macros (as .docx, .xlsx or .pptx) and send that.',
-  },
-  'svg-active': {
-    title: plain('The drawing can run code'),
-    advice: 'Export it as plain SVG, without scripts and links, or as a PNG image.',
-  },
-  'guest-inside': {
-    title: plain('There is a second file hidden inside'),
-    advice: `${exportAgain} ${doNotOpen}`,
-  },
-  'guest-trailing': {
-    title: plain('There is a second file hidden behind the end'),
-    advice: `${exportAgain} ${doNotOpen}`,
-  },
-  'type-mismatch': {
-    title: (file) => disguise(file) ?? 'The file is not what its name says',
-    advice: `If only the name is wrong, give the file its real ending and send it again. ${doNotOpen}`,
-  },
-  'size-mismatch': { title: plain('The file did not arrive whole'), advice: sendAgain },
-  'checksum-mismatch': { title: plain('The bytes changed on their way'), advice: sendAgain },
-  truncated: { title: plain('The file ends too early'), advice: sendAgain },
-  'empty-file': { title: plain('The file is empty'), advice: 'Choose the file again once it has content.' },
-  'type-unknown': {
-    title: plain('Nobody can tell what this file is'),
-    advice: 'Send it in one of the accepted formats.',
-  },
-  'type-not-allowed': {
-    title: ({ detectedType, contentType }) =>
-      `The service does not take ${aType(detectedType ?? contentType)}`,
-    advice: 'Convert it to one of the accepted formats.',
-  },
-  'extension-blocked': {
-    title: plain('The name has an ending that computers would run'),
-    advice: 'Give the file the ending of what it really is.',
-  },
-  'pixels-exceeded': { title: plain('The picture is too large'), advice: 'Scale it down and send it again.' },
-  'archive-expansion': {
-    title: plain('The archive would unpack to far too much'),
-    advice: 'Send the files in it one by one.',
-  },
-  'archive-nested': {
-    title: plain('The archive holds another archive'),
-    advice: 'Unpack the inner archive and send its files.',
-  },
-  'encrypted-content': {
-    title: plain('The file is encrypted and cannot be checked'),
-    advice: 'Send it without a password.',
-  },
+const titles: Readonly<Record<string, Title>> = {
+  'malware-found': plain('The malware scan found a threat'),
+  'executable-content': (file) => disguise(file) ?? 'Programs and scripts are not accepted',
+  'active-markup': (file) => disguise(file) ?? 'Web pages are not accepted',
+  'macro-document': plain('The document carries macros'),
+  'svg-active': plain('The drawing can run code'),
+  'guest-inside': plain('There is a second file hidden inside'),
+  'guest-trailing': plain('There is a second file hidden behind the end'),
+  'type-mismatch': (file) => disguise(file) ?? 'The file is not what its name says',
+  'size-mismatch': plain('The file did not arrive whole'),
+  'checksum-mismatch': plain('The bytes changed on their way'),
+  truncated: plain('The file ends too early'),
+  'empty-file': plain('The file is empty'),
+  'type-unknown': plain('Nobody can tell what this file is'),
+  'type-not-allowed': ({ detectedType, contentType }) =>
+    `The service does not take ${aType(detectedType ?? contentType)}`,
+  'extension-blocked': plain('The name has an ending that computers would run'),
+  'pixels-exceeded': plain('The picture is too large'),
+  'archive-expansion': plain('The archive would unpack to far too much'),
+  'archive-nested': plain('The archive holds another archive'),
+  'encrypted-content': plain('The file is encrypted and cannot be checked'),
 };
 
-const other: Words = { title: plain('The file did not pass the check'), advice: exportAgain };
+const held = 'Nobody can read it until an administrator has looked at it. You can wait, or delete it.';
 
 /** These already say that the type is not accepted. */
 const sayTheType = ['executable-content', 'active-markup', 'macro-document'];
 
 export function refusalOf(file: StoredFile): Refusal {
   const codes = new Set(file.reasons.map(({ code }) => code));
-  const { title, advice } = Object.entries(words).find(([code]) => codes.has(code))?.[1] ?? other;
+  const gravest = Object.keys(titles).find((code) => codes.has(code));
+  const reason = file.reasons.find(({ code }) => code === gravest) ?? file.reasons[0];
+  const title = titles[gravest ?? '']?.(file) ?? 'The file did not pass the check';
   const told = file.reasons.filter(
     ({ code }) => code !== 'type-not-allowed' || !sayTheType.some((graver) => codes.has(graver)),
   );
-  return { title: title(file), advice, findings: byPlace(told, file.sizeBytes) };
+  const advice = [file.status === 'held' ? held : undefined, reason?.advice].filter(Boolean).join(' ');
+  return { title, advice, findings: byPlace(told, file.sizeBytes) };
 }
 
 /** What was found at one place is told together. */
@@ -120,7 +78,7 @@ function sentence(message: string): string {
   return message.charAt(0).toUpperCase() + message.slice(1) + (/[.!?]$/.test(message) ? '' : '.');
 }
 
-function place({ offset }: Reason, sizeBytes: number): string | undefined {
+function place({ offset }: Pick<Reason, 'offset'>, sizeBytes: number): string | undefined {
   if (offset === undefined) return undefined;
   if (offset === 0) return 'At the very start of the file';
   return `At byte ${offset.toLocaleString('en')} of ${sizeBytes.toLocaleString('en')}`;

@@ -2,12 +2,17 @@ import * as z from 'zod/mini';
 
 const Check = z.enum(['pending', 'passed', 'failed', 'skipped']);
 
-const Reason = z.object({
+const Remark = z.object({
   /** Stable; branch on it. */
   code: z.string(),
   message: z.string(),
   /** Byte offset in the file, where what was found has one. */
   offset: z.optional(z.int()),
+});
+
+const Reason = z.extend(Remark, {
+  /** What the person who sent the file can do. */
+  advice: z.string(),
 });
 
 export const File = z.object({
@@ -29,7 +34,7 @@ export const File = z.object({
   /** Why the file was refused or is held. */
   reasons: z.array(Reason),
   /** What was seen and let pass. */
-  warnings: z.array(Reason),
+  warnings: z.array(Remark),
   createdAt: z.iso.datetime(),
   uploadedAt: z.nullable(z.iso.datetime()),
   verifiedAt: z.nullable(z.iso.datetime()),

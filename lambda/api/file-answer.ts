@@ -1,3 +1,4 @@
+import { adviceOn } from '../core/advice.js';
 import type { FileRecord } from '../core/file.js';
 import type { Answer } from './answers.js';
 
@@ -16,7 +17,7 @@ export function fileAnswer(file: FileRecord): Answer<'File'> {
     height: file.height ?? null,
     metadata: file.metadata,
     checks: file.checks,
-    reasons: [...file.reasons],
+    reasons: file.reasons.map((reason) => ({ ...reason, advice: adviceOn(reason.code) })),
     warnings: [...file.warnings],
     createdAt: file.createdAt.toISOString(),
     uploadedAt: file.uploadedAt?.toISOString() ?? null,

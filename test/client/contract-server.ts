@@ -172,6 +172,7 @@ function judge(entry: Entry): void {
   const reason = {
     code: 'executable-content',
     message: 'the file is a program (application/x-elf)',
+    advice: 'Programs are not accepted under any name.',
     offset: 0,
   };
   entry.file = refused

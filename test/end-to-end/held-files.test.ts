@@ -32,6 +32,14 @@ async function held(): Promise<ShownFile> {
   expect(file).toMatchObject({
     status: 'held',
     checks: { size: 'passed', type: 'failed', malware: 'skipped' },
+    reasons: expect.arrayContaining([
+      {
+        code: 'type-mismatch',
+        message: 'declared image/png, found text/x-shellscript',
+        advice: expect.stringContaining('give the file its real ending'),
+        offset: 0,
+      },
+    ]),
   });
   return file;
 }

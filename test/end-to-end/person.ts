@@ -16,7 +16,7 @@ export interface ShownFile {
   readonly height: number | null;
   readonly metadata: Readonly<Record<string, string>>;
   readonly checks: Readonly<Record<string, string>>;
-  readonly reasons: readonly { code: string; message: string; offset?: number }[];
+  readonly reasons: readonly { code: string; message: string; advice: string; offset?: number }[];
   readonly warnings: readonly object[];
   readonly createdAt: string;
   readonly uploadedAt: string | null;

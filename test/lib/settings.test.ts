@@ -3,10 +3,10 @@ import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { canonicalType } from '../../lambda/core/content/media-type.js';
 import { defaultTypes } from '../../lambda/core/default-types.js';
 import {
+  Permission,
   StorageAddressing,
   type ContentLevel,
   type OnFinding,
-  type Permission,
   type WaybillProps,
 } from '../../lib/index.js';
 import { settingsOf } from '../../lib/settings.js';
@@ -124,6 +124,28 @@ describe('a prop that cannot work fails at synth, with its name, what was expect
     expect(() => settingsOf(props)).toThrow(expected);
     expect(() => settingsOf(props)).toThrow(`got ${got}`);
     expect(() => settingsOf(props)).toThrow(/^Waybill: /);
+  });
+});
+
+describe('what would not fit into the environment of a function fails at synth', () => {
+  const roles = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [`department-${100 + i}`, [Permission.FILES_READ]]),
+    );
+
+  test('many roles', () => {
+    expect(() => settingsOf({ roles: roles(20) })).not.toThrow();
+    // Each is "department-100":["files:read"] and a comma.
+    expect(() => settingsOf({ roles: roles(100) })).toThrow(
+      /^Waybill: roles: expected at most \d+ bytes .* 4 KB: name fewer roles, .* got "3101 bytes"$/,
+    );
+  });
+
+  test('many types', () => {
+    const allowedTypes = Array.from({ length: 200 }, (_, i) => `application/x-long-name-${i}`);
+    expect(() => settingsOf({ allowedTypes })).toThrow(
+      /^Waybill: allowedTypes: expected at most .* allow fewer types, got "\d+ bytes"$/,
+    );
   });
 });
 

@@ -1,14 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Reason, StoredFile } from '../../client/index.js';
+import { adviceOn } from '../../lambda/core/advice.js';
 import { findingSentences } from '../../lambda/core/content/finding.js';
 import { refusalOf } from '../../web/refusal.js';
 
-const refused = (reasons: readonly Reason[], more: Partial<StoredFile> = {}) =>
+/** As the API answers it. */
+const refused = (reasons: readonly Omit<Reason, 'advice'>[], more: Partial<StoredFile> = {}) =>
   ({
+    status: 'rejected',
     contentType: 'image/png',
     detectedType: 'image/png',
     sizeBytes: 10_000,
-    reasons,
+    reasons: reasons.map((reason) => ({ ...reason, advice: adviceOn(reason.code) })),
     ...more,
   }) as StoredFile;
 
@@ -44,6 +47,16 @@ describe('a refusal', () => {
   test('for a reason that has no place names none', () => {
     const [finding] = refusalOf(refused([{ code: 'size-mismatch', message: 'declared 1 bytes' }])).findings;
     expect(finding).toEqual({ what: 'Declared 1 bytes.', where: undefined });
+  });
+
+  test('of a file that waits for a decision says so, and what could be done instead', () => {
+    const reasons = [{ code: 'guest-trailing', message: 'ZIP archive stands after the end', offset: 8192 }];
+    const { title, findings, advice } = refusalOf(refused(reasons, { status: 'held' }));
+    expect(title).toBe('There is a second file hidden behind the end');
+    expect(findings).toEqual([
+      { what: 'ZIP archive stands after the end.', where: 'At byte 8,192 of 10,000' },
+    ]);
+    expect(advice).toMatch(/^Nobody can read it until an administrator has looked at it\..*export it again/);
   });
 
   test.each([...Object.keys(findingSentences), 'a-code-of-a-newer-service'])(
