@@ -78,6 +78,36 @@ describe('reading', () => {
   });
 });
 
+describe('a file that cannot be judged within the limits on reading', () => {
+  /** A photo whose trailer, like Samsung's, names forty blocks far from one another. */
+  function scatteredPhoto(): Buffer {
+    const blocks = 40;
+    const stride = 8_192;
+    const start = bytesOf('\xff\xd8\xff\xda\0\x08\x01\x01\0\0\x3f\0');
+    const directory = Buffer.alloc(12 + blocks * 12);
+    directory.write('SEFH');
+    directory.writeUInt32LE(blocks, 8);
+    for (let block = 0; block < blocks; block++)
+      directory.writeUInt32LE(70_000 + block * stride, 12 + block * 12 + 4);
+    const end = Buffer.alloc(8);
+    end.writeUInt32LE(directory.length);
+    end.write('SEFT', 4);
+    return Buffer.concat([start, Buffer.alloc(80_000 + blocks * stride), directory, end]);
+  }
+
+  test('is refused with that reason and the place, and no more is read', async () => {
+    const verdict = await check(scatteredPhoto(), { declaredType: 'image/jpeg' });
+    expect(refusals(verdict)).toEqual(['read-budget-exceeded']);
+    expect(verdict.findings).toContainEqual({
+      code: 'read-budget-exceeded',
+      severity: 'refuse',
+      message: 'the file cannot be judged within the limits on reading',
+      offset: expect.any(Number),
+    });
+    expect(verdict.ranges).toBe(24);
+  });
+});
+
 describe('policy', () => {
   const nested = zipFile([{ name: 'inner.zip', content: smallZip, method: 0 }]);
 

@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { S3Client } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { objectStore } from '../../lambda/aws/object-store.js';
+import { contentCheck } from '../../lambda/core/content-check.js';
+import { validateObject } from '../../lambda/core/validate-object.js';
+import { pngChunk, pngFile } from '../core/content/file-bytes.js';
+import { photo, policy } from '../core/records.js';
+import { SimulatedService } from '../core/simulated-service.js';
+
+const empty = pngFile({ extra: [pngChunk('tEXt', Buffer.alloc(0))] });
+const picture = pngFile({ extra: [pngChunk('tEXt', Buffer.alloc(900 - empty.length, 'a'))] });
+
+/** What S3 does with a read. */
+const faults: Record<string, (answer: ServerResponse) => void> = {
+  'says that it is asked too often': (answer) =>
+    answer.writeHead(503).end('<Error><Code>SlowDown</Code></Error>'),
+  refuses: (answer) => answer.writeHead(403).end('<Error><Code>AccessDenied</Code></Error>'),
+  fails: (answer) => answer.writeHead(500).end('<Error><Code>InternalError</Code></Error>'),
+  'answers fewer bytes': (answer) => answer.writeHead(206).end(picture.subarray(0, 500)),
+  'breaks off': (answer) => {
+    answer.writeHead(206, { 'content-length': picture.length });
+    answer.write(picture.subarray(0, 500), () => answer.destroy());
+  },
+  'says nothing': () => undefined,
+};
+const well = (answer: ServerResponse) => void answer.writeHead(206).end(picture);
+
+let behave = well;
+const server = createServer((_request, answer) => behave(answer));
+let client: S3Client;
+beforeAll(async () => {
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  client = new S3Client({
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    forcePathStyle: true,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+    requestHandler: { requestTimeout: 300, throwOnRequestTimeout: true },
+  });
+});
+afterAll(async () => {
+  client.destroy();
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
+});
+
+describe('while S3', () => {
+  test.each(Object.keys(faults))(
+    '%s, there is no verdict, and the next try gives the right one',
+    async (fault) => {
+      const service = new SimulatedService();
+      service.versions.set('v1', { honest: true, sizeBytes: picture.length });
+      const store = objectStore(client, 'bucket');
+      const checkContent = contentCheck(policy, ({ key }, object) => store.reader(key, object));
+      const ports = { ...service.ports, checkContent };
+      const news = { key: photo().key, versionId: 'v1', sequencer: '001' };
+
+      behave = faults[fault] ?? well;
+      await expect(validateObject(ports, news)).rejects.toThrow(/reading 900 bytes at 0 failed/);
+      expect(service.record).toMatchObject({ reasons: [], checks: { type: 'pending' } });
+      expect(['pending', 'uploaded']).toContain(service.record.status);
+      expect(service.versions.get('v1')?.tag).toBeUndefined();
+
+      behave = well;
+      await validateObject(ports, news);
+      expect(service.record).toMatchObject({ status: 'verified', checks: { type: 'passed' } });
+    },
+  );
+});
