@@ -28,7 +28,7 @@ const faults: Record<string, (answer: ServerResponse) => void> = {
 };
 const well = (answer: ServerResponse) => void answer.writeHead(206).end(picture);
 
-let behave = well;
+let behave: (answer: ServerResponse) => void = well;
 const server = createServer((_request, answer) => behave(answer));
 let client: S3Client;
 beforeAll(async () => {
