@@ -1,3 +1,4 @@
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
@@ -39,6 +40,7 @@ const keys = {
   logRetention: value.retentionDays,
   alarmTopic: value.arn('sns'),
   publicUrl: value.text,
+  eventBus: value.arn('events'),
   storageEndpoint: value.text,
   storageAddressing: value.oneOf(StorageAddressing),
   awsEndpoint: value.text,
@@ -66,7 +68,7 @@ export function readConfiguration(context: Readonly<Record<string, unknown>>): C
   const overrides = Object.entries(rest).filter(([key]) => !/[:@/]/.test(key));
   const values = parse({ ...waybill, ...Object.fromEntries(overrides) });
 
-  const { stackName = 'Waybill', issuer, audience, encryptionKey, alarmTopic, ...plain } = values;
+  const { stackName = 'Waybill', issuer, audience, encryptionKey, alarmTopic, eventBus, ...plain } = values;
   const auth = authOf(issuer, audience);
   return {
     stackName,
@@ -75,6 +77,7 @@ export function readConfiguration(context: Readonly<Record<string, unknown>>): C
       ...(auth && { auth }),
       ...(encryptionKey && { encryptionKey: Key.fromKeyArn(scope, 'EncryptionKey', encryptionKey) }),
       ...(alarmTopic && { alarmTopic: Topic.fromTopicArn(scope, 'AlarmTopic', alarmTopic) }),
+      ...(eventBus && { eventBus: EventBus.fromEventBusArn(scope, 'EventBus', eventBus) }),
     }),
   };
 }

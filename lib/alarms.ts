@@ -7,7 +7,12 @@ import type { Construct } from 'constructs';
 import type { Functions } from './function.js';
 import type { Settings } from './settings.js';
 
-const period = Duration.minutes(5);
+/** Over which alarms look. */
+export const alarmPeriod = Duration.minutes(5);
+const period = alarmPeriod;
+
+/** Makes an alarm that goes off at its threshold, and tells the topic if there is one. */
+export type AlarmMaker = (id: string, metric: Metric, threshold: number, description: string) => void;
 
 interface Watched {
   readonly api: HttpApi;
@@ -16,9 +21,9 @@ interface Watched {
   readonly deadLetterQueue: Queue;
 }
 
-/** Each means that a person should look; none of them fires in a healthy week. */
-export function addAlarms(scope: Construct, watched: Watched, { alarmTopic }: Settings): void {
-  const alarm = (id: string, metric: Metric, threshold: number, alarmDescription: string) => {
+/** Each alarm means that a person should look; none of them fires in a healthy week. */
+export function alarmMaker(scope: Construct, { alarmTopic }: Settings): AlarmMaker {
+  return (id, metric, threshold, alarmDescription) => {
     const made = new Alarm(scope, id, {
       metric,
       threshold,
@@ -29,6 +34,9 @@ export function addAlarms(scope: Construct, watched: Watched, { alarmTopic }: Se
     });
     if (alarmTopic) made.addAlarmAction(new SnsAction(alarmTopic));
   };
+}
+
+export function addAlarms(alarm: AlarmMaker, watched: Watched): void {
   const { api, functions, queue, deadLetterQueue } = watched;
 
   alarm(

@@ -8,7 +8,7 @@ import type { FunctionEnvironment } from '../lambda/core/policy.js';
 import { bundleOf } from './bundles.js';
 import type { Settings } from './settings.js';
 
-export type FunctionName = ApiFunction | 'validate';
+export type FunctionName = ApiFunction | 'validate' | 'announce';
 export type Functions = Readonly<Record<FunctionName, lambda.Function>>;
 export type Roles = Readonly<Record<FunctionName, Role>>;
 
@@ -19,6 +19,7 @@ const shape: Readonly<Record<FunctionName, { memorySize: number; timeout: Durati
   files: { memorySize: 512, timeout: Duration.seconds(10) },
   download: { memorySize: 512, timeout: Duration.seconds(10) },
   validate: { memorySize: 1024, timeout: Duration.seconds(60) },
+  announce: { memorySize: 512, timeout: Duration.seconds(30) },
 };
 
 /** A role with no managed policy. A function's rights are in rights.ts. */

@@ -32,5 +32,7 @@ export function grantKey(
   roles.download.addToPolicy(allow('kms:Decrypt'));
   readSigner?.addToPolicy(allow('kms:Decrypt'));
   roles.validate.addToPolicy(allow('kms:Decrypt'));
+  // Batches that could not be announced.
+  roles.announce.addToPolicy(allow('kms:GenerateDataKey'));
   scanner?.addToPolicy(allow('kms:Decrypt', 'kms:GenerateDataKey'));
 }

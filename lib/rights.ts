@@ -126,6 +126,6 @@ export function allowReminders(validate: Role, queue: Queue): void {
   allow(validate, { actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
 }
 
-function allow(role: Role, ...statements: PolicyStatementProps[]): void {
+export function allow(role: Role, ...statements: PolicyStatementProps[]): void {
   for (const statement of statements) role.addToPolicy(new PolicyStatement(statement));
 }

@@ -30,6 +30,7 @@ export interface Settings {
   readonly encryptionKey: WaybillProps['encryptionKey'];
   readonly alarmTopic: WaybillProps['alarmTopic'];
   readonly publicUrl: string | undefined;
+  readonly eventBus: WaybillProps['eventBus'];
   readonly storageEndpoint: string | undefined;
   readonly storageAddressing: `${StorageAddressing}` | undefined;
   readonly awsEndpoint: string | undefined;
@@ -82,6 +83,7 @@ export function settingsOf(props: WaybillProps): Settings {
     encryptionKey: props.encryptionKey,
     alarmTopic: props.alarmTopic,
     publicUrl: endpoint('publicUrl', props.publicUrl),
+    eventBus: props.eventBus,
     storageEndpoint: endpoint('storageEndpoint', props.storageEndpoint),
     storageAddressing: addressingOf(props),
     awsEndpoint: endpoint('awsEndpoint', props.awsEndpoint),

@@ -1,5 +1,6 @@
 import type { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import type { WarmThroughput } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -203,6 +204,12 @@ export interface WaybillProps {
    * @default - nobody: alarms only change state
    */
   readonly alarmTopic?: ITopic;
+
+  /**
+   * The EventBridge bus that is told of everything that happens to files.
+   * @default - one of its own
+   */
+  readonly eventBus?: IEventBus;
 
   /**
    * Base URL under which clients reach the API, if it has another than the gateway's own: links to shared files begin

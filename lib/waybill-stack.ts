@@ -19,6 +19,7 @@ export class WaybillStack extends Stack {
       'Where events wait that could not be handled',
       waybill.deadLetterQueue.queueUrl,
     );
+    output('EventBusName', 'Bus that is told of events', waybill.eventBus.eventBusName);
     if (waybill.userPool && waybill.userPoolClient) {
       output(
         'UserPoolId',

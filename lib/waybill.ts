@@ -1,13 +1,16 @@
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FunctionEnvironment } from '../lambda/core/policy.js';
-import { addAlarms } from './alarms.js';
+import { addAlarms, alarmMaker } from './alarms.js';
+import { feedAnnouncer } from './announcement.js';
 import { makeApi } from './api.js';
 import { makeBucket } from './bucket.js';
+import { eventBusOf } from './event-bus.js';
 import { makeFunction, makeRole, type FunctionName } from './function.js';
 import { addGuardrails } from './guardrails.js';
 import { grantKey } from './key-rights.js';
@@ -34,6 +37,8 @@ export class Waybill extends Construct {
   readonly apiUrl: string;
   /** Events of files that could not be checked wait here. */
   readonly deadLetterQueue: IQueue;
+  /** Told of everything that happens to files. */
+  readonly eventBus: IEventBus;
   /** Made by `Auth.cognito()`. */
   readonly userPool?: IUserPool;
   /** Made by `Auth.cognito()`. */
@@ -67,12 +72,14 @@ export class Waybill extends Construct {
       ...(settings.storageEndpoint && { STORAGE_ENDPOINT: settings.storageEndpoint }),
       ...(settings.storageAddressing && { STORAGE_ADDRESSING: settings.storageAddressing }),
     };
+    const eventBus = eventBusOf(this, settings);
     const withQueue = { ...environment, VALIDATION_QUEUE_URL: queue.queueUrl };
     const environments = {
       presign: environment,
       files: { ...withQueue, ...(settings.publicUrl && { PUBLIC_URL: settings.publicUrl }) },
       download: { ...environment, ...(readSigner && readSignerEnvironment(readSigner, bucket)) },
       validate: withQueue,
+      announce: { ...environment, EVENT_BUS: eventBus.eventBusArn },
     };
     const functions = forEachFunction((name) =>
       makeFunction(this, name, roles[name], environments[name], settings),
@@ -81,13 +88,17 @@ export class Waybill extends Construct {
     feedValidator(this, { queue, deadLetterQueue }, bucket, functions.validate, roles.validate, settings);
     const { authorizer, userPool, userPoolClient } = settings.auth._bind(this, settings.removalPolicy);
     const { api } = makeApi(this, functions, authorizer, settings);
-    addAlarms(this, { api, functions, queue, deadLetterQueue }, settings);
+    const alarm = alarmMaker(this, settings);
+    addAlarms(alarm, { api, functions, queue, deadLetterQueue });
+    const announcement = { table, bucket, eventBus, announce: functions.announce };
+    feedAnnouncer(this, announcement, roles.announce, alarm);
 
     this.bucket = bucket;
     this.table = table;
     this.api = api;
     this.apiUrl = api.apiEndpoint;
     this.deadLetterQueue = deadLetterQueue;
+    this.eventBus = eventBus;
     if (userPool) this.userPool = userPool;
     if (userPoolClient) this.userPoolClient = userPoolClient;
   }
@@ -99,5 +110,6 @@ function forEachFunction<T>(make: (name: FunctionName) => T): Record<FunctionNam
     files: make('files'),
     download: make('download'),
     validate: make('validate'),
+    announce: make('announce'),
   };
 }

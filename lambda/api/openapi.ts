@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { problems, type ProblemCode } from '../core/problem.js';
+import { eventTypes, type EventType } from '../core/event/event.js';
 import { answers, ProblemDocument } from './answers.js';
+import { eventJsonSchema } from './event-schemas.js';
 import type { Route } from './route.js';
 import { routes } from './routes.js';
 
@@ -23,6 +25,9 @@ export function openApi(version: string): Json {
     servers: [{ url: '/' }],
     security: [{ token: [] }],
     paths,
+    webhooks: Object.fromEntries(
+      (Object.keys(eventTypes) as EventType[]).map((type) => [type, delivery(type)]),
+    ),
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       schemas: Object.fromEntries(
@@ -55,6 +60,22 @@ function operation(name: string, row: Route): Json {
     responses: { ...successes(row), ...refusals(row) },
   };
 }
+
+/** What a subscriber is sent (Standard Webhooks 1.0). */
+const delivery = (type: EventType): Json => ({
+  post: {
+    summary: eventTypes[type],
+    security: [],
+    parameters: ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => ({
+      ...{ name, in: 'header', required: true, schema: { type: 'string' } },
+    })),
+    requestBody: { required: true, content: content('application/json', eventJsonSchema(type)) },
+    responses: {
+      '2XX': { description: 'Taken' },
+      410: { description: 'No more, please: the endpoint is disabled' },
+    },
+  },
+});
 
 const pathParameters = (path: string): Json[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({

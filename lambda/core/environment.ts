@@ -48,6 +48,9 @@ export function readSignerOf(variables: Variables): { roleArn: string; objectsAr
 export const publicUrlOf = (variables: Variables): string | undefined =>
   variables['PUBLIC_URL' satisfies Variable] ?? undefined;
 
+/** The bus that `announce` tells. Throws where it is missing. */
+export const eventBusArn = (variables: Variables): string => requiredIn(variables, 'EVENT_BUS');
+
 function requiredIn(variables: Variables, name: Variable): string {
   const value = variables[name];
   if (!value) throw new Error(`environment variable ${name} is not set; the Waybill construct sets it`);

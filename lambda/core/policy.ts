@@ -60,4 +60,6 @@ export interface FunctionEnvironment {
   readonly OBJECTS_ARN?: string;
   /** Where `validate` takes its messages; for those that put some there: `files` and `validate` itself. */
   readonly VALIDATION_QUEUE_URL?: string;
+  /** ARN of the bus that is told of events; for `announce`. */
+  readonly EVENT_BUS?: string;
 }

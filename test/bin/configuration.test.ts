@@ -62,12 +62,14 @@ describe('the configuration', () => {
     });
   });
 
-  test('makes keys and topics of ARNs', () => {
+  test('makes keys, topics and buses of ARNs', () => {
     const encryptionKey = 'arn:aws:kms:eu-west-1:111122223333:key/01234567-89ab-cdef-0123-456789abcdef';
     const alarmTopic = 'arn:aws:sns:eu-west-1:111122223333:on-call';
-    expect(propsOf({ encryptionKey, alarmTopic })).toMatchObject({
+    const eventBus = 'arn:aws:events:eu-west-1:111122223333:event-bus/files';
+    expect(propsOf({ encryptionKey, alarmTopic, eventBus })).toMatchObject({
       encryptionKey: { keyArn: encryptionKey },
       alarmTopic: { topicArn: alarmTopic },
+      eventBus: { eventBusArn: eventBus },
     });
   });
 

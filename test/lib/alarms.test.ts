@@ -4,7 +4,7 @@ import { ofType, resourcesOf, synthesize } from './synthesize.js';
 
 const topicArn = 'arn:aws:sns:eu-west-1:111122223333:on-call';
 
-test('a person is told of waiting dead letters, a slow check, 5xx, and functions that fail or are throttled', () => {
+test('a person is told of waiting dead letters, a slow check, events that could not be announced, 5xx, and functions that fail or are throttled', () => {
   const resources = resourcesOf(
     synthesize((stack) => ({ alarmTopic: Topic.fromTopicArn(stack, 'Topic', topicArn) })),
   );
@@ -17,10 +17,15 @@ test('a person is told of waiting dead letters, a slow check, 5xx, and functions
     '5xx of Api',
     'ApproximateAgeOfOldestMessage of ValidationQueue',
     'ApproximateNumberOfMessagesVisible of DeadLetterQueue',
+    'DestinationDeliveryFailures of Announce',
+    'Errors of Announce',
     'Errors of Download',
     'Errors of Files',
     'Errors of Presign',
     'Errors of Validate',
+    'IteratorAge of Announce',
+    'OnFailureDestinationDeliveredEventCount of AnnouncementSource',
+    'Throttles of Announce',
     'Throttles of Download',
     'Throttles of Files',
     'Throttles of Presign',

@@ -10,7 +10,7 @@ import {
 } from '../../lib/index.js';
 import { find, ofType, resourcesOf, synthesize } from './synthesize.js';
 
-const names = ['Presign', 'Files', 'Download', 'Validate'];
+const names = ['Presign', 'Files', 'Download', 'Validate', 'Announce'];
 const functions = (props?: WaybillProps) => {
   const resources = resourcesOf(synthesize(props));
   return names.map((name) => {
@@ -52,6 +52,7 @@ describe('a function', () => {
         TABLE: 'Table',
         POLICY: expect.any(String),
         ...(/Files|Validate/.test(name) && { VALIDATION_QUEUE_URL: 'ValidationQueue' }),
+        ...(name === 'Announce' && { EVENT_BUS: 'arn:aws:events:eu-west-1:111122223333:event-bus/EventBus' }),
         POWERTOOLS_SERVICE_NAME: name.toLowerCase(),
         POWERTOOLS_METRICS_NAMESPACE: 'Waybill',
       });
@@ -125,6 +126,6 @@ test.each([
   ['as long as asked', { logRetention: RetentionDays.ONE_YEAR }, 365],
 ])('logs are kept %s', (_text, props, days) => {
   const groups = ofType(resourcesOf(synthesize(props)), 'AWS::Logs::LogGroup');
-  expect(groups).toHaveLength(5);
+  expect(groups).toHaveLength(6);
   for (const [, { Properties: group }] of groups) expect(group['RetentionInDays']).toBe(days);
 });

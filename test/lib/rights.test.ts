@@ -59,6 +59,16 @@ const rights = {
     `sqs:GetQueueAttributes on ${queue}`,
     `sqs:ReceiveMessage on ${queue}`,
   ],
+  Announce: [
+    ...ofEach('AnnounceLogs'),
+    'dynamodb:DescribeStream on Table.StreamArn',
+    'dynamodb:GetRecords on Table.StreamArn',
+    'dynamodb:GetShardIterator on Table.StreamArn',
+    'dynamodb:ListStreams on Table.StreamArn',
+    'events:PutEvents on arn:aws:events:eu-west-1:111122223333:event-bus/EventBus',
+    `s3:ListBucket on ${bucket}`,
+    `s3:PutObject on ${bucket}/aws/lambda/*`,
+  ],
 };
 
 /** What S3 does with the key for each: write (and join parts, which reads them), or read. */
@@ -67,6 +77,7 @@ const keyRights = {
   Files: [],
   Download: [`kms:Decrypt on ${keyArn}`],
   Validate: [`kms:Decrypt on ${keyArn}`],
+  Announce: [`kms:GenerateDataKey on ${keyArn}`],
 };
 
 type Resources = ReturnType<typeof resourcesOf>;
@@ -92,11 +103,11 @@ describe('a role may do this and nothing else', () => {
 
   test('none has a managed policy, or an inline one besides', () => {
     const roles = ofType(resources, 'AWS::IAM::Role');
-    expect(roles).toHaveLength(4);
+    expect(roles).toHaveLength(5);
     for (const [, { Properties: role }] of roles) {
       expect(Object.keys(role)).toEqual(['AssumeRolePolicyDocument']);
     }
-    expect(ofType(resources, 'AWS::IAM::Policy')).toHaveLength(4);
+    expect(ofType(resources, 'AWS::IAM::Policy')).toHaveLength(5);
   });
 
   test('every statement allows; what is denied is denied to everyone, by the bucket', () => {

@@ -29,7 +29,7 @@ test('a message that fails five times waits two weeks in the dead-letter queue',
 });
 
 test('`validate` takes messages, and fails them one by one', () => {
-  expect(find(resources, 'AWS::Lambda::EventSourceMapping').Properties).toMatchObject({
+  expect(find(resources, 'AWS::Lambda::EventSourceMapping', 'ValidationSource').Properties).toMatchObject({
     EventSourceArn: queueArn('ValidationQueue'),
     FunctionName: 'Validate',
     FunctionResponseTypes: ['ReportBatchItemFailures'],
@@ -39,7 +39,7 @@ test('`validate` takes messages, and fails them one by one', () => {
 
 test('`validate` runs as often at once as is wanted', () => {
   const wanted = resourcesOf(synthesize({ validationConcurrency: 400 }));
-  expect(find(wanted, 'AWS::Lambda::EventSourceMapping').Properties).toMatchObject({
+  expect(find(wanted, 'AWS::Lambda::EventSourceMapping', 'ValidationSource').Properties).toMatchObject({
     ScalingConfig: { MaximumConcurrency: 400 },
   });
 });

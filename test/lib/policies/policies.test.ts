@@ -3,11 +3,14 @@ import { describe, expect, test } from '@jest/globals';
 import { Duration } from 'aws-cdk-lib';
 import type { WaybillProps } from '../../../lib/index.js';
 import { find, resourcesOf, synthesize } from '../synthesize.js';
-import { breakGlassCases, cases } from './cases.js';
+import { breakGlassCases, cases as roleCases, named } from './cases.js';
+import { announceRows } from './event-cases.js';
 import { decide, deniers, type Statement } from './evaluate.js';
 import { get, inUrl, minutesOld, once, principals, put, type Who } from './requests.js';
 import { readSignerCases } from './read-signer-cases.js';
 import { scannerCases } from './scanner-cases.js';
+
+const cases = [...roleCases, ...named(announceRows)];
 
 type Policies = Readonly<
   Record<Exclude<Who, 'admin' | 'breakGlass' | 'cdn'> | 'bucket', readonly Statement[]>
@@ -29,6 +32,7 @@ function policiesOf(props: WaybillProps = {}, context: Record<string, unknown> =
     validate: statements('AWS::IAM::Policy', 'Validate'),
     readSigner:
       (props.readUrlLife?.toMinutes() ?? 0) > 15 ? statements('AWS::IAM::Policy', 'ReadSigner') : [],
+    announce: statements('AWS::IAM::Policy', 'Announce'),
     scanner: props.malwareProtection ? statements('AWS::IAM::Policy', 'Scanner') : [],
   };
 }

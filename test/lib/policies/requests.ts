@@ -10,6 +10,7 @@ export const principals = {
   validate: `arn:aws:iam::${account}:role/ValidateRole`,
   /** Signs long reads, where there are such. */
   readSigner: `arn:aws:iam::${account}:role/ReadSignerRole`,
+  announce: `arn:aws:iam::${account}:role/AnnounceRole`,
   /** GuardDuty's, where malware protection is on. */
   scanner: `arn:aws:iam::${account}:role/ScannerRole`,
   admin: `arn:aws:iam::${account}:role/Admin`,
@@ -79,6 +80,9 @@ export const onTable = (action: string, partition = 'FILE#0199'): Request => ({
 });
 export const onRole = (action: string, role: string) =>
   plain(`sts:${action}`, `arn:aws:iam::${account}:role/${role}`);
+export const onStream = (action: string) => plain(`dynamodb:${action}`, 'Table.StreamArn');
+export const onBus = (action: string, bus = 'EventBus') =>
+  plain(`events:${action}`, `arn:aws:events:${region}:${account}:event-bus/${bus}`);
 export const onIndex = (action: string, index = 'gsi1') =>
   plain(`dynamodb:${action}`, `${table}/index/${index}`);
 export const onRule = (action: string, name: string, managedBy?: string): Request => ({

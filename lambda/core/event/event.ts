@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { FileStatus } from '../file.js';
+import type { FileFacts } from './file-facts.js';
+
+/** Everything that others are told of, and when it happens. docs/events.md is made from this table. */
+export const eventTypes = {
+  'upload.created': 'Permission to store a file was given; its bytes are awaited',
+  'upload.expired': 'The time for the bytes is over and none came; the quota is free again',
+  'upload.aborted': 'The upload was given up; the quota is free again',
+  'file.uploaded': 'The bytes are stored, and their check begins',
+  'file.held': 'The check found something, and an administrator must decide',
+  'file.verified': 'Every check has passed: the file can be read from now on',
+  'file.rejected': 'The file was refused, with reasons; its bytes are gone',
+  'file.deleted': 'The file is gone for good, with its name and metadata',
+} as const;
+
+export type EventType = keyof typeof eventTypes;
+
+/** The types that tell of a file, each with the status that it tells of. */
+const fileEvents = {
+  pending: 'upload.created',
+  completing: undefined,
+  uploaded: 'file.uploaded',
+  held: 'file.held',
+  verified: 'file.verified',
+  rejected: 'file.rejected',
+  expired: 'upload.expired',
+  aborted: 'upload.aborted',
+  deleted: 'file.deleted',
+} as const satisfies Record<FileStatus, EventType | undefined>;
+
+export type FileEventType = Exclude<(typeof fileEvents)[FileStatus], undefined>;
+
+interface Envelope {
+  /** The same each time that the same change is announced: subscribers drop what they have seen. */
+  readonly id: string;
+  /** When it happened, ISO 8601 in UTC. */
+  readonly timestamp: string;
+  /** Of the record that changed. Grows with each of its changes, by one or more: what comes late shows itself. */
+  readonly revision: number;
+  /** Whose file it is. */
+  readonly owner: string;
+}
+
+export interface FileEvent extends Envelope {
+  readonly type: FileEventType;
+  readonly data: { readonly file: FileFacts };
+}
+
+/** One thing that happened, as everybody is told of it. Holds no URL and no token. */
+export type DomainEvent = FileEvent;
+
+/** What a file's new status is announced as; undefined where nobody is told. */
+export function fileEventType(before: FileStatus | undefined, after: FileStatus): FileEventType | undefined {
+  // Parts that changed while they were being joined set a file back to `pending`: it was announced when it began.
+  if (before === after || (after === 'pending' && before !== undefined)) return undefined;
+  return fileEvents[after];
+}
+
+/**
+ * From what happened to which record, and nothing else: a change that is read twice has one id. No full stop in it: it
+ * parts the fields of what is signed (Standard Webhooks 1.0, "Webhook metadata").
+ */
+export function eventId(type: EventType, record: string, revision: number): string {
+  const hash = createHash('sha256').update(`${type}\n${record}\n${revision}`).digest('base64url');
+  // 132 bits.
+  return `evt_${hash.slice(0, 22)}`;
+}

@@ -1,0 +1,154 @@
+import { describe, expect, test } from '@jest/globals';
+import { eventSchemas } from '../../../lambda/api/event-schemas.js';
+import { announce } from '../../../lambda/core/event/announce.js';
+import type { DomainEvent } from '../../../lambda/core/event/event.js';
+import { eventOf, type RecordChange } from '../../../lambda/core/event/record-change.js';
+import type { FileRecord, FileStatus } from '../../../lambda/core/file.js';
+import { noon, photo } from '../records.js';
+
+const change = (before: Partial<FileRecord> | undefined, after: Partial<FileRecord>): RecordChange => ({
+  kind: 'file',
+  ...(before && { before: photo(before) }),
+  after: photo({ revision: 2, ...after }),
+  at: noon,
+});
+
+const moved = (before: FileStatus | undefined, after: FileStatus) =>
+  eventOf(change(before && { status: before }, { status: after }))?.type;
+
+describe('what happens to a file', () => {
+  test.each([
+    [undefined, 'pending', 'upload.created'],
+    ['pending', 'uploaded', 'file.uploaded'],
+    ['completing', 'uploaded', 'file.uploaded'],
+    ['expired', 'uploaded', 'file.uploaded'],
+    ['uploaded', 'held', 'file.held'],
+    ['uploaded', 'verified', 'file.verified'],
+    ['held', 'verified', 'file.verified'],
+    ['uploaded', 'rejected', 'file.rejected'],
+    ['verified', 'rejected', 'file.rejected'],
+    ['pending', 'expired', 'upload.expired'],
+    ['pending', 'aborted', 'upload.aborted'],
+    ['verified', 'deleted', 'file.deleted'],
+  ] as const)('%s -> %s is told as %s', (before, after, type) => {
+    expect(moved(before, after)).toBe(type);
+  });
+
+  test.each([
+    ['its parts are being joined', 'pending', 'completing'],
+    ['a part changed while they were', 'completing', 'pending'],
+    ['its name was changed', 'verified', 'verified'],
+  ] as const)('nobody is told when %s', (_what, before, after) => {
+    expect(moved(before, after)).toBeUndefined();
+  });
+
+  test('is told with what it is and what its owner called it, and as documented', () => {
+    const verified = change(
+      { status: 'uploaded' },
+      {
+        status: 'verified',
+        detectedType: 'image/png',
+        metadata: { order: '7' },
+        warnings: [{ code: 'padding', message: 'before the word “secret.png”', offset: 9 }],
+        version: { versionId: 'v1', sequencer: '00' },
+        verifiedAt: noon,
+      },
+    );
+    const event = eventOf(verified);
+    expect(event).toEqual({
+      id: expect.stringMatching(/^evt_[\w-]{22}$/),
+      type: 'file.verified',
+      timestamp: '2026-11-22T12:00:00.000Z',
+      revision: 2,
+      owner: 'alice',
+      data: {
+        file: {
+          ...{
+            id: photo().id,
+            status: 'verified',
+            filename: 'me.png',
+            metadata: { order: '7' },
+            method: 'put',
+          },
+          ...{ sizeBytes: 900, contentType: 'image/png', detectedType: 'image/png', sha256: null },
+          ...{ width: null, height: null, checks: photo().checks },
+          reasons: [],
+          warnings: [{ code: 'padding', offset: 9 }],
+          ...{ createdAt: noon.toISOString(), uploadedAt: null, verifiedAt: noon.toISOString() },
+        },
+      },
+    });
+    expect(eventSchemas['file.verified'].parse(event)).toEqual(event);
+  });
+
+  test('is told without a name once it is deleted', () => {
+    const deleted = change({ status: 'verified' }, { status: 'deleted', filename: '', metadata: {} });
+    expect(eventOf(deleted)?.data.file).toMatchObject({ status: 'deleted', filename: null, metadata: {} });
+  });
+});
+
+describe('an id', () => {
+  const id = (one: RecordChange) => eventOf(one)?.id;
+  const verified = change({ status: 'uploaded' }, { status: 'verified' });
+
+  test('is the same whenever the same change is read', () => {
+    expect(id({ ...verified, at: new Date(0) })).toBe(id(verified));
+  });
+
+  test('is another for another change, or another file', () => {
+    const later = change({ status: 'uploaded' }, { status: 'verified', revision: 3 });
+    const other = change(
+      { status: 'uploaded' },
+      { status: 'verified', id: '01939f5e-8a00-7abc-8def-0123456789ac' },
+    );
+    expect(new Set([verified, later, other].map(id)).size).toBe(3);
+  });
+});
+
+describe('a batch', () => {
+  const created = (revision: number) => () => change(undefined, { status: 'pending', revision });
+  const nobodys = () => undefined;
+  const broken = () => {
+    throw new TypeError('cannot read “me.png”');
+  };
+  /** A bus that refuses events of these revisions. */
+  const run = async (changes: Parameters<typeof announce>[1], refused: number[] = []) => {
+    const told: number[] = [];
+    const publish = async (events: readonly DomainEvent[]) => {
+      const untold = events.filter(({ revision }) => refused.includes(revision));
+      told.push(...events.filter((one) => !untold.includes(one)).map(({ revision }) => revision));
+      return new Map(untold.map(({ id }) => [id, 'ThrottlingException']));
+    };
+    const { failure, announced } = await announce({ publish }, changes);
+    expect(announced.map(({ revision }) => revision)).toEqual(told);
+    return { told, failure };
+  };
+
+  test('is told in order', async () => {
+    expect(await run([created(1), nobodys, created(2)])).toEqual({ told: [1, 2] });
+  });
+
+  test('of nothing that anybody is told of calls nobody', async () => {
+    const publish = () => Promise.reject(new Error('called'));
+    expect(await announce({ publish }, [nobodys])).toEqual({ announced: [] });
+  });
+
+  test('must come again from the first entry that the bus did not take, whatever else it took', async () => {
+    expect(await run([created(1), nobodys, created(2), created(3), created(4)], [2, 4])).toEqual({
+      told: [1, 3],
+      failure: { index: 2, reason: 'ThrottlingException' },
+    });
+  });
+
+  test('must come again from a record that nobody can read; what stood before it is told, and no word of it', async () => {
+    expect(await run([created(1), broken, created(2)])).toEqual({
+      told: [1],
+      failure: { index: 1, reason: 'TypeError' },
+    });
+  });
+
+  test('must come again from an entry that was not taken before such a record', async () => {
+    const { failure } = await run([created(1), broken], [1]);
+    expect(failure).toEqual({ index: 0, reason: 'ThrottlingException' });
+  });
+});
