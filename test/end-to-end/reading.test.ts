@@ -51,6 +51,20 @@ describe('the content of a verified file', () => {
     [`${nameMark} Übergröße «été» 写真.png`, `${nameMark} Übergröße «été» 写真.png`],
     [`${nameMark} "quoted"; filename=x.exe`, `${nameMark} "quoted"; filename=x.exe`],
     [`../${nameMark}/x.png`, `.._${nameMark}_x.png`],
+    [`${nameMark} résumé "final".pdf`, `${nameMark} résumé "final".pdf`],
+    [`..\\..\\${nameMark}`, `.._.._${nameMark}`],
+    [
+      `${nameMark} \u{1F469}\u200D\u{1F4BB}\u{1F4F7}.png`,
+      `${nameMark} \u{1F469}\u200D\u{1F4BB}\u{1F4F7}.png`,
+    ],
+    [`${nameMark}${'é'.repeat(121)}.png`, `${nameMark}${'é'.repeat(121)}.png`],
+    [`${nameMark}${'\u{1F4F7}'.repeat(60)}.jpeg`, `${nameMark}${'\u{1F4F7}'.repeat(60)}.jpeg`],
+    [`${nameMark} invoice\u202Egnp.exe`, `${nameMark} invoicegnp.exe`],
+    [`${nameMark} \u2066\u061Cשלום\u2069.png`, `${nameMark} שלום.png`],
+    [`${nameMark}\r\nSet-Cookie: a=b\r\n\r\n<b>.png`, `${nameMark}__Set-Cookie: a=b____<b>.png`],
+    [`${nameMark}\u0000\u0085\u2028.png`, `${nameMark}___.png`],
+    [`${nameMark} 100%41 %22.png`, `${nameMark} 100%41 %22.png`],
+    [`${nameMark} it's; (1) * ~!@#$&,.png`, `${nameMark} it's; (1) * ~!@#$&,.png`],
   ])('is named %j', async (filename, expected) => {
     const ada = await person();
     const { id } = await ada.store({ ...drawing(), filename });

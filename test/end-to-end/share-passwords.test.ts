@@ -48,12 +48,12 @@ describe('a share with a password', () => {
     const guesses = await Promise.all(
       Array.from({ length: 20 }, (_, guess) => use(url, { password: `guess ${String(guess)}` })),
     );
-    expect(guesses.map(({ status }) => status).filter((status) => status !== 403 && status !== 429)).toEqual(
-      [],
-    );
-    const wrong = guesses.filter(({ status }) => status === 403);
+    const heard = guesses.filter(({ status }) => status === 403);
     const refused = guesses.filter(({ status }) => status === 429);
-    expect(wrong.length).toBeLessThanOrEqual(6);
+    expect(heard.length).toBeLessThanOrEqual(5);
+    expect(refused.length).toBeGreaterThan(0);
+    // Hashing a password is work: on a busy machine the engine gives up on some, and they were told nothing.
+    expect(guesses.filter(({ status }) => status < 400)).toEqual([]);
     for (const { headers } of refused) {
       expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
       expect(Number(headers.get('retry-after'))).toBeLessThanOrEqual(15 * 60);
