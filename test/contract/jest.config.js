@@ -5,7 +5,7 @@ const [{ testEnvironment, extensionsToTreatAsEsm, transform, moduleNameMapper }]
 const rootDir = path.join(import.meta.dirname, '../..');
 const common = { rootDir, testEnvironment, extensionsToTreatAsEsm, transform, moduleNameMapper };
 
-/** Apart from `npm test`: `contract` needs Go; `long` takes minutes. */
+/** Apart from `npm test`: both need Go, for versitygw; `long` sends 400 MB. */
 export default {
   rootDir,
   projects: [

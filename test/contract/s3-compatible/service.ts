@@ -52,6 +52,7 @@ export async function startService({
     const bucket = await buckets.make();
     if (addressing === 'virtual') resolveLocalhostNames();
     const storageEndpoint = await reach(storage.access.endpoint ?? new URL('http://127.0.0.1'));
+    delete process.env['AWS_PROFILE'];
     Object.assign(process.env, {
       AWS_REGION: region,
       AWS_ACCESS_KEY_ID: user.accessKeyId,

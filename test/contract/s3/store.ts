@@ -32,6 +32,8 @@ export class Store {
   ) {
     const { endpoint, region, credentials } = access;
     // A function finds its role here too; the adapters read nothing else.
+    // A developer's own profile would win over the keys below.
+    delete process.env['AWS_PROFILE'];
     process.env['AWS_REGION'] = region;
     process.env['AWS_ACCESS_KEY_ID'] = credentials.accessKeyId;
     process.env['AWS_SECRET_ACCESS_KEY'] = credentials.secretAccessKey;
