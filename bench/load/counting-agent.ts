@@ -23,22 +23,28 @@ export interface Answer {
   readonly body: string;
 }
 
+interface Sent {
+  readonly method?: string;
+  readonly headers?: object;
+  readonly body?: string | Buffer;
+  readonly agent: http.Agent;
+}
+
 /** One request, whole. */
-export function request(
-  url: string,
-  {
-    method = 'GET',
-    headers = {},
-    body,
-    agent,
-  }: { method?: string; headers?: object; body?: string | Buffer; agent: http.Agent },
-): Promise<Answer> {
+export function request(url: string, sent: Sent): Promise<Answer> {
+  const { method = 'GET', headers = {}, body, agent } = sent;
   return new Promise((resolve, reject) => {
     const outgoing = http.request(url, { method, agent, headers: { ...headers } }, (incoming) => {
       let text = '';
       incoming.setEncoding('utf8').on('data', (piece: string) => (text += piece));
       incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, body: text }));
+      incoming.on('error', reject);
     });
-    outgoing.on('error', reject).end(body);
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      // The server had closed the idle connection (Node.js documentation, "request.reusedSocket").
+      if (outgoing.reusedSocket && error.code === 'ECONNRESET') resolve(request(url, sent));
+      else reject(error);
+    });
+    outgoing.end(body);
   });
 }
