@@ -65,9 +65,25 @@ describe('a quota', () => {
     expect([made.length, new Set(refusals)]).toEqual([10, new Set([code])]);
     expect(await usageOf(owner)).toEqual({ files: 10, bytes: 10_000, pendingFiles: 10 });
 
+    // As each end of an upload leaves it: given up, out of time, refused, or verified and deleted.
+    const refused = made.filter((_file, index) => index % 4 === 1);
+    const outOfTime = made.filter((_file, index) => index % 4 === 2);
+    const verified = made.filter((_file, index) => index % 4 === 3);
+    await Promise.all([
+      ...refused.map((file) => files.change(file, { status: 'rejected' })),
+      ...outOfTime.map((file) => files.change(file, { status: 'expired' })),
+      ...verified.map((file) => files.change(file, { status: 'verified', sizeBytes: 900 })),
+    ]);
+    const { length } = verified;
+    const given = made.length - refused.length - outOfTime.length - length;
+    expect(await usageOf(owner)).toEqual({
+      files: length + given,
+      bytes: length * 900 + given * 1_000,
+      pendingFiles: given,
+    });
     await Promise.all(
       made.map(({ id }, index) =>
-        index % 2 === 0
+        index % 4 === 0
           ? abortUpload({ now, files, abortParts: unused }, subject(owner), id)
           : deleteFile({ now, files, removeVersion: unused }, subject(owner), id),
       ),
