@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import { Alarm, ComparisonOperator, Stats, TreatMissingData, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -50,6 +50,19 @@ export function addAlarms(alarm: AlarmMaker, watched: Watched): void {
     queue.metricApproximateAgeOfOldestMessage({ period, statistic: Stats.MAXIMUM }),
     Duration.minutes(10).toSeconds(),
     'A stored file has waited ten minutes for its check.',
+  );
+  alarm(
+    'StuckFiles',
+    new Metric({
+      namespace: 'Waybill',
+      metricName: 'FilesStuck',
+      dimensionsMap: { service: 'sweep' },
+      // The sweep tells the validator of such a file every quarter of an hour.
+      period: Duration.minutes(30),
+      statistic: Stats.SUM,
+    }),
+    1,
+    'Files stay unchecked though `validate` was told of them several times: find the cause in its logs.',
   );
   alarm('ServerErrors', api.metricServerError({ period, statistic: Stats.SUM }), 5, 'The API answered 5xx.');
   for (const [name, fn] of Object.entries(functions)) {

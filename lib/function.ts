@@ -8,7 +8,7 @@ import type { FunctionEnvironment } from '../lambda/core/policy.js';
 import { bundleOf } from './bundles.js';
 import type { Settings } from './settings.js';
 
-export type FunctionName = ApiFunction | 'validate' | 'announce';
+export type FunctionName = ApiFunction | 'validate' | 'announce' | 'sweep';
 export type Functions = Readonly<Record<FunctionName, lambda.Function>>;
 export type Roles = Readonly<Record<FunctionName, Role>>;
 
@@ -20,6 +20,8 @@ const shape: Readonly<Record<FunctionName, { memorySize: number; timeout: Durati
   download: { memorySize: 512, timeout: Duration.seconds(10) },
   validate: { memorySize: 1024, timeout: Duration.seconds(60) },
   announce: { memorySize: 512, timeout: Duration.seconds(30) },
+  // What it does not get to is the next one's.
+  sweep: { memorySize: 512, timeout: Duration.minutes(5) },
 };
 
 /** A role with no managed policy. A function's rights are in rights.ts. */

@@ -1,6 +1,7 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, type PolicyStatementProps, type Role } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { filesPrefix } from './bucket.js';
@@ -101,6 +102,28 @@ export function grantRights(roles: Roles, bucket: Bucket, table: ITableV2, queue
     },
   );
 
+  allow(
+    roles.sweep,
+    {
+      actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      resources: [table.tableArn],
+    },
+    { actions: ['dynamodb:Query'], resources: indexes },
+    // Bytes that are there, and of which nobody heard: they are checked as if their event had come.
+    { actions: ['sqs:SendMessage'], resources: [queue.queueArn] },
+    // Listings say what there is. No HEAD, which would need the right to read.
+    {
+      sid: 'SeeWhatIsThere',
+      actions: ['s3:ListBucketVersions', 's3:ListBucketMultipartUploads'],
+      resources: [bucket.bucketArn],
+    },
+    {
+      sid: 'RemoveLeftovers',
+      actions: ['s3:DeleteObjectVersion', 's3:AbortMultipartUpload'],
+      resources: objects,
+    },
+  );
+
   const bucketId = Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnBucket);
   for (const role of Object.values(roles)) {
     Validations.of(role).acknowledge({
@@ -124,6 +147,11 @@ export const readCleanOnly = (bucket: Bucket): PolicyStatementProps => ({
 /** A file that waits for its malware scan is looked at again, whether a result comes or not. */
 export function allowReminders(validate: Role, queue: Queue): void {
   allow(validate, { actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
+}
+
+/** Functions that have another do what they may not do themselves, without waiting for it. */
+export function allowInvoke(role: Role, invoked: LambdaFunction): void {
+  allow(role, { actions: ['lambda:InvokeFunction'], resources: [invoked.functionArn] });
 }
 
 export function allow(role: Role, ...statements: PolicyStatementProps[]): void {

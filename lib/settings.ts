@@ -5,6 +5,8 @@ import { defaultTypes } from '../lambda/core/default-types.js';
 import { maxMultipartBytes } from '../lambda/core/part-plan.js';
 import type { Access } from '../lambda/core/permission.js';
 import type { Policy } from '../lambda/core/policy.js';
+import { maxRetentionSeconds } from '../lambda/core/retention.js';
+import type { SweepSettings } from '../lambda/core/sweep/ports.js';
 import type { Quota } from '../lambda/core/usage.js';
 import { Auth } from './auth.js';
 import { ContentLevel } from './content-level.js';
@@ -20,6 +22,8 @@ export interface Settings {
   readonly auth: Auth;
   readonly allowedOrigins: readonly string[];
   readonly policy: Policy;
+  readonly sweep: SweepSettings;
+  readonly sweepIntervalSeconds: number;
   readonly rateLimit: number;
   readonly burstLimit: number;
   readonly warmThroughput: WaybillProps['warmThroughput'];
@@ -66,9 +70,25 @@ export function settingsOf(props: WaybillProps): Settings {
       contentLevel: check.oneOf('contentLevel', props.contentLevel ?? ContentLevel.STRICT, ContentLevel),
       onFinding: check.oneOf('onFinding', props.onFinding ?? OnFinding.REJECT, OnFinding),
       ...malwareOf(props),
+      ...retentionOf(props),
       quota: quotaOf(props),
       access: accessOf(props),
     }),
+    sweep: {
+      uploadGraceSeconds: check.seconds(
+        'uploadGrace',
+        props.uploadGrace ?? Duration.hours(1),
+        5 * minute,
+        7 * 24 * hour,
+      ),
+      orphanGraceSeconds: check.seconds(
+        'orphanGrace',
+        props.orphanGrace ?? Duration.days(7),
+        24 * hour,
+        365 * 24 * hour,
+      ),
+    },
+    sweepIntervalSeconds: wholeMinutes('sweepInterval', props.sweepInterval ?? Duration.minutes(5)),
     rateLimit: check.wholeNumber('rateLimit', props.rateLimit ?? 500),
     burstLimit: check.wholeNumber('burstLimit', props.burstLimit ?? 1000),
     warmThroughput: check.warmThroughput('warmThroughput', props.warmThroughput),
@@ -97,6 +117,18 @@ function malwareOf({ malwareProtection = false, malwareScanTimeout }: WaybillPro
   if (malwareScanTimeout)
     throw wrongProp('malwareScanTimeout', `${scanTimeoutSeconds} seconds`, 'malwareProtection too');
   return {};
+}
+
+function retentionOf({ retention }: WaybillProps): Pick<Policy, 'retentionSeconds'> {
+  if (!retention) return {};
+  return { retentionSeconds: check.seconds('retention', retention, 1 * minute, maxRetentionSeconds) };
+}
+
+/** EventBridge Scheduler's rates are whole minutes. */
+function wholeMinutes(prop: string, given: Duration): number {
+  const seconds = check.seconds(prop, given, 1 * minute, 1 * hour);
+  if (seconds % minute !== 0) throw wrongProp(prop, `${seconds} seconds`, 'whole minutes, 1 to 60');
+  return seconds;
 }
 
 function accessOf({

@@ -8,9 +8,10 @@ import type { Auth } from './auth.js';
 import type { ContentLevel } from './content-level.js';
 import type { OnFinding } from './on-finding.js';
 import type { Permission } from './permission.js';
+import type { SweepProps } from './sweep-props.js';
 import type { StorageAddressing } from './storage-addressing.js';
 
-export interface WaybillProps {
+export interface WaybillProps extends SweepProps {
   /**
    * Whose tokens are accepted.
    * @default Auth.cognito()

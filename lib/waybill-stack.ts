@@ -20,6 +20,11 @@ export class WaybillStack extends Stack {
       waybill.deadLetterQueue.queueUrl,
     );
     output('EventBusName', 'Bus that is told of events', waybill.eventBus.eventBusName);
+    output(
+      'SweepFunctionName',
+      'Ends what waits too long; `waybill sweep` invokes it',
+      waybill.sweep.functionName,
+    );
     if (waybill.userPool && waybill.userPoolClient) {
       output(
         'UserPoolId',

@@ -2,6 +2,8 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import type { Role } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -14,10 +16,11 @@ import { eventBusOf } from './event-bus.js';
 import { makeFunction, makeRole, type FunctionName } from './function.js';
 import { addGuardrails } from './guardrails.js';
 import { grantKey } from './key-rights.js';
-import { allowReminders, grantRights } from './rights.js';
+import { allowInvoke, allowReminders, grantRights } from './rights.js';
 import { makeReadSigner, needsReadSigner, readSignerEnvironment } from './read-signer.js';
 import { makeScannerRole, protectFromMalware } from './malware-protection.js';
 import { settingsOf } from './settings.js';
+import { scheduleSweep } from './sweep-schedule.js';
 import { makeTable } from './table.js';
 import { feedValidator, makeValidationQueue } from './validation-queue.js';
 import type { WaybillProps } from './waybill-props.js';
@@ -39,6 +42,8 @@ export class Waybill extends Construct {
   readonly deadLetterQueue: IQueue;
   /** Told of everything that happens to files. */
   readonly eventBus: IEventBus;
+  /** Ends what waits too long; may be invoked by hand. */
+  readonly sweep: IFunction;
   /** Made by `Auth.cognito()`. */
   readonly userPool?: IUserPool;
   /** Made by `Auth.cognito()`. */
@@ -80,10 +85,15 @@ export class Waybill extends Construct {
       download: { ...environment, ...(readSigner && readSignerEnvironment(readSigner, bucket)) },
       validate: withQueue,
       announce: { ...environment, EVENT_BUS: eventBus.eventBusArn },
+      sweep: { ...withQueue, SWEEP: JSON.stringify(settings.sweep) },
     };
     const functions = forEachFunction((name) =>
       makeFunction(this, name, roles[name], environments[name], settings),
     );
+    // Only `presign` may write, so it joins the parts that the sweep finds; only `sweep` has the time to erase.
+    letAsk(functions.sweep, roles.sweep, 'PRESIGN_FUNCTION', functions.presign);
+    letAsk(functions.files, roles.files, 'SWEEP_FUNCTION', functions.sweep);
+    scheduleSweep(this, functions.sweep, settings);
 
     feedValidator(this, { queue, deadLetterQueue }, bucket, functions.validate, roles.validate, settings);
     const { authorizer, userPool, userPoolClient } = settings.auth._bind(this, settings.removalPolicy);
@@ -99,9 +109,21 @@ export class Waybill extends Construct {
     this.apiUrl = api.apiEndpoint;
     this.deadLetterQueue = deadLetterQueue;
     this.eventBus = eventBus;
+    this.sweep = functions.sweep;
     if (userPool) this.userPool = userPool;
     if (userPoolClient) this.userPoolClient = userPoolClient;
   }
+}
+
+/** A function may wake another, whose name it finds in its environment. */
+function letAsk(
+  asking: LambdaFunction,
+  role: Role,
+  variable: 'PRESIGN_FUNCTION' | 'SWEEP_FUNCTION',
+  asked: LambdaFunction,
+): void {
+  asking.addEnvironment(variable satisfies keyof FunctionEnvironment, asked.functionName);
+  allowInvoke(role, asked);
 }
 
 function forEachFunction<T>(make: (name: FunctionName) => T): Record<FunctionName, T> {
@@ -111,5 +133,6 @@ function forEachFunction<T>(make: (name: FunctionName) => T): Record<FunctionNam
     download: make('download'),
     validate: make('validate'),
     announce: make('announce'),
+    sweep: make('sweep'),
   };
 }

@@ -38,6 +38,8 @@ export const File = z.object({
   createdAt: z.iso.datetime(),
   uploadedAt: z.nullable(z.iso.datetime()),
   verifiedAt: z.nullable(z.iso.datetime()),
+  /** When it will be deleted by itself, give or take a sweep; `null` where it is kept until somebody deletes it. */
+  expiresAt: z.nullable(z.iso.datetime()),
   revision: z.int(),
 });
 
@@ -134,6 +136,16 @@ const SharedFile = z.object({
   passwordRequired: z.boolean(),
 });
 
+const Erasure = z.object({
+  id: z.string(),
+  status: z.enum(['running', 'done']),
+  /** Files deleted so far. */
+  deleted: z.int(),
+  /** Files that came later stay. */
+  requestedAt: z.iso.datetime(),
+  finishedAt: z.nullable(z.iso.datetime()),
+});
+
 export const Health = z.object({
   status: z.literal('ok'),
   limits: z.object({
@@ -153,6 +165,8 @@ export const Health = z.object({
     maxFiles: z.nullable(z.int()),
     maxBytes: z.nullable(z.int()),
     maxPendingUploads: z.nullable(z.int()),
+    /** How long files are kept, and the longest that may be asked for; `null`: for good. */
+    retentionSeconds: z.nullable(z.int()),
   }),
 });
 
@@ -184,6 +198,7 @@ export const answers = {
   CreatedShare,
   ShareList,
   SharedFile,
+  Erasure,
   Health,
   OpenApi,
   ProblemType,

@@ -1,5 +1,5 @@
 import { adviceOn } from '../core/advice.js';
-import type { FileRecord } from '../core/file.js';
+import { expiryOf, type FileRecord } from '../core/file.js';
 import type { Answer } from './answers.js';
 
 /** A file as clients see it: no owner, bucket, key or version. */
@@ -22,6 +22,7 @@ export function fileAnswer(file: FileRecord): Answer<'File'> {
     createdAt: file.createdAt.toISOString(),
     uploadedAt: file.uploadedAt?.toISOString() ?? null,
     verifiedAt: file.verifiedAt?.toISOString() ?? null,
+    expiresAt: expiryOf(file)?.toISOString() ?? null,
     revision: file.revision,
   };
 }

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { getMany } from './batch-get.js';
 import type { FileRecord } from '../core/file.js';
 import type { EndedFiles, FileChanges, Files } from '../core/files.js';
@@ -59,5 +59,28 @@ export function fileTable(
       const refused = await transact(client, [{ Update: update }, counted]);
       return refused === undefined ? after : refused === 0 ? undefined : 'over-quota';
     },
+  };
+}
+
+/** Removes a record as it was read: the table's time to live may take two days more. */
+export function recordRemover(
+  client: DynamoDBDocumentClient,
+  table: string,
+): (file: FileRecord) => Promise<boolean> {
+  return async ({ id, revision }) => {
+    try {
+      await client.send(
+        new DeleteCommand({
+          TableName: table,
+          Key: fileKey(id),
+          ConditionExpression: 'revision = :read',
+          ExpressionAttributeValues: { ':read': revision },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
   };
 }

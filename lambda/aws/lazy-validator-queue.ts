@@ -8,5 +8,6 @@ export function lazyValidatorQueue(url: string): ValidatorQueue {
   return {
     tellValidator: async (id, decision) => (await queue()).tellValidator(id, decision),
     askAgain: async (key, versionId, inSeconds) => (await queue()).askAgain(key, versionId, inSeconds),
+    tellFound: async (key, versionId) => (await queue()).tellFound(key, versionId),
   };
 }

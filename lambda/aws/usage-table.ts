@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { CreateUploadPorts } from '../core/create-upload.js';
 import type { Quota, Usage } from '../core/usage.js';
+import { dueKey } from './due-key.js';
 import { besideTransactions } from './transaction.js';
 
 /** Each limit, and the count that it bounds. */
@@ -11,14 +12,24 @@ const counts = {
   maxPendingUploads: 'pendingFiles',
 } as const satisfies Record<keyof Quota, keyof Usage>;
 
-/** What owners hold, one item each. `seq` grows with every change, so that a recount can tell whether it is stale. */
-export function usageTable(client: DynamoDBDocumentClient, table: string): CreateUploadPorts['usage'] {
+/**
+ * What owners hold, one item each. `seq` grows with every change, so that a recount can tell whether it is stale. A
+ * reservation stands apart from the record that it is for, so each has its owner counted anew, a day later.
+ */
+export function usageTable(
+  client: DynamoDBDocumentClient,
+  table: string,
+  now: () => Date,
+): CreateUploadPorts['usage'] {
   return {
     async reserve(owner, usage, quota) {
       const tooLarge = exceeded(quota, usage);
       if (tooLarge) return tooLarge;
       try {
-        const update = { TableName: table, ...usageUpdate(owner, usage, quota) };
+        const update = {
+          TableName: table,
+          ...withRecount(usageUpdate(owner, usage, quota), owner, now()),
+        };
         await besideTransactions(() =>
           client.send(new UpdateCommand({ ...update, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' })),
         );
@@ -33,9 +44,22 @@ export function usageTable(client: DynamoDBDocumentClient, table: string): Creat
     },
 
     async release(owner, usage) {
-      const update = { TableName: table, ...usageUpdate(owner, negated(usage)) };
+      const change = withRecount(usageUpdate(owner, negated(usage)), owner, now());
+      const update = { TableName: table, ...change };
       await besideTransactions(() => client.send(new UpdateCommand(update)));
     },
+  };
+}
+
+export const usageKey = (owner: string) => ({ pk: `OWNER#${owner}`, sk: 'USAGE' });
+
+/** Puts the owner among those who wait for a recount, unless they stand there already. */
+function withRecount(update: ReturnType<typeof usageUpdate>, owner: string, now: Date) {
+  const { gsi2pk, gsi2sk } = dueKey('recount', now, owner);
+  return {
+    ...update,
+    UpdateExpression: `${update.UpdateExpression} SET gsi2pk = :due, gsi2sk = if_not_exists(gsi2sk, :since)`,
+    ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':due': gsi2pk, ':since': gsi2sk },
   };
 }
 
@@ -46,7 +70,7 @@ export function usageUpdate(owner: string, change: Usage, quota: Quota = {}) {
     return most === undefined ? [] : [{ limit, count: counts[limit], room: most - change[counts[limit]] }];
   });
   return {
-    Key: { pk: `OWNER#${owner}`, sk: 'USAGE' },
+    Key: usageKey(owner),
     UpdateExpression: 'ADD files :files, bytes :bytes, pendingFiles :pendingFiles, seq :one',
     ExpressionAttributeValues: {
       ':files': change.files,

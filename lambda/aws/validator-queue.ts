@@ -1,11 +1,13 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { DecideHeldPorts } from '../core/held-file.js';
+import type { SweepPorts } from '../core/sweep/ports.js';
 import type { ValidationPorts } from '../core/validation.js';
 import type { ValidatorMessage } from '../core/validator-message.js';
 
 export interface ValidatorQueue {
   readonly tellValidator: DecideHeldPorts['tellValidator'];
   readonly askAgain: ValidationPorts['askAgain'];
+  readonly tellFound: SweepPorts['tellFound'];
 }
 
 /** Puts messages into validate's queue. @param url of the queue */
@@ -28,5 +30,7 @@ export function validatorQueue(url: string): ValidatorQueue {
         { source: 'waybill', 'detail-type': 'Malware Scan Awaited', detail: { key, versionId } },
         inSeconds,
       ),
+    tellFound: (key, versionId) =>
+      send({ source: 'waybill', 'detail-type': 'Object Found', detail: { key, versionId } }),
   };
 }

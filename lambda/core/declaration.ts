@@ -14,6 +14,8 @@ export interface UploadRequest {
   /** Base64. */
   readonly crc64nvme?: string | undefined;
   readonly method?: UploadMethod | undefined;
+  /** How long the file is to be kept, from now. */
+  readonly expiresInSeconds?: number | undefined;
   readonly metadata?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -22,10 +24,11 @@ export const maxSinglePutBytes = 5 * 1024 ** 3;
 
 /**
  * What the client says of its file, in the service's own terms. Throws `type-not-allowed`, `file-too-large`,
- * `method-not-suitable` or `checksum-not-suitable`.
+ * `method-not-suitable`, `invalid-request` or `checksum-not-suitable`.
  */
 export function declare(policy: Policy, request: UploadRequest): Declaration {
   const { filename, sizeBytes, sha256, crc64nvme, metadata = {} } = request;
+  const expiresInSeconds = retention(policy, request);
   const contentType = withoutParameters(request.contentType);
   const method = request.method ?? (sizeBytes > policy.multipartThresholdBytes ? 'multipart' : 'put');
   // By any of its names: Windows calls a ZIP `application/x-zip-compressed`.
@@ -63,7 +66,20 @@ export function declare(policy: Policy, request: UploadRequest): Declaration {
     metadata,
     ...(sha256 && { sha256: inBase64(sha256) }),
     ...(crc64nvme && { crc64nvme }),
+    ...(expiresInSeconds !== undefined && { expiresInSeconds }),
   };
+}
+
+/** As long as the client asks, and never longer than the deployment keeps files. */
+function retention({ retentionSeconds }: Policy, { expiresInSeconds }: UploadRequest): number | undefined {
+  if (expiresInSeconds === undefined || retentionSeconds === undefined)
+    return expiresInSeconds ?? retentionSeconds;
+  if (expiresInSeconds <= retentionSeconds) return expiresInSeconds;
+  throw refusal(
+    'invalid-request',
+    '/expiresInSeconds',
+    `files are kept ${retentionSeconds} seconds here at most; leave it out for that, or ask for less`,
+  );
 }
 
 function refusal(code: ProblemCode, pointer: string, detail: string): Problem {

@@ -1,4 +1,5 @@
 import type { FunctionEnvironment, Policy, StorageAddressing } from './policy.js';
+import type { SweepSettings } from './sweep/ports.js';
 
 /** An S3 that is not AWS's own. */
 export interface StorageEndpoint {
@@ -50,6 +51,16 @@ export const publicUrlOf = (variables: Variables): string | undefined =>
 
 /** The bus that `announce` tells. Throws where it is missing. */
 export const eventBusArn = (variables: Variables): string => requiredIn(variables, 'EVENT_BUS');
+
+/** Of `sweep`. Throws where it is missing. */
+export const sweepSettings = (variables: Variables): SweepSettings =>
+  JSON.parse(requiredIn(variables, 'SWEEP')) as SweepSettings;
+
+/** The function that joins parts. Throws where it is missing. */
+export const presignFunction = (variables: Variables): string => requiredIn(variables, 'PRESIGN_FUNCTION');
+
+/** The function that erases. Throws where it is missing. */
+export const sweepFunction = (variables: Variables): string => requiredIn(variables, 'SWEEP_FUNCTION');
 
 function requiredIn(variables: Variables, name: Variable): string {
   const value = variables[name];

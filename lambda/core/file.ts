@@ -57,6 +57,8 @@ export interface Declaration {
   /** CRC-64/NVME of all bytes, base64 (S3's `x-amz-checksum-crc64nvme`). For multipart. */
   readonly crc64nvme?: string;
   readonly method: UploadMethod;
+  /** How long the file is kept, from its creation. @default for good */
+  readonly expiresInSeconds?: number;
   readonly metadata: Readonly<Record<string, string>>;
 }
 
@@ -73,6 +75,17 @@ export interface Parts {
   readonly uploadId: string;
   readonly partSizeBytes: number;
   readonly partCount: number;
+}
+
+/** Why a file was deleted: its owner asked, its time was over, or its owner had all of theirs erased. */
+export type DeletionReason = 'request' | 'retention' | 'erasure';
+
+/** What the sweep did for a file that did not go on by itself. */
+export interface Swept {
+  /** How often it was sent on its way again. */
+  readonly attempts: number;
+  /** The last time. */
+  readonly at: Date;
 }
 
 export interface FileRecord extends Declaration {
@@ -103,8 +116,16 @@ export interface FileRecord extends Declaration {
   readonly uploadExpiresAt: Date;
   readonly uploadedAt?: Date;
   readonly verifiedAt?: Date;
+  readonly swept?: Swept;
+  /** Of tombstones. */
+  readonly deletedFor?: DeletionReason;
   /** When the record of a file that has ended may go. */
   readonly keepUntil?: Date;
   /** Grows by one with each change; orders events. */
   readonly revision: number;
+}
+
+/** When a file is deleted by itself; undefined where it is kept for good. */
+export function expiryOf({ createdAt, expiresInSeconds }: FileRecord): Date | undefined {
+  return expiresInSeconds === undefined ? undefined : new Date(createdAt.getTime() + expiresInSeconds * 1000);
 }

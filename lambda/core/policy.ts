@@ -28,6 +28,8 @@ export interface Policy {
     /** How long a file waits for the result, from its arrival. */
     readonly scanTimeoutSeconds: number;
   };
+  /** How long files are kept, and the longest that a client may ask for. @default for good */
+  readonly retentionSeconds?: number;
   /** For each owner. */
   readonly quota: Quota;
   readonly access: Access;
@@ -58,8 +60,14 @@ export interface FunctionEnvironment {
   readonly READ_SIGNER_ROLE_ARN?: string;
   /** What that role may read. */
   readonly OBJECTS_ARN?: string;
-  /** Where `validate` takes its messages; for those that put some there: `files` and `validate` itself. */
+  /** Where `validate` takes its messages; for those that put some there: `files`, `sweep` and `validate` itself. */
   readonly VALIDATION_QUEUE_URL?: string;
   /** ARN of the bus that is told of events; for `announce`. */
   readonly EVENT_BUS?: string;
+  /** JSON of a `SweepSettings`; for `sweep`. */
+  readonly SWEEP?: string;
+  /** Name of the function that joins parts; for `sweep`. */
+  readonly PRESIGN_FUNCTION?: string;
+  /** Name of the function that erases an owner's files; for `files`. */
+  readonly SWEEP_FUNCTION?: string;
 }

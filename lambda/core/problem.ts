@@ -9,6 +9,7 @@ export const problems = {
   unauthenticated: { status: 401, title: 'The request carries no usable identity' },
   forbidden: { status: 403, title: 'You may not do this' },
   'file-not-found': { status: 404, title: 'There is no such file' },
+  'erasure-not-found': { status: 404, title: 'There was no erasure' },
   'file-not-verified': { status: 409, title: 'The file has not been verified yet' },
   'file-not-held': { status: 409, title: 'The file does not wait for a decision' },
   'file-rejected': { status: 409, title: 'The file was refused and cannot be read' },

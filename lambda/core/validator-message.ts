@@ -16,6 +16,7 @@ export type ValidatorMessage =
     }
   | {
       readonly source: 'waybill';
-      readonly 'detail-type': 'Malware Scan Awaited';
+      /** `Object Found`: the sweep saw bytes whose event never came, or came to nothing. */
+      readonly 'detail-type': 'Malware Scan Awaited' | 'Object Found';
       readonly detail: { readonly key: string; readonly versionId: string };
     };

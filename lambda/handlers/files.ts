@@ -1,30 +1,39 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { v7 } from 'uuid';
 import type { Answer } from '../api/answers.js';
 import { dispatcher } from '../api/dispatcher.js';
+import { erasureAnswer } from '../api/erasure-answer.js';
 import { fileAnswer } from '../api/file-answer.js';
+import { logFailure } from '../api/request-log.js';
 import { filesRoutes } from '../api/routes/files.js';
 import { serve } from '../api/served.js';
 import { documentClient } from '../aws/document-client.js';
+import { erasureTable } from '../aws/erasure-table.js';
 import { fileList } from '../aws/file-list.js';
 import { fileTable } from '../aws/file-table.js';
 import { shareTable } from '../aws/share-table.js';
 import { grantTable } from '../aws/grant-table.js';
+import { lazyFunctionInvoker } from '../aws/lazy-function-invoker.js';
 import { lazyValidatorQueue } from '../aws/lazy-validator-queue.js';
 import { s3Client, versionRemover } from '../aws/object-store.js';
 import { readableFile } from '../core/access/reach.js';
 import { isAdministrator, nameOf } from '../core/access/subject.js';
 import { deleteFile } from '../core/delete-file.js';
-import { environment, publicUrlOf, validationQueueUrl } from '../core/environment.js';
+import { environment, publicUrlOf, sweepFunction, validationQueueUrl } from '../core/environment.js';
+import { erasureProgress, requestErasure } from '../core/erasure/erasure.js';
 import { decideHeld } from '../core/held-file.js';
 import { listFiles, listHeldFiles } from '../core/list-files.js';
 import { explainProblem } from '../core/problem.js';
+import { erasureRequested } from '../core/sweep/function-message.js';
 import { shareManagement } from './share-management.js';
 
 const { bucket, table, policy, storageEndpoint } = environment(process.env);
 const client = documentClient();
 const files = fileTable(client, table);
+
+const askSweep = lazyFunctionInvoker(sweepFunction(process.env));
 
 const ports = {
   now: () => new Date(),
@@ -34,8 +43,20 @@ const ports = {
   randomBytes,
   list: { files: fileList(client, table) },
   tellValidator: lazyValidatorQueue(validationQueueUrl(process.env)).tellValidator,
+  newErasureId: (at: Date) => v7({ msecs: at.getTime() }),
+  erasures: erasureTable(client, table),
+  wake: woken,
   removeVersion: versionRemover(s3Client(storageEndpoint), bucket),
 };
+
+/** An erasure that is noted goes on in any case; that nobody was woken only makes it slower. */
+async function woken(owner: string): Promise<void> {
+  try {
+    await askSweep(erasureRequested(owner));
+  } catch (error) {
+    logFailure('erasure', error);
+  }
+}
 
 /** Lists, shows, deletes, and takes decisions on held files. Its role can delete object versions and read none. */
 export const handler = dispatcher<'files'>(
@@ -70,6 +91,17 @@ export const handler = dispatcher<'files'>(
 
     ...shareManagement(ports, publicUrlOf(process.env)),
 
+    eraseFiles: serve(filesRoutes.eraseFiles, async ({ subject }) => {
+      const erasure = await requestErasure(ports, subject.owner);
+      const headers = { Location: '/owners/me/files/erasure' };
+      return { status: 202, headers, body: erasureAnswer(erasure), log: { erasureId: erasure.id } };
+    }),
+
+    readErasure: serve(filesRoutes.readErasure, async ({ subject }) => {
+      const erasure = await erasureProgress(ports, subject.owner);
+      return { status: 200, body: erasureAnswer(erasure), log: { erasureId: erasure.id } };
+    }),
+
     health: serve(filesRoutes.health, () => ({
       status: 200,
       body: {
@@ -85,6 +117,7 @@ export const handler = dispatcher<'files'>(
           maxFiles: policy.quota.maxFiles ?? null,
           maxBytes: policy.quota.maxBytes ?? null,
           maxPendingUploads: policy.quota.maxPendingUploads ?? null,
+          retentionSeconds: policy.retentionSeconds ?? null,
         },
       },
     })),

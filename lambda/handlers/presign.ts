@@ -1,3 +1,5 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { v7 } from 'uuid';
 import { dispatcher } from '../api/dispatcher.js';
 import { fileAnswer } from '../api/file-answer.js';
@@ -18,6 +20,8 @@ import { createUpload } from '../core/create-upload.js';
 import { environment } from '../core/environment.js';
 import { keyFor } from '../core/object-key.js';
 import { renewed } from '../core/renew-upload.js';
+import { finishJoining } from '../core/sweep/finish-joining.js';
+import { isFunctionMessage, type FunctionMessage } from '../core/sweep/function-message.js';
 import { listParts, signParts } from '../core/upload-parts.js';
 
 const { bucket, table, region, policy, storageEndpoint } = environment(process.env);
@@ -25,6 +29,7 @@ const client = documentClient();
 const signing = { address: bucketAddress(bucket, region, storageEndpoint), region };
 const multipart = lazyMultipartStore(bucket, storageEndpoint);
 const now = () => new Date();
+const logger = new Logger();
 
 const ports = {
   policy,
@@ -32,7 +37,7 @@ const ports = {
   keyFor,
   newFileId: (at: Date) => v7({ msecs: at.getTime() }),
   files: fileTable(client, table),
-  usage: usageTable(client, table),
+  usage: usageTable(client, table, now),
   uploads: uploadTable(client, table, now),
   signer: { signPut: putSigner(signing), signPost: postSigner(signing) },
   signPart: partSigner(signing),
@@ -42,8 +47,7 @@ const ports = {
   abortParts: multipart.abort,
 };
 
-/** Signs writes. Its role can write once under `files/` and read nothing. */
-export const handler = dispatcher<'presign'>(
+const api = dispatcher<'presign'>(
   {
     createUpload: serve(presignRoutes.createUpload, async ({ subject, body, idempotencyKey }) => {
       const { file, upload } = await createUpload(ports, subject, body, idempotencyKey);
@@ -95,3 +99,15 @@ export const handler = dispatcher<'presign'>(
   },
   policy.access,
 );
+
+/**
+ * Signs writes. Its role can write once under `files/` and read nothing. The sweep, which may not write, asks it to join
+ * parts that their client left.
+ */
+export const handler = async (event: APIGatewayProxyEventV2 | FunctionMessage, context: Context) => {
+  if (!isFunctionMessage(event)) return api(event, context);
+  if (event['detail-type'] !== 'Joining Unfinished') throw new Error('a message that presign does not take');
+  const { id } = event.detail;
+  logger.info('joining', { fileId: id, outcome: await finishJoining(ports, id) });
+  return { statusCode: 204 };
+};

@@ -49,6 +49,7 @@ export function queueMessage({ body, messageId }: SQSRecord): QueueMessage {
       };
     }
     case 'Malware Scan Awaited':
+    case 'Object Found':
       return { kind: 'object', news: event.detail };
     case 'Held File Decided': {
       const { id, verdict, by, at } = event.detail;

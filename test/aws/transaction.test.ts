@@ -6,7 +6,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { fileTable } from '../../lambda/aws/file-table.js';
 import { usageTable } from '../../lambda/aws/usage-table.js';
-import { photo } from '../core/records.js';
+import { noon, photo } from '../core/records.js';
 
 // DynamoDB refuses a write of an item that a transaction is at; the local engine runs one request after the other.
 
@@ -41,8 +41,14 @@ const one = { files: 1, bytes: 10, pendingFiles: 1 };
 
 describe('a single write of an item that a transaction is at', () => {
   test.each([
-    ['reserving', (client: DynamoDBDocumentClient) => usageTable(client, 'files').reserve('alice', one, {})],
-    ['releasing', (client: DynamoDBDocumentClient) => usageTable(client, 'files').release('alice', one)],
+    [
+      'reserving',
+      (client: DynamoDBDocumentClient) => usageTable(client, 'files', () => noon).reserve('alice', one, {}),
+    ],
+    [
+      'releasing',
+      (client: DynamoDBDocumentClient) => usageTable(client, 'files', () => noon).release('alice', one),
+    ],
     [
       'moving a file',
       (client: DynamoDBDocumentClient) =>

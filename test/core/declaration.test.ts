@@ -21,6 +21,21 @@ describe('what a client declares', () => {
     );
   });
 
+  test('is kept as long as the client asks, within what the deployment keeps', () => {
+    const kept = (retentionSeconds?: number, expiresInSeconds?: number) =>
+      declare({ ...policy, ...(retentionSeconds && { retentionSeconds }) }, { ...request, expiresInSeconds })
+        .expiresInSeconds;
+    expect([kept(), kept(undefined, 90), kept(3600), kept(3600, 90), kept(3600, 3600)]).toEqual([
+      ...[undefined, 90, 3600, 90, 3600],
+    ]);
+    expect(() => kept(3600, 3601)).toThrow(
+      expect.objectContaining({
+        code: 'invalid-request',
+        errors: [expect.objectContaining({ pointer: '/expiresInSeconds' })],
+      }),
+    );
+  });
+
   test('may be exactly of the limit', () => {
     expect(declare(policy, { ...request, sizeBytes: 1_000, method: 'put' }).sizeBytes).toBe(1_000);
   });

@@ -6,7 +6,7 @@ import { alice, mallory, noon, photo, photoId } from './records.js';
 const stored = photo({ status: 'verified', version: { versionId: 'v1', sequencer: '0A' } });
 
 /** A table that holds one file; `changes` says which attempts find the record unchanged. */
-function service(start: FileRecord | undefined, changes: readonly boolean[] = [true]) {
+function service(start: FileRecord | undefined, changes: readonly boolean[] = [true, true]) {
   let record = start;
   let attempt = 0;
   const removed: string[] = [];
@@ -29,12 +29,16 @@ describe('deleting a file', () => {
     const { ports, record } = service({
       ...stored,
       metadata: { album: 'Bali' },
-      sha256: 'abc',
+      sha256: 'checksum of it',
       detectedType: 'image/png',
+      decision: { verdict: 'release', by: 'keeper', at: noon },
+      expiresInSeconds: 60,
     });
     await deleteFile(ports, alice, photoId);
     expect(record()).toMatchObject({ filename: '', metadata: {}, reasons: [], warnings: [] });
-    expect(record()?.sha256 ?? record()?.detectedType).toBeUndefined();
+    const told = JSON.stringify(record());
+    for (const secret of ['Bali', 'checksum of it', 'keeper', 'me.png']) expect(told).not.toContain(secret);
+    expect(record()).toMatchObject({ deletedFor: 'request', detectedType: undefined });
   });
 
   test('refuses readers first, then removes the bytes, and blocks the id for a day past the last signed write', async () => {
@@ -42,6 +46,8 @@ describe('deleting a file', () => {
     await deleteFile(ports, alice, photoId);
     expect(record()).toMatchObject({ status: 'deleted', keepUntil: new Date('2026-11-23T12:15:00Z') });
     expect(removed).toEqual(['v1']);
+    // Nothing is left for the sweep to remove.
+    expect(record()?.version).toBeUndefined();
   });
 
   test('a delete that died before the bytes were gone is finished by the next one', async () => {

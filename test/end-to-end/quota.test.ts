@@ -40,7 +40,7 @@ function within(quota: Quota) {
       quota,
     },
     newFileId: (at) => v7({ msecs: at.getTime() }),
-    usage: usageTable(tableClient, system.table),
+    usage: usageTable(tableClient, system.table, now),
     uploads: uploadTable(tableClient, system.table, now),
     signer: { signPut: async () => ({ method: 'put', url: '', headers: {} }), signPost: unused },
     multipart: { begin: unused, abort: unused },

@@ -52,6 +52,14 @@ describe('a message of validate’s queue', () => {
     expect(message(scanned('NO_THREATS_FOUND', {}, null))).not.toHaveProperty('news.versionId');
   });
 
+  test.each(['Malware Scan Awaited', 'Object Found'])('may be our own: %s', (name) => {
+    const detail = { key, versionId: 'v1' };
+    expect(message({ source: 'waybill', 'detail-type': name, detail })).toEqual({
+      kind: 'object',
+      news: detail,
+    });
+  });
+
   test('may be a decision on a held file', () => {
     const detail = { id: 'x', verdict: 'release', by: 'ada', at: '2026-11-22T12:00:00.000Z' };
     expect(message({ source: 'waybill', 'detail-type': 'Held File Decided', detail })).toEqual({

@@ -32,7 +32,7 @@ describe('the gateway', () => {
       const integrationName = target.replace(/^integrations\//, '');
       const integrations = ofType(resources, 'AWS::ApiGatewayV2::Integration');
       const uri = integrations.find(([id]) => id.includes(integrationName))?.[1].Properties['IntegrationUri'];
-      expect(String(uri).toLowerCase()).toMatch(new RegExp(`/${owner}$`));
+      expect(String(uri).toLowerCase()).toMatch(new RegExp(`:${owner}$`));
     },
   );
 

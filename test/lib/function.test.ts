@@ -10,7 +10,7 @@ import {
 } from '../../lib/index.js';
 import { find, ofType, resourcesOf, synthesize } from './synthesize.js';
 
-const names = ['Presign', 'Files', 'Download', 'Validate', 'Announce'];
+const names = ['Presign', 'Files', 'Download', 'Validate', 'Announce', 'Sweep'];
 const functions = (props?: WaybillProps) => {
   const resources = resourcesOf(synthesize(props));
   return names.map((name) => {
@@ -51,7 +51,9 @@ describe('a function', () => {
         BUCKET: 'Bucket',
         TABLE: 'Table',
         POLICY: expect.any(String),
-        ...(/Files|Validate/.test(name) && { VALIDATION_QUEUE_URL: 'ValidationQueue' }),
+        ...(/Files|Validate|Sweep/.test(name) && { VALIDATION_QUEUE_URL: 'ValidationQueue' }),
+        ...(name === 'Files' && { SWEEP_FUNCTION: 'Sweep' }),
+        ...(name === 'Sweep' && { PRESIGN_FUNCTION: 'Presign', SWEEP: expect.any(String) }),
         ...(name === 'Announce' && { EVENT_BUS: 'arn:aws:events:eu-west-1:111122223333:event-bus/EventBus' }),
         POWERTOOLS_SERVICE_NAME: name.toLowerCase(),
         POWERTOOLS_METRICS_NAMESPACE: 'Waybill',
@@ -70,6 +72,7 @@ describe('a function', () => {
       roles: { keepers: [Permission.FILES_ADMIN] },
       uploadUrlLife: Duration.minutes(5),
       readUrlLife: Duration.seconds(90),
+      retention: Duration.days(30),
     };
     for (const { environment } of functions(props)) {
       const { POLICY: policy } = environment as { POLICY: string };
@@ -84,6 +87,7 @@ describe('a function', () => {
         partExpiresInSeconds: 900,
         uploadLifeSeconds: 86_400,
         readExpiresInSeconds: 90,
+        retentionSeconds: 2_592_000,
         quota: { maxPendingUploads: 10_000 },
         access: {
           ownerClaim: 'sub',
@@ -116,6 +120,25 @@ describe('a function', () => {
   });
 });
 
+test('the sweep is told its graces, and wakes when the props say', () => {
+  const { Properties: schedule } = find(
+    resourcesOf(synthesize()),
+    'AWS::Scheduler::Schedule',
+    'SweepSchedule',
+  );
+  expect(schedule).toMatchObject({ ScheduleExpression: 'rate(5 minutes)' });
+  const props = {
+    sweepInterval: Duration.minutes(1),
+    uploadGrace: Duration.minutes(10),
+    orphanGrace: Duration.days(2),
+  };
+  const resources = resourcesOf(synthesize(props));
+  expect(find(resources, 'AWS::Scheduler::Schedule').Properties['ScheduleExpression']).toBe('rate(1 minute)');
+  const { Environment } = find(resources, 'AWS::Lambda::Function', 'Sweep').Properties;
+  const { SWEEP } = (Environment as { Variables: { SWEEP: string } }).Variables;
+  expect(JSON.parse(SWEEP)).toEqual({ uploadGraceSeconds: 600, orphanGraceSeconds: 172_800 });
+});
+
 test('the environment fits into the 4 KB that Lambda gives it', () => {
   for (const { environment } of functions())
     expect(JSON.stringify(environment).length).toBeLessThan(4096 - 512);
@@ -126,6 +149,6 @@ test.each([
   ['as long as asked', { logRetention: RetentionDays.ONE_YEAR }, 365],
 ])('logs are kept %s', (_text, props, days) => {
   const groups = ofType(resourcesOf(synthesize(props)), 'AWS::Logs::LogGroup');
-  expect(groups).toHaveLength(6);
+  expect(groups).toHaveLength(7);
   for (const [, { Properties: group }] of groups) expect(group['RetentionInDays']).toBe(days);
 });

@@ -8,6 +8,8 @@ const bucket = 'arn:aws:s3:::Bucket';
 const table = 'arn:aws:dynamodb:eu-west-1:111122223333:table/Table';
 const queue = 'arn:aws:sqs:eu-west-1:111122223333:ValidationQueue';
 
+const lambda = (name: string) => `arn:aws:lambda:eu-west-1:111122223333:function:${name}`;
+
 const ofEach = (logs: string) => [
   `logs:CreateLogStream on arn:aws:logs:eu-west-1:111122223333:log-group:${logs}:*`,
   `logs:PutLogEvents on arn:aws:logs:eu-west-1:111122223333:log-group:${logs}:*`,
@@ -36,6 +38,7 @@ const rights = {
     `dynamodb:UpdateItem on ${table}`,
     `s3:DeleteObjectVersion on ${files}`,
     `sqs:SendMessage on ${queue}`,
+    `lambda:InvokeFunction on ${lambda('Sweep')}`,
   ],
   Download: [
     ...ofEach('DownloadLogs'),
@@ -69,6 +72,23 @@ const rights = {
     `s3:ListBucket on ${bucket}`,
     `s3:PutObject on ${bucket}/aws/lambda/*`,
   ],
+  Sweep: [
+    ...ofEach('SweepLogs'),
+    `dynamodb:BatchGetItem on ${table}`,
+    `dynamodb:DeleteItem on ${table}`,
+    `dynamodb:GetItem on ${table}`,
+    `dynamodb:Query on ${table}/index/gsi1`,
+    `dynamodb:Query on ${table}/index/gsi2`,
+    `dynamodb:UpdateItem on ${table}`,
+    `lambda:InvokeFunction on ${lambda('Presign')}`,
+    `s3:AbortMultipartUpload on ${files}`,
+    `s3:DeleteObjectVersion on ${files}`,
+    `s3:ListBucketMultipartUploads on ${bucket}`,
+    `s3:ListBucketVersions on ${bucket}`,
+    `sqs:SendMessage on ${queue}`,
+  ],
+  /** EventBridge Scheduler's, which wakes the sweep. */
+  Schedule: [`lambda:InvokeFunction on ${lambda('Sweep')}`],
 };
 
 /** What S3 does with the key for each: write (and join parts, which reads them), or read. */
@@ -78,6 +98,8 @@ const keyRights = {
   Download: [`kms:Decrypt on ${keyArn}`],
   Validate: [`kms:Decrypt on ${keyArn}`],
   Announce: [`kms:GenerateDataKey on ${keyArn}`],
+  Sweep: [],
+  Schedule: [],
 };
 
 type Resources = ReturnType<typeof resourcesOf>;
@@ -103,11 +125,11 @@ describe('a role may do this and nothing else', () => {
 
   test('none has a managed policy, or an inline one besides', () => {
     const roles = ofType(resources, 'AWS::IAM::Role');
-    expect(roles).toHaveLength(5);
+    expect(roles).toHaveLength(7);
     for (const [, { Properties: role }] of roles) {
       expect(Object.keys(role)).toEqual(['AssumeRolePolicyDocument']);
     }
-    expect(ofType(resources, 'AWS::IAM::Policy')).toHaveLength(5);
+    expect(ofType(resources, 'AWS::IAM::Policy')).toHaveLength(7);
   });
 
   test('every statement allows; what is denied is denied to everyone, by the bucket', () => {

@@ -68,6 +68,15 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
     'malwareScanTimeout: expected whole seconds, 300 to 86400',
     '"60 seconds"',
   ],
+  [{ retention: Duration.seconds(59) }, 'retention: expected whole seconds, 60 to 315360000', '"59 seconds"'],
+  [{ sweepInterval: Duration.seconds(90) }, 'sweepInterval: expected whole minutes', '"90 seconds"'],
+  [
+    { sweepInterval: Duration.hours(2) },
+    'sweepInterval: expected whole seconds, 60 to 3600',
+    '"7200 seconds"',
+  ],
+  [{ uploadGrace: Duration.minutes(1) }, 'uploadGrace: expected whole seconds, 300 to', '"60 seconds"'],
+  [{ orphanGrace: Duration.hours(1) }, 'orphanGrace: expected whole seconds, 86400 to', '"3600 seconds"'],
   [{ rolesClaim: ' ' }, 'rolesClaim: expected the name of a claim', '" "'],
   [{ roles: {} }, 'roles: expected at least one role', '{}'],
   [

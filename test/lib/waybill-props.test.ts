@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 
 const read = (file: string) => readFileSync(join(import.meta.dirname, '../..', file), 'utf8');
-const declared = [
-  ...read('lib/waybill-props.ts').matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\s+readonly (\w+)\?:/g),
-];
+const interfaces = read('lib/waybill-props.ts') + read('lib/sweep-props.ts');
+const declared = [...interfaces.matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\s+readonly (\w+)\?:/g)];
 const props = declared.map(([, , name]) => name);
 
 test('every prop is optional, and says its default', () => {
-  expect(declared.length).toBe(read('lib/waybill-props.ts').match(/^ {2}readonly /gm)?.length);
+  expect(declared.length).toBe(interfaces.match(/^ {2}readonly /gm)?.length);
   for (const [, comment, name] of declared) expect(`${name}: ${comment}`).toContain('@default');
 });
 

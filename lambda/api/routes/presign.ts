@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { maxRetentionSeconds } from '../../core/retention.js';
 import type { Route } from '../route.js';
 
 /** RFC 6838 section 4.2: type and subtype, each up to 127 characters. Parameters are accepted and dropped. */
@@ -25,6 +26,8 @@ export const UploadRequest = z.strictObject({
     z.string().check(z.regex(crc64nvme, 'expected CRC-64/NVME in base64 (12 characters)')),
   ),
   method: z.optional(z.enum(['put', 'post', 'multipart'])),
+  /** The file's life, not the URL's: it is deleted that long after this request. A minute to ten years. */
+  expiresInSeconds: z.optional(z.int().check(z.minimum(60), z.maximum(maxRetentionSeconds))),
   metadata: z.optional(
     z
       .record(z.string().check(z.minLength(1), z.maxLength(64)), z.string().check(z.maxLength(512)))

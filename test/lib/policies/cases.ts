@@ -1,12 +1,8 @@
-import type { Decision, Request } from './evaluate.js';
+import { elsewhere } from './elsewhere-cases.js';
 import * as r from './requests.js';
+import { denied, named, no, yes, type Row } from './row.js';
+import { sweepRows } from './sweep-cases.js';
 
-/** The answer, who asks, what for; of a denial, the statement that must be among those that deny. */
-export type Row = readonly [Decision, r.Who, string, Request, deniedBy?: string];
-
-export const yes = 'Allowed';
-export const denied = 'ExplicitlyDenied';
-export const no = 'ImplicitlyDenied';
 const { inUrl, minutesOld, once, tagging, copying } = r;
 
 const plainHttp = { 'aws:SecureTransport': 'false', 's3:TlsVersion': undefined };
@@ -185,45 +181,17 @@ const cdn: Row[] = [
   [yes, 'cdn', 'GET of a clean file', r.get('cdn', 'clean')],
 ];
 
-/** What is not in the bucket. */
-const elsewhere: Row[] = [
-  ...(['presign', 'files', 'download', 'validate'] as const).flatMap((who): Row[] => {
-    const logs = `${who.charAt(0).toUpperCase()}${who.slice(1)}Logs`;
-    return [
-      [yes, who, 'opens a log stream', r.log('CreateLogStream', logs)],
-      [yes, who, 'writes its log', r.log('PutLogEvents', logs)],
-      [no, who, 'writes the gateway’s log', r.log('PutLogEvents', 'ApiLogs')],
-      [yes, who, 'sends a trace', r.trace('PutTraceSegments')],
-      [yes, who, 'reads a record', r.onTable('GetItem')],
-      [no, who, 'reads all records', r.onTable('Scan')],
-      [no, who, 'deletes a record', r.onTable('DeleteItem')],
-      [who === 'download' ? no : yes, who, 'changes a record', r.onTable('UpdateItem')],
-      [who === 'presign' ? yes : no, who, 'creates a record', r.onTable('PutItem')],
-      [
-        ['files', 'presign'].includes(who) ? yes : no,
-        who,
-        'creates a share',
-        r.onTable('PutItem', 'SHARE#2c26'),
-      ],
-      [yes, who, 'changes a share', r.onTable('UpdateItem', 'SHARE#2c26')],
-      [who === 'download' ? yes : no, who, 'reads many records', r.onTable('BatchGetItem')],
-      [who === 'files' ? yes : no, who, 'lists an owner’s files', r.onIndex('Query')],
-      [who === 'files' ? yes : no, who, 'lists held files', r.onIndex('Query', 'gsi2')],
-      [no, who, 'lists a third index', r.onIndex('Query', 'gsi3')],
-      [who === 'files' || who === 'download' ? yes : no, who, 'finds a file’s grants', r.onTable('Query')],
-      [who === 'validate' ? yes : no, who, 'takes events', r.onQueue('ReceiveMessage')],
-      [who === 'files' ? yes : no, who, 'tells the validator', r.onQueue('SendMessage')],
-      [no, who, 'puts dead letters', r.onQueue('SendMessage', 'DeadLetterQueue')],
-      [no, who, 'takes dead letters', r.onQueue('ReceiveMessage', 'DeadLetterQueue')],
-    ];
-  }),
-];
-
-export const named = (rows: readonly Row[]) =>
-  rows.map(([answer, who, what, request, deniedBy]) => ({ answer, who, what, request, deniedBy }));
-
 /** Who may do what. */
-export const cases = named([...presign, ...download, ...files, ...validate, ...admin, ...cdn, ...elsewhere]);
+export const cases = named([
+  ...presign,
+  ...download,
+  ...files,
+  ...validate,
+  ...sweepRows,
+  ...admin,
+  ...cdn,
+  ...elsewhere,
+]);
 
 /** Roles that the deployment names to break the glass, beside the guardrails that still bind them. */
 export const breakGlassCases = named([

@@ -1,4 +1,4 @@
-import { no, yes, type Row } from './cases.js';
+import { no, yes, type Row } from './row.js';
 import * as r from './requests.js';
 
 /** Tells what was written to the table, and touches neither table nor files. */

@@ -3,11 +3,12 @@ import { describe, expect, test } from '@jest/globals';
 import { Duration } from 'aws-cdk-lib';
 import type { WaybillProps } from '../../../lib/index.js';
 import { find, resourcesOf, synthesize } from '../synthesize.js';
-import { breakGlassCases, cases as roleCases, named } from './cases.js';
+import { breakGlassCases, cases as roleCases } from './cases.js';
 import { announceRows } from './event-cases.js';
 import { decide, deniers, type Statement } from './evaluate.js';
 import { get, inUrl, minutesOld, once, principals, put, type Who } from './requests.js';
 import { readSignerCases } from './read-signer-cases.js';
+import { named } from './row.js';
 import { scannerCases } from './scanner-cases.js';
 
 const cases = [...roleCases, ...named(announceRows)];
@@ -33,6 +34,8 @@ function policiesOf(props: WaybillProps = {}, context: Record<string, unknown> =
     readSigner:
       (props.readUrlLife?.toMinutes() ?? 0) > 15 ? statements('AWS::IAM::Policy', 'ReadSigner') : [],
     announce: statements('AWS::IAM::Policy', 'Announce'),
+    sweep: statements('AWS::IAM::Policy', 'Sweep'),
+    schedule: statements('AWS::IAM::Policy', 'Schedule'),
     scanner: props.malwareProtection ? statements('AWS::IAM::Policy', 'Scanner') : [],
   };
 }

@@ -1,4 +1,4 @@
-import { denied, named, no, yes } from './cases.js';
+import { denied, named, no, yes } from './row.js';
 import * as r from './requests.js';
 
 const { inUrl, minutesOld, once } = r;

@@ -11,6 +11,9 @@ export const principals = {
   /** Signs long reads, where there are such. */
   readSigner: `arn:aws:iam::${account}:role/ReadSignerRole`,
   announce: `arn:aws:iam::${account}:role/AnnounceRole`,
+  sweep: `arn:aws:iam::${account}:role/SweepRole`,
+  /** EventBridge Scheduler's. */
+  schedule: `arn:aws:iam::${account}:role/ScheduleRole`,
   /** GuardDuty's, where malware protection is on. */
   scanner: `arn:aws:iam::${account}:role/ScannerRole`,
   admin: `arn:aws:iam::${account}:role/Admin`,
@@ -92,6 +95,8 @@ export const onRule = (action: string, name: string, managedBy?: string): Reques
 });
 export const onQueue = (action: string, queue = 'ValidationQueue') =>
   plain(`sqs:${action}`, `arn:aws:sqs:${region}:${account}:${queue}`);
+export const invoke = (name: string) =>
+  plain('lambda:InvokeFunction', `arn:aws:lambda:${region}:${account}:function:${name}`);
 export const log = (action: string, group: string) =>
   plain(`logs:${action}`, `arn:aws:logs:${region}:${account}:log-group:${group}:log-stream:one`);
 export const trace = (action: string) => plain(`xray:${action}`, '*');

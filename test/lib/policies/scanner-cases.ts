@@ -1,4 +1,4 @@
-import { denied, named, no, yes, type Row } from './cases.js';
+import { denied, named, no, yes, type Row } from './row.js';
 import * as r from './requests.js';
 
 const { inUrl, once } = r;

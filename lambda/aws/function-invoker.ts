@@ -1,0 +1,10 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+
+/** Wakes another function without waiting for its answer (Lambda developer guide, "Asynchronous invocation"). */
+export function functionInvoker(name: string): (payload: object) => Promise<void> {
+  const client = new LambdaClient();
+  return async (payload) => {
+    const Payload = Buffer.from(JSON.stringify(payload));
+    await client.send(new InvokeCommand({ FunctionName: name, InvocationType: 'Event', Payload }));
+  };
+}

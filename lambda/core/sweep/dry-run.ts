@@ -1,0 +1,36 @@
+import type { FileRecord } from '../file.js';
+import type { WalkPlace } from './orphans.js';
+import type { AllSweepPorts } from './all-ports.js';
+
+/** The same eyes, and hands that do nothing: a dry run goes the way of a real one, and says what that would do. */
+export function inert(ports: AllSweepPorts): AllSweepPorts {
+  const nothing = async () => {};
+  const yes = async () => true;
+  return {
+    ...ports,
+    files: {
+      get: (id) => ports.files.get(id),
+      change: async (file, changes) => ({ ...file, ...changes }) as FileRecord,
+      forget: yes,
+    },
+    store: { ...ports.store, removeVersion: nothing, abortParts: nothing },
+    tellFound: nothing,
+    askToJoin: nothing,
+    erasing: { ...ports.erasing, count: nothing, finish: nothing },
+    usages: { ...ports.usages, settle: yes, noteDrift: yes, correct: yes },
+    walk: walkOfItsOwn(),
+    orphans: { ...ports.orphans, firstSeen: async (name, at) => (await ports.orphans.seen(name)) ?? at },
+  };
+}
+
+/** From the beginning, and forgotten at the end. */
+function walkOfItsOwn(): AllSweepPorts['walk'] {
+  let place: WalkPlace | undefined;
+  return {
+    place: async () => place,
+    moveTo: async (next) => {
+      place = next;
+      return true;
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { completeUpload, type CompleteUploadPorts } from '../complete-upload.js';
+import { Problem } from '../problem.js';
+
+/**
+ * Goes on with a completion whose client did not stay to see it, as the client itself would. A refusal is no failure:
+ * the file has moved on, or waits for its client again.
+ */
+export async function finishJoining(
+  ports: CompleteUploadPorts,
+  id: string,
+): Promise<'asked' | Problem['code']> {
+  const file = await ports.files.get(id);
+  if (file?.status !== 'completing') return 'upload-finished';
+  try {
+    await completeUpload(ports, { owner: file.owner, groups: [], permissions: [] }, id);
+    return 'asked';
+  } catch (error) {
+    if (error instanceof Problem) return error.code;
+    throw error;
+  }
+}

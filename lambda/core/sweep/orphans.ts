@@ -1,0 +1,171 @@
+import type { FileRecord } from '../file.js';
+import type { Files } from '../files.js';
+import { idInKey } from '../object-key.js';
+import type { ListedVersion, SweepSettings } from './ports.js';
+
+/**
+ * - `orphan`: an object that no record knows, or parts of an upload that no record awaits; left for now
+ * - `orphan-removed`: one that was seen first longer ago than the grace
+ */
+export type OrphanOutcome = 'orphan' | 'orphan-removed';
+
+/** An upload in parts that was begun and neither joined nor aborted. */
+export interface ListedUpload {
+  readonly key: string;
+  readonly uploadId: string;
+}
+
+/** One page of a listing of the whole bucket, and the place to go on from; none at the end. */
+export interface BucketPage<Listed> {
+  readonly items: readonly Listed[];
+  readonly next?: string;
+}
+
+/** How far the walk through the bucket is. */
+export interface WalkPlace {
+  readonly phase: 'versions' | 'uploads' | 'done';
+  /** When this walk began. */
+  readonly startedAt: Date;
+  readonly next?: string;
+  /** Grows with each write; of two walkers at once, one goes on. */
+  readonly seq: number;
+}
+
+export interface OrphanPorts {
+  readonly now: () => Date;
+  readonly settings: SweepSettings;
+  readonly files: Files;
+  readonly bucket: {
+    versions(after?: string): Promise<BucketPage<ListedVersion>>;
+    uploads(after?: string): Promise<BucketPage<ListedUpload>>;
+  };
+  readonly store: {
+    removeVersion(key: string, versionId: string): Promise<void>;
+    abortParts(key: string, uploadId: string): Promise<void>;
+  };
+  readonly walk: {
+    place(): Promise<WalkPlace | undefined>;
+    /** @returns false where another walker has moved on since */
+    moveTo(place: WalkPlace): Promise<boolean>;
+  };
+  readonly orphans: {
+    /** Many records at once; those that there are, which may be a moment old. */
+    records(ids: readonly string[]): Promise<readonly FileRecord[]>;
+    /** Notes an orphan. @returns when it was noted first */
+    firstSeen(name: string, at: Date): Promise<Date>;
+    seen(name: string): Promise<Date | undefined>;
+  };
+}
+
+interface OrphanTally {
+  of(id: string, work: () => Promise<OrphanOutcome | 'moved'>): Promise<void>;
+}
+
+/** A walk begins at most this often. */
+const betweenMs = 24 * 60 * 60 * 1000;
+
+/** Pages (of 1,000 names) that one sweep looks at; a day of sweeps gets through some three million objects. */
+export const pagesPerSweep = 10;
+
+/**
+ * Walks the bucket, a few pages a sweep, for what no record knows. A grace from the day that an orphan was first seen,
+ * not from its own age: where a table was restored from a backup, there must be time to notice.
+ * @returns whether it did its share
+ */
+export async function sweepOrphans(
+  ports: OrphanPorts,
+  tally: OrphanTally,
+  isOver: () => boolean,
+  pages: number,
+): Promise<boolean> {
+  for (let page = 0; page < pages; page++) {
+    if (isOver()) return false;
+    const place = placeToGoOn(await ports.walk.place(), ports.now());
+    if (!place) return true;
+    const next =
+      place.phase === 'versions'
+        ? await walkVersions(ports, place, tally)
+        : await walkUploads(ports, place, tally);
+    if (!(await ports.walk.moveTo(next))) return true;
+  }
+  return true;
+}
+
+function placeToGoOn(known: WalkPlace | undefined, now: Date): WalkPlace | undefined {
+  if (known && known.phase !== 'done') return known;
+  if (known && now.getTime() < known.startedAt.getTime() + betweenMs) return undefined;
+  return { phase: 'versions', startedAt: now, seq: known?.seq ?? 0 };
+}
+
+async function walkVersions(ports: OrphanPorts, place: WalkPlace, tally: OrphanTally): Promise<WalkPlace> {
+  const { items, next } = await ports.bucket.versions(place.next);
+  const strangers = await withoutRecord(ports, items, (file, { versionId }) => knowsVersion(file, versionId));
+  for (const { key, versionId } of strangers) {
+    await tally.of(key, () =>
+      left(ports, `${key}#${versionId}`, () => ports.store.removeVersion(key, versionId)),
+    );
+  }
+  const { startedAt, seq } = place;
+  return next ? { ...place, next } : { phase: 'uploads', startedAt, seq };
+}
+
+async function walkUploads(ports: OrphanPorts, place: WalkPlace, tally: OrphanTally): Promise<WalkPlace> {
+  const { items, next } = await ports.bucket.uploads(place.next);
+  const strangers = await withoutRecord(ports, items, (file, { uploadId }) => awaitsParts(file, uploadId));
+  for (const { key, uploadId } of strangers) {
+    await tally.of(key, () => left(ports, `${key}#${uploadId}`, () => ports.store.abortParts(key, uploadId)));
+  }
+  const { startedAt, seq } = place;
+  return next ? { ...place, next } : { phase: 'done', startedAt, seq };
+}
+
+/** Those of a page that no record knows. A record that was missing, or knew nothing of it, is read once more. */
+async function withoutRecord<Listed extends { readonly key: string }>(
+  { files, orphans }: OrphanPorts,
+  items: readonly Listed[],
+  knows: (file: FileRecord, item: Listed) => boolean,
+): Promise<Listed[]> {
+  const ids = [...new Set(items.flatMap(({ key }) => idInKey(key) ?? []))];
+  const records = new Map((await orphans.records(ids)).map((file) => [file.id, file]));
+  const isKnown = (file: FileRecord | undefined, item: Listed) =>
+    file !== undefined && file.key === item.key && knows(file, item);
+  const strangers: Listed[] = [];
+  for (const item of items) {
+    const id = idInKey(item.key);
+    if (isKnown(id === undefined ? undefined : records.get(id), item)) continue;
+    if (!isKnown(id === undefined ? undefined : await files.get(id), item)) strangers.push(item);
+  }
+  return strangers;
+}
+
+/** Whether a version is the record's own, or may become it. */
+function knowsVersion({ status, version }: FileRecord, versionId: string): boolean {
+  switch (status) {
+    case 'pending':
+    case 'completing':
+    case 'expired':
+      return true;
+    case 'uploaded':
+    case 'held':
+    case 'verified':
+      return version?.versionId === versionId;
+    case 'rejected':
+    case 'aborted':
+    case 'deleted':
+      return false;
+  }
+}
+
+const awaitsParts = ({ status, parts }: FileRecord, uploadId: string): boolean =>
+  (status === 'pending' || status === 'completing') && parts?.uploadId === uploadId;
+
+async function left(
+  { now, settings, orphans }: OrphanPorts,
+  name: string,
+  remove: () => Promise<void>,
+): Promise<OrphanOutcome> {
+  const seenAt = await orphans.firstSeen(name, now());
+  if (now().getTime() < seenAt.getTime() + settings.orphanGraceSeconds * 1000) return 'orphan';
+  await remove();
+  return 'orphan-removed';
+}

@@ -1,0 +1,89 @@
+import type { FileRecord } from '../file.js';
+import { usageOf, type Usage } from '../usage.js';
+
+export type RecountOutcome = 'recounted' | 'drifted' | 'corrected';
+
+/** An owner's usage as it stands. */
+export interface StoredUsage extends Usage {
+  readonly owner: string;
+  /** Grows with every change. */
+  readonly seq: number;
+  /** What an earlier recount found instead, and at which `seq`. */
+  readonly drift?: Usage & { readonly seq: number };
+}
+
+export interface RecountPorts {
+  readonly now: () => Date;
+  readonly ownerFiles: {
+    pages(owner: string): AsyncIterable<readonly FileRecord[]>;
+  };
+  readonly usages: {
+    /** Those that have had a new upload since their last recount, and not only just. */
+    unchecked(until: Date): AsyncIterable<StoredUsage>;
+    /** Each writes only if `seq` is still what was read. @returns whether it did */
+    settle(usage: StoredUsage): Promise<boolean>;
+    noteDrift(usage: StoredUsage, found: Usage, lookAgainFrom: Date): Promise<boolean>;
+    correct(usage: StoredUsage, found: Usage): Promise<boolean>;
+  };
+}
+
+interface RecountTally {
+  add(outcome: RecountOutcome, id: string): void;
+  of(id: string, work: () => Promise<RecountOutcome | 'moved'>): Promise<void>;
+}
+
+/** How often an owner who goes on uploading is counted. */
+const betweenSeconds = 24 * 60 * 60;
+
+/** After it, a drift that is still there is no lag of the list that was counted. */
+const secondLookSeconds = 15 * 60;
+
+/**
+ * Counts what owners hold and puts their usage right. It can only have gone wrong where a create died between its
+ * reservation and its record, or an answer was lost and asked for again; every other change moves record and usage
+ * together. @returns whether it got through all that were due
+ */
+export async function recountUsage(
+  ports: RecountPorts,
+  tally: RecountTally,
+  isOver: () => boolean,
+): Promise<boolean> {
+  const until = new Date(ports.now().getTime() - betweenSeconds * 1000);
+  for await (const usage of ports.usages.unchecked(until)) {
+    if (isOver()) return false;
+    await tally.of(usageId, () => recount(ports, usage, isOver));
+  }
+  return !isOver();
+}
+
+/** Owners are people: a report does not name them. */
+const usageId = 'usage';
+
+async function recount(
+  { now, ownerFiles, usages }: RecountPorts,
+  usage: StoredUsage,
+  isOver: () => boolean,
+): Promise<RecountOutcome | 'moved'> {
+  let found: Usage = { files: 0, bytes: 0, pendingFiles: 0 };
+  for await (const page of ownerFiles.pages(usage.owner)) {
+    if (isOver()) return 'moved';
+    for (const file of page) found = added(found, usageOf(file));
+  }
+  if (isSame(found, usage)) return (await usages.settle(usage)) ? 'recounted' : 'moved';
+  // The list that was counted follows the records a moment later: only what is the same after a while, with no change
+  // in between, is true.
+  const { drift } = usage;
+  if (drift?.seq === usage.seq && isSame(found, drift))
+    return (await usages.correct(usage, found)) ? 'corrected' : 'moved';
+  const lookAgainFrom = new Date(now().getTime() - (betweenSeconds - secondLookSeconds) * 1000);
+  return (await usages.noteDrift(usage, found, lookAgainFrom)) ? 'drifted' : 'moved';
+}
+
+const added = (one: Usage, other: Usage): Usage => ({
+  files: one.files + other.files,
+  bytes: one.bytes + other.bytes,
+  pendingFiles: one.pendingFiles + other.pendingFiles,
+});
+
+const isSame = (one: Usage, other: Usage): boolean =>
+  one.files === other.files && one.bytes === other.bytes && one.pendingFiles === other.pendingFiles;

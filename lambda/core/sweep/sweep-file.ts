@@ -1,0 +1,126 @@
+import { ended } from '../delete-file.js';
+import type { FileRecord } from '../file.js';
+import { tombstoneEnd } from '../tombstone.js';
+import type { ListedVersion, SweepPorts } from './ports.js';
+
+/**
+ * What became of one file.
+ * - `expired`: no bytes came; its quota is free
+ * - `requeued`: its bytes are there; the validator was told
+ * - `stuck`: as `requeued`, for the n-th time: a person should look why
+ * - `joining`: S3 was asked to join its parts
+ * - `lost`: its bytes are gone, and not by us; it is rejected with that reason
+ * - `deleted`: the time that it was to be kept is over
+ * - `removed`: bytes of a deleted file, which a crash had left
+ * - `forgotten`: its tombstone is over
+ * - `moved`: somebody else was quicker
+ */
+export type FileOutcome =
+  'expired' | 'requeued' | 'stuck' | 'joining' | 'lost' | 'deleted' | 'removed' | 'forgotten' | 'moved';
+
+/** From this try on, a file that the validator was told of is stuck. It is told on all the same. */
+export const stuckAttempts = 4;
+
+/** Sends one file that has waited too long on its way. May be repeated, and done by several at once. */
+export async function sweepFile(ports: SweepPorts, file: FileRecord): Promise<FileOutcome> {
+  switch (file.status) {
+    case 'pending':
+    case 'completing':
+      return sweepUnfinished(ports, file);
+    case 'uploaded':
+      return sweepUnverified(ports, file);
+    case 'held':
+    case 'verified':
+    case 'rejected':
+      return endKept(ports, file);
+    case 'deleted':
+      return file.version || file.parts ? removeLeft(ports, file) : forget(ports, file);
+    case 'expired':
+      return sweepExpired(ports, file);
+    case 'aborted':
+      return forget(ports, file);
+  }
+}
+
+/** No bytes were heard of. The bucket's listing knows whether none came, or only their event did not. */
+async function sweepUnfinished(ports: SweepPorts, file: FileRecord): Promise<FileOutcome> {
+  const versions = await ports.store.versions(file.key);
+  if (versions.length > 0) return requeue(ports, file, versions);
+  const { now, settings, files } = ports;
+  const graceEnds = file.uploadExpiresAt.getTime() + settings.uploadGraceSeconds * 1000;
+  const isOver = now().getTime() >= graceEnds;
+  if (file.status === 'completing' && !(isOver && attemptsOf(file) >= stuckAttempts)) {
+    await ports.askToJoin(file.id);
+    return (await tried(ports, file)) ? 'joining' : 'moved';
+  }
+  if (!isOver) {
+    // Its bytes were seen once and are gone; it was renewed since, so it may still get others.
+    await tried(ports, file);
+    return 'moved';
+  }
+  // First: no part can be signed any more, and a crash in between leaves nothing behind.
+  if (file.parts) await ports.store.abortParts(file.key, file.parts.uploadId);
+  const keepUntil = tombstoneEnd(file, now());
+  const expired = await files.change(file, { status: 'expired', keepUntil, swept: undefined });
+  return expired ? 'expired' : 'moved';
+}
+
+async function sweepUnverified(ports: SweepPorts, file: FileRecord): Promise<FileOutcome> {
+  const versions = await ports.store.versions(file.key);
+  const pinned = versions.filter(({ versionId }) => versionId === file.version?.versionId);
+  if (pinned.length > 0) return requeue(ports, file, pinned);
+  const message = 'the bytes were removed from the bucket before they could be checked';
+  const reasons = [...file.reasons, { code: 'bytes-missing', message }];
+  return (await ports.files.change(file, { status: 'rejected', reasons, swept: undefined }))
+    ? 'lost'
+    : 'moved';
+}
+
+/** Bytes that came after the end, and whose event was lost, revive their file; the validator decides. */
+async function sweepExpired(ports: SweepPorts, file: FileRecord): Promise<FileOutcome> {
+  const versions = await ports.store.versions(file.key);
+  return versions.length > 0 ? requeue(ports, file, versions) : forget(ports, file);
+}
+
+async function requeue(
+  ports: SweepPorts,
+  file: FileRecord,
+  versions: readonly ListedVersion[],
+): Promise<FileOutcome> {
+  // In their order: the validator pins the one that it hears of first.
+  for (const { key, versionId } of versions) await ports.tellFound(key, versionId);
+  if (!(await tried(ports, file))) return 'moved';
+  return attemptsOf(file) + 1 >= stuckAttempts ? 'stuck' : 'requeued';
+}
+
+async function endKept(ports: SweepPorts, file: FileRecord): Promise<FileOutcome> {
+  const { now, files, store } = ports;
+  const done = await ended(
+    { now, files, removeVersion: (key, versionId) => store.removeVersion(key, versionId) },
+    async () => (await files.get(file.id)) ?? file,
+    'retention',
+  );
+  return done?.isNew ? 'deleted' : 'moved';
+}
+
+async function removeLeft(ports: SweepPorts, file: FileRecord): Promise<FileOutcome> {
+  await removeStored(ports, file);
+  return (await ports.files.change(file, { version: undefined, parts: undefined })) ? 'removed' : 'moved';
+}
+
+/** A record that is over; with it goes whatever is stored under its key, since nothing will know of it any more. */
+async function forget(ports: SweepPorts, file: FileRecord): Promise<FileOutcome> {
+  await removeStored(ports, file);
+  return (await ports.files.forget(file)) ? 'forgotten' : 'moved';
+}
+
+async function removeStored({ store }: SweepPorts, { key, parts }: FileRecord): Promise<void> {
+  if (parts) await store.abortParts(key, parts.uploadId);
+  for (const { versionId } of await store.versions(key)) await store.removeVersion(key, versionId);
+}
+
+const attemptsOf = ({ swept }: FileRecord): number => swept?.attempts ?? 0;
+
+/** Counts a try, and puts the next one off by a whole wait. */
+const tried = ({ files, now }: SweepPorts, file: FileRecord): Promise<FileRecord | undefined> =>
+  files.change(file, { swept: { attempts: attemptsOf(file) + 1, at: now() } });

@@ -1,0 +1,122 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Context } from 'aws-lambda';
+import { bucketListing } from '../aws/bucket-listing.js';
+import { documentClient } from '../aws/document-client.js';
+import { erasureTable } from '../aws/erasure-table.js';
+import { fileTable, recordRemover } from '../aws/file-table.js';
+import { functionInvoker } from '../aws/function-invoker.js';
+import { multipartStore } from '../aws/multipart-store.js';
+import { s3Client, versionRemover } from '../aws/object-store.js';
+import { orphanTable } from '../aws/orphan-table.js';
+import { ownerFiles } from '../aws/owner-files.js';
+import { recountTable } from '../aws/recount-table.js';
+import { validatorQueue } from '../aws/validator-queue.js';
+import { waitingFiles } from '../aws/waiting-files.js';
+import { environment, presignFunction, sweepSettings, validationQueueUrl } from '../core/environment.js';
+import { eraseOwner } from '../core/erasure/erase.js';
+import { isFileId } from '../core/object-key.js';
+import {
+  isFunctionMessage,
+  joiningUnfinished,
+  type FunctionMessage,
+} from '../core/sweep/function-message.js';
+import { Tally, type SweepOutcome, type SweepReport } from '../core/sweep/report.js';
+import type { AllSweepPorts } from '../core/sweep/all-ports.js';
+import { sweep } from '../core/sweep/sweep.js';
+
+const { bucket, table, policy, storageEndpoint } = environment(process.env);
+const client = documentClient();
+const s3 = s3Client(storageEndpoint);
+const listing = bucketListing(s3, bucket);
+const askPresign = functionInvoker(presignFunction(process.env));
+const logger = new Logger();
+const metrics = new Metrics();
+
+const ports: AllSweepPorts = {
+  now: () => new Date(),
+  settings: sweepSettings(process.env),
+  policy,
+  files: { ...fileTable(client, table), forget: recordRemover(client, table) },
+  waiting: waitingFiles(client, table),
+  store: {
+    versions: listing.versionsOf,
+    removeVersion: versionRemover(s3, bucket),
+    abortParts: multipartStore(s3, bucket).abort,
+  },
+  bucket: listing,
+  tellFound: validatorQueue(validationQueueUrl(process.env)).tellFound,
+  askToJoin: (id) => askPresign(joiningUnfinished(id)),
+  ownerFiles: ownerFiles(client, table),
+  erasing: erasureTable(client, table),
+  usages: recountTable(client, table),
+  ...orphanTable(client, table),
+};
+
+/** What an operator may ask for; the schedule asks for nothing. */
+export interface SweepRequest {
+  /** Looks, tells what it would do, and does nothing. @default false */
+  readonly dryRun?: boolean;
+}
+
+/** Left for the last change under way and the report. */
+const marginMs = 20_000;
+
+/**
+ * Woken by the schedule, by an operator, and by `files` to go on with an erasure. Its role can list the bucket, and
+ * remove; it reads no byte and writes none.
+ */
+export async function handler(event: SweepRequest | FunctionMessage, context: Context): Promise<SweepReport> {
+  const deadline = new Date(Date.now() + context.getRemainingTimeInMillis() - marginMs);
+  const onFailure = (id: string, error: unknown) =>
+    // Keys of objects that are not ours may say anything.
+    logger.error('sweep failed', { subject: isFileId(id) ? id : 'other', error: error as Error });
+  const report = isFunctionMessage(event)
+    ? await erase(event, deadline, onFailure)
+    : await sweep(ports, { deadline, dryRun: event.dryRun === true, onFailure });
+  const { actions, ...told } = report;
+  logger.info('sweep', { functionRequestId: context.awsRequestId, ...told });
+  if (!report.dryRun) count(report);
+  return report;
+}
+
+async function erase(
+  message: FunctionMessage,
+  deadline: Date,
+  onFailure: (id: string, error: unknown) => void,
+): Promise<SweepReport> {
+  if (message['detail-type'] !== 'Erasure Requested') throw new Error('a message that sweep does not take');
+  const tally = new Tally(false, onFailure);
+  const isOver = () => Date.now() >= deadline.getTime();
+  const erasure = await ports.erasing.of(message.detail.owner);
+  if (erasure?.status === 'running') await eraseOwner(ports, erasure, tally, isOver);
+  return tally.report(!isOver());
+}
+
+const metricNames = {
+  expired: 'UploadsExpired',
+  requeued: 'FilesRequeued',
+  stuck: 'FilesStuck',
+  joining: 'JoinsRequested',
+  lost: 'FilesLost',
+  deleted: 'FilesPastRetention',
+  removed: 'DeletionsFinished',
+  forgotten: 'RecordsRemoved',
+  erased: 'FilesErased',
+  'erasure-done': 'ErasuresFinished',
+  recounted: 'UsageRecounted',
+  drifted: 'UsageDrifted',
+  corrected: 'UsageCorrected',
+  orphan: 'Orphans',
+  'orphan-removed': 'OrphansRemoved',
+  failed: 'SweepFailures',
+} as const satisfies Record<Exclude<SweepOutcome, 'moved'>, string>;
+
+function count({ counts, complete }: SweepReport): void {
+  for (const [outcome, name] of Object.entries(metricNames)) {
+    const times = counts[outcome as keyof typeof metricNames];
+    if (times) metrics.addMetric(name, MetricUnit.Count, times);
+  }
+  metrics.addMetric('SweepsCutShort', MetricUnit.Count, complete ? 0 : 1);
+  metrics.publishStoredMetrics();
+}

@@ -1,0 +1,48 @@
+import { describe, expect, test } from '@jest/globals';
+import { old, SimulatedSweep } from './simulated-sweep.js';
+
+const verified = old(0, { status: 'verified', version: { versionId: 'v1', sequencer: '' } });
+const right = { files: 1, bytes: 900, pendingFiles: 0 };
+
+/** A reservation whose create died before its record. */
+function drifted(): SimulatedSweep {
+  const service = new SimulatedSweep().add(verified);
+  service.versions.set(verified.key, ['v1']);
+  service.move('alice', { files: 1, bytes: 500, pendingFiles: 1 });
+  return service;
+}
+
+describe('a usage that is not what the files come to', () => {
+  test('is put right when it is the same at a second look', async () => {
+    const service = drifted();
+    expect((await service.sweep()).counts).toEqual({ drifted: 1 });
+    expect(service.held()).toEqual({ files: 2, bytes: 1400, pendingFiles: 1 });
+    expect((await service.sweep()).counts).toEqual({ corrected: 1 });
+    expect(service.held()).toEqual(right);
+    expect((await service.sweep()).counts).toEqual({ recounted: 1 });
+  });
+
+  test('is left alone where it moved between the looks: the list may only have lagged', async () => {
+    const service = drifted();
+    await service.sweep();
+    service.move('alice', { files: -1, bytes: -500, pendingFiles: -1 });
+    expect((await service.sweep()).counts).toEqual({ recounted: 1 });
+    expect(service.held()).toEqual(right);
+  });
+
+  test('is never written over a change that came while it was counted', async () => {
+    const service = drifted();
+    await service.sweep();
+    const { pages } = service.ports.ownerFiles;
+    Object.assign(service.ports, {
+      ownerFiles: {
+        async *pages(owner: string) {
+          yield* pages(owner);
+          service.move('alice', { files: 1, bytes: 1, pendingFiles: 1 });
+        },
+      },
+    });
+    await service.sweep();
+    expect(service.held()).toEqual({ files: 3, bytes: 1401, pendingFiles: 2 });
+  });
+});

@@ -1,0 +1,149 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DisableRuleCommand, EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { v7 } from 'uuid';
+import { fileTable } from '../../lambda/aws/file-table.js';
+import { multipartStore } from '../../lambda/aws/multipart-store.js';
+import { uploadTable } from '../../lambda/aws/upload-table.js';
+import { usageTable } from '../../lambda/aws/usage-table.js';
+import { createUpload, type CreateUploadPorts } from '../../lambda/core/create-upload.js';
+import type { UploadRequest } from '../../lambda/core/declaration.js';
+import type { FileRecord } from '../../lambda/core/file.js';
+import { keyFor } from '../../lambda/core/object-key.js';
+import type { SweepReport } from '../../lambda/core/sweep/report.js';
+import type { Usage } from '../../lambda/core/usage.js';
+import type { Deployment } from '../../local/deployment.js';
+import { deployedFunction, deployWith, issueToken, system } from '../stack/system.js';
+import { withToken, type Person } from './person.js';
+
+export const minutes = (count: number) => count * 60_000;
+export const hours = (count: number) => minutes(count * 60);
+export const ago = (ms: number) => new Date(Date.now() - ms);
+
+/** A stack of its own, whose bucket's events are lost: what happens there, happens by the sweep. */
+export class SweptStack {
+  private constructor(
+    private readonly deployment: Omit<Deployment, 'stop'>,
+    private readonly functionName: string,
+  ) {}
+
+  readonly client = DynamoDBDocumentClient.from(new DynamoDBClient(system.client), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  readonly s3 = new S3Client({ ...system.client, forcePathStyle: true });
+
+  static async deploy(stackName: string): Promise<SweptStack> {
+    const deployment = await deployWith(stackName, { retention: '7d' });
+    const events = new EventBridgeClient(system.client);
+    const { Rules = [] } = await events.send(new ListRulesCommand({}));
+    const ours = Rules.filter(({ EventPattern }) => EventPattern?.includes(deployment.bucket));
+    if (ours.length === 0) throw new Error('the stack has no rule for the events of its bucket');
+    for (const { Name } of ours) await events.send(new DisableRuleCommand({ Name }));
+    const { FunctionName = '' } = await deployedFunction('sweep', deployment.bucket);
+    return new SweptStack(deployment, FunctionName);
+  }
+
+  get bucket(): string {
+    return this.deployment.bucket;
+  }
+
+  get table(): string {
+    return this.deployment.table;
+  }
+
+  get files() {
+    return fileTable(this.client, this.table);
+  }
+
+  async person(subject: string): Promise<Person> {
+    return withToken(subject, await issueToken(subject), this.deployment.apiUrl);
+  }
+
+  /** Has the deployed function sweep now. */
+  async sweep(request: object = {}): Promise<SweepReport> {
+    const { Payload, FunctionError } = await new LambdaClient(system.client).send(
+      new InvokeCommand({ FunctionName: this.functionName, Payload: JSON.stringify(request) }),
+    );
+    const answer = Buffer.from(Payload ?? []).toString();
+    if (FunctionError) throw new Error(answer);
+    return JSON.parse(answer) as SweepReport;
+  }
+
+  /** The command line, as an operator of this stack runs it. @returns what it printed */
+  async command(...args: string[]): Promise<string> {
+    const main = path.join(import.meta.dirname, '../../client/command/main.ts');
+    const { accessKeyId, secretAccessKey } = system.client.credentials;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', main, ...args], {
+      env: {
+        ...process.env,
+        AWS_ENDPOINT_URL: system.awsEndpoint,
+        AWS_REGION: system.region,
+        AWS_ACCESS_KEY_ID: accessKeyId,
+        AWS_SECRET_ACCESS_KEY: secretAccessKey,
+        WAYBILL_SWEEP_FUNCTION: this.functionName,
+      },
+    });
+    return stdout;
+  }
+
+  /** What the deployed function would have made of a request that came then. */
+  async createAt(at: Date, owner: string, request: Partial<UploadRequest> = {}): Promise<FileRecord> {
+    const unsigned = () => Promise.resolve({ url: '', headers: {}, fields: {} });
+    const now = () => at;
+    const ports = {
+      now,
+      keyFor,
+      files: this.files,
+      policy: {
+        allowedTypes: ['text/plain'],
+        maxSizeBytes: 1e9,
+        multipartThresholdBytes: 1e9,
+        uploadExpiresInSeconds: 900,
+        uploadLifeSeconds: 3600,
+        quota: {},
+      } as unknown as CreateUploadPorts['policy'],
+      newFileId: () => v7(),
+      usage: usageTable(this.client, this.table, now),
+      uploads: uploadTable(this.client, this.table, now),
+      signer: { signPut: unsigned, signPost: unsigned } as unknown as CreateUploadPorts['signer'],
+      multipart: multipartStore(this.s3, this.bucket),
+    } satisfies CreateUploadPorts;
+    const subject = { owner, groups: [], permissions: [] };
+    const asked = { filename: 'note.txt', contentType: 'text/plain', sizeBytes: text.length, ...request };
+    return (await createUpload(ports, subject, asked)).file;
+  }
+
+  /** Bytes arrive, and nobody hears of it. @returns the version's id */
+  async putUnheard(key: string, body = text): Promise<string> {
+    const { VersionId = '' } = await this.s3.send(
+      new PutObjectCommand({ Bucket: this.bucket, Key: key, Body: body, ContentType: 'text/plain' }),
+    );
+    return VersionId;
+  }
+
+  /** A record as the table holds it. */
+  async item(pk: string, sk: string): Promise<Record<string, unknown> | undefined> {
+    const Key = { pk, sk };
+    return (await this.client.send(new GetCommand({ TableName: this.table, Key, ConsistentRead: true })))
+      .Item;
+  }
+
+  async usageOf(owner: string): Promise<Usage> {
+    const {
+      files = 0,
+      bytes = 0,
+      pendingFiles = 0,
+    } = ((await this.item(`OWNER#${owner}`, 'USAGE')) as Partial<Usage> | undefined) ?? {};
+    return { files, bytes, pendingFiles };
+  }
+}
+
+/** What all files hold that nobody uploads. */
+export const text = 'What the sweep has found.\n';
+
+export const nothing: Usage = { files: 0, bytes: 0, pendingFiles: 0 };
