@@ -3,6 +3,8 @@ import { Command, Option } from 'commander';
 import type { CheckLevel } from '../../lambda/core/content/index.js';
 import { inspect } from './inspect.js';
 import { inspectionRow } from './inspection-table.js';
+import { sweep } from './sweep.js';
+import { sweepTable } from './sweep-table.js';
 
 const exitCodes = `
 Exit codes:
@@ -14,6 +16,12 @@ interface InspectOptions {
   readonly declared?: string;
   readonly level: CheckLevel;
   readonly allow: string[];
+  readonly json?: true;
+}
+
+interface SweepOptions {
+  readonly function: string;
+  readonly dryRun?: boolean;
   readonly json?: true;
 }
 
@@ -55,6 +63,32 @@ program
         );
         process.exitCode = 2;
       }
+    }
+  });
+
+program
+  .command('sweep')
+  .description('Have a deployment sweep now, with your AWS credentials; or tell what a sweep would do.')
+  .option('--dry-run', 'change nothing')
+  .addOption(
+    new Option('--function <name>', 'the stack’s output SweepFunctionName')
+      .env('WAYBILL_SWEEP_FUNCTION')
+      .makeOptionMandatory(),
+  )
+  .option('--json', 'the report as JSON (the default where the output is no terminal)')
+  .addHelpText(
+    'after',
+    '\nExit codes:\n  0  swept\n  1  something failed\n  2  the function could not be called, or the command line is wrong',
+  )
+  .action(async ({ function: name, dryRun = false, json }: SweepOptions) => {
+    try {
+      const report = await sweep(name, dryRun);
+      const asJson = json ?? !process.stdout.isTTY;
+      process.stdout.write(`${asJson ? JSON.stringify(report) : sweepTable(report)}\n`);
+      process.exitCode = report.counts.failed ? 1 : 0;
+    } catch (error) {
+      process.stderr.write(`waybill: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.exitCode = 2;
     }
   });
 
