@@ -62,6 +62,16 @@ describe('an erasure', () => {
     });
   });
 
+  test('is not done by the look that still found something, however late', async () => {
+    const made = service();
+    await requestErasure(requesting(made), 'alice');
+    made.now = later(minute - 1);
+    await made.sweep();
+    expect(made.erasures.get('alice')).toMatchObject({ status: 'running', deleted: 6 });
+    await made.sweep();
+    expect(made.erasures.get('alice')).toMatchObject({ status: 'done' });
+  });
+
   test('that is asked for again while it runs reaches as far as the new moment, and keeps its count', async () => {
     const made = service();
     await requestErasure(requesting(made), 'alice');

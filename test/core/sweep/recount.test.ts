@@ -30,6 +30,15 @@ describe('a usage that is not what the files come to', () => {
     expect(service.held()).toEqual(right);
   });
 
+  test('is looked at a third time where something moved between, though the counts came back', async () => {
+    const service = drifted();
+    await service.sweep();
+    service.move('alice', { files: 1, bytes: 1, pendingFiles: 1 });
+    service.move('alice', { files: -1, bytes: -1, pendingFiles: -1 });
+    expect((await service.sweep()).counts).toEqual({ drifted: 1 });
+    expect((await service.sweep()).counts).toEqual({ corrected: 1 });
+  });
+
   test('is never written over a change that came while it was counted', async () => {
     const service = drifted();
     await service.sweep();
