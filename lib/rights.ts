@@ -52,12 +52,21 @@ export function grantRights(roles: Roles, bucket: Bucket, table: ITableV2, queue
 
   allow(
     roles.files,
-    { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], resources: [table.tableArn] },
     {
-      sid: 'AddShares',
+      actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem'],
+      resources: [table.tableArn],
+    },
+    {
+      sid: 'AddSharesAndGrants',
       actions: ['dynamodb:PutItem'],
       resources: [table.tableArn],
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SHARE#*'] } },
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SHARE#*', 'FILE#*'] } },
+    },
+    {
+      sid: 'TakeGrantsBack',
+      actions: ['dynamodb:DeleteItem'],
+      resources: [table.tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['FILE#*'] } },
     },
     { actions: ['dynamodb:Query'], resources: [table.tableArn, ...indexes] },
     // Decisions on held files: only the validator may tag.
@@ -108,7 +117,8 @@ export function grantRights(roles: Roles, bucket: Bucket, table: ITableV2, queue
       actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       resources: [table.tableArn],
     },
-    { actions: ['dynamodb:Query'], resources: indexes },
+    // The table itself: a deleted file's grants go with it.
+    { actions: ['dynamodb:Query'], resources: [table.tableArn, ...indexes] },
     // Bytes that are there, and of which nobody heard: they are checked as if their event had come.
     { actions: ['sqs:SendMessage'], resources: [queue.queueArn] },
     // Listings say what there is. No HEAD, which would need the right to read.

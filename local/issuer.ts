@@ -4,6 +4,8 @@ import { OAuth2Server } from 'oauth2-mock-server';
 export interface TokenWishes {
   /** The claim `cognito:groups`. @default none */
   readonly groups?: readonly string[];
+  /** More claims, or others in place of those that a token has by itself; `null` leaves one out. @default none */
+  readonly claims?: Readonly<Record<string, unknown>>;
   /** Negative for a token that has expired. @default 3600 */
   readonly expiresInSeconds?: number;
   /** @default the one that the API accepts */
@@ -31,13 +33,14 @@ export async function startIssuer(): Promise<Issuer> {
   return {
     url,
     audience,
-    issueToken: (subject, { groups, expiresInSeconds = 3600, audience: aud = audience } = {}) =>
+    issueToken: (subject, { groups, claims = {}, expiresInSeconds = 3600, audience: aud = audience } = {}) =>
       server.issuer.buildToken({
         expiresIn: expiresInSeconds,
         scopesOrTransform: (_header, payload) => {
           payload['sub'] = subject;
           payload['aud'] = aud;
           if (groups && groups.length > 0) payload['cognito:groups'] = [...groups];
+          for (const [name, value] of Object.entries(claims)) payload[name] = value ?? undefined;
         },
       }),
     stop: () => server.stop(),

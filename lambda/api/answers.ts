@@ -93,6 +93,16 @@ export const FileList = z.object({
   nextCursor: z.nullable(z.string()),
 });
 
+const Grant = z.object({
+  /** Stands for the grant in paths. */
+  id: z.string(),
+  /** `user:…` or `group:…`. */
+  subject: z.string(),
+  createdAt: z.iso.datetime(),
+});
+
+const GrantList = z.object({ items: z.array(Grant) });
+
 export const ReadUrl = z.object({ url: z.url(), expiresAt: z.iso.datetime() });
 
 /** Of each file that was asked for: a signed read, or why there is none. */
@@ -192,6 +202,8 @@ export const answers = {
   SignedParts,
   StoredParts,
   FileList,
+  Grant,
+  GrantList,
   ReadUrl,
   ReadUrls,
   Share,

@@ -3,7 +3,7 @@ import type { Subject } from '../core/access/subject.js';
 import type { Access, Permission } from '../core/permission.js';
 import { Problem, problems } from '../core/problem.js';
 import { asksForJson } from './accept.js';
-import { idempotencyKey, parseBody, parseQuery } from './parse.js';
+import { idempotencyKey, ifMatch, parseBody, parseQuery } from './parse.js';
 import { problemDocument } from './problem-document.js';
 import { logFailure, logRequest } from './request-log.js';
 import type { ApiFunction, Route } from './route.js';
@@ -96,6 +96,7 @@ function input(route: Route, event: APIGatewayProxyEventV2, access: Access): Inp
     acceptLanguage: event.headers['accept-language'] ?? '',
     origin: `https://${event.requestContext.domainName}`,
     source: event.requestContext.http.sourceIp,
+    ifMatch: route.conditional && ifMatch(event),
     idempotencyKey: route.idempotent && idempotencyKey(event),
   } as Input<Route>;
 }

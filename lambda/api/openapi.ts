@@ -91,10 +91,12 @@ function queryParameters({ query }: Route): Json[] {
   return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }));
 }
 
-const headerParameters = ({ idempotent }: Route): Json[] =>
-  idempotent
+const headerParameters = ({ idempotent, conditional }: Route): Json[] => [
+  ...(idempotent
     ? [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', minLength: 1, maxLength: 255 } }]
-    : [];
+    : []),
+  ...(conditional ? [{ name: 'If-Match', in: 'header', schema: { type: 'string' } }] : []),
+];
 
 const successes = ({ success }: Route): Json =>
   Object.fromEntries(

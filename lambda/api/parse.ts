@@ -43,6 +43,23 @@ export function idempotencyKey({ headers }: APIGatewayProxyEventV2): string | un
 const bodyText = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2) =>
   isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
 
+/** RFC 9110 section 8.8.3: a strong validator, the record's revision. */
+export const etagOf = ({ revision }: { readonly revision: number }): string => `"${String(revision)}"`;
+
+/**
+ * The revisions in the header If-Match; undefined where it is absent or `*`. RFC 9110 section 13.1.1: compared
+ * strongly, so a weak tag, like any that we never gave, matches nothing.
+ */
+export function ifMatch({ headers }: APIGatewayProxyEventV2): readonly number[] | undefined {
+  const header = headers['if-match']?.trim();
+  if (header === undefined || header === '*') return undefined;
+  const tags = header.split(',').map((tag) => tag.trim());
+  if (tags.every((tag) => /^(W\/)?"[\x21\x23-\x7e\x80-\xff]*"$/.test(tag)))
+    return tags.flatMap((tag) => /^"(\d{1,15})"$/.exec(tag)?.[1] ?? []).map(Number);
+  const detail = 'expected the ETag of an earlier answer with its quotes, such as "3", or *';
+  throw new Problem('invalid-request', `If-Match: ${detail}`, [{ pointer: 'If-Match', detail }]);
+}
+
 function fromJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -31,6 +31,8 @@ interface Row {
   readonly idempotent?: true;
   /** People open it: refusals are pages too, unless JSON is asked for. @default false */
   readonly forPeople?: true;
+  /** The header If-Match is heeded: the change is made only on a revision that it names. @default false */
+  readonly conditional?: true;
   /** Each answer that is not a problem; most routes have one. */
   readonly success: readonly Success[];
   /** Besides what any route can give (`internal-error`, and `unauthenticated` and `forbidden` unless it is open). */

@@ -1,5 +1,6 @@
 import { downloadRoutes } from './routes/download.js';
 import { filesRoutes } from './routes/files.js';
+import { grantsRoutes } from './routes/grants.js';
 import { presignRoutes } from './routes/presign.js';
 import { sharesRoutes } from './routes/shares.js';
 
@@ -8,7 +9,13 @@ import { sharesRoutes } from './routes/shares.js';
  * From this table come the dispatcher, the gateway's routes, the OpenAPI document, the client's types and the
  * README's table.
  */
-export const routes = { ...presignRoutes, ...filesRoutes, ...sharesRoutes, ...downloadRoutes } as const;
+export const routes = {
+  ...presignRoutes,
+  ...filesRoutes,
+  ...grantsRoutes,
+  ...sharesRoutes,
+  ...downloadRoutes,
+} as const;
 
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;

@@ -29,6 +29,8 @@ export interface Input<Row extends Route> {
   readonly origin: string;
   /** Network address of who asks. */
   readonly source: string;
+  /** On conditional routes, the revisions that the client named in If-Match; undefined where any will do. */
+  readonly ifMatch: Row['conditional'] extends true ? readonly number[] | undefined : undefined;
   /** On idempotent routes, where the client sent one. */
   readonly idempotencyKey: Row['idempotent'] extends true ? string | undefined : undefined;
 }

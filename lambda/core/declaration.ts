@@ -19,6 +19,9 @@ export interface UploadRequest {
   readonly metadata?: Readonly<Record<string, string>> | undefined;
 }
 
+/** Entries of `metadata`. */
+export const maxMetadataEntries = 16;
+
 /** S3 user guide, "Uploading objects": a single PUT or form stores up to 5 GiB. */
 export const maxSinglePutBytes = 5 * 1024 ** 3;
 

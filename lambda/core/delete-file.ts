@@ -3,12 +3,15 @@ import type { Subject } from './access/subject.js';
 import type { DeletionReason, FileRecord } from './file.js';
 import type { FileChanges, Files } from './files.js';
 import { changed } from './files.js';
+import type { Grants } from './grant/grant.js';
 import { Problem } from './problem.js';
 import { tombstoneEnd } from './tombstone.js';
 
 export interface DeleteFilePorts {
   readonly now: () => Date;
   readonly files: Files;
+  /** Nobody is granted a file that is gone: that they were is nobody's business any more. */
+  readonly grants: Pick<Grants, 'removeAll'>;
   readonly removeVersion: (key: string, versionId: string) => Promise<void>;
 }
 
@@ -36,14 +39,15 @@ export async function ended(
     isNew = known.status !== 'deleted';
     return isNew ? tombstone(tombstoneEnd(known, ports.now()), deletedFor) : undefined;
   });
-  return file && { file: await withoutBytes(ports, file), isNew };
+  return file && { file: await emptied(ports, file), isNew };
 }
 
 /** The tombstone once nothing is stored for it. As long as it names a version, the sweep looks after it. */
-async function withoutBytes(
-  { files, removeVersion }: DeleteFilePorts,
+async function emptied(
+  { files, grants, removeVersion }: DeleteFilePorts,
   file: FileRecord,
 ): Promise<FileRecord> {
+  await grants.removeAll(file.id);
   if (!file.version) return file;
   await removeVersion(file.key, file.version.versionId);
   return (await files.change(file, { version: undefined, parts: undefined })) ?? file;

@@ -1,6 +1,12 @@
 import type { FileRecord, FileStatus } from './file.js';
-import { isFileId } from './object-key.js';
-import { Problem } from './problem.js';
+import { cursorAfter, placesWithin, type Places } from './list-places.js';
+
+/** Which files of a list are wanted; all that is given must hold. */
+export interface FileFilter {
+  readonly status?: FileStatus | undefined;
+  /** `image/png`, or `image/*` for all of a kind: what the file is, or was declared to be where that is not known. */
+  readonly type?: string | undefined;
+}
 
 export interface FilePage {
   readonly files: readonly FileRecord[];
@@ -8,53 +14,64 @@ export interface FilePage {
   readonly lastId?: string;
 }
 
+export interface PageWanted {
+  readonly limit: number;
+  readonly places: Places;
+  readonly filter: FileFilter;
+}
+
 export interface ListFilesPorts {
   readonly files: {
-    /** Newest first, after `afterId`, at most `limit`. */
-    list(owner: string, page: { status?: FileStatus; limit: number; afterId?: string }): Promise<FilePage>;
-    /** As `list`, of every owner's files that are held. */
-    listHeld(page: { limit: number; afterId?: string }): Promise<FilePage>;
+    /** Newest first, at most `limit`; fewer where a filter leaves little of what one request may look at. */
+    list(owner: string, page: PageWanted): Promise<FilePage>;
+    /** As `list`, of every owner's files that are held; `filter.status` says nothing new of them. */
+    listHeld(page: PageWanted): Promise<FilePage>;
   };
 }
 
-export interface ListRequest {
-  readonly status?: FileStatus | undefined;
+export interface ListRequest extends FileFilter {
   readonly limit: number;
   readonly cursor?: string | undefined;
+  /** From this moment on. */
+  readonly createdAfter?: Date | undefined;
+  /** Before this moment. */
+  readonly createdBefore?: Date | undefined;
+}
+
+export interface ListAnswer {
+  readonly files: readonly FileRecord[];
+  readonly nextCursor: string | null;
 }
 
 /** One page of the owner's files. A cursor names a place, never an owner: whose files these are comes from the token. */
 export async function listFiles(
   { files }: ListFilesPorts,
   owner: string,
-  { status, limit, cursor }: ListRequest,
-): Promise<{ files: readonly FileRecord[]; nextCursor: string | null }> {
-  const page = await files.list(owner, {
-    limit,
-    ...(status && { status }),
-    ...(cursor && { afterId: idInCursor(cursor) }),
-  });
-  return answered(page);
+  request: ListRequest,
+): Promise<ListAnswer> {
+  return answered(await files.list(owner, wanted(request)));
 }
 
 /** One page of the held files of all owners, for an administrator. */
-export async function listHeldFiles(
-  { files }: ListFilesPorts,
-  { limit, cursor }: ListRequest,
-): Promise<{ files: readonly FileRecord[]; nextCursor: string | null }> {
-  return answered(await files.listHeld({ limit, ...(cursor && { afterId: idInCursor(cursor) }) }));
+export async function listHeldFiles({ files }: ListFilesPorts, request: ListRequest): Promise<ListAnswer> {
+  return answered(await files.listHeld(wanted(request)));
 }
 
-const answered = ({ files, lastId }: FilePage) => ({
-  files,
-  nextCursor: lastId ? cursorAfter(lastId) : null,
+export const wanted = ({ limit, status, type, ...range }: ListRequest): PageWanted => ({
+  limit,
+  places: placesWithin(range),
+  filter: { ...(status && { status }), ...(type && { type }) },
 });
 
-const cursorAfter = (id: string) => Buffer.from(id).toString('base64url');
+export const answered = ({ files, lastId }: FilePage): ListAnswer => ({
+  files,
+  nextCursor: lastId === undefined ? null : cursorAfter(lastId),
+});
 
-function idInCursor(cursor: string): string {
-  const id = Buffer.from(cursor, 'base64url').toString();
-  if (isFileId(id)) return id;
-  const detail = 'expected the nextCursor of an earlier page; leave it out to start from the newest file';
-  throw new Problem('invalid-cursor', detail, [{ pointer: '?cursor', detail }]);
+/** Whether a file is one that the filter wants; lists that cannot have the table filter ask this. */
+export function isWanted({ status, type }: FileFilter, file: FileRecord): boolean {
+  if (status && file.status !== status) return false;
+  if (!type) return true;
+  const is = file.detectedType ?? file.contentType;
+  return type.endsWith('/*') ? is.startsWith(type.slice(0, -1)) : is === type;
 }

@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
+import type * as z from 'zod/mini';
 import type { Answer } from '../api/answers.js';
 import { dispatcher } from '../api/dispatcher.js';
 import { erasureAnswer } from '../api/erasure-answer.js';
 import { fileAnswer } from '../api/file-answer.js';
+import { etagOf } from '../api/parse.js';
 import { logFailure } from '../api/request-log.js';
-import { filesRoutes } from '../api/routes/files.js';
+import { filesRoutes, type ListQuery } from '../api/routes/files.js';
 import { serve } from '../api/served.js';
 import { documentClient } from '../aws/document-client.js';
 import { erasureTable } from '../aws/erasure-table.js';
@@ -18,15 +20,20 @@ import { grantTable } from '../aws/grant-table.js';
 import { lazyFunctionInvoker } from '../aws/lazy-function-invoker.js';
 import { lazyValidatorQueue } from '../aws/lazy-validator-queue.js';
 import { s3Client, versionRemover } from '../aws/object-store.js';
+import { sharedList } from '../aws/shared-list.js';
 import { readableFile } from '../core/access/reach.js';
-import { isAdministrator, nameOf } from '../core/access/subject.js';
+import { isAdministrator, nameOf, type Subject } from '../core/access/subject.js';
+import { changeFile } from '../core/change-file.js';
 import { deleteFile } from '../core/delete-file.js';
 import { environment, publicUrlOf, sweepFunction, validationQueueUrl } from '../core/environment.js';
 import { erasureProgress, requestErasure } from '../core/erasure/erasure.js';
+import type { FileRecord } from '../core/file.js';
+import { listShared } from '../core/grant/list-shared.js';
 import { decideHeld } from '../core/held-file.js';
 import { listFiles, listHeldFiles } from '../core/list-files.js';
 import { explainProblem } from '../core/problem.js';
 import { erasureRequested } from '../core/sweep/function-message.js';
+import { grants } from './grants.js';
 import { shareManagement } from './share-management.js';
 
 const { bucket, table, policy, storageEndpoint } = environment(process.env);
@@ -42,6 +49,7 @@ const ports = {
   shares: shareTable(client, table),
   randomBytes,
   list: { files: fileList(client, table) },
+  shared: sharedList(client, table),
   tellValidator: lazyValidatorQueue(validationQueueUrl(process.env)).tellValidator,
   newErasureId: (at: Date) => v7({ msecs: at.getTime() }),
   erasures: erasureTable(client, table),
@@ -62,17 +70,18 @@ async function woken(owner: string): Promise<void> {
 export const handler = dispatcher<'files'>(
   {
     listFiles: serve(filesRoutes.listFiles, async ({ subject, query }) => {
-      const ofEveryone = query.status === 'held' && isAdministrator(subject);
-      const { files: page, nextCursor } = ofEveryone
-        ? await listHeldFiles(ports.list, query)
-        : await listFiles(ports.list, subject.owner, query);
+      const { files: page, nextCursor } = await listed(subject, query);
       return { status: 200, body: { items: page.map(fileAnswer), nextCursor }, log: { count: page.length } };
     }),
 
     readFile: serve(filesRoutes.readFile, async ({ subject, id }) => {
       const file = await readableFile(ports, subject, id);
-      return { status: 200, body: fileAnswer(file), log: { fileId: file.id, fileStatus: file.status } };
+      return shown(file);
     }),
+
+    changeFile: serve(filesRoutes.changeFile, async ({ subject, id, body, ifMatch }) =>
+      shown(await changeFile(ports, subject, id, body, ifMatch)),
+    ),
 
     deleteFile: serve(filesRoutes.deleteFile, async ({ subject, id }) => {
       const file = await deleteFile(ports, subject, id);
@@ -88,6 +97,8 @@ export const handler = dispatcher<'files'>(
       const file = await decideHeld(ports, nameOf(subject), id, 'reject');
       return { status: 202, body: fileAnswer(file), log: { fileId: file.id, fileStatus: file.status } };
     }),
+
+    ...grants(ports),
 
     ...shareManagement(ports, publicUrlOf(process.env)),
 
@@ -131,6 +142,19 @@ export const handler = dispatcher<'files'>(
   },
   policy.access,
 );
+
+function listed(subject: Subject, { sharedWithMe, ...request }: z.output<typeof ListQuery>) {
+  if (sharedWithMe === 'true') return listShared(ports, subject, request);
+  const ofEveryone = request.status === 'held' && isAdministrator(subject);
+  return ofEveryone ? listHeldFiles(ports.list, request) : listFiles(ports.list, subject.owner, request);
+}
+
+const shown = (file: FileRecord) => ({
+  status: 200 as const,
+  headers: { ETag: etagOf(file) },
+  body: fileAnswer(file),
+  log: { fileId: file.id, fileStatus: file.status },
+});
 
 /** Made at build time and laid beside the bundle: no cold start pays for it. */
 const openApiDocument = () =>

@@ -6,6 +6,7 @@ import { documentClient } from '../aws/document-client.js';
 import { erasureTable } from '../aws/erasure-table.js';
 import { fileTable, recordRemover } from '../aws/file-table.js';
 import { functionInvoker } from '../aws/function-invoker.js';
+import { grantTable } from '../aws/grant-table.js';
 import { multipartStore } from '../aws/multipart-store.js';
 import { s3Client, versionRemover } from '../aws/object-store.js';
 import { orphanTable } from '../aws/orphan-table.js';
@@ -38,6 +39,7 @@ const ports: AllSweepPorts = {
   settings: sweepSettings(process.env),
   policy,
   files: { ...fileTable(client, table), forget: recordRemover(client, table) },
+  grants: grantTable(client, table),
   waiting: waitingFiles(client, table),
   store: {
     versions: listing.versionsOf,

@@ -10,6 +10,7 @@ function service(start: FileRecord | undefined, changes: readonly boolean[] = [t
   let record = start;
   let attempt = 0;
   const removed: string[] = [];
+  let areGranted = true;
   const ports: DeleteFilePorts = {
     now: () => noon,
     files: {
@@ -19,9 +20,10 @@ function service(start: FileRecord | undefined, changes: readonly boolean[] = [t
         return undefined;
       },
     },
+    grants: { removeAll: async () => void (areGranted = false) },
     removeVersion: async (_key, versionId) => void removed.push(versionId),
   };
-  return { ports, removed, record: () => record };
+  return { ports, removed, record: () => record, areGranted: () => areGranted };
 }
 
 describe('deleting a file', () => {
@@ -51,9 +53,10 @@ describe('deleting a file', () => {
   });
 
   test('a delete that died before the bytes were gone is finished by the next one', async () => {
-    const { ports, removed } = service({ ...stored, status: 'deleted' });
+    const { ports, removed, areGranted } = service({ ...stored, status: 'deleted' });
     await deleteFile(ports, alice, photoId);
     expect(removed).toEqual(['v1']);
+    expect(areGranted()).toBe(false);
   });
 
   test('a file that is verified meanwhile is deleted all the same', async () => {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { listFiles, listHeldFiles, type ListFilesPorts } from '../../lambda/core/list-files.js';
+import { placesAfter, placesWithin } from '../../lambda/core/list-places.js';
 import { photo, photoId } from './records.js';
+
+const everything = placesWithin({});
 
 /** Answers with what it was asked. */
 function ports(lastId?: string) {
@@ -28,7 +31,9 @@ describe('listing files', () => {
     ).resolves.toMatchObject({
       nextCursor: null,
     });
-    expect(second.asked).toEqual([{ owner: 'alice', limit: 1, afterId: photoId }]);
+    expect(second.asked).toMatchObject([
+      { owner: 'alice', limit: 1, places: placesAfter(photoId, everything) },
+    ]);
   });
 
   test("a cursor of another's list still lists one's own files", async () => {
@@ -43,9 +48,9 @@ describe('listing files', () => {
     const first = ports(photoId);
     const { nextCursor } = await listHeldFiles(first.ports, { limit: 1 });
     await listHeldFiles(first.ports, { limit: 1, cursor: nextCursor ?? '' });
-    expect(first.asked).toEqual([
-      { owner: 'everyone', limit: 1 },
-      { owner: 'everyone', limit: 1, afterId: photoId },
+    expect(first.asked).toMatchObject([
+      { owner: 'everyone', limit: 1, places: everything },
+      { owner: 'everyone', limit: 1, places: placesAfter(photoId, everything) },
     ]);
   });
 

@@ -80,6 +80,7 @@ export class SimulatedService {
     policy: { quota: {}, onFinding: 'reject' },
     files: this.files,
     store: this.store,
+    grants: { removeAll: async () => {} },
     removeVersion: this.store.removeVersion,
     checkContent: (_file, { versionId }) =>
       this.call(() => ({

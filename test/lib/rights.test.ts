@@ -30,6 +30,8 @@ const rights = {
   ],
   Files: [
     ...ofEach('FilesLogs'),
+    `dynamodb:BatchGetItem on ${table}`,
+    `dynamodb:DeleteItem on ${table}`,
     `dynamodb:GetItem on ${table}`,
     `dynamodb:PutItem on ${table}`,
     `dynamodb:Query on ${table}`,
@@ -77,6 +79,7 @@ const rights = {
     `dynamodb:BatchGetItem on ${table}`,
     `dynamodb:DeleteItem on ${table}`,
     `dynamodb:GetItem on ${table}`,
+    `dynamodb:Query on ${table}`,
     `dynamodb:Query on ${table}/index/gsi1`,
     `dynamodb:Query on ${table}/index/gsi2`,
     `dynamodb:UpdateItem on ${table}`,

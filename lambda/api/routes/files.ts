@@ -1,5 +1,15 @@
 import * as z from 'zod/mini';
+import { Filename, MetadataName, MetadataValue } from '../fields.js';
 import type { Route } from '../route.js';
+
+/** RFC 6838 section 4.2, or all subtypes of a type. */
+const typeWanted = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/(\*|[a-z0-9][a-z0-9!#$&^_.+-]{0,126})$/;
+
+/** RFC 3339, with its offset from UTC. */
+const time = z.pipe(
+  z.iso.datetime({ offset: true }),
+  z.transform((text) => new Date(text)),
+);
 
 export const ListQuery = z.strictObject({
   status: z.optional(
@@ -8,6 +18,20 @@ export const ListQuery = z.strictObject({
   /** Files in one page. */
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
   cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(256))),
+  /** `image/png`, or `image/*` for all of a kind: what a file is, or was declared to be while that is not known. */
+  type: z.optional(
+    z.string().check(z.regex(typeWanted, 'expected a media type such as image/png or image/*')),
+  ),
+  createdAfter: z.optional(time),
+  createdBefore: z.optional(time),
+  /** Files of others that are granted to you, instead of your own. */
+  sharedWithMe: z._default(z.enum(['true', 'false']), 'false'),
+});
+
+/** Each field that is given replaces what there is; entries of `metadata` are merged, and `null` takes one away. */
+export const ChangeRequest = z.strictObject({
+  filename: z.optional(Filename),
+  metadata: z.optional(z.record(MetadataName, z.nullable(MetadataValue))),
 });
 
 export const filesRoutes = {
@@ -16,7 +40,8 @@ export const filesRoutes = {
     path: '/files',
     function: 'files',
     permission: 'files:read',
-    summary: 'Your files, newest first; of `status=held` everyone’s, with `files:admin`',
+    summary:
+      'Your files, newest first, or with `sharedWithMe=true` those granted to you; of `status=held` everyone’s, with `files:admin`',
     query: ListQuery,
     success: [{ status: 200, answer: 'FileList' }],
     problems: ['invalid-request', 'invalid-cursor'],
@@ -29,6 +54,17 @@ export const filesRoutes = {
     summary: 'One file: its state, what it really is, and why it was refused if it was',
     success: [{ status: 200, answer: 'File' }],
     problems: ['file-not-found'],
+  },
+  changeFile: {
+    method: 'PATCH',
+    path: '/files/{id}',
+    function: 'files',
+    permission: 'files:create',
+    summary: 'Rename a file, or change its metadata; with `If-Match` only at the revision that was read',
+    body: ChangeRequest,
+    conditional: true,
+    success: [{ status: 200, answer: 'File' }],
+    problems: ['malformed-json', 'invalid-request', 'file-not-found', 'conflict', 'revision-mismatch'],
   },
   deleteFile: {
     method: 'DELETE',

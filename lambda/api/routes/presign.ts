@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { maxMetadataEntries } from '../../core/declaration.js';
 import { maxRetentionSeconds } from '../../core/retention.js';
+import { Filename, MetadataName, MetadataValue } from '../fields.js';
 import type { Route } from '../route.js';
 
 /** RFC 6838 section 4.2: type and subtype, each up to 127 characters. Parameters are accepted and dropped. */
@@ -11,12 +13,7 @@ const crc64nvme = /^[A-Za-z0-9+/]{11}=$/;
 
 /** What the client says of its file before it sends a byte. */
 export const UploadRequest = z.strictObject({
-  filename: z.string().check(
-    z.minLength(1),
-    // Bytes, as in most file systems: 255 characters of emoji would not fit any of them.
-    z.refine((name) => Buffer.byteLength(name) <= 255, 'expected at most 255 bytes of UTF-8'),
-    z.refine((name) => name.isWellFormed(), 'expected well-formed Unicode'),
-  ),
+  filename: Filename,
   contentType: z.string().check(z.regex(mediaType, 'expected a media type such as image/png')),
   sizeBytes: z.int().check(z.minimum(1)),
   sha256: z.optional(
@@ -30,8 +27,13 @@ export const UploadRequest = z.strictObject({
   expiresInSeconds: z.optional(z.int().check(z.minimum(60), z.maximum(maxRetentionSeconds))),
   metadata: z.optional(
     z
-      .record(z.string().check(z.minLength(1), z.maxLength(64)), z.string().check(z.maxLength(512)))
-      .check(z.refine((entries) => Object.keys(entries).length <= 16, 'expected at most 16 entries')),
+      .record(MetadataName, MetadataValue)
+      .check(
+        z.refine(
+          (entries) => Object.keys(entries).length <= maxMetadataEntries,
+          'expected at most 16 entries',
+        ),
+      ),
   ),
 });
 

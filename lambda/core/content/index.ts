@@ -2,6 +2,7 @@
 export { checkContent } from './check-content.js';
 export { findingSentences, type Finding, type FindingCode, type Severity } from './finding.js';
 export { aliasesOf, canonicalType } from './media-type.js';
-export { blockedExtensions } from './policy.js';
+export { endingOf } from './filename.js';
+export { blockedEnding, blockedExtensions } from './policy.js';
 export { bytesReader, ContentReadError, type RangedReader } from './ranged-reader.js';
 export type { CheckLevel, CheckOptions, ContentVerdict } from './verdict.js';

@@ -1,3 +1,4 @@
+import { endingOf } from './filename.js';
 import type { Findings } from './finding.js';
 import { canonicalType, matchTypes, unknownType } from './media-type.js';
 import type { CheckOptions } from './verdict.js';
@@ -112,11 +113,14 @@ function judgeExtension(
   accepted: boolean,
   findings: Findings,
 ): void {
-  // Windows drops dots and spaces at the end of a name before it looks for the ending.
-  const ending = /\.([^.\s/\\]+)[.\s]*$/.exec(filename ?? '')?.[1]?.toLowerCase();
-  if (ending && !accepted && (blocked ?? blockedExtensions).includes(ending)) {
-    findings.refuse('extension-blocked', 0, `.${ending}`);
-  }
+  const ending = accepted ? undefined : blockedEnding(filename ?? '', blocked);
+  if (ending !== undefined) findings.refuse('extension-blocked', 0, `.${ending}`);
+}
+
+/** The ending of a name, where it is one of those that are refused. */
+export function blockedEnding(filename: string, blocked = blockedExtensions): string | undefined {
+  const ending = endingOf(filename);
+  return ending !== undefined && blocked.includes(ending) ? ending : undefined;
 }
 
 function judgePixels(

@@ -1,6 +1,7 @@
 import { ended } from '../delete-file.js';
 import type { FileRecord } from '../file.js';
 import type { Files } from '../files.js';
+import type { Grants } from '../grant/grant.js';
 import type { Erasure } from './erasure.js';
 
 export type ErasureOutcome = 'erased' | 'erasure-done';
@@ -8,6 +9,7 @@ export type ErasureOutcome = 'erased' | 'erasure-done';
 export interface ErasePorts {
   readonly now: () => Date;
   readonly files: Files;
+  readonly grants: Pick<Grants, 'removeAll'>;
   readonly store: { removeVersion(key: string, versionId: string): Promise<void> };
   readonly ownerFiles: {
     /** All that stands in an owner's list, page by page. It follows the records after a moment. */
@@ -78,7 +80,7 @@ export async function eraseOwner(
 
 /** @returns how many of them it was that deleted */
 async function eraseGroup(
-  { now, files, store }: ErasePorts,
+  { now, files, grants, store }: ErasePorts,
   group: readonly FileRecord[],
   tally: ErasureTally,
 ): Promise<number> {
@@ -88,7 +90,7 @@ async function eraseGroup(
     // The list lags: a record that it still shows may be gone for good.
     const read = async () =>
       (await files.get(file.id)) ?? { ...file, status: 'deleted' as const, version: undefined };
-    const done = await ended({ now, files, removeVersion }, read, 'erasure');
+    const done = await ended({ now, files, grants, removeVersion }, read, 'erasure');
     if (done?.isNew) deleted++;
     return done?.isNew ? 'erased' : 'moved';
   };

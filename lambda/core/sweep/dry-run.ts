@@ -13,6 +13,7 @@ export function inert(ports: AllSweepPorts): AllSweepPorts {
       change: async (file, changes) => ({ ...file, ...changes }) as FileRecord,
       forget: yes,
     },
+    grants: { removeAll: nothing },
     store: { ...ports.store, removeVersion: nothing, abortParts: nothing },
     tellFound: nothing,
     askToJoin: nothing,

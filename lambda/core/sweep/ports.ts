@@ -1,3 +1,4 @@
+import type { Grants } from '../grant/grant.js';
 import type { FileRecord } from '../file.js';
 import type { Files } from '../files.js';
 import type { Policy } from '../policy.js';
@@ -33,6 +34,7 @@ export interface SweepPorts {
     /** Held files of one shard whose time is over, page by page. */
     heldPast(shard: number, at: Date): AsyncIterable<readonly FileRecord[]>;
   };
+  readonly grants: Pick<Grants, 'removeAll'>;
   readonly store: {
     /** The versions of one key, oldest first; no HEAD, since the sweep may not read what is unverified. */
     versions(key: string): Promise<readonly ListedVersion[]>;

@@ -95,6 +95,7 @@ export class SimulatedSweep {
     now: () => this.now,
     settings: { uploadGraceSeconds: 3600, orphanGraceSeconds: 7 * 24 * 3600 },
     policy: {},
+    grants: { removeAll: () => this.call(() => undefined) },
     files: {
       get: (id) => this.call(() => this.records.get(id)),
       change: (file, changes) =>

@@ -1,0 +1,92 @@
+import { describe, expect, test } from '@jest/globals';
+import type { FileRecord } from '../../../lambda/core/file.js';
+import { grantIdOf, isGrantId, type Grant } from '../../../lambda/core/grant/grant.js';
+import {
+  grantFile,
+  listGrants,
+  revokeGrant,
+  type ManageGrantsPorts,
+} from '../../../lambda/core/grant/manage-grants.js';
+import { alice, mallory, noon, photo, photoId, subject } from '../records.js';
+
+const stored = photo({
+  status: 'verified',
+  version: { versionId: 'v1', sequencer: '0A' },
+  detectedType: 'image/png',
+});
+
+function service(file: FileRecord | undefined = stored, room = 100) {
+  const items = new Map<string, Grant>();
+  const ports: ManageGrantsPorts = {
+    now: () => noon,
+    files: { get: async () => file },
+    grants: {
+      add: async (grant) => {
+        const known = items.get(grant.id);
+        if (known) return { grant: known, isNew: false };
+        if (items.size >= room) return 'refused';
+        items.set(grant.id, grant);
+        return { grant, isNew: true };
+      },
+      ofFile: async () => [...items.values()],
+      remove: async (_fileId, id) => void items.delete(id),
+      removeAll: async () => items.clear(),
+    },
+  };
+  return { ports, items };
+}
+
+describe('a grant', () => {
+  test('is made once for each grantee, by the owner or an administrator', async () => {
+    const { ports, items } = service();
+    await expect(grantFile(ports, alice, photoId, 'user:bob')).resolves.toMatchObject({ isNew: true });
+    const keeper = subject('keeper', { permissions: ['files:share', 'files:admin'] });
+    await expect(grantFile(ports, keeper, photoId, 'user:bob')).resolves.toMatchObject({ isNew: false });
+    expect([...items.values()]).toEqual([
+      { id: grantIdOf('user:bob'), fileId: photoId, grantee: 'user:bob', createdAt: noon },
+    ]);
+  });
+
+  test.each(['auth0|5f7c', 'ada@example.com', '../..', 'Ärger 💼', 'x'.repeat(200)])(
+    'for %j has an id that fits a path',
+    (name) => expect(isGrantId(grantIdOf(`user:${name}`))).toBe(true),
+  );
+
+  test('is made, listed and taken back by nobody else', async () => {
+    const { ports } = service();
+    const hidden = { code: 'file-not-found' };
+    await expect(grantFile(ports, mallory, photoId, 'user:mallory')).rejects.toMatchObject(hidden);
+    await expect(listGrants(ports, mallory, photoId)).rejects.toMatchObject(hidden);
+    await expect(revokeGrant(ports, mallory, photoId, grantIdOf('user:bob'))).rejects.toMatchObject(hidden);
+  });
+
+  test.each([
+    ['pending', 'file-not-verified'],
+    ['held', 'file-not-verified'],
+    ['rejected', 'file-rejected'],
+    ['expired', 'upload-ended'],
+    ['deleted', 'file-not-found'],
+  ] as const)('of a %s file is refused: %s', async (status, code) => {
+    const { ports } = service({ ...stored, status });
+    await expect(grantFile(ports, alice, photoId, 'user:bob')).rejects.toMatchObject({ code });
+  });
+
+  test('beyond the limit is refused, but one that stands is found', async () => {
+    const { ports } = service(stored, 1);
+    await grantFile(ports, alice, photoId, 'user:bob');
+    await expect(grantFile(ports, alice, photoId, 'group:x')).rejects.toMatchObject({
+      code: 'too-many-grants',
+    });
+    await expect(grantFile(ports, alice, photoId, 'user:bob')).resolves.toMatchObject({ isNew: false });
+  });
+
+  test('may be taken back again and again; what can be no grant is not found', async () => {
+    const { ports, items } = service();
+    await grantFile(ports, alice, photoId, 'user:bob');
+    for (let times = 0; times < 2; times++) await revokeGrant(ports, alice, photoId, grantIdOf('user:bob'));
+    expect(items.size).toBe(0);
+    await expect(revokeGrant(ports, alice, photoId, 'user:bob')).rejects.toMatchObject({
+      code: 'grant-not-found',
+    });
+  });
+});

@@ -1,0 +1,82 @@
+import type { RouteName } from '../../lambda/api/routes.js';
+
+/** Everybody who may come to a route. */
+export const roles = [
+  'anonymous',
+  'owner',
+  'other',
+  'granteeUser',
+  'granteeGroup',
+  'admin',
+  'expired',
+  'forged',
+] as const;
+export type Role = (typeof roles)[number];
+
+export interface Row {
+  /** The file that the path names. @default the path names none */
+  readonly of?: 'verified' | 'pending' | 'multipart';
+  /** What stands in the path for `{id}`, where that is no file. */
+  readonly id?: string;
+  readonly body?: object;
+  /** The status that each role is answered with. */
+  readonly answers: Readonly<Record<Role, number>>;
+}
+
+/** The gateway turns these away before any of our code runs. */
+const strangers = { anonymous: 401, expired: 401, forged: 401 };
+
+const anyone = (status: number) => ({
+  ...{ anonymous: status, expired: status, forged: status },
+  ...{ owner: status, other: status, granteeUser: status, granteeGroup: status, admin: status },
+});
+const anySubject = (status: number) => ({ ...anyone(status), ...strangers });
+const owner = (status: number) => ({ ...anySubject(404), owner: status, admin: status });
+const readers = (status: number) => ({ ...anySubject(status), other: 404 });
+const administrators = (status: number) => ({ ...anySubject(403), admin: status });
+
+const upload = { filename: 'zanzibar.png', contentType: 'image/png', sizeBytes: 1000 };
+
+/** What each route answers to each role; a route of the table without a row here does not compile. */
+export const rows: { readonly [Name in RouteName]: Row } = {
+  createUpload: { body: upload, answers: anySubject(201) },
+  renewUpload: { of: 'pending', answers: owner(200) },
+  signParts: { of: 'multipart', body: { partNumbers: [1] }, answers: owner(200) },
+  listParts: { of: 'multipart', answers: owner(200) },
+  completeUpload: { of: 'pending', answers: owner(202) },
+  abortUpload: { of: 'pending', answers: owner(204) },
+
+  listFiles: { answers: anySubject(200) },
+  readFile: { of: 'verified', answers: readers(200) },
+  changeFile: { of: 'verified', body: { filename: 'zanzibar 2.png' }, answers: owner(200) },
+  deleteFile: { of: 'verified', answers: owner(204) },
+  // A verified file does not wait for a decision: the conflict says that this role got there.
+  releaseFile: { of: 'verified', answers: administrators(409) },
+  rejectFile: { of: 'verified', answers: administrators(409) },
+
+  createGrant: { of: 'verified', body: { subject: 'user:yet another' }, answers: owner(201) },
+  listGrants: { of: 'verified', answers: owner(200) },
+  revokeGrant: { of: 'verified', answers: owner(204) },
+
+  createShare: { of: 'verified', body: {}, answers: owner(201) },
+  listShares: { of: 'verified', answers: owner(200) },
+  revokeShare: { of: 'verified', answers: owner(204) },
+
+  readContent: { of: 'verified', answers: readers(302) },
+  probeContent: { of: 'verified', answers: readers(302) },
+  // Of each file apart it says whether it may be read: see the test before the table.
+  readUrls: { body: { ids: ['no file'] }, answers: anySubject(200) },
+
+  // Whoever has the link may read.
+  showShare: { answers: anyone(200) },
+  probeShare: { answers: anyone(200) },
+  useShare: { body: {}, answers: anyone(303) },
+
+  health: { answers: anyone(200) },
+  openapi: { answers: anyone(200) },
+  explainProblem: { id: 'conflict', answers: anyone(200) },
+
+  // The last, since it takes everything away: each subject’s own.
+  eraseFiles: { answers: anySubject(202) },
+  readErasure: { answers: anySubject(200) },
+};
