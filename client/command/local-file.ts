@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { RangedReader } from '../../lambda/core/content/index.js';
 
@@ -6,7 +7,8 @@ export async function withLocalFile<Answer>(
   path: string,
   look: (reader: RangedReader) => Promise<Answer>,
 ): Promise<Answer> {
-  const file = await open(path);
+  // A named pipe would keep whoever opens it waiting for somebody to write. Windows has no such flag, nor such files.
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stat = await file.stat();
     if (!stat.isFile()) throw new Error('it is no regular file');

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander';
 import type { CheckLevel } from '../../lambda/core/content/index.js';
-import { inspect } from './inspect.js';
-import { inspectionRow } from './inspection-table.js';
+import { inspect, type Inspection } from './inspect.js';
+import { inspectionTable } from './inspection-table.js';
 import { sweep } from './sweep.js';
 import { sweepTable } from './sweep-table.js';
 
@@ -52,10 +52,12 @@ program
   .action(async (files: string[], { declared, level, allow, json }: InspectOptions) => {
     const asJson = json ?? !process.stdout.isTTY;
     const options = { level, alsoAllowedTypes: allow, ...(declared && { declaredType: declared }) };
+    const inspections: Inspection[] = [];
     for (const file of files) {
       try {
         const inspection = await inspect(file, options);
-        process.stdout.write(`${asJson ? JSON.stringify(inspection) : inspectionRow(inspection)}\n`);
+        if (asJson) process.stdout.write(`${JSON.stringify(inspection)}\n`);
+        else inspections.push(inspection);
         if (inspection.verdict === 'reject') process.exitCode ??= 1;
       } catch (error) {
         process.stderr.write(
@@ -64,6 +66,7 @@ program
         process.exitCode = 2;
       }
     }
+    if (inspections.length > 0) process.stdout.write(`${inspectionTable(inspections)}\n`);
   });
 
 program

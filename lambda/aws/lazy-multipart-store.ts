@@ -8,11 +8,12 @@ import type { MultipartStore } from './multipart-store.js';
 export function lazyMultipartStore(bucket: string, storageEndpoint?: StorageEndpoint): MultipartStore {
   let loading: Promise<MultipartStore> | undefined;
   const load = async () => {
-    const [{ multipartStore }, { s3Client }] = await Promise.all([
+    const [{ joinBudgetMs, multipartStore }, { s3Client }] = await Promise.all([
       import('./multipart-store.js'),
       import('./object-store.js'),
     ]);
-    return multipartStore(s3Client(storageEndpoint), bucket);
+    // Not every store sends spaces while it joins, as S3 does.
+    return multipartStore(s3Client(storageEndpoint, joinBudgetMs), bucket);
   };
   const store = () => (loading ??= load());
   return {

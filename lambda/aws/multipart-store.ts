@@ -13,7 +13,7 @@ import type { StoredPart } from '../core/upload-parts.js';
 export type MultipartStore = CreateUploadPorts['multipart'] & Pick<CompleteUploadPorts, 'listParts' | 'join'>;
 
 /** S3 may take minutes to join many parts; the gateway hangs up after 30 seconds. */
-const joinBudgetMs = 20_000;
+export const joinBudgetMs = 20_000;
 
 /**
  * Multipart uploads in S3 (user guide, "Uploading and copying objects using multipart upload").

@@ -15,7 +15,14 @@ type ObjectStore = ValidationPorts['store'] & {
   reader(key: string, object: { versionId: string; sizeBytes: number }): RangedReader;
 };
 
-export function s3Client(storageEndpoint?: StorageEndpoint): S3Client {
+/**
+ * S3 answers the first bytes within about 200 ms (user guide, "Best practices design patterns: optimizing Amazon S3
+ * performance"), so a connection that is silent this long will not speak again.
+ */
+const patience = { connectionTimeout: 2_000, socketTimeout: 5_000 };
+
+/** @param silentMs how long a connection may be silent before its request fails, and is tried again by the SDK */
+export function s3Client(storageEndpoint?: StorageEndpoint, silentMs = patience.socketTimeout): S3Client {
   // WHEN_REQUIRED: ranged reads carry no checksum of a part to compare with.
   const checksums = {
     requestChecksumCalculation: 'WHEN_REQUIRED',
@@ -23,6 +30,8 @@ export function s3Client(storageEndpoint?: StorageEndpoint): S3Client {
   } as const;
   return new S3Client({
     ...checksums,
+    // The SDK itself waits without end, and a function that waits with it says nothing but that its time is over.
+    requestHandler: { ...patience, socketTimeout: silentMs },
     ...(storageEndpoint && {
       endpoint: storageEndpoint.url.href,
       forcePathStyle: storageEndpoint.addressing === 'path',

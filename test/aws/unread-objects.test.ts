@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { objectStore } from '../../lambda/aws/object-store.js';
+import { objectStore, s3Client } from '../../lambda/aws/object-store.js';
 import { contentCheck } from '../../lambda/core/content-check.js';
 import { validateObject } from '../../lambda/core/validate-object.js';
 import { pngChunk, pngFile } from '../core/content/file-bytes.js';
@@ -24,23 +24,31 @@ const faults: Record<string, (answer: ServerResponse) => void> = {
     answer.writeHead(206, { 'content-length': picture.length });
     answer.write(picture.subarray(0, 500), () => answer.destroy());
   },
+  'falls silent': (answer) => {
+    answer.writeHead(206, { 'content-length': picture.length });
+    answer.write(picture.subarray(0, 500));
+  },
   'says nothing': () => undefined,
 };
 const well = (answer: ServerResponse) => void answer.writeHead(206).end(picture);
 
 let behave: (answer: ServerResponse) => void = well;
 const server = createServer((_request, answer) => behave(answer));
+/** Gives a silent connection up after 300 ms; whatever fails then fails for good at the last of `attempts`. */
+const clientOf = (attempts: number) => {
+  Object.assign(process.env, {
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_MAX_ATTEMPTS: String(attempts),
+  });
+  const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  return s3Client({ url, addressing: 'path' }, 300);
+};
 let client: S3Client;
 beforeAll(async () => {
   await once(server.listen(0, '127.0.0.1'), 'listening');
-  client = new S3Client({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    forcePathStyle: true,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    maxAttempts: 1,
-    requestHandler: { requestTimeout: 300, throwOnRequestTimeout: true },
-  });
+  client = clientOf(1);
 });
 afterAll(async () => {
   client.destroy();
@@ -71,4 +79,16 @@ describe('while S3', () => {
       expect(service.record).toMatchObject({ status: 'verified', checks: { type: 'passed' } });
     },
   );
+});
+
+test('a request that S3 leaves unanswered is made again, long before the time of the function is over', async () => {
+  const asking = clientOf(2);
+  let requests = 0;
+  behave = (answer) => {
+    if (++requests > 1) well(answer);
+  };
+  const reader = objectStore(asking, 'bucket').reader('key', { versionId: 'v1', sizeBytes: picture.length });
+  await expect(reader.read(0, picture.length)).resolves.toHaveLength(picture.length);
+  expect(requests).toBe(2);
+  asking.destroy();
 });

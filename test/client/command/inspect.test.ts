@@ -24,14 +24,25 @@ interface Ran {
   readonly stderr: string;
 }
 
-function waybill(...args: string[]): Promise<Ran> {
-  const command = join(import.meta.dirname, '../../../client/command/main.ts');
+const command = [
+  process.execPath,
+  '--import',
+  'tsx',
+  join(import.meta.dirname, '../../../client/command/main.ts'),
+];
+
+function run([program = '', ...args]: string[]): Promise<Ran> {
   return new Promise((resolve) => {
-    execFile(process.execPath, ['--import', 'tsx', command, ...args], (error, stdout, stderr) => {
+    execFile(program, args, (error, stdout, stderr) => {
       resolve({ exitCode: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
     });
   });
 }
+
+const waybill = (...args: string[]) => run([...command, ...args]);
+
+const pty = 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))';
+const waybillOnTerminal = (...args: string[]) => run(['python3', '-c', pty, ...command, ...args]);
 
 const lines = ({ stdout }: Ran) =>
   stdout
@@ -80,6 +91,31 @@ describe('waybill inspect', () => {
     expect(ran.exitCode).toBe(2);
     expect(ran.stderr).toMatch(/missing could not be read: ENOENT.*\n.*no regular file/);
     expect(lines(ran)).toMatchObject([{ path: photo }]);
+  });
+
+  test('shows a person a table, each finding under its file', async () => {
+    const { exitCode, stdout } = await waybillOnTerminal('inspect', photo, fake);
+    expect(exitCode).toBe(1);
+    const [heading = '', accepted = '', rejected = '', ...findings] = stdout
+      // eslint-disable-next-line no-control-regex -- the colours of a terminal begin with one
+      .replace(/\u001b\[\d+m/g, '')
+      .trim()
+      .split(/\r?\n/);
+    expect(heading).toMatch(/^VERDICT +TYPE +PIXELS +BYTES +READ +FILE$/);
+    expect(accepted).toMatch(/^accept +image\/png +40 x 30 +\d+ +\d+ in 1 /);
+    expect(rejected).toMatch(/^reject +text\/x-shellscript +25 +25 in 1 /);
+    const column = heading.indexOf('FILE');
+    expect([accepted.slice(column), rejected.slice(column)]).toEqual([photo, fake]);
+    expect(findings).toEqual([expect.stringMatching(/^ +executable-content at 0: the file is a program/)]);
+  });
+
+  test('does not wait for somebody to write to a named pipe', async () => {
+    const pipe = join(folder, 'pipe');
+    await run(['mkfifo', pipe]);
+    await expect(waybill('inspect', pipe)).resolves.toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('pipe could not be read: it is no regular file'),
+    });
   });
 
   test.each([[['inspect']], [['inspect', '--level', 'deep', 'x']], [['frobnicate']]])(
