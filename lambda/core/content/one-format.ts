@@ -12,7 +12,7 @@ import { doubtTail } from './unproven-end.js';
  * Free-form regions outside of head and tail: how much of them is fetched and searched. With one long region (a cover,
  * a profile) a check stays under 110 kB.
  */
-const freeFormBudget = { regions: 8, bytesEach: 39 * 1024, bytes: 256 * 1024 };
+const freeFormBudget = { regions: 8, bytesEach: 36 * 1024, bytes: 256 * 1024 };
 /** The host's own mark, which is not a guest in it. */
 const ownMarkBytes = 4;
 /** The longest mark and the fields that confirm it. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { check, refusals, warnings } from './check.js';
-import { noise } from './file-bytes.js';
+import { elfStart, noise, pngChunk, pngFile, smallZip } from './file-bytes.js';
 import { guestsBehind } from './guest-cases.js';
 
 const fixture = (path: string): Buffer => readFileSync(`test/fixtures/content/${path}`);
@@ -69,4 +69,46 @@ describe.each(liars)('A %s', (_name, file) => {
     expect(refusals(verdict)).toEqual([]);
     expect(warnings(verdict)).toContain('truncated');
   });
+});
+
+/** A real recording made long by its last part, over and over. */
+function prolonged(path: string, partAt: (bytes: Buffer) => number, endAt = (bytes: Buffer) => bytes.length) {
+  const bytes = fixture(path);
+  const part = bytes.subarray(partAt(bytes), endAt(bytes));
+  return Buffer.concat([
+    bytes.subarray(0, endAt(bytes)),
+    ...Array.from({ length: Math.ceil(400_000 / part.length) }, () => part),
+    bytes.subarray(endAt(bytes)),
+  ]);
+}
+
+const unevenPng = () => {
+  const chunks = Array.from({ length: 60 }, (_, i) => pngChunk('IDAT', noise(8_000 + ((i * 37) % 100), i)));
+  return pngFile({ extra: chunks });
+};
+
+describe.each([
+  ['live WebM', 'video/webm', prolonged('video/live.webm', (b) => b.indexOf('1f43b675', 0, 'hex'))],
+  [
+    'MP4 of many fragments',
+    'video/mp4',
+    prolonged('video/fragments.mp4', sizeOfBox('moof'), sizeOfBox('mfra')),
+  ],
+  ['PNG of many uneven chunks', 'image/png', unevenPng()],
+])('%s', (_name, type, host) => {
+  test('is accepted, and is not followed from end to end', async () => {
+    const verdict = await check(host, { declaredType: type });
+    expect(verdict).toMatchObject({ verdict: 'accept', detectedType: type, findings: [] });
+    expect(verdict.bytesRead).toBeLessThan(host.length);
+  });
+
+  test.each([1_000, 4_000, 16_000, 60_000])(
+    'is refused with a guest, noise and a copy of its last %d bytes behind it',
+    async (copied) => {
+      for (const guest of [smallZip, elfStart]) {
+        const hosted = Buffer.concat([host, guest, noise(150_000, 5), host.subarray(-copied)]);
+        expect(refusals(await check(hosted, { declaredType: type }))).not.toEqual([]);
+      }
+    },
+  );
 });

@@ -35,15 +35,17 @@ function boxAt(bytes: Buffer, at: number): Box | undefined {
 export async function walkBoxes(
   file: FileView,
   findings: Findings,
-): Promise<Pick<Anatomy, 'end' | 'freeForm' | 'middle'>> {
+): Promise<Pick<Anatomy, 'end' | 'freeForm' | 'middle' | 'isOpenEnded'>> {
   const { sizeBytes } = file;
   const steps = file.allowance(14);
   const freeForm: Region[] = [];
   let at = 0;
   for (let boxes = 0; sizeBytes - at >= 8; boxes++) {
     const bytes = await steps.bytes(at, 16);
-    if (!bytes)
-      return { freeForm, middle: { from: at, fits: () => true }, ...endOfStream(file, at / boxes, findings) };
+    if (!bytes) {
+      const middle = { from: at, fits: () => true };
+      return { freeForm, middle, isOpenEnded: true, ...endOfStream(file, at / boxes, findings) };
+    }
     const box = boxAt(bytes, at);
     if (!box) break;
     if (box.end > sizeBytes) {

@@ -87,10 +87,10 @@ async function endOf(
   steps: Allowance,
   segment: EbmlElement,
   findings: Findings,
-): Promise<Pick<Anatomy, 'end' | 'middle'>> {
+): Promise<Pick<Anatomy, 'end' | 'middle' | 'isOpenEnded'>> {
   const { sizeBytes } = file;
   if (segment.end === undefined)
-    return { ...(await endOfBlocks(file, segment.start, findings)), middle: searched };
+    return { ...(await endOfBlocks(file, segment.start, findings)), middle: searched, isOpenEnded: true };
   if (segment.end > sizeBytes) {
     findings.warn('truncated', sizeBytes, `the segment reaches up to ${segment.end}`);
     return { end: sizeBytes };

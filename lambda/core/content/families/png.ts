@@ -37,7 +37,7 @@ export const png: FormatFamily = {
       ...size,
       freeForm,
       companion: secondPng,
-      ...(!isFollowed && { middle: searched }),
+      ...(!isFollowed && { middle: searched, isOpenEnded: true }),
       ...(chain?.end !== undefined && { end: chain.end }),
     };
   },
