@@ -82,6 +82,12 @@ function prolonged(path: string, partAt: (bytes: Buffer) => number, endAt = (byt
   ]);
 }
 
+function openMp4(): Buffer {
+  const bytes = fixture('video/moov-first.mp4');
+  bytes.writeUInt32BE(0, sizeOfBox('mdat')(bytes));
+  return Buffer.concat([bytes, noise(300_000)]);
+}
+
 const unevenPng = () => {
   const chunks = Array.from({ length: 60 }, (_, i) => pngChunk('IDAT', noise(8_000 + ((i * 37) % 100), i)));
   return pngFile({ extra: chunks });
@@ -94,6 +100,7 @@ describe.each([
     'video/mp4',
     prolonged('video/fragments.mp4', sizeOfBox('moof'), sizeOfBox('mfra')),
   ],
+  ['MP4 whose media box has no size', 'video/mp4', openMp4()],
   ['PNG of many uneven chunks', 'image/png', unevenPng()],
 ])('%s', (_name, type, host) => {
   test('is accepted, and is not followed from end to end', async () => {

@@ -51,7 +51,7 @@ export async function walkBoxes(
     if (box.end > sizeBytes) {
       if (box.end !== Infinity && !mayBeCut.has(box.name)) break;
       judgeOpenEnd(file, box, findings);
-      return { freeForm, end: sizeBytes };
+      return { freeForm, end: sizeBytes, isOpenEnded: box.end === Infinity };
     }
     if (!ownBoxes.has(box.name) && box.end - at > 16) freeForm.push({ start: at + 8, end: box.end });
     at = box.name === 'sidx' ? await endOfIndexed(box, steps, sizeBytes) : box.end;
