@@ -34,7 +34,7 @@ describe('ISO base media', () => {
   test.each([
     ['a long video', video, 2],
     ['a video in many fragments', fragmented, 17],
-    ['media of open length', Buffer.concat([ftyp, moov, be32(0), bytesOf('mdat'), media]), 2],
+    ['media of open length', Buffer.concat([ftyp, moov, be32(0), bytesOf('mdat'), media]), 3],
     [
       'media of 64-bit length',
       Buffer.concat([ftyp, moov, be32(1), bytesOf('mdat'), be32(0), be32(90_016), media]),
