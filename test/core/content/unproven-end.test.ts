@@ -85,7 +85,7 @@ function prolonged(path: string, partAt: (bytes: Buffer) => number, endAt = (byt
 function openMp4(): Buffer {
   const bytes = fixture('video/moov-first.mp4');
   bytes.writeUInt32BE(0, sizeOfBox('mdat')(bytes));
-  return Buffer.concat([bytes, noise(300_000)]);
+  return Buffer.concat([bytes, noise(400_000)]);
 }
 
 const unevenPng = () => {
