@@ -76,6 +76,8 @@ const names: Readonly<Record<string, readonly string[]>> = {
   'text/tab-separated-values': ['text/tsv', 'text/x-tsv'],
   'text/markdown': ['text/x-markdown', 'text/md'],
   'text/html': ['application/xhtml+xml'],
+  'text/vcard': ['text/x-vcard', 'text/directory'],
+  'text/calendar': ['text/x-vcalendar', 'application/ics'],
   'application/json': [
     'text/json',
     'application/x-json',
@@ -112,6 +114,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
   'text/x-shellscript': ['application/x-sh', 'application/x-shellscript', 'text/x-sh'],
   'text/x-php': ['application/x-php', 'application/x-httpd-php'],
   'text/x-python': ['application/x-python-code', 'text/x-script.python'],
+  'text/x-bat': ['text/x-batch', 'application/x-bat', 'application/bat'],
   'text/javascript': [
     'application/javascript',
     'application/x-javascript',
@@ -136,7 +139,7 @@ export const aliasesOf = (type: string): readonly string[] => names[type] ?? [];
 export const unknownType = 'application/octet-stream';
 
 const plainTexts = ['text/plain', 'text/markdown', 'text/csv', 'text/tab-separated-values'];
-const structuredTexts = ['application/json', 'application/xml'];
+const structuredTexts = ['application/json', 'application/xml', 'text/vcard', 'text/calendar'];
 const outlineFonts = ['font/ttf', 'font/otf'];
 const isoMedia = ['video/mp4', 'audio/mp4', 'video/quicktime', 'video/3gpp'];
 

@@ -25,7 +25,7 @@ const languages: readonly Language[] = [
     type: 'text/x-powershell',
     comment: /^\s*(#(?!\s|#)|#\s*(?:requires|copyright|licensed)|\[CmdletBinding)/i,
     statement:
-      /^\s*(param\s*\(|\[CmdletBinding\(.*\)\]|function [A-Z]\w+-\w+.*|\$\w+(:\w+)?\s*=\s*.+|(Get|Set|New|Write|Remove|Import|Add|Invoke|Start|Stop|Install)-[A-Z]\w+.*|using (module|namespace) .+)$/,
+      /^\s*(param\s*\(.*|\[CmdletBinding\(.*\)\]|function [A-Z]\w+-\w+.*|\$\w+(:\w+)?\s*=\s*.+|(Get|Set|New|Write|Remove|Import|Add|Invoke|Start|Stop|Install)-[A-Z]\w+.*|using (module|namespace) .+)$/,
   },
   {
     type: 'text/x-bat',

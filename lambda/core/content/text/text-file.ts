@@ -5,6 +5,7 @@ import { canonicalType, unknownType } from '../media-type.js';
 import { readMiddle } from '../middle.js';
 import { isFiller } from '../padding.js';
 import { guestNames, type GuestKind } from '../signatures.js';
+import { cardType } from './card.js';
 import { delimitedType } from './csv.js';
 import { decode, type Text } from './decode.js';
 import { isDeclaredJson, looksLikeJson } from './json.js';
@@ -53,7 +54,7 @@ async function classify(
   }
   if (looksLikeJson(text, isWhole)) return 'application/json';
   if (declared === 'application/json' && isDeclaredJson(text, isWhole)) return 'application/json';
-  return delimitedType(characters, isWhole) ?? 'text/plain';
+  return cardType(text) ?? delimitedType(characters, isWhole) ?? 'text/plain';
 }
 
 async function withLongProlog(file: FileView, text: string): Promise<string> {

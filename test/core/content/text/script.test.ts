@@ -13,6 +13,7 @@ describe('scripts', () => {
     ['"""Counts."""\n\nimport os\nfrom sys import argv\n\nprint(os.listdir(argv[1]))\n', 'text/x-python'],
     ['# Copyright\nimport os\n\ndef main():\n    os.abort()\n', 'text/x-python'],
     ['<#\n.SYNOPSIS\n#>\nparam(\n  [string]$Name\n)\n$all = Get-ChildItem $Name\n', 'text/x-powershell'],
+    ['param([string]$Path = ".")\r\nGet-ChildItem -Path $Path\r\n', 'text/x-powershell'],
     ['@echo off\r\ndel /q *.*\r\n', 'text/x-bat'],
     ['rem Cleans up\r\nsetlocal\r\nif exist out rd /s /q out\r\n', 'text/x-bat'],
     ['Option Explicit\nDim shell\nSet shell = CreateObject("WScript.Shell")\n', 'text/x-vbscript'],
