@@ -36,7 +36,7 @@ describe('a file goes to S3, is checked, and can be read back', () => {
       ...{ status: 'pending', detectedType: null, width: null, height: null, reasons: [], warnings: [] },
       checks: { size: 'pending', checksum: 'skipped', type: 'pending', malware: 'skipped' },
       createdAt: pending.createdAt,
-      ...{ uploadedAt: null, verifiedAt: null, revision: 1 },
+      ...{ uploadedAt: null, verifiedAt: null, expiresAt: null, revision: 1 },
     });
     const createdAt = Date.parse(pending.createdAt);
     expect(createdAt).toBeGreaterThanOrEqual(before);

@@ -78,9 +78,9 @@ function activityOf({ name, attributes }: Tag): string | undefined {
 
 /** With character references resolved and without the blanks that URL parsers drop (WHATWG URL, "basic URL parser"). */
 function plainTarget(value: string): string {
-  const start = value.length > 4096 ? value.slice(0, 4096) : value;
-  if (!/[&\s]/.test(start)) return start;
-  return start
+  // Whole, however long: any number of blanks may stand before the scheme.
+  if (!/[&\s\p{Cc}]/u.test(value)) return value;
+  return value
     .replace(
       /&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?/gi,
       (_, hex: string | undefined, decimal: string | undefined) =>

@@ -37,7 +37,7 @@ export function readTags(text: string): Tag[] | undefined {
     // Only blanks stand outside of the root element.
     if (depth === 0 && !isBlank(text.slice(at, next < 0 ? undefined : next))) return undefined;
     if (next < 0) return tags.length > 0 && depth === 0 ? tags : undefined;
-    const skip = skipped.find(([start]) => text.startsWith(start, next));
+    const skip = isSkipped(text, next) ? skipped.find(([start]) => text.startsWith(start, next)) : undefined;
     if (skip) {
       const end = text.indexOf(skip[1], next + skip[0].length);
       if (end < 0) return undefined;
@@ -54,6 +54,7 @@ export function readTags(text: string): Tag[] | undefined {
   }
 }
 
+const isSkipped = (text: string, at: number): boolean => '!?/'.includes(text.charAt(at + 1) || ' ');
 const isBlank = (text: string): boolean => /^[\s\ufeff]*$/.test(text);
 
 class TagReader {
@@ -95,9 +96,11 @@ class TagReader {
   }
 
   private take(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text)?.[0];
-    if (found !== undefined) this.at += found.length;
-    return found;
+    const from = this.at;
+    pattern.lastIndex = from;
+    // Not `exec`: a drawing may have a quarter of a million tags, and its answers take most of the time.
+    if (!pattern.test(this.text)) return undefined;
+    this.at = pattern.lastIndex;
+    return this.text.slice(from, this.at);
   }
 }

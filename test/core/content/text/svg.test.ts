@@ -42,6 +42,12 @@ describe('SVG', () => {
     ['a script target with a line break', svg('<a href="java\nscript:alert(1)"/>')],
     ['a script target set by an animation', svg('<set attributeName="href" to="javascript:alert(1)"/>')],
     ['a script target among values', svg('<animate values="x;javascript:alert(1)"/>')],
+    ['a script target behind many blanks', svg(`<a href="${' '.repeat(100_000)}javascript:alert(1)"/>`)],
+    ['a script target behind many references', svg(`<a href="${'&#9;'.repeat(9_000)}javascript:alert(1)"/>`)],
+    [
+      'a script target behind many values',
+      svg(`<animate values="${'x;'.repeat(9_000)}javascript:alert(1)"/>`),
+    ],
     ['a page as target', svg('<a href="data:text/html,x"/>')],
     ['a drawing as target', svg('<use href="data:image/svg+xml;base64,AAAA#x"/>')],
     [
