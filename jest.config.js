@@ -11,7 +11,7 @@ export default {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/test/{core,api,aws,handlers,client,local,web,fuzz}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{core,api,aws,handlers,client,local,web,fuzz,faults}/**/*.test.ts'],
     },
     { ...common, displayName: 'template', testMatch: ['<rootDir>/test/{bin,lib}/**/*.test.ts'] },
     {

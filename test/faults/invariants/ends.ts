@@ -1,0 +1,66 @@
+import type { FileRecord, FileStatus } from '../../../lambda/core/file.js';
+import type { Sent, Snapshot, Transition } from '../model/snapshot.js';
+
+/** Held files wait for a person, verified and rejected ones for nobody; the others leave only their last event. */
+const mayStay = ['verified', 'rejected', 'held', 'expired', 'aborted', 'deleted'];
+const mayHaveGone = ['expired', 'aborted', 'deleted'];
+
+/** I7: every upload that was accepted ends, by a way that somebody chose or time did, and its bytes are not forgotten. */
+export function* everyUploadEnds(snapshot: Snapshot): Generator<string> {
+  const records = new Map(snapshot.records.map((file) => [file.id, file]));
+  for (const [id, last] of lastTransitions(snapshot)) {
+    const record = records.get(id);
+    if (record ? !mayStay.includes(record.status) : !mayHaveGone.includes(last.to))
+      yield `${id} ends ${record ? 'as' : 'removed as'} ${last.to}`;
+    const sent = snapshot.sent.filter((one) => one.id === id);
+    yield* endIsDeserved(snapshot, record ?? last.file, sent);
+  }
+}
+
+/** Which status may follow which. */
+const following: Readonly<Record<FileStatus, readonly FileStatus[]>> = {
+  pending: ['completing', 'uploaded', 'expired', 'aborted', 'deleted'],
+  completing: ['pending', 'uploaded', 'expired', 'aborted', 'deleted'],
+  uploaded: ['verified', 'rejected', 'held', 'deleted'],
+  held: ['verified', 'rejected', 'deleted'],
+  // A threat that is found late ends even a verified file.
+  verified: ['rejected', 'deleted'],
+  rejected: ['deleted'],
+  // Bytes that began in time and came late.
+  expired: ['uploaded', 'rejected', 'deleted'],
+  aborted: ['deleted'],
+  deleted: [],
+};
+
+export function* everyStepIsLegal({ transitions }: Snapshot): Generator<string> {
+  for (const { id, from, to } of transitions) {
+    const isLegal = from === undefined ? to === 'pending' : following[from].includes(to);
+    if (!isLegal) yield `${id} went from ${from ?? 'nothing'} to ${to}`;
+  }
+}
+
+const lastTransitions = ({ transitions }: Snapshot): Map<string, Transition> =>
+  new Map(transitions.map((transition) => [transition.id, transition]));
+
+function* endIsDeserved(
+  { ended, erasedOwners }: Snapshot,
+  file: FileRecord,
+  sent: readonly Sent[],
+): Generator<string> {
+  const { id, status, deletedFor, reasons } = file;
+  const codes = reasons.map(({ code }) => code);
+  if (status === 'aborted' && !ended.has(id)) yield `${id} is aborted, and nobody asked`;
+  if (status === 'expired' && sent.length > 0)
+    yield `${id} is expired, though S3 took ${sent.length} times its bytes`;
+  if (status === 'deleted') {
+    if (deletedFor === 'request' && !ended.has(id)) yield `${id} is deleted, and nobody asked`;
+    if (deletedFor === 'erasure' && !erasedOwners.has(file.owner)) yield `${id} is erased, and nobody asked`;
+  }
+  if (codes.includes('bytes-missing')) yield `${id} is said to have lost its bytes, which nobody removed`;
+  const deserves =
+    file.decision?.verdict === 'reject' ||
+    codes.some((code) => code === 'quota-exceeded' || code.startsWith('malware-'));
+  const isHonest = sent.every(({ truth, sizeBytes }) => truth === 'honest' && sizeBytes <= file.sizeBytes);
+  if (status === 'rejected' && isHonest && !deserves)
+    yield `${id} is rejected for ${codes.join()}, and was honest`;
+}

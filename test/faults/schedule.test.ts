@@ -1,0 +1,12 @@
+import { expect, test } from '@jest/globals';
+import { runSchedule } from './schedule.js';
+
+test('whatever dies, fails, comes twice or never: nothing is lost, and what is counted is right', async () => {
+  let writes = 0;
+  for (let seed = 1; seed <= 40; seed++) {
+    const run = await runSchedule(seed);
+    expect(run.failure).toBeUndefined();
+    writes += run.writes;
+  }
+  expect(writes).toBeGreaterThan(400);
+}, 120_000);

@@ -1,0 +1,74 @@
+import type { AbortUploadPorts } from '../../../lambda/core/abort-upload.js';
+import type { CompleteUploadPorts } from '../../../lambda/core/complete-upload.js';
+import type { CreateUploadPorts } from '../../../lambda/core/create-upload.js';
+import type { DeleteFilePorts } from '../../../lambda/core/delete-file.js';
+import type { ErasurePorts } from '../../../lambda/core/erasure/erasure.js';
+import type { DecideHeldPorts } from '../../../lambda/core/held-file.js';
+import { keyFor } from '../../../lambda/core/object-key.js';
+import type { SignPartsPorts } from '../../../lambda/core/upload-parts.js';
+import type { Process } from './process.js';
+import { recordPorts } from './record-ports.js';
+import type { Simulation } from './simulation.js';
+import type { ValidationQueue } from './validation-queue.js';
+
+export type ClientPorts = CreateUploadPorts &
+  CompleteUploadPorts &
+  AbortUploadPorts &
+  DeleteFilePorts &
+  DecideHeldPorts &
+  SignPartsPorts &
+  ErasurePorts;
+
+/** What `presign` and `files` see of the world. @param wake has an erasure go on */
+export function clientPorts(
+  simulation: Simulation,
+  process: Process,
+  queue: ValidationQueue,
+  wake: (owner: string) => void,
+): ClientPorts {
+  const { bucket, table, policy } = simulation;
+  const now = () => simulation.now;
+  return {
+    ...{ policy, now, keyFor },
+    newFileId: (at) => simulation.newId(at),
+    newErasureId: (at) => simulation.newId(at),
+    files: recordPorts(table, process),
+    usage: {
+      reserve: (owner, usage, quota) => process.call('reserve', () => table.reserve(owner, usage, quota)),
+      release: (owner, usage) => process.call('release', () => table.release(owner, usage)),
+    },
+    uploads: {
+      add: (file, request) =>
+        process.call(`add ${file.id.slice(-4)}`, () => table.add(file, request), request !== undefined),
+      under: (owner, key) => process.call('under', () => table.under(owner, key)),
+    },
+    signer: {
+      signPut: async () => ({ method: 'put', url: 'put', headers: {} }),
+      signPost: async () => ({ method: 'post', url: 'post', fields: {} }),
+    },
+    signPart: async () => 'part',
+    multipart: {
+      begin: ({ key }) => process.call('begin', () => bucket.begin(key)),
+      abort: (_key, uploadId) => process.call('abort parts', () => void bucket.uploads.delete(uploadId)),
+    },
+    listParts: (_key, uploadId) => process.call('list parts', () => bucket.partsOf(uploadId)),
+    join: (_file, uploadId, parts) => process.call('join', () => bucket.join(uploadId, parts)),
+    abortParts: (_key, uploadId) => process.call('abort parts', () => void bucket.uploads.delete(uploadId)),
+    grants: { removeAll: () => process.call('remove grants', () => undefined) },
+    removeVersion: (key, versionId) =>
+      process.call(`remove ${versionId}`, () => bucket.remove(key, versionId)),
+    tellValidator: (id, { verdict, by, at }) =>
+      process.call('tell', () =>
+        queue.tell({
+          ...{ source: 'waybill', 'detail-type': 'Held File Decided' },
+          detail: { id, verdict, by, at: at.toISOString() },
+        }),
+      ),
+    erasures: {
+      of: (owner) => process.call('erasure', () => table.erasures.get(owner)),
+      begin: (erasure) =>
+        process.call('begin erasure', () => void table.erasures.set(erasure.owner, erasure)),
+    },
+    wake: (owner) => process.call('wake', () => wake(owner)),
+  };
+}

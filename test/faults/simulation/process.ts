@@ -1,0 +1,57 @@
+import type { FaultPlan } from './fault-plan.js';
+import type { Scheduler } from './scheduler.js';
+
+export class Killed extends Error {}
+
+/** A call of ours that an error answered: S3, the table or the queue. */
+export class CallFailed extends Error {}
+
+/** One run of one function, which may die at any call to the outside. */
+export class Process {
+  private calls = 0;
+  private isDead = false;
+  private kill: (error: Killed) => void = () => {};
+  private readonly death = new Promise<never>((_, reject) => (this.kill = reject));
+
+  constructor(
+    readonly name: string,
+    private readonly scheduler: Scheduler,
+    private readonly plan: FaultPlan,
+    private readonly note: (line: string) => void,
+  ) {
+    this.death.catch(() => {});
+  }
+
+  /** Runs it to its end or its death. */
+  run<Answer>(work: (process: Process) => Promise<Answer>): Promise<Answer> {
+    return Promise.race([this.scheduler.turn().then(() => work(this)), this.death]);
+  }
+
+  /**
+   * @param asksOnce whether the effect is the same however often an SDK asks: transactions carry a token (API
+   *   reference, "TransactWriteItems"). What does not is done twice, and the second answer counts
+   */
+  async call<Answer>(what: string, effect: () => Answer, asksOnce = false): Promise<Answer> {
+    const fault = this.isDead ? undefined : this.plan.ofCall(this.name, this.calls++);
+    if (fault) this.note(`${this.name}: ${what} ${fault}`);
+    await this.scheduler.turn(fault === 'slow' ? 20 : 0);
+    if (this.isDead) return nothingMore;
+    if (fault === 'killed-before') return this.dies();
+    if (fault === 'fails') throw new CallFailed(what);
+    const first = effect();
+    await this.scheduler.turn();
+    if (this.isDead) return nothingMore;
+    if (fault === 'killed-after') return this.dies();
+    if (fault === 'fails-after') throw new CallFailed(what);
+    return fault === 'asked-twice' && !asksOnce ? effect() : first;
+  }
+
+  private dies(): Promise<never> {
+    this.isDead = true;
+    this.kill(new Killed(this.name));
+    return nothingMore;
+  }
+}
+
+/** What the dead hear: code that would catch an error must not run on. */
+const nothingMore = new Promise<never>(() => {});

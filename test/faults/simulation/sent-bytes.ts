@@ -1,0 +1,37 @@
+import type { Parts } from '../../../lambda/core/file.js';
+import { partLength } from '../../../lambda/core/part-plan.js';
+import type { KnownUpload, SentBytes } from '../model/system.js';
+import type { Simulation } from './simulation.js';
+
+/** What a client was handed to write with. */
+export interface Writable {
+  readonly key: string;
+  /** End of its signature. */
+  signedUntil: Date;
+  readonly parts?: Parts;
+}
+
+/** Sends bytes to the bucket as S3 would take them: with a signature that has not ended, once where it says so. */
+export function sendBytes(
+  simulation: Simulation,
+  { id, key, method, sizeBytes, signedUntil, parts }: KnownUpload & Writable,
+  { truth, slowSeconds, isShort }: SentBytes,
+): void {
+  const { bucket } = simulation;
+  if (simulation.now > signedUntil) return;
+  const arrive = () => {
+    const short = isShort && method === 'post' ? sizeBytes - 100 : sizeBytes;
+    if (!parts) {
+      const isStored = bucket.put(key, short, truth, method === 'put');
+      simulation.note(`bytes of ${id.slice(-4)}: ${isStored ? 'stored' : 'refused'}`);
+      return;
+    }
+    // A part that is left out is sent by the next who sends.
+    const until = isShort ? parts.partCount - 1 : parts.partCount;
+    for (let number = 1; number <= until; number++)
+      bucket.putPart(parts.uploadId, number, partLength({ sizeBytes }, parts, number), truth);
+    simulation.note(`parts of ${id.slice(-4)}: ${until}`);
+  };
+  if (slowSeconds > 0) simulation.after(slowSeconds, arrive);
+  else arrive();
+}

@@ -1,0 +1,188 @@
+import { abortUpload } from '../../../lambda/core/abort-upload.js';
+import { changeFile } from '../../../lambda/core/change-file.js';
+import { completeUpload } from '../../../lambda/core/complete-upload.js';
+import { createUpload } from '../../../lambda/core/create-upload.js';
+import type { UploadRequest } from '../../../lambda/core/declaration.js';
+import { deleteFile } from '../../../lambda/core/delete-file.js';
+import { requestErasure } from '../../../lambda/core/erasure/erasure.js';
+import { eraseOwner } from '../../../lambda/core/erasure/erase.js';
+import { decideHeld } from '../../../lambda/core/held-file.js';
+import { Problem } from '../../../lambda/core/problem.js';
+import { renewed } from '../../../lambda/core/renew-upload.js';
+import { finishJoining } from '../../../lambda/core/sweep/finish-joining.js';
+import { Tally } from '../../../lambda/core/sweep/report.js';
+import { sweep } from '../../../lambda/core/sweep/sweep.js';
+import type { KnownUpload, SentBytes, SystemUnderFaults } from '../model/system.js';
+import { subject } from '../../core/records.js';
+import { clientPorts, type ClientPorts } from './client-ports.js';
+import { sendBytes, type Writable } from './sent-bytes.js';
+import type { Simulation } from './simulation.js';
+import { sweepPorts } from './sweep-ports.js';
+import { ValidationQueue } from './validation-queue.js';
+
+/** How often a client asks again where it got no answer, or a 5xx. */
+const tries = 3;
+
+/** The pure core in a simulated world: every function of the deployment, each in runs that may die. */
+export class SimulatedSystem implements SystemUnderFaults {
+  readonly known: (KnownUpload & Writable)[] = [];
+  readonly queue: ValidationQueue;
+  /** What clients asked to end, and was answered or may have been done. */
+  readonly ended = new Set<string>();
+  readonly erasedOwners = new Set<string>();
+
+  constructor(readonly simulation: Simulation) {
+    this.queue = new ValidationQueue(simulation);
+  }
+
+  async create(owner: string, request: UploadRequest, key?: string): Promise<void> {
+    this.asked(
+      'create',
+      (ports) => createUpload(ports, subject(owner), request, key),
+      ({ file, upload }) => {
+        this.simulation.note(`created ${file.id.slice(-4)}`);
+        const { id, method, sizeBytes, key } = file;
+        const signedUntil = upload?.expiresAt ?? this.simulation.now;
+        if (!this.known.some((one) => one.id === id))
+          this.known.push({
+            owner,
+            id,
+            method,
+            sizeBytes,
+            key,
+            signedUntil,
+            ...(file.parts && { parts: file.parts }),
+          });
+      },
+    );
+    await this.breathe();
+  }
+
+  async send(upload: KnownUpload, bytes: SentBytes): Promise<void> {
+    sendBytes(this.simulation, upload as KnownUpload & Writable, bytes);
+    await this.breathe();
+  }
+
+  complete = (upload: KnownUpload) =>
+    this.onUpload('complete', upload, (ports) => completeUpload(ports, subject(upload.owner), upload.id));
+
+  abort = (upload: KnownUpload) => {
+    this.ended.add(upload.id);
+    return this.onUpload('abort', upload, (ports) => abortUpload(ports, subject(upload.owner), upload.id));
+  };
+
+  remove = (upload: KnownUpload) => {
+    this.ended.add(upload.id);
+    return this.onUpload('delete', upload, (ports) => deleteFile(ports, subject(upload.owner), upload.id));
+  };
+
+  renew = (upload: KnownUpload) =>
+    this.onUpload('renew', upload, async (ports) => {
+      const { file } = await renewed(ports, subject(upload.owner), upload.id);
+      (upload as KnownUpload & Writable).signedUntil = file.uploadExpiresAt;
+    });
+
+  rename = (upload: KnownUpload) =>
+    this.onUpload('rename', upload, (ports) =>
+      changeFile(ports, subject(upload.owner), upload.id, {
+        filename: `${String(this.simulation.now.getTime())}.png`,
+      }),
+    );
+
+  decide = (upload: KnownUpload, verdict: 'release' | 'reject') =>
+    this.onUpload('decide', upload, (ports) => decideHeld(ports, 'carol', upload.id, verdict));
+
+  async erase(owner: string): Promise<void> {
+    this.erasedOwners.add(owner);
+    this.asked('erase', (ports) => requestErasure(ports, owner));
+    await this.breathe();
+  }
+
+  async sweep(): Promise<void> {
+    const { simulation } = this;
+    void simulation
+      .start('sweep', (process) =>
+        sweep(
+          sweepPorts(simulation, process, this.queue, (id) => this.join(id)),
+          {
+            deadline: new Date(simulation.now.getTime() + 10 * 60_000),
+            dryRun: false,
+            onFailure: (id, error) => simulation.note(`sweep of ${id.slice(-4)} failed: ${String(error)}`),
+          },
+        ),
+      )
+      .then(
+        ({ counts }) => {
+          if (Object.keys(counts).length > 0) simulation.note(`swept ${JSON.stringify(counts)}`);
+        },
+        (error: unknown) => simulation.note(`sweep ended: ${String(error)}`),
+      );
+    await this.breathe();
+  }
+
+  async redrive(): Promise<void> {
+    this.queue.redrive();
+    await this.breathe();
+  }
+
+  async pass(seconds: number): Promise<void> {
+    await this.simulation.pass(seconds);
+  }
+
+  private async onUpload(
+    kind: string,
+    { id }: KnownUpload,
+    work: (ports: ClientPorts) => Promise<unknown>,
+  ): Promise<void> {
+    this.asked(`${kind} ${id.slice(-4)}`, work);
+    await this.breathe();
+  }
+
+  /** A request of a client, who asks again where there was no answer; a refusal is one. */
+  private asked<Answer>(
+    kind: string,
+    work: (ports: ClientPorts) => Promise<Answer>,
+    heard: (answer: Answer) => void = () => {},
+    left = tries,
+  ): void {
+    const { simulation, queue } = this;
+    simulation
+      .start(kind, (process) =>
+        work(clientPorts(simulation, process, queue, (owner) => this.eraseNow(owner))),
+      )
+      .then(heard, (error: unknown) => {
+        simulation.note(`${kind}: ${error instanceof Problem ? error.code : String(error)}`);
+        if (!(error instanceof Problem) && left > 1)
+          simulation.after(1, () => this.asked(kind, work, heard, left - 1));
+      });
+  }
+
+  private join(id: string): void {
+    const { simulation, queue } = this;
+    void simulation
+      .start('join', (process) =>
+        finishJoining(
+          clientPorts(simulation, process, queue, () => {}),
+          id,
+        ),
+      )
+      .catch(() => undefined);
+  }
+
+  private eraseNow(owner: string): void {
+    const { simulation } = this;
+    void simulation
+      .start('erase now', async (process) => {
+        const ports = sweepPorts(simulation, process, this.queue, () => {});
+        const erasure = await ports.erasing.of(owner);
+        const tally = new Tally(false, () => {});
+        if (erasure?.status === 'running') await eraseOwner(ports, erasure, tally, () => false);
+      })
+      .catch(() => undefined);
+  }
+
+  private async breathe(): Promise<void> {
+    await this.simulation.goOn();
+    await this.simulation.pass(0);
+  }
+}

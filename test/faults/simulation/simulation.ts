@@ -1,0 +1,127 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { toItem } from '../../../lambda/aws/file-item.js';
+import type { Policy } from '../../../lambda/core/policy.js';
+import { Random } from '../../fuzz/random.js';
+import { noon } from '../../core/records.js';
+import { Bucket, type StoredBytes } from './bucket.js';
+import { FaultPlan } from './fault-plan.js';
+import { Process } from './process.js';
+import { Scheduler } from './scheduler.js';
+import { Stream } from './stream.js';
+import { Table, type RecordWrite } from './table.js';
+
+export interface Circumstances {
+  /** Of all luck, good and bad. */
+  readonly luck: number;
+  /** Calls and events that meet a fault, of a hundred. */
+  readonly faultPercent: number;
+  readonly policy: Policy;
+}
+
+/** Functions run no longer than this, so a clock that moves on finds none at work. */
+const longestRunMs = 10_000;
+
+/** The world around the core: a clock, the table and its stream, the bucket, and functions that run in it and die. */
+export class Simulation {
+  now = noon;
+  readonly plan: FaultPlan;
+  readonly table: Table;
+  readonly bucket: Bucket;
+  readonly stream: Stream;
+  readonly writes: RecordWrite[] = [];
+  readonly violations: string[] = [];
+  /** What happened, for who reads a failure. */
+  readonly notes: string[] = [];
+  readonly policy: Policy;
+  onStored: (stored: StoredBytes) => void = () => {};
+  onWrite: (write: RecordWrite) => void = () => {};
+  private readonly scheduler: Scheduler;
+  private readonly random: Random;
+  private timers: { readonly at: number; readonly go: () => void }[] = [];
+  private ids = 0;
+  private readonly started = new Map<string, number>();
+
+  constructor({ luck, faultPercent, policy }: Circumstances) {
+    this.policy = policy;
+    this.plan = new FaultPlan(luck, faultPercent);
+    this.random = new Random(luck);
+    this.scheduler = new Scheduler(this.random);
+    this.stream = new Stream(this);
+    this.bucket = new Bucket((stored) => this.onStored(stored));
+    this.table = new Table(
+      () => this.now,
+      (write) => {
+        this.writes.push(write);
+        const { before, after } = write;
+        if (after)
+          this.note(`  ${after.id.slice(-4)} ${before?.status ?? ''} -> ${after.status} ${after.revision}`);
+        this.stream.push({
+          ApproximateCreationDateTime: this.now.getTime() / 1000,
+          Keys: marshall({ pk: `FILE#${(after ?? before)?.id ?? ''}`, sk: 'FILE' }),
+          ...(before && { OldImage: marshall(toItem(before), { removeUndefinedValues: true }) }),
+          ...(after && { NewImage: marshall(toItem(after), { removeUndefinedValues: true }) }),
+        });
+        this.onWrite(write);
+      },
+    );
+  }
+
+  note(line: string): void {
+    this.notes.push(`${this.now.toISOString()} ${line}`);
+  }
+
+  violated(what: string): void {
+    this.note(`VIOLATED: ${what}`);
+    this.violations.push(what);
+  }
+
+  /** UUIDv7 by the clock, whose tail is a count: the same schedule has the same ids. */
+  newId(at: Date): string {
+    const time = at.getTime().toString(16).padStart(12, '0');
+    const count = (this.ids++).toString(16).padStart(4, '0');
+    return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-00000000${count}`;
+  }
+
+  /** The n-th of a kind, as faults know it. */
+  nameOf(kind: string): string {
+    const count = (this.started.get(kind) ?? 0) + 1;
+    this.started.set(kind, count);
+    return `${kind} ${count}`;
+  }
+
+  /** Starts a function. What becomes of it is for who started it. */
+  start<Answer>(kind: string, work: (process: Process) => Promise<Answer>): Promise<Answer> {
+    const process = new Process(this.nameOf(kind), this.scheduler, this.plan, (line) => this.note(line));
+    return process.run(work);
+  }
+
+  after(seconds: number, go: () => void): void {
+    this.timers.push({ at: this.now.getTime() + seconds * 1000, go });
+  }
+
+  /** Lets the functions go on for a few steps, or until each has ended. */
+  async goOn(steps = this.random.below(40)): Promise<void> {
+    await this.scheduler.run(steps);
+  }
+
+  /** Moves the clock, and wakes who set it on the way. */
+  async pass(seconds: number): Promise<void> {
+    const end = this.now.getTime() + seconds * 1000;
+    for (;;) {
+      const due = this.timers.filter(({ at }) => at <= end).sort((one, other) => one.at - other.at)[0];
+      const next = Math.max(due?.at ?? end, this.now.getTime());
+      if (next - this.now.getTime() > longestRunMs) {
+        const waiting = this.timers.length;
+        await this.goOn(Infinity);
+        this.table.catchUp();
+        // Who ended meanwhile may have set a clock that rings earlier.
+        if (this.timers.length !== waiting) continue;
+      }
+      this.now = new Date(next);
+      if (!due) break;
+      this.timers = this.timers.filter((one) => one !== due);
+      due.go();
+      await this.goOn();
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import type { Erasure } from '../../../lambda/core/erasure/erasure.js';
+import { expiryOf, type FileRecord } from '../../../lambda/core/file.js';
+import type { AllSweepPorts } from '../../../lambda/core/sweep/all-ports.js';
+import { waitOf } from '../../../lambda/core/sweep/wait.js';
+import type { Process } from './process.js';
+import { recordPorts } from './record-ports.js';
+import type { Simulation } from './simulation.js';
+import type { ValidationQueue } from './validation-queue.js';
+import { nothing } from './amounts.js';
+
+export const sweepSettings = { uploadGraceSeconds: 3_600, orphanGraceSeconds: 2 * 24 * 3_600 };
+
+/** What `sweep` sees of the world. @param askToJoin wakes `presign` */
+export function sweepPorts(
+  simulation: Simulation,
+  process: Process,
+  queue: ValidationQueue,
+  askToJoin: (id: string) => void,
+): AllSweepPorts {
+  const { bucket, table, policy } = simulation;
+  async function* shown(what: string, which: (file: FileRecord) => boolean) {
+    yield await process.call(what, () => {
+      // The index has caught up, or has not.
+      if (!simulation.plan.isRare(`${process.name} ${what}`)) table.catchUp();
+      return table.indexed().filter(which);
+    });
+  }
+  const unlessReplaced = (erasure: Erasure, changes: (known: Erasure) => Partial<Erasure>) =>
+    process.call('erasure', () => {
+      const known = table.erasures.get(erasure.owner);
+      if (known?.id === erasure.id) table.erasures.set(erasure.owner, { ...known, ...changes(known) });
+    });
+  return {
+    now: () => simulation.now,
+    settings: sweepSettings,
+    policy,
+    grants: { removeAll: () => process.call('remove grants', () => undefined) },
+    files: recordPorts(table, process),
+    waiting: {
+      shards: 1,
+      files: (_shard, wait, until) =>
+        shown(wait, (file) => {
+          const waits = waitOf(file);
+          return waits?.wait === wait && waits.since <= until;
+        }),
+      heldPast: (_shard, at) =>
+        shown('held', (file) => file.status === 'held' && (expiryOf(file) ?? at) < at),
+    },
+    store: {
+      versions: (key) =>
+        process.call('versions', () =>
+          (bucket.versions.get(key) ?? []).map(({ versionId }) => ({ key, versionId })),
+        ),
+      removeVersion: (key, versionId) =>
+        process.call(`remove ${versionId}`, () => bucket.remove(key, versionId)),
+      abortParts: (_key, uploadId) => process.call('abort parts', () => void bucket.uploads.delete(uploadId)),
+    },
+    bucket: {
+      versions: () =>
+        process.call('list versions', () => ({
+          items: [...bucket.versions.values()].flat().map(({ key, versionId }) => ({ key, versionId })),
+        })),
+      uploads: () =>
+        process.call('list uploads', () => ({
+          items: [...bucket.uploads].map(([uploadId, { key }]) => ({ key, uploadId })),
+        })),
+    },
+    tellFound: (key, versionId) =>
+      process.call('tell', () =>
+        queue.tell({ source: 'waybill', 'detail-type': 'Object Found', detail: { key, versionId } }),
+      ),
+    askToJoin: (id) => process.call('ask to join', () => askToJoin(id)),
+    ownerFiles: {
+      pages: (owner) =>
+        shown(
+          'owner',
+          (file) => file.owner === owner && file.status !== 'deleted' && file.status !== 'aborted',
+        ),
+    },
+    erasing: {
+      async *running() {
+        const all = await process.call('erasures', () => [...table.erasures.values()]);
+        yield* all.filter(({ status }) => status === 'running');
+      },
+      of: (owner) => process.call('erasure', () => table.erasures.get(owner)),
+      count: (erasure, deleted) => unlessReplaced(erasure, (known) => ({ deleted: known.deleted + deleted })),
+      finish: (erasure, finishedAt) => unlessReplaced(erasure, () => ({ status: 'done', finishedAt })),
+    },
+    usages: {
+      async *unchecked(until) {
+        const due = await process.call('due usages', () => table.dueUsages(until));
+        for (const owner of due) yield await process.call('usage', () => table.usageOf(owner));
+      },
+      settle: (usage) =>
+        process.call('settle', () => table.settle(usage, { dueSince: undefined, drift: undefined })),
+      noteDrift: (usage, found, dueSince) =>
+        process.call('note drift', () =>
+          table.settle(usage, { drift: { ...found, seq: usage.seq }, dueSince }),
+        ),
+      correct: (usage, found) =>
+        process.call('correct', () => {
+          const isRight = table.settle(usage, {
+            ...{ ...found, seq: usage.seq + 1 },
+            ...{ dueSince: undefined, drift: undefined },
+          });
+          if (isRight) table.unrecorded.set(usage.owner, nothing);
+          return isRight;
+        }),
+    },
+    walk: {
+      place: () => process.call('place', () => table.walk),
+      moveTo: (place) =>
+        process.call('move on', () => {
+          if (table.walk && table.walk.seq !== place.seq) return false;
+          table.walk = { ...place, seq: place.seq + 1 };
+          return true;
+        }),
+    },
+    orphans: {
+      records: (ids) => process.call('records', () => table.indexed().filter(({ id }) => ids.includes(id))),
+      firstSeen: (name, at) =>
+        process.call('note orphan', () => {
+          const seenAt = table.orphans.get(name) ?? at;
+          table.orphans.set(name, seenAt);
+          return seenAt;
+        }),
+      seen: (name) => process.call('orphan', () => table.orphans.get(name)),
+    },
+  };
+}

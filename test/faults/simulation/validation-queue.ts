@@ -1,0 +1,94 @@
+import type { SQSRecord } from 'aws-lambda';
+import { carryOut } from '../../../lambda/core/held-file.js';
+import { validateObject } from '../../../lambda/core/validate-object.js';
+import type { ValidatorMessage } from '../../../lambda/core/validator-message.js';
+import { queueMessage } from '../../../lambda/handlers/queue-message.js';
+import type { StoredBytes } from './bucket.js';
+import { checkPorts } from './check-ports.js';
+import type { Simulation } from './simulation.js';
+
+/** As the deployed queue has it. */
+const visibilitySeconds = 6 * 60;
+const maxReceives = 5;
+
+/** S3's and GuardDuty's events, and our own messages, on their way to `validate`. */
+export class ValidationQueue {
+  private dead: string[] = [];
+  private sequence = 0;
+  /** Versions whose scan found something, and `validate` took the news without an error. */
+  readonly knownThreats = new Set<string>();
+
+  constructor(private readonly simulation: Simulation) {
+    simulation.onStored = (stored) => this.announceStored(stored);
+  }
+
+  /** What the service tells itself: the queue loses nothing, but may bring it twice. */
+  tell(message: ValidatorMessage, delaySeconds = 0): void {
+    this.send(message, false, delaySeconds);
+  }
+
+  redrive(): void {
+    for (const body of this.dead.splice(0)) this.deliver(body, 1);
+  }
+
+  private announceStored({ key, versionId, truth }: StoredBytes): void {
+    const sequencer = (this.sequence++).toString(16).padStart(18, '0').toUpperCase();
+    this.send(
+      { 'detail-type': 'Object Created', detail: { object: { key, sequencer, 'version-id': versionId } } },
+      true,
+    );
+    if (!this.simulation.policy.malware) return;
+    const status = truth === 'infected' ? 'THREATS_FOUND' : 'NO_THREATS_FOUND';
+    this.send(
+      {
+        'detail-type': 'GuardDuty Malware Protection Object Scan Result',
+        detail: {
+          s3ObjectDetails: { objectKey: key, versionId },
+          scanResultDetails: { scanResultStatus: status, threats: [{ name: 'EICAR' }] },
+        },
+      },
+      true,
+      2,
+    );
+  }
+
+  private send(event: object, canBeLost: boolean, delaySeconds = 0): void {
+    const { simulation } = this;
+    const name = simulation.nameOf('event');
+    const fate = simulation.plan.ofEvent(name, canBeLost);
+    if (fate.copies !== 1 || fate.delaySeconds > 0)
+      simulation.note(`${name}: ${fate.copies} copies, ${fate.delaySeconds} s late`);
+    for (let copy = 0; copy < fate.copies; copy++) {
+      simulation.after(delaySeconds + fate.delaySeconds, () => this.deliver(JSON.stringify(event), 1));
+    }
+  }
+
+  private deliver(body: string, receives: number): void {
+    const { simulation } = this;
+    const again = (count: number) => {
+      if (count > maxReceives) this.dead.push(body);
+      else simulation.after(visibilitySeconds, () => this.deliver(body, count));
+    };
+    simulation
+      .start('validate', async (process) => {
+        const message = queueMessage({ body, messageId: process.name } as SQSRecord);
+        const ports = checkPorts(simulation, process, this);
+        if (message.kind === 'decision') return carryOut(ports, message.id, message.decision);
+        const { key, versionId = '', scan } = message.news;
+        const done = await validateObject(ports, message.news);
+        if (scan?.verdict === 'threats') this.knownThreats.add(`${key}#${versionId}`);
+        return done;
+      })
+      .then(
+        ({ outcome, file }) => {
+          simulation.note(`validate ${file?.id.slice(-4) ?? ''}: ${outcome}`);
+          // A message that was handled may come once more.
+          if (simulation.plan.isRare(simulation.nameOf('handled'))) again(receives);
+        },
+        (error: unknown) => {
+          simulation.note(`validate failed: ${String(error)}`);
+          again(receives + 1);
+        },
+      );
+  }
+}
