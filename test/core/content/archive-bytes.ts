@@ -1,6 +1,6 @@
 /** Small archives of real producers (the Debian tools named beside them, and RAR), and builders of long ones. */
 import { crc32 } from '../../../lambda/core/content/crc32.js';
-import { bytesOf } from './file-bytes.js';
+import { bytesOf, noise } from './file-bytes.js';
 
 const base64 = (text: string): Buffer => Buffer.from(text, 'base64');
 
@@ -32,6 +32,15 @@ export const rar4File = base64(
   'UmFyIRoHAM+QcwAADQAAAAAAAACd6XQAgCoAJQAAACUAAAADwdXPbgAAIVwUMAoApIEAAGxldHRlci50eHREZWFyIHJlYWRlciwKdGhpcyBp' +
     'cyB0aGUgZmlyc3QgcGFnZS4KxD17AEAHAA==',
 );
+
+/** RAR 5 whose headers are encrypted as well: the block that says so, and what looks like noise from there on. */
+export function encryptedRar5(length: number): Buffer {
+  // Size, type 4, flags, version, encryption flags, count of the key's rounds; the salt.
+  const header = Buffer.concat([Buffer.from([21, 4, 0, 0, 0, 15]), noise(16, 4)]);
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32LE(crc32(header));
+  return Buffer.concat([rar5File.subarray(0, 8), sum, header, noise(length, 5)]);
+}
 
 /** A 7z whose packed stream is `content`, with the directory of `sevenZipFile`. */
 export function sevenZipOf(content: Buffer): Buffer {

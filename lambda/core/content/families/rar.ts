@@ -36,7 +36,7 @@ export const rar: FormatFamily = {
     const isKnown = chain?.outcome === 'whole' && !chain.isAlone;
     return {
       scan: isKnown ? 'after-end' : 'all',
-      isOpenEnded: chain?.isAlone ?? false,
+      isOpenEnded: chain?.outcome === 'encrypted' || (chain?.isAlone ?? false),
       ...(chain?.end !== undefined && { end: Math.min(chain.end, file.sizeBytes) }),
     };
   },

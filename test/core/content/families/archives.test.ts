@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import {
   bzip2File,
   cabFile,
+  encryptedRar5,
   rar4File,
   rar4Member,
   rar5File,
@@ -83,6 +84,23 @@ test('a 7z whose headers were changed is refused', async () => {
 test('an end block behind padding does not vouch for a long RAR', async () => {
   const hidden = Buffer.concat([longRar4.subarray(0, -7), rar5File, Buffer.alloc(80_000), rar4End]);
   expect(refusals(await check(hidden))).not.toEqual([]);
+});
+
+describe('a RAR whose headers are encrypted', () => {
+  const long = encryptedRar5(200_000);
+
+  test.each([
+    ['short', encryptedRar5(3_000)],
+    ['long', long],
+  ])('is accepted with a note (%s)', async (_length, bytes) => {
+    const verdict = await check(bytes, { declaredType: 'application/vnd.rar' });
+    expect(verdict.verdict).toBe('accept');
+    expect(warnings(verdict)).toEqual(['encrypted-content']);
+  });
+
+  test.each(guestsBehind(long))('with %s behind it is refused', async (_case, hosted) => {
+    expect(refusals(await check(hosted))).not.toEqual([]);
+  });
 });
 
 test('a cabinet that states impossible sizes is refused', async () => {
