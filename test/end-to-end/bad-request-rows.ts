@@ -174,5 +174,10 @@ export const rows: readonly BadRequest[] = [
   post('read URLs of 101 files', 'invalid-request', '/files/urls', { ids: Array(101).fill(unknownId) }, [
     '/ids',
   ]),
+  {
+    ...get('a revocation of what was never granted', 'grant-not-found', '/files/{verified}/grants/made-up'),
+    method: 'DELETE',
+  },
+  get('the progress of an erasure that never was', 'erasure-not-found', '/owners/me/files/erasure'),
   get('an unknown problem', 'problem-not-found', '/problems/too-tired'),
 ];

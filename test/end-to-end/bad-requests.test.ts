@@ -24,6 +24,8 @@ const elsewhere: readonly ProblemCode[] = [
   ...(['unauthenticated', 'internal-error', 'conflict'] as const),
   ...(['quota-exceeded', 'too-many-uploads', 'idempotency-key-reused'] as const),
   ...(['forbidden', 'file-not-held'] as const),
+  // test/end-to-end/change.test.ts, and the limit of grants in test/core.
+  ...(['revision-mismatch', 'too-many-grants'] as const),
   // test/end-to-end/shares.test.ts, and the limit of shares in test/core.
   ...(['share-password-required', 'share-password-wrong', 'too-many-guesses', 'too-many-shares'] as const),
 ];

@@ -1,6 +1,9 @@
 import { randomBytes, scryptSync } from 'node:crypto';
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { hashPassword, isPassword } from '../../../lambda/core/share/password.js';
+
+// scrypt is slow on purpose, and several times so on a busy machine.
+jest.setTimeout(60_000);
 
 test('a password is known again, and another is not', async () => {
   const hash = await hashPassword('correct horse', randomBytes);

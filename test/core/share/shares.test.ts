@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import {
   createShare,
   listShares,
@@ -8,6 +8,9 @@ import {
 import { openShare, useShare } from '../../../lambda/core/share/use-share.js';
 import { photoId } from '../records.js';
 import { alice, SimulatedShares, verified } from './simulated-shares.js';
+
+// scrypt is slow on purpose, and several times so on a busy machine.
+jest.setTimeout(60_000);
 
 const source = '192.0.2.1';
 let service: SimulatedShares;
