@@ -40,6 +40,12 @@ module.exports = {
       to: { path: '^(lambda/(api|handlers)|lib|bin|client|web|local)/' },
     },
     {
+      name: 'outbound-knows-core-only',
+      severity: 'error',
+      from: { path: '^lambda/outbound/' },
+      to: { path: '^(lambda/(api|aws|handlers)|lib|bin|client|web|local)/' },
+    },
+    {
       name: 'api-knows-core-only',
       severity: 'error',
       from: { path: '^lambda/api/' },

@@ -11,7 +11,9 @@ export default {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/test/{core,api,aws,handlers,client,local,web,fuzz,faults}/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/test/{core,api,aws,outbound,handlers,client,local,web,fuzz,faults}/**/*.test.ts',
+      ],
     },
     { ...common, displayName: 'template', testMatch: ['<rootDir>/test/{bin,lib}/**/*.test.ts'] },
     {

@@ -45,6 +45,8 @@ const keys = {
   alarmTopic: value.arn('sns'),
   publicUrl: value.text,
   eventBus: value.arn('events'),
+  webhooks: value.webhooks,
+  allowLoopbackWebhooks: value.flag,
   storageEndpoint: value.text,
   storageAddressing: value.oneOf(StorageAddressing),
   awsEndpoint: value.text,

@@ -1,7 +1,7 @@
 import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import type { WarmThroughput } from 'aws-cdk-lib/aws-dynamodb';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Permission } from '../lib/index.js';
+import { Permission, type WebhookProps } from '../lib/index.js';
 
 /**
  * Values of the context: JSON from cdk.json, or text from `-c key=value`. Each parser takes the key and the value,
@@ -97,6 +97,23 @@ export const warmThroughput: Parse<WarmThroughput> = (key, value) => {
       'an object such as {"readUnitsPerSecond": 12000, "writeUnitsPerSecond": 40000}',
     );
   return Object.fromEntries(entries.map(([name, units]) => [name, wholeNumber(`${key}.${name}`, units)]));
+};
+
+/** `[{ "url": "https://…", "events": ["file.verified"] }]`; on the command line as JSON text, or as a list of URLs. */
+export const webhooks: Parse<WebhookProps[]> = (key, value) => {
+  const given: unknown = typeof value === 'string' && value.startsWith('[') ? fromJson(value) : value;
+  if (typeof given === 'string') return list(key, given).map((url) => ({ url }));
+  if (!Array.isArray(given)) throw wrongValue(key, value, 'a list of objects such as {"url": "https://…"}');
+  return given.map((one: unknown, index) => {
+    const { url, events, ...rest } = Object(one) as Record<string, unknown>;
+    const unknown = Object.keys(rest)[0];
+    if (unknown !== undefined)
+      throw wrongValue(`${key}[${index}].${unknown}`, rest[unknown], 'url and events alone');
+    return {
+      url: text(`${key}[${index}].url`, url),
+      ...(events !== undefined && { events: list(`${key}[${index}].events`, events) }),
+    };
+  });
 };
 
 function fromJson(value: string): unknown {

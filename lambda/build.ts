@@ -9,7 +9,7 @@ import { openApi } from './api/openapi.js';
 
 const root = join(import.meta.dirname, '..');
 const out = join(root, 'dist/lambda');
-const functions = ['presign', 'files', 'download', 'validate', 'announce', 'sweep'];
+const functions = ['presign', 'files', 'download', 'validate', 'announce', 'sweep', 'deliver', 'webhooks'];
 
 for (const name of functions) rmSync(join(out, name), { recursive: true, force: true });
 

@@ -20,7 +20,10 @@ import { allow } from './rights.js';
 const failedBatches = 'aws/lambda/';
 
 /** Items of the table whose changes are announced, by their sort key; all others never wake the function. */
-const announced = ['FILE'];
+const announced = [
+  ...FilterRule.or('FILE', 'SHARE'),
+  ...(FilterRule.beginsWith('ENDPOINT#') as unknown as string[]),
+];
 
 interface Announcement {
   readonly table: TableV2;
@@ -69,7 +72,7 @@ export function feedAnnouncer(scope: Construct, to: Announcement, role: Role, al
     filters: [
       FilterCriteria.filter({
         eventName: FilterRule.or('INSERT', 'MODIFY'),
-        dynamodb: { Keys: { sk: { S: FilterRule.or(...announced) } } },
+        dynamodb: { Keys: { sk: { S: announced } } },
       }),
     ],
     reportBatchItemFailures: true,

@@ -23,6 +23,7 @@ export function addRoutes(
     presign: new HttpLambdaIntegration('Presign', functions.presign),
     files: new HttpLambdaIntegration('Files', functions.files),
     download: new HttpLambdaIntegration('Download', functions.download),
+    webhooks: new HttpLambdaIntegration('Webhooks', functions.webhooks),
   } satisfies Record<ApiFunction, HttpLambdaIntegration>;
 
   return rows.flatMap((row) => {

@@ -8,7 +8,7 @@ import type { FunctionEnvironment } from '../lambda/core/policy.js';
 import { bundleOf } from './bundles.js';
 import type { Settings } from './settings.js';
 
-export type FunctionName = ApiFunction | 'validate' | 'announce' | 'sweep';
+export type FunctionName = ApiFunction | 'validate' | 'announce' | 'sweep' | 'deliver';
 export type Functions = Readonly<Record<FunctionName, lambda.Function>>;
 export type Roles = Readonly<Record<FunctionName, Role>>;
 
@@ -22,6 +22,9 @@ const shape: Readonly<Record<FunctionName, { memorySize: number; timeout: Durati
   announce: { memorySize: 512, timeout: Duration.seconds(30) },
   // What it does not get to is the next one's.
   sweep: { memorySize: 512, timeout: Duration.minutes(5) },
+  // An endpoint may take 15 seconds.
+  deliver: { memorySize: 512, timeout: Duration.seconds(30) },
+  webhooks: { memorySize: 512, timeout: Duration.seconds(10) },
 };
 
 /** A role with no managed policy. A function's rights are in rights.ts. */

@@ -8,6 +8,7 @@ import type { Policy } from '../lambda/core/policy.js';
 import { maxRetentionSeconds } from '../lambda/core/retention.js';
 import type { SweepSettings } from '../lambda/core/sweep/ports.js';
 import type { Quota } from '../lambda/core/usage.js';
+import type { WebhookSettings } from '../lambda/core/webhook/endpoint.js';
 import { Auth } from './auth.js';
 import { ContentLevel } from './content-level.js';
 import { OnFinding } from './on-finding.js';
@@ -15,6 +16,7 @@ import { fittingPolicy } from './policy-size.js';
 import * as check from './prop-checks.js';
 import { StorageAddressing } from './storage-addressing.js';
 import type { WaybillProps } from './waybill-props.js';
+import { webhookSettingsOf } from './webhook-settings.js';
 import { wrongProp } from './wrong-prop.js';
 
 /** The props with their defaults, checked. Ages are whole seconds. */
@@ -35,6 +37,7 @@ export interface Settings {
   readonly alarmTopic: WaybillProps['alarmTopic'];
   readonly publicUrl: string | undefined;
   readonly eventBus: WaybillProps['eventBus'];
+  readonly webhooks: WebhookSettings;
   readonly storageEndpoint: string | undefined;
   readonly storageAddressing: `${StorageAddressing}` | undefined;
   readonly awsEndpoint: string | undefined;
@@ -104,6 +107,7 @@ export function settingsOf(props: WaybillProps): Settings {
     alarmTopic: props.alarmTopic,
     publicUrl: endpoint('publicUrl', props.publicUrl),
     eventBus: props.eventBus,
+    webhooks: webhookSettingsOf(props),
     storageEndpoint: endpoint('storageEndpoint', props.storageEndpoint),
     storageAddressing: addressingOf(props),
     awsEndpoint: endpoint('awsEndpoint', props.awsEndpoint),

@@ -9,6 +9,7 @@ import type { ContentLevel } from './content-level.js';
 import type { OnFinding } from './on-finding.js';
 import type { Permission } from './permission.js';
 import type { SweepProps } from './sweep-props.js';
+import type { WebhookProps } from './webhook-props.js';
 import type { StorageAddressing } from './storage-addressing.js';
 
 export interface WaybillProps extends SweepProps {
@@ -206,11 +207,17 @@ export interface WaybillProps extends SweepProps {
    */
   readonly alarmTopic?: ITopic;
 
-  /**
-   * The EventBridge bus that is told of everything that happens to files.
-   * @default - one of its own
-   */
+  /** The EventBridge bus that is told of everything that happens to files. @default - one of its own */
   readonly eventBus?: IEventBus;
+
+  /**
+   * Endpoints that are told of events, up to ten. Administrators may add others by the API.
+   * @default - none
+   */
+  readonly webhooks?: WebhookProps[];
+
+  /** Webhooks may go to this machine by http, where `awsEndpoint` is on it too. @default false */
+  readonly allowLoopbackWebhooks?: boolean;
 
   /**
    * Base URL under which clients reach the API, if it has another than the gateway's own: links to shared files begin

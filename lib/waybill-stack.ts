@@ -19,6 +19,12 @@ export class WaybillStack extends Stack {
       'Where events wait that could not be handled',
       waybill.deadLetterQueue.queueUrl,
     );
+    output(
+      'WebhookDeadLetterQueueUrl',
+      'Where events wait that a webhook endpoint did not take',
+      waybill.webhookDeadLetterQueue.queueUrl,
+    );
+    output('WebhookKeyArn', 'Secret that webhook secrets are derived from', waybill.webhookKeyArn);
     output('EventBusName', 'Bus that is told of events', waybill.eventBus.eventBusName);
     output(
       'SweepFunctionName',

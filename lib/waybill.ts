@@ -5,6 +5,7 @@ import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { Role } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FunctionEnvironment } from '../lambda/core/policy.js';
@@ -24,6 +25,7 @@ import { scheduleSweep } from './sweep-schedule.js';
 import { makeTable } from './table.js';
 import { feedValidator, makeValidationQueue } from './validation-queue.js';
 import type { WaybillProps } from './waybill-props.js';
+import { feedDeliverer, grantWebhooks, makeWebhookParts } from './webhooks.js';
 
 /**
  * Private file upload and download: clients ask for a signed request, send the bytes to S3 themselves, and can read
@@ -44,6 +46,11 @@ export class Waybill extends Construct {
   readonly eventBus: IEventBus;
   /** Ends what waits too long; may be invoked by hand. */
   readonly sweep: IFunction;
+  /** Events that a webhook endpoint did not take for a day wait here. */
+  readonly webhookDeadLetterQueue: IQueue;
+  /** What the secrets of all webhook endpoints are derived from. */
+  readonly webhookKey: ISecret;
+  readonly webhookKeyArn: string;
   /** Made by `Auth.cognito()`. */
   readonly userPool?: IUserPool;
   /** Made by `Auth.cognito()`. */
@@ -78,14 +85,24 @@ export class Waybill extends Construct {
       ...(settings.storageAddressing && { STORAGE_ADDRESSING: settings.storageAddressing }),
     };
     const eventBus = eventBusOf(this, settings);
+    const webhookParts = makeWebhookParts(this, settings.removalPolicy);
+    grantWebhooks(roles, table, webhookParts);
+    const withWebhooks = {
+      ...environment,
+      WEBHOOKS: JSON.stringify(settings.webhooks),
+      WEBHOOK_QUEUE_URL: webhookParts.queue.queueUrl,
+    };
+    const withKey = { ...withWebhooks, WEBHOOK_KEY_ARN: webhookParts.keyArn };
     const withQueue = { ...environment, VALIDATION_QUEUE_URL: queue.queueUrl };
     const environments = {
       presign: environment,
       files: { ...withQueue, ...(settings.publicUrl && { PUBLIC_URL: settings.publicUrl }) },
       download: { ...environment, ...(readSigner && readSignerEnvironment(readSigner, bucket)) },
       validate: withQueue,
-      announce: { ...environment, EVENT_BUS: eventBus.eventBusArn },
       sweep: { ...withQueue, SWEEP: JSON.stringify(settings.sweep) },
+      announce: { ...withWebhooks, EVENT_BUS: eventBus.eventBusArn },
+      deliver: withKey,
+      webhooks: withKey,
     };
     const functions = forEachFunction((name) =>
       makeFunction(this, name, roles[name], environments[name], settings),
@@ -102,6 +119,7 @@ export class Waybill extends Construct {
     addAlarms(alarm, { api, functions, queue, deadLetterQueue });
     const announcement = { table, bucket, eventBus, announce: functions.announce };
     feedAnnouncer(this, announcement, roles.announce, alarm);
+    feedDeliverer(this, webhookParts, functions.deliver, alarm);
 
     this.bucket = bucket;
     this.table = table;
@@ -110,6 +128,9 @@ export class Waybill extends Construct {
     this.deadLetterQueue = deadLetterQueue;
     this.eventBus = eventBus;
     this.sweep = functions.sweep;
+    this.webhookDeadLetterQueue = webhookParts.deadLetterQueue;
+    this.webhookKey = webhookParts.key;
+    this.webhookKeyArn = webhookParts.keyArn;
     if (userPool) this.userPool = userPool;
     if (userPoolClient) this.userPoolClient = userPoolClient;
   }
@@ -134,5 +155,7 @@ function forEachFunction<T>(make: (name: FunctionName) => T): Record<FunctionNam
     validate: make('validate'),
     announce: make('announce'),
     sweep: make('sweep'),
+    deliver: make('deliver'),
+    webhooks: make('webhooks'),
   };
 }

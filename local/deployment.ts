@@ -5,6 +5,7 @@ import { applyDroppedSettings } from './dropped-settings.js';
 import type { ClientSettings } from './engine.js';
 import { startFront, type Front, type FrontTarget } from './front.js';
 import { leaveOutRefused } from './refused-resources.js';
+import { giveWebhookKey } from './webhook-key.js';
 
 /** One stack in the engine. */
 export interface Deployment {
@@ -15,6 +16,8 @@ export interface Deployment {
   readonly table: string;
   readonly userPoolId?: string;
   readonly clientId?: string;
+  /** What the secrets of its webhook endpoints are derived from. */
+  readonly webhookKey: string;
   /** Stops the front of its API. The stack stays. */
   stop(): Promise<void>;
 }
@@ -58,6 +61,7 @@ export async function deploy({
   const [apiId = ''] = host.split('.');
   const names = { apiId, table: outputs.TableName, bucket: outputs.BucketName };
   await applyDroppedSettings(templateFile, names, client);
+  const webhookKey = await giveWebhookKey(outputs.WebhookKeyArn, client);
   // Named, the default stage changes nothing for the functions; without it the engine takes /health for itself.
   entrance.open({ port: Number(port), host, pathPrefix: '/$default' });
   return {
@@ -65,6 +69,7 @@ export async function deploy({
     apiUrl: entrance.url,
     bucket: outputs.BucketName,
     table: outputs.TableName,
+    webhookKey,
     ...(outputs.UserPoolId && { userPoolId: outputs.UserPoolId }),
     ...(outputs.UserPoolClientId && { clientId: outputs.UserPoolClientId }),
     stop: () => entrance.stop(),
@@ -75,6 +80,7 @@ interface Outputs {
   readonly ApiUrl: string;
   readonly BucketName: string;
   readonly TableName: string;
+  readonly WebhookKeyArn: string;
   readonly UserPoolId?: string;
   readonly UserPoolClientId?: string;
 }
@@ -82,9 +88,9 @@ interface Outputs {
 /** @throws when the stack lacks an output that everything else rests on */
 export function readOutputs(json: string, stackName: string): Outputs {
   const outputs = (JSON.parse(json) as Record<string, Partial<Outputs>>)[stackName] ?? {};
-  const { ApiUrl, BucketName, TableName } = outputs;
-  if (!ApiUrl || !BucketName || !TableName) {
-    throw new Error(`stack ${stackName} has no outputs ApiUrl, BucketName and TableName`);
+  const { ApiUrl, BucketName, TableName, WebhookKeyArn } = outputs;
+  if (!ApiUrl || !BucketName || !TableName || !WebhookKeyArn) {
+    throw new Error(`stack ${stackName} has no outputs ApiUrl, BucketName, TableName and WebhookKeyArn`);
   }
-  return { ...outputs, ApiUrl, BucketName, TableName };
+  return { ...outputs, ApiUrl, BucketName, TableName, WebhookKeyArn };
 }

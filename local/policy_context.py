@@ -98,12 +98,18 @@ def role_arn(principal: str) -> str:
     return f"arn:{session[1]}:iam::{session[2]}:role/{session[3]}" if session else principal
 
 
+def sqs_action(action: str | None) -> str | None:
+    """A batch needs the right to do what it does many of (SQS developer guide, "Amazon SQS API permissions")."""
+    return action.removesuffix("Batch") if action and action.startswith("sqs:") else action
+
+
 def install() -> None:
     """Puts the keys above into the engine. Call it before the engine's app is loaded."""
     s3_service_context = iam_actions.s3_service_context
     request_tag_context = iam_actions.request_tag_context
     resolve_condition_key = iam_evaluator._resolve_condition_key
     enforce = iam_evaluator.enforce
+    extract_iam_action = iam_actions.extract_iam_action
 
     def s3_context(action, query_params, path="", headers=None):
         params = query_params or {}
@@ -133,6 +139,7 @@ def install() -> None:
             context.update(form_keys(context))
         return enforce(access_key, action, service, region, *args, service_context=context, **more)
 
+    iam_actions.extract_iam_action = lambda *given: sqs_action(extract_iam_action(*given))
     iam_actions.s3_service_context = s3_context
     iam_actions.request_tag_context = tag_context
     iam_evaluator._resolve_condition_key = condition_key

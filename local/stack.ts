@@ -1,5 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { fixedEndpointId } from '../lambda/core/webhook/endpoint.js';
+import { endpointSecret } from '../lambda/core/webhook/secret.js';
+import { wrongWithUrl } from '../lambda/core/webhook/webhook-url.js';
 import { cacheDirectory } from './cache-directory.js';
 import { cdk } from './cdk.js';
 import { deploy, startEntrance, type Deployment } from './deployment.js';
@@ -12,6 +15,7 @@ import { buildPage, pageDirectory } from './page-build.js';
 import { startPageServer } from './page-server.js';
 import { prepareVenv } from './python.js';
 import { untilReady } from './readiness.js';
+import { StartFailure } from './start-failure.js';
 import { silentSteps, type Steps } from './steps.js';
 
 export interface StackOptions {
@@ -19,6 +23,8 @@ export interface StackOptions {
   readonly directory: string;
   /** Port of the page. @default a free one */
   readonly pagePort?: number;
+  /** Is told of events from the start; may be plain http on this machine. @default nobody is */
+  readonly webhookUrl?: string;
   /** @default nobody is told */
   readonly steps?: Steps;
   /** Gives up, and stops what was started, when aborted. */
@@ -38,6 +44,8 @@ export interface LocalStack extends Omit<Deployment, 'stop'> {
   readonly python: string;
   /** The engine itself, where what comes is plain HTTP to the policies. */
   readonly enginePort: number;
+  /** Signs what `webhookUrl` is told. */
+  readonly webhookSecret?: string;
   readonly issueToken: Issuer['issueToken'];
   /** Deploys a second stack beside the first, with Cognito as its issuer. */
   deployWithCognito(stackName: string): Promise<Deployment>;
@@ -69,6 +77,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
 
   try {
     requireMemory(availableMemoryBytes());
+    requireUrl(options.webhookUrl);
     await mkdir(directory, { recursive: true });
     const logFile = path.join(directory, 'cdk.log');
     await rm(logFile, { force: true });
@@ -86,6 +95,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       allowedOrigins: page.url,
       storageEndpoint: front.url,
       awsEndpoint: front.url,
+      allowLoopbackWebhooks: 'true',
     };
     const synth = async (stackName: string, more: Readonly<Record<string, string>>): Promise<string> => {
       const output = path.join(directory, stackName === 'Waybill' ? 'cdk.out' : `cdk.out-${stackName}`);
@@ -95,6 +105,8 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     };
 
     const trust = { issuer: issuer.url, audience: issuer.audience };
+    const { webhookUrl } = options;
+    const subscribed = webhookUrl && { webhooks: JSON.stringify([{ url: webhookUrl }]) };
     const deployBeside = async (stackName: string, more: Readonly<Record<string, string>>) => {
       const entrance = started(await startEntrance());
       const output = await synth(stackName, { publicUrl: entrance.url, ...more });
@@ -114,7 +126,9 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       return { engine, python };
     };
     const entrance = started(await startEntrance());
-    const synthesized = steps.run('cdk synth', () => synth('Waybill', { ...trust, publicUrl: entrance.url }));
+    const synthesized = steps.run('cdk synth', () =>
+      synth('Waybill', { ...trust, publicUrl: entrance.url, ...subscribed }),
+    );
     const built = steps.run('Page built', () => buildPage(signal));
     const [{ engine, python }, output] = await together(failed, engineReady(), synthesized, built);
 
@@ -128,6 +142,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
 
     return {
       ...deployment,
+      ...(webhookUrl && { webhookSecret: fixedSecret(deployment.webhookKey, webhookUrl) }),
       pageUrl: page.url,
       awsEndpoint: front.url,
       s3Endpoint: front.url,
@@ -146,6 +161,18 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     throw error;
   }
 }
+
+function requireUrl(webhookUrl: string | undefined): void {
+  const wrong = webhookUrl !== undefined && wrongWithUrl(webhookUrl, true);
+  if (!wrong) return;
+  throw new StartFailure(
+    `WAYBILL_WEBHOOK_URL cannot be told of events: ${wrong}.`,
+    'Give an https URL, or http://127.0.0.1:PORT/PATH for a receiver on this machine.',
+  );
+}
+
+/** The first secret of an endpoint that came with the deployment. */
+const fixedSecret = (webhookKey: string, url: string) => endpointSecret(webhookKey, fixedEndpointId(url), 1);
 
 /** All of them, or the first failure once the others have been told and have ended. */
 async function together<T extends readonly Promise<unknown>[]>(

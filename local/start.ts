@@ -33,11 +33,13 @@ async function main(args: readonly string[]): Promise<void> {
     await removeState(stateFile);
     say('Starting Waybill on this machine.\n');
     const startedAt = performance.now();
+    const webhookUrl = process.env['WAYBILL_WEBHOOK_URL'];
     const stack = await startStack({
       directory,
       steps: printedSteps(say),
       signal: stopping.signal,
       ...(pagePort && { pagePort }),
+      ...(webhookUrl && { webhookUrl }),
     });
     try {
       await writeState(stateFile, stateOf(stack));

@@ -17,15 +17,29 @@ export interface State {
   /** Only with Cognito. */
   readonly userPoolId?: string;
   readonly clientId?: string;
+  /** Only with WAYBILL_WEBHOOK_URL: signs what it is told, as Standard Webhooks writes it (`whsec_…`). */
+  readonly webhookSecret?: string;
 }
 
 export function stateOf(stack: LocalStack): State {
-  const { apiUrl, pageUrl, awsEndpoint, s3Endpoint, region, bucket, table, stackName, userPoolId, clientId } =
-    stack;
+  const {
+    apiUrl,
+    pageUrl,
+    awsEndpoint,
+    s3Endpoint,
+    region,
+    bucket,
+    table,
+    stackName,
+    userPoolId,
+    clientId,
+    webhookSecret,
+  } = stack;
   return {
     ...{ apiUrl, pageUrl, awsEndpoint, s3Endpoint, region, bucket, table, stackName },
     ...(userPoolId && { userPoolId }),
     ...(clientId && { clientId }),
+    ...(webhookSecret && { webhookSecret }),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import * as webhookAnswers from './webhook-answers.js';
 
 const Check = z.enum(['pending', 'passed', 'failed', 'skipped']);
 
@@ -214,6 +215,7 @@ export const answers = {
   Health,
   OpenApi,
   ProblemType,
+  ...webhookAnswers,
 } as const;
 
 export type AnswerName = keyof typeof answers;

@@ -1,5 +1,11 @@
 import * as z from 'zod/mini';
-import { eventTypes, type DomainEvent, type EventType, type FileEventType } from '../core/event/event.js';
+import {
+  eventTypes,
+  type DomainEvent,
+  type EventType,
+  type FileEventType,
+  type ShareEventType,
+} from '../core/event/event.js';
 import { File } from './answers.js';
 
 const Code = z.object({
@@ -41,6 +47,9 @@ const FileFacts = z.extend(
     method: z.enum(['put', 'post', 'multipart']),
     reasons: z.array(Code),
     warnings: z.array(Code),
+    /** When it is deleted by itself; `null` where it is kept for good, or is deleted already. */
+    expiresAt: z.nullable(z.iso.datetime()),
+    deletedFor: z.nullable(z.enum(['request', 'retention', 'erasure'])),
   },
 );
 
@@ -50,11 +59,30 @@ const envelope = {
   timestamp: z.iso.datetime(),
   /** Grows with each change of the same record, by one or more: what comes late has a smaller one. */
   revision: z.int(),
-  owner: z.string(),
 };
 
+const ofFile = { ...envelope, owner: z.string() };
+const ofNoFile = { ...envelope, owner: z.null() };
+
+const ShareFacts = z.object({
+  id: z.string(),
+  createdBy: z.string(),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  /** `null` where there is no limit. */
+  maxDownloads: z.nullable(z.int()),
+  downloads: z.int(),
+});
+
+const shareEvent = <Type extends ShareEventType>(type: Type) =>
+  z.object({
+    ...ofFile,
+    type: z.literal(type),
+    data: z.object({ file: z.object({ id: z.string() }), share: ShareFacts }),
+  });
+
 const fileEvent = <Type extends FileEventType>(type: Type) =>
-  z.object({ ...envelope, type: z.literal(type), data: z.object({ file: FileFacts }) });
+  z.object({ ...ofFile, type: z.literal(type), data: z.object({ file: FileFacts }) });
 
 /** The shape of every event. docs/events.schema.json and the OpenAPI document's `webhooks` are made from it. */
 export const eventSchemas = {
@@ -66,6 +94,21 @@ export const eventSchemas = {
   'file.verified': fileEvent('file.verified'),
   'file.rejected': fileEvent('file.rejected'),
   'file.deleted': fileEvent('file.deleted'),
+  'share.created': shareEvent('share.created'),
+  'share.used': shareEvent('share.used'),
+  'share.revoked': shareEvent('share.revoked'),
+  'webhook.disabled': z.object({
+    ...ofNoFile,
+    type: z.literal('webhook.disabled'),
+    data: z.object({
+      webhook: z.object({ id: z.string(), reason: z.enum(['administrator', 'gone', 'failing']) }),
+    }),
+  }),
+  'webhook.test': z.object({
+    ...ofNoFile,
+    type: z.literal('webhook.test'),
+    data: z.object({ webhook: z.object({ id: z.string() }) }),
+  }),
 } as const satisfies Record<EventType, z.ZodMiniType>;
 
 type Shown = z.output<(typeof eventSchemas)[EventType]>;

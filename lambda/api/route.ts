@@ -3,8 +3,8 @@ import type { Permission } from '../core/permission.js';
 import type { ProblemCode } from '../core/problem.js';
 import type { AnswerName } from './answers.js';
 
-/** The functions that serve routes; `validate` is woken by a queue and serves none. */
-export type ApiFunction = 'presign' | 'files' | 'download';
+/** The functions that serve routes; the others are woken by queues and streams. */
+export type ApiFunction = 'presign' | 'files' | 'download' | 'webhooks';
 
 export interface Success {
   readonly status: 200 | 201 | 202 | 204 | 302 | 303;

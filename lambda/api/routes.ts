@@ -2,6 +2,7 @@ import { downloadRoutes } from './routes/download.js';
 import { filesRoutes } from './routes/files.js';
 import { grantsRoutes } from './routes/grants.js';
 import { presignRoutes } from './routes/presign.js';
+import { webhooksRoutes } from './routes/webhooks.js';
 import { sharesRoutes } from './routes/shares.js';
 
 /**
@@ -15,6 +16,7 @@ export const routes = {
   ...grantsRoutes,
   ...sharesRoutes,
   ...downloadRoutes,
+  ...webhooksRoutes,
 } as const;
 
 export type Routes = typeof routes;

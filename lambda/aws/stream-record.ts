@@ -1,7 +1,9 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { RecordChange } from '../core/event/record-change.js';
+import { endpointPrefix, fromEndpointItem, type EndpointItem } from './endpoint-item.js';
 import { fromItem, type FileItem } from './file-item.js';
+import { fromShareItem, type ShareItem } from './share-item.js';
 
 /** What is read here of a record of the table's stream (DynamoDB Streams API reference, "Record"). */
 export interface StreamRecord {
@@ -28,21 +30,32 @@ export function recordChange({ dynamodb }: StreamRecord): RecordChange | undefin
     NewImage: after,
   } = dynamodb ?? {};
   if (!keys || seconds === undefined) throw new Error('a record of the stream has no keys, or no time');
-  const { sk } = plain(keys);
-  if (sk !== 'FILE' || !after) return undefined;
-  return {
-    kind: 'file',
-    ...(before && { before: fileIn(before) }),
-    after: fileIn(after),
-    at: new Date(seconds * 1000),
-  };
+  if (!after) return undefined;
+  const at = new Date(seconds * 1000);
+  const both = <Record>(read: (image: Image) => Record) => ({
+    ...(before && { before: read(before) }),
+    ...{ after: read(after), at },
+  });
+  const sk = String(plain(keys)['sk']);
+  if (sk === 'FILE') return { kind: 'file', ...both(fileIn) };
+  if (sk === 'SHARE') return { kind: 'share', ...both(shareIn) };
+  return sk.startsWith(endpointPrefix) ? { kind: 'webhook', ...both(endpointIn) } : undefined;
 }
 
-function fileIn(image: Image) {
-  const file = fromItem(plain(image) as FileItem);
-  if (!file.id || !file.owner || !file.revision)
-    throw new Error('a file of the stream lacks its id, owner or revision');
-  return file;
+const fileIn = (image: Image) => owned(whole(fromItem(plain(image) as FileItem)));
+const shareIn = (image: Image) => owned(whole(fromShareItem(plain(image) as ShareItem)));
+const endpointIn = (image: Image) => whole(fromEndpointItem(plain(image) as EndpointItem));
+
+function whole<Record extends { id: string; revision: number; createdAt: Date }>(record: Record): Record {
+  const { id, revision, createdAt } = record;
+  if (!id || !revision || isNaN(createdAt.getTime()))
+    throw new Error('a record lacks its id, revision or time');
+  return record;
+}
+
+function owned<Record extends { owner: string }>(record: Record): Record {
+  if (!record.owner) throw new Error('a record lacks its owner');
+  return record;
 }
 
 const plain = (image: Image) => unmarshall(image as Record<string, AttributeValue>);

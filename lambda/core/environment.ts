@@ -7,6 +7,7 @@ export interface StorageEndpoint {
   /** Whether a bucket is the first label of the host's name, or the first segment of the path. */
   readonly addressing: StorageAddressing;
 }
+import type { WebhookSettings } from './webhook/endpoint.js';
 
 export interface Environment {
   readonly bucket: string;
@@ -61,6 +62,15 @@ export const presignFunction = (variables: Variables): string => requiredIn(vari
 
 /** The function that erases. Throws where it is missing. */
 export const sweepFunction = (variables: Variables): string => requiredIn(variables, 'SWEEP_FUNCTION');
+/** Where orders for `deliver` are put. Throws where it is missing. */
+export const webhookQueueUrl = (variables: Variables): string => requiredIn(variables, 'WEBHOOK_QUEUE_URL');
+
+/** The secret that holds the webhook key. Throws where it is missing. */
+export const webhookKeyArn = (variables: Variables): string => requiredIn(variables, 'WEBHOOK_KEY_ARN');
+
+/** What the deployment says of webhooks. Throws where it is missing. */
+export const webhookSettings = (variables: Variables): WebhookSettings =>
+  JSON.parse(requiredIn(variables, 'WEBHOOKS')) as WebhookSettings;
 
 function requiredIn(variables: Variables, name: Variable): string {
   const value = variables[name];

@@ -70,4 +70,10 @@ export interface FunctionEnvironment {
   readonly PRESIGN_FUNCTION?: string;
   /** Name of the function that erases an owner's files; for `files`. */
   readonly SWEEP_FUNCTION?: string;
+  /** JSON of `WebhookSettings`; for `announce`, `deliver` and `webhooks`. */
+  readonly WEBHOOKS?: string;
+  /** Where `deliver` takes its orders; for those that put some there, and for itself. */
+  readonly WEBHOOK_QUEUE_URL?: string;
+  /** ARN of the secret that holds the webhook key; for `deliver` and `webhooks`. */
+  readonly WEBHOOK_KEY_ARN?: string;
 }

@@ -32,6 +32,10 @@ export const problems = {
   'checksum-not-suitable': { status: 422, title: 'The checksum cannot be checked for this method' },
   'type-not-allowed': { status: 415, title: 'Files of this type are not accepted' },
   conflict: { status: 409, title: 'The file changed while the request was under way' },
+  'webhook-not-found': { status: 404, title: 'There is no such webhook endpoint' },
+  'webhook-url-refused': { status: 422, title: 'Nothing is sent to this URL' },
+  'webhook-fixed': { status: 409, title: 'The endpoint comes with the deployment' },
+  'too-many-webhooks': { status: 409, title: 'There are as many endpoints as there may be' },
   'problem-not-found': { status: 404, title: 'There is no such problem code' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
 } as const satisfies Record<string, { status: number; title: string }>;

@@ -1,12 +1,20 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { documentClient } from '../aws/document-client.js';
+import { endpointTable } from '../aws/endpoint-table.js';
 import { eventBus } from '../aws/event-bus.js';
 import { recordChange } from '../aws/stream-record.js';
-import { eventBusArn } from '../core/environment.js';
+import { webhookQueue } from '../aws/webhook-queue.js';
+import { environment, eventBusArn, webhookQueueUrl, webhookSettings } from '../core/environment.js';
 import { announce } from '../core/event/announce.js';
 
-const ports = { publish: eventBus(eventBusArn(process.env)) };
+const { table } = environment(process.env);
+const ports = {
+  publish: eventBus(eventBusArn(process.env)),
+  endpoints: endpointTable(documentClient(), table, webhookSettings(process.env).endpoints).all,
+  order: webhookQueue(webhookQueueUrl(process.env)).order,
+};
 const logger = new Logger();
 const metrics = new Metrics();
 

@@ -45,6 +45,8 @@ test('the app synthesizes without a finding of cdk-nag that nobody acknowledged,
     'TableName',
     'UserPoolClientId',
     'UserPoolId',
+    'WebhookDeadLetterQueueUrl',
+    'WebhookKeyArn',
   ]);
 });
 

@@ -72,6 +72,17 @@ export const rows: { readonly [Name in RouteName]: Row } = {
   probeShare: { answers: anyone(200) },
   useShare: { body: {}, answers: anyone(303) },
 
+  // Refused for its URL, or because there is none of that id: the refusal says that this role got there.
+  addWebhook: { body: { url: 'https://10.0.0.1/' }, answers: administrators(422) },
+  listWebhooks: { answers: administrators(200) },
+  readWebhook: { id: 'whe_none', answers: administrators(404) },
+  changeWebhook: { id: 'whe_none', body: { enabled: false }, answers: administrators(404) },
+  removeWebhook: { id: 'whe_none', answers: administrators(404) },
+  testWebhook: { id: 'whe_none', answers: administrators(404) },
+  rotateWebhook: { id: 'whe_none', answers: administrators(404) },
+  listDeliveries: { id: 'whe_none', answers: administrators(404) },
+  replayDeliveries: { id: 'whe_none', answers: administrators(404) },
+
   health: { answers: anyone(200) },
   openapi: { answers: anyone(200) },
   explainProblem: { id: 'conflict', answers: anyone(200) },

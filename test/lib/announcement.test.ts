@@ -11,7 +11,7 @@ describe('the table’s stream', () => {
     'AnnouncementSource',
   );
 
-  test('wakes `announce` from its first record on, for files that were made or changed', () => {
+  test('wakes `announce` from its first record on, for files, links and endpoints that were made or changed', () => {
     expect(source).toMatchObject({
       FunctionName: 'Announce',
       EventSourceArn: 'Table.StreamArn',
@@ -19,7 +19,10 @@ describe('the table’s stream', () => {
     });
     const { Filters } = source['FilterCriteria'] as { Filters: { Pattern: string }[] };
     expect(Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown)).toEqual([
-      { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: ['FILE'] } } } },
+      {
+        eventName: ['INSERT', 'MODIFY'],
+        dynamodb: { Keys: { sk: { S: ['FILE', 'SHARE', { prefix: 'ENDPOINT#' }] } } },
+      },
     ]);
   });
 

@@ -69,5 +69,5 @@ test.each([
   ],
 ])('an app elsewhere (%s) synthesizes with the construct’s defaults', (_kind, file, imports) => {
   writeFileSync(join(app, file), `${imports}\n${body}`);
-  expect(execFileSync(process.execPath, [file], { cwd: app, encoding: 'utf8' })).toBe('6');
+  expect(execFileSync(process.execPath, [file], { cwd: app, encoding: 'utf8' })).toBe('8');
 });

@@ -10,7 +10,7 @@ import {
 } from '../../lib/index.js';
 import { find, ofType, resourcesOf, synthesize } from './synthesize.js';
 
-const names = ['Presign', 'Files', 'Download', 'Validate', 'Announce', 'Sweep'];
+const names = ['Presign', 'Files', 'Download', 'Validate', 'Announce', 'Sweep', 'Deliver', 'Webhooks'];
 const functions = (props?: WaybillProps) => {
   const resources = resourcesOf(synthesize(props));
   return names.map((name) => {
@@ -54,6 +54,11 @@ describe('a function', () => {
         ...(/Files|Validate|Sweep/.test(name) && { VALIDATION_QUEUE_URL: 'ValidationQueue' }),
         ...(name === 'Files' && { SWEEP_FUNCTION: 'Sweep' }),
         ...(name === 'Sweep' && { PRESIGN_FUNCTION: 'Presign', SWEEP: expect.any(String) }),
+        ...(/Announce|Deliver|Webhooks/.test(name) && {
+          WEBHOOKS: '{"endpoints":[]}',
+          WEBHOOK_QUEUE_URL: 'WebhookQueue',
+        }),
+        ...(/Deliver|Webhooks/.test(name) && { WEBHOOK_KEY_ARN: 'WebhookKey.Id' }),
         ...(name === 'Announce' && { EVENT_BUS: 'arn:aws:events:eu-west-1:111122223333:event-bus/EventBus' }),
         POWERTOOLS_SERVICE_NAME: name.toLowerCase(),
         POWERTOOLS_METRICS_NAMESPACE: 'Waybill',
@@ -149,6 +154,6 @@ test.each([
   ['as long as asked', { logRetention: RetentionDays.ONE_YEAR }, 365],
 ])('logs are kept %s', (_text, props, days) => {
   const groups = ofType(resourcesOf(synthesize(props)), 'AWS::Logs::LogGroup');
-  expect(groups).toHaveLength(7);
+  expect(groups).toHaveLength(9);
   for (const [, { Properties: group }] of groups) expect(group['RetentionInDays']).toBe(days);
 });

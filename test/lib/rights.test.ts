@@ -9,6 +9,7 @@ const table = 'arn:aws:dynamodb:eu-west-1:111122223333:table/Table';
 const queue = 'arn:aws:sqs:eu-west-1:111122223333:ValidationQueue';
 
 const lambda = (name: string) => `arn:aws:lambda:eu-west-1:111122223333:function:${name}`;
+const webhookQueue = 'arn:aws:sqs:eu-west-1:111122223333:WebhookQueue';
 
 const ofEach = (logs: string) => [
   `logs:CreateLogStream on arn:aws:logs:eu-west-1:111122223333:log-group:${logs}:*`,
@@ -70,9 +71,31 @@ const rights = {
     'dynamodb:GetRecords on Table.StreamArn',
     'dynamodb:GetShardIterator on Table.StreamArn',
     'dynamodb:ListStreams on Table.StreamArn',
+    `dynamodb:Query on ${table}`,
     'events:PutEvents on arn:aws:events:eu-west-1:111122223333:event-bus/EventBus',
     `s3:ListBucket on ${bucket}`,
     `s3:PutObject on ${bucket}/aws/lambda/*`,
+    `sqs:SendMessage on ${webhookQueue}`,
+  ],
+  Deliver: [
+    ...ofEach('DeliverLogs'),
+    `dynamodb:GetItem on ${table}`,
+    `dynamodb:PutItem on ${table}`,
+    `dynamodb:UpdateItem on ${table}`,
+    'secretsmanager:GetSecretValue on WebhookKey.Id',
+    `sqs:ChangeMessageVisibility on ${webhookQueue}`,
+    `sqs:DeleteMessage on ${webhookQueue}`,
+    `sqs:GetQueueAttributes on ${webhookQueue}`,
+    `sqs:ReceiveMessage on ${webhookQueue}`,
+  ],
+  Webhooks: [
+    ...ofEach('WebhooksLogs'),
+    `dynamodb:DeleteItem on ${table}`,
+    `dynamodb:GetItem on ${table}`,
+    `dynamodb:PutItem on ${table}`,
+    `dynamodb:Query on ${table}`,
+    'secretsmanager:GetSecretValue on WebhookKey.Id',
+    `sqs:SendMessage on ${webhookQueue}`,
   ],
   Sweep: [
     ...ofEach('SweepLogs'),
@@ -103,6 +126,8 @@ const keyRights = {
   Announce: [`kms:GenerateDataKey on ${keyArn}`],
   Sweep: [],
   Schedule: [],
+  Deliver: [],
+  Webhooks: [],
 };
 
 type Resources = ReturnType<typeof resourcesOf>;
@@ -128,11 +153,11 @@ describe('a role may do this and nothing else', () => {
 
   test('none has a managed policy, or an inline one besides', () => {
     const roles = ofType(resources, 'AWS::IAM::Role');
-    expect(roles).toHaveLength(7);
+    expect(roles).toHaveLength(9);
     for (const [, { Properties: role }] of roles) {
       expect(Object.keys(role)).toEqual(['AssumeRolePolicyDocument']);
     }
-    expect(ofType(resources, 'AWS::IAM::Policy')).toHaveLength(7);
+    expect(ofType(resources, 'AWS::IAM::Policy')).toHaveLength(9);
   });
 
   test('every statement allows; what is denied is denied to everyone, by the bucket', () => {

@@ -54,7 +54,9 @@ test.each(['ValidationQueue', 'DeadLetterQueue'])(
   '%s is encrypted, takes TLS only, and messages of the rule',
   (name) => {
     expect(find(resources, 'AWS::SQS::Queue', name).Properties['SqsManagedSseEnabled']).toBe(true);
-    const policies = ofType(resources, 'AWS::SQS::QueuePolicy').filter(([id]) => id.includes(name));
+    const policies = ofType(resources, 'AWS::SQS::QueuePolicy').filter(([id]) =>
+      id.startsWith(`Waybill${name}`),
+    );
     const statements = policies.flatMap(
       ([, { Properties: policy }]) => (policy['PolicyDocument'] as { Statement: Statement[] }).Statement,
     );

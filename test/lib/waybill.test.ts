@@ -34,7 +34,7 @@ describe.each(props)('a template with %s', (_text, given) => {
 
   test('has no custom resource, and no function but ours', () => {
     expect(types.filter((type) => /^Custom::|^AWS::CloudFormation::/.test(type))).toEqual([]);
-    expect(types.filter((type) => type === 'AWS::Lambda::Function')).toHaveLength(6);
+    expect(types.filter((type) => type === 'AWS::Lambda::Function')).toHaveLength(8);
   });
 
   test('passes cfn-lint', () => {

@@ -32,7 +32,8 @@ describe('what a start says when it cannot go on', () => {
     expect(() => readOutputs('{"Waybill":{"ApiUrl":"http://x"}}', 'Waybill')).toThrow(
       'stack Waybill has no outputs',
     );
-    const outputs = { ApiUrl: 'http://x', BucketName: 'b', TableName: 't', UserPoolId: 'p' };
+    const names = { BucketName: 'b', TableName: 't', WebhookKeyArn: 'k' };
+    const outputs = { ApiUrl: 'http://x', ...names, UserPoolId: 'p' };
     expect(readOutputs(JSON.stringify({ Waybill: outputs }), 'Waybill')).toEqual(outputs);
   });
 

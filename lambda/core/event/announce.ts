@@ -1,9 +1,18 @@
+import { listensTo, type Endpoint } from '../webhook/endpoint.js';
+import type { DeliveryOrder } from '../webhook/delivery.js';
 import type { DomainEvent } from './event.js';
 import { eventOf, type RecordChange } from './record-change.js';
 
+/** Ids of the events that somebody was not told of, each with why. */
+export type Untold = ReadonlyMap<string, string>;
+
 export interface AnnouncePorts {
-  /** Tells the bus. @returns the ids of those that it did not take, each with why */
-  readonly publish: (events: readonly DomainEvent[]) => Promise<ReadonlyMap<string, string>>;
+  /** Tells the bus. */
+  readonly publish: (events: readonly DomainEvent[]) => Promise<Untold>;
+  /** Who wants to be called, as of now. */
+  readonly endpoints: () => Promise<readonly Endpoint[]>;
+  /** Has endpoints called. */
+  readonly order: (orders: readonly DeliveryOrder[]) => Promise<Untold>;
 }
 
 /** How a batch of the table's stream ended. */
@@ -28,15 +37,31 @@ interface Pending {
  * @param changes each read when its turn comes; one that throws is a record that nobody can read
  */
 export async function announce(
-  { publish }: AnnouncePorts,
+  ports: AnnouncePorts,
   changes: readonly (() => RecordChange | undefined)[],
 ): Promise<Announcement> {
   const { pending, unreadable } = readable(changes);
   const events = pending.map(({ event }) => event);
-  const untold = events.length > 0 ? await publish(events) : new Map<string, string>();
+  const untold = events.length > 0 ? await tell(ports, events) : new Map<string, string>();
   const first = pending.find(({ event }) => untold.has(event.id));
   const failure = first ? { index: first.index, reason: untold.get(first.event.id) ?? '' } : unreadable;
   return { announced: events.filter(({ id }) => !untold.has(id)), ...(failure && { failure }) };
+}
+
+async function tell(
+  { publish, endpoints, order }: AnnouncePorts,
+  events: readonly DomainEvent[],
+): Promise<Untold> {
+  const known = await endpoints();
+  // A disabled endpoint too: what it misses is in its log, to be sent again from there.
+  const orders = events.flatMap((event) =>
+    known
+      .filter((endpoint) => listensTo(endpoint, event.type))
+      .map(({ id: endpointId }) => ({ endpointId, event })),
+  );
+  const none: Untold = new Map();
+  const untold = await Promise.all([publish(events), orders.length > 0 ? order(orders) : none]);
+  return new Map(untold.flatMap((one) => [...one]));
 }
 
 /** The events up to the first record that cannot be read. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FileStatus } from '../file.js';
+import type { DisabledReason } from '../webhook/disabled-reason.js';
 import type { FileFacts } from './file-facts.js';
 
 /** Everything that others are told of, and when it happens. docs/events.md is made from this table. */
@@ -12,6 +13,11 @@ export const eventTypes = {
   'file.verified': 'Every check has passed: the file can be read from now on',
   'file.rejected': 'The file was refused, with reasons; its bytes are gone',
   'file.deleted': 'The file is gone for good, with its name and metadata',
+  'share.created': 'A link to a file was made',
+  'share.used': 'A link was used: one more of its downloads is counted',
+  'share.revoked': 'A link was taken back',
+  'webhook.disabled': 'A webhook endpoint is told nothing any more, and why',
+  'webhook.test': 'Somebody tries a webhook endpoint; sent to it alone, never to the bus',
 } as const;
 
 export type EventType = keyof typeof eventTypes;
@@ -38,8 +44,8 @@ interface Envelope {
   readonly timestamp: string;
   /** Of the record that changed. Grows with each of its changes, by one or more: what comes late shows itself. */
   readonly revision: number;
-  /** Whose file it is. */
-  readonly owner: string;
+  /** Whose file it is; `null` where it tells of no file. */
+  readonly owner: string | null;
 }
 
 export interface FileEvent extends Envelope {
@@ -47,8 +53,40 @@ export interface FileEvent extends Envelope {
   readonly data: { readonly file: FileFacts };
 }
 
+export type ShareEventType = 'share.created' | 'share.used' | 'share.revoked';
+
+export interface ShareEvent extends Envelope {
+  readonly type: ShareEventType;
+  readonly data: { readonly file: { readonly id: string }; readonly share: ShareFacts };
+}
+
+/** A link as events tell of it; its token is known to nobody here. */
+export interface ShareFacts {
+  readonly id: string;
+  readonly createdBy: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  /** `null` where there is no limit. */
+  readonly maxDownloads: number | null;
+  readonly downloads: number;
+}
+
+export interface WebhookDisabledEvent extends Envelope {
+  readonly type: 'webhook.disabled';
+  readonly data: { readonly webhook: { readonly id: string; readonly reason: DisabledReason } };
+}
+
+export interface WebhookTestEvent extends Envelope {
+  readonly type: 'webhook.test';
+  readonly data: { readonly webhook: { readonly id: string } };
+}
+
 /** One thing that happened, as everybody is told of it. Holds no URL and no token. */
-export type DomainEvent = FileEvent;
+export type DomainEvent = FileEvent | ShareEvent | WebhookDisabledEvent | WebhookTestEvent;
+
+/** Whether it tells what a file is called. */
+export const isFileEvent = (event: DomainEvent): event is FileEvent =>
+  (Object.values(fileEvents) as (EventType | undefined)[]).includes(event.type);
 
 /** What a file's new status is announced as; undefined where nobody is told. */
 export function fileEventType(before: FileStatus | undefined, after: FileStatus): FileEventType | undefined {

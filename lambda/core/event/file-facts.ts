@@ -1,4 +1,12 @@
-import type { Checks, FileRecord, FileStatus, Reason, UploadMethod } from '../file.js';
+import {
+  expiryOf,
+  type Checks,
+  type DeletionReason,
+  type FileRecord,
+  type FileStatus,
+  type Reason,
+  type UploadMethod,
+} from '../file.js';
 
 /** One finding, without the words for people: those may quote the file. */
 type Code = Pick<Reason, 'code' | 'offset'>;
@@ -32,6 +40,10 @@ export interface FileFacts {
   readonly createdAt: string;
   readonly uploadedAt: string | null;
   readonly verifiedAt: string | null;
+  /** When it is deleted by itself; `null` where it is kept for good, or is deleted already. */
+  readonly expiresAt: string | null;
+  /** Why it was deleted: somebody asked, its time was over, or all of its owner's were. */
+  readonly deletedFor: DeletionReason | null;
 }
 
 export function fileFacts(file: FileRecord): FileFacts {
@@ -53,6 +65,8 @@ export function fileFacts(file: FileRecord): FileFacts {
     createdAt: file.createdAt.toISOString(),
     uploadedAt: file.uploadedAt?.toISOString() ?? null,
     verifiedAt: file.verifiedAt?.toISOString() ?? null,
+    expiresAt: expiryOf(file)?.toISOString() ?? null,
+    deletedFor: file.deletedFor ?? null,
   };
 }
 

@@ -1,27 +1,67 @@
 import type { FileRecord } from '../file.js';
-import { eventId, fileEventType, type DomainEvent } from './event.js';
+import type { Share } from '../share/share.js';
+import type { Endpoint } from '../webhook/endpoint.js';
+import { eventId, fileEventType, type DomainEvent, type EventType, type ShareEventType } from './event.js';
 import { fileFacts } from './file-facts.js';
 
-/** One write to the table, as its stream tells of it. */
-export interface RecordChange {
-  readonly kind: 'file';
+interface Change<Kind extends string, Record> {
+  readonly kind: Kind;
   /** Absent where the record is new. */
-  readonly before?: FileRecord;
-  readonly after: FileRecord;
+  readonly before?: Record;
+  readonly after: Record;
   readonly at: Date;
 }
 
+/** One write to the table, as its stream tells of it. */
+export type RecordChange = Change<'file', FileRecord> | Change<'share', Share> | Change<'webhook', Endpoint>;
+
 /** What is told of a change; undefined where it is nobody's business. */
-export function eventOf({ before, after, at }: RecordChange): DomainEvent | undefined {
-  const type = fileEventType(before?.status, after.status);
-  if (!type) return undefined;
-  const { id, revision, owner } = after;
-  return {
-    id: eventId(type, id, revision),
-    type,
-    timestamp: at.toISOString(),
-    revision,
-    owner,
-    data: { file: fileFacts(after) },
-  };
+export function eventOf(change: RecordChange): DomainEvent | undefined {
+  switch (change.kind) {
+    case 'file':
+      return fileEvent(change);
+    case 'share':
+      return shareEvent(change);
+    case 'webhook':
+      return webhookEvent(change);
+  }
 }
+
+function fileEvent({ before, after, at }: Change<'file', FileRecord>): DomainEvent | undefined {
+  const type = fileEventType(before?.status, after.status);
+  return type && { ...envelope(type, after, at), type, owner: after.owner, data: { file: fileFacts(after) } };
+}
+
+function shareEvent({ before, after, at }: Change<'share', Share>): DomainEvent | undefined {
+  const type = shareEventType(before, after);
+  if (!type) return undefined;
+  const share = {
+    id: after.id,
+    createdBy: after.createdBy,
+    createdAt: after.createdAt.toISOString(),
+    expiresAt: after.expiresAt.toISOString(),
+    maxDownloads: after.maxDownloads ?? null,
+    downloads: after.downloads,
+  };
+  const data = { file: { id: after.fileId }, share };
+  return { ...envelope(type, after, at), type, owner: after.owner, data };
+}
+
+function shareEventType(before: Share | undefined, after: Share): ShareEventType | undefined {
+  if (!before) return 'share.created';
+  if (after.revokedAt && !before.revokedAt) return 'share.revoked';
+  return after.downloads > before.downloads ? 'share.used' : undefined;
+}
+
+function webhookEvent({ before, after, at }: Change<'webhook', Endpoint>): DomainEvent | undefined {
+  if (!after.disabled || before?.disabled) return undefined;
+  const type = 'webhook.disabled';
+  const data = { webhook: { id: after.id, reason: after.disabled.reason } };
+  return { ...envelope(type, after, at), type, owner: null, data };
+}
+
+const envelope = (type: EventType, { id, revision }: { id: string; revision: number }, at: Date) => ({
+  id: eventId(type, id, revision),
+  timestamp: at.toISOString(),
+  revision,
+});

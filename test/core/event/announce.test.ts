@@ -3,11 +3,15 @@ import { eventSchemas } from '../../../lambda/api/event-schemas.js';
 import { announce } from '../../../lambda/core/event/announce.js';
 import type { DomainEvent } from '../../../lambda/core/event/event.js';
 import { eventOf, type RecordChange } from '../../../lambda/core/event/record-change.js';
+import type { Share } from '../../../lambda/core/share/share.js';
 import type { FileRecord, FileStatus } from '../../../lambda/core/file.js';
+import type { DeliveryOrder } from '../../../lambda/core/webhook/delivery.js';
+import type { Endpoint } from '../../../lambda/core/webhook/endpoint.js';
 import { noon, photo } from '../records.js';
+import { endpoint } from '../webhook/endpoint.js';
 
 const change = (before: Partial<FileRecord> | undefined, after: Partial<FileRecord>): RecordChange => ({
-  kind: 'file',
+  kind: 'file' as const,
   ...(before && { before: photo(before) }),
   after: photo({ revision: 2, ...after }),
   at: noon,
@@ -75,6 +79,7 @@ describe('what happens to a file', () => {
           reasons: [],
           warnings: [{ code: 'padding', offset: 9 }],
           ...{ createdAt: noon.toISOString(), uploadedAt: null, verifiedAt: noon.toISOString() },
+          ...{ expiresAt: null, deletedFor: null },
         },
       },
     });
@@ -83,7 +88,45 @@ describe('what happens to a file', () => {
 
   test('is told without a name once it is deleted', () => {
     const deleted = change({ status: 'verified' }, { status: 'deleted', filename: '', metadata: {} });
-    expect(eventOf(deleted)?.data.file).toMatchObject({ status: 'deleted', filename: null, metadata: {} });
+    expect(eventOf(deleted)).toMatchObject({
+      data: { file: { status: 'deleted', filename: null, metadata: {} } },
+    });
+  });
+});
+
+describe('what happens to a link', () => {
+  const made: Share = {
+    ...{ id: 'hash', fileId: photo().id, owner: 'alice', createdBy: 'user:alice', createdAt: noon },
+    ...{ expiresAt: noon, downloads: 0, passwordHash: '$scrypt$secret', revision: 1 },
+  };
+  const told = (before: Share | undefined, after: Share) =>
+    eventOf({ kind: 'share', ...(before && { before }), after, at: noon });
+
+  test.each([
+    ['made', undefined, made, 'share.created'],
+    ['used', made, { ...made, downloads: 1, revision: 2 }, 'share.used'],
+    ['taken back', made, { ...made, revokedAt: noon, revision: 2 }, 'share.revoked'],
+  ] as const)('%s', (_what, before, after, type) => {
+    const event = told(before, after);
+    expect(event).toMatchObject({ type, owner: 'alice', revision: after.revision });
+    expect(eventSchemas[type].parse(event)).toEqual(event);
+    expect(JSON.stringify(event)).not.toContain('secret');
+  });
+});
+
+describe('what happens to a webhook endpoint', () => {
+  const disabled = endpoint({ disabled: { reason: 'gone', at: noon }, revision: 2 });
+
+  test('is told when it is disabled, without its URL, and once', () => {
+    const event = eventOf({ kind: 'webhook', before: endpoint(), after: disabled, at: noon });
+    expect(event).toMatchObject({ type: 'webhook.disabled', owner: null });
+    expect(eventSchemas['webhook.disabled'].parse(event)).toEqual(event);
+    expect(JSON.stringify(event)).not.toContain('https:');
+    expect(eventOf({ kind: 'webhook', before: disabled, after: disabled, at: noon })).toBeUndefined();
+  });
+
+  test('is nobody’s business otherwise', () => {
+    expect(eventOf({ kind: 'webhook', after: endpoint(), at: noon })).toBeUndefined();
   });
 });
 
@@ -105,6 +148,11 @@ describe('an id', () => {
   });
 });
 
+interface Calls {
+  endpoints: Endpoint[];
+  order: (orders: readonly DeliveryOrder[]) => Promise<Map<string, string>>;
+}
+
 describe('a batch', () => {
   const created = (revision: number) => () => change(undefined, { status: 'pending', revision });
   const nobodys = () => undefined;
@@ -112,14 +160,19 @@ describe('a batch', () => {
     throw new TypeError('cannot read “me.png”');
   };
   /** A bus that refuses events of these revisions. */
-  const run = async (changes: Parameters<typeof announce>[1], refused: number[] = []) => {
+  const run = async (
+    changes: Parameters<typeof announce>[1],
+    refused: number[] = [],
+    { endpoints = [], order = async () => new Map() }: Partial<Calls> = {},
+  ) => {
     const told: number[] = [];
     const publish = async (events: readonly DomainEvent[]) => {
       const untold = events.filter(({ revision }) => refused.includes(revision));
       told.push(...events.filter((one) => !untold.includes(one)).map(({ revision }) => revision));
       return new Map(untold.map(({ id }) => [id, 'ThrottlingException']));
     };
-    const { failure, announced } = await announce({ publish }, changes);
+    const ports = { publish, endpoints: async () => endpoints, order };
+    const { failure, announced } = await announce(ports, changes);
     expect(announced.map(({ revision }) => revision)).toEqual(told);
     return { told, failure };
   };
@@ -130,7 +183,9 @@ describe('a batch', () => {
 
   test('of nothing that anybody is told of calls nobody', async () => {
     const publish = () => Promise.reject(new Error('called'));
-    expect(await announce({ publish }, [nobodys])).toEqual({ announced: [] });
+    expect(await announce({ publish, endpoints: publish, order: publish }, [nobodys])).toEqual({
+      announced: [],
+    });
   });
 
   test('must come again from the first entry that the bus did not take, whatever else it took', async () => {
@@ -145,6 +200,33 @@ describe('a batch', () => {
       told: [1],
       failure: { index: 1, reason: 'TypeError' },
     });
+  });
+
+  test('is ordered for each endpoint that listens, disabled or not', async () => {
+    const orders: string[] = [];
+    const order: Calls['order'] = async (all) => {
+      orders.push(...all.map(({ endpointId, event }) => `${endpointId} ${event.type}`));
+      return new Map();
+    };
+    const endpoints = [
+      endpoint({ id: 'all' }),
+      endpoint({ id: 'creations', events: ['upload.created'] }),
+      endpoint({ id: 'deletions', events: ['file.deleted'] }),
+      endpoint({ id: 'disabled', disabled: { reason: 'gone', at: noon } }),
+    ];
+    await run([created(1)], [], { endpoints, order });
+    expect(orders).toEqual(['all upload.created', 'creations upload.created', 'disabled upload.created']);
+  });
+
+  test('must come again where an order was not taken, though the bus was told', async () => {
+    const order: Calls['order'] = async (all) =>
+      new Map(all.flatMap(({ event }) => (event.revision === 2 ? [[event.id, 'Throttled'] as const] : [])));
+    const changes = [created(1), created(2)];
+    const { failure } = await announce(
+      { publish: async () => new Map(), endpoints: async () => [endpoint()], order },
+      changes,
+    );
+    expect(failure).toEqual({ index: 1, reason: 'Throttled' });
   });
 
   test('must come again from an entry that was not taken before such a record', async () => {

@@ -1,3 +1,4 @@
+import { isFileEvent } from '../../../lambda/core/event/event.js';
 import type { Snapshot, Transition } from '../model/snapshot.js';
 import type { Simulation } from './simulation.js';
 import type { SimulatedSystem } from './simulated-system.js';
@@ -24,7 +25,7 @@ export function snapshotOf(simulation: Simulation, { ended, erasedOwners }: Simu
     versions: [...bucket.versions.values()].flat(),
     openUploads: bucket.uploads.size,
     transitions,
-    heard: stream.heard,
+    heard: stream.heard.filter(isFileEvent),
     sent: [...bucket.ever.values()].map(({ key, ...version }) => ({ ...version, id: owned.get(key) ?? '' })),
     ended,
     erasedOwners,

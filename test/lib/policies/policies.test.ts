@@ -4,14 +4,14 @@ import { Duration } from 'aws-cdk-lib';
 import type { WaybillProps } from '../../../lib/index.js';
 import { find, resourcesOf, synthesize } from '../synthesize.js';
 import { breakGlassCases, cases as roleCases } from './cases.js';
-import { announceRows } from './event-cases.js';
+import { announceRows, webhookRows } from './event-cases.js';
 import { decide, deniers, type Statement } from './evaluate.js';
 import { get, inUrl, minutesOld, once, principals, put, type Who } from './requests.js';
 import { readSignerCases } from './read-signer-cases.js';
 import { named } from './row.js';
 import { scannerCases } from './scanner-cases.js';
 
-const cases = [...roleCases, ...named(announceRows)];
+const cases = [...roleCases, ...named([...announceRows, ...webhookRows])];
 
 type Policies = Readonly<
   Record<Exclude<Who, 'admin' | 'breakGlass' | 'cdn'> | 'bucket', readonly Statement[]>
@@ -36,6 +36,8 @@ function policiesOf(props: WaybillProps = {}, context: Record<string, unknown> =
     announce: statements('AWS::IAM::Policy', 'Announce'),
     sweep: statements('AWS::IAM::Policy', 'Sweep'),
     schedule: statements('AWS::IAM::Policy', 'Schedule'),
+    deliver: statements('AWS::IAM::Policy', 'Deliver'),
+    webhooks: statements('AWS::IAM::Policy', 'Webhooks'),
     scanner: props.malwareProtection ? statements('AWS::IAM::Policy', 'Scanner') : [],
   };
 }

@@ -14,6 +14,8 @@ export const principals = {
   sweep: `arn:aws:iam::${account}:role/SweepRole`,
   /** EventBridge Scheduler's. */
   schedule: `arn:aws:iam::${account}:role/ScheduleRole`,
+  deliver: `arn:aws:iam::${account}:role/DeliverRole`,
+  webhooks: `arn:aws:iam::${account}:role/WebhooksRole`,
   /** GuardDuty's, where malware protection is on. */
   scanner: `arn:aws:iam::${account}:role/ScannerRole`,
   admin: `arn:aws:iam::${account}:role/Admin`,
@@ -83,6 +85,8 @@ export const onTable = (action: string, partition = 'FILE#0199'): Request => ({
 });
 export const onRole = (action: string, role: string) =>
   plain(`sts:${action}`, `arn:aws:iam::${account}:role/${role}`);
+export const onWebhookKey = (action: string, secret = 'WebhookKey.Id') =>
+  plain(`secretsmanager:${action}`, secret);
 export const onStream = (action: string) => plain(`dynamodb:${action}`, 'Table.StreamArn');
 export const onBus = (action: string, bus = 'EventBus') =>
   plain(`events:${action}`, `arn:aws:events:${region}:${account}:event-bus/${bus}`);

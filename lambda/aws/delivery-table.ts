@@ -1,0 +1,86 @@
+import { QueryCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { deliveryPlace, type Delivery, type DeliveryLog } from '../core/webhook/delivery.js';
+
+const keptSeconds = 7 * 24 * 60 * 60;
+
+/** Pages that one request looks at: a filter may leave them nearly empty. */
+const pagesPerRequest = 5;
+
+const partition = (endpointId: string) => `WEBHOOK#${endpointId}`;
+
+/** What was sent to whom and how it ended, an item a delivery: an event that is sent again has the same one. */
+export function deliveryTable(client: DynamoDBDocumentClient, table: string): DeliveryLog {
+  return {
+    async write({ endpointId, eventId, ...delivery }, attempted) {
+      const { timestamp, lastAttemptAt, nextAttemptAt, ...rest } = delivery;
+      const place = deliveryPlace(timestamp.toISOString(), eventId);
+      const present = {
+        ...{ endpointId, eventId, ...rest },
+        ...{ timestamp: timestamp.toISOString(), lastAttemptAt: lastAttemptAt.toISOString() },
+        ...(nextAttemptAt && { nextAttemptAt: nextAttemptAt.toISOString() }),
+        expiresAtSeconds: Math.ceil(lastAttemptAt.getTime() / 1000) + keptSeconds,
+      };
+      const optional = ['status', 'error', 'latencyMs', 'nextAttemptAt'] as const;
+      const gone = optional.filter((name) => !(name in present));
+      const names = [...Object.keys(present), ...gone, 'attempts'];
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { pk: partition(endpointId), sk: `DELIVERY#${place}` },
+          UpdateExpression: [
+            `SET ${Object.keys(present)
+              .map((name) => `#${name} = :${name}`)
+              .join(', ')}`,
+            ...(gone.length > 0 ? [`REMOVE ${gone.map((name) => `#${name}`).join(', ')}`] : []),
+            'ADD #attempts :attempts',
+          ].join(' '),
+          ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+          ExpressionAttributeValues: {
+            ...Object.fromEntries(Object.entries(present).map(([name, value]) => [`:${name}`, value])),
+            ':attempts': attempted ? 1 : 0,
+          },
+        }),
+      );
+    },
+
+    async list(endpointId, { outcomes, limit, from }) {
+      const pk = partition(endpointId);
+      const deliveries: Delivery[] = [];
+      let last = from && `DELIVERY#${from}`;
+      for (let page = 0; page < pagesPerRequest; page++) {
+        const { Items = [], LastEvaluatedKey } = await client.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'pk = :pk AND begins_with(sk, :deliveries)',
+            ExpressionAttributeValues: {
+              ':pk': pk,
+              ':deliveries': 'DELIVERY#',
+              ...Object.fromEntries((outcomes ?? []).map((outcome) => [`:${outcome}`, outcome])),
+            },
+            ...(outcomes && {
+              FilterExpression: `outcome IN (${outcomes.map((outcome) => `:${outcome}`).join(', ')})`,
+            }),
+            ScanIndexForward: false,
+            Limit: limit - deliveries.length,
+            ConsistentRead: true,
+            ...(last && { ExclusiveStartKey: { pk, sk: last } }),
+          }),
+        );
+        deliveries.push(...Items.map(fromItem));
+        last = LastEvaluatedKey && String(LastEvaluatedKey['sk']);
+        if (!last || deliveries.length >= limit) break;
+      }
+      return { deliveries, ...(last && { next: last.slice('DELIVERY#'.length) }) };
+    },
+  };
+}
+
+function fromItem(item: Record<string, unknown>): Delivery {
+  const { pk, sk, expiresAtSeconds, timestamp, lastAttemptAt, nextAttemptAt, ...rest } = item;
+  return {
+    ...(rest as unknown as Delivery),
+    timestamp: new Date(String(timestamp)),
+    lastAttemptAt: new Date(String(lastAttemptAt)),
+    ...(nextAttemptAt !== undefined && { nextAttemptAt: new Date(String(nextAttemptAt)) }),
+  };
+}

@@ -1,0 +1,17 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+
+/** The key that endpoints' secrets are derived from; asked for once a function. @param arn of the secret */
+export function webhookKey(arn: string): () => Promise<string> {
+  const client = new SecretsManagerClient();
+  let known: Promise<string> | undefined;
+  const read = async () => {
+    const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
+    if (SecretString === '') throw new Error('the webhook key has no value');
+    return SecretString;
+  };
+  return () =>
+    (known ??= read().catch((error: unknown) => {
+      known = undefined;
+      throw error;
+    }));
+}

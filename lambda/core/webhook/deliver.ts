@@ -1,0 +1,110 @@
+import {
+  withoutNames,
+  type Attempt,
+  type Delivery,
+  type DeliveryLog,
+  type DeliveryOrder,
+  type DeliveryOutcome,
+} from './delivery.js';
+import type { DisabledReason } from './disabled-reason.js';
+import type { Endpoint, EndpointChanges, Endpoints } from './endpoint.js';
+import { retryInSeconds } from './retry-schedule.js';
+
+/** An endpoint that has done nothing but fail for so long is told nothing any more. */
+export const failingForMs = 5 * 24 * 60 * 60 * 1000;
+
+export interface DeliverPorts {
+  readonly now: () => Date;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly endpoints: Pick<Endpoints, 'get' | 'change'>;
+  readonly log: Pick<DeliveryLog, 'write'>;
+  /** One signed request. Never throws: what goes wrong on the way is how the attempt ended. */
+  readonly send: (endpoint: Endpoint, event: { id: string; body: string }, at: Date) => Promise<Attempt>;
+}
+
+/** How one order ended for now. */
+export interface Delivered {
+  /** `unsubscribed`: the endpoint was removed, and nobody waits for this any more. */
+  readonly outcome: DeliveryOutcome | 'unsubscribed';
+  readonly attempt?: Attempt;
+  /** For `retrying`. */
+  readonly retryInSeconds?: number;
+  /** Where this attempt was the endpoint's last. */
+  readonly disabled?: DisabledReason;
+}
+
+/**
+ * Tells one endpoint of one event, once. Throws where the table fails: then nobody knows, and it is done again.
+ * @param number of this attempt, from 1
+ */
+export async function deliver(
+  ports: DeliverPorts,
+  { endpointId, event }: DeliveryOrder,
+  number: number,
+): Promise<Delivered> {
+  const endpoint = await ports.endpoints.get(endpointId);
+  if (!endpoint) return { outcome: 'unsubscribed' };
+  const at = ports.now();
+  const known = {
+    ...{ endpointId, eventId: event.id, type: event.type, timestamp: new Date(event.timestamp) },
+    ...{ event: withoutNames(event), lastAttemptAt: at },
+  };
+  if (endpoint.disabled) {
+    await ports.log.write({ ...known, outcome: 'skipped' }, false);
+    return { outcome: 'skipped' };
+  }
+  const attempt = await ports.send(endpoint, { id: event.id, body: JSON.stringify(event) }, at);
+  const delivered = concluded(ports, attempt, number);
+  await ports.log.write({ ...known, ...logged(delivered, at) }, true);
+  const disabled = await remembered(ports, endpoint, attempt);
+  return { ...delivered, ...(disabled && { disabled }) };
+}
+
+const isSuccess = (attempt: Attempt) => 'status' in attempt && attempt.status >= 200 && attempt.status <= 299;
+
+function concluded({ random }: DeliverPorts, attempt: Attempt, number: number): Delivered {
+  if (isSuccess(attempt)) return { outcome: 'delivered', attempt };
+  const asked = 'status' in attempt ? attempt.retryAfterSeconds : undefined;
+  const wait = retryInSeconds(number, random(), asked);
+  return wait === undefined
+    ? { outcome: 'failed', attempt }
+    : { outcome: 'retrying', attempt, retryInSeconds: wait };
+}
+
+function logged(
+  { outcome, attempt, retryInSeconds: wait }: Delivered,
+  at: Date,
+): Pick<Delivery, 'outcome' | 'latencyMs' | 'nextAttemptAt' | 'status' | 'error'> {
+  if (outcome === 'unsubscribed' || !attempt) throw new Error('nothing was attempted');
+  return {
+    outcome,
+    latencyMs: attempt.latencyMs,
+    ...('status' in attempt ? { status: attempt.status } : { error: attempt.error }),
+    ...(wait !== undefined && { nextAttemptAt: new Date(at.getTime() + wait * 1000) }),
+  };
+}
+
+/**
+ * What an attempt says of its endpoint. Where another attempt comes between, that one has said it: the next will again.
+ * @returns why the endpoint was disabled just now
+ */
+async function remembered(
+  { now, endpoints }: DeliverPorts,
+  endpoint: Endpoint,
+  attempt: Attempt,
+): Promise<DisabledReason | undefined> {
+  const at = now();
+  const changes = changesAfter(endpoint, attempt, at);
+  if (!changes || !(await endpoints.change(endpoint, changes))) return undefined;
+  return changes.disabled?.reason;
+}
+
+function changesAfter({ failingSince }: Endpoint, attempt: Attempt, at: Date): EndpointChanges | undefined {
+  if (isSuccess(attempt)) return failingSince && { failingSince: undefined };
+  // RFC 9110 section 15.5.11: gone for good; Standard Webhooks 1.0: "consider disabling the endpoint".
+  if ('status' in attempt && attempt.status === 410) return { disabled: { reason: 'gone', at } };
+  if (!failingSince) return { failingSince: at };
+  const isOver = at.getTime() - failingSince.getTime() >= failingForMs;
+  return isOver ? { disabled: { reason: 'failing', at } } : undefined;
+}

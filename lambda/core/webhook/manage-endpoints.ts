@@ -1,0 +1,150 @@
+import type { EventType, WebhookTestEvent } from '../event/event.js';
+import { Problem } from '../problem.js';
+import type { DeliveryOrder } from './delivery.js';
+import type { Endpoint, EndpointChanges, Endpoints } from './endpoint.js';
+import { endpointSecret } from './secret.js';
+import { wrongWithUrl } from './webhook-url.js';
+
+export const maxEndpoints = 50;
+
+/** How long the old secret goes on signing beside the new one, and at most. */
+export const defaultOverlapSeconds = 24 * 60 * 60;
+export const maxOverlapSeconds = 7 * defaultOverlapSeconds;
+
+const attempts = 5;
+
+export interface ManageEndpointsPorts {
+  readonly now: () => Date;
+  /** Path-safe, and not to be guessed. */
+  readonly newId: () => string;
+  readonly allowLoopback: boolean;
+  readonly endpoints: Endpoints;
+  /** The deployment's. */
+  readonly webhookKey: () => Promise<string>;
+  readonly order: (orders: readonly DeliveryOrder[]) => Promise<ReadonlyMap<string, string>>;
+}
+
+export interface EndpointRequest {
+  readonly url?: string | undefined;
+  readonly events?: readonly EventType[] | null | undefined;
+  readonly description?: string | null | undefined;
+  readonly enabled?: boolean | undefined;
+}
+
+/** A new endpoint, and its secret, which is told here and by a rotation, and nowhere else. */
+export async function addEndpoint(
+  ports: ManageEndpointsPorts,
+  { url, events, description }: EndpointRequest & { url: string },
+): Promise<{ endpoint: Endpoint; secret: string }> {
+  refuseUrl(ports, url);
+  if ((await ports.endpoints.all()).length >= maxEndpoints) {
+    throw new Problem('too-many-webhooks', `There may be ${maxEndpoints} endpoints; delete one to make room`);
+  }
+  const endpoint: Endpoint = {
+    id: ports.newId(),
+    url,
+    ...(events && { events }),
+    ...(description && { description }),
+    secretVersion: 1,
+    createdAt: ports.now(),
+    revision: 1,
+  };
+  const secret = endpointSecret(await ports.webhookKey(), endpoint.id, 1);
+  await ports.endpoints.add(endpoint);
+  return { endpoint, secret };
+}
+
+/** Refuses with `webhook-not-found`. */
+export async function endpointOf(
+  { endpoints }: Pick<ManageEndpointsPorts, 'endpoints'>,
+  id: string,
+): Promise<Endpoint> {
+  const endpoint = await endpoints.get(id);
+  if (!endpoint) throw new Problem('webhook-not-found', 'No webhook endpoint has this id');
+  return endpoint;
+}
+
+/** Changes what is named. An endpoint of the deployment can be enabled and disabled here, and nothing else. */
+export async function changeEndpoint(
+  ports: ManageEndpointsPorts,
+  id: string,
+  { url, events, description, enabled }: EndpointRequest,
+): Promise<Endpoint> {
+  if (url !== undefined) refuseUrl(ports, url);
+  return changed(ports, id, (read) => {
+    if (url !== undefined || events !== undefined || description !== undefined) refuseFixed(read);
+    return {
+      ...(url !== undefined && { url }),
+      ...(events !== undefined && { events: events ?? undefined }),
+      ...(description !== undefined && { description: description ?? undefined }),
+      ...(enabled === true && { disabled: undefined, failingSince: undefined }),
+      ...(enabled === false && !read.disabled && { disabled: { reason: 'administrator', at: ports.now() } }),
+    };
+  });
+}
+
+/** May be repeated. */
+export async function removeEndpoint(ports: ManageEndpointsPorts, id: string): Promise<void> {
+  const endpoint = await endpointOf(ports, id);
+  refuseFixed(endpoint);
+  await ports.endpoints.remove(id);
+}
+
+/** A new secret; the old one signs beside it for a while, so that the subscriber can change over. */
+export async function rotateSecret(
+  ports: ManageEndpointsPorts,
+  id: string,
+  overlapSeconds = defaultOverlapSeconds,
+): Promise<{ endpoint: Endpoint; secret: string }> {
+  const webhookKey = await ports.webhookKey();
+  const endpoint = await changed(ports, id, ({ secretVersion }) => ({
+    secretVersion: secretVersion + 1,
+    previousSecretUntil:
+      overlapSeconds > 0 ? new Date(ports.now().getTime() + overlapSeconds * 1000) : undefined,
+  }));
+  return { endpoint, secret: endpointSecret(webhookKey, id, endpoint.secretVersion) };
+}
+
+/** Sends one event to one endpoint, by the way that all others go. @returns its id, which the log will have */
+export async function testEndpoint(
+  ports: ManageEndpointsPorts & { newEventId: () => string },
+  id: string,
+): Promise<string> {
+  const { revision } = await endpointOf(ports, id);
+  const event: WebhookTestEvent = {
+    id: ports.newEventId(),
+    type: 'webhook.test',
+    timestamp: ports.now().toISOString(),
+    revision,
+    owner: null,
+    data: { webhook: { id } },
+  };
+  const untold = await ports.order([{ endpointId: id, event }]);
+  if (untold.size > 0) throw new Error(`the queue did not take a test: ${[...untold.values()].join()}`);
+  return event.id;
+}
+
+async function changed(
+  { endpoints }: Pick<ManageEndpointsPorts, 'endpoints'>,
+  id: string,
+  decide: (read: Endpoint) => EndpointChanges,
+): Promise<Endpoint> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const read = await endpointOf({ endpoints }, id);
+    const changes = decide(read);
+    const now = Object.keys(changes).length === 0 ? read : await endpoints.change(read, changes);
+    if (now) return now;
+  }
+  throw new Problem('conflict', 'The endpoint kept changing; send the request again');
+}
+
+function refuseUrl({ allowLoopback }: ManageEndpointsPorts, url: string): void {
+  const wrong = wrongWithUrl(url, allowLoopback);
+  if (!wrong) return;
+  const detail = `nothing is sent to this URL: ${wrong}`;
+  throw new Problem('webhook-url-refused', detail, [{ pointer: '/url', detail }]);
+}
+
+function refuseFixed({ fixed }: Endpoint): void {
+  if (fixed) throw new Problem('webhook-fixed', 'The endpoint comes with the deployment; change it there');
+}

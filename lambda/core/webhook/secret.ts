@@ -1,0 +1,27 @@
+import { hkdfSync } from 'node:crypto';
+import type { Endpoint } from './endpoint.js';
+
+/** Standard Webhooks 1.0, "Symmetric": 24 to 64 bytes. */
+const bytes = 32;
+
+/**
+ * The secret of an endpoint, derived from the deployment's one webhook key (RFC 5869): nothing secret lies in the
+ * table, and a hundred endpoints cost no more than one (docs/decisions/0011-one-webhook-key.md).
+ * @returns as Standard Webhooks writes it: `whsec_` and base64
+ */
+export function endpointSecret(webhookKey: string, id: string, version: number): string {
+  if (webhookKey === '') throw new Error('the webhook key is empty');
+  const secret = hkdfSync('sha256', webhookKey, '', `waybill webhook ${id} ${version}`, bytes);
+  return `whsec_${Buffer.from(secret).toString('base64')}`;
+}
+
+/** Those that sign now, the newest first: two while a rotation is under way. */
+export function secretsOf(
+  webhookKey: string,
+  { id, secretVersion, previousSecretUntil }: Endpoint,
+  now: Date,
+): string[] {
+  const overlaps = previousSecretUntil !== undefined && previousSecretUntil > now;
+  const versions = overlaps ? [secretVersion, secretVersion - 1] : [secretVersion];
+  return versions.map((version) => endpointSecret(webhookKey, id, version));
+}

@@ -1,0 +1,88 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { deliveryTable } from '../aws/delivery-table.js';
+import { documentClient } from '../aws/document-client.js';
+import { endpointTable } from '../aws/endpoint-table.js';
+import { webhookKey } from '../aws/webhook-key.js';
+import { webhookQueue } from '../aws/webhook-queue.js';
+import { environment, webhookKeyArn, webhookQueueUrl, webhookSettings } from '../core/environment.js';
+import { deliver, type Delivered } from '../core/webhook/deliver.js';
+import type { DeliveryOrder } from '../core/webhook/delivery.js';
+import { secretsOf } from '../core/webhook/secret.js';
+import { internet, webhookPost } from '../outbound/webhook-post.js';
+import { signedHeaders } from '../outbound/webhook-signature.js';
+
+const { table } = environment(process.env);
+const { endpoints, allowLoopback = false } = webhookSettings(process.env);
+const client = documentClient();
+const queue = webhookQueue(webhookQueueUrl(process.env));
+const key = webhookKey(webhookKeyArn(process.env));
+const outside = { ...internet, allowLoopback };
+const logger = new Logger();
+const metrics = new Metrics();
+
+const ports: Parameters<typeof deliver>[0] = {
+  now: () => new Date(),
+  random: Math.random,
+  endpoints: endpointTable(client, table, endpoints),
+  log: deliveryTable(client, table),
+  send: async (endpoint, event, at) => {
+    const headers = signedHeaders(secretsOf(await key(), endpoint, at), event, at);
+    return webhookPost(outside, { url: endpoint.url, headers, body: event.body });
+  },
+};
+
+let coldStart = true;
+
+/**
+ * Tells webhook endpoints, those of a batch at once. One that fails is asked again after a while of its own; after a
+ * day its order waits in the dead-letter queue.
+ */
+export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  const failures = await Promise.all(event.Records.map((record) => delivered(record, context)));
+  metrics.publishStoredMetrics();
+  coldStart = false;
+  return { batchItemFailures: failures.filter((failure) => failure !== undefined) };
+}
+
+async function delivered(
+  record: SQSRecord,
+  { awsRequestId }: Context,
+): Promise<{ itemIdentifier: string } | undefined> {
+  const attempt = Number(record.attributes.ApproximateReceiveCount);
+  const line = { functionRequestId: awsRequestId, messageId: record.messageId, number: attempt, coldStart };
+  const failure = { itemIdentifier: record.messageId };
+  try {
+    const order = JSON.parse(record.body) as DeliveryOrder;
+    const result = await deliver(ports, order, attempt);
+    logger.info('delivery', { ...line, ...summary(order, result) });
+    count(result);
+    if (result.outcome !== 'retrying' && result.outcome !== 'failed') return undefined;
+    // After the last attempt SQS moves the message to the dead-letter queue when it would be received once more.
+    await queue.delay(record.receiptHandle, result.retryInSeconds ?? 0);
+  } catch (error) {
+    // The kind alone: what it says could quote the message, and with it a name.
+    logger.error('delivery failed', { ...line, reason: error instanceof Error ? error.name : 'unknown' });
+    metrics.addMetric('DeliveryErrors', MetricUnit.Count, 1);
+  }
+  return failure;
+}
+
+/** Ids and what was answered; never the URL, in which there may be a secret. */
+function summary({ endpointId, event }: DeliveryOrder, { outcome, attempt, ...rest }: Delivered) {
+  return { outcome, endpointId, eventId: event.id, type: event.type, ...attempt, ...rest };
+}
+
+const metricNames = {
+  delivered: 'WebhooksDelivered',
+  retrying: 'WebhooksRetried',
+  failed: 'WebhooksFailed',
+  skipped: 'WebhooksSkipped',
+  unsubscribed: 'WebhooksUnsubscribed',
+} as const satisfies Record<Delivered['outcome'], string>;
+
+function count({ outcome, disabled }: Delivered): void {
+  metrics.addMetric(metricNames[outcome], MetricUnit.Count, 1);
+  if (disabled) metrics.addMetric('WebhooksDisabled', MetricUnit.Count, 1);
+}

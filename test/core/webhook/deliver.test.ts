@@ -1,0 +1,130 @@
+import { describe, expect, test } from '@jest/globals';
+import type { DomainEvent } from '../../../lambda/core/event/event.js';
+import { eventOf } from '../../../lambda/core/event/record-change.js';
+import { deliver, failingForMs, type DeliverPorts } from '../../../lambda/core/webhook/deliver.js';
+import type { Attempt, Delivery } from '../../../lambda/core/webhook/delivery.js';
+import type { Endpoint } from '../../../lambda/core/webhook/endpoint.js';
+import { maxAttempts, retryInSeconds } from '../../../lambda/core/webhook/retry-schedule.js';
+import { noon, photo } from '../records.js';
+import { endpoint } from './endpoint.js';
+
+function created(): DomainEvent {
+  const event = eventOf({ kind: 'file', after: photo({ metadata: { order: '7' } }), at: noon });
+  if (!event) throw new Error('nobody would be told');
+  return event;
+}
+const event = created();
+
+/** One endpoint and its log, and a subscriber that answers what it is told to. */
+function service(start: Endpoint | undefined, answer: Attempt, now = noon) {
+  const state = { endpoint: start, log: [] as Omit<Delivery, 'attempts'>[], sent: [] as string[] };
+  const ports: DeliverPorts = {
+    now: () => now,
+    random: () => 0.5,
+    endpoints: {
+      get: async () => state.endpoint,
+      change: async (read, changes) =>
+        (state.endpoint = { ...read, ...changes, revision: read.revision + 1 }),
+    },
+    log: { write: async (delivery) => void state.log.push(delivery) },
+    send: async (_to, { id, body }) => {
+      state.sent.push(body);
+      expect(id).toBe(event.id);
+      return answer;
+    },
+  };
+  const run = (number = 1) => deliver(ports, { endpointId: endpoint().id, event }, number);
+  return { state, run };
+}
+
+const ok: Attempt = { status: 204, latencyMs: 12 };
+const failed: Attempt = { status: 500, latencyMs: 12 };
+const later = (ms: number) => new Date(noon.getTime() + ms);
+
+describe('a delivery', () => {
+  test('that is taken is logged with status and latency, without a body or a name', async () => {
+    const { state, run } = service(endpoint(), ok);
+    expect(await run()).toEqual({ outcome: 'delivered', attempt: ok });
+    expect(state.log).toMatchObject([
+      { outcome: 'delivered', status: 204, latencyMs: 12, eventId: event.id },
+    ]);
+    expect(JSON.stringify(state.log)).not.toMatch(/me\.png|order/);
+    expect(JSON.parse(state.sent[0] ?? '')).toMatchObject({ data: { file: { filename: 'me.png' } } });
+  });
+
+  test.each([
+    ['301, since no redirect is followed', { status: 301, latencyMs: 1 }],
+    ['404', { status: 404, latencyMs: 1 }],
+    ['500', failed],
+    ['nothing in time', { error: 'timeout', latencyMs: 15_000 }],
+    ['nothing, at an address that is refused', { error: 'address-refused', latencyMs: 1 }],
+  ] as const)('that is answered with %s comes again', async (_what, answer) => {
+    const { state, run } = service(endpoint(), answer);
+    expect(await run()).toEqual({ outcome: 'retrying', attempt: answer, retryInSeconds: 2 });
+    expect(state.log).toMatchObject([{ outcome: 'retrying', nextAttemptAt: later(2000) }]);
+  });
+
+  test('has failed after its last attempt', async () => {
+    expect(await service(endpoint(), failed).run(maxAttempts)).toMatchObject({ outcome: 'failed' });
+  });
+
+  test('to an endpoint that was removed is nobody’s business', async () => {
+    const { state, run } = service(undefined, ok);
+    expect(await run()).toEqual({ outcome: 'unsubscribed' });
+    expect([state.sent, state.log]).toEqual([[], []]);
+  });
+
+  test('to a disabled endpoint is not sent, and kept in its log to be sent later', async () => {
+    const { state, run } = service(endpoint({ disabled: { reason: 'failing', at: noon } }), ok);
+    expect(await run()).toEqual({ outcome: 'skipped' });
+    expect(state.sent).toEqual([]);
+    expect(state.log).toMatchObject([{ outcome: 'skipped' }]);
+  });
+});
+
+describe('an endpoint', () => {
+  test('that answers 410 is disabled at once', async () => {
+    const { state, run } = service(endpoint(), { status: 410, latencyMs: 1 });
+    expect(await run()).toMatchObject({ disabled: 'gone' });
+    expect(state.endpoint?.disabled).toEqual({ reason: 'gone', at: noon });
+  });
+
+  test('that fails is watched from its first failure on, and forgiven at its first success', async () => {
+    const failing = service(endpoint(), failed);
+    expect(await failing.run()).not.toHaveProperty('disabled');
+    expect(failing.state.endpoint?.failingSince).toEqual(noon);
+    const better = service(failing.state.endpoint, ok);
+    await better.run();
+    expect(better.state.endpoint?.failingSince).toBeUndefined();
+  });
+
+  test('that did nothing but fail for five days is disabled, and not a moment before', async () => {
+    const failing = endpoint({ failingSince: noon });
+    expect(await service(failing, failed, later(failingForMs - 1)).run()).not.toHaveProperty('disabled');
+    expect(await service(failing, failed, later(failingForMs)).run()).toMatchObject({ disabled: 'failing' });
+  });
+});
+
+describe('the waits between attempts', () => {
+  const waits = (random: number) =>
+    Array.from({ length: maxAttempts - 1 }, (_, index) => retryInSeconds(index + 1, random) ?? 0);
+
+  test('grow, and make a day in all', () => {
+    const each = waits(0.5);
+    expect(each).toEqual(each.toSorted((one, other) => one - other));
+    const hours = each.reduce((sum, one) => sum + one, 0) / 3600;
+    expect(hours).toBeGreaterThan(23);
+    expect(hours).toBeLessThan(25);
+  });
+
+  test('differ by chance, and none is longer than SQS can hide a message', () => {
+    expect(waits(0)).not.toEqual(waits(1));
+    expect(Math.max(...waits(1))).toBeLessThan(12 * 3600);
+  });
+
+  test('are as long as the endpoint asks for, within reason', () => {
+    expect(retryInSeconds(1, 0.5, 120)).toBe(120);
+    expect(retryInSeconds(4, 0.5, 1)).toBe(60);
+    expect(retryInSeconds(1, 0.5, 999_999)).toBeLessThan(12 * 3600);
+  });
+});

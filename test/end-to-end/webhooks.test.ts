@@ -1,0 +1,236 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { deployWith, issueToken, logLines, system } from '../stack/system.js';
+import { drawing, nameMark } from './fixture.js';
+import { put, withToken, type Person } from './person.js';
+import { startReceiver, type Received, type Receiver } from './receiver.js';
+import { until } from './until.js';
+
+interface Shown {
+  readonly id: string;
+  readonly secret: string;
+  readonly enabled: boolean;
+  readonly disabled: { reason: string } | null;
+}
+interface ShownDelivery {
+  readonly eventId: string;
+  readonly type: string;
+  readonly outcome: string;
+  readonly attempts: number;
+  readonly status: number | null;
+}
+
+let admin: Person;
+let ada: Person;
+const receivers: Receiver[] = [];
+beforeAll(async () => {
+  const roles = {
+    keepers: ['files:admin'],
+    members: ['files:create', 'files:read', 'files:delete', 'files:share'],
+  };
+  const { apiUrl } = await deployWith('WaybillWebhooks', { roles: JSON.stringify(roles) });
+  const named = async (subject: string, group: string) =>
+    withToken(subject, await issueToken(subject, { groups: [group] }), apiUrl);
+  [admin, ada] = await Promise.all([named('keeper', 'keepers'), named('ada', 'members')]);
+});
+afterAll(() => Promise.all(receivers.map((one) => one.stop())));
+
+async function subscribed(events?: string[]): Promise<{ receiver: Receiver; webhook: Shown }> {
+  const receiver = await startReceiver();
+  receivers.push(receiver);
+  const webhook = await admin.ask<Shown>('/webhooks', {
+    method: 'POST',
+    body: { url: receiver.url, events },
+  });
+  return { receiver, webhook };
+}
+
+/** What an implementation that shares no code with ours says of a request, by each secret. */
+function verified({ headers, body }: Received, ...secrets: string[]): boolean[] {
+  const script = path.join(import.meta.dirname, 'standard_webhooks.py');
+  const input = JSON.stringify({ secrets, headers, body });
+  return JSON.parse(execFileSync(system.python, [script], { input, encoding: 'utf8' })) as boolean[];
+}
+
+const deliveries = async ({ id }: Shown, query = '') =>
+  (await admin.ask<{ items: ShownDelivery[] }>(`/webhooks/${id}/deliveries${query}`)).items;
+
+const about = (id: string, type: string) => (one: Received) =>
+  one.event.type === type && one.event.data['file']?.['id'] === id;
+
+describe('an endpoint', () => {
+  test('is told of a file’s life, signed so that others can verify it', async () => {
+    const { receiver, webhook } = await subscribed();
+    const { id } = await ada.store(drawing());
+    const received = await receiver.gets(about(id, 'file.verified'), 'the verdict');
+    expect(verified(received, webhook.secret, `whsec_${'A'.repeat(43)}=`)).toEqual([true, false]);
+    expect(received.headers['webhook-id']).toBe(received.event.id);
+    expect(received.event.data['file']).toMatchObject({ filename: drawing().filename });
+  });
+
+  test('is told what it listens to, and nothing else', async () => {
+    const { receiver } = await subscribed(['file.deleted']);
+    const { id } = await ada.store(drawing());
+    await ada.call(`/files/${id}`, { method: 'DELETE' });
+    await receiver.gets(about(id, 'file.deleted'), 'the deletion');
+    expect(receiver.received.map(({ event }) => event.type)).toEqual(['file.deleted']);
+  });
+
+  test('that is down for the first three tries gets every event afterwards, under the same id', async () => {
+    const { receiver, webhook } = await subscribed(['upload.created', 'upload.aborted']);
+    receiver.answer(500, 503, 500, 500, 502, 500);
+    const { id } = await ada.create(drawing());
+    await ada.call(`/uploads/${id}`, { method: 'DELETE' });
+    const all = await until(
+      'both events, four times each',
+      async () => (receiver.received.length >= 8 ? receiver.received : undefined),
+      90_000,
+    );
+    for (const type of ['upload.created', 'upload.aborted']) {
+      const tries = all.filter(about(id, type));
+      expect(tries).toHaveLength(4);
+      expect(new Set(tries.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+      expect(new Set(tries.map(({ body }) => body)).size).toBe(1);
+      for (const one of tries) expect(verified(one, webhook.secret)).toEqual([true]);
+    }
+    const log = await until('the end in the log', async () => {
+      const items = await deliveries(webhook, '?outcome=delivered');
+      return items.length === 2 ? items : undefined;
+    });
+    expect(log.map(({ attempts, status }) => ({ attempts, status }))).toEqual([
+      { attempts: 4, status: 204 },
+      { attempts: 4, status: 204 },
+    ]);
+  });
+
+  test('that fails holds up nobody else', async () => {
+    const [slow, quick] = [await subscribed(['upload.created']), await subscribed(['upload.created'])];
+    slow.receiver.answer(...Array<number>(100).fill(500));
+    const { id } = await ada.create(drawing());
+    await quick.receiver.gets(about(id, 'upload.created'), 'the event at the other endpoint', 10_000);
+  });
+
+  test('that answers 410 is told nothing more, everybody hears of it, and the rest can be sent later', async () => {
+    const [{ receiver, webhook }, other] = [
+      await subscribed(['upload.created']),
+      await subscribed(['webhook.disabled']),
+    ];
+    receiver.answer(410);
+    await ada.create(drawing());
+    const heard = await other.receiver.gets(
+      ({ event }) => event.data['webhook']?.['id'] === webhook.id,
+      'its end',
+    );
+    expect(heard.event).toMatchObject({ type: 'webhook.disabled', data: { webhook: { reason: 'gone' } } });
+    const shown = await admin.ask<Shown>(`/webhooks/${webhook.id}`);
+    expect(shown).toMatchObject({ enabled: false, disabled: { reason: 'gone' } });
+
+    const { id } = await ada.create(drawing());
+    await until('the missed event in the log', async () => {
+      const items = await deliveries(webhook, '?outcome=skipped');
+      return items.find(({ type }) => type === 'upload.created');
+    });
+    expect(receiver.received.some(about(id, 'upload.created'))).toBe(false);
+
+    await admin.ask(`/webhooks/${webhook.id}`, { method: 'PATCH', body: { enabled: true } });
+    const { count } = await admin.ask<{ count: number }>(`/webhooks/${webhook.id}/replay`, {
+      method: 'POST',
+    });
+    expect(count).toBeGreaterThan(0);
+    const again = await receiver.gets(about(id, 'upload.created'), 'what it had missed');
+    expect(again.event.data['file']).toMatchObject({ filename: drawing().filename });
+  });
+
+  test('has two valid secrets while one is rotated', async () => {
+    const { receiver, webhook } = await subscribed(['upload.created']);
+    const rotated = await admin.ask<Shown>(`/webhooks/${webhook.id}/rotate`, { method: 'POST' });
+    const first = await ada.create(drawing());
+    const both = await receiver.gets(about(first.id, 'upload.created'), 'an event with two signatures');
+    expect(verified(both, webhook.secret, rotated.secret)).toEqual([true, true]);
+    const last = await admin.ask<Shown>(`/webhooks/${webhook.id}/rotate`, {
+      method: 'POST',
+      body: { overlapSeconds: 0 },
+    });
+    const second = await ada.create(drawing());
+    const one = await receiver.gets(about(second.id, 'upload.created'), 'an event with one signature');
+    expect(verified(one, rotated.secret, last.secret)).toEqual([false, true]);
+  });
+
+  test('can be tried', async () => {
+    const { receiver, webhook } = await subscribed(['file.deleted']);
+    const { eventId } = await admin.ask<{ eventId: string }>(`/webhooks/${webhook.id}/test`, {
+      method: 'POST',
+    });
+    const ping = await receiver.gets(({ event }) => event.id === eventId, 'the test');
+    expect(ping.event).toMatchObject({ type: 'webhook.test', owner: null });
+    expect(verified(ping, webhook.secret)).toEqual([true]);
+  });
+
+  test('shows its secret once', async () => {
+    const { webhook } = await subscribed();
+    expect(webhook.secret).toMatch(/^whsec_/);
+    const list = await admin.call('/webhooks');
+    const one = await admin.call(`/webhooks/${webhook.id}`);
+    for (const answer of [list, one]) expect(await answer.text()).not.toContain('whsec_');
+  });
+
+  test('that was removed is told nothing more', async () => {
+    const { receiver, webhook } = await subscribed();
+    expect((await admin.call(`/webhooks/${webhook.id}`, { method: 'DELETE' })).status).toBe(204);
+    expect((await admin.call(`/webhooks/${webhook.id}`)).status).toBe(404);
+    const { id } = await ada.store(drawing());
+    expect(receiver.received.filter(({ event }) => event.data['file']?.['id'] === id)).toEqual([]);
+  });
+
+  test.each([
+    'http://10.0.0.1/',
+    'https://169.254.169.254/',
+    'https://[::ffff:7f00:1]/',
+    'ftp://x.example.com/',
+  ])('is refused at %s', async (url) => {
+    const refused = await admin.call('/webhooks', { method: 'POST', body: { url } });
+    expect([refused.status, await refused.json()]).toMatchObject([422, { code: 'webhook-url-refused' }]);
+  });
+
+  test('is an administrator’s business', async () => {
+    expect((await ada.call('/webhooks')).status).toBe(403);
+  });
+});
+
+test('links are told of, and no token of theirs', async () => {
+  const { receiver } = await subscribed(['share.created', 'share.used', 'share.revoked']);
+  const { id } = await ada.store(drawing());
+  const share = await ada.ask<{ id: string; url: string }>(`/files/${id}/shares`, {
+    method: 'POST',
+    body: {},
+  });
+  const used = await fetch(share.url, { method: 'POST', redirect: 'manual' });
+  expect(used.status).toBe(303);
+  await ada.call(`/files/${id}/shares/${share.id}`, { method: 'DELETE' });
+  const types = ['share.created', 'share.used', 'share.revoked'];
+  for (const type of types) await receiver.gets(about(id, type), type);
+  const token = share.url.split('/').at(-1) ?? '-';
+  expect(receiver.received.map(({ body }) => body).join()).not.toContain(token);
+});
+
+test('no secret, URL of a subscriber or file name is logged', async () => {
+  const lines = (await logLines())
+    .filter((line) => /"service":"(deliver|webhooks|announce)"/.test(line))
+    .join();
+  expect(lines).toContain('"delivery"');
+  expect(lines).not.toMatch(new RegExp(`whsec_|/hook|${nameMark}`));
+});
+
+test('an endpoint that is refused or unreachable later is told so in its log alone', async () => {
+  const { receiver, webhook } = await subscribed(['upload.created']);
+  await receiver.stop();
+  const { upload } = await ada.create(drawing());
+  await put(upload, drawing().bytes);
+  const [first] = await until('the attempt in the log', async () => {
+    const items = await deliveries(webhook);
+    return items.length > 0 ? items : undefined;
+  });
+  expect(first).toMatchObject({ outcome: 'retrying', status: null, error: 'connection-failed' });
+  await admin.call(`/webhooks/${webhook.id}`, { method: 'DELETE' });
+});
