@@ -4,7 +4,9 @@ import { Connection } from './connection.js';
 import { contentUrl, download, type ContentOptions } from './content.js';
 import type { Limits, ReadUrl, StoredFile } from './file.js';
 import { listFiles, type ListOptions } from './list.js';
-import { upload, type UploadOptions } from './upload.js';
+import { indexedDbStore, type ResumeStore } from './resume-store.js';
+import { upload, type Upload, type UploadOptions } from './upload.js';
+import { UploadMemory } from './upload-memory.js';
 import { waitForVerdict, type VerdictOptions } from './verdict.js';
 
 export interface ClientOptions {
@@ -14,6 +16,11 @@ export interface ClientOptions {
   readonly getToken: () => string | Promise<string>;
   /** For everything but, where XMLHttpRequest exists, the bytes of an upload. @default globalThis.fetch */
   readonly fetch?: typeof globalThis.fetch;
+  /**
+   * Where unfinished uploads are remembered, so that the same file, picked again after a reload, goes on.
+   * `null`: nowhere. It keeps file names. @default IndexedDB, where that exists
+   */
+  readonly resumeStore?: ResumeStore | null;
 }
 
 export interface Call {
@@ -24,13 +31,14 @@ export interface Call {
 /** Every method rejects with a `WaybillError`, or with the signal's reason when aborted. */
 export interface Client {
   /**
-   * Stores one file: asks permission, sends the bytes straight to storage, resolves when they are there. What they
-   * are is decided afterwards: see `waitForVerdict`.
-   * @throws WaybillError `type-not-allowed`, `file-too-large`, `invalid-request`, `storage-refused`, `upload-expired`
+   * Stores one file: asks permission, sends the bytes straight to storage (a large file in parts, several at once),
+   * resolves when they are there. What they are is decided afterwards: see `waitForVerdict`.
+   * @throws WaybillError `type-not-allowed`, `file-too-large`, `quota-exceeded`, `too-many-uploads`, `invalid-request`,
+   * `checksum-not-suitable`, `upload-ended`, `storage-refused`, `network`
    */
-  upload(file: File, options?: UploadOptions): Promise<StoredFile>;
+  upload(file: File, options?: UploadOptions): Upload;
   /** Bytes without a name need one. */
-  upload(bytes: Blob, options: UploadOptions & { readonly filename: string }): Promise<StoredFile>;
+  upload(bytes: Blob, options: UploadOptions & { readonly filename: string }): Upload;
   /** Resolves with the file once it is `verified`, `rejected` (see its `reasons`), `expired` or `aborted`; looks ever less often. */
   waitForVerdict(id: string, options?: VerdictOptions): Promise<StoredFile>;
   /** @throws WaybillError `file-not-found`, also for a file of somebody else */
@@ -55,15 +63,17 @@ export interface Client {
  */
 export function createClient(options: ClientOptions): Client {
   const fetch = options.fetch ?? globalThis.fetch.bind(globalThis);
-  return clientOver(new Connection(options.apiUrl, options.getToken, fetch, systemClock));
+  const store = options.resumeStore === undefined ? indexedDbStore() : (options.resumeStore ?? undefined);
+  return clientOver(new Connection(options.apiUrl, options.getToken, fetch, systemClock), store);
 }
 
 /** The client over a connection of the caller's making: tests bring a clock of their own. */
-export function clientOver(connection: Connection): Client {
+export function clientOver(connection: Connection, store?: ResumeStore): Client {
+  const memory = new UploadMemory(store);
   const path = (id: string) => `/files/${encodeURIComponent(id)}` as const;
   return {
     upload: (bytes: Blob, options: UploadOptions & { readonly filename?: string } = {}) =>
-      upload(connection, bytes, { ...options, filename: options.filename ?? (bytes as File).name }),
+      upload(connection, memory, bytes, { ...options, filename: options.filename ?? (bytes as File).name }),
     waitForVerdict: (id, options) => waitForVerdict(connection, id, options),
     file: async (id, call) =>
       (await connection.send<StoredFile>({ method: 'GET', path: path(id), signal: call?.signal })).body,

@@ -1,9 +1,13 @@
-/** Time and chance, as arguments: tests see every wait and wait for none. */
+import { reasonOf, throwIfAborted } from './abort.js';
+
+/** Time, chance and the network's state, as arguments: tests see every wait and wait for none. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
   /** Resolves after `milliseconds`; rejects with the signal's reason as soon as it is aborted. */
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** Resolves when the machine is online, with whether that had to be waited for; at once where nobody can tell. */
+  online(signal?: AbortSignal): Promise<boolean>;
   /** In [0, 1). */
   random(): number;
 }
@@ -12,16 +16,31 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   random: () => Math.random(),
   wait: (milliseconds, signal) =>
-    new Promise((resolve, reject) => {
-      signal?.throwIfAborted();
-      const stop = () => {
-        clearTimeout(timer);
-        reject(signal?.reason as Error);
-      };
-      const timer = setTimeout(() => {
-        signal?.removeEventListener('abort', stop);
-        resolve();
-      }, milliseconds);
-      signal?.addEventListener('abort', stop, { once: true });
-    }),
+    until((done) => {
+      const timer = setTimeout(done, milliseconds);
+      return () => clearTimeout(timer);
+    }, signal),
+  online: async (signal) => {
+    // Only `false` says something. HTML standard, "Browser state".
+    if (globalThis.navigator?.onLine !== false || typeof addEventListener !== 'function') return false;
+    await until((done) => {
+      addEventListener('online', done);
+      return () => removeEventListener('online', done);
+    }, signal);
+    return true;
+  },
 };
+
+function until(begin: (done: () => void) => () => void, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    throwIfAborted(signal);
+    const leave = (settle: () => void) => () => {
+      end();
+      signal?.removeEventListener('abort', stop);
+      settle();
+    };
+    const stop = leave(() => reject(reasonOf(signal)));
+    const end = begin(leave(resolve));
+    signal?.addEventListener('abort', stop);
+  });
+}

@@ -1,3 +1,4 @@
+import { throwIfAborted } from './abort.js';
 import type { Clock } from './clock.js';
 import { WaybillError } from './error.js';
 import { refusal } from './refusal.js';
@@ -5,11 +6,13 @@ import { withRetries } from './retry.js';
 import { retryAfterSeconds } from './retry-after.js';
 
 export interface ApiRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: `/${string}`;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
+  /** Besides those that every request has. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Sending it twice does what sending it once does, so a lost answer may be asked for again. @default true */
   readonly repeatable?: boolean;
   /** Goes without a token. @default false */
@@ -25,7 +28,7 @@ export interface ApiReply<Body> {
 /** The way to the API: adds the token, tries again what may be, and turns every refusal into a `WaybillError`. */
 export class Connection {
   constructor(
-    private readonly apiUrl: string,
+    readonly apiUrl: string,
     private readonly getToken: () => string | Promise<string>,
     readonly fetch: typeof globalThis.fetch,
     readonly clock: Clock,
@@ -36,11 +39,12 @@ export class Connection {
     // A throttled request was not run; any other failure leaves open whether it was.
     const mayRepeat = (error: WaybillError) =>
       error.retryable && (request.repeatable !== false || error.status === 429);
-    return withRetries(this.clock, request.signal, () => this.sendOnce<Body>(request), mayRepeat);
+    const { signal } = request;
+    return withRetries(this.clock, () => this.sendOnce<Body>(request), { signal, mayRepeat });
   }
 
   private async sendOnce<Body>(request: ApiRequest): Promise<ApiReply<Body>> {
-    const headers: Record<string, string> = { accept: 'application/json' };
+    const headers: Record<string, string> = { accept: 'application/json', ...request.headers };
     if (!request.open) headers['authorization'] = `Bearer ${await this.getToken()}`;
     if (request.body !== undefined) headers['content-type'] = 'application/json';
     const answer = await this.reach(this.address(request), {
@@ -61,7 +65,7 @@ export class Connection {
     try {
       return await this.fetch(url, init);
     } catch (cause) {
-      init.signal?.throwIfAborted();
+      throwIfAborted(init.signal ?? undefined);
       // The cause names the address, which may be a signed one: its message stays out.
       const detail = `No answer from ${new URL(url).host}: offline, or not allowed by CORS`;
       throw new WaybillError('network', detail, { retryable: true, cause: causeName(cause) });

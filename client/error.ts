@@ -17,7 +17,7 @@ export type TransportErrorCode =
   | 'service-unavailable'
   /** An answer that is not the API's: a proxy or a login page in between. */
   | 'unexpected-answer'
-  /** The signed URL ran out before the bytes were through. Upload again. */
+  /** Fresh signatures ran out before the bytes were through, again and again: is the clock of this machine's storage right? */
   | 'upload-expired'
   /** Storage would not take or give the bytes; `detail` holds its own code. */
   | 'storage-refused'

@@ -10,5 +10,6 @@ export {
 export type { FileStatus, Limits, ReadUrl, Reason, StoredFile } from './file.js';
 export type { ListOptions } from './list.js';
 export { mediaTypeOf } from './media-type.js';
-export type { UploadOptions, UploadProgress } from './upload.js';
+export type { ResumeStore, Unfinished } from './resume-store.js';
+export type { Upload, UploadOptions, UploadProgress } from './upload.js';
 export type { VerdictOptions } from './verdict.js';

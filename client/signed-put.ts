@@ -1,13 +1,13 @@
 import type { Answer } from '../lambda/api/answers.js';
 import type { StorageAnswer } from './storage-answer.js';
 
-/** One request that storage accepts once, and only as described. */
-export type SignedPut = Extract<Answer<'Upload'>['upload'], { method: 'put' }>;
+/** One request that storage accepts only as described: of a whole file once, of a part as often as it is sent. */
+export type SignedPut = Pick<Answer<'SignedParts'>['parts'][number], 'url' | 'headers'>;
 
-export interface PutOptions {
+export interface SendOptions {
   readonly onSent: (sentBytes: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Sends it once and tells what storage said; rejects where storage said nothing. */
-export type SendPut = (signed: SignedPut, bytes: Blob, options: PutOptions) => Promise<StorageAnswer>;
+export type SendPut = (signed: SignedPut, bytes: Blob, options: SendOptions) => Promise<StorageAnswer>;

@@ -14,7 +14,10 @@ const retryableStatuses = new Set([409, 429, 500, 502, 503, 504]);
 export function storageRefusal({ status, text }: StorageAnswer): WaybillError {
   const code = /<Code>([A-Za-z]+)<\/Code>/.exec(text)?.[1];
   if (status === 403 && /<Message>[^<]*expired/i.test(text)) {
-    return new WaybillError('upload-expired', 'The permission ran out before it was used', { status });
+    return new WaybillError('upload-expired', 'The permission ran out before it was used', {
+      status,
+      retryable: true,
+    });
   }
   return new WaybillError('storage-refused', `Storage answered ${status}${code ? ` (${code})` : ''}`, {
     status,

@@ -1,77 +1,105 @@
-import type { Answer } from '../lambda/api/answers.js';
-import type { UploadRequest } from '../lambda/api/routes/presign.js';
 import type { input } from 'zod/mini';
+import type { UploadRequest } from '../lambda/api/routes/presign.js';
+import { abortError, reasonOf } from './abort.js';
 import { sha256 } from './checksum.js';
 import type { Connection } from './connection.js';
-import { WaybillError } from './error.js';
 import type { StoredFile } from './file.js';
+import { Gate } from './gate.js';
 import { mediaTypeOf } from './media-type.js';
-import { put } from './put.js';
-import type { SignedPut } from './signed-put.js';
+import { Transfer } from './transfer.js';
+import type { UploadMemory } from './upload-memory.js';
 
 export interface UploadProgress {
-  /** Bytes that have left this machine. Starts again from 0 when a broken transfer is tried again. */
+  /** Bytes that have left this machine, and on a resumed upload those that storage had. Falls when a broken transfer is tried again. */
   readonly sentBytes: number;
   readonly sizeBytes: number;
 }
 
 export interface UploadOptions {
-  /** Called while the bytes are under way. Without XMLHttpRequest (Node) only at the start and at the end. */
+  /** Called while the bytes are under way. Without XMLHttpRequest (Node) only when the file or a part of it is through. */
   readonly onProgress?: (progress: UploadProgress) => void;
   /** Called once, before the first byte is sent: the file has an id from here on. */
   readonly onCreated?: (file: StoredFile) => void;
-  /** Stops the transfer. The pending file stays until it expires, or `delete` it. */
+  /** Stops the transfer, and leaves what is there: the same file sent again goes on from it. To give it up, `cancel`. */
   readonly signal?: AbortSignal;
   /**
-   * `sha256`: storage refuses bytes that do not have this checksum. Holds the file in memory while it is digested.
+   * `sha256`: storage refuses bytes that do not have this checksum. For files in one piece (`limits` tells up to
+   * which size); holds the file in memory while it is digested.
    * @default none
    */
   readonly checksum?: 'sha256';
   /** Media type to declare. @default the file's own `type`, else by its name's ending */
   readonly contentType?: string;
+  /** The file is deleted that many seconds from now; 60 to 315,360,000. @default as the service keeps files */
+  readonly expiresInSeconds?: number;
   /** Kept with the file: up to 16 entries, names up to 64 characters, values up to 512. @default none */
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-/** Asks permission, sends the bytes to storage, and says that they are there. */
-export async function upload(
-  connection: Connection,
-  bytes: Blob,
-  { filename, ...options }: UploadOptions & { readonly filename: string },
-): Promise<StoredFile> {
-  const { signal, onProgress } = options;
-  signal?.throwIfAborted();
-  const declaration: input<typeof UploadRequest> = {
-    filename,
-    contentType: options.contentType || bytes.type || mediaTypeOf(filename),
-    sizeBytes: bytes.size,
-    method: 'put',
-    ...(options.checksum === 'sha256' ? { sha256: await sha256(bytes) } : {}),
-    ...(options.metadata ? { metadata: options.metadata } : {}),
-  };
-  const { body: created } = await connection.send<Answer<'Upload'>>({
-    method: 'POST',
-    path: '/uploads',
-    body: declaration,
-    signal,
-    // Twice would make two files.
-    repeatable: false,
-  });
-  options.onCreated?.(created.file);
-  await put(connection, created.upload as SignedPut, bytes, {
-    signal,
-    onSent: (sentBytes) => onProgress?.({ sentBytes, sizeBytes: bytes.size }),
-  });
-  return complete(connection, created.file, signal);
+/**
+ * A file on its way: a promise of the file, kept when storage has all of it, that can be held up.
+ * Rejects with a `WaybillError`, or with the reason of the abort.
+ */
+export interface Upload extends Promise<StoredFile> {
+  /** Stops sending at once. Parts that were under way are sent again later. */
+  pause(): void;
+  /** Goes on after `pause`. */
+  resume(): void;
+  /**
+   * Gives the upload up, here (the promise rejects with an `AbortError`) and at the service: its quota is free.
+   * @throws WaybillError `upload-finished` where all bytes are there: delete the file instead
+   */
+  cancel(): Promise<void>;
 }
 
-/** Only a hint that makes the status move sooner: the bytes are safe, so a failure here is none of the upload. */
-async function complete(connection: Connection, file: StoredFile, signal?: AbortSignal): Promise<StoredFile> {
-  try {
-    const path = `/uploads/${encodeURIComponent(file.id)}/complete` as const;
-    return (await connection.send<StoredFile>({ method: 'POST', path, signal })).body;
-  } catch (error) {
-    if (error instanceof WaybillError && error.retryable) return file;
-    throw error;
-  }
+export function upload(
+  connection: Connection,
+  memory: UploadMemory,
+  bytes: Blob,
+  { filename, ...options }: UploadOptions & { readonly filename: string },
+): Upload {
+  const { signal } = options;
+  const gate = new Gate();
+  const stop = () => gate.stop(reasonOf(signal));
+  if (signal?.aborted) stop();
+  signal?.addEventListener('abort', stop);
+  const transfer = new Transfer(connection, memory, gate, bytes, {
+    onCreated: (file) => options.onCreated?.(file),
+    onSent: (sentBytes) => options.onProgress?.({ sentBytes, sizeBytes: bytes.size }),
+  });
+
+  const run = async (): Promise<StoredFile> => {
+    try {
+      return await transfer.run(await gate.through(() => declarationOf(bytes, filename, options)));
+    } catch (error) {
+      // What else is under way ends too.
+      gate.stop(error);
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', stop);
+    }
+  };
+  return Object.assign(run(), {
+    pause: () => gate.pause(),
+    resume: () => gate.resume(),
+    cancel: () => {
+      gate.stop(abortError('The upload was cancelled'));
+      return transfer.giveUp();
+    },
+  });
+}
+
+async function declarationOf(
+  bytes: Blob,
+  filename: string,
+  { contentType, checksum, expiresInSeconds, metadata }: UploadOptions,
+): Promise<input<typeof UploadRequest>> {
+  return {
+    filename,
+    contentType: contentType || bytes.type || mediaTypeOf(filename),
+    sizeBytes: bytes.size,
+    ...(checksum === 'sha256' && { sha256: await sha256(bytes) }),
+    ...(expiresInSeconds !== undefined && { expiresInSeconds }),
+    ...(metadata && { metadata }),
+  };
 }

@@ -1,17 +1,18 @@
+import { reasonOf, throwIfAborted } from './abort.js';
 import { WaybillError } from './error.js';
 import type { SendPut } from './signed-put.js';
 
 /** One PUT by XMLHttpRequest, which tells how many bytes have left. */
 export const xhrPut: SendPut = (signed, bytes, { onSent, signal }) =>
   new Promise((resolve, reject) => {
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     const request = new XMLHttpRequest();
     const abort = () => request.abort();
     request.open('PUT', signed.url);
     for (const [name, value] of Object.entries(signed.headers)) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded }) => onSent(loaded);
     request.onload = () => resolve({ status: request.status, text: request.responseText });
-    request.onabort = () => reject(signal?.reason as Error);
+    request.onabort = () => reject(reasonOf(signal));
     request.onerror = () => {
       const detail = `No answer from ${new URL(signed.url).host}: offline, or not allowed by CORS`;
       reject(new WaybillError('network', detail, { retryable: true }));

@@ -3,7 +3,7 @@ import type { StoredFile } from '../client/index.js';
 /** How far one file is. A closed union: each row shows exactly one of these. */
 export type Stage =
   | { readonly name: 'queued' }
-  | { readonly name: 'sending'; readonly sentBytes: number }
+  | { readonly name: 'sending' | 'paused'; readonly sentBytes: number }
   /** The service has it; `file.status` tells the rest. */
   | { readonly name: 'stored'; readonly file: StoredFile }
   | { readonly name: 'failed'; readonly error: unknown };

@@ -12,11 +12,13 @@ import { typeTitle } from './type-name.js';
 import { when } from './when.js';
 
 /** What a person may do with a file. */
-export type Action = 'download' | 'delete' | 'cancel' | 'again' | 'dismiss';
+export type Action = 'download' | 'delete' | 'pause' | 'resume' | 'cancel' | 'again' | 'dismiss';
 
 const actions: Readonly<Record<Action, { readonly label: string; readonly icon: IconName }>> = {
   download: { label: 'Download', icon: 'download' },
   delete: { label: 'Delete', icon: 'trash' },
+  pause: { label: 'Pause', icon: 'pause' },
+  resume: { label: 'Resume', icon: 'resume' },
   cancel: { label: 'Cancel', icon: 'close' },
   again: { label: 'Try again', icon: 'again' },
   dismiss: { label: 'Dismiss', icon: 'close' },
@@ -112,8 +114,11 @@ export class FileRow {
   private possible({ stage }: Entry): readonly Action[] {
     switch (stage.name) {
       case 'queued':
-      case 'sending':
         return ['cancel'];
+      case 'sending':
+        return ['pause', 'cancel'];
+      case 'paused':
+        return ['resume', 'cancel'];
       case 'stored':
         return stage.file.status === 'verified' ? ['download', 'delete'] : ['delete'];
       case 'failed':

@@ -119,6 +119,8 @@ export class FilesPage {
     });
     const row = this.row(file.name, (action) => {
       if (action === 'again') return void upload.start();
+      if (action === 'pause') return upload.pause();
+      if (action === 'resume') return upload.resume();
       if (action === 'cancel' || action === 'dismiss') {
         void upload.cancel();
         return this.list.remove(row);

@@ -7,6 +7,8 @@ export type IconName =
   | 'download'
   | 'trash'
   | 'close'
+  | 'pause'
+  | 'resume'
   | 'again'
   | 'check'
   | 'refused'

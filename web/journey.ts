@@ -23,15 +23,11 @@ export class Journey {
 
   show({ stage, sizeBytes }: Entry): void {
     const checking = stage.name === 'stored' && /^(completing|uploaded)$/.test(stage.file.status);
-    const moving = checking || stage.name === 'sending' || stage.name === 'queued';
+    const moving = checking || (stage.name !== 'stored' && stage.name !== 'failed');
     this.element.hidden = !moving;
     if (!moving) return;
     this.element.dataset['at'] = checking ? 'uploaded' : 'pending';
-    this.sent.value = checking
-      ? 1
-      : stage.name === 'sending' && sizeBytes > 0
-        ? stage.sentBytes / sizeBytes
-        : 0;
+    this.sent.value = checking ? 1 : 'sentBytes' in stage && sizeBytes > 0 ? stage.sentBytes / sizeBytes : 0;
     // Without a value a progress element says that something of unknown length is under way.
     if (checking) this.checked.removeAttribute('value');
     else this.checked.value = 0;

@@ -19,6 +19,8 @@ export function statusOf({ stage, sizeBytes }: Entry): Status {
       const percent = sizeBytes === 0 ? 100 : Math.floor((stage.sentBytes / sizeBytes) * 100);
       return { text: `Uploading ${percent} %`, tone: 'moving' };
     }
+    case 'paused':
+      return { text: 'Paused', tone: 'quiet', icon: 'pause' };
     case 'failed':
       return { text: 'Not sent', tone: 'bad', icon: 'alert' };
     case 'stored':

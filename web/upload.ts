@@ -1,4 +1,4 @@
-import { mediaTypeOf, type Client, type StoredFile } from '../client/index.js';
+import { mediaTypeOf, type Client, type StoredFile, type Upload as Sending } from '../client/index.js';
 import { entryOf, type Entry, type Stage } from './entry.js';
 import type { UploadQueue } from './upload-queue.js';
 
@@ -13,6 +13,9 @@ export class Upload {
   private readonly at = new Date();
   private stopper = new AbortController();
   private record: StoredFile | undefined;
+  private sending: Sending | undefined;
+  private sentBytes = 0;
+  private isPaused = false;
   /** Storage has all bytes. */
   private arrived = false;
 
@@ -43,10 +46,24 @@ export class Upload {
     }
   }
 
+  /** Stops sending until `resume`. Keeps its place among the files that are sent at once. */
+  pause(): void {
+    this.isPaused = true;
+    this.sending?.pause();
+    this.show({ name: 'paused', sentBytes: this.sentBytes });
+  }
+
+  resume(): void {
+    this.isPaused = false;
+    this.sending?.resume();
+    this.show({ name: 'sending', sentBytes: this.sentBytes });
+  }
+
   /** Stops, and removes what the service has of a file that never got there whole. */
   async cancel(): Promise<void> {
     this.stop();
-    if (!this.arrived) await this.forget();
+    // The record of a transfer that came to nothing would expire by itself: failing here costs nobody anything.
+    if (!this.arrived) await this.sending?.cancel().catch(() => undefined);
   }
 
   /** Stops; what the service has stays. */
@@ -56,24 +73,27 @@ export class Upload {
 
   private async send(signal: AbortSignal): Promise<void> {
     this.show({ name: 'queued' });
-    await this.forget();
     const stored = await this.queue.run(() => this.transfer(signal), signal);
     this.arrived = true;
     this.keep(stored);
   }
 
   private transfer(signal: AbortSignal): Promise<StoredFile> {
+    this.sentBytes = 0;
+    this.isPaused = false;
     this.show({ name: 'sending', sentBytes: 0 });
-    return this.client.upload(this.file, {
+    this.sending = this.client.upload(this.file, {
       signal,
       onCreated: (file) => {
         this.record = file;
         this.watcher.created(file.id);
       },
       onProgress: ({ sentBytes }) => {
-        if (!signal.aborted) this.show({ name: 'sending', sentBytes });
+        this.sentBytes = sentBytes;
+        if (!signal.aborted && !this.isPaused) this.show({ name: 'sending', sentBytes });
       },
     });
+    return this.sending;
   }
 
   private keep(file: StoredFile): void {
@@ -92,12 +112,5 @@ export class Upload {
       at: this.at,
       stage,
     });
-  }
-
-  /** The record of a transfer that came to nothing would expire by itself: failing here costs nobody anything. */
-  private async forget(): Promise<void> {
-    const id = this.record?.id;
-    this.record = undefined;
-    if (id) await this.client.delete(id).catch(() => undefined);
   }
 }

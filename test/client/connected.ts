@@ -1,7 +1,7 @@
 import { clientOver, type Client } from '../../client/client.js';
 import type { Clock } from '../../client/clock.js';
 import { Connection } from '../../client/connection.js';
-import { WaybillError } from '../../client/index.js';
+import { WaybillError, type ResumeStore } from '../../client/index.js';
 
 /** A clock that no one waits for: it jumps, and remembers each wait in milliseconds. */
 export class JumpingClock implements Clock {
@@ -9,6 +9,7 @@ export class JumpingClock implements Clock {
   private at = Date.parse('2026-11-22T10:00:00Z');
   readonly now = () => this.at;
   readonly random = () => 1;
+  readonly online = async () => false;
   async wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
     this.waits.push(milliseconds);
@@ -17,9 +18,13 @@ export class JumpingClock implements Clock {
 }
 
 /** A client of `apiUrl`, with the clock that it waits by. */
-export function connected(apiUrl: string, token = 'good'): { client: Client; clock: JumpingClock } {
+export function connected(
+  apiUrl: string,
+  token = 'good',
+  store?: ResumeStore,
+): { client: Client; clock: JumpingClock } {
   const clock = new JumpingClock();
-  return { client: clientOver(new Connection(apiUrl, () => token, fetch, clock)), clock };
+  return { client: clientOver(new Connection(apiUrl, () => token, fetch, clock), store), clock };
 }
 
 /** The `WaybillError` that the promise must reject with. */

@@ -2,38 +2,25 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { createHash, randomUUID } from 'node:crypto';
 import type { StoredFile } from '../../client/index.js';
-
-export interface Request {
-  readonly method: string;
-  /** With its query. */
-  readonly path: string;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: Buffer;
-}
-
-export interface Reply {
-  readonly status: number;
-  readonly headers?: Record<string, string>;
-  readonly body?: string | Uint8Array;
-}
+import { blank, partBytes, partsAnswer, type Entry } from './contract-file.js';
+import { json, problem, s3Error, soon, type Reply, type Request } from './contract-reply.js';
 
 /** `cut`: the request is taken in whole, and the connection then dies without an answer. */
 export type Fault = Reply | 'cut';
 
-interface Entry {
-  file: StoredFile;
-  bytes?: Buffer;
-  /** How often the file has been read since its bytes came: the verdict falls at the second look. */
-  looks: number;
-}
-
 const elf = Buffer.from([0x7f, 0x45, 0x4c, 0x46]);
+/** Larger files are sent in parts. */
+const thresholdBytes = 300;
+
 const accepted = ['image/png', 'image/jpeg', 'text/plain', 'application/octet-stream'];
 
 /** Speaks the API's contract over real HTTP, with storage under /storage, in memory; and fails where it is told to. */
 export class ContractServer {
   readonly requests: Request[] = [];
   private readonly entries = new Map<string, Entry>();
+  private readonly keys = new Map<string, { body: string; id: string }>();
+  /** Requests that have not been answered, for `holdNext`. */
+  private readonly held: { match: RegExp; reached: () => void; until: Promise<void> }[] = [];
   private readonly faults: { match: RegExp; fault: Fault }[] = [];
   private readonly server = createServer((request, response) => void this.take(request, response));
 
@@ -56,6 +43,35 @@ export class ContractServer {
     this.faults.push({ match, fault });
   }
 
+  /** The next request that matches is answered only once `release` was called; `reached` tells that it is here. */
+  holdNext(match: RegExp): { readonly reached: Promise<void>; readonly release: () => void } {
+    let release: () => void = () => undefined;
+    const until = new Promise<void>((resolve) => (release = resolve));
+    const reached = new Promise<void>((resolve) => this.held.push({ match, reached: resolve, until }));
+    return { reached, release };
+  }
+
+  /** As when the upload's time ran out, or somebody else gave it up. */
+  end(id: string): void {
+    const entry = this.entries.get(id) as Entry;
+    entry.file = { ...entry.file, status: 'expired' };
+  }
+
+  /** Storage loses a part that it had taken. */
+  loseFirstPart(): void {
+    for (const { parts } of this.entries.values()) parts?.delete(1);
+  }
+
+  /** Resolves when all requests that were on their way are here: one that begins now comes after them. */
+  async settled(): Promise<void> {
+    for (let i = 0; i < 5; i += 1) await fetch(`${this.url}/health`).then((answer) => answer.text());
+  }
+
+  /** What is stored of a file. */
+  bytesOf(id: string): Buffer | undefined {
+    return this.entries.get(id)?.bytes;
+  }
+
   /** What was asked, as `METHOD /path`, in order. */
   get asked(): string[] {
     return this.requests.map(({ method, path }) => `${method} ${path.replace(/[0-9a-f-]{36}/, '{id}')}`);
@@ -71,6 +87,12 @@ export class ContractServer {
       body: Buffer.concat(chunks),
     };
     this.requests.push(request);
+    const hold = this.held.findIndex(({ match }) => match.test(`${request.method} ${request.path}`));
+    if (hold >= 0) {
+      const [{ reached, until }] = this.held.splice(hold, 1) as [(typeof this.held)[number]];
+      reached();
+      await until;
+    }
     const at = this.faults.findIndex(({ match }) => match.test(`${request.method} ${request.path}`));
     const fault = at < 0 ? undefined : this.faults.splice(at, 1)[0]?.fault;
     if (fault === 'cut') {
@@ -87,23 +109,37 @@ export class ContractServer {
   private answer(request: Request): Reply {
     const { pathname, searchParams } = new URL(request.path, this.url);
     const [, root, id = '', rest] = pathname.split('/');
-    if (root === 'storage') return request.method === 'PUT' ? this.store(id, request) : this.read(id);
+    if (root === 'storage') return request.method === 'PUT' ? this.store(id, request, rest) : this.read(id);
     if (root === 'health')
-      return json(200, { status: 'ok', limits: { maxSizeBytes: 1_000, allowedTypes: accepted } });
+      return json(200, { status: 'ok', limits: { maxSizeBytes: 10_000, allowedTypes: accepted } });
     // As the gateway's authorizer does it.
     if (request.headers.authorization !== 'Bearer good') return json(401, { message: 'Unauthorized' });
     if (root === 'uploads' && !id) return this.create(request);
     if (root === 'files' && !id) return this.list(searchParams);
     const entry = this.entries.get(decodeURIComponent(id));
     if (!entry) return problem(404, 'file-not-found', 'There is no file with this id');
-    if (rest === 'complete') return json(202, entry.file);
+    if (root === 'uploads' && /^(expired|aborted)$/.test(entry.file.status))
+      return problem(410, 'upload-ended', 'The upload has ended');
+    if (rest === 'complete') return this.complete(entry);
+    if (rest === 'parts') return partsAnswer(this.url, entry, request);
+    if (rest === 'renew') return json(200, this.permission(entry));
+    if (root === 'uploads' && request.method === 'DELETE') {
+      if (entry.bytes) return problem(409, 'upload-finished', 'The bytes are there');
+      entry.file = { ...entry.file, status: 'aborted' };
+      return { status: 204 };
+    }
     if (rest === 'content') return json(200, { url: `${this.url}/storage/${id}`, expiresAt: soon() });
     if (request.method === 'DELETE') return this.entries.delete(id) ? { status: 204 } : { status: 500 };
     if (entry.file.status === 'uploaded' && ++entry.looks === 2) judge(entry);
     return json(200, entry.file);
   }
 
-  private create({ body }: Request): Reply {
+  private create({ body, headers }: Request): Reply {
+    const key = String(headers['idempotency-key']);
+    const made = this.keys.get(key);
+    if (made && made.body !== body.toString())
+      return problem(422, 'idempotency-key-reused', 'Another request');
+    if (made) return json(201, this.permission(this.entries.get(made.id) as Entry));
     const declared = JSON.parse(body.toString()) as StoredFile;
     if (!accepted.includes(declared.contentType)) {
       return problem(415, 'type-not-allowed', `${declared.contentType} is not accepted`);
@@ -115,11 +151,32 @@ export class ContractServer {
     }
     const id = randomUUID();
     const file = { ...blank, ...declared, sha256: declared.sha256 ?? null, id };
-    this.entries.set(id, { file, looks: 0 });
-    const headers: Record<string, string> = { 'Content-Type': declared.contentType, 'If-None-Match': '*' };
-    if (declared.sha256) headers['x-amz-checksum-sha256'] = declared.sha256;
-    const upload = { method: 'put', url: `${this.url}/storage/${id}`, headers, expiresAt: soon() };
-    return json(201, { id, file, upload });
+    const entry: Entry = { file, looks: 0 };
+    if (declared.sizeBytes > thresholdBytes) entry.parts = new Map();
+    this.entries.set(id, entry);
+    this.keys.set(key, { body: body.toString(), id });
+    return json(201, this.permission(entry));
+  }
+
+  private permission({ file, parts }: Entry) {
+    const { id, sizeBytes, contentType, sha256 } = file;
+    const plan = { sizeBytes: partBytes, count: Math.ceil(sizeBytes / partBytes) };
+    const headers: Record<string, string> = { 'Content-Type': contentType, 'If-None-Match': '*' };
+    if (sha256) headers['x-amz-checksum-sha256'] = sha256;
+    const put = { method: 'put', url: `${this.url}/storage/${id}`, headers, expiresAt: soon() };
+    const multipart = { method: 'multipart', parts: plan, expiresAt: soon() };
+    return { id, file, upload: file.status !== 'pending' ? null : parts ? multipart : put };
+  }
+
+  private complete(entry: Entry): Reply {
+    const { parts, file } = entry;
+    if (parts && !entry.bytes) {
+      const bytes = Buffer.concat([...parts.keys()].sort((a, b) => a - b).map((n) => parts.get(n) as Buffer));
+      if (bytes.length !== file.sizeBytes) return problem(409, 'upload-incomplete', 'Parts are missing');
+      entry.bytes = bytes;
+      entry.file = { ...file, status: 'uploaded', uploadedAt: new Date().toISOString() };
+    }
+    return json(202, entry.file);
   }
 
   private list(query: URLSearchParams): Reply {
@@ -129,8 +186,13 @@ export class ContractServer {
     return json(200, { items: all.slice(from, to), nextCursor: to < all.length ? String(to) : null });
   }
 
-  private store(id: string, { headers, body }: Request): Reply {
+  private store(id: string, { headers, body }: Request, partNumber?: string): Reply {
     const entry = this.entries.get(id);
+    if (partNumber) {
+      if (!entry?.parts || entry.bytes) return s3Error(404, 'NoSuchUpload');
+      entry.parts.set(Number(partNumber), body);
+      return { status: 200 };
+    }
     if (!entry || headers['content-type'] !== entry.file.contentType)
       return s3Error(403, 'SignatureDoesNotMatch');
     if (Number(headers['content-length']) !== entry.file.sizeBytes)
@@ -152,21 +214,6 @@ export class ContractServer {
   }
 }
 
-const blank = {
-  status: 'pending',
-  detectedType: null,
-  width: null,
-  height: null,
-  metadata: {},
-  checks: { size: 'pending', checksum: 'pending', type: 'pending', malware: 'skipped' },
-  reasons: [],
-  warnings: [],
-  createdAt: '2026-11-22T10:00:00.000Z',
-  uploadedAt: null,
-  verifiedAt: null,
-  revision: 1,
-} as const satisfies Partial<StoredFile>;
-
 function judge(entry: Entry): void {
   const refused = entry.bytes?.subarray(0, 4).equals(elf);
   const reason = {
@@ -178,20 +225,4 @@ function judge(entry: Entry): void {
   entry.file = refused
     ? { ...entry.file, status: 'rejected', detectedType: 'application/x-elf', reasons: [reason] }
     : { ...entry.file, status: 'verified', detectedType: entry.file.contentType };
-}
-
-const soon = () => new Date(Date.now() + 900_000).toISOString();
-
-export function json(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
-  return { status, headers, body: JSON.stringify(body) };
-}
-
-function problem(status: number, code: string, detail: string, errors?: unknown): Reply {
-  const type = `https://waybill.example/problems/${code}`;
-  return json(status, { type, title: code, status, detail, code, requestId: 'request-1', errors });
-}
-
-export function s3Error(status: number, code: string, message = code): Reply {
-  const body = `<?xml version="1.0"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`;
-  return { status, headers: { 'content-type': 'application/xml' }, body };
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createClient } from '../../client/index.js';
 import { connected, refusalOf } from './connected.js';
-import { ContractServer, json } from './contract-server.js';
+import { json } from './contract-reply.js';
+import { ContractServer } from './contract-server.js';
 
 let server: ContractServer;
 beforeEach(async () => {

@@ -65,7 +65,7 @@ test('bytes that storage will not give are an error, not an empty file', async (
 test('the limits need no token, so none is asked for', async () => {
   const getToken = () => Promise.reject(new Error('nobody is signed in'));
   const client = createClient({ apiUrl: server.url, getToken });
-  expect((await client.limits()).maxSizeBytes).toBe(1_000);
+  expect((await client.limits()).maxSizeBytes).toBe(10_000);
 });
 
 test('an id cannot leave its place in the path', async () => {

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { createClient } from '../../client/index.js';
 import { connected, refusalOf } from './connected.js';
-import { ContractServer, s3Error } from './contract-server.js';
+import { s3Error } from './contract-reply.js';
+import { ContractServer } from './contract-server.js';
 
 let server: ContractServer;
 beforeEach(async () => {
@@ -90,21 +91,32 @@ test('a storage that refuses is named by its own code and not asked again; nothi
   expect(puts()).toHaveLength(1);
 });
 
-test('a permission that ran out says so', async () => {
+test('a permission that ran out is asked for again', async () => {
   const { client } = connected(server.url);
   server.failNext(/^PUT/, s3Error(403, 'AccessDenied', 'Request has expired'));
-  expect((await refusalOf(client.upload(photo))).code).toBe('upload-expired');
+  expect((await client.upload(photo)).status).toBe('uploaded');
+  expect(server.asked).toEqual([
+    'POST /uploads',
+    'PUT /storage/{id}',
+    'POST /uploads/{id}/renew',
+    'PUT /storage/{id}',
+    'POST /uploads/{id}/complete',
+  ]);
 });
 
-test('permission is not asked for twice when its answer is lost: that would make two files', async () => {
+test('permission whose answer is lost is asked for again, and is the same file', async () => {
   const { client } = connected(server.url);
   server.failNext(/^POST \/uploads$/, 'cut');
-  expect(await refusalOf(client.upload(photo))).toMatchObject({
-    code: 'network',
-    status: 0,
-    retryable: true,
-  });
-  expect(server.asked).toEqual(['POST /uploads']);
+  await client.upload(photo);
+  const names: string[] = [];
+  for await (const { filename } of client.list()) names.push(filename);
+  expect(names).toEqual(['photo.png']);
+});
+
+test('two uploads of the same file are two files', async () => {
+  const { client } = connected(server.url);
+  const [one, two] = await Promise.all([client.upload(photo), client.upload(photo)]);
+  expect(one.id).not.toBe(two.id);
 });
 
 test('a hint that fails does not fail the upload', async () => {

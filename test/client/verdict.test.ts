@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { connected, refusalOf } from './connected.js';
-import { ContractServer, json } from './contract-server.js';
+import { json } from './contract-reply.js';
+import { ContractServer } from './contract-server.js';
 
 let server: ContractServer;
 beforeEach(async () => {

@@ -1,0 +1,44 @@
+import type { Answer } from '../lambda/api/answers.js';
+import type { Connection } from './connection.js';
+import type { Gate } from './gate.js';
+import type { SignedPut } from './signed-put.js';
+
+/** Few enough to be used before they run out on a slow line. */
+const signedAtOnce = 20;
+
+type Signatures = ReadonlyMap<number, SignedPut>;
+
+/** Permissions for the parts of one upload, asked for in batches, in the order in which they are needed. */
+export class PartSignatures {
+  private readonly asked = new Map<number, Promise<Signatures>>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly gate: Gate,
+    private readonly id: string,
+    private readonly wanted: readonly number[],
+  ) {}
+
+  async of(partNumber: number): Promise<SignedPut> {
+    let batch = this.asked.get(partNumber);
+    if (!batch) {
+      const from = this.wanted.indexOf(partNumber);
+      const partNumbers = this.wanted.slice(from, from + signedAtOnce);
+      batch = this.gate.through((signal) => this.sign(partNumbers, signal));
+      for (const each of partNumbers) this.asked.set(each, batch);
+    }
+    return (await batch).get(partNumber) as SignedPut;
+  }
+
+  /** For one whose permission ran out. */
+  async renewed(partNumber: number, signal: AbortSignal): Promise<SignedPut> {
+    return (await this.sign([partNumber], signal)).get(partNumber) as SignedPut;
+  }
+
+  private async sign(partNumbers: readonly number[], signal: AbortSignal): Promise<Signatures> {
+    const path = `/uploads/${encodeURIComponent(this.id)}/parts` as const;
+    const request = { method: 'POST', path, body: { partNumbers }, signal } as const;
+    const { body } = await this.connection.send<Answer<'SignedParts'>>(request);
+    return new Map(body.parts.map((part) => [part.partNumber, part]));
+  }
+}

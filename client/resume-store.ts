@@ -1,0 +1,43 @@
+/** What is remembered of an upload that has not ended. */
+export interface Unfinished {
+  /** The Idempotency-Key under which the service knows it. */
+  readonly key: string;
+  /** Numbers of the parts that storage said it took. */
+  readonly parts: readonly number[];
+}
+
+/** Outlives the page. A failure of it fails no upload: it then starts from its beginning next time. */
+export interface ResumeStore {
+  get(fingerprint: string): Promise<Unfinished | undefined>;
+  set(fingerprint: string, unfinished: Unfinished): Promise<void>;
+  delete(fingerprint: string): Promise<void>;
+}
+
+/** In this browser's IndexedDB; `undefined` where there is none. */
+export function indexedDbStore(): ResumeStore | undefined {
+  if (typeof indexedDB === 'undefined') return undefined;
+  return {
+    get: (fingerprint) => ask('readonly', (uploads) => uploads.get(fingerprint)),
+    set: async (fingerprint, unfinished) => {
+      await ask('readwrite', (uploads) => uploads.put(unfinished, fingerprint));
+    },
+    delete: (fingerprint) => ask('readwrite', (uploads) => uploads.delete(fingerprint)),
+  };
+}
+
+function ask<T>(mode: IDBTransactionMode, act: (uploads: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('waybill', 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('uploads');
+    opening.onerror = () => reject(opening.error as Error);
+    opening.onsuccess = () => {
+      const database = opening.result;
+      const transaction = database.transaction('uploads', mode);
+      const asked = act(transaction.objectStore('uploads'));
+      transaction.oncomplete = () => resolve(asked.result);
+      transaction.onabort = () => reject(transaction.error as Error);
+      // Waits for the transaction.
+      database.close();
+    };
+  });
+}

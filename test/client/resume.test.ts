@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
+import type { ResumeStore, Unfinished } from '../../client/index.js';
+import { connected } from './connected.js';
+import { partBytes } from './contract-file.js';
+import { ContractServer } from './contract-server.js';
+
+let server: ContractServer;
+let store: ResumeStore;
+beforeEach(async () => {
+  server = new ContractServer();
+  await server.listen();
+  const kept = new Map<string, Unfinished>();
+  store = {
+    get: async (fingerprint) => kept.get(fingerprint),
+    set: async (fingerprint, unfinished) => void kept.set(fingerprint, unfinished),
+    delete: async (fingerprint) => void kept.delete(fingerprint),
+  };
+});
+afterEach(() => server.close());
+
+const bytes = randomBytes(10 * partBytes);
+/** Picked anew, as after a reload: the same file on the disk, another object in the page. */
+const picked = (name = 'large.bin') =>
+  new File([bytes], name, { type: 'application/octet-stream', lastModified: 1_700_000_000_000 });
+const sent = () =>
+  server.requests
+    .filter(({ method }) => method === 'PUT')
+    .map(({ path }) => Number(path.split('/').at(-1)))
+    .sort((a, b) => a - b);
+
+/** A page that is left while part 6 is under way. @returns the file's id */
+async function leftHalfWay(): Promise<string> {
+  const { client } = connected(server.url, 'good', store);
+  const leave = new AbortController();
+  const held = server.holdNext(/^PUT .*\/6$/);
+  let id = '';
+  const upload = client.upload(picked(), { signal: leave.signal, onCreated: (file) => (id = file.id) });
+  const ended = upload.catch((error: unknown) => error);
+  await held.reached;
+  leave.abort();
+  await ended;
+  held.release();
+  await server.settled();
+  server.requests.length = 0;
+  return id;
+}
+
+test('a file that is picked again after a reload goes on where it was', async () => {
+  const id = await leftHalfWay();
+  const { client } = connected(server.url, 'good', store);
+  const seen: number[] = [];
+  const file = await client.upload(picked(), { onProgress: ({ sentBytes }) => seen.push(sentBytes) });
+  expect(file.id).toBe(id);
+  expect(server.bytesOf(id)).toEqual(bytes);
+  expect(sent()).not.toContain(1);
+  // Storage lists what of it arrived, but nobody was told that it arrived whole.
+  expect(sent()).toContain(6);
+  expect(seen[0]).toBeGreaterThan(0);
+});
+
+test('what storage has lost meanwhile is sent again', async () => {
+  const id = await leftHalfWay();
+  server.loseFirstPart();
+  const { client } = connected(server.url, 'good', store);
+  await client.upload(picked());
+  expect(server.bytesOf(id)).toEqual(bytes);
+  expect(sent()).toContain(1);
+});
+
+test('an upload that has ended meanwhile begins anew', async () => {
+  const id = await leftHalfWay();
+  server.end(id);
+  const { client } = connected(server.url, 'good', store);
+  const file = await client.upload(picked());
+  expect(file.id).not.toBe(id);
+  expect(server.bytesOf(file.id)).toEqual(bytes);
+  expect(sent()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+});
+
+test('another file is another upload, and so is the same one after it was sent', async () => {
+  const id = await leftHalfWay();
+  const { client } = connected(server.url, 'good', store);
+  const other = await client.upload(picked('other.bin'));
+  const same = await client.upload(picked());
+  const again = await client.upload(picked());
+  expect(same.id).toBe(id);
+  expect(new Set([id, other.id, again.id]).size).toBe(3);
+});
+
+test('a small file whose transfer broke off is sent again as the same file', async () => {
+  const { client } = connected(server.url, 'good', store);
+  const small = new File(['abc'], 'small.txt', { type: 'text/plain', lastModified: 1 });
+  const leave = new AbortController();
+  let id = '';
+  const onCreated = (file: { id: string }) => {
+    id = file.id;
+    leave.abort();
+  };
+  await client.upload(small, { signal: leave.signal, onCreated }).catch(() => undefined);
+  expect((await client.upload(small)).id).toBe(id);
+});
+
+test('the same file twice at once is two files', async () => {
+  const { client } = connected(server.url, 'good', store);
+  const [one, two] = await Promise.all([client.upload(picked()), client.upload(picked())]);
+  expect(one.id).not.toBe(two.id);
+});
+
+test('a store that fails fails no upload', async () => {
+  const no = () => Promise.reject(new Error('the person allows no storage'));
+  const { client } = connected(server.url, 'good', { get: no, set: no, delete: no });
+  const { id } = await client.upload(picked());
+  expect(server.bytesOf(id)).toEqual(bytes);
+});
