@@ -22,7 +22,7 @@ let coldStart = true;
 
 /**
  * Tells of what was written to the table. Where a record fails, Lambda sends it and those after it again, halves the
- * batch until the record stands alone, and puts it whole where `waybill announce redrive` finds it (Lambda developer
+ * batch until the record stands alone, and puts it whole into the bucket, for an operator to send again (Lambda developer
  * guide, "Using AWS Lambda with Amazon DynamoDB").
  */
 export async function handler(
