@@ -63,10 +63,10 @@ export function grantRights(roles: Roles, bucket: Bucket, table: ITableV2, queue
       conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SHARE#*', 'FILE#*'] } },
     },
     {
-      sid: 'TakeGrantsBack',
+      sid: 'TakeGrantsAndSharesAway',
       actions: ['dynamodb:DeleteItem'],
       resources: [table.tableArn],
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['FILE#*'] } },
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SHARE#*', 'FILE#*'] } },
     },
     { actions: ['dynamodb:Query'], resources: [table.tableArn, ...indexes] },
     // Decisions on held files: only the validator may tag.
@@ -117,7 +117,7 @@ export function grantRights(roles: Roles, bucket: Bucket, table: ITableV2, queue
       actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       resources: [table.tableArn],
     },
-    // The table itself: a deleted file's grants go with it.
+    // The table itself: a deleted file's grants and shares go with it.
     { actions: ['dynamodb:Query'], resources: [table.tableArn, ...indexes] },
     // Bytes that are there, and of which nobody heard: they are checked as if their event had come.
     { actions: ['sqs:SendMessage'], resources: [queue.queueArn] },

@@ -18,7 +18,8 @@ export class TokenRequestProblem extends Error {
 }
 
 const maxBytes = 10_000;
-const maxSubjectLength = 128;
+/** OpenID Connect Core 1.0 section 2: a `sub` has at most 255 characters. */
+const maxSubjectLength = 255;
 
 /** @throws TokenRequestProblem for anything but `POST` of `{ subject, groups? }` as JSON */
 export async function readTokenRequest(request: IncomingMessage): Promise<TokenRequest> {

@@ -50,7 +50,7 @@ function otherName(enter: (subject: string) => Promise<void>): HTMLElement {
     id: 'other-name',
     className: 'field',
     required: true,
-    maxLength: 128,
+    maxLength: 255,
     autocomplete: 'off',
     spellcheck: false,
   });

@@ -42,7 +42,7 @@ const FileFacts = z.extend(
       'aborted',
       'deleted',
     ]),
-    /** `null` once the file is deleted. */
+    /** `null` once the file is deleted or its upload given up. */
     filename: z.nullable(z.string()),
     method: z.enum(['put', 'post', 'multipart']),
     reasons: z.array(Code),

@@ -9,9 +9,8 @@ type Times = 'createdAt' | 'expiresAt' | 'lastUsedAt' | 'revokedAt';
 export type ShareItem = Omit<Share, Times> & { readonly [Time in Times]?: string } & {
   readonly pk: `SHARE#${string}`;
   readonly sk: 'SHARE';
-  /** Absent once it was revoked: it is in nobody's list. */
-  readonly gsi1pk?: `FILE#${string}`;
-  readonly gsi1sk?: `SHARE#${string}`;
+  readonly gsi1pk: `FILE#${string}`;
+  readonly gsi1sk: `SHARE#${string}`;
   /** DynamoDB's time to live: it cleans up some time after the end, and ends nothing itself. */
   readonly expiresAtSeconds: number;
 };
@@ -25,7 +24,8 @@ export function toShareItem(share: Share): ShareItem {
   const { createdAt, expiresAt, lastUsedAt, revokedAt, ...rest } = share;
   return {
     ...shareKey(share.id),
-    ...(!revokedAt && ({ gsi1pk: `FILE#${share.fileId}`, gsi1sk: `SHARE#${share.id}` } as const)),
+    gsi1pk: `FILE#${share.fileId}`,
+    gsi1sk: `SHARE#${share.id}`,
     ...rest,
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt.toISOString(),

@@ -1,14 +1,14 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
+  DeleteCommand,
   GetCommand,
   PutCommand,
-  QueryCommand,
   UpdateCommand,
   type DynamoDBDocumentClient,
-  type QueryCommandInput,
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import type { Share, ShareCounter, Shares } from '../core/share/share.js';
+import { queryPages } from './query-pages.js';
 import { fromShareItem, shareKey, toShareItem, type ShareItem } from './share-item.js';
 
 /** Shares in DynamoDB, each found by the hash of its token. */
@@ -28,36 +28,28 @@ export function shareTable(client: DynamoDBDocumentClient, table: string): Share
 
     async ofFile(fileId, now) {
       const found: Share[] = [];
-      let ExclusiveStartKey: QueryCommandInput['ExclusiveStartKey'];
-      do {
-        const { Items = [], LastEvaluatedKey } = await client.send(
-          new QueryCommand({
-            TableName: table,
-            IndexName: 'gsi1',
-            KeyConditionExpression: 'gsi1pk = :file AND begins_with(gsi1sk, :share)',
-            // Those that are over wait for DynamoDB to remove them.
-            FilterExpression: 'expiresAt > :now',
-            ExpressionAttributeValues: {
-              ':file': `FILE#${fileId}`,
-              ':share': 'SHARE#',
-              ':now': now.toISOString(),
-            },
-            ExclusiveStartKey,
-          }),
-        );
-        found.push(...Items.map((item) => fromShareItem(item as ShareItem)));
-        ExclusiveStartKey = LastEvaluatedKey;
-      } while (ExclusiveStartKey);
+      // Those that are revoked or over wait for DynamoDB to remove them.
+      const filter = 'attribute_not_exists(revokedAt) AND expiresAt > :now';
+      for await (const items of pagesOf(fileId, filter, { ':now': now.toISOString() }))
+        found.push(...items.map((item) => fromShareItem(item as unknown as ShareItem)));
       return found;
     },
 
     async revoke(id, now) {
       const item = await changed(id, {
-        UpdateExpression: 'SET revokedAt = :now, revision = revision + :one REMOVE gsi1pk, gsi1sk',
+        UpdateExpression: 'SET revokedAt = :now, revision = revision + :one',
         ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(revokedAt)',
         ExpressionAttributeValues: { ':now': now.toISOString(), ':one': 1 },
       });
       return item && fromShareItem(item);
+    },
+
+    async removeAll(fileId) {
+      for await (const items of pagesOf(fileId)) {
+        await Promise.all(
+          items.map(({ pk, sk }) => client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }))),
+        );
+      }
     },
 
     async count(id, now) {
@@ -71,6 +63,17 @@ export function shareTable(client: DynamoDBDocumentClient, table: string): Share
       return item !== undefined;
     },
   };
+
+  /** All that were made of a file, whatever became of them; the index follows the shares after a moment. */
+  function pagesOf(fileId: string, filter?: string, values = {}) {
+    return queryPages(client, {
+      TableName: table,
+      IndexName: 'gsi1',
+      KeyConditionExpression: 'gsi1pk = :file AND begins_with(gsi1sk, :share)',
+      ...(filter && { FilterExpression: filter }),
+      ExpressionAttributeValues: { ':file': `FILE#${fileId}`, ':share': 'SHARE#', ...values },
+    });
+  }
 
   /** One conditional write; undefined where the condition did not hold. */
   async function changed(

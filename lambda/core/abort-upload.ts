@@ -31,7 +31,8 @@ export async function abortUpload(
           return undefined;
         case 'pending':
         case 'completing':
-          return { status: 'aborted', keepUntil: tombstoneEnd(read, now()) };
+          // What is left is a tombstone: nothing that its owner said of it.
+          return { status: 'aborted', keepUntil: tombstoneEnd(read, now()), filename: '', metadata: {} };
         case 'uploaded':
         case 'held':
         case 'verified':

@@ -5,6 +5,7 @@ import type { FileChanges, Files } from './files.js';
 import { changed } from './files.js';
 import type { Grants } from './grant/grant.js';
 import { Problem } from './problem.js';
+import type { Shares } from './share/share.js';
 import { tombstoneEnd } from './tombstone.js';
 
 export interface DeleteFilePorts {
@@ -12,6 +13,7 @@ export interface DeleteFilePorts {
   readonly files: Files;
   /** Nobody is granted a file that is gone: that they were is nobody's business any more. */
   readonly grants: Pick<Grants, 'removeAll'>;
+  readonly shares: Pick<Shares, 'removeAll'>;
   readonly removeVersion: (key: string, versionId: string) => Promise<void>;
 }
 
@@ -44,10 +46,10 @@ export async function ended(
 
 /** The tombstone once nothing is stored for it. As long as it names a version, the sweep looks after it. */
 async function emptied(
-  { files, grants, removeVersion }: DeleteFilePorts,
+  { files, grants, shares, removeVersion }: DeleteFilePorts,
   file: FileRecord,
 ): Promise<FileRecord> {
-  await grants.removeAll(file.id);
+  await Promise.all([grants.removeAll(file.id), shares.removeAll(file.id)]);
   if (!file.version) return file;
   await removeVersion(file.key, file.version.versionId);
   return (await files.change(file, { version: undefined, parts: undefined })) ?? file;

@@ -129,3 +129,13 @@ export interface FileRecord extends Declaration {
 export function expiryOf({ createdAt, expiresInSeconds }: FileRecord): Date | undefined {
   return expiresInSeconds === undefined ? undefined : new Date(createdAt.getTime() + expiresInSeconds * 1000);
 }
+
+/**
+ * Whether a file's time is over. Nobody reads it from then on, though it is the next sweep that deletes it. An upload
+ * that is still on its way has its own end first.
+ */
+export function isPastRetention(file: FileRecord, now: Date): boolean {
+  const end = expiryOf(file);
+  const isKept = file.status === 'verified' || file.status === 'held' || file.status === 'rejected';
+  return isKept && end !== undefined && end <= now;
+}

@@ -1,6 +1,6 @@
 import { readableFile, type FileReader, type GrantReader } from './access/reach.js';
 import type { Subject } from './access/subject.js';
-import type { FileRecord } from './file.js';
+import { expiryOf, type FileRecord } from './file.js';
 import { Problem } from './problem.js';
 
 export type Disposition = 'inline' | 'attachment';
@@ -63,8 +63,12 @@ export async function signedRead(
 ): Promise<SignedRead> {
   const version = verifiedVersion(file);
   const shown = disposition === 'inline' && runsNoScript(version.contentType) ? 'inline' : 'attachment';
-  const seconds = Math.min(readExpiresInSeconds, atMostSeconds);
-  return signRead({ ...version, method, disposition: shown }, now(), seconds);
+  const at = now();
+  const end = expiryOf(file);
+  // No read outlives its file, however soon the sweep comes.
+  const secondsLeft = end ? Math.ceil((end.getTime() - at.getTime()) / 1000) : Infinity;
+  const seconds = Math.max(1, Math.min(readExpiresInSeconds, atMostSeconds, secondsLeft));
+  return signRead({ ...version, method, disposition: shown }, at, seconds);
 }
 
 /** What of a file can be read. Refuses with `file-not-verified`, `file-rejected` or `upload-ended`. */

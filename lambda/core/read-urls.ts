@@ -31,7 +31,7 @@ export async function readUrls(
     ids.map(async (id): Promise<ReadUrl> => {
       try {
         const file = files.get(id);
-        const isReadable = isFileId(id) && (await mayRead(ports.grants, subject, id, file));
+        const isReadable = isFileId(id) && (await mayRead(ports, subject, id, file));
         if (!file || !isReadable) throw fileNotFound();
         return { id, ...(await signedRead(ports, file, { disposition })) };
       } catch (error) {

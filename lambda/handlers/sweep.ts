@@ -12,6 +12,7 @@ import { s3Client, versionRemover } from '../aws/object-store.js';
 import { orphanTable } from '../aws/orphan-table.js';
 import { ownerFiles } from '../aws/owner-files.js';
 import { recountTable } from '../aws/recount-table.js';
+import { shareTable } from '../aws/share-table.js';
 import { validatorQueue } from '../aws/validator-queue.js';
 import { waitingFiles } from '../aws/waiting-files.js';
 import { environment, presignFunction, sweepSettings, validationQueueUrl } from '../core/environment.js';
@@ -40,6 +41,7 @@ const ports: AllSweepPorts = {
   policy,
   files: { ...fileTable(client, table), forget: recordRemover(client, table) },
   grants: grantTable(client, table),
+  shares: shareTable(client, table),
   waiting: waitingFiles(client, table),
   store: {
     versions: listing.versionsOf,

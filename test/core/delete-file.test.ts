@@ -11,6 +11,7 @@ function service(start: FileRecord | undefined, changes: readonly boolean[] = [t
   let attempt = 0;
   const removed: string[] = [];
   let areGranted = true;
+  let areShared = true;
   const ports: DeleteFilePorts = {
     now: () => noon,
     files: {
@@ -21,9 +22,10 @@ function service(start: FileRecord | undefined, changes: readonly boolean[] = [t
       },
     },
     grants: { removeAll: async () => void (areGranted = false) },
+    shares: { removeAll: async () => void (areShared = false) },
     removeVersion: async (_key, versionId) => void removed.push(versionId),
   };
-  return { ports, removed, record: () => record, areGranted: () => areGranted };
+  return { ports, removed, record: () => record, reaches: () => ({ areGranted, areShared }) };
 }
 
 describe('deleting a file', () => {
@@ -53,10 +55,10 @@ describe('deleting a file', () => {
   });
 
   test('a delete that died before the bytes were gone is finished by the next one', async () => {
-    const { ports, removed, areGranted } = service({ ...stored, status: 'deleted' });
+    const { ports, removed, reaches } = service({ ...stored, status: 'deleted' });
     await deleteFile(ports, alice, photoId);
     expect(removed).toEqual(['v1']);
-    expect(areGranted()).toBe(false);
+    expect(reaches()).toEqual({ areGranted: false, areShared: false });
   });
 
   test('a file that is verified meanwhile is deleted all the same', async () => {

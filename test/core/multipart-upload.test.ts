@@ -145,6 +145,7 @@ describe('aborting', () => {
     await abortUpload(ports, alice, file.id);
     await abortUpload(ports, alice, file.id);
     expect([current()?.status, service.multipart.size]).toEqual(['aborted', 0]);
+    expect(current()).toMatchObject({ filename: '', metadata: {} });
     expect(service.usage).toEqual({ files: 0, bytes: 0, pendingFiles: 0 });
     await expect(completeUpload(ports, alice, file.id)).rejects.toMatchObject({ code: 'upload-ended' });
   });

@@ -29,6 +29,16 @@ describe('reading a file', () => {
     expect(expiresAt.toISOString()).toBe('2026-11-22T12:10:00.000Z');
   });
 
+  test('gives no link that outlives the file', async () => {
+    const createdAt = new Date(noon.getTime() - 50_000);
+    const { expiresAt } = await readContent(
+      ports({ ...verified, createdAt, expiresInSeconds: 60 }),
+      alice,
+      photoId,
+    );
+    expect(expiresAt.toISOString()).toBe('2026-11-22T12:00:10.000Z');
+  });
+
   test('another subject learns nothing, whatever the state', async () => {
     for (const status of ['pending', 'uploaded', 'verified', 'rejected', 'deleted'] as const) {
       await expect(readContent(ports({ ...verified, status }), mallory, photoId)).rejects.toMatchObject({

@@ -81,6 +81,7 @@ export class SimulatedService {
     files: this.files,
     store: this.store,
     grants: { removeAll: async () => {} },
+    shares: { removeAll: async () => {} },
     removeVersion: this.store.removeVersion,
     checkContent: (_file, { versionId }) =>
       this.call(() => ({

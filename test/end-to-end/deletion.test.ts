@@ -1,7 +1,12 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from '@jest/globals';
+import { system } from '../stack/system.js';
 import { drawing } from './fixture.js';
 import { person, put } from './person.js';
+import { makeShare, sharesOf } from './shared.js';
 import { keyIn, storedVersions, untilNothingIsStored } from './stored-versions.js';
+import { tableClient } from './table.js';
+import { until } from './until.js';
 
 test('a deleted file is gone at once: record, bytes, and every URL that was signed for them', async () => {
   const ada = await person();
@@ -57,4 +62,20 @@ test('a file deleted before its bytes came takes none', async () => {
   await put(upload, file.bytes);
   await untilNothingIsStored(keyIn(upload.url));
   expect((await ada.call(`/files/${id}`)).status).toBe(404);
+});
+
+test('a deleted file takes its links with it, revoked ones too: none is kept that tells who made it', async () => {
+  const ada = await person();
+  const { id } = await ada.store(drawing());
+  const links = [await makeShare(ada, id), await makeShare(ada, id)];
+  await until('the index', async () => (await sharesOf(ada, id)).length === 2 || undefined);
+  await ada.call(`/files/${id}/shares/${links[0]?.id ?? ''}`, { method: 'DELETE' });
+  expect((await ada.call(`/files/${id}`, { method: 'DELETE' })).status).toBe(204);
+  for (const link of links) {
+    const Key = { pk: `SHARE#${link.id}`, sk: 'SHARE' };
+    const { Item } = await tableClient.send(
+      new GetCommand({ TableName: system.table, Key, ConsistentRead: true }),
+    );
+    expect(Item).toBeUndefined();
+  }
 });

@@ -17,6 +17,7 @@ import { nothing, tableClient, usageOf } from './table.js';
 
 const now = () => new Date();
 const files = fileTable(tableClient, system.table);
+const none = { removeAll: async () => {} };
 const unused = () => Promise.reject(new Error('no parts here'));
 
 /** The use cases on the deployed table, with a quota that the deployed functions do not have. */
@@ -85,11 +86,7 @@ describe('a quota', () => {
       made.map(({ id }, index) =>
         index % 4 === 0
           ? abortUpload({ now, files, abortParts: unused }, subject(owner), id)
-          : deleteFile(
-              { now, files, grants: { removeAll: async () => {} }, removeVersion: unused },
-              subject(owner),
-              id,
-            ),
+          : deleteFile({ now, files, grants: none, shares: none, removeVersion: unused }, subject(owner), id),
       ),
     );
     expect(await usageOf(owner)).toEqual(nothing);

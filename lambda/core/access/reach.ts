@@ -1,4 +1,4 @@
-import type { FileRecord } from '../file.js';
+import { isPastRetention, type FileRecord } from '../file.js';
 import { isFileId } from '../object-key.js';
 import { Problem } from '../problem.js';
 import { granteesOf, isAdministrator, type Subject } from './subject.js';
@@ -38,13 +38,13 @@ export async function managedFileOrTombstone(
 
 /** The file, for whoever may read it: as `managedFile`, and a verified one for those whom it was granted. */
 export async function readableFile(
-  ports: { files: FileReader; grants: GrantReader },
+  ports: { now: () => Date; files: FileReader; grants: GrantReader },
   subject: Subject,
   id: string,
 ): Promise<FileRecord> {
   if (!isFileId(id)) throw fileNotFound();
   const file = await ports.files.get(id);
-  const isReadable = await mayRead(ports.grants, subject, id, file);
+  const isReadable = await mayRead(ports, subject, id, file);
   if (!file || !isReadable) throw fileNotFound();
   return file;
 }
@@ -54,14 +54,14 @@ export async function readableFile(
  * not, too: the answer takes as long as for another's.
  */
 export async function mayRead(
-  grants: GrantReader,
+  { now, grants }: { now: () => Date; grants: GrantReader },
   subject: Subject,
   id: string,
   file: FileRecord | undefined,
 ): Promise<boolean> {
-  if (file && isManager(subject, file)) return file.status !== 'deleted';
+  if (file && isManager(subject, file)) return file.status !== 'deleted' && !isPastRetention(file, now());
   const isGranted = await grants.isGranted(id, granteesOf(subject));
-  return isGranted && file?.status === 'verified';
+  return isGranted && file?.status === 'verified' && !isPastRetention(file, now());
 }
 
 export const fileNotFound = () => new Problem('file-not-found', 'No file of yours has this id');

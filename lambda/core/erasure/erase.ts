@@ -2,6 +2,7 @@ import { ended } from '../delete-file.js';
 import type { FileRecord } from '../file.js';
 import type { Files } from '../files.js';
 import type { Grants } from '../grant/grant.js';
+import type { Shares } from '../share/share.js';
 import type { Erasure } from './erasure.js';
 
 export type ErasureOutcome = 'erased' | 'erasure-done';
@@ -10,6 +11,7 @@ export interface ErasePorts {
   readonly now: () => Date;
   readonly files: Files;
   readonly grants: Pick<Grants, 'removeAll'>;
+  readonly shares: Pick<Shares, 'removeAll'>;
   readonly store: { removeVersion(key: string, versionId: string): Promise<void> };
   readonly ownerFiles: {
     /** All that stands in an owner's list, page by page. It follows the records after a moment. */
@@ -80,7 +82,7 @@ export async function eraseOwner(
 
 /** @returns how many of them it was that deleted */
 async function eraseGroup(
-  { now, files, grants, store }: ErasePorts,
+  { now, files, grants, shares, store }: ErasePorts,
   group: readonly FileRecord[],
   tally: ErasureTally,
 ): Promise<number> {
@@ -90,7 +92,7 @@ async function eraseGroup(
     // The list lags: a record that it still shows may be gone for good.
     const read = async () =>
       (await files.get(file.id)) ?? { ...file, status: 'deleted' as const, version: undefined };
-    const done = await ended({ now, files, grants, removeVersion }, read, 'erasure');
+    const done = await ended({ now, files, grants, shares, removeVersion }, read, 'erasure');
     if (done?.isNew) deleted++;
     return done?.isNew ? 'erased' : 'moved';
   };

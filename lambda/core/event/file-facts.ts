@@ -18,7 +18,7 @@ type Code = Pick<Reason, 'code' | 'offset'>;
 export interface FileFacts {
   readonly id: string;
   readonly status: FileStatus;
-  /** `null` once the file is deleted. */
+  /** `null` once the file is deleted or its upload given up. */
   readonly filename: string | null;
   readonly metadata: Readonly<Record<string, string>>;
   readonly method: UploadMethod;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FileRecord } from '../file.js';
+import { isPastRetention, type FileRecord } from '../file.js';
 
 /** A link by which anyone may read one file. */
 export interface Share {
@@ -35,6 +35,8 @@ export interface Shares {
   ofFile(fileId: string, now: Date): Promise<Share[]>;
   /** @returns the share as revoked, or undefined where there was nothing to revoke */
   revoke(id: string, now: Date): Promise<Share | undefined>;
+  /** Takes away all of a file that is deleted, revoked ones too: they name who made them. */
+  removeAll(fileId: string): Promise<void>;
 }
 
 export interface ShareCounter {
@@ -60,4 +62,5 @@ export function isLive({ revokedAt, expiresAt, maxDownloads, downloads }: Share,
 }
 
 /** Whether a file can be read by those who have a link to it. */
-export const isShareable = ({ status }: FileRecord): boolean => status === 'verified';
+export const isShareable = (file: FileRecord, now: Date): boolean =>
+  file.status === 'verified' && !isPastRetention(file, now);

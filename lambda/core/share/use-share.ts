@@ -33,7 +33,7 @@ export async function openShare(
 ): Promise<{ share: Share; file: FileRecord }> {
   const share = await shares.get(shareIdOf(token));
   const file = await files.get(share?.fileId ?? noFile);
-  if (!share || !file || !isLive(share, now()) || !isShareable(file)) throw notFound();
+  if (!share || !file || !isLive(share, now()) || !isShareable(file, now())) throw notFound();
   return { share, file };
 }
 

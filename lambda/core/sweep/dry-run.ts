@@ -14,6 +14,7 @@ export function inert(ports: AllSweepPorts): AllSweepPorts {
       forget: yes,
     },
     grants: { removeAll: nothing },
+    shares: { removeAll: nothing },
     store: { ...ports.store, removeVersion: nothing, abortParts: nothing },
     tellFound: nothing,
     askToJoin: nothing,

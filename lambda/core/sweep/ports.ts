@@ -2,6 +2,7 @@ import type { Grants } from '../grant/grant.js';
 import type { FileRecord } from '../file.js';
 import type { Files } from '../files.js';
 import type { Policy } from '../policy.js';
+import type { Shares } from '../share/share.js';
 import type { Wait } from './wait.js';
 
 /** What a deployment leaves to the sweep's judgement. */
@@ -35,6 +36,7 @@ export interface SweepPorts {
     heldPast(shard: number, at: Date): AsyncIterable<readonly FileRecord[]>;
   };
   readonly grants: Pick<Grants, 'removeAll'>;
+  readonly shares: Pick<Shares, 'removeAll'>;
   readonly store: {
     /** The versions of one key, oldest first; no HEAD, since the sweep may not read what is unverified. */
     versions(key: string): Promise<readonly ListedVersion[]>;

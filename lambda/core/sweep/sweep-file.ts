@@ -94,9 +94,9 @@ async function requeue(
 }
 
 async function endKept(ports: SweepPorts, file: FileRecord): Promise<FileOutcome> {
-  const { now, files, grants, store } = ports;
+  const { now, files, grants, shares, store } = ports;
   const done = await ended(
-    { now, files, grants, removeVersion: (key, versionId) => store.removeVersion(key, versionId) },
+    { now, files, grants, shares, removeVersion: (key, versionId) => store.removeVersion(key, versionId) },
     async () => (await files.get(file.id)) ?? file,
     'retention',
   );
@@ -114,8 +114,11 @@ async function forget(ports: SweepPorts, file: FileRecord): Promise<FileOutcome>
   return (await ports.files.forget(file)) ? 'forgotten' : 'moved';
 }
 
-async function removeStored({ grants, store }: SweepPorts, { id, key, parts }: FileRecord): Promise<void> {
-  await grants.removeAll(id);
+async function removeStored(
+  { grants, shares, store }: SweepPorts,
+  { id, key, parts }: FileRecord,
+): Promise<void> {
+  await Promise.all([grants.removeAll(id), shares.removeAll(id)]);
   if (parts) await store.abortParts(key, parts.uploadId);
   for (const { versionId } of await store.versions(key)) await store.removeVersion(key, versionId);
 }

@@ -6,7 +6,7 @@ import {
   type GrantReader,
 } from '../../../lambda/core/access/reach.js';
 import type { FileRecord } from '../../../lambda/core/file.js';
-import { alice, mallory, photo, photoId, subject } from '../records.js';
+import { alice, mallory, noon, photo, photoId, subject } from '../records.js';
 
 const keeper = subject('keeper', { permissions: ['files:read', 'files:admin'] });
 const everyState = ['pending', 'completing', 'uploaded', 'held', 'verified', 'rejected', 'expired'] as const;
@@ -14,8 +14,9 @@ const everyState = ['pending', 'completing', 'uploaded', 'held', 'verified', 're
 const granted = (...grantees: string[]): GrantReader => ({
   isGranted: async (_id, asked) => asked.some((one) => grantees.includes(one)),
 });
+const now = () => noon;
 const read = (file: FileRecord | undefined, who = mallory, grants = granted()) =>
-  readableFile({ files: { get: async () => file }, grants }, who, photoId);
+  readableFile({ now, files: { get: async () => file }, grants }, who, photoId);
 const manage = (file: FileRecord | undefined, who = mallory) =>
   managedFile({ get: async () => file }, who, photoId);
 const hidden = { code: 'file-not-found', detail: 'No file of yours has this id' };
@@ -73,6 +74,21 @@ describe('a file', () => {
       await expect(read(file, who, granted('user:mallory'))).rejects.toMatchObject(hidden);
   });
 
+  test('whose time is over is read by nobody, though no sweep has come yet', async () => {
+    const createdAt = new Date(noon.getTime() - 3_600_000);
+    for (const status of ['verified', 'held', 'rejected'] as const) {
+      for (const who of [alice, keeper, mallory]) {
+        const lastSecond = photo({ status, createdAt, expiresInSeconds: 3601 });
+        if (who !== mallory) await expect(read(lastSecond, who)).resolves.toBe(lastSecond);
+        const over = photo({ status, createdAt, expiresInSeconds: 3600 });
+        await expect(read(over, who, granted('user:mallory'))).rejects.toMatchObject(hidden);
+      }
+    }
+    // Its bytes may still come: it ends as uploads do.
+    const awaited = photo({ status: 'pending', createdAt, expiresInSeconds: 60 });
+    await expect(read(awaited, alice)).resolves.toBe(awaited);
+  });
+
   test('belongs to all who share its owner', async () => {
     const file = photo({ owner: 'tenant' });
     await expect(manage(file, subject('bob', { owner: 'tenant' }))).resolves.toBe(file);
@@ -82,7 +98,7 @@ describe('a file', () => {
     const files = { get: () => Promise.reject(new Error('looked')) };
     const grants = { isGranted: () => Promise.reject(new Error('looked')) };
     for (const id of ['', '../x', photoId.toUpperCase(), 'x'.repeat(5000)]) {
-      await expect(readableFile({ files, grants }, alice, id)).rejects.toMatchObject(hidden);
+      await expect(readableFile({ now, files, grants }, alice, id)).rejects.toMatchObject(hidden);
       await expect(managedFile(files, alice, id)).rejects.toMatchObject(hidden);
     }
   });

@@ -40,8 +40,10 @@ const allOfAlice = [true, true, true, true, true, true, false, false];
 describe('an erasure', () => {
   test('deletes all that its owner had, says why, and nothing that came later or is another’s', async () => {
     const made = service();
+    for (const index of [0, 6, 7]) made.shared.add(old(index).id);
     await requestErasure(requesting(made), 'alice');
     await made.sweep();
+    expect([...made.shared]).toEqual([old(6).id, old(7).id]);
     expect(statuses(made)).toEqual(allOfAlice);
     expect(made.record(0)).toMatchObject({ deletedFor: 'erasure', filename: '' });
     expect([...made.versions.keys()].sort()).toEqual([old(6).key, old(7).key].sort());

@@ -46,6 +46,9 @@ export class SimulatedShares {
         (share) => share.fileId === fileId && !share.revokedAt && share.expiresAt > now,
       ),
     revoke: async (id, now) => this.change(id, { revokedAt: now }),
+    removeAll: async (fileId) => {
+      for (const { id } of await this.shares.ofFile(fileId, this.at)) this.stored.delete(id);
+    },
     count: async (id, now) => {
       const share = this.stored.get(id);
       if (!share || !isLive(share, now)) return false;

@@ -41,6 +41,8 @@ export class SimulatedSweep {
   /** What the validator was told, `key#version`. */
   readonly told: string[] = [];
   readonly joins: string[] = [];
+  /** Files that have links. */
+  readonly shared = new Set<string>();
   readonly erasures = new Map<string, Erasure>();
   readonly notes = new Map<string, Date>();
   place: WalkPlace | undefined;
@@ -96,6 +98,7 @@ export class SimulatedSweep {
     settings: { uploadGraceSeconds: 3600, orphanGraceSeconds: 7 * 24 * 3600 },
     policy: {},
     grants: { removeAll: () => this.call(() => undefined) },
+    shares: { removeAll: (fileId) => this.call(() => void this.shared.delete(fileId)) },
     files: {
       get: (id) => this.call(() => this.records.get(id)),
       change: (file, changes) =>

@@ -55,6 +55,7 @@ export function clientPorts(
     join: (_file, uploadId, parts) => process.call('join', () => bucket.join(uploadId, parts)),
     abortParts: (_key, uploadId) => process.call('abort parts', () => void bucket.uploads.delete(uploadId)),
     grants: { removeAll: () => process.call('remove grants', () => undefined) },
+    shares: { removeAll: () => process.call('remove shares', () => undefined) },
     removeVersion: (key, versionId) =>
       process.call(`remove ${versionId}`, () => bucket.remove(key, versionId)),
     tellValidator: (id, { verdict, by, at }) =>

@@ -35,6 +35,7 @@ export function sweepPorts(
     settings: sweepSettings,
     policy,
     grants: { removeAll: () => process.call('remove grants', () => undefined) },
+    shares: { removeAll: () => process.call('remove shares', () => undefined) },
     files: recordPorts(table, process),
     waiting: {
       shards: 1,

@@ -15,6 +15,12 @@ export const elsewhere: Row[] = [
       [yes, who, 'reads a record', r.onTable('GetItem')],
       [no, who, 'reads all records', r.onTable('Scan')],
       [['files', 'sweep'].includes(who) ? yes : no, who, 'takes a grant back', r.onTable('DeleteItem')],
+      [
+        ['files', 'sweep'].includes(who) ? yes : no,
+        who,
+        'removes a share',
+        r.onTable('DeleteItem', 'SHARE#2c26'),
+      ],
       [who === 'sweep' ? yes : no, who, 'deletes another item', r.onTable('DeleteItem', 'OWNER#ada')],
       [no, who, 'writes many records unconditionally', r.onTable('BatchWriteItem')],
       [who === 'download' ? no : yes, who, 'changes a record', r.onTable('UpdateItem')],
