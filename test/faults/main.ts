@@ -1,31 +1,85 @@
 /**
- * Schedules of faults, by seed: `npm run test:faults`, and `-- --seed N` to run one again. `-- --schedules N` runs more
- * or fewer, `-- --from N` others (docs/reliability.md).
+ * Schedules of faults, by seed: 450 of the core, then 50 at the deployed local stack: `npm run test:faults`. `-- --seed N`
+ * runs one of the core again, `-- --deployed --seed N` one at the stack (docs/reliability.md).
  */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { startStack } from '../../local/stack.js';
+import { printedSteps } from '../../local/steps.js';
+import { startFaultProxy } from './deployed/fault-proxy.js';
+import { runDeployed } from './deployed/run-deployed.js';
 import { runSchedule } from './schedule.js';
+import type { FaultPlan } from './simulation/fault-plan.js';
 
 const { values } = parseArgs({
   options: {
-    schedules: { type: 'string', default: '450' },
+    schedules: { type: 'string' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
+    deployed: { type: 'boolean', default: false },
   },
 });
-const from = Number(values.seed ?? values.from);
-const to = values.seed === undefined ? from + Number(values.schedules) : from + 1;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-let failures = 0;
-let writes = 0;
-for (let seed = from; seed < to; seed++) {
-  const run = await runSchedule(seed);
-  writes += run.writes;
-  if (run.failure === undefined) continue;
-  failures++;
-  say(run.failure);
+const seeds = (usual: number): number[] =>
+  values.seed === undefined
+    ? Array.from({ length: Number(values.schedules ?? usual) }, (_, index) => Number(values.from) + index)
+    : [Number(values.seed)];
+
+/** @returns how many failed */
+async function atTheCore(): Promise<number> {
+  let failures = 0;
+  let writes = 0;
+  const all = seeds(450);
+  for (const seed of all) {
+    const run = await runSchedule(seed);
+    writes += run.writes;
+    if (run.failure === undefined) continue;
+    failures++;
+    say(run.failure);
+  }
+  say(
+    `${String(all.length)} schedules of the core, ${String(failures)} failures; ${String(writes)} writes to records`,
+  );
+  return failures;
 }
-say(
-  `${String(to - from)} schedules of the core, ${String(failures)} failures; ${String(writes)} writes to records`,
-);
+
+/** @returns how much does not hold */
+async function atTheStack(): Promise<number> {
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+  const directory = await mkdtemp(path.join(tmpdir(), 'waybill-faults-'));
+  const stack = await startStack({ directory, steps: printedSteps(say) });
+  let plan: FaultPlan | undefined;
+  const proxy = await startFaultProxy(stack.awsEndpoint, () => plan);
+  try {
+    const { url } = proxy;
+    const context = { awsEndpoint: url, storageEndpoint: url, onFinding: 'hold' };
+    const deployment = await stack.deployWith('WaybillFaults', context);
+    const tokens = new Map<string, Promise<string>>();
+    const tokenOf = (owner: string) => {
+      const token = tokens.get(owner) ?? stack.issueToken(owner);
+      tokens.set(owner, token);
+      return token;
+    };
+    const all = seeds(50);
+    const address = { ...deployment, client: stack.client, tokenOf };
+    const run = await runDeployed(address, all, (next) => (plan = next));
+    for (const violation of run.violations) say(violation);
+    const met = [...proxy.met].map(([fault, times]) => `${String(times)} ${fault}`).join(', ');
+    say(
+      `${String(all.length)} schedules at the stack, ${String(run.violations.length)} violations; ${String(run.files)} files ended as ${JSON.stringify(run.ends)}; faults: ${met}`,
+    );
+    return run.violations.length;
+  } finally {
+    await proxy.stop();
+    await stack.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+const isOne = values.seed !== undefined;
+let failures = values.deployed ? 0 : await atTheCore();
+if (values.deployed || !isOne) failures += await atTheStack();
 process.exitCode = failures === 0 ? 0 : 1;

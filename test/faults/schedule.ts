@@ -13,7 +13,7 @@ const anyPolicy: fc.Arbitrary<Policy> = fc
   .record({
     onFinding: fc.constantFrom('reject' as const, 'hold' as const),
     hasScanner: fc.boolean(),
-    maxFiles: fc.constantFrom(4, 100),
+    maxFiles: fc.constantFrom(2, 4, 100),
   })
   .map(({ onFinding, hasScanner, maxFiles }) => ({
     ...policy,
@@ -66,7 +66,7 @@ export async function runSchedule(seed: number): Promise<ScheduleRun> {
     ...(commands ? [String(commands)] : []),
     result.errorInstance instanceof Error ? (result.errorInstance.stack ?? '') : String(result.errorInstance),
     ...(last?.notes ?? []),
-    `again: npm run test:faults -- --seed ${seed}`,
+    `again: npm run test:faults -- --seed ${String(seed)}`,
   ].join('\n');
   return { failure, writes };
 }

@@ -1,5 +1,5 @@
 import type { FileStatus } from '../../../lambda/core/file.js';
-import type { Snapshot, Transition } from '../model/snapshot.js';
+import type { HeardEvent, Snapshot, Transition } from '../model/snapshot.js';
 
 /** By docs/events.md. Back to `pending` a file goes silently, and `completing` is nobody's business. */
 const told: Partial<Record<FileStatus, string>> = {
@@ -15,12 +15,13 @@ const told: Partial<Record<FileStatus, string>> = {
 const typeOf = ({ from, to }: Transition): string | undefined =>
   from === undefined ? 'upload.created' : told[to];
 
-/** I7: every change of a status is heard, at least once, under one id, with a revision that tells its place. */
-export function* everyChangeIsHeard({ transitions, heard }: Snapshot): Generator<string> {
+/** One id is one content, and one change has one id. */
+export function* idsAreSteady({ heard }: Snapshot): Generator<string> {
   const ids = new Map<string, string>();
   const contents = new Map<string, string>();
-  for (const { id, type, revision, data } of heard) {
-    const content = `${type} ${data.file.id} ${revision} ${data.file.status}`;
+  for (const event of heard) {
+    const { id, data, revision } = event;
+    const content = contentOf(event);
     if ((contents.get(id) ?? content) !== content)
       yield `event ${id} is ${contents.get(id) ?? ''}, and ${content}`;
     contents.set(id, content);
@@ -28,16 +29,38 @@ export function* everyChangeIsHeard({ transitions, heard }: Snapshot): Generator
     if ((ids.get(change) ?? id) !== id) yield `${change} is announced under two ids`;
     ids.set(change, id);
   }
-  const all = new Set(contents.values());
+}
+
+const contentOf = ({ type, revision, data }: HeardEvent): string =>
+  `${type} ${data.file.id} ${revision} ${data.file.status}`;
+
+/** I7: every change of a status is heard, at least once, with a revision that tells its place; and nothing else is. */
+export function* everyChangeIsHeard({ transitions, heard }: Snapshot): Generator<string> {
+  const all = new Set(heard.map(contentOf));
   const last = new Map<string, number>();
   for (const transition of transitions) {
     const { id, to, revision } = transition;
     const type = typeOf(transition);
-    if (type && !all.delete(`${type} ${id} ${revision} ${to}`))
+    if (!type) continue;
+    if (!all.delete(`${type} ${id} ${revision} ${to}`))
       yield `${type} of ${id} at ${revision} was never heard`;
-    if (type && revision <= (last.get(id) ?? 0))
+    if (revision <= (last.get(id) ?? 0))
       yield `${type} of ${id} has revision ${revision}, after ${last.get(id) ?? 0}`;
-    if (type) last.set(id, revision);
+    last.set(id, revision);
   }
   for (const content of all) yield `${content} was heard, and never was`;
+}
+
+/** I7, where only the ends can be read: each file's beginning and end is heard, the end with the highest revision. */
+export function* everyEndIsHeard({ records, heard }: Snapshot): Generator<string> {
+  for (const { id, status } of records) {
+    const mine = heard.filter(({ data }) => data.file.id === id);
+    if (!mine.some(({ type }) => type === 'upload.created')) yield `upload.created of ${id} was never heard`;
+    const latest = mine.reduce<HeardEvent | undefined>(
+      (one, other) => (one && one.revision > other.revision ? one : other),
+      undefined,
+    );
+    if (latest?.type !== told[status])
+      yield `${id} is ${status}, and the last that was heard is ${latest?.type ?? 'nothing'}`;
+  }
 }

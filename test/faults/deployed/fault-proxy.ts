@@ -1,0 +1,66 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { close, listen } from '../../../local/front.js';
+import type { FaultPlan } from '../simulation/fault-plan.js';
+
+/** Stands between the deployed functions and the engine, and lets their calls fail; the functions know nothing of it. */
+export interface FaultProxy {
+  readonly url: string;
+  /** Faults so far, by kind. */
+  readonly met: ReadonlyMap<string, number>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Of the calls that the functions' SDKs sign: some never arrive, some have their effect and no answer, some are slow.
+ * A refusal that no SDK tries again (403) ends the function's work at that very call, as its death would. What clients
+ * send with signed URLs and forms passes.
+ */
+export async function startFaultProxy(
+  engineUrl: string,
+  plan: () => FaultPlan | undefined,
+): Promise<FaultProxy> {
+  const { hostname, port: enginePort } = new URL(engineUrl);
+  const agent = new http.Agent({ keepAlive: true, timeout: 60_000 });
+  const met = new Map<string, number>();
+  let calls = 0;
+  const server = http.createServer((request, response) => {
+    const isOfFunction = request.headers.authorization !== undefined;
+    const fault = isOfFunction ? plan()?.ofCall('engine', calls++) : undefined;
+    if (fault) met.set(fault, (met.get(fault) ?? 0) + 1);
+    const refuse = () => response.writeHead(403, { 'content-type': 'application/json' }).end('{}');
+    if (fault === 'killed-before' || fault === 'fails') {
+      request.resume();
+      if (fault === 'fails') response.writeHead(503).end();
+      else refuse();
+      return;
+    }
+    const forwarded = http.request({
+      ...{ host: hostname, port: enginePort, agent, method: request.method, path: request.url },
+      headers: request.rawHeaders,
+    });
+    forwarded.on('error', () => response.destroy());
+    forwarded.on('response', (answer) => {
+      if (fault === 'killed-after' || fault === 'fails-after' || fault === 'asked-twice') {
+        answer.resume().on('end', () => {
+          if (fault === 'killed-after') refuse();
+          else response.destroy();
+        });
+        return;
+      }
+      response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+      answer.pipe(response);
+    });
+    void pause(fault === 'slow' ? 1_000 : 0).then(() => request.pipe(forwarded));
+  });
+  await listen(server, 0);
+  return {
+    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    met,
+    stop: () => {
+      agent.destroy();
+      return close(server);
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import fc from 'fast-check';
+import { violationsOf } from '../invariants/index.js';
+import { anyCommand } from '../model/commands.js';
+import type { Snapshot } from '../model/snapshot.js';
+import { FaultPlan } from '../simulation/fault-plan.js';
+import { listenTo } from './bus-listener.js';
+import { DeployedStack, type StackAddress } from './deployed-stack.js';
+import { DeployedSystem } from './deployed-system.js';
+import { readBucket, readTable } from './read-stack.js';
+import { settle } from './settle.js';
+
+export interface DeployedRun {
+  readonly violations: readonly string[];
+  readonly files: number;
+  readonly ends: Readonly<Record<string, number>>;
+}
+
+/** How many schedules are at work at once; each has owners of its own. */
+const atOnce = 8;
+
+const schedules = fc.commands([anyCommand], { maxCommands: 30, size: 'max' });
+
+/**
+ * The model's commands against the deployed functions, while their calls fail and their events get lost; then faults
+ * stop, the sweeps work, and table, bucket and bus are read.
+ * @param luck sets the plan that the proxy follows; undefined ends it
+ */
+export async function runDeployed(
+  address: StackAddress,
+  seeds: readonly number[],
+  luck: (plan: FaultPlan | undefined) => void,
+): Promise<DeployedRun> {
+  const stack = await new DeployedStack(address).find();
+  const hear = await listenTo(stack, stack.variable('announce', 'EVENT_BUS'));
+  const plan = new FaultPlan(seeds[0] ?? 0, 6);
+  luck(plan);
+  const systems: DeployedSystem[] = [];
+  let isOver = false;
+  const losing = (async () => {
+    for (let isHeard = false; !isOver; isHeard = !isHeard) {
+      await stack.hearEvents(isHeard);
+      await pause(isHeard ? 4_000 : 1_500);
+    }
+  })();
+  const left = [...seeds];
+  const worker = async () => {
+    for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {
+      const system = new DeployedSystem(stack, new FaultPlan(seed, 10), `-${String(seed)}`);
+      systems.push(system);
+      const [commands] = fc.sample(schedules, { seed, numRuns: 1, unbiased: true });
+      if (commands) await fc.asyncModelRun(() => ({ model: {}, real: system }), commands);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  isOver = true;
+  await losing;
+  luck(undefined);
+
+  const waiting = await settle(stack);
+  const { records, usages } = await readTable(stack);
+  const heard: Snapshot['heard'][number][] = [];
+  let snapshot: Snapshot | undefined;
+  let violations: string[] = [];
+  // The stream tells of the last changes a moment later.
+  for (let polls = 0; polls < 20; polls++) {
+    heard.push(...(await hear()));
+    snapshot ??= {
+      ...{ records, usages, heard, versions: await readBucket(stack), openUploads: 0 },
+      transitions: records.map((file) => ({ id: file.id, to: file.status, revision: file.revision, file })),
+      sent: systems.flatMap(({ sent }) => sent),
+      ended: new Set(systems.flatMap(({ ended }) => [...ended])),
+      erasedOwners: new Set(systems.flatMap(({ erasedOwners }) => [...erasedOwners])),
+    };
+    violations = violationsOf(snapshot, false);
+    if (violations.length === 0) break;
+    await pause(1_000);
+  }
+  const ends: Record<string, number> = {};
+  for (const { status } of records) ends[status] = (ends[status] ?? 0) + 1;
+  const stuck = waiting.map(({ id, status }) => `${id} still waits, ${status}`);
+  // Owners are named after the seed of their schedule.
+  const withOwner = (violation: string) => {
+    const owner = records.find(({ id }) => violation.includes(id))?.owner;
+    return owner ? `${violation} (${owner})` : violation;
+  };
+  return { violations: [...stuck, ...violations].map(withOwner), files: records.length, ends };
+}

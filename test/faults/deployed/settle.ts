@@ -1,0 +1,60 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { dueKey } from '../../../lambda/aws/due-key.js';
+import { fileTable } from '../../../lambda/aws/file-table.js';
+import { usageKey } from '../../../lambda/aws/usage-table.js';
+import type { FileRecord } from '../../../lambda/core/file.js';
+import type { DeployedStack } from './deployed-stack.js';
+import { readTable } from './read-stack.js';
+
+const ago = (hours: number) => new Date(Date.now() - hours * 3600_000);
+
+const isWaiting = ({ status, version }: FileRecord) =>
+  ['pending', 'completing', 'uploaded'].includes(status) || (status === 'deleted' && version !== undefined);
+
+/**
+ * Lets the sweeps work until nothing waits. Hours pass by making records older: what waited a minute has waited long
+ * enough then. @returns what waits all the same
+ */
+export async function settle(stack: DeployedStack): Promise<readonly FileRecord[]> {
+  await stack.hearEvents(true);
+  let waiting: readonly FileRecord[] = [];
+  for (let round = 0; round < 30; round++) {
+    await stack.redrive();
+    for (let polls = 0; polls < 120 && (await stack.waiting()) > 0; polls++) await pause(250);
+    const { records, usages } = await readTable(stack);
+    waiting = records.filter(isWaiting);
+    // Twice after the last one, for a recount and its second look.
+    if (waiting.length === 0 && round >= 4) return [];
+    for (const file of waiting) await age(stack, file);
+    for (const owner of usages.keys()) await ageUsage(stack, owner);
+    await stack.sweep();
+  }
+  return waiting;
+}
+
+async function age({ tables, address }: DeployedStack, file: FileRecord): Promise<void> {
+  const { status, swept, uploadedAt } = file;
+  const attempts = swept?.attempts ?? 0;
+  await fileTable(tables, address.table).change(file, {
+    uploadExpiresAt: ago(3),
+    ...(uploadedAt && { uploadedAt: ago(2) }),
+    ...((swept || status === 'completing') && { swept: { attempts, at: ago(1) } }),
+  });
+}
+
+async function ageUsage({ tables, address }: DeployedStack, owner: string): Promise<void> {
+  const { gsi2sk } = dueKey('recount', ago(48), owner);
+  await tables
+    .send(
+      new UpdateCommand({
+        ...{ TableName: address.table, Key: usageKey(owner) },
+        UpdateExpression: 'SET gsi2sk = :since',
+        ConditionExpression: 'attribute_exists(gsi2pk)',
+        ExpressionAttributeValues: { ':since': gsi2sk },
+      }),
+    )
+    .catch((error: unknown) => {
+      if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
+    });
+}
