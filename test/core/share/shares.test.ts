@@ -131,6 +131,14 @@ describe('a link', () => {
       },
     ],
     [
+      'leads to a file whose time is over',
+      async () => {
+        const { token } = await made();
+        service.file = verified({ createdAt: new Date(service.at.getTime() - 60_000), expiresInSeconds: 60 });
+        return token;
+      },
+    ],
+    [
       'leads to a deleted file',
       async () => {
         const { token } = await made();
