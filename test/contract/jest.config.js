@@ -1,15 +1,27 @@
 import path from 'node:path';
 import shared from '../../jest.config.js';
 
-const [{ testEnvironment, extensionsToTreatAsEsm, transform, moduleNameMapper }] = shared.projects;
+const [{ testEnvironment, extensionsToTreatAsEsm, transform, moduleNameMapper }, , endToEnd] =
+  shared.projects;
+const { globalSetup, globalTeardown } = endToEnd;
 const rootDir = path.join(import.meta.dirname, '../..');
 const common = { rootDir, testEnvironment, extensionsToTreatAsEsm, transform, moduleNameMapper };
 
-/** Apart from `npm test`: both need Go, for versitygw; `long` sends 400 MB. */
+/**
+ * Apart from `npm test`: `contract` and `long` need Go, for versitygw; `long` sends 400 MB; `long-list` puts so much
+ * into the local engine that all else there takes many times as long.
+ */
 export default {
   rootDir,
   projects: [
     { ...common, displayName: 'contract', testMatch: ['<rootDir>/test/contract/s3*/**/*.test.ts'] },
     { ...common, displayName: 'long', testMatch: ['<rootDir>/test/contract/long/**/*.test.ts'] },
+    {
+      ...common,
+      displayName: 'long-list',
+      testMatch: ['<rootDir>/test/long/**/*.test.ts'],
+      globalSetup,
+      globalTeardown,
+    },
   ],
 };

@@ -8,7 +8,7 @@ import { listFiles, type ListRequest } from '../../lambda/core/list-files.js';
 import { keyFor } from '../../lambda/core/object-key.js';
 import { photo } from '../core/records.js';
 import { system } from '../stack/system.js';
-import { tableClient as table } from './table.js';
+import { tableClient as table } from '../end-to-end/table.js';
 
 const count = 10_000;
 /** More than the API gives at once: the engine's queries take as long as the partition is. */
