@@ -140,7 +140,8 @@ test('a connection that breaks is told, and the same file goes through later', a
   const writes = (url: URL) => url.searchParams.has('X-Amz-Signature');
   await page.route(writes, (route) => route.abort('connectionreset'));
   await visitor.choose(photo('train.jpg'));
-  await visitor.sees('train.jpg', 'Not sent');
+  // It is tried several times before, with growing waits.
+  await visitor.sees('train.jpg', 'Not sent', 100_000);
   expect(await visitor.row('train.jpg').textContent()).toContain('The connection broke');
   await page.unroute(writes);
   await page.getByRole('button', { name: 'Try again train.jpg' }).click();

@@ -69,8 +69,8 @@ export class Visitor {
   }
 
   /** Waits until a file's row shows this status. */
-  async sees(name: string, status: string): Promise<void> {
-    await this.row(name).locator('.pill').getByText(status, { exact: true }).waitFor();
+  async sees(name: string, status: string, withinMs = 30_000): Promise<void> {
+    await this.row(name).locator('.pill').getByText(status, { exact: true }).waitFor({ timeout: withinMs });
   }
 
   /** Everything that was said to screen readers. */
