@@ -26,6 +26,8 @@ const elsewhere: readonly ProblemCode[] = [
   ...(['forbidden', 'file-not-held'] as const),
   // test/end-to-end/change.test.ts, and the limit of grants in test/core.
   ...(['revision-mismatch', 'too-many-grants'] as const),
+  // Administrators' alone: test/end-to-end/{route-roles,webhooks}.test.ts, and test/core/webhook.
+  ...(['webhook-not-found', 'webhook-url-refused', 'webhook-fixed', 'too-many-webhooks'] as const),
   // test/end-to-end/shares.test.ts, and the limit of shares in test/core.
   ...(['share-password-required', 'share-password-wrong', 'too-many-guesses', 'too-many-shares'] as const),
 ];
