@@ -1,6 +1,5 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { LocalStack } from './stack.js';
 
 /** What `npm start` tells other programs, in `.local/state.json`. There only while everything answers. */
 export interface State {
@@ -21,7 +20,8 @@ export interface State {
   readonly webhookSecret?: string;
 }
 
-export function stateOf(stack: LocalStack): State {
+/** What there is to tell of a running stack. */
+export function stateOf(stack: State): State {
   const {
     apiUrl,
     pageUrl,

@@ -15,7 +15,7 @@ const meanings = {
   recounted: 'owners counted',
   drifted: 'owners whose usage differs, to be looked at again',
   corrected: 'owners whose usage was put right',
-  orphan: 'objects and parts without a record, left for now',
+  orphan: 'objects and parts without a record, in their grace',
   'orphan-removed': 'objects and parts without a record, removed',
   failed: 'failures; the function’s log says more',
 } as const satisfies Record<Exclude<SweepOutcome, 'moved'>, string>;

@@ -7,9 +7,9 @@ import type { Routes } from './routes.js';
 
 type Parsed<Schema> = Schema extends z.ZodMiniType ? z.output<Schema> : undefined;
 
-/** The names in braces. */
-type Placeholder<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | Placeholder<Rest>
+/** The names in braces, as OpenAPI calls them. */
+type PathParameter<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PathParameter<Rest>
   : never;
 
 export interface Input<Row extends Route> {
@@ -18,7 +18,7 @@ export interface Input<Row extends Route> {
   /** The `{id}` in the path; empty where the path has none. */
   readonly id: string;
   /** What stands in the path where the route has braces. */
-  readonly path: Readonly<Record<Placeholder<Row['path']>, string>>;
+  readonly path: Readonly<Record<PathParameter<Row['path']>, string>>;
   readonly body: Parsed<Row['body']>;
   readonly query: Parsed<Row['query']>;
   /** The Accept header. */

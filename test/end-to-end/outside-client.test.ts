@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { run } from '../../local/command.js';
-import { writeState } from '../../local/state.js';
+import { stateOf, writeState } from '../../local/state.js';
 import { system } from '../stack/system.js';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -11,18 +11,8 @@ const root = path.join(import.meta.dirname, '..', '..');
 test('a client that knows the API and state.json alone goes the whole path', async () => {
   const directory = await mkdtemp(path.join(tmpdir(), 'waybill-outside-'));
   try {
-    const { apiUrl, pageUrl, awsEndpoint, s3Endpoint, region, bucket, table, stackName } = system;
     const stateFile = path.join(directory, 'state.json');
-    await writeState(stateFile, {
-      apiUrl,
-      pageUrl,
-      awsEndpoint,
-      s3Endpoint,
-      region,
-      bucket,
-      table,
-      stackName,
-    });
+    await writeState(stateFile, stateOf(system));
     const client = path.join(import.meta.dirname, 'outside-client.py');
     const fixtures = path.join(root, 'test', 'fixtures', 'content');
     const tokens = [process.execPath, '--import', 'tsx', 'local/token.ts', '--directory', directory];

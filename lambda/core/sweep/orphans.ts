@@ -4,7 +4,7 @@ import { idInKey } from '../object-key.js';
 import type { ListedVersion, SweepSettings } from './ports.js';
 
 /**
- * - `orphan`: an object that no record knows, or parts of an upload that no record awaits; left for now
+ * - `orphan`: an object that no record knows, or parts of an upload that no record awaits; its grace is not over
  * - `orphan-removed`: one that was seen first longer ago than the grace
  */
 export type OrphanOutcome = 'orphan' | 'orphan-removed';
