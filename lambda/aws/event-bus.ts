@@ -2,13 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import type { AnnouncePorts } from '../core/event/announce.js';
 import type { DomainEvent } from '../core/event/event.js';
+import { batchesOf } from './batches.js';
 
 /** EventBridge user guide, "Amazon EventBridge quotas": entries in one request, and bytes of all of them. */
-const maxEntries = 10;
-const maxBytes = 256 * 1024;
-
-/** Beside the detail: source, type, time and room. */
-const entryBytes = 128;
+const limits = {
+  maxItems: 10,
+  maxBytes: 256 * 1024,
+  // Beside the detail: source, type, time and room.
+  bytesOf: ({ entry }: Entry) => Buffer.byteLength(entry.Detail ?? '') + 128,
+};
 
 const attempts = 3;
 const pauseMs = 100;
@@ -17,7 +19,7 @@ const pauseMs = 100;
 export function eventBus(bus: string, client = new EventBridgeClient()): AnnouncePorts['publish'] {
   return async (events) => {
     const entries = events.map((event) => ({ id: event.id, entry: entryOf(bus, event) }));
-    const untold = await Promise.all(batches(entries).map((batch) => put(client, batch)));
+    const untold = await Promise.all(batchesOf(entries, limits).map((batch) => put(client, batch)));
     return new Map(untold.flat().map(({ id, reason }) => [id, reason]));
   };
 }
@@ -40,23 +42,6 @@ function entryOf(bus: string, event: DomainEvent): PutEventsRequestEntry {
     Time: new Date(event.timestamp),
     Detail: JSON.stringify(event),
   };
-}
-
-function batches(entries: readonly Entry[]): Entry[][] {
-  const all: Entry[][] = [];
-  let bytes = Infinity;
-  for (const one of entries) {
-    const size = Buffer.byteLength(one.entry.Detail ?? '') + entryBytes;
-    const last = all.at(-1);
-    if (last && last.length < maxEntries && bytes + size <= maxBytes) {
-      last.push(one);
-      bytes += size;
-    } else {
-      all.push([one]);
-      bytes = size;
-    }
-  }
-  return all;
 }
 
 /**

@@ -5,10 +5,14 @@ import {
   type SendMessageBatchRequestEntry,
 } from '@aws-sdk/client-sqs';
 import type { DeliveryOrder } from '../core/webhook/delivery.js';
+import { batchesOf } from './batches.js';
 
 /** SQS developer guide, "Amazon SQS message quotas": messages in one batch, and bytes that any region takes of all. */
-const maxMessages = 10;
-const maxBytes = 256 * 1024;
+const limits = {
+  maxItems: 10,
+  maxBytes: 256 * 1024,
+  bytesOf: (order: DeliveryOrder) => Buffer.byteLength(JSON.stringify(order)),
+};
 
 /** Batches that are on their way at once. */
 const atOnce = 20;
@@ -39,7 +43,7 @@ export function webhookQueue(url: string): WebhookQueue {
   return {
     async order(orders) {
       const untold: [string, string][] = [];
-      const all = batches(orders);
+      const all = batchesOf(orders, limits);
       for (let first = 0; first < all.length; first += atOnce) {
         const ended = await Promise.all(all.slice(first, first + atOnce).map(send));
         untold.push(...ended.flat());
@@ -65,20 +69,3 @@ const entryOf = (order: DeliveryOrder, index: number): SendMessageBatchRequestEn
   MessageBody: JSON.stringify(order),
   MessageGroupId: order.endpointId,
 });
-
-function batches(orders: readonly DeliveryOrder[]): DeliveryOrder[][] {
-  const all: DeliveryOrder[][] = [];
-  let bytes = Infinity;
-  for (const order of orders) {
-    const size = Buffer.byteLength(JSON.stringify(order));
-    const last = all.at(-1);
-    if (last && last.length < maxMessages && bytes + size <= maxBytes) {
-      last.push(order);
-      bytes += size;
-    } else {
-      all.push([order]);
-      bytes = size;
-    }
-  }
-  return all;
-}

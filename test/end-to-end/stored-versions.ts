@@ -8,11 +8,9 @@ const asRoot = new S3Client({ ...system.client, forcePathStyle: true });
 export const keyIn = (url: string): string =>
   decodeURIComponent(new URL(url).pathname).slice(`/${system.bucket}/`.length);
 
-/** How many versions the bucket holds of a key. Only root may look. */
-export async function storedVersions(key: string): Promise<number> {
-  const { Versions = [] } = await asRoot.send(
-    new ListObjectVersionsCommand({ Bucket: system.bucket, Prefix: key }),
-  );
+/** How many versions a bucket holds of a key. Only root may look. */
+export async function storedVersions(key: string, bucket = system.bucket): Promise<number> {
+  const { Versions = [] } = await asRoot.send(new ListObjectVersionsCommand({ Bucket: bucket, Prefix: key }));
   return Versions.length;
 }
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import { DeleteCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { usageTable } from '../../lambda/aws/usage-table.js';
@@ -14,13 +13,6 @@ beforeAll(async () => {
 }, 180_000);
 const someone = () => (owner = `swept-${randomUUID()}`);
 
-const stored = async (key: string) => {
-  const { Versions = [] } = await stack.s3.send(
-    new ListObjectVersionsCommand({ Bucket: stack.bucket, Prefix: key }),
-  );
-  return Versions.length;
-};
-
 describe('an orphan', () => {
   test('is counted, and removed a grace after it was first seen', async () => {
     const file = await stack.createAt(new Date(), someone());
@@ -34,15 +26,15 @@ describe('an orphan', () => {
       return stack.sweep();
     };
     expect((await walkAnew()).counts.orphan).toBeGreaterThanOrEqual(1);
-    expect(await stored(key)).toBe(1);
+    expect(await stack.stored(key)).toBe(1);
 
     const { actions } = await stack.sweep({ dryRun: true });
     expect(actions).toContainEqual({ outcome: 'orphan', id: key });
     expect(actions).not.toContainEqual({ outcome: 'orphan', id: file.key });
     await age('ORPHAN#', { seenAt: ago(hours(24 * 8)).toISOString() });
     expect((await walkAnew()).counts['orphan-removed']).toBeGreaterThanOrEqual(1);
-    expect(await stored(key)).toBe(0);
-    expect([known !== '', await stored(file.key)]).toEqual([true, 1]);
+    expect(await stack.stored(key)).toBe(0);
+    expect([known !== '', await stack.stored(file.key)]).toEqual([true, 1]);
   });
 });
 

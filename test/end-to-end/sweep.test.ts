@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  ListMultipartUploadsCommand,
-  ListObjectVersionsCommand,
-  UploadPartCommand,
-} from '@aws-sdk/client-s3';
+import { ListMultipartUploadsCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { FileRecord, FileStatus } from '../../lambda/core/file.js';
 import { ago, hours, minutes, nothing, SweptStack, text } from './swept-stack.js';
@@ -16,12 +12,6 @@ beforeAll(async () => {
 }, 180_000);
 const someone = () => (owner = `swept-${randomUUID()}`);
 
-const stored = async (key: string) => {
-  const { Versions = [] } = await stack.s3.send(
-    new ListObjectVersionsCommand({ Bucket: stack.bucket, Prefix: key }),
-  );
-  return Versions.length;
-};
 const openUploads = async (key: string) => {
   const { Uploads = [] } = await stack.s3.send(
     new ListMultipartUploadsCommand({ Bucket: stack.bucket, Prefix: key }),
@@ -73,7 +63,7 @@ describe('an upload past its time', () => {
     );
     expect(await stack.files.change(file, { status: 'completing' })).toBeDefined();
     await stack.sweep();
-    await until('the object', async () => (await stored(file.key)) === 1 || undefined);
+    await until('the object', async () => (await stack.stored(file.key)) === 1 || undefined);
     // The event of the joined object is lost too: a later sweep finds it.
     const swept = await until('the note', async () => {
       const read = await stack.files.get(file.id);
@@ -121,7 +111,7 @@ describe('a file that is kept for a time', () => {
     await until('the index', async () => (await stack.sweep()).counts.deleted);
     const gone = await untilStatus(file, 'deleted');
     expect(gone).toMatchObject({ deletedFor: 'retention', filename: '', metadata: {} });
-    expect(await stored(file.key)).toBe(0);
+    expect(await stack.stored(file.key)).toBe(0);
     expect(await stack.usageOf(owner)).toEqual(nothing);
     const ada = await stack.person(owner);
     expect((await ada.call(`/files/${file.id}`)).status).toBe(404);
@@ -161,9 +151,9 @@ describe('a tombstone', () => {
 
   test('whose bytes a crash has left loses them', async () => {
     const file = await dead(new Date(Date.now() + hours(5)));
-    expect(await stored(file.key)).toBe(1);
+    expect(await stack.stored(file.key)).toBe(1);
     await stack.sweep();
-    await until('the removal', async () => (await stored(file.key)) === 0 || undefined);
+    await until('the removal', async () => (await stack.stored(file.key)) === 0 || undefined);
     expect((await stack.files.get(file.id))?.status).toBe('deleted');
   });
 
@@ -173,7 +163,7 @@ describe('a tombstone', () => {
       await stack.sweep();
       return (await stack.files.get(file.id)) === undefined || undefined;
     });
-    expect(await stored(file.key)).toBe(0);
+    expect(await stack.stored(file.key)).toBe(0);
   });
 });
 

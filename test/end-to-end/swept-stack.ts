@@ -20,6 +20,7 @@ import type { Usage } from '../../lambda/core/usage.js';
 import type { Deployment } from '../../local/deployment.js';
 import { deployedFunction, deployWith, issueToken, system } from '../stack/system.js';
 import { withToken, type Person } from './person.js';
+import { storedVersions } from './stored-versions.js';
 
 export const minutes = (count: number) => count * 60_000;
 export const hours = (count: number) => minutes(count * 60);
@@ -62,6 +63,11 @@ export class SweptStack {
 
   async person(subject: string): Promise<Person> {
     return withToken(subject, await issueToken(subject), this.deployment.apiUrl);
+  }
+
+  /** How many versions the bucket holds of a key. */
+  async stored(key: string): Promise<number> {
+    return storedVersions(key, this.bucket);
   }
 
   /** Has the deployed function sweep now. */
