@@ -7,6 +7,8 @@ const common = {
 
 /** `unit` takes seconds; `template` synthesizes; `end-to-end` deploys to a local engine of its own and drives a browser. */
 export default {
+  // End-to-end tests wait more than they compute: a core less, Jest's own choice, would leave one of two idle.
+  maxWorkers: '100%',
   projects: [
     {
       ...common,
