@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DisableRuleCommand, EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
+import { DisableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
@@ -18,6 +18,7 @@ import { keyFor } from '../../lambda/core/object-key.js';
 import type { SweepReport } from '../../lambda/core/sweep/report.js';
 import type { Usage } from '../../lambda/core/usage.js';
 import type { Deployment } from '../../local/deployment.js';
+import { listRules } from '../stack/listings.js';
 import { deployedFunction, deployWith, issueToken, system } from '../stack/system.js';
 import { withToken, type Person } from './person.js';
 import { storedVersions } from './stored-versions.js';
@@ -41,8 +42,9 @@ export class SweptStack {
   static async deploy(stackName: string): Promise<SweptStack> {
     const deployment = await deployWith(stackName, { retention: '7d' });
     const events = new EventBridgeClient(system.client);
-    const { Rules = [] } = await events.send(new ListRulesCommand({}));
-    const ours = Rules.filter(({ EventPattern }) => EventPattern?.includes(deployment.bucket));
+    const ours = (await listRules(events)).filter(({ EventPattern }) =>
+      EventPattern?.includes(deployment.bucket),
+    );
     if (ours.length === 0) throw new Error('the stack has no rule for the events of its bucket');
     for (const { Name } of ours) await events.send(new DisableRuleCommand({ Name }));
     const { FunctionName = '' } = await deployedFunction('sweep', deployment.bucket);

@@ -1,10 +1,11 @@
-import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { jest } from '@jest/globals';
 import type { Deployment } from '../../local/deployment.js';
 import type { TokenWishes } from '../../local/issuer.js';
 import type { ControlRequests } from './control.js';
 import { takeOver } from './handover.js';
+import { listFunctions } from './listings.js';
 import { readLogLines } from './log-lines.js';
 
 // A deployment inside a test takes a while; a cold function half a second.
@@ -51,8 +52,8 @@ export async function roleCredentials(functionName: string): Promise<SessionCred
 
 /** A function of a stack (by its bucket; the first by default), by its service name: `presign`, `files`, `download` or `validate`. */
 export async function deployedFunction(name: string, bucket = system.bucket) {
-  const { Functions = [] } = await new LambdaClient(system.client).send(new ListFunctionsCommand({}));
-  const found = Functions.find(
+  const functions = await listFunctions(new LambdaClient(system.client));
+  const found = functions.find(
     ({ Environment }) =>
       Environment?.Variables?.['POWERTOOLS_SERVICE_NAME'] === name &&
       Environment.Variables['BUCKET'] === bucket,

@@ -1,11 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import {
-  DisableRuleCommand,
-  EnableRuleCommand,
-  EventBridgeClient,
-  ListRulesCommand,
-} from '@aws-sdk/client-eventbridge';
-import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { DisableRuleCommand, EnableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import {
   DeleteMessageCommand,
@@ -19,6 +14,7 @@ import {
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { keyFor } from '../../../lambda/core/object-key.js';
 import type { ClientSettings } from '../../../local/engine.js';
+import { listFunctions, listRules } from '../../stack/listings.js';
 
 /** Where a deployed stack is, and who may speak to it. */
 export interface StackAddress {
@@ -55,8 +51,8 @@ export class DeployedStack {
 
   /** Finds its functions and queues. A message that failed comes again after a second, not after six minutes. */
   async find(): Promise<this> {
-    const { Functions = [] } = await this.lambda.send(new ListFunctionsCommand({}));
-    for (const { FunctionName: name = '', Environment: { Variables: variables = {} } = {} } of Functions) {
+    const functions = await listFunctions(this.lambda);
+    for (const { FunctionName: name = '', Environment: { Variables: variables = {} } = {} } of functions) {
       if (variables['BUCKET'] === this.address.bucket || variables['TABLE'] === this.address.table)
         this.functions.set(variables['POWERTOOLS_SERVICE_NAME'] ?? '', { name, variables });
     }
@@ -136,8 +132,7 @@ export class DeployedStack {
 
   /** Whether S3's events reach the queue. */
   async hearEvents(isHeard: boolean): Promise<void> {
-    const { Rules = [] } = await this.bus.send(new ListRulesCommand({}));
-    for (const { Name, EventPattern } of Rules) {
+    for (const { Name, EventPattern } of await listRules(this.bus)) {
       if (!EventPattern?.includes(this.address.bucket) || !EventPattern.includes('Object Created')) continue;
       await this.bus.send(isHeard ? new EnableRuleCommand({ Name }) : new DisableRuleCommand({ Name }));
     }
