@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { Inspection } from './inspect.js';
+import { printable } from './output.js';
 
 const heading = ['VERDICT', 'TYPE', 'PIXELS', 'BYTES', 'READ', 'FILE'];
 /** Numbers stand under each other by their last digit. */
@@ -42,6 +43,3 @@ function cells({ verdict, detectedType, width, height, sizeBytes, bytesRead, ran
     printable(path),
   ] as const;
 }
-
-/** Names come from strangers: no control character of theirs reaches the terminal. */
-const printable = (text: string) => text.replace(/\p{Cc}/gu, '\ufffd');

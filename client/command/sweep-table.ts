@@ -1,4 +1,5 @@
 import type { SweepOutcome, SweepReport } from '../../lambda/core/sweep/report.js';
+import { printable } from './output.js';
 
 /** What each outcome means, for a person; in the order in which it is shown. */
 const meanings = {
@@ -33,6 +34,3 @@ export function sweepTable({ dryRun, counts, actions, complete }: SweepReport): 
     ...(complete ? [] : ['It did not get to the end in its time; the next sweep goes on.']),
   ].join('\n');
 }
-
-/** Keys may come from anywhere: no control character of theirs reaches the terminal. */
-const printable = (text: string) => text.replace(/\p{Cc}/gu, '\ufffd');

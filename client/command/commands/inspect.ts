@@ -1,0 +1,59 @@
+import { Option, type Command } from 'commander';
+import type { CheckLevel } from '../../../lambda/core/content/index.js';
+import { inspect, type Inspection } from '../inspect.js';
+import { inspectionTable } from '../inspection-table.js';
+import { printed, reported } from '../output.js';
+
+const exitCodes = `
+Exit codes:
+  0  every file would be accepted
+  1  at least one would be rejected
+  2  a file could not be read, or the command line is wrong`;
+
+interface Options {
+  readonly declared?: string;
+  readonly level: CheckLevel;
+  readonly allow: string[];
+  readonly json?: true;
+}
+
+/** `waybill inspect <file...>` */
+export function addInspect(program: Command): void {
+  program
+    .command('inspect')
+    .description(
+      'Say what files really are, and whether Waybill would accept them: the check that uploads go through.',
+    )
+    .argument('<file...>', 'files of this machine')
+    .option('--declared <type>', 'compare with this media type, as an upload that declares it')
+    .addOption(
+      new Option('--level <level>', 'how deep to look')
+        .choices(['standard', 'strict', 'full'])
+        .default('strict'),
+    )
+    .option(
+      '--allow <type>',
+      'accept this type too, even if it is a program, a script or a page; repeat for more',
+      (type: string, others: string[]) => [...others, type],
+      [],
+    )
+    .option('--json', 'one JSON object a line (the default where the output is no terminal)')
+    .addHelpText('after', exitCodes)
+    .action(async (files: string[], { declared, level, allow, json }: Options) => {
+      const asJson = json ?? !process.stdout.isTTY;
+      const options = { level, alsoAllowedTypes: allow, ...(declared && { declaredType: declared }) };
+      const inspections: Inspection[] = [];
+      for (const file of files) {
+        try {
+          const inspection = await inspect(file, options);
+          if (asJson) printed(JSON.stringify(inspection));
+          else inspections.push(inspection);
+          if (inspection.verdict === 'reject') process.exitCode ??= 1;
+        } catch (error) {
+          reported(`${file} could not be read: ${error instanceof Error ? error.message : String(error)}`);
+          process.exitCode = 2;
+        }
+      }
+      if (inspections.length > 0) printed(inspectionTable(inspections));
+    });
+}

@@ -1,0 +1,41 @@
+import { Option, type Command } from 'commander';
+import { failed, printed } from '../output.js';
+import { sweep } from '../sweep.js';
+import { sweepTable } from '../sweep-table.js';
+
+const exitCodes = `
+Exit codes:
+  0  swept
+  1  something failed
+  2  the function could not be called, or the command line is wrong`;
+
+interface Options {
+  readonly function: string;
+  readonly dryRun?: boolean;
+  readonly json?: true;
+}
+
+/** `waybill sweep` */
+export function addSweep(program: Command): void {
+  program
+    .command('sweep')
+    .description('Have a deployment sweep now, with your AWS credentials; or tell what a sweep would do.')
+    .option('--dry-run', 'change nothing')
+    .addOption(
+      new Option('--function <name>', 'the stack’s output SweepFunctionName')
+        .env('WAYBILL_SWEEP_FUNCTION')
+        .makeOptionMandatory(),
+    )
+    .option('--json', 'the report as JSON (the default where the output is no terminal)')
+    .addHelpText('after', exitCodes)
+    .action(async ({ function: name, dryRun = false, json }: Options) => {
+      try {
+        const report = await sweep(name, dryRun);
+        const asJson = json ?? !process.stdout.isTTY;
+        printed(asJson ? JSON.stringify(report) : sweepTable(report));
+        process.exitCode = report.counts.failed ? 1 : 0;
+      } catch (error) {
+        failed(error);
+      }
+    });
+}
