@@ -2,18 +2,17 @@
  * Bundles each function into `dist/lambda/{function}`, ready to be shipped as an asset: whoever imports the construct
  * needs no bundler. CommonJS, because it loads faster than ES modules do (docs/decisions/0003-bundles.md).
  */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { replaceFolder } from '../build/replace-folder.js';
 import { openApi } from './api/openapi.js';
 
 const root = join(import.meta.dirname, '..');
 const out = join(root, 'dist/lambda');
 const functions = ['presign', 'files', 'download', 'validate', 'announce', 'sweep', 'deliver', 'webhooks'];
 
-for (const name of functions) rmSync(join(out, name), { recursive: true, force: true });
-
-const { metafile } = await build({
+const { outputFiles } = await build({
   entryPoints: Object.fromEntries(
     functions.map((name) => [`${name}/index`, join(root, `lambda/handlers/${name}.ts`)]),
   ),
@@ -26,15 +25,26 @@ const { metafile } = await build({
   mainFields: ['module', 'main'],
   define: { 'import.meta.dirname': '__dirname' },
   legalComments: 'none',
-  metafile: true,
+  write: false,
   logLevel: 'warning',
 });
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-// The package around them holds ES modules.
-for (const name of functions) writeFileSync(join(out, name, 'package.json'), '{"type":"commonjs"}');
-writeFileSync(join(out, 'files/openapi.json'), JSON.stringify(openApi(version)));
 
-for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
-  process.stdout.write(`${file} ${Math.ceil(bytes / 1024)} KB\n`);
+for (const name of functions) {
+  const folder = join(out, name);
+  const bundle = outputFiles.find(({ path }) => path === join(folder, 'index.js'));
+  if (!bundle) throw new Error(`esbuild made no bundle of ${name}`);
+  replaceFolder(
+    folder,
+    new Map([
+      ['index.js', bundle.contents],
+      // The package around them holds ES modules.
+      ['package.json', Buffer.from('{"type":"commonjs"}')],
+      ...(name === 'files'
+        ? ([['openapi.json', Buffer.from(JSON.stringify(openApi(version)))]] as const)
+        : []),
+    ]),
+  );
+  process.stdout.write(`${name} ${String(Math.ceil(bundle.contents.length / 1024))} KB\n`);
 }

@@ -1,13 +1,14 @@
-import { copyFile, mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { build } from 'esbuild';
+import { replaceFolder } from '../build/replace-folder.js';
 
 const source = import.meta.dirname;
 const target = join(source, '..', 'dist', 'web');
+// The SIL Open Font License travels with the font.
+const font = join(source, '..', 'node_modules', '@fontsource-variable', 'instrument-sans');
 
-await rm(target, { recursive: true, force: true });
-await mkdir(target, { recursive: true });
-await build({
+const script = await build({
   entryPoints: { app: join(source, 'main.ts') },
   outdir: target,
   bundle: true,
@@ -15,9 +16,10 @@ await build({
   sourcemap: true,
   format: 'esm',
   target: 'es2022',
+  write: false,
   logLevel: 'warning',
 });
-await build({
+const style = await build({
   entryPoints: { app: join(source, 'styles', 'app.css') },
   outdir: target,
   bundle: true,
@@ -26,9 +28,18 @@ await build({
   target: 'esnext',
   loader: { '.woff2': 'file' },
   assetNames: '[name]',
+  write: false,
   logLevel: 'warning',
 });
-for (const file of ['index.html', 'mark.svg']) await copyFile(join(source, file), join(target, file));
-// The SIL Open Font License travels with the font.
-const font = join(source, '..', 'node_modules', '@fontsource-variable', 'instrument-sans');
-await copyFile(join(font, 'LICENSE'), join(target, 'instrument-sans-license.txt'));
+
+replaceFolder(
+  target,
+  new Map([
+    ...[...script.outputFiles, ...style.outputFiles].map(
+      ({ path, contents }) => [relative(target, path), contents] as const,
+    ),
+    ['index.html', readFileSync(join(source, 'index.html'))],
+    ['mark.svg', readFileSync(join(source, 'mark.svg'))],
+    ['instrument-sans-license.txt', readFileSync(join(font, 'LICENSE'))],
+  ]),
+);
