@@ -29,7 +29,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(lambda/(api|core|handlers)|lib|client|web)/',
-        pathNot: '^client/command/sweep\\.ts$',
+        pathNot: '^client/command/aws/',
       },
       to: { path: 'node_modules/@(aws-sdk|smithy)/' },
     },

@@ -101,7 +101,7 @@ function addAlarms(source: EventSourceMapping, announce: LambdaFunction, alarm: 
     'AnnouncementsKept',
     ofSource('OnFailureDestinationDeliveredEventCount'),
     1,
-    'Events could not be announced and wait in the bucket: find the cause in the logs of `announce`, then send them again (docs/events.md).',
+    'Events could not be announced and wait in the bucket: find the cause in the logs of `announce`, then `waybill announce redrive` (docs/events.md).',
   );
   alarm(
     'AnnouncementsLost',

@@ -31,6 +31,11 @@ export class WaybillStack extends Stack {
       'Ends what waits too long; `waybill sweep` invokes it',
       waybill.sweep.functionName,
     );
+    output(
+      'AnnounceFunctionName',
+      'Tells of events; `waybill announce redrive` invokes it',
+      waybill.announce.functionName,
+    );
     if (waybill.userPool && waybill.userPoolClient) {
       output(
         'UserPoolId',

@@ -46,6 +46,8 @@ export class Waybill extends Construct {
   readonly eventBus: IEventBus;
   /** Ends what waits too long; may be invoked by hand. */
   readonly sweep: IFunction;
+  /** Tells the bus and the webhook endpoints; `waybill announce redrive` invokes it. */
+  readonly announce: IFunction;
   /** Events that a webhook endpoint did not take for a day wait here. */
   readonly webhookDeadLetterQueue: IQueue;
   /** What the secrets of all webhook endpoints are derived from. */
@@ -128,6 +130,7 @@ export class Waybill extends Construct {
     this.deadLetterQueue = deadLetterQueue;
     this.eventBus = eventBus;
     this.sweep = functions.sweep;
+    this.announce = functions.announce;
     this.webhookDeadLetterQueue = webhookParts.deadLetterQueue;
     this.webhookKey = webhookParts.key;
     this.webhookKeyArn = webhookParts.keyArn;

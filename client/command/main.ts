@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { addAnnounce } from './commands/announce.js';
 import { addInspect } from './commands/inspect.js';
 import { addSweep } from './commands/sweep.js';
 
@@ -7,6 +8,6 @@ const program = new Command('waybill').description('Private files on AWS, from t
 // Before the commands: they take it over when they are made.
 program.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 
-for (const add of [addInspect, addSweep]) add(program);
+for (const add of [addInspect, addSweep, addAnnounce]) add(program);
 
 await program.parseAsync();

@@ -1,6 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { RecordChange } from '../core/event/record-change.js';
+import { UnreadableRecord } from '../core/event/unreadable-record.js';
 import { endpointPrefix, fromEndpointItem, type EndpointItem } from './endpoint-item.js';
 import { fromItem, type FileItem } from './file-item.js';
 import { fromShareItem, type ShareItem } from './share-item.js';
@@ -20,7 +21,7 @@ type Image = Readonly<Record<string, unknown>>;
 
 /**
  * What a write did; undefined where it is none that anybody is told of: a usage count, an idempotency key, a record
- * that has gone after its time. Throws for a record that is not one.
+ * that has gone after its time. Throws `UnreadableRecord` for one that is none.
  */
 export function recordChange({ dynamodb }: StreamRecord): RecordChange | undefined {
   const {
@@ -29,7 +30,8 @@ export function recordChange({ dynamodb }: StreamRecord): RecordChange | undefin
     OldImage: before,
     NewImage: after,
   } = dynamodb ?? {};
-  if (!keys || seconds === undefined) throw new Error('a record of the stream has no keys, or no time');
+  if (!keys || seconds === undefined)
+    throw new UnreadableRecord('a record of the stream has no keys, or no time');
   if (!after) return undefined;
   const at = new Date(seconds * 1000);
   const both = <Record>(read: (image: Image) => Record) => ({
@@ -49,12 +51,12 @@ const endpointIn = (image: Image) => whole(fromEndpointItem(plain(image) as Endp
 function whole<Record extends { id: string; revision: number; createdAt: Date }>(record: Record): Record {
   const { id, revision, createdAt } = record;
   if (!id || !revision || isNaN(createdAt.getTime()))
-    throw new Error('a record lacks its id, revision or time');
+    throw new UnreadableRecord('a record lacks its id, revision or time');
   return record;
 }
 
 function owned<Record extends { owner: string }>(record: Record): Record {
-  if (!record.owner) throw new Error('a record lacks its owner');
+  if (!record.owner) throw new UnreadableRecord('a record lacks its owner');
   return record;
 }
 

@@ -1,13 +1,15 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { documentClient } from '../aws/document-client.js';
 import { endpointTable } from '../aws/endpoint-table.js';
 import { eventBus } from '../aws/event-bus.js';
 import { recordChange } from '../aws/stream-record.js';
 import { webhookQueue } from '../aws/webhook-queue.js';
 import { environment, eventBusArn, webhookQueueUrl, webhookSettings } from '../core/environment.js';
-import { announce } from '../core/event/announce.js';
+import { announce, redrive, type Changes } from '../core/event/announce.js';
+import type { DomainEvent } from '../core/event/event.js';
+import type { Redriven, RedriveRequest } from '../core/event/redrive-message.js';
 
 const { table } = environment(process.env);
 const ports = {
@@ -21,38 +23,69 @@ const metrics = new Metrics();
 let coldStart = true;
 
 /**
- * Tells of what was written to the table. Where a record fails, Lambda sends it and those after it again, halves the
- * batch until the record stands alone, and puts it whole into the bucket, for an operator to send again (Lambda developer
- * guide, "Using AWS Lambda with Amazon DynamoDB").
+ * Tells of what was written to the table: by its stream, or by an operator who has found records kept.
  */
 export async function handler(
-  event: DynamoDBStreamEvent,
+  event: DynamoDBStreamEvent | RedriveRequest<DynamoDBRecord>,
   { awsRequestId }: Context,
-): Promise<DynamoDBBatchResponse> {
+): Promise<DynamoDBBatchResponse | Redriven> {
   const startedAt = performance.now();
-  const { Records } = event;
-  const { announced, failure } = await announce(
-    ports,
-    Records.map((record) => () => recordChange(record)),
-  );
-  const line = {
+  const line = (announced: readonly DomainEvent[]) => ({
     functionRequestId: awsRequestId,
-    records: Records.length,
+    records: event.Records.length,
     events: announced.map(({ id, type }) => `${type} ${id}`),
     durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
     coldStart,
-  };
-  coldStart = false;
+  });
+  try {
+    return 'redrive' in event ? await redriven(event, line) : await ofStream(event, line);
+  } finally {
+    metrics.publishStoredMetrics();
+    coldStart = false;
+  }
+}
+
+type Line = (announced: readonly DomainEvent[]) => Readonly<Record<string, unknown>>;
+
+/**
+ * Where a record fails, Lambda sends it and those after it again, halves the batch until the record stands alone, and
+ * puts it whole into the bucket, for an operator to send again (Lambda developer guide, "Using AWS Lambda with Amazon
+ * DynamoDB").
+ */
+async function ofStream({ Records }: DynamoDBStreamEvent, line: Line): Promise<DynamoDBBatchResponse> {
+  const { announced, failure } = await announce(ports, changesIn(Records));
   metrics.addMetric('EventsAnnounced', MetricUnit.Count, announced.length);
-  if (failure) metrics.addMetric('AnnouncementsFailed', MetricUnit.Count, 1);
-  metrics.publishStoredMetrics();
   if (!failure) {
-    logger.info('batch', line);
+    logger.info('batch', line(announced));
     return { batchItemFailures: [] };
   }
-  const itemIdentifier = Records[failure.index]?.dynamodb?.SequenceNumber;
-  logger.error('batch failed', { ...line, sequenceNumber: itemIdentifier, reason: failure.reason });
+  metrics.addMetric('AnnouncementsFailed', MetricUnit.Count, 1);
+  const itemIdentifier = sequenceNumber(Records[failure.index]);
+  logger.error('batch failed', {
+    ...line(announced),
+    sequenceNumber: itemIdentifier,
+    reason: failure.reason,
+  });
   // Without a place to go on from, the whole batch must come again.
   if (itemIdentifier === undefined) throw new Error('a record of the stream has no sequence number');
   return { batchItemFailures: [{ itemIdentifier }] };
 }
+
+async function redriven(
+  { Records, redrive: how }: RedriveRequest<DynamoDBRecord>,
+  line: Line,
+): Promise<Redriven> {
+  const { announced, failures } = await redrive(ports, changesIn(Records), how === 'dry-run');
+  if (how === 'tell') metrics.addMetric('EventsAnnounced', MetricUnit.Count, announced.length);
+  logger.info('redrive', {
+    ...line(announced),
+    how,
+    failures: failures.map(({ index, reason }) => `${sequenceNumber(Records[index]) ?? index} ${reason}`),
+  });
+  return { events: announced.length, failures };
+}
+
+const changesIn = (records: readonly DynamoDBRecord[]): Changes =>
+  records.map((record) => () => recordChange(record));
+
+const sequenceNumber = (record: DynamoDBRecord | undefined) => record?.dynamodb?.SequenceNumber;

@@ -37,6 +37,7 @@ test('the app synthesizes without a finding of cdk-nag that nobody acknowledged,
     Outputs: object;
   };
   expect(Object.keys(template.Outputs).sort()).toEqual([
+    'AnnounceFunctionName',
     'ApiUrl',
     'BucketName',
     'DeadLetterQueueUrl',

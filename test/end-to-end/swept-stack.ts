@@ -1,6 +1,3 @@
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DisableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
@@ -20,6 +17,7 @@ import type { Usage } from '../../lambda/core/usage.js';
 import type { Deployment } from '../../local/deployment.js';
 import { listRules } from '../stack/listings.js';
 import { deployedFunction, deployWith, issueToken, system } from '../stack/system.js';
+import { operator } from './operator.js';
 import { withToken, type Person } from './person.js';
 import { storedVersions } from './stored-versions.js';
 
@@ -84,18 +82,8 @@ export class SweptStack {
 
   /** The command line, as an operator of this stack runs it. @returns what it printed */
   async command(...args: string[]): Promise<string> {
-    const main = path.join(import.meta.dirname, '../../client/command/main.ts');
-    const { accessKeyId, secretAccessKey } = system.client.credentials;
-    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', main, ...args], {
-      env: {
-        ...process.env,
-        AWS_ENDPOINT_URL: system.awsEndpoint,
-        AWS_REGION: system.region,
-        AWS_ACCESS_KEY_ID: accessKeyId,
-        AWS_SECRET_ACCESS_KEY: secretAccessKey,
-        WAYBILL_SWEEP_FUNCTION: this.functionName,
-      },
-    });
+    const { exitCode, stdout, stderr } = await operator(args, { WAYBILL_SWEEP_FUNCTION: this.functionName });
+    if (exitCode !== 0) throw new Error(stderr);
     return stdout;
   }
 

@@ -2,6 +2,7 @@ import { listensTo, type Endpoint } from '../webhook/endpoint.js';
 import type { DeliveryOrder } from '../webhook/delivery.js';
 import type { DomainEvent } from './event.js';
 import { eventOf, type RecordChange } from './record-change.js';
+import { reasonOf } from './unreadable-record.js';
 
 /** Ids of the events that somebody was not told of, each with why. */
 export type Untold = ReadonlyMap<string, string>;
@@ -15,16 +16,23 @@ export interface AnnouncePorts {
   readonly order: (orders: readonly DeliveryOrder[]) => Promise<Untold>;
 }
 
+/** A change that somebody was not told of. */
+export interface Failure {
+  /** Its place among the changes. */
+  readonly index: number;
+  readonly reason: string;
+}
+
 /** How a batch of the table's stream ended. */
 export interface Announcement {
   /** Events that everybody was told of. */
   readonly announced: readonly DomainEvent[];
-  readonly failure?: {
-    /** Index of the first change that somebody was not told of; it and all after it must come again. */
-    readonly index: number;
-    readonly reason: string;
-  };
+  /** The first; it and all after it must come again. */
+  readonly failure?: Failure;
 }
+
+/** Each read when its turn comes; one that throws is a record that nobody can read. */
+export type Changes = readonly (() => RecordChange | undefined)[];
 
 interface Pending {
   readonly index: number;
@@ -34,25 +42,59 @@ interface Pending {
 /**
  * Tells of changes, in their order. Up to the first that fails everything counts as told; what comes after it may have
  * been told too, and will be again, under the same id.
- * @param changes each read when its turn comes; one that throws is a record that nobody can read
  */
-export async function announce(
-  ports: AnnouncePorts,
-  changes: readonly (() => RecordChange | undefined)[],
-): Promise<Announcement> {
+export async function announce(ports: AnnouncePorts, changes: Changes): Promise<Announcement> {
   const { pending, unreadable } = readable(changes);
-  const events = pending.map(({ event }) => event);
-  const untold = events.length > 0 ? await tell(ports, events) : new Map<string, string>();
-  const first = pending.find(({ event }) => untold.has(event.id));
-  const failure = first ? { index: first.index, reason: untold.get(first.event.id) ?? '' } : unreadable;
-  return { announced: events.filter(({ id }) => !untold.has(id)), ...(failure && { failure }) };
+  const [poison] = unreadable;
+  const { announced, failures } = await tell(
+    ports,
+    pending.filter(({ index }) => index < (poison?.index ?? Infinity)),
+  );
+  const failure = failures[0] ?? poison;
+  return { announced, ...(failure && { failure }) };
+}
+
+/**
+ * Tells of changes that were kept because somebody could not be told of them: all that can be, so that those at fault
+ * stand alone. Nobody is told twice of one change but under the same id.
+ * @param dryRun tells nobody, and answers what would be told
+ */
+export async function redrive(
+  ports: AnnouncePorts,
+  changes: Changes,
+  dryRun: boolean,
+): Promise<{ announced: readonly DomainEvent[]; failures: readonly Failure[] }> {
+  const { pending, unreadable } = readable(changes);
+  if (dryRun) return { announced: pending.map(({ event }) => event), failures: unreadable };
+  const { announced, failures } = await tell(ports, pending);
+  return { announced, failures: [...failures, ...unreadable].sort((one, two) => one.index - two.index) };
 }
 
 async function tell(
+  ports: AnnouncePorts,
+  pending: readonly Pending[],
+): Promise<{ announced: DomainEvent[]; failures: Failure[] }> {
+  const events = pending.map(({ event }) => event);
+  const untold = events.length > 0 ? await untoldOf(ports, events) : new Map<string, string>();
+  return {
+    announced: events.filter(({ id }) => !untold.has(id)),
+    failures: pending.flatMap(({ index, event }) => {
+      const reason = untold.get(event.id);
+      return reason === undefined ? [] : [{ index, reason }];
+    }),
+  };
+}
+
+async function untoldOf(
   { publish, endpoints, order }: AnnouncePorts,
   events: readonly DomainEvent[],
 ): Promise<Untold> {
-  const known = await endpoints();
+  let known: readonly Endpoint[];
+  try {
+    known = await endpoints();
+  } catch (error) {
+    return new Map(events.map(({ id }) => [id, reasonOf(error)]));
+  }
   // A disabled endpoint too: what it misses is in its log, to be sent again from there.
   const orders = events.flatMap((event) =>
     known
@@ -64,18 +106,17 @@ async function tell(
   return new Map(untold.flatMap((one) => [...one]));
 }
 
-/** The events up to the first record that cannot be read. */
-function readable(changes: readonly (() => RecordChange | undefined)[]) {
+function readable(changes: Changes): { pending: Pending[]; unreadable: Failure[] } {
   const pending: Pending[] = [];
+  const unreadable: Failure[] = [];
   for (const [index, read] of changes.entries()) {
     try {
       const change = read();
       const event = change && eventOf(change);
       if (event) pending.push({ index, event });
     } catch (error) {
-      // The kind of error alone: its message could quote the record, and with it a name.
-      return { pending, unreadable: { index, reason: error instanceof Error ? error.name : 'unknown' } };
+      unreadable.push({ index, reason: reasonOf(error) });
     }
   }
-  return { pending };
+  return { pending, unreadable };
 }

@@ -1,0 +1,56 @@
+/** A record of the table's stream, as far as the command looks into it. */
+export type StreamRecord = Readonly<Record<string, unknown>>;
+
+/** What an object under Lambda's prefix holds: records for `announce`, or why it is none of ours. */
+export type KeptBatch = { readonly records: readonly StreamRecord[] } | { readonly foreign: string };
+
+/**
+ * Reads what Lambda writes where a stream's batch is given up (developer guide, "Retain discarded records with a
+ * DynamoDB event source": metadata, and the whole event as `payload`). An object that another function's mapping has
+ * put there, or anybody else, is left alone.
+ * @param keptFor name or ARN of `announce`, as it was called when the batch was kept
+ */
+export function keptBatch(text: string | undefined, keptFor: string): KeptBatch {
+  if (text === undefined) return { foreign: 'it is larger than any batch' };
+  const kept = parsed(text);
+  if (!isObject(kept)) return { foreign: 'it is no JSON object' };
+  const { requestContext, DDBStreamBatchInfo: batch, payload } = kept;
+  const arn = isObject(requestContext) ? requestContext['functionArn'] : undefined;
+  if (typeof arn !== 'string' || !isObject(batch)) return { foreign: 'it is no batch of a table’s stream' };
+  if (nameOf(arn) !== nameOf(keptFor)) return { foreign: `it was kept for the function ${nameOf(arn)}` };
+  const event = typeof payload === 'string' ? parsed(payload) : payload;
+  const records = isObject(event) ? event['Records'] : undefined;
+  if (!Array.isArray(records) || records.length === 0 || !records.every(isObject))
+    return { foreign: 'its payload holds no records' };
+  return { records };
+}
+
+/** A record's place in the stream, and the key of what changed: neither tells what a file is called. */
+export function nameOfRecord({ dynamodb }: StreamRecord): {
+  sequenceNumber: string | null;
+  record: string | null;
+} {
+  const { SequenceNumber: place, Keys: keys } = isObject(dynamodb) ? dynamodb : {};
+  const pk = isObject(keys) && isObject(keys['pk']) ? keys['pk']['S'] : undefined;
+  return {
+    sequenceNumber: typeof place === 'string' ? place : null,
+    record: typeof pk === 'string' ? pk : null,
+  };
+}
+
+/** Of a function by its ARN, qualified or not, or by its name. */
+function nameOf(functionNameOrArn: string): string {
+  const parts = functionNameOrArn.split(':');
+  return parts[0] === 'arn' ? (parts[6] ?? '') : (parts[0] ?? '');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+const isObject = (value: unknown): value is StreamRecord =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

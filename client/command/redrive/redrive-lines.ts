@@ -1,0 +1,36 @@
+import { printable } from '../output.js';
+import type { RedriveOutcome } from './redrive.js';
+
+/** How many objects had each outcome, and what was in them. */
+export type RedriveCounts = Record<RedriveOutcome['outcome'] | 'records' | 'events', number>;
+
+/** One object for a person; under it, what it is kept for. */
+export function redriveLines(one: RedriveOutcome): string {
+  const heading = `${one.outcome.padEnd(9)} ${printable(one.key)}`;
+  switch (one.outcome) {
+    case 'told':
+    case 'tellable':
+      return heading;
+    case 'foreign':
+      return `${heading}\n    left alone: ${printable(one.reason)}`;
+    case 'kept':
+      return [
+        heading,
+        ...one.untold.map(
+          ({ sequenceNumber, record, reason }) =>
+            `    record ${printable(sequenceNumber ?? '?')} of ${printable(record ?? '?')}: ${printable(reason)}`,
+        ),
+      ].join('\n');
+  }
+}
+
+export function redriveSummary(counts: RedriveCounts, dryRun: boolean): string {
+  const { told, tellable, kept, foreign, events } = counts;
+  if (told + tellable + kept + foreign === 0) return 'Nothing is kept.';
+  const all = dryRun
+    ? `${objects(tellable)} can be told (${events} events in all); nobody was told of anything.`
+    : `${objects(told)} told and removed, ${events} events in all.`;
+  return kept + foreign > 0 ? `${all} ${objects(kept + foreign)} stay.` : all;
+}
+
+const objects = (count: number) => (count === 1 ? '1 object' : `${count} objects`);
