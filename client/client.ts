@@ -1,10 +1,14 @@
-import type { Answer } from '../lambda/api/answers.js';
+import type { Call } from './call.js';
 import { systemClock } from './clock.js';
 import { Connection } from './connection.js';
-import { contentUrl, download, type ContentOptions } from './content.js';
-import type { Limits, ReadUrl, StoredFile } from './file.js';
-import { listFiles, type ListOptions } from './list.js';
+import { contentUrl, contentUrls, download, type ContentOptions } from './content.js';
+import type { FileChanges, FilePage, Limits, ReadUrl, ReadUrlItem, StoredFile } from './contract.js';
+import { changeFile, type ChangeOptions } from './file-change.js';
+import { listFiles, listPage, type ListOptions, type PageOptions } from './list.js';
+import { idPath } from './path.js';
 import { indexedDbStore, type ResumeStore } from './resume-store.js';
+import { sharing, type Sharing } from './sharing.js';
+import { unfinishedUploads, type UnfinishedUpload } from './unfinished.js';
 import { upload, type Upload, type UploadOptions } from './upload.js';
 import { UploadMemory } from './upload-memory.js';
 import { waitForVerdict, type VerdictOptions } from './verdict.js';
@@ -23,13 +27,8 @@ export interface ClientOptions {
   readonly resumeStore?: ResumeStore | null;
 }
 
-export interface Call {
-  /** Gives up; the promise rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
-}
-
 /** Every method rejects with a `WaybillError`, or with the signal's reason when aborted. */
-export interface Client {
+export interface Client extends Sharing {
   /**
    * Stores one file: asks permission, sends the bytes straight to storage (a large file in parts, several at once),
    * resolves when they are there. What they are is decided afterwards: see `waitForVerdict`.
@@ -39,14 +38,25 @@ export interface Client {
   upload(file: File, options?: UploadOptions): Upload;
   /** Bytes without a name need one. */
   upload(bytes: Blob, options: UploadOptions & { readonly filename: string }): Upload;
+  /** Uploads that were begun here and have not ended, newest first: to tell people which files to pick again. */
+  unfinished(): Promise<readonly UnfinishedUpload[]>;
   /** Resolves with the file once it is `verified`, `rejected` (see its `reasons`), `expired` or `aborted`; looks ever less often. */
   waitForVerdict(id: string, options?: VerdictOptions): Promise<StoredFile>;
   /** @throws WaybillError `file-not-found`, also for a file of somebody else */
   file(id: string, call?: Call): Promise<StoredFile>;
-  /** Own files, newest first. Pages are fetched as the loop gets there. */
+  /** Own files, or those granted to the caller, newest first. Pages are fetched as the loop gets there. */
   list(options?: ListOptions): AsyncIterable<StoredFile>;
+  /** One page of them, for a list that goes on when somebody asks for more. @throws WaybillError `invalid-cursor` */
+  listPage(options?: PageOptions): Promise<FilePage>;
+  /**
+   * Renames a file, or changes its metadata: entries are merged, and `null` takes one away.
+   * @throws WaybillError `revision-mismatch` where it is no longer at `ifRevision`
+   */
+  change(id: string, changes: FileChanges, options?: ChangeOptions): Promise<StoredFile>;
   /** A signed address for `<img>` or a link. @throws WaybillError `file-not-verified`, `file-rejected` */
   contentUrl(id: string, options?: ContentOptions): Promise<ReadUrl>;
+  /** Signed addresses of many files, in the order of the ids; of one that cannot be read, why not. */
+  contentUrls(ids: readonly string[], options?: ContentOptions): Promise<readonly ReadUrlItem[]>;
   /** The bytes, as a `Response`: stream its `body`, or take its `blob()`. */
   download(id: string, call?: Call): Promise<Response>;
   /** Gone at once; its signed addresses stop working. */
@@ -69,23 +79,28 @@ export function createClient(options: ClientOptions): Client {
 
 /** The client over a connection of the caller's making: tests bring a clock of their own. */
 export function clientOver(connection: Connection, store?: ResumeStore): Client {
-  const memory = new UploadMemory(store);
-  const path = (id: string) => `/files/${encodeURIComponent(id)}` as const;
+  const memory = new UploadMemory(store, connection.apiUrl, connection.clock);
   return {
     upload: (bytes: Blob, options: UploadOptions & { readonly filename?: string } = {}) =>
       upload(connection, memory, bytes, { ...options, filename: options.filename ?? (bytes as File).name }),
+    unfinished: () => unfinishedUploads(connection, memory),
     waitForVerdict: (id, options) => waitForVerdict(connection, id, options),
     file: async (id, call) =>
-      (await connection.send<StoredFile>({ method: 'GET', path: path(id), signal: call?.signal })).body,
+      (await connection.send<StoredFile>({ method: 'GET', path: idPath('files', id), signal: call?.signal }))
+        .body,
     list: (options) => listFiles(connection, options),
+    listPage: (options) => listPage(connection, options),
+    change: (id, changes, options) => changeFile(connection, id, changes, options),
     contentUrl: (id, options) => contentUrl(connection, id, options),
-    download: (id, call) => download(connection, id, call?.signal),
+    contentUrls: (ids, options) => contentUrls(connection, ids, options),
+    download: (id, call) => download(connection, id, call),
     delete: async (id, call) => {
-      await connection.send<undefined>({ method: 'DELETE', path: path(id), signal: call?.signal });
+      await connection.send({ method: 'DELETE', path: idPath('files', id), signal: call?.signal });
     },
     limits: async (call) => {
       const request = { method: 'GET', path: '/health', open: true, signal: call?.signal } as const;
-      return (await connection.send<Answer<'Health'>>(request)).body.limits;
+      return (await connection.send<{ limits: Limits }>(request)).body.limits;
     },
+    ...sharing(connection),
   };
 }

@@ -1,24 +1,42 @@
+import type { Call } from './call.js';
 import type { Connection } from './connection.js';
-import type { ReadUrl } from './file.js';
+import type { Disposition, ReadUrl, ReadUrlItem } from './contract.js';
+import { idPath } from './path.js';
 import { storageRefusal } from './storage-answer.js';
 
-export interface ContentOptions {
+export interface ContentOptions extends Call {
   /** `inline` is honoured only for types that cannot run script. @default attachment */
-  readonly disposition?: 'inline' | 'attachment';
-  readonly signal?: AbortSignal;
+  readonly disposition?: Disposition;
 }
+
+/** The API takes so many in one request. */
+const urlsAtOnce = 100;
 
 export async function contentUrl(
   connection: Connection,
   id: string,
   { disposition = 'attachment', signal }: ContentOptions = {},
 ): Promise<ReadUrl> {
-  const path = `/files/${encodeURIComponent(id)}/content` as const;
+  const path = idPath('files', id, 'content');
   return (await connection.send<ReadUrl>({ method: 'GET', path, query: { disposition }, signal })).body;
 }
 
-export async function download(connection: Connection, id: string, signal?: AbortSignal): Promise<Response> {
-  const { url } = await contentUrl(connection, id, signal ? { signal } : {});
+export async function contentUrls(
+  connection: Connection,
+  ids: readonly string[],
+  { disposition = 'attachment', signal }: ContentOptions = {},
+): Promise<readonly ReadUrlItem[]> {
+  const items: ReadUrlItem[] = [];
+  for (let from = 0; from < ids.length; from += urlsAtOnce) {
+    const body = { ids: ids.slice(from, from + urlsAtOnce), disposition };
+    const request = { method: 'POST', path: '/files/urls', body, signal } as const;
+    items.push(...(await connection.send<{ items: readonly ReadUrlItem[] }>(request)).body.items);
+  }
+  return items;
+}
+
+export async function download(connection: Connection, id: string, { signal }: Call = {}): Promise<Response> {
+  const { url } = await contentUrl(connection, id, { signal });
   // No token here: the URL is its own permission, and storage refuses two.
   const answer = await connection.reach(url, signal ? { signal } : {});
   if (!answer.ok) throw storageRefusal({ status: answer.status, text: await answer.text() });

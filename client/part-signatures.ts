@@ -1,6 +1,7 @@
-import type { Answer } from '../lambda/api/answers.js';
 import type { Connection } from './connection.js';
+import type { SignedPart } from './contract.js';
 import type { Gate } from './gate.js';
+import { idPath } from './path.js';
 import type { SignedPut } from './signed-put.js';
 
 /** Few enough to be used before they run out on a slow line. */
@@ -36,9 +37,9 @@ export class PartSignatures {
   }
 
   private async sign(partNumbers: readonly number[], signal: AbortSignal): Promise<Signatures> {
-    const path = `/uploads/${encodeURIComponent(this.id)}/parts` as const;
+    const path = idPath('uploads', this.id, 'parts');
     const request = { method: 'POST', path, body: { partNumbers }, signal } as const;
-    const { body } = await this.connection.send<Answer<'SignedParts'>>(request);
+    const { body } = await this.connection.send<{ parts: readonly SignedPart[] }>(request);
     return new Map(body.parts.map((part) => [part.partNumber, part]));
   }
 }

@@ -1,8 +1,8 @@
-import { WaybillError, type FieldError, type TransportErrorCode } from './error.js';
+import { WaybillError, type FieldError, type WaybillErrorCode } from './error.js';
 import { retryAfterSeconds } from './retry-after.js';
 
 /** The gateway's own refusals are a bare `{"message"}` that no configuration can change. */
-const gatewayRefusals: Readonly<Record<number, readonly [TransportErrorCode | 'unauthenticated', string]>> = {
+const gatewayRefusals: Readonly<Record<number, readonly [WaybillErrorCode, string]>> = {
   401: ['unauthenticated', 'The token is missing, expired or not one that this API accepts'],
   403: ['forbidden', 'The gateway refused the request'],
   404: ['route-not-found', 'The API has no such route; check apiUrl'],

@@ -4,6 +4,13 @@ export interface Unfinished {
   readonly key: string;
   /** Numbers of the parts that storage said it took. */
   readonly parts: readonly number[];
+  /** Length of each part but the last; 0 for a file in one piece. */
+  readonly partBytes: number;
+  /** Which upload of which file, as the service told it. */
+  readonly file: { readonly id: string; readonly filename: string; readonly sizeBytes: number };
+  readonly apiUrl: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
 }
 
 /** Outlives the page. A failure of it fails no upload: it then starts from its beginning next time. */
@@ -11,6 +18,8 @@ export interface ResumeStore {
   get(fingerprint: string): Promise<Unfinished | undefined>;
   set(fingerprint: string, unfinished: Unfinished): Promise<void>;
   delete(fingerprint: string): Promise<void>;
+  /** The fingerprints of all. */
+  keys(): Promise<readonly string[]>;
 }
 
 /** In this browser's IndexedDB; `undefined` where there is none. */
@@ -22,6 +31,7 @@ export function indexedDbStore(): ResumeStore | undefined {
       await ask('readwrite', (uploads) => uploads.put(unfinished, fingerprint));
     },
     delete: (fingerprint) => ask('readwrite', (uploads) => uploads.delete(fingerprint)),
+    keys: async () => (await ask('readonly', (uploads) => uploads.getAllKeys())) as string[],
   };
 }
 

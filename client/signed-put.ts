@@ -1,8 +1,8 @@
-import type { Answer } from '../lambda/api/answers.js';
+import type { SignedPart } from './contract.js';
 import type { StorageAnswer } from './storage-answer.js';
 
 /** One request that storage accepts only as described: of a whole file once, of a part as often as it is sent. */
-export type SignedPut = Pick<Answer<'SignedParts'>['parts'][number], 'url' | 'headers'>;
+export type SignedPut = Pick<SignedPart, 'url' | 'headers'>;
 
 export interface SendOptions {
   readonly onSent: (sentBytes: number) => void;

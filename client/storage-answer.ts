@@ -21,6 +21,7 @@ export function storageRefusal({ status, text }: StorageAnswer): WaybillError {
   }
   return new WaybillError('storage-refused', `Storage answered ${status}${code ? ` (${code})` : ''}`, {
     status,
+    storageCode: code,
     retryable: retryableStatuses.has(status) || code === 'RequestTimeout',
   });
 }

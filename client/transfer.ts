@@ -1,18 +1,14 @@
-import type { input } from 'zod/mini';
-import type { Answer } from '../lambda/api/answers.js';
-import type { UploadRequest } from '../lambda/api/routes/presign.js';
 import type { Connection } from './connection.js';
-import { WaybillError } from './error.js';
-import type { StoredFile } from './file.js';
+import type { CreatedUpload, Declaration, StoredFile, StoredPart } from './contract.js';
+import { isWaybillError } from './error.js';
 import type { Gate } from './gate.js';
 import { sendParts } from './parts.js';
+import { idPath } from './path.js';
 import { put } from './put.js';
 import type { SignedPut } from './signed-put.js';
-import type { Remembered, UploadMemory } from './upload-memory.js';
+import type { Begun, Remembered, UploadMemory } from './upload-memory.js';
 
-type Declaration = input<typeof UploadRequest>;
-type Created = Answer<'Upload'>;
-type Plan = Extract<Created['upload'], { method: 'multipart' }>['parts'];
+type Plan = Extract<CreatedUpload['upload'], { method: 'multipart' }>['parts'];
 
 export interface TransferEvents {
   readonly onCreated: (file: StoredFile) => void;
@@ -41,9 +37,14 @@ export class Transfer {
     try {
       const { file, upload } = await this.permission(declaration, remembered);
       this.id = file.id;
-      await remembered.keep();
+      const { id, filename, sizeBytes } = file;
+      const plan = upload?.method === 'multipart' ? upload.parts : undefined;
+      const begun = { file: { id, filename, sizeBytes }, partBytes: plan?.sizeBytes ?? 0 };
+      await remembered.keep(begun);
       this.events.onCreated(file);
-      const stored = await this.send(file, upload, remembered);
+      const stored = plan
+        ? await this.inParts(plan, remembered, begun)
+        : await this.inOne(file, upload as SignedPut | null);
       await remembered.forget();
       return stored;
     } finally {
@@ -66,28 +67,30 @@ export class Transfer {
   }
 
   /** Repeatable by its key, which also finds an upload that was begun before a reload. */
-  private async permission(body: Declaration, remembered: Remembered): Promise<Created> {
+  private async permission(body: Declaration, remembered: Remembered): Promise<CreatedUpload> {
     const ask = () =>
       this.gate.through(async (signal) => {
         const headers = { 'idempotency-key': remembered.key };
         return (
-          await this.connection.send<Created>({ method: 'POST', path: '/uploads', headers, body, signal })
+          await this.connection.send<CreatedUpload>({
+            method: 'POST',
+            path: '/uploads',
+            headers,
+            body,
+            signal,
+          })
         ).body;
       });
     try {
       const created = await ask();
       if (!remembered.isResumed || !/^(expired|aborted)$/.test(created.file.status)) return created;
     } catch (error) {
-      if (!remembered.isResumed || !isProblem(error, 'upload-ended', 'idempotency-key-reused')) throw error;
+      if (!remembered.isResumed || !isWaybillError(error, 'upload-ended', 'idempotency-key-reused'))
+        throw error;
     }
     // What was begun has ended meanwhile.
     await remembered.forget();
     return ask();
-  }
-
-  private send(file: StoredFile, upload: Created['upload'], remembered: Remembered): Promise<StoredFile> {
-    if (upload?.method === 'multipart') return this.inParts(upload.parts, remembered);
-    return this.inOne(file, upload as SignedPut | null);
   }
 
   private async inOne(file: StoredFile, signed: SignedPut | null): Promise<StoredFile> {
@@ -97,8 +100,8 @@ export class Transfer {
           signal,
           onSent: this.events.onSent,
           renew: async () => {
-            const path = this.path('/renew');
-            return (await this.connection.send<Created>({ method: 'POST', path, signal })).body
+            const path = this.path('renew');
+            return (await this.connection.send<CreatedUpload>({ method: 'POST', path, signal })).body
               .upload as SignedPut;
           },
         });
@@ -106,12 +109,12 @@ export class Transfer {
     }
     // Only a hint that makes the status move sooner: the bytes are safe, so a failure here is none of the upload.
     return this.complete().catch((error: unknown) => {
-      if (error instanceof WaybillError && error.retryable) return file;
+      if (isWaybillError(error) && error.retryable) return file;
       throw error;
     });
   }
 
-  private async inParts(plan: Plan, remembered: Remembered): Promise<StoredFile> {
+  private async inParts(plan: Plan, remembered: Remembered, begun: Begun): Promise<StoredFile> {
     const { done } = remembered;
     for (let round = 1; ; round += 1) {
       if (round > 1 || remembered.isResumed) await this.compare(plan, done);
@@ -121,17 +124,16 @@ export class Transfer {
           plan,
           done,
           onSent: this.events.onSent,
-          onDone: () => void remembered.keep(),
+          onDone: () => void remembered.keep(begun),
         });
       } catch (error) {
         // NoSuchUpload: it was joined or has ended. The service knows which.
-        if (!(error instanceof WaybillError && error.code === 'storage-refused' && error.status === 404))
-          throw error;
+        if (!isWaybillError(error, 'storage-refused') || error.status !== 404) throw error;
       }
       try {
         return await this.complete();
       } catch (error) {
-        if (round === rounds || !isProblem(error, 'upload-incomplete')) throw error;
+        if (round === rounds || !isWaybillError(error, 'upload-incomplete')) throw error;
       }
     }
   }
@@ -142,7 +144,11 @@ export class Transfer {
    */
   private async compare(plan: Plan, done: Set<number>): Promise<void> {
     const { body } = await this.gate.through((signal) =>
-      this.connection.send<Answer<'StoredParts'>>({ method: 'GET', path: this.path('/parts'), signal }),
+      this.connection.send<{ parts: readonly StoredPart[] }>({
+        method: 'GET',
+        path: this.path('parts'),
+        signal,
+      }),
     );
     const listed = new Set(body.parts.map(({ partNumber }) => partNumber));
     for (const number of done) if (!listed.has(number) || number > plan.count) done.delete(number);
@@ -151,16 +157,12 @@ export class Transfer {
   private complete(): Promise<StoredFile> {
     return this.gate.through(
       async (signal) =>
-        (await this.connection.send<StoredFile>({ method: 'POST', path: this.path('/complete'), signal }))
+        (await this.connection.send<StoredFile>({ method: 'POST', path: this.path('complete'), signal }))
           .body,
     );
   }
 
-  private path(rest = ''): `/${string}` {
-    return `/uploads/${encodeURIComponent(this.id as string)}${rest}`;
+  private path(...rest: readonly string[]): `/${string}` {
+    return idPath('uploads', this.id as string, ...rest);
   }
-}
-
-function isProblem(error: unknown, ...codes: readonly string[]): boolean {
-  return error instanceof WaybillError && codes.includes(error.code);
 }

@@ -1,9 +1,7 @@
-import type { input } from 'zod/mini';
-import type { UploadRequest } from '../lambda/api/routes/presign.js';
 import { abortError, reasonOf } from './abort.js';
 import { sha256 } from './checksum.js';
 import type { Connection } from './connection.js';
-import type { StoredFile } from './file.js';
+import type { Declaration, StoredFile } from './contract.js';
 import { Gate } from './gate.js';
 import { mediaTypeOf } from './media-type.js';
 import { Transfer } from './transfer.js';
@@ -93,7 +91,7 @@ async function declarationOf(
   bytes: Blob,
   filename: string,
   { contentType, checksum, expiresInSeconds, metadata }: UploadOptions,
-): Promise<input<typeof UploadRequest>> {
+): Promise<Declaration> {
   return {
     filename,
     contentType: contentType || bytes.type || mediaTypeOf(filename),

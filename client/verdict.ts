@@ -1,10 +1,10 @@
+import type { Call } from './call.js';
 import type { Connection } from './connection.js';
+import type { FileStatus, StoredFile } from './contract.js';
 import { WaybillError } from './error.js';
-import type { FileStatus, StoredFile } from './file.js';
+import { idPath } from './path.js';
 
-export interface VerdictOptions {
-  /** Stops waiting; the file is checked all the same. */
-  readonly signal?: AbortSignal;
+export interface VerdictOptions extends Call {
   /** Called with the file at first and whenever its status has changed. */
   readonly onStatus?: (file: StoredFile) => void;
   /** Seconds to wait at most. @default 600 */
@@ -30,7 +30,7 @@ export async function waitForVerdict(
   for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * growth, longestWaitMs)) {
     const { body: file, retryAfterSeconds = 0 } = await connection.send<StoredFile>({
       method: 'GET',
-      path: `/files/${encodeURIComponent(id)}`,
+      path: idPath('files', id),
       signal,
     });
     if (file.status !== last) onStatus?.(file);
@@ -41,6 +41,7 @@ export async function waitForVerdict(
       throw new WaybillError(
         'verdict-timeout',
         `No verdict within ${timeoutInSeconds} seconds; the file is ${file.status}`,
+        { file },
       );
     }
     await clock.wait(pause, signal);

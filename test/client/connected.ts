@@ -1,7 +1,7 @@
 import { clientOver, type Client } from '../../client/client.js';
 import type { Clock } from '../../client/clock.js';
 import { Connection } from '../../client/connection.js';
-import { WaybillError, type ResumeStore } from '../../client/index.js';
+import type { ResumeStore } from '../../client/index.js';
 
 /** A clock that no one waits for: it jumps, and remembers each wait in milliseconds. */
 export class JumpingClock implements Clock {
@@ -25,14 +25,4 @@ export function connected(
 ): { client: Client; clock: JumpingClock } {
   const clock = new JumpingClock();
   return { client: clientOver(new Connection(apiUrl, () => token, fetch, clock), store), clock };
-}
-
-/** The `WaybillError` that the promise must reject with. */
-export async function refusalOf(promise: Promise<unknown>): Promise<WaybillError> {
-  const error = await promise.then(
-    () => new Error('it succeeded'),
-    (reason: unknown) => reason,
-  );
-  if (error instanceof WaybillError) return error;
-  throw error;
 }

@@ -57,6 +57,11 @@ export class ContractServer {
     entry.file = { ...entry.file, status: 'expired' };
   }
 
+  /** As when its tombstone is gone too. */
+  forget(id: string): void {
+    this.entries.delete(id);
+  }
+
   /** Storage loses a part that it had taken. */
   loseFirstPart(): void {
     for (const { parts } of this.entries.values()) parts?.delete(1);

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createClient } from '../../client/index.js';
-import { connected, refusalOf } from './connected.js';
+import { connected } from './connected.js';
 import { json } from './contract-reply.js';
 import { ContractServer } from './contract-server.js';
+import { refusalOf } from './refusal-of.js';
 
 let server: ContractServer;
 beforeEach(async () => {

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
-import { connected, refusalOf } from './connected.js';
+import { connected } from './connected.js';
 import { partBytes } from './contract-file.js';
 import { s3Error } from './contract-reply.js';
 import { ContractServer } from './contract-server.js';
+import { refusalOf } from './refusal-of.js';
 
 let server: ContractServer;
 beforeEach(async () => {

@@ -1,21 +1,17 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
-import type { ResumeStore, Unfinished } from '../../client/index.js';
+import type { ResumeStore } from '../../client/index.js';
 import { connected } from './connected.js';
 import { partBytes } from './contract-file.js';
 import { ContractServer } from './contract-server.js';
+import { keptUploads } from './kept-uploads.js';
 
 let server: ContractServer;
 let store: ResumeStore;
 beforeEach(async () => {
   server = new ContractServer();
   await server.listen();
-  const kept = new Map<string, Unfinished>();
-  store = {
-    get: async (fingerprint) => kept.get(fingerprint),
-    set: async (fingerprint, unfinished) => void kept.set(fingerprint, unfinished),
-    delete: async (fingerprint) => void kept.delete(fingerprint),
-  };
+  store = keptUploads();
 });
 afterEach(() => server.close());
 
@@ -109,7 +105,7 @@ test('the same file twice at once is two files', async () => {
 
 test('a store that fails fails no upload', async () => {
   const no = () => Promise.reject(new Error('the person allows no storage'));
-  const { client } = connected(server.url, 'good', { get: no, set: no, delete: no });
+  const { client } = connected(server.url, 'good', { get: no, set: no, delete: no, keys: no });
   const { id } = await client.upload(picked());
   expect(server.bytesOf(id)).toEqual(bytes);
 });

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { connected, refusalOf } from './connected.js';
+import { connected } from './connected.js';
 import { json } from './contract-reply.js';
 import { ContractServer } from './contract-server.js';
+import { refusalOf } from './refusal-of.js';
 
 let server: ContractServer;
 beforeEach(async () => {

@@ -5,8 +5,9 @@ import type { Route } from '../route.js';
 export const ShareRequest = z.strictObject({
   /** From now; a day where it is left out. At least a minute, at most 30 days. */
   expiresInSeconds: z.optional(z.int().check(z.minimum(60), z.maximum(maxShareSeconds))),
+  /** Exact, however many try at once; no limit where it is left out. */
   maxDownloads: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000))),
-  /** NIST SP 800-63B section 3.1.1.2: length is what counts. */
+  /** 8 to 128 characters; none where it is left out. NIST SP 800-63B section 3.1.1.2: length is what counts. */
   password: z.optional(z.string().check(z.minLength(8), z.maxLength(128))),
 });
 
