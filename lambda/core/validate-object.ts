@@ -1,5 +1,5 @@
 import type { CheckState, FileRecord, StoredVersion } from './file.js';
-import type { FileChanges } from './files.js';
+import type { FileChanges, Files } from './files.js';
 import type { ScanResult } from './malware-scan.js';
 import { idInKey } from './object-key.js';
 import { moved, removeRejected, settled, type Validation, type ValidationPorts } from './validation.js';
@@ -36,8 +36,9 @@ export async function validateObject(ports: ValidationPorts, news: ObjectNews): 
     uploadedAt: now(),
     checks: { ...read.checks, malware },
   });
-  const arrived = file.status === 'expired' ? await revived(ports, file, arrival(file)) : file;
-  const claimed = await moved(files, arrived, (read) => (awaitsBytes(read) ? arrival(read) : undefined));
+  const claimed = await moved(claimable(ports), file, (read) =>
+    awaitsBytes(read) ? arrival(read) : undefined,
+  );
   if (!isOpen(claimed, version, news.scan)) return settled(ports, claimed, version.versionId);
 
   const judged =
@@ -47,25 +48,24 @@ export async function validateObject(ports: ValidationPorts, news: ObjectNews): 
   return concluded(ports, claimed, version, { judged, scan: news.scan });
 }
 
-/** A slow PUT that began in time may end after its upload has expired: its file goes on, if there is room for it. */
-async function revived(
-  { files, policy }: ValidationPorts,
-  file: FileRecord,
-  arrival: FileChanges,
-): Promise<FileRecord> {
-  const result = await files.revive(file, { ...arrival, keepUntil: undefined }, policy.quota);
-  if (result !== 'over-quota') return result ?? file;
-  const message = 'the bytes arrived after the upload had expired, and there was no room left for them';
-  return (
-    (await files.change(file, {
+/** The records, of which an expired one begins again only if there is room for it: a slow PUT that began in time may end late. */
+const claimable = ({ files, policy }: ValidationPorts): Files => ({
+  get: (id) => files.get(id),
+  change: async (file, arrival) => {
+    if (file.status !== 'expired') return files.change(file, arrival);
+    const revived = await files.revive(file, { ...arrival, keepUntil: undefined }, policy.quota);
+    if (revived !== 'over-quota') return revived;
+    const message = 'the bytes arrived after the upload had expired, and there was no room left for them';
+    return files.change(file, {
       status: 'rejected',
       version: arrival.version,
       reasons: [{ code: 'quota-exceeded', message }],
-    })) ?? file
-  );
-}
+    });
+  },
+});
 
-const awaitsBytes = ({ status }: FileRecord) => status === 'pending' || status === 'completing';
+const awaitsBytes = ({ status }: FileRecord) =>
+  status === 'pending' || status === 'completing' || status === 'expired';
 
 /** Whether there is anything left to decide of this version. A threat ends even a verified file. */
 function isOpen({ status, version: pinned }: FileRecord, version: StoredVersion, scan?: ScanResult): boolean {

@@ -115,6 +115,16 @@ describe('bytes that arrive after their upload has expired', () => {
     expect(service.record).toMatchObject({ status: 'rejected', reasons: [{ code: 'quota-exceeded' }] });
     expect([service.versions.size, service.usage.files]).toEqual([0, 0]);
   });
+
+  test('stay where they are, though two events of theirs are handled at once', async () => {
+    const service = late();
+    await Promise.all([
+      untilItSucceeds(() => validateObject(service.ports, arrival('v1'))),
+      untilItSucceeds(() => validateObject(service.ports, arrival('v1'))),
+    ]);
+    expect(service.record).toMatchObject({ status: 'verified', version: { versionId: 'v1' } });
+    expect(service.versions.get('v1')?.tag).toBe('clean');
+  });
 });
 
 describe('whatever the events do, and wherever the function dies', () => {
