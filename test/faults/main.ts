@@ -1,6 +1,6 @@
 /**
- * Schedules of faults, by seed: 450 of the core, then 50 at the deployed local stack: `npm run test:faults`. `-- --seed N`
- * runs one of the core again, `-- --deployed --seed N` one at the stack (docs/reliability.md).
+ * Schedules of faults, by seed: 450 of the core, then 50 at a local stack that is deployed for them:
+ * `npm run test:faults`. `-- --core` and `-- --deployed` run one half, `--seed N` one schedule (docs/reliability.md).
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,6 +18,7 @@ const { values } = parseArgs({
     schedules: { type: 'string' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
+    core: { type: 'boolean', default: false },
     deployed: { type: 'boolean', default: false },
   },
 });
@@ -79,7 +80,8 @@ async function atTheStack(): Promise<number> {
   }
 }
 
-const isOne = values.seed !== undefined;
+// A seed alone is one of the core.
+const isOfCore = values.core || (values.seed !== undefined && !values.deployed);
 let failures = values.deployed ? 0 : await atTheCore();
-if (values.deployed || !isOne) failures += await atTheStack();
+if (!isOfCore) failures += await atTheStack();
 process.exitCode = failures === 0 ? 0 : 1;

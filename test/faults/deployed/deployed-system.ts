@@ -18,6 +18,7 @@ export class DeployedSystem implements SystemUnderFaults {
   readonly sent: Sent[] = [];
   readonly ended = new Set<string>();
   readonly erasedOwners = new Set<string>();
+  readonly erasures: { readonly files: readonly string[] }[] = [];
   private events = 0;
 
   /** @param suffix of this schedule's owners */
@@ -93,7 +94,11 @@ export class DeployedSystem implements SystemUnderFaults {
 
   async erase(owner: string): Promise<void> {
     this.erasedOwners.add(owner + this.suffix);
-    await this.told(owner + this.suffix, 'DELETE', '/owners/me/files');
+    const name = owner + this.suffix;
+    const files = this.known.filter((file) => file.owner === name).map(({ id }) => id);
+    const answer = await this.ask(name, 'DELETE', '/owners/me/files');
+    if (answer?.ok) this.erasures.push({ files });
+    await answer?.body?.cancel();
   }
 
   sweep = () => this.stack.sweep();

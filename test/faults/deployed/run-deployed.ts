@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { violationsOf } from '../invariants/index.js';
 import { anyCommand } from '../model/commands.js';
+import { everyday } from '../model/mix.js';
 import type { Snapshot } from '../model/snapshot.js';
 import { FaultPlan } from '../simulation/fault-plan.js';
 import { listenTo } from './bus-listener.js';
@@ -16,10 +17,17 @@ export interface DeployedRun {
   readonly ends: Readonly<Record<string, number>>;
 }
 
+/** What an earlier run left would count as this one's. */
+async function refuseUsed(stack: DeployedStack): Promise<void> {
+  const [{ records, usages }, versions] = await Promise.all([readTable(stack), readBucket(stack)]);
+  const left = records.length + usages.size + versions.length;
+  if (left > 0) throw new Error(`the stack was used before: it holds ${String(left)} records and versions`);
+}
+
 /** How many schedules are at work at once; each has owners of its own. */
 const atOnce = 8;
 
-const schedules = fc.commands([anyCommand], { maxCommands: 30, size: 'max' });
+const schedules = fc.commands([anyCommand(everyday)], { maxCommands: 30, size: 'max' });
 
 /**
  * The model's commands against the deployed functions, while their calls fail and their events get lost; then faults
@@ -32,6 +40,7 @@ export async function runDeployed(
   luck: (plan: FaultPlan | undefined) => void,
 ): Promise<DeployedRun> {
   const stack = await new DeployedStack(address).find();
+  await refuseUsed(stack);
   const hear = await listenTo(stack, stack.variable('announce', 'EVENT_BUS'));
   const plan = new FaultPlan(seeds[0] ?? 0, 6);
   luck(plan);
@@ -71,6 +80,8 @@ export async function runDeployed(
       sent: systems.flatMap(({ sent }) => sent),
       ended: new Set(systems.flatMap(({ ended }) => [...ended])),
       erasedOwners: new Set(systems.flatMap(({ erasedOwners }) => [...erasedOwners])),
+      erasures: systems.flatMap(({ erasures }) => erasures),
+      now: new Date(),
     };
     violations = violationsOf(snapshot, false);
     if (violations.length === 0) break;

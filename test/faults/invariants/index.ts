@@ -1,6 +1,8 @@
 import type { Snapshot } from '../model/snapshot.js';
 import { everyStepIsLegal, everyUploadEnds } from './ends.js';
 import { everyChangeIsHeard, everyEndIsHeard, idsAreSteady } from './events.js';
+import { theGravestWordStands } from './scans.js';
+import { erasuresAreWhole, nothingOutlivesItsTime } from './times.js';
 import { usageIsExact } from './usage.js';
 import { nothingIsLeftOver, whatIsReadWasChecked } from './versions.js';
 
@@ -10,12 +12,18 @@ const invariants = [
   usageIsExact,
   whatIsReadWasChecked,
   nothingIsLeftOver,
+  erasuresAreWhole,
+  nothingOutlivesItsTime,
+  theGravestWordStands,
   everyChangeIsHeard,
   idsAreSteady,
 ];
 
 /** Of the deployed stack only the present can be read, and no days pass there for what is left over. */
-const ofThePresent = [everyUploadEnds, usageIsExact, whatIsReadWasChecked, everyEndIsHeard, idsAreSteady];
+const ofThePresent = [
+  ...[everyUploadEnds, usageIsExact, whatIsReadWasChecked, erasuresAreWhole],
+  ...[everyEndIsHeard, idsAreSteady],
+];
 
 /** What of I4 to I7 does not hold, in words. */
 export const violationsOf = (snapshot: Snapshot, isHistoryKnown = true): string[] =>

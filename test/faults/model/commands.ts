@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import type { UploadRequest } from '../../../lambda/core/declaration.js';
+import type { Mix } from './mix.js';
 import type { KnownUpload, SystemUnderFaults } from './system.js';
 
 /** Commands keep no model but what clients were told: what must hold besides is checked by invariants, at the end. */
 type Model = object;
 export type Command = fc.AsyncCommand<Model, SystemUnderFaults>;
+
+/** All that may happen: the system's own verbs. */
+export type CommandKind = Exclude<keyof SystemUnderFaults, 'known'>;
 
 const command = (name: string, act: (system: SystemUnderFaults) => Promise<void>): Command => ({
   check: () => true,
@@ -14,22 +18,23 @@ const command = (name: string, act: (system: SystemUnderFaults) => Promise<void>
 
 const owners = fc.constantFrom('alice', 'bob');
 
-const create = fc
-  .record({
-    owner: owners,
-    method: fc.constantFrom('put' as const, 'put' as const, 'post' as const, 'multipart' as const),
-    isLarge: fc.boolean(),
-    expiresInSeconds: fc.constantFrom(undefined, undefined, undefined, 3_600, 100_000),
-    idempotencyKey: fc.constantFrom(undefined, undefined, 'one', 'two'),
-  })
-  .map(({ owner, method, isLarge, expiresInSeconds, idempotencyKey }) => {
-    const sizeBytes = method === 'multipart' && isLarge ? 12 * 1024 ** 2 : isLarge ? 900 : 500;
-    const request: UploadRequest = {
-      ...{ filename: 'me.png', contentType: 'image/png', sizeBytes, method, expiresInSeconds },
-    };
-    const name = `create ${owner} ${method} ${sizeBytes} ${expiresInSeconds ?? 'for good'} ${idempotencyKey ?? ''}`;
-    return command(name, (system) => system.create(owner, request, idempotencyKey));
-  });
+const create = ({ expiresInSeconds: lives }: Mix) =>
+  fc
+    .record({
+      owner: owners,
+      method: fc.constantFrom('put' as const, 'put' as const, 'post' as const, 'multipart' as const),
+      isLarge: fc.boolean(),
+      expiresInSeconds: fc.constantFrom(...lives),
+      idempotencyKey: fc.constantFrom(undefined, undefined, 'one', 'two'),
+    })
+    .map(({ owner, method, isLarge, expiresInSeconds, idempotencyKey }) => {
+      const sizeBytes = method === 'multipart' && isLarge ? 12 * 1024 ** 2 : isLarge ? 900 : 500;
+      const request: UploadRequest = {
+        ...{ filename: 'me.png', contentType: 'image/png', sizeBytes, method, expiresInSeconds },
+      };
+      const name = `create ${owner} ${method} ${sizeBytes} ${expiresInSeconds ?? 'for good'} ${idempotencyKey ?? ''}`;
+      return command(name, (system) => system.create(owner, request, idempotencyKey));
+    });
 
 /** A command on one of the uploads that are known when its turn comes: of the last ones rather than the first. */
 const onUpload = <Extra>(
@@ -44,39 +49,37 @@ const onUpload = <Extra>(
     }),
   );
 
-const bytes = fc.record({
-  truth: fc.constantFrom(...(['honest', 'honest', 'honest', 'honest', 'wrong-type', 'infected'] as const)),
-  slowSeconds: fc.constantFrom(0, 0, 0, 0, 30, 1_800, 6_000),
-  isShort: fc.constantFrom(false, false, false, true),
-});
+const bytes = ({ slowSeconds }: Mix) =>
+  fc.record({
+    truth: fc.constantFrom(...(['honest', 'honest', 'honest', 'honest', 'wrong-type', 'infected'] as const)),
+    slowSeconds: fc.constantFrom(...slowSeconds),
+    isShort: fc.constantFrom(false, false, false, true),
+  });
 const none = fc.constant(undefined);
-const send = onUpload('send', bytes, (system, upload, sent) => system.send(upload, sent));
-const complete = onUpload('complete', none, (system, upload) => system.complete(upload));
+const words = fc.constantFrom('release' as const, 'reject' as const);
 
-/** Weighted by repetition: what happens every day stands here often. */
-export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 14, arbitrary: create },
-  { weight: 30, arbitrary: send },
-  { weight: 12, arbitrary: complete },
-  { weight: 2, arbitrary: onUpload('abort', none, (system, upload) => system.abort(upload)) },
-  { weight: 3, arbitrary: onUpload('delete', none, (system, upload) => system.remove(upload)) },
-  { weight: 3, arbitrary: onUpload('renew', none, (system, upload) => system.renew(upload)) },
-  { weight: 3, arbitrary: onUpload('rename', none, (system, upload) => system.rename(upload)) },
-  {
-    weight: 4,
-    arbitrary: onUpload(
-      'decide',
-      fc.constantFrom('release' as const, 'reject' as const),
-      (system, upload, word) => system.decide(upload, word),
-    ),
-  },
-  { weight: 1, arbitrary: owners.map((owner) => command(`erase ${owner}`, (system) => system.erase(owner))) },
-  { weight: 6, arbitrary: fc.constant(command('sweep', (system) => system.sweep())) },
-  { weight: 1, arbitrary: fc.constant(command('redrive', (system) => system.redrive())) },
-  {
-    weight: 12,
-    arbitrary: fc
-      .constantFrom(1, 1, 60, 60, 60, 400, 400, 1_000, 1_000, 4_000, 40_000, 90_000)
+const commands: Readonly<Record<CommandKind, (mix: Mix) => fc.Arbitrary<Command>>> = {
+  create,
+  send: (mix) => onUpload('send', bytes(mix), (system, upload, sent) => system.send(upload, sent)),
+  complete: () => onUpload('complete', none, (system, upload) => system.complete(upload)),
+  abort: () => onUpload('abort', none, (system, upload) => system.abort(upload)),
+  remove: () => onUpload('delete', none, (system, upload) => system.remove(upload)),
+  renew: () => onUpload('renew', none, (system, upload) => system.renew(upload)),
+  rename: () => onUpload('rename', none, (system, upload) => system.rename(upload)),
+  decide: () => onUpload('decide', words, (system, upload, word) => system.decide(upload, word)),
+  erase: () => owners.map((owner) => command(`erase ${owner}`, (system) => system.erase(owner))),
+  sweep: () => fc.constant(command('sweep', (system) => system.sweep())),
+  redrive: () => fc.constant(command('redrive', (system) => system.redrive())),
+  pass: ({ passSeconds }) =>
+    fc
+      .constantFrom(...passSeconds)
       .map((seconds) => command(`pass ${seconds} s`, (system) => system.pass(seconds))),
-  },
-);
+};
+
+/** One thing that happens, as often as the mix has it. */
+export const anyCommand = (mix: Mix): fc.Arbitrary<Command> =>
+  fc.oneof(
+    ...(Object.entries(mix.weights) as [CommandKind, number][])
+      .filter(([, weight]) => weight > 0)
+      .map(([kind, weight]) => ({ weight, arbitrary: commands[kind](mix) })),
+  );

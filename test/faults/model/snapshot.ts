@@ -28,6 +28,9 @@ export interface HeldVersion {
   readonly tag?: string | undefined;
 }
 
+/** What a malware scanner may say of a version (GuardDuty user guide, "scan result status values"). */
+export type ScanWord = 'NO_THREATS_FOUND' | 'THREATS_FOUND' | 'FAILED';
+
 /** What was sent, and what S3 said to it. */
 export interface Sent {
   readonly id: string;
@@ -48,4 +51,9 @@ export interface Snapshot {
   /** What clients asked to be deleted or aborted, by file. */
   readonly ended: ReadonlySet<string>;
   readonly erasedOwners: ReadonlySet<string>;
+  /** Each erasure, with the files that were there when it was asked for. */
+  readonly erasures: readonly { readonly files: readonly string[] }[];
+  /** What was heard of each version, `key#version`; undefined where nobody scans. */
+  readonly scanned?: ReadonlyMap<string, ReadonlySet<ScanWord>>;
+  readonly now: Date;
 }

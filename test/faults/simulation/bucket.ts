@@ -9,6 +9,7 @@ export interface StoredBytes {
   readonly versionId: string;
   readonly sizeBytes: number;
   readonly truth: Truth;
+  readonly storedAt: Date;
   tag?: VerdictTag;
 }
 
@@ -26,13 +27,17 @@ export class Bucket {
   readonly ever = new Map<string, StoredBytes>();
   private made = 0;
 
-  constructor(private readonly onStored: (stored: StoredBytes) => void) {}
+  constructor(
+    private readonly now: () => Date,
+    private readonly onStored: (stored: StoredBytes) => void,
+    private readonly onRemoved: (removed: StoredBytes) => void,
+  ) {}
 
   /** @param once as `If-None-Match: *`, which every signed PUT and joining has @returns whether it was stored */
   put(key: string, sizeBytes: number, truth: Truth, once: boolean): boolean {
     const known = this.versions.get(key) ?? [];
     if (once && known.length > 0) return false;
-    const stored: StoredBytes = { key, versionId: `v${this.made++}`, sizeBytes, truth };
+    const stored: StoredBytes = { key, versionId: `v${this.made++}`, sizeBytes, truth, storedAt: this.now() };
     this.versions.set(key, [...known, stored]);
     this.ever.set(stored.versionId, stored);
     this.onStored(stored);
@@ -46,9 +51,11 @@ export class Bucket {
   }
 
   remove(key: string, versionId: string): void {
+    const removed = this.version(key, versionId);
     const left = (this.versions.get(key) ?? []).filter((one) => one.versionId !== versionId);
     if (left.length > 0) this.versions.set(key, left);
     else this.versions.delete(key);
+    if (removed) this.onRemoved(removed);
   }
 
   begin(key: string): string {

@@ -34,12 +34,17 @@ export function clientPorts(
     newErasureId: (at) => simulation.newId(at),
     files: recordPorts(table, process),
     usage: {
-      reserve: (owner, usage, quota) => process.call('reserve', () => table.reserve(owner, usage, quota)),
-      release: (owner, usage) => process.call('release', () => table.release(owner, usage)),
+      reserve: (owner, usage, quota) =>
+        process.call('reserve', () => table.reserve(process, owner, usage, quota)),
+      release: (owner, usage) => process.call('release', () => table.release(process, owner, usage)),
     },
     uploads: {
       add: (file, request) =>
-        process.call(`add ${file.id.slice(-4)}`, () => table.add(file, request), request !== undefined),
+        process.call(
+          `add ${file.id.slice(-4)}`,
+          () => table.add(process, file, request),
+          request !== undefined,
+        ),
       under: (owner, key) => process.call('under', () => table.under(owner, key)),
     },
     signer: {
@@ -67,8 +72,7 @@ export function clientPorts(
       ),
     erasures: {
       of: (owner) => process.call('erasure', () => table.erasures.get(owner)),
-      begin: (erasure) =>
-        process.call('begin erasure', () => void table.erasures.set(erasure.owner, erasure)),
+      begin: (erasure) => process.call('begin erasure', () => table.beginErasure(erasure)),
     },
     wake: (owner) => process.call('wake', () => wake(owner)),
   };

@@ -48,9 +48,19 @@ export class FaultPlan {
     return { copies, delaySeconds: random.of([0, 0, 2, 90, 1_200]) };
   }
 
+  /** Whether an index that is asked right after a write does not show it yet, which is nothing rare. */
+  isBehind(name: string): boolean {
+    return !this.isOver && this.percent > 0 && this.choice(name, [true, false]);
+  }
+
   /** Whether a thing that may go either way goes the rare way. */
   isRare(name: string): boolean {
     return this.meets(this.randomOf(name));
+  }
+
+  /** One of these, the same for the same name. */
+  choice<Choice>(name: string, choices: readonly Choice[]): Choice {
+    return this.randomOf(name).of(choices);
   }
 
   private meets(random: Random): boolean {

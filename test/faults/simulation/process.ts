@@ -10,6 +10,7 @@ export class CallFailed extends Error {}
 export class Process {
   private calls = 0;
   private isDead = false;
+  private isDone = false;
   private kill: (error: Killed) => void = () => {};
   private readonly death = new Promise<never>((_, reject) => (this.kill = reject));
 
@@ -22,9 +23,15 @@ export class Process {
     this.death.catch(() => {});
   }
 
+  /** Whether nothing more comes of it. */
+  get isOver(): boolean {
+    return this.isDead || this.isDone;
+  }
+
   /** Runs it to its end or its death. */
   run<Answer>(work: (process: Process) => Promise<Answer>): Promise<Answer> {
-    return Promise.race([this.scheduler.turn().then(() => work(this)), this.death]);
+    const done = this.scheduler.turn().then(() => work(this));
+    return Promise.race([done, this.death]).finally(() => (this.isDone = true));
   }
 
   /**

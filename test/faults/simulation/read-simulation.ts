@@ -4,7 +4,10 @@ import type { Simulation } from './simulation.js';
 import type { SimulatedSystem } from './simulated-system.js';
 
 /** What an outsider reads of the simulated store, table and bus. */
-export function snapshotOf(simulation: Simulation, { ended, erasedOwners }: SimulatedSystem): Snapshot {
+export function snapshotOf(
+  simulation: Simulation,
+  { ended, erasedOwners, queue }: SimulatedSystem,
+): Snapshot {
   const { table, bucket, stream, writes } = simulation;
   const transitions = writes.flatMap(({ before, after }): Transition[] => {
     if (!after || before?.status === after.status) return [];
@@ -29,5 +32,8 @@ export function snapshotOf(simulation: Simulation, { ended, erasedOwners }: Simu
     sent: [...bucket.ever.values()].map(({ key, ...version }) => ({ ...version, id: owned.get(key) ?? '' })),
     ended,
     erasedOwners,
+    erasures: table.erasureRequests,
+    ...(simulation.policy.malware && { scanned: queue.scanned }),
+    now: simulation.now,
   };
 }

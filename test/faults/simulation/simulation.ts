@@ -34,7 +34,10 @@ export class Simulation {
   readonly notes: string[] = [];
   readonly policy: Policy;
   onStored: (stored: StoredBytes) => void = () => {};
+  onRemoved: (removed: StoredBytes) => void = () => {};
   onWrite: (write: RecordWrite) => void = () => {};
+  onCounted: (owner: string) => void = () => {};
+  onCorrected: (owner: string) => void = () => {};
   private readonly scheduler: Scheduler;
   private readonly random: Random;
   private timers: { readonly at: number; readonly go: () => void }[] = [];
@@ -47,7 +50,11 @@ export class Simulation {
     this.random = new Random(luck);
     this.scheduler = new Scheduler(this.random);
     this.stream = new Stream(this);
-    this.bucket = new Bucket((stored) => this.onStored(stored));
+    this.bucket = new Bucket(
+      () => this.now,
+      (stored) => this.onStored(stored),
+      (removed) => this.onRemoved(removed),
+    );
     this.table = new Table(
       () => this.now,
       (write) => {
@@ -62,6 +69,10 @@ export class Simulation {
           ...(after && { NewImage: marshall(toItem(after), { removeUndefinedValues: true }) }),
         });
         this.onWrite(write);
+      },
+      {
+        onCounted: (owner) => this.onCounted(owner),
+        onCorrected: (owner) => this.onCorrected(owner),
       },
     );
   }
@@ -113,7 +124,7 @@ export class Simulation {
       if (next - this.now.getTime() > longestRunMs) {
         const waiting = this.timers.length;
         await this.goOn(Infinity);
-        this.table.catchUp();
+        for (const index of ['owners', 'waiting', 'replica'] as const) this.table.catchUp(index);
         // Who ended meanwhile may have set a clock that rings earlier.
         if (this.timers.length !== waiting) continue;
       }

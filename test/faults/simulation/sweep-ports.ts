@@ -5,8 +5,8 @@ import { waitOf } from '../../../lambda/core/sweep/wait.js';
 import type { Process } from './process.js';
 import { recordPorts } from './record-ports.js';
 import type { Simulation } from './simulation.js';
+import type { IndexName } from './table.js';
 import type { ValidationQueue } from './validation-queue.js';
-import { nothing } from './amounts.js';
 
 export const sweepSettings = { uploadGraceSeconds: 3_600, orphanGraceSeconds: 2 * 24 * 3_600 };
 
@@ -18,12 +18,13 @@ export function sweepPorts(
   askToJoin: (id: string) => void,
 ): AllSweepPorts {
   const { bucket, table, policy } = simulation;
-  async function* shown(what: string, which: (file: FileRecord) => boolean) {
-    yield await process.call(what, () => {
-      // The index has caught up, or has not.
-      if (!simulation.plan.isRare(`${process.name} ${what}`)) table.catchUp();
-      return table.indexed().filter(which);
+  const seen = (what: string, index: IndexName, which: (file: FileRecord) => boolean) =>
+    process.call(what, () => {
+      if (!simulation.plan.isBehind(`${process.name} ${what}`)) table.catchUp(index);
+      return table.indexed(index).filter(which);
     });
+  async function* shown(what: string, which: (file: FileRecord) => boolean, index: IndexName = 'waiting') {
+    yield await seen(what, index, which);
   }
   const unlessReplaced = (erasure: Erasure, changes: (known: Erasure) => Partial<Erasure>) =>
     process.call('erasure', () => {
@@ -76,6 +77,7 @@ export function sweepPorts(
         shown(
           'owner',
           (file) => file.owner === owner && file.status !== 'deleted' && file.status !== 'aborted',
+          'owners',
         ),
     },
     erasing: {
@@ -98,15 +100,7 @@ export function sweepPorts(
         process.call('note drift', () =>
           table.settle(usage, { drift: { ...found, seq: usage.seq }, dueSince }),
         ),
-      correct: (usage, found) =>
-        process.call('correct', () => {
-          const isRight = table.settle(usage, {
-            ...{ ...found, seq: usage.seq + 1 },
-            ...{ dueSince: undefined, drift: undefined },
-          });
-          if (isRight) table.unrecorded.set(usage.owner, nothing);
-          return isRight;
-        }),
+      correct: (usage, found) => process.call('correct', () => table.correct(usage, found)),
     },
     walk: {
       place: () => process.call('place', () => table.walk),
@@ -118,7 +112,7 @@ export function sweepPorts(
         }),
     },
     orphans: {
-      records: (ids) => process.call('records', () => table.indexed().filter(({ id }) => ids.includes(id))),
+      records: (ids) => seen('records', 'replica', ({ id }) => ids.includes(id)),
       firstSeen: (name, at) =>
         process.call('note orphan', () => {
           const seenAt = table.orphans.get(name) ?? at;

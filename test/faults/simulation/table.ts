@@ -7,6 +7,7 @@ import type { WalkPlace } from '../../../lambda/core/sweep/orphans.js';
 import type { StoredUsage } from '../../../lambda/core/sweep/recount.js';
 import { usageChange, type Quota, type Usage } from '../../../lambda/core/usage.js';
 import { difference, nothing, sum } from './amounts.js';
+import type { Process } from './process.js';
 
 /** One write to a file's record, as the stream tells of it. */
 export interface RecordWrite {
@@ -22,6 +23,38 @@ interface UsageItem extends Omit<StoredUsage, 'drift'> {
   readonly dueSince?: Date | undefined;
 }
 
+/** Told of what happens to an owner's usage. */
+export interface WatchedUsage {
+  /** A file more is counted. */
+  onCounted(owner: string): void;
+  /** A recount wrote what it found. */
+  onCorrected(owner: string): void;
+}
+
+/** An erasure, and the records that its owner had when it was asked for. */
+export interface ErasureRequest extends Pick<Erasure, 'owner' | 'requestedAt'> {
+  readonly files: readonly string[];
+}
+
+/** Each follows the records by itself; `replica` is what a read gives that need not be consistent. */
+export type IndexName = 'owners' | 'waiting' | 'replica';
+
+interface Index {
+  readonly records: readonly FileRecord[];
+  readonly at?: Date;
+}
+
+const emptyIndex = (): Index => ({ records: [] });
+
+/** A part of an owner's usage for which there is no record yet, or any more. */
+interface Reservation {
+  readonly by: Process;
+  readonly usage: Usage;
+}
+
+/** What an index may lag behind at the most, here as in the sweep's reckoning. */
+const longestLagMs = 5_000;
+
 const counts = { maxFiles: 'files', maxBytes: 'bytes', maxPendingUploads: 'pendingFiles' } as const;
 
 /** The table with its rules: conditional writes, transactions, an index that lags. What `lambda/aws` asks of DynamoDB. */
@@ -32,22 +65,35 @@ export class Table {
   readonly erasures = new Map<string, Erasure>();
   readonly orphans = new Map<string, Date>();
   walk: WalkPlace | undefined;
-  /** Per owner: what was reserved for records that are not there. Nothing else may part usage from the records. */
-  readonly unrecorded = new Map<string, Usage>();
-  private index = new Map<string, FileRecord>();
+  /** What each erasure that was asked for found. */
+  readonly erasureRequests: ErasureRequest[] = [];
+  private readonly reservations = new Map<string, Reservation[]>();
+  private readonly indexes = {
+    owners: emptyIndex(),
+    waiting: emptyIndex(),
+    replica: emptyIndex(),
+  };
 
   constructor(
     private readonly now: () => Date,
     private readonly onWrite: (write: RecordWrite) => void,
+    private readonly watched: WatchedUsage,
   ) {}
 
-  /** As the indexes show the records: as they were a moment ago, until the index has caught up. */
-  indexed(): readonly FileRecord[] {
-    return [...this.index.values()];
+  /** What was reserved for records that are not there. Nothing else may part an owner's usage from the records. */
+  unrecorded(owner: string): Usage {
+    return (this.reservations.get(owner) ?? []).map(({ usage }) => usage).reduce(sum, nothing);
   }
 
-  catchUp(): void {
-    this.index = new Map(this.records);
+  /** As an index shows the records: as they were a moment ago, until it has caught up. */
+  indexed(name: IndexName): readonly FileRecord[] {
+    const { at } = this.indexes[name];
+    if (at && this.now().getTime() - at.getTime() > longestLagMs) this.catchUp(name);
+    return [...this.indexes[name].records];
+  }
+
+  catchUp(name: IndexName): void {
+    this.indexes[name] = { records: [...this.records.values()], at: this.now() };
   }
 
   change(file: FileRecord, changes: FileChanges, quota?: Quota): FileRecord | 'over-quota' | undefined {
@@ -56,11 +102,12 @@ export class Table {
     const moved = usageChange(file, after);
     if (moved && quota && this.exceeded(file.owner, moved, quota)) return 'over-quota';
     if (moved) this.move(file.owner, moved);
+    if (moved && moved.files > 0) this.watched.onCounted(file.owner);
     this.write(after);
     return after;
   }
 
-  add(file: FileRecord, request?: IdempotentRequest): boolean {
+  add(by: Process, file: FileRecord, request?: IdempotentRequest): boolean {
     const name = request && `${request.owner} ${request.key}`;
     const known = name === undefined ? undefined : this.keys.get(name);
     if (known && known.endsAt > this.now().getTime()) return false;
@@ -70,7 +117,7 @@ export class Table {
         ...{ id: file.id, requestHash: request.requestHash },
         endsAt: this.now().getTime() + 24 * 3600_000,
       });
-    this.noteUnrecorded(file.owner, difference(nothing, held(file)));
+    this.noteUnrecorded(by, file.owner, difference(nothing, held(file)));
     this.write(file);
     return true;
   }
@@ -83,17 +130,18 @@ export class Table {
     return true;
   }
 
-  reserve(owner: string, usage: Usage, quota: Quota): keyof Quota | undefined {
+  reserve(by: Process, owner: string, usage: Usage, quota: Quota): keyof Quota | undefined {
     const limit = this.exceeded(owner, usage, quota);
     if (limit) return limit;
-    this.noteUnrecorded(owner, usage);
+    this.noteUnrecorded(by, owner, usage);
     this.move(owner, usage, true);
+    this.watched.onCounted(owner);
     return undefined;
   }
 
-  release(owner: string, usage: Usage): void {
+  release(by: Process, owner: string, usage: Usage): void {
     const back = difference(nothing, usage);
-    this.noteUnrecorded(owner, back);
+    this.noteUnrecorded(by, owner, back);
     this.move(owner, back, true);
   }
 
@@ -103,6 +151,26 @@ export class Table {
     if (known?.seq !== usage.seq) return false;
     this.usages.set(usage.owner, { ...known, ...changes });
     return true;
+  }
+
+  /** Takes away what creates that died have left; what is reserved by one at work still stands. */
+  correct(usage: StoredUsage, found: Usage): boolean {
+    const changes = { ...found, seq: usage.seq + 1, dueSince: undefined, drift: undefined };
+    if (!this.settle(usage, changes)) return false;
+    const known = this.reservations.get(usage.owner) ?? [];
+    this.reservations.set(
+      usage.owner,
+      known.filter(({ by }) => !by.isOver),
+    );
+    this.watched.onCorrected(usage.owner);
+    return true;
+  }
+
+  beginErasure(erasure: Erasure): void {
+    const { owner } = erasure;
+    this.erasures.set(owner, erasure);
+    const files = [...this.records.values()].filter((file) => file.owner === owner).map(({ id }) => id);
+    this.erasureRequests.push({ ...erasure, files });
   }
 
   usageOf(owner: string): StoredUsage {
@@ -140,8 +208,8 @@ export class Table {
     });
   }
 
-  private noteUnrecorded(owner: string, change: Usage): void {
-    this.unrecorded.set(owner, sum(this.unrecorded.get(owner) ?? nothing, change));
+  private noteUnrecorded(by: Process, owner: string, usage: Usage): void {
+    this.reservations.set(owner, [...(this.reservations.get(owner) ?? []), { by, usage }]);
   }
 
   private write(after: FileRecord): void {

@@ -1,8 +1,10 @@
 import type { SQSRecord } from 'aws-lambda';
 import { carryOut } from '../../../lambda/core/held-file.js';
+import type { ScanResult } from '../../../lambda/core/malware-scan.js';
 import { validateObject } from '../../../lambda/core/validate-object.js';
 import type { ValidatorMessage } from '../../../lambda/core/validator-message.js';
 import { queueMessage } from '../../../lambda/handlers/queue-message.js';
+import type { ScanWord } from '../model/snapshot.js';
 import type { StoredBytes } from './bucket.js';
 import { checkPorts } from './check-ports.js';
 import type { Simulation } from './simulation.js';
@@ -11,12 +13,22 @@ import type { Simulation } from './simulation.js';
 const visibilitySeconds = 6 * 60;
 const maxReceives = 5;
 
+/** What a scanner says of one version, in this order. */
+const ofClean: readonly (readonly ScanWord[])[] = [
+  ...[['NO_THREATS_FOUND'] as const, ['NO_THREATS_FOUND'] as const, ['FAILED'] as const],
+  ...[['FAILED', 'NO_THREATS_FOUND'] as const, ['NO_THREATS_FOUND', 'FAILED'] as const],
+];
+const ofInfected: readonly (readonly ScanWord[])[] = [
+  ...[['THREATS_FOUND'] as const, ['NO_THREATS_FOUND', 'THREATS_FOUND'] as const],
+  ...[['THREATS_FOUND', 'NO_THREATS_FOUND'] as const, ['FAILED', 'THREATS_FOUND'] as const],
+];
+
 /** S3's and GuardDuty's events, and our own messages, on their way to `validate`. */
 export class ValidationQueue {
   private dead: string[] = [];
   private sequence = 0;
-  /** Versions whose scan found something, and `validate` took the news without an error. */
-  readonly knownThreats = new Set<string>();
+  /** What was said of each version, `key#version`, and `validate` took without an error. */
+  readonly scanned = new Map<string, Set<ScanWord>>();
 
   constructor(private readonly simulation: Simulation) {
     simulation.onStored = (stored) => this.announceStored(stored);
@@ -38,18 +50,18 @@ export class ValidationQueue {
       true,
     );
     if (!this.simulation.policy.malware) return;
-    const status = truth === 'infected' ? 'THREATS_FOUND' : 'NO_THREATS_FOUND';
-    this.send(
-      {
-        'detail-type': 'GuardDuty Malware Protection Object Scan Result',
-        detail: {
-          s3ObjectDetails: { objectKey: key, versionId },
-          scanResultDetails: { scanResultStatus: status, threats: [{ name: 'EICAR' }] },
-        },
-      },
-      true,
-      2,
-    );
+    // A scan can fail and be done again, and one can come before the scanner has heard of a threat.
+    const words = this.simulation.plan.choice(versionId, truth === 'infected' ? ofInfected : ofClean);
+    for (const word of words) {
+      const scanResultDetails = { scanResultStatus: word, threats: [{ name: 'EICAR' }] };
+      const detail = { s3ObjectDetails: { objectKey: key, versionId }, scanResultDetails };
+      this.send({ 'detail-type': 'GuardDuty Malware Protection Object Scan Result', detail }, true, 2);
+    }
+  }
+
+  private noteScanned(name: string, { verdict }: ScanResult): void {
+    const words = { clean: 'NO_THREATS_FOUND', threats: 'THREATS_FOUND', unscanned: 'FAILED' } as const;
+    this.scanned.set(name, new Set([...(this.scanned.get(name) ?? []), words[verdict]]));
   }
 
   private send(event: object, canBeLost: boolean, delaySeconds = 0): void {
@@ -76,7 +88,7 @@ export class ValidationQueue {
         if (message.kind === 'decision') return carryOut(ports, message.id, message.decision);
         const { key, versionId = '', scan } = message.news;
         const done = await validateObject(ports, message.news);
-        if (scan?.verdict === 'threats') this.knownThreats.add(`${key}#${versionId}`);
+        if (scan) this.noteScanned(`${key}#${versionId}`, scan);
         return done;
       })
       .then(

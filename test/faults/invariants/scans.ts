@@ -1,0 +1,18 @@
+import type { ScanWord, Snapshot } from '../model/snapshot.js';
+
+const gravities: Readonly<Record<ScanWord, number>> = { FAILED: 1, NO_THREATS_FOUND: 2, THREATS_FOUND: 3 };
+
+/** Of all that a scanner said of a version, and that was heard, the gravest stands, in whatever order it came. */
+export function* theGravestWordStands({ records, scanned }: Snapshot): Generator<string> {
+  if (!scanned) return;
+  for (const { id, key, status, version, checks, decision } of records) {
+    if (status !== 'verified' && status !== 'held') continue;
+    const words = scanned.get(`${key}#${version?.versionId ?? ''}`) ?? [];
+    const gravest = Math.max(0, ...[...words].map((word) => gravities[word]));
+    if (gravest === gravities.THREATS_FOUND) yield `${id} is ${status}, and was found to be a threat`;
+    if (gravest === gravities.NO_THREATS_FOUND && checks.malware !== 'passed')
+      yield `${id} was found clean, and its scan is ${checks.malware}`;
+    if (gravest < gravities.NO_THREATS_FOUND && status === 'verified' && !decision)
+      yield `${id} is verified, and nobody found it clean`;
+  }
+}

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import type { Policy } from '../../../lambda/core/policy.js';
+import { policy } from '../../core/records.js';
+import type { CommandKind } from './commands.js';
+
+/**
+ * What one schedule has much of. A schedule of everything seldom gets two rare things to meet; one that leaves much out
+ * does (Groce et al., "Swarm Testing", ISSTA 2012).
+ */
+export interface Mix {
+  readonly weights: Readonly<Record<CommandKind, number>>;
+  /** Those of uploads that are kept for a time, and for good. */
+  readonly expiresInSeconds: readonly (number | undefined)[];
+  /** How much later than it began a PUT ends. */
+  readonly slowSeconds: readonly number[];
+  readonly passSeconds: readonly number[];
+  readonly onFinding: readonly Policy['onFinding'][];
+  readonly hasScanner: readonly boolean[];
+  readonly maxFiles: readonly number[];
+}
+
+/** Weighted by repetition: what happens every day stands here often. */
+export const everyday: Mix = {
+  weights: {
+    ...{ create: 14, send: 30, complete: 12, abort: 2, remove: 3, renew: 3, rename: 3 },
+    ...{ decide: 4, erase: 1, sweep: 6, redrive: 1, pass: 12 },
+  },
+  expiresInSeconds: [undefined, undefined, undefined, 3_600, 100_000],
+  slowSeconds: [0, 0, 0, 0, 30, 1_800, 6_000],
+  passSeconds: [1, 1, 60, 60, 60, 400, 400, 1_000, 1_000, 4_000, 40_000, 90_000],
+  onFinding: ['reject', 'hold'],
+  hasScanner: [true, false],
+  maxFiles: [2, 4, 100],
+};
+
+const onlyWith = (weights: Partial<Mix['weights']>, changes: Partial<Mix> = {}): Mix => ({
+  ...everyday,
+  ...changes,
+  weights: { ...everyday.weights, ...weights },
+});
+
+const none = { abort: 0, remove: 0, renew: 0, rename: 0, decide: 0, erase: 0, redrive: 0 };
+
+const mixes: readonly Mix[] = [
+  everyday,
+  everyday,
+  everyday,
+  // Bytes that come when their upload has expired, and find others in their place.
+  onlyWith(
+    { ...none, complete: 0, sweep: 14, pass: 24 },
+    { slowSeconds: [0, 6_000, 20_000, 20_000], passSeconds: [60, 1_000, 4_000, 4_000], maxFiles: [1, 2] },
+  ),
+  // Erasures, with uploads before, meanwhile and after.
+  onlyWith({ ...none, complete: 4, erase: 3, sweep: 10 }, { passSeconds: [1, 1, 4, 20, 60] }),
+  // What ends by itself.
+  onlyWith(
+    { ...none, remove: 1, sweep: 14, pass: 20 },
+    { expiresInSeconds: [3_600, 3_600, 20_000], passSeconds: [60, 400, 1_000, 4_000, 10_000] },
+  ),
+  // A scanner that speaks twice, and people who decide meanwhile.
+  onlyWith(
+    { ...none, complete: 4, decide: 12 },
+    { hasScanner: [true], onFinding: ['hold'], passSeconds: [1, 1, 60, 400, 2_000] },
+  ),
+  // Creates that die, and recounts that find what they left while others are made.
+  onlyWith(
+    { ...none, create: 30, send: 8, complete: 2, sweep: 30, pass: 16 },
+    { passSeconds: [1, 1_000, 90_000] },
+  ),
+];
+
+export const anyMix: fc.Arbitrary<Mix> = fc.constantFrom(...mixes);
+
+export const policyOf = ({ onFinding, hasScanner, maxFiles }: Mix): fc.Arbitrary<Policy> =>
+  fc
+    .record({
+      onFinding: fc.constantFrom(...onFinding),
+      hasScanner: fc.constantFrom(...hasScanner),
+      maxFiles: fc.constantFrom(...maxFiles),
+    })
+    .map((chosen) => ({
+      ...policy,
+      ...{ onFinding: chosen.onFinding, maxSizeBytes: 1024 ** 3, quota: { maxFiles: chosen.maxFiles } },
+      ...(chosen.hasScanner && { malware: { scanTimeoutSeconds: 1_800 } }),
+    }));
