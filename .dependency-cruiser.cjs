@@ -61,7 +61,7 @@ module.exports = {
     {
       name: 'client-knows-types-only',
       severity: 'error',
-      from: { path: '^client/', pathNot: '^client/(build\\.ts$|command/)' },
+      from: { path: '^client/', pathNot: '^client/((package-)?build\\.ts$|command/)' },
       to: { path: '^(bin|lib|lambda|web|local|bench)/', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -98,6 +98,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^client/dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -2,7 +2,7 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'cdk.out/', '.local/', 'coverage/', '**/*.cjs', 'test/compile-errors/'] },
+  { ignores: ['**/dist/', 'cdk.out/', '.local/', 'coverage/', '**/*.cjs', 'test/compile-errors/'] },
   eslint.configs.recommended,
   ...tseslint.configs.strict,
   {

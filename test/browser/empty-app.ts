@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const root = path.join(import.meta.dirname, '../..');
+
+/** An empty app on this disk in which the packed client is installed, as an npm user has it. */
+export class EmptyApp {
+  readonly folder = mkdtempSync(path.join(tmpdir(), 'waybill-empty-app-'));
+
+  private readonly server = createServer();
+
+  /** Packs what the sources are now. */
+  static async withClient(): Promise<EmptyApp> {
+    const app = new EmptyApp();
+    if (isStale()) await run(process.execPath, ['--import', 'tsx', 'client/package-build.ts'], { cwd: root });
+    const packed = await run('npm', ['pack', './client', '--json', '--pack-destination', app.folder], {
+      cwd: root,
+    });
+    const [{ filename }] = JSON.parse(packed.stdout) as [{ filename: string }];
+    app.write('package.json', '{"private":true,"type":"module"}');
+    await run('npm', ['install', '--offline', '--no-audit', '--no-fund', `./${filename}`], {
+      cwd: app.folder,
+    });
+    return app;
+  }
+
+  write(name: string, text: string): void {
+    writeFileSync(path.join(this.folder, name), text);
+  }
+
+  /** A command of this repository's packages, run in the app. @returns what it printed, also where it failed */
+  async run(script: string, args: readonly string[], environment: Record<string, string> = {}) {
+    const command = path.join(root, 'node_modules', script);
+    const env = { ...process.env, ...environment };
+    return run(process.execPath, [command, ...args], { cwd: this.folder, env }).then(
+      ({ stdout }) => stdout,
+      ({ stdout = '', stderr = '' }: { stdout?: string; stderr?: string }) => `failed: ${stdout}${stderr}`,
+    );
+  }
+
+  /** @returns the origin at which what is in a folder of the app is served until the app is removed */
+  async serve(folder: string): Promise<string> {
+    this.server.on('request', ({ url = '/' }, response) => {
+      const name = url === '/' ? 'index.html' : url.slice(1);
+      const type = name.endsWith('.js') ? 'text/javascript' : 'text/html';
+      const file = path.join(this.folder, folder, name);
+      if (!existsSync(file)) response.writeHead(404).end();
+      else response.writeHead(200, { 'content-type': type }).end(readFileSync(file));
+    });
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
+  }
+
+  remove(): void {
+    this.server.closeAllConnections();
+    this.server.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Whether something that the package is made from has changed since it was built. */
+function isStale(): boolean {
+  const built = path.join(root, 'client/dist');
+  if (!existsSync(built)) return true;
+  const builtAt = statSync(built).mtimeMs;
+  return ['build', 'client', 'lambda/api', 'lambda/core'].some((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true }).some(
+      (entry) =>
+        entry.isFile() &&
+        !entry.parentPath.startsWith(built) &&
+        statSync(path.join(entry.parentPath, entry.name)).mtimeMs > builtAt,
+    ),
+  );
+}
