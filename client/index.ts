@@ -1,5 +1,6 @@
 export type { Call } from './call.js';
 export { createClient, type Client, type ClientOptions } from './client.js';
+export type { Checksum } from './checksum.js';
 export type { ContentOptions } from './content.js';
 export type {
   ApiErrorCode,

@@ -118,6 +118,8 @@ export class Transfer {
     const { done } = remembered;
     for (let round = 1; ; round += 1) {
       if (round > 1 || remembered.isResumed) await this.compare(plan, done);
+      // All are there, and yet storage would not join them: some bytes are not those of the checksum.
+      if (round === rounds && done.size === plan.count) done.clear();
       try {
         await sendParts(this.connection, this.gate, this.bytes, {
           id: this.id as string,

@@ -1,5 +1,5 @@
 import { abortError, reasonOf } from './abort.js';
-import { sha256 } from './checksum.js';
+import { sha256, type Checksum } from './checksum.js';
 import type { Connection } from './connection.js';
 import type { Declaration, StoredFile } from './contract.js';
 import { Gate } from './gate.js';
@@ -21,11 +21,12 @@ export interface UploadOptions {
   /** Stops the transfer, and leaves what is there: the same file sent again goes on from it. To give it up, `cancel`. */
   readonly signal?: AbortSignal;
   /**
-   * `sha256`: storage refuses bytes that do not have this checksum. For files in one piece (`limits` tells up to
-   * which size); holds the file in memory while it is digested.
+   * Storage refuses bytes that do not have this checksum. `sha256` is for files in one piece (`limits` tells up to
+   * which size), and holds the file in memory while it is digested; `crc64nvme` of `@waybill/client/crc64nvme` is for
+   * files of any size. Either reads the file once before it is sent.
    * @default none
    */
-  readonly checksum?: 'sha256';
+  readonly checksum?: 'sha256' | Checksum;
   /** Media type to declare. @default the file's own `type`, else by its name's ending */
   readonly contentType?: string;
   /** The file is deleted that many seconds from now; 60 to 315,360,000. @default as the service keeps files */
@@ -68,7 +69,9 @@ export function upload(
 
   const run = async (): Promise<StoredFile> => {
     try {
-      return await transfer.run(await gate.through(() => declarationOf(bytes, filename, options)));
+      return await transfer.run(
+        await gate.through((signal) => declarationOf(bytes, filename, options, signal)),
+      );
     } catch (error) {
       // What else is under way ends too.
       gate.stop(error);
@@ -91,12 +94,13 @@ async function declarationOf(
   bytes: Blob,
   filename: string,
   { contentType, checksum, expiresInSeconds, metadata }: UploadOptions,
+  signal: AbortSignal,
 ): Promise<Declaration> {
   return {
     filename,
     contentType: contentType || bytes.type || mediaTypeOf(filename),
     sizeBytes: bytes.size,
-    ...(checksum === 'sha256' && { sha256: await sha256(bytes) }),
+    ...(await (checksum === 'sha256' ? sha256 : checksum)?.(bytes, signal)),
     ...(expiresInSeconds !== undefined && { expiresInSeconds }),
     ...(metadata && { metadata }),
   };

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { connected } from './connected.js';
 import { partBytes } from './contract-file.js';
-import { s3Error } from './contract-reply.js';
+import { problem, s3Error } from './contract-reply.js';
 import { ContractServer } from './contract-server.js';
 import { refusalOf } from './refusal-of.js';
 
@@ -61,6 +61,15 @@ test('parts that storage lost are noticed when it joins them, and sent again', a
   complete.release();
   expect(server.bytesOf((await upload).id)).toEqual(bytes);
   expect(partsSent()).toEqual([1, ...each]);
+});
+
+test('parts that are all there and cannot be joined were changed on their way, and are sent again', async () => {
+  const { client } = connected(server.url);
+  for (let i = 0; i < 2; i += 1)
+    server.failNext(/complete$/, problem(409, 'upload-incomplete', 'Storage would not join them'));
+  const { id } = await client.upload(large);
+  expect(server.bytesOf(id)).toEqual(bytes);
+  expect(partsSent()).toEqual(each.flatMap((number) => [number, number]));
 });
 
 test('one part that is refused ends the upload with its reason', async () => {

@@ -1,0 +1,47 @@
+/**
+ * `npm run bench:checksum`: how fast the client takes CRC-64/NVME, beside SHA-256 by OpenSSL and the AWS SDK's own
+ * CRC-64/NVME in JavaScript, in alternation in one run. Machines differ and are noisy: quote the ratios.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { Crc64Nvme } from '@aws-sdk/crc64-nvme';
+import { Crc64 } from '../client/crc64.js';
+
+const rounds = 9;
+const piece = randomBytes(4 * 1024 ** 2);
+const pieces = 8;
+
+const ways: Readonly<Record<string, () => unknown>> = {
+  'CRC-64/NVME, the client’s': () => {
+    const sum = new Crc64();
+    for (let i = 0; i < pieces; i += 1) sum.update(piece);
+    return sum.base64;
+  },
+  'CRC-64/NVME, the AWS SDK’s': () => {
+    const sum = new Crc64Nvme();
+    for (let i = 0; i < pieces; i += 1) sum.update(piece);
+    return sum.digest();
+  },
+  'SHA-256, OpenSSL’s': () => {
+    const hash = createHash('sha256');
+    for (let i = 0; i < pieces; i += 1) hash.update(piece);
+    return hash.digest();
+  },
+};
+
+const rates = new Map(Object.keys(ways).map((name) => [name, [] as number[]]));
+for (let round = 0; round < rounds; round += 1) {
+  for (const [name, take] of Object.entries(ways)) {
+    const before = process.cpuUsage();
+    take();
+    const { user, system } = process.cpuUsage(before);
+    rates.get(name)?.push((pieces * piece.length) / (user + system));
+  }
+}
+
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] as number;
+const [[, ours = []] = []] = rates;
+process.stdout.write(`Node ${process.version}, ${String(rounds)} rounds of 32 MiB, medians\n\n`);
+for (const [name, each] of rates) {
+  const ratio = (median(ours) / median(each)).toFixed(2);
+  process.stdout.write(`${name.padEnd(28)} ${median(each).toFixed(0).padStart(6)} MB/s   ours x ${ratio}\n`);
+}
