@@ -19,6 +19,7 @@ export class WaybillStack extends Stack {
       'Where events wait that could not be handled',
       waybill.deadLetterQueue.queueUrl,
     );
+    output('WebhookQueueUrl', 'Events on their way to webhook endpoints', waybill.webhookQueue.queueUrl);
     output(
       'WebhookDeadLetterQueueUrl',
       'Where events wait that a webhook endpoint did not take',

@@ -48,6 +48,8 @@ export class Waybill extends Construct {
   readonly sweep: IFunction;
   /** Tells the bus and the webhook endpoints; `waybill announce redrive` invokes it. */
   readonly announce: IFunction;
+  /** Events on their way to webhook endpoints. */
+  readonly webhookQueue: IQueue;
   /** Events that a webhook endpoint did not take for a day wait here. */
   readonly webhookDeadLetterQueue: IQueue;
   /** What the secrets of all webhook endpoints are derived from. */
@@ -131,6 +133,7 @@ export class Waybill extends Construct {
     this.eventBus = eventBus;
     this.sweep = functions.sweep;
     this.announce = functions.announce;
+    this.webhookQueue = webhookParts.queue;
     this.webhookDeadLetterQueue = webhookParts.deadLetterQueue;
     this.webhookKey = webhookParts.key;
     this.webhookKeyArn = webhookParts.keyArn;

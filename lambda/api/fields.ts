@@ -12,3 +12,9 @@ export const Filename = z.string().check(
 export const MetadataName = z.string().check(z.minLength(1), z.maxLength(64));
 
 export const MetadataValue = z.string().check(z.maxLength(512));
+
+/** RFC 3339, with its offset from UTC. */
+export const Time = z.pipe(
+  z.iso.datetime({ offset: true }),
+  z.transform((text) => new Date(text)),
+);

@@ -6,6 +6,8 @@ const keptSeconds = 7 * 24 * 60 * 60;
 /** Pages that one request looks at: a filter may leave them nearly empty. */
 const pagesPerRequest = 5;
 
+const prefix = 'DELIVERY#';
+
 const partition = (endpointId: string) => `WEBHOOK#${endpointId}`;
 
 /** What was sent to whom and how it ended, an item a delivery: an event that is sent again has the same one. */
@@ -26,7 +28,7 @@ export function deliveryTable(client: DynamoDBDocumentClient, table: string): De
       await client.send(
         new UpdateCommand({
           TableName: table,
-          Key: { pk: partition(endpointId), sk: `DELIVERY#${place}` },
+          Key: { pk: partition(endpointId), sk: prefix + place },
           UpdateExpression: [
             `SET ${Object.keys(present)
               .map((name) => `#${name} = :${name}`)
@@ -43,23 +45,31 @@ export function deliveryTable(client: DynamoDBDocumentClient, table: string): De
       );
     },
 
-    async list(endpointId, { outcomes, limit, from }) {
+    async list(endpointId, { outcomes, eventId, since, until }, { limit, from }) {
       const pk = partition(endpointId);
+      const oldest = prefix + (since?.toISOString() ?? '');
+      // Behind all places that begin as an event's time does, where none is named: `;` comes after the digits.
+      const newest = prefix + (until?.toISOString() ?? ';');
+      const filters = [
+        ...(outcomes ? [`outcome IN (${outcomes.map((outcome) => `:${outcome}`).join(', ')})`] : []),
+        ...(eventId === undefined ? [] : ['eventId = :event']),
+      ];
       const deliveries: Delivery[] = [];
-      let last = from && `DELIVERY#${from}`;
+      let last = from && prefix + from;
+      if (newest <= oldest || (last && last <= oldest)) return { deliveries };
+      // DynamoDB refuses to begin outside of what is asked for.
+      if (last && last > newest) last = undefined;
       for (let page = 0; page < pagesPerRequest; page++) {
         const { Items = [], LastEvaluatedKey } = await client.send(
           new QueryCommand({
             TableName: table,
-            KeyConditionExpression: 'pk = :pk AND begins_with(sk, :deliveries)',
+            KeyConditionExpression: 'pk = :pk AND sk BETWEEN :oldest AND :newest',
             ExpressionAttributeValues: {
-              ':pk': pk,
-              ':deliveries': 'DELIVERY#',
+              ...{ ':pk': pk, ':oldest': oldest, ':newest': newest },
+              ...(eventId !== undefined && { ':event': eventId }),
               ...Object.fromEntries((outcomes ?? []).map((outcome) => [`:${outcome}`, outcome])),
             },
-            ...(outcomes && {
-              FilterExpression: `outcome IN (${outcomes.map((outcome) => `:${outcome}`).join(', ')})`,
-            }),
+            ...(filters.length > 0 && { FilterExpression: filters.join(' AND ') }),
             ScanIndexForward: false,
             Limit: limit - deliveries.length,
             ConsistentRead: true,
@@ -70,7 +80,7 @@ export function deliveryTable(client: DynamoDBDocumentClient, table: string): De
         last = LastEvaluatedKey && String(LastEvaluatedKey['sk']);
         if (!last || deliveries.length >= limit) break;
       }
-      return { deliveries, ...(last && { next: last.slice('DELIVERY#'.length) }) };
+      return { deliveries, ...(last && { next: last.slice(prefix.length) }) };
     },
   };
 }

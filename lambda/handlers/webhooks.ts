@@ -84,11 +84,12 @@ export const handler = dispatcher<'webhooks'>(
 
     listDeliveries: serve(webhooksRoutes.listDeliveries, async ({ id, query }) => {
       await endpointOf(ports, id);
-      const { deliveries, next } = await ports.log.list(id, {
-        limit: query.limit,
-        outcomes: query.outcome && [query.outcome],
-        from: query.cursor && placeIn(query.cursor, '?cursor'),
-      });
+      const { outcome, since, until, limit, cursor } = query;
+      const { deliveries, next } = await ports.log.list(
+        id,
+        { outcomes: outcome && [outcome], since, until },
+        { limit, from: cursor && placeIn(cursor, '?cursor') },
+      );
       return {
         status: 200,
         body: { items: deliveries.map(deliveryAnswer), nextCursor: cursorAt(next) },
@@ -98,8 +99,8 @@ export const handler = dispatcher<'webhooks'>(
 
     replayDeliveries: serve(webhooksRoutes.replayDeliveries, async ({ id, body }) => {
       await endpointOf(ports, id);
-      const from = body.cursor && placeIn(body.cursor, '/cursor');
-      const { count, next } = await replay(ports, id, { outcomes: body.outcomes, from });
+      const { cursor, ...wanted } = body;
+      const { count, next } = await replay(ports, id, wanted, cursor && placeIn(cursor, '/cursor'));
       return {
         status: 202,
         body: { count, nextCursor: cursorAt(next) },

@@ -48,6 +48,7 @@ test('the app synthesizes without a finding of cdk-nag that nobody acknowledged,
     'UserPoolId',
     'WebhookDeadLetterQueueUrl',
     'WebhookKeyArn',
+    'WebhookQueueUrl',
   ]);
 });
 

@@ -1,63 +1,21 @@
-import { execFileSync } from 'node:child_process';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { deployWith, issueToken, logLines, system } from '../stack/system.js';
+import { logLines } from '../stack/system.js';
 import { drawing, nameMark } from './fixture.js';
-import { put, withToken, type Person } from './person.js';
-import { startReceiver, type Received, type Receiver } from './receiver.js';
+import { put, type Person } from './person.js';
 import { until } from './until.js';
+import { about, verified, WebhookStack, type ShownWebhook } from './webhook-stack.js';
 
-interface Shown {
-  readonly id: string;
-  readonly secret: string;
-  readonly enabled: boolean;
-  readonly disabled: { reason: string } | null;
-}
-interface ShownDelivery {
-  readonly eventId: string;
-  readonly type: string;
-  readonly outcome: string;
-  readonly attempts: number;
-  readonly status: number | null;
-}
-
+let stack: WebhookStack;
 let admin: Person;
 let ada: Person;
-const receivers: Receiver[] = [];
 beforeAll(async () => {
-  const roles = {
-    keepers: ['files:admin'],
-    members: ['files:create', 'files:read', 'files:delete', 'files:share'],
-  };
-  const { apiUrl } = await deployWith('WaybillWebhooks', { roles: JSON.stringify(roles) });
-  const named = async (subject: string, group: string) =>
-    withToken(subject, await issueToken(subject, { groups: [group] }), apiUrl);
-  [admin, ada] = await Promise.all([named('keeper', 'keepers'), named('ada', 'members')]);
+  stack = await WebhookStack.deploy();
+  ({ admin, ada } = stack);
 });
-afterAll(() => Promise.all(receivers.map((one) => one.stop())));
+afterAll(() => stack.stop());
 
-async function subscribed(events?: string[]): Promise<{ receiver: Receiver; webhook: Shown }> {
-  const receiver = await startReceiver();
-  receivers.push(receiver);
-  const webhook = await admin.ask<Shown>('/webhooks', {
-    method: 'POST',
-    body: { url: receiver.url, events },
-  });
-  return { receiver, webhook };
-}
-
-/** What an implementation that shares no code with ours says of a request, by each secret. */
-function verified({ headers, body }: Received, ...secrets: string[]): boolean[] {
-  const script = path.join(import.meta.dirname, 'standard_webhooks.py');
-  const input = JSON.stringify({ secrets, headers, body });
-  return JSON.parse(execFileSync(system.python, [script], { input, encoding: 'utf8' })) as boolean[];
-}
-
-const deliveries = async ({ id }: Shown, query = '') =>
-  (await admin.ask<{ items: ShownDelivery[] }>(`/webhooks/${id}/deliveries${query}`)).items;
-
-const about = (id: string, type: string) => (one: Received) =>
-  one.event.type === type && one.event.data['file']?.['id'] === id;
+const subscribed = (events?: string[]) => stack.subscribed(events);
+const deliveries = (webhook: ShownWebhook, query?: string) => stack.deliveries(webhook, query);
 
 describe('an endpoint', () => {
   test('is told of a file’s life, signed so that others can verify it', async () => {
@@ -78,16 +36,17 @@ describe('an endpoint', () => {
   });
 
   test('that is down for the first three tries gets every event afterwards, under the same id', async () => {
-    const { receiver, webhook } = await subscribed(['upload.created', 'upload.aborted']);
+    const { receiver, webhook } = await subscribed(['share.created', 'share.revoked']);
+    const { id } = await ada.store(drawing());
     receiver.answer(500, 503, 500, 500, 502, 500);
-    const { id } = await ada.create(drawing());
-    await ada.call(`/uploads/${id}`, { method: 'DELETE' });
+    const share = await ada.ask<{ id: string }>(`/files/${id}/shares`, { method: 'POST', body: {} });
+    await ada.call(`/files/${id}/shares/${share.id}`, { method: 'DELETE' });
     const all = await until(
       'both events, four times each',
       async () => (receiver.received.length >= 8 ? receiver.received : undefined),
       90_000,
     );
-    for (const type of ['upload.created', 'upload.aborted']) {
+    for (const type of ['share.created', 'share.revoked']) {
       const tries = all.filter(about(id, type));
       expect(tries).toHaveLength(4);
       expect(new Set(tries.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
@@ -123,7 +82,7 @@ describe('an endpoint', () => {
       'its end',
     );
     expect(heard.event).toMatchObject({ type: 'webhook.disabled', data: { webhook: { reason: 'gone' } } });
-    const shown = await admin.ask<Shown>(`/webhooks/${webhook.id}`);
+    const shown = await admin.ask<ShownWebhook>(`/webhooks/${webhook.id}`);
     expect(shown).toMatchObject({ enabled: false, disabled: { reason: 'gone' } });
 
     const { id } = await ada.create(drawing());
@@ -144,11 +103,11 @@ describe('an endpoint', () => {
 
   test('has two valid secrets while one is rotated', async () => {
     const { receiver, webhook } = await subscribed(['upload.created']);
-    const rotated = await admin.ask<Shown>(`/webhooks/${webhook.id}/rotate`, { method: 'POST' });
+    const rotated = await admin.ask<ShownWebhook>(`/webhooks/${webhook.id}/rotate`, { method: 'POST' });
     const first = await ada.create(drawing());
     const both = await receiver.gets(about(first.id, 'upload.created'), 'an event with two signatures');
     expect(verified(both, webhook.secret, rotated.secret)).toEqual([true, true]);
-    const last = await admin.ask<Shown>(`/webhooks/${webhook.id}/rotate`, {
+    const last = await admin.ask<ShownWebhook>(`/webhooks/${webhook.id}/rotate`, {
       method: 'POST',
       body: { overlapSeconds: 0 },
     });

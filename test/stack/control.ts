@@ -14,6 +14,18 @@ export interface ControlRequests {
 
 /** Answers tests, which run in other processes, on 127.0.0.1. */
 export async function startControl(stack: LocalStack): Promise<{ url: string; stop(): Promise<void> }> {
+  /** One stack for all who name it, whichever process they are in. */
+  const deployed = new Map<string, { context: string; deployment: Promise<unknown> }>();
+  function deployOnce({ stackName, context }: ControlRequests['deployWith']): Promise<unknown> {
+    const wanted = JSON.stringify(context);
+    const { context: made, deployment } = deployed.get(stackName) ?? {
+      context: wanted,
+      deployment: stack.deployWith(stackName, context),
+    };
+    if (made !== wanted) throw new Error(`stack ${stackName} was deployed with another context: ${made}`);
+    deployed.set(stackName, { context: made, deployment });
+    return deployment;
+  }
   const server = http.createServer((request, response) => {
     void json(request)
       .then((body) => answer(request.url ?? '', body as object))
@@ -22,15 +34,12 @@ export async function startControl(stack: LocalStack): Promise<{ url: string; st
         (error: unknown) => response.writeHead(500).end((error as Error).stack),
       );
   });
-  function answer(url: string, body: object): Promise<unknown> {
+  async function answer(url: string, body: object): Promise<unknown> {
     if (url === '/issueToken') {
       const { subject, wishes } = body as ControlRequests['issueToken'];
       return stack.issueToken(subject, wishes);
     }
-    if (url === '/deployWith') {
-      const { stackName, context } = body as ControlRequests['deployWith'];
-      return stack.deployWith(stackName, context);
-    }
+    if (url === '/deployWith') return deployOnce(body as ControlRequests['deployWith']);
     return stack.deployWithCognito((body as ControlRequests['deployWithCognito']).stackName);
   }
   await listen(server, 0);

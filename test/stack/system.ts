@@ -24,7 +24,10 @@ export function deployWithCognito(stackName: string): Promise<Omit<Deployment, '
   return ask<Omit<Deployment, 'stop'>>('deployWithCognito', { stackName });
 }
 
-/** A second stack in the same engine, for the same issuer, with more in its context. */
+/**
+ * A second stack in the same engine, for the same issuer, with more in its context. Tests that name the same stack
+ * share it.
+ */
 export function deployWith(
   stackName: string,
   context: Readonly<Record<string, string>>,

@@ -1,15 +1,9 @@
 import * as z from 'zod/mini';
-import { Filename, MetadataName, MetadataValue } from '../fields.js';
+import { Filename, MetadataName, MetadataValue, Time } from '../fields.js';
 import type { Route } from '../route.js';
 
 /** RFC 6838 section 4.2, or all subtypes of a type. */
 const typeWanted = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/(\*|[a-z0-9][a-z0-9!#$&^_.+-]{0,126})$/;
-
-/** RFC 3339, with its offset from UTC. */
-const time = z.pipe(
-  z.iso.datetime({ offset: true }),
-  z.transform((text) => new Date(text)),
-);
 
 export const ListQuery = z.strictObject({
   status: z.optional(
@@ -22,8 +16,8 @@ export const ListQuery = z.strictObject({
   type: z.optional(
     z.string().check(z.regex(typeWanted, 'expected a media type such as image/png or image/*')),
   ),
-  createdAfter: z.optional(time),
-  createdBefore: z.optional(time),
+  createdAfter: z.optional(Time),
+  createdBefore: z.optional(Time),
   /** Files of others that are granted to you, instead of your own. */
   sharedWithMe: z._default(z.enum(['true', 'false']), 'false'),
 });

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { eventTypes, type EventType } from '../../core/event/event.js';
 import { deliveryOutcomes } from '../../core/webhook/delivery.js';
 import { maxOverlapSeconds } from '../../core/webhook/manage-endpoints.js';
+import { Time } from '../fields.js';
 import type { Route } from '../route.js';
 
 const Events = z.array(z.enum(Object.keys(eventTypes) as [EventType, ...EventType[]])).check(z.minLength(1));
@@ -31,16 +32,23 @@ const Rotation = z.strictObject({
 const Outcome = z.enum(deliveryOutcomes);
 const Cursor = z.string().check(z.minLength(1), z.maxLength(256));
 
+/** Of the events, the first included and the last not. */
+const period = { since: z.optional(Time), until: z.optional(Time) };
+
 const DeliveryQuery = z.strictObject({
   outcome: z.optional(Outcome),
+  ...period,
   /** Deliveries in one page. */
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
   cursor: z.optional(Cursor),
 });
 
 const Replay = z.strictObject({
-  /** Which of the log's deliveries are sent again. */
-  outcomes: z._default(z.array(Outcome).check(z.minLength(1)), ['failed', 'skipped']),
+  /** Which of the log's deliveries are sent again; `failed` and `skipped` ones, or however `eventId` ended, where it is left out. */
+  outcomes: z.optional(z.array(Outcome).check(z.minLength(1))),
+  ...period,
+  /** This event alone. */
+  eventId: z.optional(z.string().check(z.regex(/^evt_[\w-]{1,64}$/, 'expected the id of an event, `evt_…`'))),
   cursor: z.optional(Cursor),
 });
 
@@ -127,7 +135,8 @@ export const webhooksRoutes = {
     ...common,
     method: 'POST',
     path: '/webhooks/{id}/replay',
-    summary: 'Send again what the log says failed or was skipped, 100 at a time, under the same ids',
+    summary:
+      'Send again what the log says failed or was skipped, or one event, 100 at a time, under the same ids',
     body: Replay,
     bodyOptional: true,
     success: [{ status: 202, answer: 'Replayed' }],

@@ -56,12 +56,23 @@ export interface DeliveryPage {
   readonly next?: string;
 }
 
+/** Which of an endpoint's deliveries; all of them where nothing is said. */
+export interface DeliveriesWanted {
+  readonly outcomes?: readonly DeliveryOutcome[] | undefined;
+  /** Times of the events: from this one on. */
+  readonly since?: Date | undefined;
+  /** Before this one. */
+  readonly until?: Date | undefined;
+  readonly eventId?: string | undefined;
+}
+
 export interface DeliveryLog {
   /** Kept for 7 days. Attempts are counted by the log. */
   write(delivery: Omit<Delivery, 'attempts'>, attempted: boolean): Promise<void>;
   list(
     endpointId: string,
-    page: { outcomes?: readonly DeliveryOutcome[] | undefined; limit: number; from?: string | undefined },
+    wanted: DeliveriesWanted,
+    page: { limit: number; from?: string | undefined },
   ): Promise<DeliveryPage>;
 }
 

@@ -1,10 +1,13 @@
 import { fileFacts } from '../event/file-facts.js';
 import { isFileEvent, type DomainEvent } from '../event/event.js';
 import type { FileReader } from '../access/reach.js';
-import type { DeliveryLog, DeliveryOrder, DeliveryOutcome, DeliveryPage } from './delivery.js';
+import type { DeliveriesWanted, DeliveryLog, DeliveryOrder, DeliveryPage } from './delivery.js';
 
 /** How many deliveries one request sends again. */
 export const replayLimit = 100;
+
+/** What an endpoint does not know. */
+const missed = ['failed', 'skipped'] as const;
 
 export interface ReplayPorts {
   readonly log: Pick<DeliveryLog, 'list'>;
@@ -13,15 +16,23 @@ export interface ReplayPorts {
 }
 
 /**
- * Sends again what the log of an endpoint holds, under the ids that it had, newest first. Throws where the queue does
+ * Sends again what the log of an endpoint holds, under the ids that it had, newest first: what it has missed, unless
+ * other outcomes or one event are wanted. Throws where the queue does
  * not take it all: sending it again once more harms nobody.
  */
 export async function replay(
   { log, files, order }: ReplayPorts,
   endpointId: string,
-  { outcomes, from }: { outcomes: readonly DeliveryOutcome[]; from?: string | undefined },
+  wanted: DeliveriesWanted,
+  from?: string,
 ): Promise<{ count: number } & Pick<DeliveryPage, 'next'>> {
-  const { deliveries, next } = await log.list(endpointId, { outcomes, limit: replayLimit, from });
+  // Whoever names an event means it, whatever became of it.
+  const outcomes = wanted.outcomes ?? (wanted.eventId === undefined ? missed : undefined);
+  const { deliveries, next } = await log.list(
+    endpointId,
+    { ...wanted, outcomes },
+    { limit: replayLimit, from },
+  );
   const events = await Promise.all(deliveries.map(({ event }) => withNames(files, event)));
   const untold = events.length > 0 ? await order(events.map((event) => ({ endpointId, event }))) : new Map();
   if (untold.size > 0)

@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import type { Connection } from '../../connection.js';
+import { apiOption, connected, type ApiOptions } from '../api.js';
+import { printed } from '../output.js';
+import { refusedOrFailed } from '../refused.js';
+
+const exitCodes = `
+Exit codes:
+  0  done
+  1  the API refused, or the endpoint did not take the test
+  2  the API could not be reached, or the command line is wrong`;
+
+export interface Options extends ApiOptions {
+  readonly json?: true;
+}
+
+/** One of `waybill webhooks`, with what all of them have. */
+export const command = (webhooks: Command, name: string, description: string) =>
+  webhooks
+    .command(name)
+    .description(description)
+    .addOption(apiOption())
+    .option('--json', 'as JSON (the default where the output is no terminal)')
+    .addHelpText('after', exitCodes);
+
+/**
+ * Runs one of them.
+ * @param ask gives what is told: as JSON, and to a person
+ */
+export async function run(
+  { json, ...api }: Options,
+  ask: (connection: Connection) => Promise<[unknown, string]>,
+): Promise<void> {
+  try {
+    const [body, text] = await ask(connected(api));
+    printed((json ?? !process.stdout.isTTY) ? JSON.stringify(body) : text);
+  } catch (error) {
+    refusedOrFailed(error);
+  }
+}

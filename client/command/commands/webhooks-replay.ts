@@ -1,0 +1,104 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { apiOption, connected, type ApiOptions } from '../api.js';
+import { moment } from '../moment.js';
+import { printed } from '../output.js';
+import { refusedOrFailed } from '../refused.js';
+import { replayDeadLetters, type DeadLetterCounts } from '../webhooks/dead-letters.js';
+import { replay } from '../webhooks/requests.js';
+
+const exitCodes = `
+Exit codes:
+  0  all that was meant is on its way again
+  1  the API refused, or the dead-letter queue holds messages that are no events; each is named
+  2  the API or the queues could not be reached, or the command line is wrong`;
+
+interface Options extends ApiOptions {
+  readonly since?: string;
+  readonly until?: string;
+  readonly event?: string;
+  readonly outcome?: string[];
+  readonly deadLetters?: true;
+  readonly deadLetterQueue?: string;
+  readonly queue?: string;
+  readonly json?: true;
+}
+
+/** `waybill webhooks replay` */
+export function addReplay(webhooks: Command): void {
+  webhooks
+    .command('replay')
+    .description(
+      'Send an endpoint again what it has missed, under the ids that it had: from its log of 7 days, or from the dead-letter queue.',
+    )
+    .argument('[id]', 'the endpoint; with --dead-letters it may be left out, for all of them')
+    .option('--since <time>', 'events from this time on: a time, or an age such as 2h', (text) =>
+      moment(text),
+    )
+    .option('--until <time>', 'events before this time', (text) => moment(text))
+    .option('--event <id>', 'this event alone, whatever became of it')
+    .addOption(
+      new Option(
+        '--outcome <outcome>',
+        'what became of it; repeat for more (default: failed and skipped)',
+      ).argParser(outcomes),
+    )
+    .addOption(apiOption())
+    .option('--dead-letters', 'take what waits in the dead-letter queue, with your AWS credentials')
+    .addOption(
+      new Option('--dead-letter-queue <url>', 'the stack’s output WebhookDeadLetterQueueUrl').env(
+        'WAYBILL_WEBHOOK_DEAD_LETTER_QUEUE',
+      ),
+    )
+    .addOption(new Option('--queue <url>', 'the stack’s output WebhookQueueUrl').env('WAYBILL_WEBHOOK_QUEUE'))
+    .option('--json', 'as JSON (the default where the output is no terminal)')
+    .addHelpText('after', exitCodes)
+    .action(async (id: string | undefined, { json, ...options }: Options) => {
+      try {
+        const [counts, text] = options.deadLetters
+          ? await deadLetters(id, options)
+          : await fromLog(id, options);
+        printed((json ?? !process.stdout.isTTY) ? JSON.stringify(counts) : text);
+      } catch (error) {
+        refusedOrFailed(error);
+      }
+    });
+}
+
+async function fromLog(id: string | undefined, options: Options): Promise<[object, string]> {
+  if (id === undefined) throw new Error('name the endpoint: `waybill webhooks ls` shows them');
+  const { since, until, event: eventId, outcome } = options;
+  const replayed = await replay(connected(options), id, { since, until, eventId, outcomes: outcome });
+  return [{ replayed }, `${replayed} on their way again.`];
+}
+
+async function deadLetters(id: string | undefined, options: Options): Promise<[DeadLetterCounts, string]> {
+  const { deadLetterQueue: url, queue: source, since, until, event: eventId, outcome } = options;
+  if (outcome) throw new Error('all dead letters have failed: --outcome goes without --dead-letters');
+  if (!url || !source)
+    throw new Error(
+      'name the queues: WAYBILL_WEBHOOK_DEAD_LETTER_QUEUE and WAYBILL_WEBHOOK_QUEUE, the stack’s outputs WebhookDeadLetterQueueUrl and WebhookQueueUrl',
+    );
+  // Loaded here: the other commands need no AWS, and start at once.
+  const { deadLetterQueue } = await import('../aws/dead-letter-queue.js');
+  const counts = await replayDeadLetters(deadLetterQueue(url, source), {
+    endpointId: id,
+    since,
+    until,
+    eventId,
+  });
+  const { replayed, left, foreign } = counts;
+  if (foreign.length > 0) process.exitCode = 1;
+  const lines = [
+    `${replayed} on their way again.`,
+    ...(left > 0 ? [`${left} others stay in the dead-letter queue.`] : []),
+    ...foreign.map((messageId) => `Message ${messageId} is no event, and stays.`),
+  ];
+  return [counts, lines.join('\n')];
+}
+
+const known = ['delivered', 'retrying', 'failed', 'skipped'];
+
+function outcomes(one: string, others: string[] = []): string[] {
+  if (!known.includes(one)) throw new InvalidArgumentError(`expected one of ${known.join(', ')}`);
+  return [...others, one];
+}

@@ -1,0 +1,85 @@
+import { describe, expect, test } from '@jest/globals';
+import { eventOf } from '../../../lambda/core/event/record-change.js';
+import {
+  withoutNames,
+  type DeliveriesWanted,
+  type Delivery,
+  type DeliveryOrder,
+} from '../../../lambda/core/webhook/delivery.js';
+import { replay, replayLimit } from '../../../lambda/core/webhook/replay.js';
+import type { FileRecord } from '../../../lambda/core/file.js';
+import { noon, photo } from '../records.js';
+
+const event = eventOf({ kind: 'file', after: photo({ metadata: { order: '7' } }), at: noon });
+if (!event) throw new Error('nobody would be told');
+const logged: Delivery = {
+  ...{ endpointId: 'whe_1', eventId: event.id, type: event.type, timestamp: noon, outcome: 'failed' },
+  ...{ attempts: 13, lastAttemptAt: noon, event: withoutNames(event) },
+};
+
+/** A log of one delivery, and the file that it tells of. */
+function service(file?: FileRecord) {
+  const asked: [DeliveriesWanted, { limit: number; from?: string | undefined }][] = [];
+  const orders: DeliveryOrder[] = [];
+  const ports = {
+    log: {
+      list: async (_id: string, ...wanted: (typeof asked)[number]) => {
+        asked.push(wanted);
+        return { deliveries: [logged], next: 'place' };
+      },
+    },
+    files: { get: async () => file },
+    order: async (all: readonly DeliveryOrder[]) => {
+      orders.push(...all);
+      return new Map<string, string>();
+    },
+  };
+  return { ports, asked, orders };
+}
+
+describe('a replay', () => {
+  test('is of what was missed, a page at a time', async () => {
+    const { ports, asked } = service();
+    expect(await replay(ports, 'whe_1', { since: noon }, 'there')).toEqual({ count: 1, next: 'place' });
+    const outcomes = ['failed', 'skipped'];
+    expect(asked).toEqual([
+      [
+        { since: noon, outcomes },
+        { limit: replayLimit, from: 'there' },
+      ],
+    ]);
+  });
+
+  test('of an event that is named asks not what became of it, unless that is said', async () => {
+    const { ports, asked } = service();
+    await replay(ports, 'whe_1', { eventId: event.id });
+    await replay(ports, 'whe_1', { eventId: event.id, outcomes: ['failed'] });
+    expect(asked.map(([{ outcomes }]) => outcomes)).toEqual([undefined, ['failed']]);
+  });
+
+  test('has the id that the event always has, and says what the file is called now', async () => {
+    const { ports, orders } = service(photo({ filename: 'renamed.png', metadata: { order: '8' } }));
+    await replay(ports, 'whe_1', {});
+    expect(orders).toMatchObject([
+      {
+        endpointId: 'whe_1',
+        event: { id: event.id, data: { file: { filename: 'renamed.png', metadata: { order: '8' } } } },
+      },
+    ]);
+  });
+
+  test.each([
+    ['was deleted', photo({ status: 'deleted', filename: '' })],
+    ['is gone', undefined],
+  ])('says nothing of what a file was called that %s', async (_what, file) => {
+    const { ports, orders } = service(file);
+    await replay(ports, 'whe_1', {});
+    expect(orders).toMatchObject([{ event: { data: { file: { filename: null, metadata: {} } } } }]);
+  });
+
+  test('that the queue does not take whole fails: it is harmless to ask again', async () => {
+    const { ports } = service();
+    const order = async () => new Map([[event.id, 'Throttled']]);
+    await expect(replay({ ...ports, order }, 'whe_1', {})).rejects.toThrow('1 of 1');
+  });
+});

@@ -1,0 +1,92 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { deployedFunction, deployWith, issueToken, system } from '../stack/system.js';
+import { withToken, type Person } from './person.js';
+import { startReceiver, type Received, type Receiver } from './receiver.js';
+
+/** An endpoint, as the API shows it. */
+export interface ShownWebhook {
+  readonly id: string;
+  readonly secret: string;
+  readonly enabled: boolean;
+  readonly disabled: { reason: string } | null;
+}
+
+/** One line of an endpoint's log. */
+export interface ShownDelivery {
+  readonly eventId: string;
+  readonly type: string;
+  readonly timestamp: string;
+  readonly outcome: string;
+  readonly attempts: number;
+  readonly status: number | null;
+}
+
+const roles = {
+  keepers: ['files:admin'],
+  members: ['files:create', 'files:read', 'files:delete', 'files:share'],
+};
+
+/**
+ * A stack with administrators, who keep webhook endpoints. The tests of webhooks share it, and hear each other's events:
+ * who counts them listens to types that nobody else makes there.
+ */
+export class WebhookStack {
+  private readonly receivers: Receiver[] = [];
+
+  private constructor(
+    readonly apiUrl: string,
+    readonly bucket: string,
+    /** May keep endpoints, and no files. */
+    readonly admin: Person,
+    /** May keep files, and no endpoints. */
+    readonly ada: Person,
+  ) {}
+
+  static async deploy(): Promise<WebhookStack> {
+    const { apiUrl, bucket } = await deployWith('WaybillWebhooks', { roles: JSON.stringify(roles) });
+    const named = async (subject: string, group: string) =>
+      withToken(subject, await issueToken(subject, { groups: [group] }), apiUrl);
+    const [admin, ada] = await Promise.all([named('keeper', 'keepers'), named('ada', 'members')]);
+    return new WebhookStack(apiUrl, bucket, admin, ada);
+  }
+
+  async receiver(): Promise<Receiver> {
+    const receiver = await startReceiver();
+    this.receivers.push(receiver);
+    return receiver;
+  }
+
+  /** A subscriber of one's own. */
+  async subscribed(events?: string[]): Promise<{ receiver: Receiver; webhook: ShownWebhook }> {
+    const receiver = await this.receiver();
+    const body = { url: receiver.url, events };
+    const webhook = await this.admin.ask<ShownWebhook>('/webhooks', { method: 'POST', body });
+    return { receiver, webhook };
+  }
+
+  async deliveries({ id }: Pick<ShownWebhook, 'id'>, query = ''): Promise<ShownDelivery[]> {
+    return (await this.admin.ask<{ items: ShownDelivery[] }>(`/webhooks/${id}/deliveries${query}`)).items;
+  }
+
+  /** The address of the queue of `deliver`. */
+  async queueUrl(): Promise<string> {
+    const { Environment } = await deployedFunction('announce', this.bucket);
+    return Environment?.Variables?.['WEBHOOK_QUEUE_URL'] ?? '';
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.receivers.map((one) => one.stop()));
+  }
+}
+
+/** What an implementation that shares no code with ours says of a request, by each secret. */
+export function verified({ headers, body }: Received, ...secrets: string[]): boolean[] {
+  const script = path.join(import.meta.dirname, 'standard_webhooks.py');
+  const input = JSON.stringify({ secrets, headers, body });
+  return JSON.parse(execFileSync(system.python, [script], { input, encoding: 'utf8' })) as boolean[];
+}
+
+/** Whether it tells this of a file. */
+export const about = (id: string, type: string) => (one: Received) =>
+  one.event.type === type && one.event.data['file']?.['id'] === id;
