@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { assetsPrefix, cacheControl, contentSecurityPolicy, fixedHeaders } from '../lib/site/page-headers.js';
 import { close, listen } from './front.js';
 import type { Issuer } from './issuer.js';
 import { StartFailure } from './start-failure.js';
@@ -66,9 +67,8 @@ export async function startPageServer({
       return;
     }
     const { pathname } = new URL(request.url ?? '/', url);
-    response.setHeader('content-security-policy', contentSecurityPolicy(configuration));
-    response.setHeader('x-content-type-options', 'nosniff');
-    response.setHeader('referrer-policy', 'no-referrer');
+    for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
+    response.setHeader('content-security-policy', policyOf(configuration));
     if (pathname === '/token') await giveToken(request, response);
     else if (request.method !== 'GET' && request.method !== 'HEAD')
       send(response, 405, { message: 'Only GET.' });
@@ -101,7 +101,7 @@ export async function startPageServer({
     const type = mediaTypes[path.extname(wanted)] ?? 'application/octet-stream';
     response.writeHead(200, {
       'content-type': type,
-      'cache-control': 'no-cache',
+      'cache-control': pathname.startsWith(`/${assetsPrefix}`) ? cacheControl.assets : cacheControl.document,
       'content-length': bytes.length,
     });
     response.end(bytes);
@@ -126,20 +126,13 @@ export async function startPageServer({
   };
 }
 
-function contentSecurityPolicy({ apiUrl, storageUrl }: PageConfiguration): string {
-  const [api, storage] = [new URL(apiUrl).origin, new URL(storageUrl).origin];
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "font-src 'self'",
-    `img-src 'self' blob: data: ${storage}`,
-    `media-src blob: ${storage}`,
-    `connect-src 'self' ${api} ${storage}`,
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+function policyOf({ apiUrl, storageUrl }: PageConfiguration): string {
+  return contentSecurityPolicy({
+    api: new URL(apiUrl).origin,
+    storage: new URL(storageUrl).origin,
+    // This server gives the tokens itself.
+    signIn: [],
+  });
 }
 
 function send(response: ServerResponse, status: number, body: object): void {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { build } from 'esbuild';
+import { gzipSync } from 'node:zlib';
+import { build, type OutputFile } from 'esbuild';
 import { replaceFolder } from '../build/replace-folder.js';
 
 const source = import.meta.dirname;
@@ -14,6 +15,8 @@ const script = await build({
   bundle: true,
   minify: true,
   sourcemap: true,
+  // What has the digest of its content in its name may be cached for good.
+  entryNames: 'assets/[name]-[hash]',
   format: 'esm',
   target: 'es2022',
   write: false,
@@ -27,19 +30,40 @@ const style = await build({
   // As written: colours by light-dark() would otherwise be turned into variables for older browsers.
   target: 'esnext',
   loader: { '.woff2': 'file' },
-  assetNames: '[name]',
+  entryNames: 'assets/[name]-[hash]',
+  assetNames: 'assets/[name]-[hash]',
   write: false,
   logLevel: 'warning',
 });
 
+const outputs = [...script.outputFiles, ...style.outputFiles];
+const nameOf = ({ path }: OutputFile) => relative(target, path);
+
+/** The built file with this ending, of which there is one. */
+function built(ending: string): string {
+  const [file] = outputs.filter(({ path }) => path.endsWith(ending));
+  if (!file) throw new Error(`the build made no ${ending}`);
+  return nameOf(file);
+}
+
+const html = readFileSync(join(source, 'index.html'), 'utf8')
+  .replace('app.css', built('.css'))
+  .replace('app.js', built('.js'));
+
 replaceFolder(
   target,
   new Map([
-    ...[...script.outputFiles, ...style.outputFiles].map(
-      ({ path, contents }) => [relative(target, path), contents] as const,
-    ),
-    ['index.html', readFileSync(join(source, 'index.html'))],
+    ...outputs.map((file) => [nameOf(file), file.contents] as const),
+    ['index.html', Buffer.from(html)],
     ['mark.svg', readFileSync(join(source, 'mark.svg'))],
     ['instrument-sans-license.txt', readFileSync(join(font, 'LICENSE'))],
   ]),
 );
+
+for (const file of outputs) {
+  if (file.path.endsWith('.map')) continue;
+  const [size, zipped] = [file.contents.length, gzipSync(file.contents, { level: 9 }).length];
+  process.stdout.write(
+    `${nameOf(file)} ${(size / 1024).toFixed(1)} KB, ${(zipped / 1024).toFixed(1)} KB gzipped\n`,
+  );
+}

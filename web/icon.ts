@@ -15,7 +15,16 @@ export type IconName =
   | 'alert'
   | 'clock'
   | 'image'
-  | 'theme'
+  | 'settings'
+  | 'camera'
+  | 'feed'
+  | 'folder'
+  | 'share'
+  | 'pencil'
+  | 'link'
+  | 'lock'
+  | 'grid'
+  | 'list'
   | 'leave';
 
 /** A picture beside words that say the same: hidden from screen readers. */

@@ -1,59 +1,44 @@
-import { createClient } from '../client/index.js';
 import { readConfiguration, type Configuration } from './configuration.js';
+import { Desk } from './desk.js';
 import { element } from './element.js';
-import { FilesPage } from './files-page.js';
-import { header } from './header.js';
-import { Session } from './session.js';
-import { signInPage } from './sign-in.js';
-import { restoreTheme } from './theme.js';
-
-const app = document.getElementById('app') ?? document.body;
-
-function show(...parts: readonly HTMLElement[]): void {
-  app.replaceChildren(...parts);
-  // A new page: its heading is where reading goes on.
-  app.querySelector('h1')?.focus();
-}
+import { header } from './frame/header.js';
+import { applyLanguage } from './frame/language.js';
+import { applyTheme } from './frame/theme.js';
+import { show } from './frame/window.js';
+import { DemoSession } from './sign-in/demo-session.js';
+import { demoSignIn, signInCard } from './sign-in/sign-in-page.js';
+import { words } from './words/words.js';
 
 async function enter(configuration: Configuration, subject: string): Promise<void> {
-  const session = new Session(subject, configuration.signIn.tokenUrl);
+  const session = new DemoSession(subject, configuration.signIn.tokenUrl);
   await session.open();
-  const client = createClient({ apiUrl: configuration.apiUrl, getToken: session.token });
-  const page = new FilesPage(client);
-  const leave = () => {
-    page.close();
-    session.close();
-    askWho(configuration);
-  };
-  show(header({ subject, leave }), page.element);
-  await page.open();
+  new Desk(configuration.apiUrl, session, () => askWho(configuration)).open();
 }
 
 function askWho(configuration: Configuration): void {
-  show(...signInPage(configuration.signIn.subjects, (subject) => enter(configuration, subject)));
+  const { subjects } = configuration.signIn;
+  const page = demoSignIn(subjects, (subject) => enter(configuration, subject));
+  show(header({ retell: () => askWho(configuration) }), page);
 }
 
 async function start(): Promise<void> {
-  restoreTheme();
+  applyTheme();
+  applyLanguage();
   try {
     const configuration = await readConfiguration();
-    const { remembered } = Session;
+    const { remembered } = DemoSession;
     if (remembered) await enter(configuration, remembered);
     else askWho(configuration);
   } catch (error) {
-    const again = element('button', { type: 'button', className: 'button button-primary' }, 'Try again');
-    again.addEventListener('click', () => void start());
-    const text = error instanceof Error ? error.message : String(error);
-    const title = element('h1', { tabIndex: -1 }, 'The page cannot start');
-    show(
-      header(),
-      element(
-        'main',
-        { className: 'sign-in' },
-        element('div', { className: 'sign-in-card' }, title, element('p', {}, text), again),
-      ),
-    );
+    cannotStart(error instanceof Error ? error.message : String(error));
   }
+}
+
+function cannotStart(reason: string): void {
+  const { cannotStart: title, tryAgain } = words().page;
+  const again = element('button', { type: 'button', className: 'button button-primary' }, tryAgain);
+  again.addEventListener('click', () => void start());
+  show(header({ retell: () => cannotStart(reason) }), signInCard(title, reason, again));
 }
 
 await start();

@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { AxeResults } from 'axe-core';
 import type { Browser } from 'playwright-core';
+import { violationsIn } from './axe.js';
 import { launchChromium } from './chromium.js';
-import { fake, photo, Visitor } from './visitor.js';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { fake, film, photo, Visitor } from './visitor.js';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -14,42 +10,42 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** What axe-core finds wrong with the page as it stands (WCAG 2.2 A and AA, and good practice). */
-async function violations({ page }: Visitor): Promise<string[]> {
-  await page.evaluate(axe);
-  // Colours on their way to their place have contrasts that nobody reads.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finish())));
-  const found = await page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
-
-/** Pixels by which the page is wider than the window. */
+/** Pixels by which the page, or the dialog on it, is wider than its window. */
 const overflow = ({ page }: Visitor) =>
-  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  page.evaluate(() => {
+    const dialog = document.querySelector('dialog');
+    return (
+      document.documentElement.scrollWidth -
+      innerWidth +
+      (dialog ? dialog.scrollWidth - dialog.clientWidth : 0)
+    );
+  });
 
 describe.each([
-  ['light', 1040, 'light', 'ada'],
-  ['dark', 1040, 'dark', 'grace'],
-  ['phone', 320, 'light', 'radia'],
-  ['dark phone', 320, 'dark', 'jean'],
-] as const)('%s, %i px', (look, width, colorScheme, subject) => {
-  test('every view is accessible and fits the window', async () => {
-    const visitor = await Visitor.arrive(browser, {
-      viewport: { width, height: 800 },
-      deviceScaleFactor: 2,
-      colorScheme,
-    });
-    const { page } = visitor;
-    const holds = async (view: string) => {
-      await visitor.screenshot(`${look} ${view}`);
-      expect({ view, violations: await violations(visitor), overflow: await overflow(visitor) }).toEqual({
-        view,
+  ['light', 1040, 'light', 'ada', false],
+  ['dark', 1040, 'dark', 'grace', false],
+  ['phone', 320, 'light', 'radia', true],
+] as const)('%s, %i px', (look, width, colorScheme, subject, hasTouch) => {
+  async function arrive(view: 'feed' | 'files') {
+    const visitor = await Visitor.arrive(
+      browser,
+      { viewport: { width, height: 800 }, deviceScaleFactor: 2, colorScheme, hasTouch, isMobile: hasTouch },
+      view,
+    );
+    const holds = async (name: string) => {
+      await visitor.screenshot(`${look} ${view} ${name}`);
+      const violations = await violationsIn(visitor.page);
+      expect({ name, violations, overflow: await overflow(visitor) }).toEqual({
+        name,
         violations: [],
         overflow: 0,
       });
     };
+    return { visitor, page: visitor.page, holds };
+  }
+
+  test('my files are accessible and fit the window, whatever is open', async () => {
+    const { visitor, page, holds } = await arrive('files');
     await page.getByRole('heading', { name: 'Who is sending?' }).waitFor();
     await holds('1 sign in');
 
@@ -58,21 +54,79 @@ describe.each([
     await page.getByText(/up to .* each/).waitFor();
     await holds('2 empty');
 
-    await visitor.choose(fake('invoice-scan.png'));
+    await visitor.choose(fake('invoice-scan.png'), photo('Evening by the lake.jpg'));
     await visitor.sees('invoice-scan.png', 'Refused');
-    await visitor.choose(photo('Evening by the lake.jpg'));
     await visitor.sees('Evening by the lake.jpg', 'Verified');
     await visitor.row('Evening by the lake.jpg').locator('img').waitFor();
-    await holds('3 files');
-
     const endless = `${'Donaudampfschifffahrtsgesellschaft'.repeat(4)}.html`;
     await visitor.choose({ name: endless, mimeType: 'text/html', buffer: Buffer.from('<p>') });
     await visitor.sees(endless, 'Not sent');
-    await holds('4 long name');
+    await holds('3 list');
+    await page.getByText('Grid', { exact: true }).click();
+    await holds('4 grid');
 
     await page.getByRole('button', { name: 'Delete invoice-scan.png' }).click();
     await page.getByRole('dialog').waitFor();
-    await holds('5 dialog');
+    await holds('5 deletion');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Rename Evening by the lake.jpg' }).click();
+    await page.getByRole('dialog').waitFor();
+    await holds('6 renaming');
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Share Evening by the lake.jpg' }).click();
+    await page.getByLabel(/^Password/).fill('correct horse');
+    await page.getByRole('button', { name: 'Make a link' }).click();
+    await page.getByLabel('Your link').waitFor();
+    await page.getByRole('dialog').getByLabel('Name').fill(`somebody-${subject}`);
+    await page.getByRole('button', { name: 'Let read' }).click();
+    await page.getByRole('button', { name: /^Take back/ }).waitFor();
+    await holds('7 sharing');
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: `Dismiss ${endless}` }).click();
+    await page.getByLabel('Kind').selectOption('video');
+    await page.getByText('Nothing fits').waitFor();
+    await holds('8 nothing fits');
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  });
+
+  test('the feed is accessible and fits the window, whatever is open', async () => {
+    const { visitor, page, holds } = await arrive('feed');
+    await visitor.signIn(`poster-${subject}`);
+    await page.getByText('No posts yet').waitFor();
+    await holds('1 empty');
+    await page.getByRole('button', { name: /^Signed in as/ }).click();
+    await holds('2 settings');
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('textbox', { name: 'Caption' }).fill('Evening by the lake. '.repeat(22));
+    await page.getByLabel('Photo or video').setInputFiles(photo('lake.jpg'));
+    await page.getByLabel(/^Description/).fill('A lake at dusk');
+    await holds('3 composing');
+    await page.getByRole('button', { name: 'Post', exact: true }).click();
+    await visitor.seesPost('Evening by the lake');
+    await visitor.post(film('trailer.webm'), 'A second of film');
+    await visitor.seesPost('A second of film');
+    await visitor.post(fake('holiday.png'), 'No picture at all');
+    await page.getByRole('heading', { name: /^This is a Linux program/ }).waitFor();
+    await page.reload();
+    await visitor.seesPost('A second of film');
+    await visitor.postOf('A second of film').locator('video').waitFor();
+    await visitor.postOf('Evening by the lake').scrollIntoViewIfNeeded();
+    await visitor.postOf('Evening by the lake').locator('img').waitFor();
+    await holds('4 posts');
+
+    await page.getByRole('button', { name: 'Edit caption lake.jpg' }).click();
+    await page.getByRole('dialog').waitFor();
+    await holds('5 editing');
+    await page.keyboard.press('Escape');
+
+    await page.route('**/files?*', (route) => route.fulfill({ status: 403, json: { message: 'Forbidden' } }));
+    await page.reload();
+    await page.getByText('The feed could not be loaded').waitFor();
+    await holds('6 error');
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   });

@@ -62,7 +62,7 @@ test('a large file is paused, cut off from the network, left by a reload, and go
   await line(false);
 
   await visitor.signIn('chronicler');
-  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByLabel(/choose files/).setInputFiles(file);
   await parts(1);
   const row = visitor.row('minutes.txt');
   await row.getByRole('button', { name: 'Pause minutes.txt' }).click();
@@ -75,12 +75,12 @@ test('a large file is paused, cut off from the network, left by a reload, and go
   await parts(5);
 
   await page.reload();
-  await page.getByRole('heading', { name: 'Your files' }).waitFor();
+  await page.getByRole('heading', { name: 'My files' }).waitFor();
   const known = new Set(acknowledged);
   begun.length = 0;
-  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByLabel(/choose files/).setInputFiles(file);
   await visitor.sees('minutes.txt', 'Verified');
-  expect(await page.locator('.row').count()).toBe(1);
+  expect(await page.getByRole('heading', { level: 3 }).count()).toBe(1);
   expect(new Set([...known, ...begun]).size).toBe(partCount);
   expect(begun.length).toBeLessThan(partCount);
   expect(visitor.complaints).toEqual([]);

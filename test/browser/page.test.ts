@@ -34,8 +34,8 @@ test('a photo is sent, watched to its verdict, shown small, and comes back byte 
   await visitor.choose(picture);
   await visitor.sees('Evening.jpg', 'Verified');
   const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
-  const stages = seen.map((status) => status.replace(/ \d+ %/, ''));
-  expect([...new Set(stages)]).toEqual(['Waiting', 'Uploading', 'Checking', 'Verified']);
+  const stages = seen.map((status) => status.replace(/ \d+%/, ''));
+  expect([...new Set(stages)]).toEqual(['Uploading', 'Checking', 'Verified']);
   expect(await visitor.heard()).toContain('Evening.jpg is verified');
 
   const row = visitor.row('Evening.jpg');
@@ -72,8 +72,9 @@ test('a program under a picture’s name is refused: what was found, where, and 
   await visitor.page.reload();
   await visitor.sees('holiday.png', 'Refused');
   expect(await told()).toContain('This is a Linux program (ELF)');
-  await visitor.page.getByRole('button', { name: 'Sign out' }).click();
+  await visitor.signOut();
   await visitor.signIn('somebody-else');
+  await visitor.page.getByRole('link', { name: 'My files' }).click();
   await visitor.page.getByText('Nothing here yet').waitFor();
 });
 
@@ -129,7 +130,7 @@ test('files are dropped anywhere on the page; a type that is not taken says so a
   await visitor.sees('hello.html', 'Not sent');
   expect(await visitor.row('hello.html').textContent()).toContain('The service does not take a web page');
   await visitor.sees('notes.md', 'Verified');
-  expect(await visitor.row('notes.md').textContent()).toContain('Markdown text');
+  expect(await visitor.row('notes.md').textContent()).toContain('Markdown file');
   await page.getByRole('button', { name: 'Dismiss hello.html' }).click();
   expect(await visitor.row('hello.html').count()).toBe(0);
 });
@@ -148,7 +149,7 @@ test('a connection that breaks is told, and the same file goes through later', a
   await visitor.sees('train.jpg', 'Verified');
   await page.reload();
   await visitor.sees('train.jpg', 'Verified');
-  expect(await page.getByRole('listitem').count()).toBe(1);
+  expect(await page.getByRole('heading', { level: 3 }).count()).toBe(1);
 });
 
 test('a transfer can be called off, and leaves nothing behind', async () => {

@@ -20,6 +20,13 @@ export const photo = (name: string): Chosen => ({
   buffer: readFileSync(path.join(fixtures, 'image', 'photo.jpg')),
 });
 
+/** A second of film that FFmpeg made. */
+export const film = (name: string): Chosen => ({
+  name,
+  mimeType: 'video/webm',
+  buffer: readFileSync(path.join(fixtures, 'video', 'film.webm')),
+});
+
 /** A program that GCC made, under a picture's name. */
 export const fake = (name: string): Chosen => ({
   name,
@@ -35,6 +42,8 @@ export class Visitor {
   private constructor(readonly page: Page) {
     page.on('pageerror', (error) => this.complaints.push(String(error)));
     page.on('dialog', (dialog) => {
+      // The browser's own question, where leaving would lose an upload.
+      if (dialog.type() === 'beforeunload') return void dialog.accept();
       this.complaints.push(`a script opened a dialog: ${dialog.message()}`);
       void dialog.dismiss();
     });
@@ -43,18 +52,30 @@ export class Visitor {
     });
   }
 
-  static async arrive(browser: Browser, options: BrowserContextOptions = {}): Promise<Visitor> {
+  /** @param view the address of the view that is opened */
+  static async arrive(
+    browser: Browser,
+    options: BrowserContextOptions = {},
+    view: 'feed' | 'files' = 'files',
+  ): Promise<Visitor> {
     const context = await browser.newContext({ viewport: { width: 1040, height: 900 }, ...options });
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
-    await page.goto(system.pageUrl);
-    return new Visitor(page);
+    const visitor = new Visitor(page);
+    await page.goto(`${system.pageUrl}/#/${view}`);
+    return visitor;
   }
 
   async signIn(subject: string): Promise<void> {
     await this.page.getByLabel('Or any other name').fill(subject);
     await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await this.page.getByRole('heading', { name: 'Your files' }).waitFor();
+    await this.page.getByRole('heading', { level: 1, name: /^(Feed|My files)$/ }).waitFor();
+  }
+
+  async signOut(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Signed in as/ }).click();
+    await this.page.getByRole('button', { name: 'Sign out' }).click();
+    await this.page.getByRole('heading', { name: 'Who is sending?' }).waitFor();
   }
 
   async choose(...files: readonly Chosen[]): Promise<void> {
@@ -66,6 +87,26 @@ export class Visitor {
     return this.page
       .getByRole('listitem')
       .filter({ has: this.page.getByRole('heading', { name, exact: true, level: 3 }) });
+  }
+
+  /** Writes a post with this photo or video and sends it. */
+  async post(media: Chosen, caption: string, description = ''): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Caption' }).fill(caption);
+    await this.page.getByLabel('Photo or video').setInputFiles(media);
+    if (description) await this.page.getByLabel(/^Description/).fill(description);
+    await this.page.getByRole('button', { name: 'Post', exact: true }).click();
+  }
+
+  /** The post with this caption. */
+  postOf(caption: string): Locator {
+    return this.page.getByRole('article').filter({ hasText: caption });
+  }
+
+  /** Waits until a post is verified: its owner may share it then. */
+  async seesPost(caption: string): Promise<Locator> {
+    const post = this.postOf(caption);
+    await post.getByRole('button', { name: /^Share/ }).waitFor();
+    return post;
   }
 
   /** Waits until a file's row shows this status. */

@@ -1,0 +1,93 @@
+import type { Client, Share } from '../../client/index.js';
+import { announce } from '../announcer.js';
+import { element } from '../element.js';
+import { sentenceOf } from '../files/failure.js';
+import { icon } from '../icon.js';
+import { figure } from '../words/figure.js';
+import { exactly } from '../words/when.js';
+import { words } from '../words/words.js';
+
+/** The links that work, with how often each was used, and the way to take them back. */
+export class LinkList {
+  private readonly rows = element('ul', { className: 'share-rows' });
+  private readonly none = element('p', { className: 'hint', hidden: true }, words().share.none);
+  private readonly problem = element('p', { className: 'message', role: 'alert' });
+  private readonly title = element('h3', { tabIndex: -1 }, words().share.existing);
+  readonly element = element(
+    'section',
+    { className: 'share-part' },
+    this.title,
+    this.none,
+    this.rows,
+    this.problem,
+  );
+
+  constructor(
+    private readonly client: Client,
+    private readonly id: string,
+  ) {}
+
+  async open(): Promise<void> {
+    try {
+      for (const share of await this.client.shares(this.id)) this.append(share);
+      this.update();
+    } catch (error) {
+      this.problem.textContent = `${words().share.unreadable} ${sentenceOf(error)}`;
+    }
+  }
+
+  /** One that was just made. */
+  add(share: Share): void {
+    this.rows.prepend(this.row(share));
+    this.update();
+  }
+
+  private append(share: Share): void {
+    this.rows.append(this.row(share));
+  }
+
+  private row(share: Share): HTMLLIElement {
+    const { until, downloads, withPassword, revoke, revokeOne } = words().share;
+    const end = exactly(new Date(share.expiresAt));
+    const most = share.maxDownloads === null ? undefined : figure(share.maxDownloads);
+    const button = element(
+      'button',
+      { type: 'button', className: 'button button-small', ariaLabel: revokeOne(end) },
+      revoke,
+    );
+    const row = element(
+      'li',
+      { className: 'share-row' },
+      icon('link'),
+      element(
+        'div',
+        { className: 'share-row-text' },
+        element('p', {}, until(end)),
+        element('p', { className: 'hint' }, downloads(figure(share.downloads), most)),
+      ),
+      share.hasPassword ? element('span', { className: 'tag' }, icon('lock'), withPassword) : undefined,
+      button,
+    );
+    button.addEventListener('click', () => void this.revoke(share, row, button));
+    return row;
+  }
+
+  private async revoke(share: Share, row: HTMLElement, button: HTMLButtonElement): Promise<void> {
+    button.disabled = true;
+    this.problem.textContent = '';
+    try {
+      await this.client.unshare(this.id, share.id);
+      row.remove();
+      this.update();
+      this.title.focus();
+      announce(words().share.revoked);
+    } catch (error) {
+      button.disabled = false;
+      this.problem.textContent = sentenceOf(error);
+    }
+  }
+
+  private update(): void {
+    this.none.hidden = this.rows.childElementCount > 0;
+  }
+}

@@ -1,0 +1,119 @@
+import type { Client, Grant } from '../../client/index.js';
+import { announce } from '../announcer.js';
+import { element } from '../element.js';
+import { sentenceOf } from '../files/failure.js';
+import { avatar } from '../frame/avatar.js';
+import { words } from '../words/words.js';
+import { field } from './form-dialog.js';
+
+const kinds = ['user', 'group'] as const;
+
+/** Whom a file is granted to: people and groups with an account, who find it without a link. */
+export class People {
+  private readonly rows = element('ul', { className: 'share-rows' });
+  private readonly nobody = element('p', { className: 'hint', hidden: true }, words().share.nobody);
+  private readonly problem = element('p', { className: 'message', role: 'alert' });
+  private readonly kind = element('select', { id: 'grant-kind', className: 'field' });
+  private readonly subject = element('input', {
+    id: 'grant-subject',
+    className: 'field',
+    required: true,
+    maxLength: 255,
+    autocomplete: 'off',
+    spellcheck: false,
+  });
+  readonly element: HTMLElement;
+
+  constructor(
+    private readonly client: Client,
+    private readonly id: string,
+  ) {
+    const { people, peopleLede, kind, kinds: texts, subject, grant } = words().share;
+    for (const value of kinds) this.kind.append(element('option', { value }, texts[value]));
+    const form = element(
+      'form',
+      { className: 'grant-form' },
+      field(kind, this.kind),
+      field(subject, this.subject),
+      element('button', { type: 'submit', className: 'button' }, grant),
+    );
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.trying(() => this.grant());
+    });
+    this.element = element(
+      'section',
+      { className: 'share-part' },
+      element('h3', {}, people),
+      element('p', { className: 'hint' }, peopleLede),
+      form,
+      this.problem,
+      this.nobody,
+      this.rows,
+    );
+  }
+
+  async open(): Promise<void> {
+    await this.trying(async () => {
+      for (const grant of await this.client.grants(this.id)) this.add(grant);
+      this.update();
+    });
+  }
+
+  private async grant(): Promise<void> {
+    const name = this.subject.value.trim();
+    const kind = this.kind.value === 'group' ? 'group' : 'user';
+    const grant = await this.client.grant(this.id, `${kind}:${name}`);
+    this.subject.value = '';
+    this.rows.querySelector(`[data-grant="${CSS.escape(grant.id)}"]`)?.remove();
+    this.add(grant);
+    this.update();
+    announce(words().share.granted(name));
+  }
+
+  private add(grant: Grant): void {
+    const { takeBack, takeBackFrom, tookBack, kinds: texts } = words().share;
+    const [, kind = '', name = ''] = /^(\w+):(.*)$/s.exec(grant.subject) ?? [];
+    const button = element(
+      'button',
+      { type: 'button', className: 'button button-small', ariaLabel: takeBackFrom(name) },
+      takeBack,
+    );
+    const row = element(
+      'li',
+      { className: 'share-row' },
+      avatar(name),
+      element(
+        'div',
+        { className: 'share-row-text' },
+        element('p', { dir: 'auto' }, name),
+        element('p', { className: 'hint' }, texts[kind === 'group' ? 'group' : 'user']),
+      ),
+      button,
+    );
+    row.dataset['grant'] = grant.id;
+    button.addEventListener('click', () => {
+      void this.trying(async () => {
+        await this.client.revokeGrant(this.id, grant.id);
+        row.remove();
+        this.update();
+        this.subject.focus();
+        announce(tookBack(name));
+      });
+    });
+    this.rows.append(row);
+  }
+
+  private async trying(step: () => Promise<void>): Promise<void> {
+    this.problem.textContent = '';
+    try {
+      await step();
+    } catch (error) {
+      this.problem.textContent = sentenceOf(error);
+    }
+  }
+
+  private update(): void {
+    this.nobody.hidden = this.rows.childElementCount > 0;
+  }
+}

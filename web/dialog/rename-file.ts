@@ -1,0 +1,30 @@
+import type { Client, StoredFile } from '../../client/index.js';
+import { announce } from '../announcer.js';
+import { element } from '../element.js';
+import { words } from '../words/words.js';
+import { field, formDialog } from './form-dialog.js';
+
+/** Asks for another name. @returns the file under it */
+export async function renameFile(client: Client, file: StoredFile): Promise<StoredFile | undefined> {
+  const { renameTitle, newName } = words().dialog;
+  const input = element('input', {
+    id: 'new-name',
+    className: 'field',
+    value: file.filename,
+    required: true,
+    maxLength: 255,
+    autocomplete: 'off',
+    spellcheck: false,
+    autofocus: true,
+    dir: 'auto',
+  });
+  const renamed = formDialog(renameTitle, [field(newName, input)], () =>
+    client.change(file.id, { filename: input.value.trim() }, { ifRevision: file.revision }),
+  );
+  // The ending says what it is and mostly stays.
+  const ending = file.filename.lastIndexOf('.');
+  input.setSelectionRange(0, ending > 0 ? ending : file.filename.length);
+  const now = await renamed;
+  if (now) announce(words().said.renamed(now.filename));
+  return now;
+}

@@ -1,0 +1,36 @@
+import type { Client, StoredFile } from '../../client/index.js';
+import { element } from '../element.js';
+import { fill } from '../fill.js';
+import { icon } from '../icon.js';
+import { words } from '../words/words.js';
+import { openDialog } from './dialog.js';
+import { LinkList } from './link-list.js';
+import { NewLink } from './new-link.js';
+import { People } from './people.js';
+
+/** Who besides its owner may read a file: links that work for anybody, and people it is granted to. */
+export function openShareDialog(client: Client, file: StoredFile): HTMLDialogElement {
+  const { title } = words().share;
+  const { close: closeText } = words().dialog;
+  const links = new LinkList(client, file.id);
+  const newLink = new NewLink(client, file.id, (link) => links.add(link));
+  const people = new People(client, file.id);
+  const close = element(
+    'button',
+    { type: 'button', className: 'tool dialog-close', title: closeText, ariaLabel: closeText },
+    icon('close'),
+  );
+  const name = element('bdi', {}, file.filename);
+  const dialog = openDialog(
+    'dialog-share',
+    element('h2', {}, ...fill(title, { name })),
+    newLink.element,
+    links.element,
+    people.element,
+    close,
+  );
+  close.addEventListener('click', () => dialog.close());
+  void links.open();
+  void people.open();
+  return dialog;
+}

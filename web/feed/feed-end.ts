@@ -1,0 +1,66 @@
+import { element } from '../element.js';
+import { failureNotice } from '../files/notice.js';
+import { failureOf } from '../files/failure.js';
+import { icon } from '../icon.js';
+import type { InView } from '../media/in-view.js';
+import { words } from '../words/words.js';
+
+/** What stands below the posts: the way to older ones, word that there are none, or why they do not come. */
+export class FeedEnd {
+  private readonly button = element('button', { type: 'button', className: 'button' });
+  private readonly notice = element('div', {});
+  private readonly text = element('p', { className: 'feed-over' });
+  private readonly empty = element(
+    'div',
+    { className: 'empty', hidden: true },
+    icon('image'),
+    element('p', { className: 'empty-title' }, words().feed.nothing),
+    element('p', {}, words().feed.nothingLede),
+  );
+  private isComplete = false;
+  readonly element = element(
+    'div',
+    { className: 'feed-end' },
+    this.empty,
+    this.text,
+    this.notice,
+    this.button,
+  );
+
+  constructor(
+    private readonly inView: InView,
+    private readonly more: () => void,
+  ) {
+    this.button.addEventListener('click', more);
+    this.wait();
+  }
+
+  /** Nothing to press while posts are on their way. */
+  wait(): void {
+    this.notice.replaceChildren();
+    this.text.textContent = '';
+    this.button.hidden = true;
+  }
+
+  /** @param added how many came now: without any, it is the person's choice to go on */
+  loaded(count: number, isComplete: boolean, added: number): void {
+    this.isComplete = isComplete;
+    this.button.hidden = isComplete;
+    this.button.textContent = words().feed.older;
+    this.show(count);
+    if (isComplete) return;
+    if (added === 0) this.text.textContent = words().feed.further;
+    else this.inView.once(this.element, this.more);
+  }
+
+  failed(error: unknown): void {
+    this.notice.replaceChildren(failureNotice({ ...failureOf(error), title: words().feed.unreadable }, 'h3'));
+    this.button.hidden = false;
+    this.button.textContent = words().page.tryAgain;
+  }
+
+  show(count: number): void {
+    this.empty.hidden = count > 0 || !this.isComplete;
+    this.text.textContent = this.isComplete && count > 2 ? words().feed.end : '';
+  }
+}

@@ -1,0 +1,148 @@
+import type { StoredFile } from '../../client/index.js';
+import { announce } from '../announcer.js';
+import { element } from '../element.js';
+import type { Action } from '../files/action-bar.js';
+import { fileActor, uploadActor, type Shown } from '../files/actors.js';
+import { InView } from '../media/in-view.js';
+import type { Surroundings, ViewPage } from '../surroundings.js';
+import { entryOf, isMoving } from '../upload/entry.js';
+import type { Upload } from '../upload/upload.js';
+import { figure } from '../words/figure.js';
+import { words } from '../words/words.js';
+import { Composer } from './composer.js';
+import { FeedEnd } from './feed-end.js';
+import { Post } from './post.js';
+import { PostList } from './post-list.js';
+import { isPost, postMetadata, postText } from './post-mark.js';
+import { seenFiles } from './posts.js';
+
+const postsAtOnce = 6;
+/** Whoever stores many files and few posts is asked before more of them are looked through. */
+const filesLookedThrough = 300;
+
+/** Posts of photos and videos, newest first: one's own, and those that others let one read. */
+export class FeedPage implements ViewPage {
+  private readonly left = new AbortController();
+  private readonly inView = new InView('600px');
+  private readonly list = new PostList();
+  private readonly end = new FeedEnd(this.inView, () => void this.more());
+  private readonly message = element('p', { className: 'message', role: 'alert' });
+  private readonly composer: Composer;
+  /** Files that have a post already, or are none. */
+  private readonly known = new Set<string>();
+  private seen: ReturnType<typeof seenFiles>;
+  readonly element: HTMLElement;
+
+  constructor(private readonly surroundings: Surroundings) {
+    const { client, subject, uploads } = surroundings;
+    this.seen = seenFiles(client, this.left.signal);
+    this.composer = new Composer(subject, (file, text) => {
+      this.showUpload(uploads.send(file, postMetadata(text)));
+      this.end.show(this.list.count);
+    });
+    this.element = element(
+      'main',
+      { className: 'feed' },
+      element('h1', { tabIndex: -1, className: 'feed-title' }, words().feed.title),
+      this.composer.element,
+      this.message,
+      this.list.element,
+      this.end.element,
+    );
+  }
+
+  async open(): Promise<void> {
+    for (const upload of this.surroundings.uploads.underWay()) {
+      if (isPost(upload.metadata)) this.showUpload(upload);
+    }
+    await this.more();
+  }
+
+  close(): void {
+    this.left.abort();
+    this.inView.stop();
+    this.composer.close();
+    this.list.close();
+  }
+
+  private async more(): Promise<void> {
+    this.list.loading(true);
+    this.end.wait();
+    const before = this.list.count;
+    try {
+      const isComplete = await this.addPosts();
+      if (isComplete) this.list.complete();
+      const added = this.list.count - before;
+      if (before > 0 && added > 0) announce(words().said.more(figure(added)));
+      this.end.loaded(this.list.count, isComplete, added);
+    } catch (error) {
+      if (this.left.signal.aborted) return;
+      // What failed is over: the next try looks from the beginning, past what is known.
+      this.seen = seenFiles(this.surroundings.client, this.left.signal);
+      this.end.failed(error);
+    } finally {
+      this.list.loading(false);
+    }
+  }
+
+  /** @returns whether there are no more */
+  private async addPosts(): Promise<boolean> {
+    for (let added = 0, looked = 0; added < postsAtOnce && looked < filesLookedThrough; looked += 1) {
+      const { done, value } = await this.seen.next();
+      if (done) return true;
+      if (this.known.has(value.file.id)) continue;
+      this.known.add(value.file.id);
+      if (!value.isPost) continue;
+      this.addStored(value.file, value.isMine);
+      added += 1;
+    }
+    return false;
+  }
+
+  private addStored(file: StoredFile, isMine: boolean): void {
+    const post = this.post(isMine, (action) => void act(action, file));
+    const act = fileActor(this.surroundings.client, this.shown(post));
+    post.show(entryOf(file));
+    this.list.addOldest(post);
+    if (isMoving(file)) void this.follow(post, file);
+  }
+
+  private async follow(post: Post, { id }: StoredFile): Promise<void> {
+    const { signal } = this.left;
+    try {
+      post.show(entryOf(await this.surroundings.client.waitForVerdict(id, { signal })));
+    } catch {
+      // It stays as it is: the next visit looks again.
+    }
+  }
+
+  private showUpload(upload: Upload): void {
+    const post = this.post(true, (action) => act(action));
+    const act = uploadActor(this.surroundings, upload, this.shown(post));
+    post.preview(upload.file, postText(upload.metadata));
+    const { signal } = this.left;
+    upload.watch({ created: (id) => this.known.add(id), changed: (entry) => post.show(entry) }, signal);
+    if (upload.stored) this.known.add(upload.stored.id);
+    post.show(upload.entry);
+    this.list.addNewest(post);
+  }
+
+  private post(isMine: boolean, act: (action: Action) => void): Post {
+    const { urls, subject } = this.surroundings;
+    return new Post({ urls, inView: this.inView, subject: isMine ? subject : undefined, act });
+  }
+
+  private shown(post: Post): Shown {
+    return {
+      show: (entry) => post.show(entry),
+      remove: () => this.remove(post),
+      tell: (text) => (this.message.textContent = text),
+    };
+  }
+
+  private remove(post: Post): void {
+    const hasNeighbour = this.list.remove(post);
+    this.end.show(this.list.count);
+    if (!hasNeighbour) this.element.querySelector('h1')?.focus();
+  }
+}

@@ -1,0 +1,41 @@
+import { element } from '../element.js';
+import type { Entry } from '../upload/entry.js';
+import { percent } from '../words/figure.js';
+import { words } from '../words/words.js';
+
+/** How far a post's photo or video is, over its preview; gone once it may be seen. */
+export class PostProgress {
+  private readonly bar = element('progress', { className: 'post-bar', max: 1 });
+  private readonly text = element('p', {});
+  readonly element = element('div', { className: 'post-progress' }, this.text, this.bar);
+
+  show(entry: Entry): void {
+    const text = this.textOf(entry);
+    this.element.hidden = text === undefined;
+    if (text === undefined) return;
+    this.text.textContent = text;
+    this.bar.ariaLabel = text;
+    const { stage, sizeBytes } = entry;
+    // Without a value a progress element says that something of unknown length is under way.
+    if ('sentBytes' in stage) this.bar.value = sizeBytes > 0 ? stage.sentBytes / sizeBytes : 1;
+    else this.bar.removeAttribute('value');
+    this.bar.hidden = stage.name === 'stored' && stage.file.status === 'held';
+  }
+
+  private textOf({ stage, sizeBytes }: Entry): string | undefined {
+    const { feed } = words();
+    switch (stage.name) {
+      case 'queued':
+        return feed.queued;
+      case 'sending':
+        return feed.sending(percent(stage.sentBytes, sizeBytes));
+      case 'paused':
+        return feed.paused(percent(stage.sentBytes, sizeBytes));
+      case 'failed':
+        return undefined;
+      case 'stored':
+        if (stage.file.status === 'held') return feed.held;
+        return /^(uploaded|completing|pending)$/.test(stage.file.status) ? feed.checking : undefined;
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import type { StoredFile } from '../../client/index.js';
+import { element } from '../element.js';
+import { ActionBar, possibleActions, type Action } from '../files/action-bar.js';
+import { failureOf } from '../files/failure.js';
+import { failureNotice, refusalNotice } from '../files/notice.js';
+import { avatar } from '../frame/avatar.js';
+import type { InView } from '../media/in-view.js';
+import type { SignedUrls } from '../media/signed-urls.js';
+import type { Entry } from '../upload/entry.js';
+import { exactly, when } from '../words/when.js';
+import { words } from '../words/words.js';
+import { PostMedia } from './post-media.js';
+import { postText, type PostText } from './post-mark.js';
+import { PostProgress } from './post-progress.js';
+
+export interface PostSurroundings {
+  readonly urls: SignedUrls;
+  readonly inView: InView;
+  /** Who is signed in; `undefined` for a post of somebody else. */
+  readonly subject: string | undefined;
+  readonly act: (action: Action) => void;
+}
+
+const ownActions = ['share', 'download', 'edit', 'delete'] as const;
+const othersActions = ['download'] as const;
+
+/** One post of the feed: who, when, the photo or video, what was written, and how far it is. */
+export class Post {
+  private readonly media: PostMedia;
+  private readonly progress = new PostProgress();
+  private readonly time = element('time', { className: 'post-time' });
+  private readonly text = element('p', { className: 'post-caption', dir: 'auto' });
+  private readonly notice = element('div', { className: 'post-notice' });
+  private readonly actions: ActionBar;
+  private filename = '';
+  private shown = '';
+  readonly element: HTMLElement;
+
+  constructor(private readonly surroundings: PostSurroundings) {
+    const { urls, inView, subject, act } = surroundings;
+    this.media = new PostMedia(urls, inView);
+    this.actions = new ActionBar(() => this.filename, act);
+    const { you, fromOther } = words().feed;
+    const who = element('h2', { className: 'post-who' }, subject === undefined ? fromOther : you);
+    this.element = element(
+      'article',
+      { className: 'post', tabIndex: 0 },
+      element(
+        'header',
+        { className: 'post-head' },
+        avatar(subject ?? '↗'),
+        element('div', {}, who, this.time),
+      ),
+      element('div', { className: 'post-frame' }, this.media.element, this.progress.element),
+      this.text,
+      this.notice,
+      this.actions.element,
+    );
+  }
+
+  /** What is on this machine, while it is sent. */
+  preview(file: File, text: PostText): void {
+    this.media.preview(file, text);
+    this.write(text);
+  }
+
+  show(entry: Entry): void {
+    this.progress.show(entry);
+    const { stage, filename, at } = entry;
+    const state = stage.name === 'stored' ? `${stage.file.status} ${stage.file.revision}` : stage.name;
+    if (state === this.shown) return;
+    this.shown = state;
+    this.filename = filename;
+    this.element.ariaLabel = words().feed.post(exactly(at));
+    this.time.dateTime = at.toISOString();
+    this.time.title = exactly(at);
+    this.time.textContent = when(at, new Date());
+    if (stage.name === 'stored') this.showStored(stage.file);
+    this.notice.replaceChildren(...notices(entry));
+    const own = this.surroundings.subject === undefined ? othersActions : ownActions;
+    this.actions.offer(possibleActions(entry, own));
+  }
+
+  /** How many posts there are, for those who cannot see it. @param total `undefined` while it is not known */
+  place(position: number, total: number | undefined): void {
+    this.element.setAttribute('aria-posinset', String(position));
+    this.element.setAttribute('aria-setsize', String(total ?? -1));
+  }
+
+  close(): void {
+    this.media.close();
+  }
+
+  private showStored(file: StoredFile): void {
+    const text = postText(file.metadata);
+    this.write(text);
+    this.element.dataset['state'] = file.status;
+    if (file.status === 'verified') this.media.show(file, text);
+    else this.media.waiting(file);
+  }
+
+  private write({ caption }: PostText): void {
+    this.text.textContent = caption;
+    this.text.hidden = caption === '';
+  }
+}
+
+function notices(entry: Entry): readonly HTMLElement[] {
+  const { stage } = entry;
+  if (stage.name === 'failed') return [failureNotice(failureOf(stage.error, entry), 'h3')];
+  const isRefused = stage.name === 'stored' && /^(rejected|held)$/.test(stage.file.status);
+  return isRefused ? [refusalNotice(stage.file, 'h3')] : [];
+}

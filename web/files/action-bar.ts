@@ -1,0 +1,86 @@
+import { element } from '../element.js';
+import { icon, type IconName } from '../icon.js';
+import type { Entry } from '../upload/entry.js';
+import { words } from '../words/words.js';
+import { failureOf } from './failure.js';
+
+const icons = {
+  download: 'download',
+  share: 'share',
+  rename: 'pencil',
+  edit: 'pencil',
+  delete: 'trash',
+  pause: 'pause',
+  resume: 'resume',
+  cancel: 'close',
+  again: 'again',
+  dismiss: 'close',
+} as const satisfies Record<string, IconName>;
+
+/** What a person may do with a file. */
+export type Action = keyof typeof icons;
+
+/** The buttons of one file. `offer` changes only what is different, so that the focus stays where it is. */
+export class ActionBar {
+  private readonly offered = new Map<Action, HTMLButtonElement>();
+  readonly element = element('div', { className: 'actions' });
+
+  /** @param name of what the buttons act on, for those who hear them out of context */
+  constructor(
+    private readonly name: () => string,
+    private readonly act: (action: Action) => void,
+  ) {}
+
+  offer(possible: readonly Action[]): void {
+    const focused = this.element.contains(document.activeElement);
+    // A button that stays possible stays the same: a dialog that it opened gives the focus back to it.
+    for (const [action, button] of this.offered) {
+      if (possible.includes(action)) continue;
+      button.remove();
+      this.offered.delete(action);
+    }
+    for (const [place, action] of possible.entries()) {
+      const there = this.element.children[place] ?? null;
+      const button = this.button(action);
+      if (there !== button) this.element.insertBefore(button, there);
+    }
+    if (focused && !this.element.contains(document.activeElement)) this.focus();
+  }
+
+  /** Puts the focus on the first button. */
+  focus(): void {
+    this.element.querySelector('button')?.focus();
+  }
+
+  private button(action: Action): HTMLButtonElement {
+    const offered = this.offered.get(action);
+    const { actions } = words();
+    const label = actions[action];
+    const ariaLabel = actions.on(label, this.name());
+    if (offered) return Object.assign(offered, { ariaLabel });
+    const button = element(
+      'button',
+      { type: 'button', className: `tool tool-${action}`, title: label, ariaLabel },
+      icon(icons[action]),
+    );
+    button.addEventListener('click', () => this.act(action));
+    this.offered.set(action, button);
+    return button;
+  }
+}
+
+/** @param own what may be done with a verified file */
+export function possibleActions({ stage }: Entry, own: readonly Action[]): readonly Action[] {
+  switch (stage.name) {
+    case 'queued':
+      return ['cancel'];
+    case 'sending':
+      return ['pause', 'cancel'];
+    case 'paused':
+      return ['resume', 'cancel'];
+    case 'stored':
+      return own.filter((action) => stage.file.status === 'verified' || action === 'delete');
+    case 'failed':
+      return failureOf(stage.error).again ? ['again', 'dismiss'] : ['dismiss'];
+  }
+}

@@ -1,0 +1,76 @@
+import { WaybillError, type Limits } from '../../client/index.js';
+import { byteSize } from '../words/byte-size.js';
+import { aType, kindsOf } from '../words/type-name.js';
+import { words } from '../words/words.js';
+
+/** Why something did not work, in words for the person at the page. */
+export interface Failure {
+  readonly title: string;
+  readonly advice: string;
+  /** Trying the same again may help. */
+  readonly again: boolean;
+}
+
+interface Sent {
+  readonly contentType: string;
+  readonly sizeBytes: number;
+}
+
+type Accepted = Pick<Limits, 'allowedTypes' | 'maxSizeBytes'>;
+
+/** What the service has decided: the same again gets the same answer. */
+const final = new Set([
+  'type-not-allowed',
+  'file-too-large',
+  'invalid-request',
+  'quota-exceeded',
+  'file-not-found',
+  'forbidden',
+  'revision-mismatch',
+]);
+
+/** @param sent the file that was being sent, if it was about one */
+export function failureOf(error: unknown, sent?: Sent, limits?: Accepted): Failure {
+  const { failure } = words();
+  if (!(error instanceof WaybillError)) {
+    const advice = error instanceof Error ? error.message : String(error);
+    return { title: failure.unexpected, advice, again: true };
+  }
+  const [title, advice] = told(error, sent, limits);
+  return { title, advice, again: !final.has(error.code) };
+}
+
+type Told = readonly [title: string, advice: string];
+
+/** Codes whose words need the file or the limits. */
+const fitted: Readonly<
+  Record<string, (error: WaybillError, sent: Sent | undefined, limits: Accepted | undefined) => Told>
+> = {
+  'type-not-allowed': ({ detail }, sent, limits) => [
+    words().failure.typeNotAllowed(sent && aType(sent.contentType)),
+    limits ? words().failure.accepted(kindsOf(limits.allowedTypes)) : detail,
+  ],
+  'file-too-large': ({ detail }, sent, limits) => [
+    words().failure.tooLarge,
+    sent && limits ? words().failure.sizes(byteSize(sent.sizeBytes), byteSize(limits.maxSizeBytes)) : detail,
+  ],
+  'invalid-request': ({ detail, errors }, sent) =>
+    sent?.sizeBytes === 0
+      ? [words().failure.empty, words().failure.emptyAdvice]
+      : [words().failure.invalid, errors.map((field) => field.detail).join('; ') || detail],
+};
+
+/** A code that the page has no words for gives the service's own sentence. */
+function told(error: WaybillError, sent: Sent | undefined, limits: Accepted | undefined): Told {
+  const { byCode, other } = words().failure;
+  const { code, detail } = error;
+  if (Object.hasOwn(byCode, code)) return byCode[code as keyof typeof byCode];
+  const fitting = Object.hasOwn(fitted, code) ? fitted[code] : undefined;
+  return fitting?.(error, sent, limits) ?? [other, detail];
+}
+
+/** Both in one line. */
+export function sentenceOf(error: unknown): string {
+  const { title, advice } = failureOf(error);
+  return `${title}. ${advice}`;
+}

@@ -1,0 +1,66 @@
+import type { Client, StoredFile } from '../../client/index.js';
+import { announce } from '../announcer.js';
+import { confirmDeletion } from '../dialog/confirm-deletion.js';
+import { editPost } from '../dialog/edit-post.js';
+import { renameFile } from '../dialog/rename-file.js';
+import { openShareDialog } from '../dialog/share-dialog.js';
+import { element } from '../element.js';
+import { words } from '../words/words.js';
+import type { Action } from './action-bar.js';
+
+export interface ActionOptions {
+  /** Stops waiting for a verdict that nobody needs any more. */
+  readonly unfollow?: (() => void) | undefined;
+}
+
+/**
+ * Does with a stored file what a button says.
+ * @returns the file where it was changed, or that it is gone
+ */
+export async function act(
+  client: Client,
+  action: Action,
+  file: StoredFile,
+  { unfollow }: ActionOptions = {},
+): Promise<StoredFile | 'gone' | undefined> {
+  switch (action) {
+    case 'download':
+      await download(client, file);
+      return undefined;
+    case 'share':
+      openShareDialog(client, file);
+      return undefined;
+    case 'rename':
+      return renameFile(client, file);
+    case 'edit':
+      return editPost(client, file);
+    case 'delete':
+      return remove(client, file, unfollow);
+    case 'pause':
+    case 'resume':
+    case 'cancel':
+    case 'again':
+    case 'dismiss':
+      // Of an upload that is under way, which sees to them itself.
+      return undefined;
+  }
+}
+
+/** Saves the file under its name. */
+async function download(client: Client, { id, filename }: StoredFile): Promise<void> {
+  const { url } = await client.contentUrl(id);
+  element('a', { href: url, download: filename }).click();
+}
+
+/** Asks, then deletes. */
+async function remove(
+  client: Client,
+  { id, filename }: StoredFile,
+  unfollow: (() => void) | undefined,
+): Promise<'gone' | undefined> {
+  if (!(await confirmDeletion(filename))) return undefined;
+  unfollow?.();
+  await client.delete(id);
+  announce(words().said.deleted(filename));
+  return 'gone';
+}

@@ -1,0 +1,33 @@
+import { element } from '../element.js';
+import { fill } from '../fill.js';
+import { words } from '../words/words.js';
+import { failureOf } from './failure.js';
+import { everything, type Filter } from './filter.js';
+import { failureNotice } from './notice.js';
+
+/** Why the list is empty, and what could be done. */
+export function emptyNote(filter: Filter, showAll: () => void): HTMLElement {
+  const { files } = words();
+  const narrowed = (['kind', 'state', 'since'] as const).some((one) => filter[one] !== everything[one]);
+  if (narrowed) {
+    const all = element('button', { type: 'button', className: 'button' }, files.all);
+    all.addEventListener('click', showAll);
+    return note(files.nothingFits, element('p', {}, files.nothingFitsLede), all);
+  }
+  if (filter.whose === 'others') return note(files.nothing, element('p', {}, files.nothingShared));
+  const png = element('code', {}, '.png');
+  return note(files.nothing, element('p', {}, ...fill(files.nothingLede, { png })));
+}
+
+function note(title: string, ...rest: readonly HTMLElement[]): HTMLElement {
+  return element('div', { className: 'empty' }, element('p', { className: 'empty-title' }, title), ...rest);
+}
+
+/** Why the list did not come. */
+export function failedNote(error: unknown, again: () => void): HTMLElement {
+  const button = element('button', { type: 'button', className: 'button' }, words().page.tryAgain);
+  button.addEventListener('click', again);
+  const notice = failureNotice({ ...failureOf(error), title: words().files.unreadable }, 'h3');
+  notice.append(button);
+  return notice;
+}

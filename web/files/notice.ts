@@ -1,0 +1,59 @@
+import type { StoredFile } from '../../client/index.js';
+import { element } from '../element.js';
+import { figure } from '../words/figure.js';
+import { words } from '../words/words.js';
+import type { Failure } from './failure.js';
+import { refusalOf, remarksOf } from './refusal.js';
+
+/** The checker's own sentences are in English, whatever the page's language: screen readers are told. */
+const checkersLanguage = 'en';
+
+/**
+ * Why a file was refused or waits for a decision: what was found, where, and what to do.
+ * @param heading one below that of the file
+ */
+export function refusalNotice(file: StoredFile, heading: 'h3' | 'h4' = 'h4'): HTMLElement {
+  const { title, findings, advice } = refusalOf(file);
+  const { notice } = words();
+  return element(
+    'div',
+    { className: file.status === 'held' ? 'notice notice-held' : 'notice' },
+    element(heading, { className: 'notice-title' }, title),
+    element(
+      'dl',
+      { className: 'notice-facts' },
+      element('dt', {}, notice.found),
+      ...findings.map(({ what, where }) =>
+        element(
+          'dd',
+          {},
+          element('span', { lang: checkersLanguage }, what),
+          where ? element('span', { className: 'notice-where' }, where) : undefined,
+        ),
+      ),
+      element('dt', {}, notice.todo),
+      element('dd', {}, advice),
+    ),
+  );
+}
+
+export function failureNotice({ title, advice }: Failure, heading: 'h3' | 'h4' = 'h4'): HTMLElement {
+  return element(
+    'div',
+    { className: 'notice' },
+    element(heading, { className: 'notice-title' }, title),
+    element('p', { className: 'notice-advice' }, advice),
+  );
+}
+
+/** What the check saw and let pass; nothing where there was nothing. */
+export function remarksNotice(file: StoredFile): HTMLElement | undefined {
+  const remarks = remarksOf(file);
+  if (remarks.length === 0) return undefined;
+  return element(
+    'details',
+    { className: 'remarks' },
+    element('summary', {}, words().notice.remarks(remarks.length, figure(remarks.length))),
+    element('ul', { lang: checkersLanguage }, ...remarks.map((remark) => element('li', {}, remark))),
+  );
+}

@@ -1,0 +1,75 @@
+import type { Reason, StoredFile } from '../../client/index.js';
+import { figure } from '../words/figure.js';
+import { namedType } from '../words/type-name.js';
+import { words } from '../words/words.js';
+
+/** Why a file was refused or is held, in words for the person who sent it. */
+export interface Refusal {
+  readonly title: string;
+  /** What the checker saw, in the service's own sentences (in English), and where in the file. */
+  readonly findings: readonly { readonly what: string; readonly where: string | undefined }[];
+  readonly advice: string;
+}
+
+/** These already say that the type is not accepted. */
+const sayTheType = ['executable-content', 'active-markup', 'macro-document'];
+/** Where the file is something else than it claims, that says most. */
+const disguises = ['executable-content', 'active-markup', 'type-mismatch'];
+
+export function refusalOf(file: StoredFile): Refusal {
+  const { findings } = words();
+  const codes = new Set(file.reasons.map(({ code }) => code));
+  const gravest = Object.keys(findings.titles).find((code) => codes.has(code));
+  const reason = file.reasons.find(({ code }) => code === gravest) ?? file.reasons[0];
+  const told = file.reasons.filter(
+    ({ code }) => code !== 'type-not-allowed' || !sayTheType.some((graver) => codes.has(graver)),
+  );
+  const advice = [file.status === 'held' ? findings.held : undefined, adviceOf(reason)];
+  return {
+    title: titleOf(gravest, file),
+    advice: advice.filter((sentence) => sentence !== undefined).join(' '),
+    findings: byPlace(told, file.sizeBytes),
+  };
+}
+
+function titleOf(code: string | undefined, { detectedType, contentType }: StoredFile): string {
+  const { findings } = words();
+  if (code === undefined) return findings.otherTitle;
+  if (disguises.includes(code) && detectedType && detectedType !== contentType)
+    return findings.disguise({ is: namedType(detectedType), claims: namedType(contentType) });
+  if (code === 'type-not-allowed') return findings.notTaken(namedType(detectedType ?? contentType));
+  return findings.titles[code as keyof typeof findings.titles];
+}
+
+/** In this page's words where it has some, else in the service's. */
+function adviceOf(reason: Reason | undefined): string | undefined {
+  if (!reason) return undefined;
+  const { advice, otherAdvice } = words().findings;
+  const own = Object.hasOwn(advice, reason.code) ? advice[reason.code] : otherAdvice;
+  return own ?? reason.advice;
+}
+
+/** What was found at one place is told together. */
+function byPlace(reasons: readonly Reason[], sizeBytes: number): Refusal['findings'] {
+  const places = new Map<string | undefined, string[]>();
+  for (const reason of reasons) {
+    const where = place(reason, sizeBytes);
+    places.set(where, [...(places.get(where) ?? []), sentence(reason.message)]);
+  }
+  return [...places].map(([where, sentences]) => ({ what: sentences.join(' '), where }));
+}
+
+/** What was seen and let pass, as sentences. */
+export function remarksOf({ warnings }: StoredFile): readonly string[] {
+  return warnings.map(({ message }) => sentence(message));
+}
+
+function sentence(message: string): string {
+  return message.charAt(0).toUpperCase() + message.slice(1) + (/[.!?]$/.test(message) ? '' : '.');
+}
+
+function place({ offset }: Pick<Reason, 'offset'>, sizeBytes: number): string | undefined {
+  if (offset === undefined) return undefined;
+  const { atStart, at } = words().findings;
+  return offset === 0 ? atStart : at(figure(offset), figure(sizeBytes));
+}

@@ -1,0 +1,56 @@
+import type { FileStatus } from '../../client/index.js';
+import { element } from '../element.js';
+import { icon, type IconName } from '../icon.js';
+import type { Entry } from '../upload/entry.js';
+import { percent } from '../words/figure.js';
+import { words } from '../words/words.js';
+
+type Tone = 'quiet' | 'moving' | 'good' | 'bad';
+
+interface Status {
+  readonly text: string;
+  readonly tone: Tone;
+  readonly icon?: IconName;
+}
+
+/** Where a file is, in a word or two. */
+export function statusOf({ stage, sizeBytes }: Entry): Status {
+  const { status } = words();
+  switch (stage.name) {
+    case 'queued':
+      return { text: status.queued, tone: 'quiet', icon: 'clock' };
+    case 'sending':
+      return { text: status.sending(percent(stage.sentBytes, sizeBytes)), tone: 'moving' };
+    case 'paused':
+      return { text: status.paused, tone: 'quiet', icon: 'pause' };
+    case 'failed':
+      return { text: status.failed, tone: 'bad', icon: 'alert' };
+    case 'stored':
+      return storedStatus(stage.file.status);
+  }
+}
+
+function storedStatus(stored: FileStatus): Status {
+  const { status } = words();
+  switch (stored) {
+    case 'pending':
+    case 'expired':
+    case 'aborted':
+      return { text: status.lost, tone: 'quiet', icon: 'clock' };
+    case 'completing':
+    case 'uploaded':
+      return { text: status.checking, tone: 'moving' };
+    case 'held':
+      return { text: status.held, tone: 'quiet', icon: 'clock' };
+    case 'verified':
+      return { text: status.verified, tone: 'good', icon: 'check' };
+    case 'rejected':
+      return { text: status.rejected, tone: 'bad', icon: 'refused' };
+  }
+}
+
+export function statusPill(entry: Entry): HTMLElement {
+  const { text, tone, icon: name } = statusOf(entry);
+  const sign = name ? icon(name) : element('span', { className: 'pill-dot' });
+  return element('p', { className: `pill pill-${tone}` }, sign, element('span', {}, text));
+}

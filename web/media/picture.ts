@@ -1,0 +1,23 @@
+import { element } from '../element.js';
+import type { SignedUrls } from './signed-urls.js';
+
+/**
+ * Loads a verified file's picture. A signature may run out between its handing out and the browser's request: then
+ * another is asked for, once.
+ * @throws when there is no picture to be had
+ */
+export async function loadPicture(urls: SignedUrls, id: string, alt: string): Promise<HTMLImageElement> {
+  const picture = element('img', { alt, decoding: 'async' });
+  try {
+    await load(picture, await urls.url(id));
+  } catch {
+    urls.drop(id);
+    await load(picture, await urls.url(id));
+  }
+  return picture;
+}
+
+function load(picture: HTMLImageElement, url: string): Promise<void> {
+  picture.src = url;
+  return picture.decode();
+}

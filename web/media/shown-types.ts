@@ -1,0 +1,15 @@
+/** What browsers show in an `<img>`. */
+const pictures = new Set([
+  'image/jpeg',
+  'image/png',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+  'image/bmp',
+  'image/svg+xml',
+]);
+
+export const isPicture = (mediaType: string | null): boolean => pictures.has(mediaType ?? '');
+
+/** Which of them plays, the browser says itself. */
+export const isVideo = (mediaType: string | null): boolean => /^video\//.test(mediaType ?? '');

@@ -1,0 +1,67 @@
+import type { Client } from '../../client/index.js';
+
+interface Signed {
+  readonly url: string;
+  /** ISO 8601. */
+  readonly expiresAt: string;
+}
+
+/** A signature is not handed out in its last seconds: a browser may ask a little later. */
+const marginMs = 30_000;
+
+interface Asked {
+  readonly resolve: (signed: Signed) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Signed addresses for what the page shows: those that come into view together are asked for together, each once. */
+export class SignedUrls {
+  private readonly known = new Map<string, Promise<Signed>>();
+  private waiting = new Map<string, Asked>();
+
+  /** @param now milliseconds since 1970 */
+  constructor(
+    private readonly client: Pick<Client, 'contentUrls'>,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** Rejects where there is no address; the next call asks again. */
+  async url(id: string): Promise<string> {
+    const held = this.known.get(id);
+    // A fresh one is handed out whatever it says: this machine's clock may be wrong.
+    if (!held) return (await this.ask(id)).url;
+    const signed = await held;
+    if (Date.parse(signed.expiresAt) - this.now() > marginMs) return signed.url;
+    // Others may have noticed before.
+    if (this.known.get(id) === held) this.drop(id);
+    return this.url(id);
+  }
+
+  /** Storage refused the address: the next one is another. */
+  drop(id: string): void {
+    this.known.delete(id);
+  }
+
+  private ask(id: string): Promise<Signed> {
+    const asked = new Promise<Signed>((resolve, reject) => {
+      if (this.waiting.size === 0) queueMicrotask(() => void this.send());
+      this.waiting.set(id, { resolve, reject });
+    });
+    this.known.set(id, asked);
+    asked.catch(() => this.known.get(id) === asked && this.drop(id));
+    return asked;
+  }
+
+  private async send(): Promise<void> {
+    const asked = this.waiting;
+    this.waiting = new Map();
+    try {
+      for (const item of await this.client.contentUrls([...asked.keys()], { disposition: 'inline' })) {
+        if ('url' in item) asked.get(item.id)?.resolve(item);
+        else asked.get(item.id)?.reject(new Error(item.code));
+      }
+    } catch (error) {
+      for (const { reject } of asked.values()) reject(error);
+    }
+  }
+}

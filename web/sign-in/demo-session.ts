@@ -1,0 +1,55 @@
+import { words } from '../words/words.js';
+
+interface Token {
+  readonly token: string;
+  /** ISO 8601. */
+  readonly expiresAt: string;
+}
+
+const remembered = 'waybill.subject';
+
+/** One demo subject, signed in. The token stays in memory; a reload asks for another. */
+export class DemoSession {
+  private current: Promise<Token> | undefined;
+
+  constructor(
+    readonly subject: string,
+    private readonly tokenUrl: string,
+  ) {}
+
+  /** Who was signed in before a reload of this tab. */
+  static get remembered(): string | undefined {
+    return sessionStorage.getItem(remembered) ?? undefined;
+  }
+
+  /** Signs in; rejects where the page's server gives no token. */
+  async open(): Promise<void> {
+    await this.token();
+    sessionStorage.setItem(remembered, this.subject);
+  }
+
+  readonly close = (): void => {
+    sessionStorage.removeItem(remembered);
+    this.current = undefined;
+  };
+
+  /** A token with at least a minute to live. */
+  readonly token = async (): Promise<string> => {
+    const held = await this.current;
+    if (held && Date.parse(held.expiresAt) - Date.now() > 60_000) return held.token;
+    this.current = this.ask();
+    // A failure is told to whoever asked, and not kept.
+    this.current.catch(() => (this.current = undefined));
+    return (await this.current).token;
+  };
+
+  private async ask(): Promise<Token> {
+    const answer = await fetch(this.tokenUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ subject: this.subject }),
+    });
+    if (!answer.ok) throw new Error(words().signIn.failed(answer.status));
+    return (await answer.json()) as Token;
+  }
+}

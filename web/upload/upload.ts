@@ -1,0 +1,138 @@
+import { mediaTypeOf, type Client, type StoredFile, type Upload as Sending } from '../../client/index.js';
+import { entryOf, type Entry, type Stage } from './entry.js';
+import type { UploadQueue } from './upload-queue.js';
+
+export interface UploadWatcher {
+  /** The service has given the file an id. */
+  readonly created?: (id: string) => void;
+  readonly changed: (entry: Entry) => void;
+}
+
+/** One chosen file on its way to a verdict. It goes on whichever view is open; views watch it. */
+export class Upload {
+  private readonly at = new Date();
+  private readonly watchers = new Set<UploadWatcher>();
+  private stopper = new AbortController();
+  private record: StoredFile | undefined;
+  private sending: Sending | undefined;
+  private sentBytes = 0;
+  private isPaused = false;
+  /** Storage has all bytes. */
+  private arrived = false;
+  private now: Entry;
+
+  /** @param metadata kept with the file */
+  constructor(
+    private readonly client: Client,
+    private readonly queue: UploadQueue,
+    readonly file: File,
+    readonly metadata: Readonly<Record<string, string>> = {},
+  ) {
+    this.now = this.entryAt({ name: 'queued' });
+  }
+
+  get entry(): Entry {
+    return this.now;
+  }
+
+  /** What the service has, once it has it. */
+  get stored(): StoredFile | undefined {
+    return this.record;
+  }
+
+  /** @param signal ends the watching */
+  watch(watcher: UploadWatcher, signal: AbortSignal): void {
+    this.watchers.add(watcher);
+    signal.addEventListener('abort', () => this.watchers.delete(watcher), { once: true });
+  }
+
+  /** Sends the file, or takes up again what failed; never rejects, its watchers are told all. */
+  async start(): Promise<void> {
+    this.stopper = new AbortController();
+    const { signal } = this.stopper;
+    try {
+      if (!this.arrived) await this.send(signal);
+      if (this.record) {
+        const options = { signal, onStatus: (file: StoredFile) => this.keep(file) };
+        await this.client.waitForVerdict(this.record.id, options);
+      }
+    } catch (error) {
+      if (!signal.aborted) this.show({ name: 'failed', error });
+    }
+  }
+
+  /** Stops sending until `resume`. Keeps its place among the files that are sent at once. */
+  pause(): void {
+    this.isPaused = true;
+    this.sending?.pause();
+    this.show({ name: 'paused', sentBytes: this.sentBytes });
+  }
+
+  resume(): void {
+    this.isPaused = false;
+    this.sending?.resume();
+    this.show({ name: 'sending', sentBytes: this.sentBytes });
+  }
+
+  /** Stops, and removes what the service has of a file that never got there whole. */
+  async cancel(): Promise<void> {
+    this.stop();
+    // The record of a transfer that came to nothing would expire by itself: failing here costs nobody anything.
+    if (!this.arrived) await this.sending?.cancel().catch(() => undefined);
+  }
+
+  /** Stops; what the service has stays. */
+  stop(): void {
+    this.stopper.abort();
+  }
+
+  private async send(signal: AbortSignal): Promise<void> {
+    this.show({ name: 'queued' });
+    const stored = await this.queue.run(() => this.transfer(signal), signal);
+    this.arrived = true;
+    this.keep(stored);
+  }
+
+  private transfer(signal: AbortSignal): Promise<StoredFile> {
+    this.sentBytes = 0;
+    this.isPaused = false;
+    this.show({ name: 'sending', sentBytes: 0 });
+    this.sending = this.client.upload(this.file, {
+      signal,
+      metadata: this.metadata,
+      onCreated: (file) => {
+        this.record = file;
+        for (const { created } of this.watchers) created?.(file.id);
+      },
+      onProgress: ({ sentBytes }) => {
+        this.sentBytes = sentBytes;
+        if (!signal.aborted && !this.isPaused) this.show({ name: 'sending', sentBytes });
+      },
+    });
+    return this.sending;
+  }
+
+  private keep(file: StoredFile): void {
+    this.record = file;
+    // The bytes are there: until the service has noticed, `pending` would be a step back.
+    const status = file.status === 'pending' ? 'uploaded' : file.status;
+    const { stage } = this.now;
+    // The answer to the upload may tell the verdict already, which is then told again.
+    if (stage.name === 'stored' && stage.file.status === status) return;
+    this.tell(entryOf({ ...file, status }));
+  }
+
+  private show(stage: Stage): void {
+    this.tell(this.entryAt(stage));
+  }
+
+  private tell(entry: Entry): void {
+    this.now = entry;
+    for (const { changed } of this.watchers) changed(entry);
+  }
+
+  private entryAt(stage: Stage): Entry {
+    const { name: filename, size: sizeBytes, type } = this.file;
+    return { filename, sizeBytes, contentType: type || mediaTypeOf(filename), at: this.at, stage };
+  }
+}

@@ -1,0 +1,63 @@
+import type { Client } from '../../client/index.js';
+import { announce } from '../announcer.js';
+import { failureOf } from '../files/failure.js';
+import { refusalOf } from '../files/refusal.js';
+import { words } from '../words/words.js';
+import { hasEnded, type Entry } from './entry.js';
+import { Upload } from './upload.js';
+import { UploadQueue } from './upload-queue.js';
+
+const filesAtOnce = 3;
+
+/** Everything that one person is sending, over all views. */
+export class Uploads {
+  private readonly queue = new UploadQueue(filesAtOnce);
+  private readonly all = new Set<Upload>();
+  private readonly left = new AbortController();
+
+  constructor(private readonly client: Client) {
+    // Leaving now would lose what is under way.
+    addEventListener('beforeunload', (event) => this.isSending() && event.preventDefault(), {
+      signal: this.left.signal,
+    });
+  }
+
+  /** Begins to send. */
+  send(file: File, metadata: Readonly<Record<string, string>> = {}): Upload {
+    const upload = new Upload(this.client, this.queue, file, metadata);
+    this.all.add(upload);
+    upload.watch({ changed: announceEnd }, this.left.signal);
+    void upload.start();
+    return upload;
+  }
+
+  /** What is under way or failed, oldest first; what has its verdict, the service lists. */
+  underWay(): readonly Upload[] {
+    for (const upload of this.all) if (hasEnded(upload.entry)) this.all.delete(upload);
+    return [...this.all];
+  }
+
+  /** Gives it up, here and at the service. */
+  drop(upload: Upload): void {
+    void upload.cancel();
+    this.all.delete(upload);
+  }
+
+  /** Stops every transfer and every wait. */
+  close(): void {
+    for (const upload of this.all) upload.stop();
+    this.left.abort();
+  }
+
+  private isSending(): boolean {
+    return this.underWay().some(({ entry }) => ['queued', 'sending', 'paused'].includes(entry.stage.name));
+  }
+}
+
+function announceEnd({ filename, stage }: Entry): void {
+  const { said } = words();
+  if (stage.name === 'failed') return announce(said.failed(filename, failureOf(stage.error).title));
+  if (stage.name !== 'stored') return;
+  if (stage.file.status === 'verified') announce(said.verified(filename));
+  if (stage.file.status === 'rejected') announce(said.refused(filename, refusalOf(stage.file).title));
+}

@@ -1,0 +1,44 @@
+/** What the check says, in words for the person who sent the file. By the code of the finding, the gravest first. */
+export const findings = {
+  disguise: ({
+    is,
+    claims,
+  }: {
+    readonly is: readonly [string, string];
+    readonly claims: readonly [string, string];
+  }) => `This is ${is.join(' ')}, not ${claims.join(' ')}`,
+  notTaken: (type: readonly [string, string]) => `The service does not take ${type.join(' ')}`,
+  titles: {
+    'malware-found': 'The malware scan found a threat',
+    'executable-content': 'Programs and scripts are not accepted',
+    'active-markup': 'Web pages are not accepted',
+    'macro-document': 'The document carries macros',
+    'svg-active': 'The drawing can run code',
+    'guest-inside': 'There is a second file hidden inside',
+    'guest-trailing': 'There is a second file hidden behind the end',
+    'type-mismatch': 'The file is not what its name says',
+    'size-mismatch': 'The file did not arrive whole',
+    'checksum-mismatch': 'The bytes changed on their way',
+    truncated: 'The file ends too early',
+    'empty-file': 'The file is empty',
+    'type-unknown': 'Nobody can tell what this file is',
+    'type-not-allowed': 'This type is not accepted',
+    'extension-blocked': 'The name has an ending that computers would run',
+    'pixels-exceeded': 'The picture is too large',
+    'archive-expansion': 'The archive would unpack to far too much',
+    'archive-nested': 'The archive holds another archive',
+    'encrypted-content': 'The file is encrypted and cannot be checked',
+    'quota-exceeded': 'There was no room left for it',
+  } satisfies Record<string, string>,
+  otherTitle: 'The file did not pass the check',
+  /** The service's own advice is in English already. */
+  advice: {} as Readonly<Record<string, string>>,
+  otherAdvice: undefined as string | undefined,
+  held: 'Nobody can read it until an administrator has looked at it. You can wait, or delete it.',
+  atStart: 'At the very start of the file',
+  at: (offset: string, size: string) => `At byte ${offset} of ${size}`,
+};
+
+export type FindingWords = Readonly<Omit<typeof findings, 'titles'>> & {
+  readonly titles: Readonly<Record<keyof typeof findings.titles, string>>;
+};
