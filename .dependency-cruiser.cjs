@@ -25,7 +25,7 @@ module.exports = {
     {
       name: 'sdk-only-in-aws',
       comment:
-        'One place talks to AWS; beside it, the commands of operators, who have credentials of their own.',
+        'One place talks to AWS; beside it, the commands: of operators, with credentials of their own, and the sign-in to Cognito.',
       severity: 'error',
       from: {
         path: '^(lambda/(api|core|handlers)|lib|client|web)/',

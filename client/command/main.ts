@@ -1,14 +1,23 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { addAnnounce } from './commands/announce.js';
+import { addGet } from './commands/get.js';
 import { addInspect } from './commands/inspect.js';
+import { addLogin } from './commands/login.js';
+import { addLs } from './commands/ls.js';
+import { addRm } from './commands/rm.js';
+import { addShare } from './commands/share.js';
 import { addSweep } from './commands/sweep.js';
+import { addUp } from './commands/up.js';
 import { addWebhooks } from './commands/webhooks.js';
 
 const program = new Command('waybill').description('Private files on AWS, from the command line.');
 // Before the commands: they take it over when they are made.
 program.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 
-for (const add of [addInspect, addSweep, addAnnounce, addWebhooks]) add(program);
+program.commandsGroup('Your files:');
+for (const add of [addLogin, addUp, addLs, addGet, addShare, addRm, addInspect]) add(program);
+program.commandsGroup('A deployment:');
+for (const add of [addSweep, addAnnounce, addWebhooks]) add(program);
 
 await program.parseAsync();

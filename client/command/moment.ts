@@ -1,12 +1,10 @@
 import { InvalidArgumentError } from 'commander';
-
-const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 60 * 60, d: 24 * 60 * 60 };
+import { secondsIn } from './duration.js';
 
 /** `2026-11-22T10:00:00Z`, or how long ago: `90s`, `30m`, `2h`, `7d`. @returns ISO 8601 in UTC */
 export function moment(text: string, now = new Date()): string {
-  const [, count, unit = ''] = /^(\d{1,5})([smhd])$/.exec(text) ?? [];
-  const at =
-    count === undefined ? isoTime(text) : now.getTime() - Number(count) * (units[unit] ?? NaN) * 1000;
+  const age = secondsIn(text);
+  const at = age === undefined ? isoTime(text) : now.getTime() - age * 1000;
   if (isNaN(at))
     throw new InvalidArgumentError('expected a time such as 2026-11-22T10:00:00Z, or an age such as 2h');
   return new Date(at).toISOString();

@@ -116,7 +116,10 @@ export class ContractServer {
     const [, root, id = '', rest] = pathname.split('/');
     if (root === 'storage') return request.method === 'PUT' ? this.store(id, request, rest) : this.read(id);
     if (root === 'health')
-      return json(200, { status: 'ok', limits: { maxSizeBytes: 10_000, allowedTypes: accepted } });
+      return json(200, {
+        status: 'ok',
+        limits: { maxSizeBytes: 10_000, multipartThresholdBytes: thresholdBytes, allowedTypes: accepted },
+      });
     // As the gateway's authorizer does it.
     if (request.headers.authorization !== 'Bearer good') return json(401, { message: 'Unauthorized' });
     if (root === 'uploads' && !id) return this.create(request);

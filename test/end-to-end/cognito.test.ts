@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   AdminCreateUserCommand,
@@ -7,6 +10,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
+import { command, lines, run } from '../client/command/run-command.js';
 import { deployWithCognito, issueToken, system } from '../stack/system.js';
 
 const client = new CognitoIdentityProviderClient(system.client);
@@ -51,6 +55,35 @@ describe('a deployment with the default Auth.cognito()', () => {
     expect((await fetch(upload.url, { method: 'PUT', headers: upload.headers, body: picture })).status).toBe(
       200,
     );
+
+    // On the command line: the password is proved by SRP, and the token it brings is one that the API takes.
+    const folder = await mkdtemp(path.join(tmpdir(), 'waybill-cognito-'));
+    const environment = {
+      ...{ XDG_CONFIG_HOME: folder, XDG_STATE_HOME: folder, WAYBILL_TOKEN: '' },
+      ...{ WAYBILL_API_URL: apiUrl, AWS_ENDPOINT_URL: system.awsEndpoint },
+    };
+    const pool = ['--user-pool', UserPoolId ?? '', '--client-id', ClientId ?? '', '--username', Username];
+    const signIn = (password: string) =>
+      run(
+        ['sh', '-c', 'printf %s "$PASSWORD" | "$@"', 'sh', ...command, 'login', ...pool, '--password-stdin'],
+        { ...environment, PASSWORD: password },
+      );
+    try {
+      const refused = await signIn('Wrong-horse-9-battery');
+      expect(refused).toMatchObject({
+        exitCode: 2,
+        stderr: expect.stringContaining('Incorrect username or password'),
+      });
+      expect(await signIn(Password)).toMatchObject({ exitCode: 0 });
+      expect(lines(await run([...command, 'ls'], environment))).toMatchObject([{ id }]);
+      // An hour later: Cognito renews it.
+      const file = path.join(folder, 'waybill/session.json');
+      const session = JSON.parse(await readFile(file, 'utf8')) as object;
+      await writeFile(file, JSON.stringify({ ...session, token: 'old', expiresAt: 0 }));
+      expect(lines(await run([...command, 'ls'], environment))).toMatchObject([{ id }]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
 
     // The system works meanwhile; Jest's deadline ends a wait in vain.
     for (;;) {

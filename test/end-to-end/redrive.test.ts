@@ -12,7 +12,8 @@ import { keptText } from '../client/command/redrive/kept-text.js';
 import { deployedFunction, system } from '../stack/system.js';
 import { listenToBus, type EventListener } from './event-listener.js';
 import { drawing } from './fixture.js';
-import { operator, type Ran } from './operator.js';
+import type { Ran } from '../client/command/run-command.js';
+import { operator } from './operator.js';
 import { person, type Person, type ShownFile } from './person.js';
 import { until } from './until.js';
 

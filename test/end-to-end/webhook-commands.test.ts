@@ -2,7 +2,8 @@ import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-s
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { system } from '../stack/system.js';
 import { made } from './fixture.js';
-import { operator, type Ran } from './operator.js';
+import type { Ran } from '../client/command/run-command.js';
+import { operator } from './operator.js';
 import type { Receiver } from './receiver.js';
 import { until } from './until.js';
 import { about, verified, WebhookStack, type ShownDelivery, type ShownWebhook } from './webhook-stack.js';

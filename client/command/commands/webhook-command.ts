@@ -32,7 +32,7 @@ export async function run(
   ask: (connection: Connection) => Promise<[unknown, string]>,
 ): Promise<void> {
   try {
-    const [body, text] = await ask(connected(api));
+    const [body, text] = await ask(await connected(api));
     printed((json ?? !process.stdout.isTTY) ? JSON.stringify(body) : text);
   } catch (error) {
     refusedOrFailed(error);

@@ -67,7 +67,7 @@ export function addReplay(webhooks: Command): void {
 async function fromLog(id: string | undefined, options: Options): Promise<[object, string]> {
   if (id === undefined) throw new Error('name the endpoint: `waybill webhooks ls` shows them');
   const { since, until, event: eventId, outcome } = options;
-  const replayed = await replay(connected(options), id, { since, until, eventId, outcomes: outcome });
+  const replayed = await replay(await connected(options), id, { since, until, eventId, outcomes: outcome });
   return [{ replayed }, `${replayed} on their way again.`];
 }
 

@@ -1,8 +1,9 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { Answer } from '../../../lambda/api/answers.js';
 import { moment } from '../moment.js';
 import { deliveriesOf, pathOf, tested, type Delivery, type NewWebhook } from '../webhooks/requests.js';
 import { deliveryTable, secretLines, webhookTable } from '../webhooks/tables.js';
+import { wholeNumber } from '../whole-number.js';
 import { command, run, type Options } from './webhook-command.js';
 import { addReplay } from './webhooks-replay.js';
 
@@ -84,7 +85,7 @@ export function addWebhooks(program: Command): void {
     .option(
       '--overlap <seconds>',
       'how long both sign; 0 ends the old one at once (default: a day)',
-      wholeNumber,
+      wholeNumber(0),
     )
     .action((id: string, { overlap, ...options }: Options & { overlap?: number }) =>
       run(options, async (connection) => {
@@ -103,7 +104,7 @@ export function addWebhooks(program: Command): void {
     .addOption(new Option('--outcome <outcome>').choices(['delivered', 'retrying', 'failed', 'skipped']))
     .option('--since <time>', 'of the events: a time, or an age such as 2h', (text) => moment(text))
     .option('--until <time>', 'up to this time', (text) => moment(text))
-    .option('--limit <count>', 'how many', wholeNumber, 50)
+    .option('--limit <count>', 'how many', wholeNumber(1), 50)
     .action((id: string, { outcome, since, until, limit, ...options }: Options & Log) =>
       run(options, async (connection) => {
         const deliveries: Delivery[] = [];
@@ -128,11 +129,6 @@ function testLine(delivery: Delivery | undefined): string {
   const { outcome, status, error, latencyMs } = delivery;
   if (outcome === 'skipped') return 'The endpoint is disabled, and was sent nothing.';
   return `${outcome}: ${status ?? error ?? 'no answer'} after ${latencyMs ?? '?'} ms`;
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number');
-  return Number(text);
 }
 
 const collect = (one: string, others: string[] = []) => [...others, one];

@@ -1,26 +1,13 @@
 import { printable } from '../output.js';
+import { table } from '../table.js';
 import type { Delivery, NewWebhook, Webhook } from './requests.js';
-
-/** Rows under their heading, each column as wide as its widest cell. */
-function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
-  const all = [heading, ...rows.map((row) => row.map(printable))];
-  const widths = heading.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  return all
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-}
 
 export function webhookTable(webhooks: readonly Webhook[]): string {
   if (webhooks.length === 0) return 'There are no webhook endpoints.';
   return table(
     ['ID', 'STATE', 'EVENTS', 'URL'],
     webhooks.map(({ id, events, url, ...rest }) => [id, state(rest), events?.join(',') ?? 'all', url]),
-  );
+  ).join('\n');
 }
 
 function state({ disabled, failingSince }: Pick<Webhook, 'disabled' | 'failingSince'>): string {
@@ -44,5 +31,6 @@ export function deliveryTable(deliveries: readonly Delivery[]): string {
       String(status ?? error ?? ''),
       String(latencyMs ?? ''),
     ]),
-  );
+    ['TRIES', 'MS'],
+  ).join('\n');
 }

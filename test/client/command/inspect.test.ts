@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
+import { command, lines, onTerminal, run } from './run-command.js';
 
 let folder: string;
 let photo: string;
@@ -18,37 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-interface Ran {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-const command = [
-  process.execPath,
-  '--import',
-  'tsx',
-  join(import.meta.dirname, '../../../client/command/main.ts'),
-];
-
-function run([program = '', ...args]: string[]): Promise<Ran> {
-  return new Promise((resolve) => {
-    execFile(program, args, (error, stdout, stderr) => {
-      resolve({ exitCode: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
-    });
-  });
-}
-
 const waybill = (...args: string[]) => run([...command, ...args]);
 
-const pty = 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))';
-const waybillOnTerminal = (...args: string[]) => run(['python3', '-c', pty, ...command, ...args]);
-
-const lines = ({ stdout }: Ran) =>
-  stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
+const waybillOnTerminal = (...args: string[]) => run(onTerminal([...command, ...args]));
 
 describe('waybill inspect', () => {
   test('tells what each file really is, a JSON line a file, and exits with 1 when one would be refused', async () => {

@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { apiOption, client, type ApiOptions } from '../api.js';
+import { interruption } from '../interruption.js';
+import { failed, printable, reported } from '../output.js';
+import { fetchToFile, fetchToStream } from '../transfer/fetch-file.js';
+
+const more = `
+The bytes are compared with the SHA-256 that was declared at upload, where one was. What broke off goes on where it
+was when the same command is run again.
+
+Examples:
+  waybill get 01a20183-1091-72c5-ab13-7fd9c7af2064
+  waybill get 01a20183-1091-72c5-ab13-7fd9c7af2064 -o - | tar -x
+
+Exit codes:
+  0  all bytes are there, and the right ones
+  2  they are not, or the command line is wrong`;
+
+interface Options extends ApiOptions {
+  readonly output?: string;
+  readonly force?: true;
+}
+
+/** `waybill get <id>` */
+export function addGet(program: Command): void {
+  program
+    .command('get')
+    .description('Download a file.')
+    .argument('<id>', 'as `waybill ls` and `waybill up` tell it')
+    .addOption(apiOption())
+    .option('-o, --output <path>', 'a file or a folder; - is standard output; by default the file’s own name')
+    .option('-f, --force', 'replace a file of that name')
+    .addHelpText('after', more)
+    .action(async (id: string, options: Options) => {
+      const { signal } = interruption();
+      try {
+        const waybill = await client(options);
+        const file = await waybill.file(id, { signal });
+        if (options.output === '-') {
+          await fetchToStream(waybill, file, process.stdout, signal);
+          return;
+        }
+        const path = await placeOf(options.output, file.filename);
+        if (existsSync(path) && !options.force)
+          throw new Error(`${path} is there already: give another name with --output, or --force`);
+        await fetchToFile(waybill, file, path, signal);
+        reported(printable(path));
+      } catch (error) {
+        failed(error);
+      }
+    });
+}
+
+async function placeOf(output: string | undefined, filename: string): Promise<string> {
+  const isFolder = output !== undefined && (await stat(output).catch(() => undefined))?.isDirectory();
+  if (output !== undefined && !isFolder) return output;
+  return join(output ?? '.', localName(filename));
+}
+
+/** Somebody else chose the name: it must not lead to another folder, and no file system takes every character. */
+function localName(filename: string): string {
+  const name = filename.replace(/[/\\:*?"<>|\p{Cc}]/gu, '_').replace(/^\.+/, '_');
+  return name || 'file';
+}

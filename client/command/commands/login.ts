@@ -1,0 +1,97 @@
+import { text } from 'node:stream/consumers';
+import input from '@inquirer/input';
+import password from '@inquirer/password';
+import { Option, type Command } from 'commander';
+import { removeSession, writeSession, type Origin, type Tokens } from '../account/session.js';
+import { failed, reported } from '../output.js';
+
+const more = `
+Two ways, by where the deployment's tokens come from:
+  --issuer       any OpenID Connect issuer that knows the client: by a code typed in on any device where the issuer
+                 offers that, else in this machine's browser (let the client redirect to http://127.0.0.1 on any port)
+  --user-pool    a Cognito user pool, such as the one that a deployment makes by default (outputs UserPoolId and
+                 UserPoolClientId): by name and password, which is proved without being sent
+
+Tokens are kept in a file that only you can read, and renewed while the issuer allows it. Where a token is at hand
+already, as in CI, nobody needs to sign in: set WAYBILL_API_URL and WAYBILL_TOKEN.
+
+Examples:
+  waybill login --api https://files.example.com --issuer https://login.example.com --client-id waybill-cli
+  waybill login --api https://files.example.com --user-pool eu-central-1_AbCdEfGhI --client-id 4h57kd
+  waybill logout
+
+Exit codes:
+  0  signed in
+  2  not signed in, or the command line is wrong`;
+
+interface Options {
+  readonly api: string;
+  readonly issuer?: string;
+  readonly userPool?: string;
+  readonly clientId: string;
+  readonly scope: string;
+  readonly username?: string;
+  readonly passwordStdin?: true;
+}
+
+/** `waybill login`, `waybill logout` */
+export function addLogin(program: Command): void {
+  program
+    .command('login')
+    .description('Sign in to a deployment, for the commands that need to know who you are.')
+    .addOption(
+      new Option('--api <url>', 'the stack’s output ApiUrl').env('WAYBILL_API_URL').makeOptionMandatory(),
+    )
+    .addOption(new Option('--issuer <url>', 'an OpenID Connect issuer').conflicts('userPool'))
+    .option('--user-pool <id>', 'a Cognito user pool')
+    .requiredOption('--client-id <id>', 'the client as which the command line signs in; without a secret')
+    .option('--scope <scopes>', 'what an issuer is asked for', 'openid offline_access')
+    .option('--username <name>', 'in the user pool')
+    .option('--password-stdin', 'take the password from standard input')
+    .addHelpText('after', more)
+    .action(async (options: Options) => {
+      try {
+        const origin = originOf(options);
+        const tokens = await signIn(origin, options);
+        const file = await writeSession({ apiUrl: options.api, origin, ...tokens });
+        reported(`signed in; the tokens are in ${file}`);
+      } catch (error) {
+        failed(error);
+      }
+    });
+  program
+    .command('logout')
+    .description('Forget who is signed in on this machine.')
+    .action(async () => {
+      try {
+        reported((await removeSession()) ? 'signed out' : 'nobody was signed in');
+      } catch (error) {
+        failed(error);
+      }
+    });
+}
+
+function originOf({ issuer, userPool: userPoolId, clientId, scope }: Options): Origin {
+  if (issuer !== undefined) return { kind: 'oidc', issuer, clientId, scope };
+  if (userPoolId !== undefined) return { kind: 'cognito', userPoolId, clientId };
+  throw new Error('who issues the tokens? Give --issuer or --user-pool');
+}
+
+async function signIn(origin: Origin, options: Options): Promise<Tokens> {
+  if (origin.kind === 'oidc') {
+    const { signInWithOidc } = await import('../account/oidc.js');
+    return signInWithOidc(origin, ({ url, code }) => {
+      reported(code === undefined ? `open ${url}` : `open ${url} and enter the code ${code}`);
+    });
+  }
+  const { signInWithCognito } = await import('../aws/cognito.js');
+  return signInWithCognito(origin, {
+    username: options.username ?? (await input({ message: 'User name', required: true })),
+    password: async () =>
+      options.passwordStdin
+        ? (await text(process.stdin)).replace(/\r?\n$/, '')
+        : password({ message: 'Password', mask: true }),
+    newPassword: () => password({ message: 'A password of your own, from now on', mask: true }),
+    code: () => input({ message: 'Code of your second factor', required: true }),
+  });
+}

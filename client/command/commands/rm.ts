@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { apiOption, client, type ApiOptions } from '../api.js';
+import { isWaybillError } from '../../error.js';
+import { failed, reported } from '../output.js';
+
+const exitCodes = `
+Exit codes:
+  0  all are deleted
+  1  at least one was not there
+  2  at least one could not be deleted, or the command line is wrong`;
+
+/** `waybill rm <id...>` */
+export function addRm(program: Command): void {
+  program
+    .command('rm')
+    .description('Delete files, at once and for good; links to them and signed addresses stop working.')
+    .argument('<id...>', 'as `waybill ls` and `waybill up` tell them')
+    .addOption(apiOption())
+    .addHelpText('after', exitCodes)
+    .action(async (ids: string[], options: ApiOptions) => {
+      try {
+        const waybill = await client(options);
+        for (const id of ids) {
+          try {
+            await waybill.delete(id);
+          } catch (error) {
+            if (!isWaybillError(error, 'file-not-found')) throw error;
+            reported(`${id}: ${error.detail}`);
+            process.exitCode = 1;
+          }
+        }
+      } catch (error) {
+        process.exitCode = undefined;
+        failed(error);
+      }
+    });
+}

@@ -1,0 +1,83 @@
+import { text } from 'node:stream/consumers';
+import password from '@inquirer/password';
+import { Option, type Command } from 'commander';
+import { apiOption, client, type ApiOptions } from '../api.js';
+import type { Share } from '../../index.js';
+import { duration } from '../duration.js';
+import { failed, printed } from '../output.js';
+import { table } from '../table.js';
+import { wholeNumber } from '../whole-number.js';
+
+const more = `
+The link is printed once and kept nowhere: whoever has it can read the file until it ends or is taken back.
+
+Examples:
+  waybill share 01a20183-1091-72c5-ab13-7fd9c7af2064 --expires 7d --max-downloads 3
+  waybill share 01a20183-1091-72c5-ab13-7fd9c7af2064 --list
+
+Exit codes:
+  0  done
+  2  the file cannot be shared, or the command line is wrong`;
+
+interface Options extends ApiOptions {
+  readonly expires?: number;
+  readonly maxDownloads?: number;
+  readonly password?: true;
+  readonly passwordStdin?: true;
+  readonly list?: true;
+  readonly revoke?: string;
+  readonly json?: true;
+}
+
+/** `waybill share <id>` */
+export function addShare(program: Command): void {
+  program
+    .command('share')
+    .description(
+      'Make a link by which anyone may read a file for a while; list such links, or take one back.',
+    )
+    .argument('<id>', 'as `waybill ls` and `waybill up` tell it')
+    .addOption(apiOption())
+    .option('--expires <time>', 'how long the link works, such as 15m, 24h or 30d (default: 24h)', duration)
+    .option('--max-downloads <n>', 'how often the file may be read', wholeNumber(1))
+    .option('--password', 'ask for a password, which readers must know')
+    .addOption(new Option('--password-stdin', 'take the password from standard input').conflicts('password'))
+    .option('--list', 'list the links that work')
+    .addOption(new Option('--revoke <share-id>', 'take a link back').conflicts('list'))
+    .option('--json', 'JSON (the default where the output is no terminal and --list is given)')
+    .addHelpText('after', more)
+    .action(async (id: string, options: Options) => {
+      try {
+        const waybill = await client(options);
+        if (options.revoke !== undefined) return await waybill.unshare(id, options.revoke);
+        if (options.list)
+          return printed(listed(await waybill.shares(id), options.json ?? !process.stdout.isTTY));
+        const secret = await passwordOf(options);
+        const share = await waybill.share(id, {
+          ...(options.expires !== undefined && { expiresInSeconds: options.expires }),
+          ...(options.maxDownloads !== undefined && { maxDownloads: options.maxDownloads }),
+          ...(secret !== undefined && { password: secret }),
+        });
+        printed(options.json ? JSON.stringify(share) : share.url);
+      } catch (error) {
+        failed(error);
+      }
+    });
+}
+
+async function passwordOf(options: Options): Promise<string | undefined> {
+  if (options.passwordStdin) return (await text(process.stdin)).replace(/\r?\n$/, '');
+  return options.password ? password({ message: 'Password for readers', mask: true }) : undefined;
+}
+
+function listed(shares: readonly Share[], asJson: boolean): string {
+  if (asJson) return JSON.stringify(shares);
+  if (shares.length === 0) return 'No link leads to this file.';
+  const rows = shares.map(({ id, expiresAt, downloads, maxDownloads, hasPassword }) => [
+    id,
+    expiresAt.slice(0, 16).replace('T', ' '),
+    maxDownloads === null ? String(downloads) : `${String(downloads)} of ${String(maxDownloads)}`,
+    hasPassword ? 'yes' : 'no',
+  ]);
+  return table(['ID', 'ENDS', 'DOWNLOADS', 'PASSWORD'], rows, ['DOWNLOADS']).join('\n');
+}

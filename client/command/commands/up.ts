@@ -1,0 +1,94 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { apiOption, client, type ApiOptions } from '../api.js';
+import { duration } from '../duration.js';
+import { failed, reported } from '../output.js';
+import { interruption } from '../interruption.js';
+import { jsonLines } from '../transfer/json-lines.js';
+import { filesBehind } from '../transfer/local-files.js';
+import { progressBars } from '../transfer/progress-bars.js';
+import { sendFiles } from '../transfer/send-files.js';
+import { exitCodeOf, type UploadReporter } from '../transfer/upload-results.js';
+import { wholeNumber } from '../whole-number.js';
+
+const more = `
+A folder stands for all files in it and below it, but those that begin with a dot. What broke off goes on where it was
+when the same command is run again within a day. In a pipe each file gives a line of JSON: path, id, status, reasons.
+
+Examples:
+  waybill up photo.jpg 'scans/**/*.pdf' videos/
+  waybill up report.pdf --expires 30d --metadata project=apollo --json | jq -r .id
+
+Exit codes:
+  0  every file is stored, and verified (with --no-wait: stored)
+  1  at least one was refused
+  2  at least one could not be sent, or the command line is wrong`;
+
+interface Options extends ApiOptions {
+  readonly jobs: number;
+  readonly type?: string;
+  readonly expires?: number;
+  readonly metadata?: Readonly<Record<string, string>>;
+  readonly wait: boolean;
+  readonly checksum: boolean;
+  readonly json?: true;
+}
+
+/** `waybill up <path...>` */
+export function addUp(program: Command): void {
+  program
+    .command('up')
+    .description('Upload files, folders and patterns, several at once, and say what became of each.')
+    .argument('<path...>', 'files, folders, or patterns in quotes')
+    .addOption(apiOption())
+    .option('-j, --jobs <n>', 'files at once', wholeNumber(1), 8)
+    .option('--type <type>', 'media type to declare, for all of them; by default by the name’s ending')
+    .option('--expires <time>', 'have the files deleted after that time, such as 12h or 30d', duration)
+    .option('--metadata <name=value>', 'keep this with each file; repeat for more', entry)
+    .option('--no-wait', 'do not wait until their content was checked')
+    .option('--no-checksum', 'do not declare a SHA-256 for files in one piece')
+    .option('--json', 'one JSON object a line (the default where the output is no terminal)')
+    .addHelpText('after', more)
+    .action(async (paths: string[], options: Options) => {
+      try {
+        const files = await filesBehind(paths);
+        const waybill = await client(options);
+        const { multipartThresholdBytes } = await waybill.limits();
+        const asJson = options.json ?? !process.stdout.isTTY;
+        const reporter = withExitCode(asJson ? jsonLines() : progressBars(files.length));
+        const { signal } = interruption();
+        await sendFiles(
+          waybill,
+          files,
+          {
+            jobs: options.jobs,
+            isVerdictAwaited: options.wait,
+            checksumUpToBytes: options.checksum ? multipartThresholdBytes : 0,
+            signal,
+            ...(options.type !== undefined && { contentType: options.type }),
+            ...(options.metadata && { metadata: options.metadata }),
+            ...(options.expires !== undefined && { expiresInSeconds: options.expires }),
+          },
+          reporter,
+        );
+        reporter.close();
+        if (signal.aborted) reported('stopped; the same command goes on from here');
+      } catch (error) {
+        failed(error);
+      }
+    });
+}
+
+/** The worst that became of a file is what the command ends with. */
+const withExitCode = (reporter: UploadReporter): UploadReporter => ({
+  ...reporter,
+  ended: (result) => {
+    reporter.ended(result);
+    process.exitCode = Math.max(Number(process.exitCode ?? 0), exitCodeOf(result));
+  },
+});
+
+function entry(text: string, others: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('Expected name=value.');
+  return { ...others, [text.slice(0, at)]: text.slice(at + 1) };
+}

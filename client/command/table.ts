@@ -1,0 +1,21 @@
+import { printable } from './output.js';
+
+/** Rows under a heading; each column as wide as its widest cell, the last one as long as it likes. */
+export function table(
+  heading: readonly string[],
+  rows: readonly (readonly string[])[],
+  /** Columns whose cells stand under each other by their last character, as numbers do. */
+  rightAligned: readonly string[] = [],
+): string[] {
+  const all = [heading, ...rows.map((row) => row.map(printable))];
+  const widths = heading.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  return all.map((row) =>
+    row
+      .map((cell, column) => {
+        if (column === heading.length - 1) return cell;
+        const width = widths[column] ?? 0;
+        return rightAligned.includes(heading[column] ?? '') ? cell.padStart(width) : cell.padEnd(width);
+      })
+      .join('  '),
+  );
+}

@@ -1,0 +1,10 @@
+import { printed } from '../output.js';
+import { resultLine, type UploadReporter } from './upload-results.js';
+
+/** For programs: a JSON object a line, once a file is through. */
+export const jsonLines = (): UploadReporter => ({
+  started: () => undefined,
+  sent: () => undefined,
+  ended: (result) => printed(JSON.stringify(resultLine(result))),
+  close: () => undefined,
+});

@@ -1,0 +1,53 @@
+import { createLogUpdate } from 'log-update';
+import { printable } from '../output.js';
+import { byteSize } from '../byte-size.js';
+import type { UploadReporter, UploadResult } from './upload-results.js';
+
+const barWidth = 24;
+
+/** For people: a bar for each file that is under way and one for all, below a line for each that is through. */
+export function progressBars(fileCount: number, stream: NodeJS.WriteStream = process.stderr): UploadReporter {
+  const live = createLogUpdate(stream);
+  const underWay = new Map<string, { sizeBytes: number; sentBytes: number }>();
+  let ended = 0;
+  const draw = () => {
+    const lines = [...underWay].map(
+      ([path, { sizeBytes, sentBytes }]) =>
+        `  ${bar(sentBytes / sizeBytes)} ${byteSize(sentBytes).padStart(9)} of ${byteSize(sizeBytes).padEnd(9)} ${printable(path)}`,
+    );
+    live([...lines, `  ${String(ended)} of ${String(fileCount)} files`].join('\n'));
+  };
+  return {
+    started: (path, sizeBytes) => {
+      underWay.set(path, { sizeBytes, sentBytes: 0 });
+      draw();
+    },
+    sent: (path, sentBytes) => {
+      const file = underWay.get(path);
+      if (file) file.sentBytes = sentBytes;
+      draw();
+    },
+    ended: (result) => {
+      underWay.delete(result.path);
+      ended += 1;
+      live.clear();
+      stream.write(`${sentence(result)}\n`);
+      draw();
+    },
+    close: () => live.clear(),
+  };
+}
+
+const bar = (share: number): string => {
+  const full = Math.round(Math.min(share, 1) * barWidth);
+  return '█'.repeat(full) + '░'.repeat(barWidth - full);
+};
+
+function sentence(result: UploadResult): string {
+  const path = printable(result.path);
+  if ('error' in result) return `✗ ${path}: ${printable(result.error)}`;
+  const { id, status, reasons } = result.file;
+  const why = reasons.map(({ message, advice }) => `\n    ${printable(`${message} ${advice}`.trim())}`);
+  const sign = status === 'rejected' || status === 'held' ? '✗' : '✓';
+  return `${sign} ${path}  ${id}  ${status}${why.join('')}`;
+}

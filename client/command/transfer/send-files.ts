@@ -1,0 +1,68 @@
+import { stat } from 'node:fs/promises';
+import { isWaybillError } from '../../error.js';
+import type { Client, UploadOptions } from '../../index.js';
+import { localFile } from './local-files.js';
+import type { UploadReporter, UploadResult } from './upload-results.js';
+
+export interface SendOptions extends Pick<UploadOptions, 'metadata' | 'expiresInSeconds'> {
+  /** Files at once. */
+  readonly jobs: number;
+  readonly contentType?: string;
+  /** Wait until the content was checked. */
+  readonly isVerdictAwaited: boolean;
+  /** Files up to this size carry a SHA-256, by which storage refuses other bytes. */
+  readonly checksumUpToBytes: number;
+  readonly signal: AbortSignal;
+}
+
+/** Sends files, several at once. One that fails stops no other. */
+export async function sendFiles(
+  client: Client,
+  paths: readonly string[],
+  options: SendOptions,
+  reporter: UploadReporter,
+): Promise<void> {
+  const waiting = paths.values();
+  const lane = async () => {
+    for (const path of waiting) {
+      if (options.signal.aborted) return;
+      reporter.ended(await sendFile(client, path, options, reporter));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(options.jobs, paths.length) }, lane));
+}
+
+async function sendFile(
+  client: Client,
+  path: string,
+  { contentType, isVerdictAwaited, checksumUpToBytes, metadata, expiresInSeconds, signal }: SendOptions,
+  reporter: UploadReporter,
+): Promise<UploadResult> {
+  try {
+    const before = await stat(path);
+    const bytes = await localFile(path, contentType);
+    reporter.started(path, bytes.size);
+    const stored = await client
+      .upload(bytes, {
+        filename: bytes.name,
+        signal,
+        onProgress: ({ sentBytes }) => reporter.sent(path, sentBytes),
+        ...(bytes.size <= checksumUpToBytes && { checksum: 'sha256' }),
+        ...(metadata && { metadata }),
+        ...(expiresInSeconds !== undefined && { expiresInSeconds }),
+      })
+      .catch(async (error: unknown) => {
+        // Reading it fails then, which looks like a connection that broke.
+        const { mtimeMs } = await stat(path);
+        throw mtimeMs === before.mtimeMs ? error : new Error('it changed while it was sent');
+      });
+    return { path, file: isVerdictAwaited ? await client.waitForVerdict(stored.id, { signal }) : stored };
+  } catch (error) {
+    if (isWaybillError(error)) {
+      // What the service will not take as it is; anything else may go well another time.
+      const isRefusal = !error.retryable && error.status >= 400 && error.status !== 401;
+      return { path, error: error.detail, ...(isRefusal && { code: error.code }) };
+    }
+    return { path, error: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,10 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Reads an option that is a whole number from `least` on; it throws an InvalidArgumentError for anything else. */
+export const wholeNumber =
+  (least: number) =>
+  (text: string): number => {
+    const number = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
+    if (number >= least) return number;
+    throw new InvalidArgumentError(`Expected a whole number of ${String(least)} or more.`);
+  };

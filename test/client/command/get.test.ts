@@ -1,0 +1,117 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { command, run } from './run-command.js';
+
+// Each run of the command is a process of its own.
+jest.setTimeout(60_000);
+
+const bytes = randomBytes(100_000);
+const id = randomUUID();
+let folder: string;
+let server: Server;
+/** The ranges that storage was asked for. */
+let ranges: (string | undefined)[];
+/** After so many bytes storage closes the connection, as often as there are entries. */
+let breaks: number[];
+let filename: string;
+let sha256: string | null;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'waybill-get-'));
+  [ranges, breaks, filename] = [[], [], 'photo.png'];
+  sha256 = createHash('sha256').update(bytes).digest('base64');
+  server = createServer(({ url = '', headers, headersDistinct }, answer) => {
+    const origin = `http://${headers.host ?? ''}`;
+    if (url === `/files/${id}`)
+      return answer.end(
+        JSON.stringify({ id, filename, sha256, sizeBytes: bytes.length, status: 'verified' }),
+      );
+    if (url.startsWith(`/files/${id}/content`))
+      return answer.end(JSON.stringify({ url: `${origin}/bytes`, expiresAt: '2026-11-22T12:00:00Z' }));
+    // S3 refuses a signed URL together with a token.
+    if (headersDistinct['authorization']) return answer.writeHead(400).end();
+    const from = Number(/^bytes=(\d+)-$/.exec(headers.range ?? '')?.[1] ?? 0);
+    ranges.push(headers.range);
+    answer.writeHead(headers.range ? 206 : 200, { 'content-length': bytes.length - from });
+    const length = breaks.shift();
+    if (length === undefined) return answer.end(bytes.subarray(from));
+    return answer.write(bytes.subarray(from, from + length), () => setImmediate(() => answer.destroy()));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await rm(folder, { recursive: true });
+});
+
+const inFolder = (name: string) => join(folder, name);
+const get = (...args: string[]) =>
+  run([...command, 'get', id, ...args], {
+    WAYBILL_API_URL: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    WAYBILL_TOKEN: 'good',
+    XDG_CONFIG_HOME: inFolder('.config'),
+  });
+
+describe('waybill get', () => {
+  test('gets a file whose connection breaks again and again, each byte once', async () => {
+    breaks = [30_000, 1, 50_000];
+    expect(await get('-o', folder)).toMatchObject({ exitCode: 0, stdout: '' });
+    expect((await readFile(inFolder('photo.png'))).equals(bytes)).toBe(true);
+    expect(ranges).toEqual([undefined, 'bytes=30000-', 'bytes=30001-', 'bytes=80001-']);
+    expect(await readdir(folder)).toEqual(['photo.png']);
+  });
+
+  test('goes on with what an earlier run left', async () => {
+    await writeFile(inFolder(`photo.png.${id}.part`), bytes.subarray(0, 40_000));
+    expect(await get('-o', inFolder('photo.png'))).toMatchObject({ exitCode: 0 });
+    expect((await readFile(inFolder('photo.png'))).equals(bytes)).toBe(true);
+    expect(ranges).toEqual(['bytes=40000-']);
+  });
+
+  test('keeps nothing of bytes that are not those that were declared', async () => {
+    await writeFile(inFolder(`photo.png.${id}.part`), randomBytes(40_000));
+    const ran = await get('-o', inFolder('photo.png'));
+    expect(ran).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('their SHA-256 differs') });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('writes to standard output, and checks that too', async () => {
+    sha256 = null;
+    breaks = [30_000];
+    const ran = await run(['sh', '-c', '"$@" | sha256sum', 'sh', ...command, 'get', id, '-o', '-'], {
+      WAYBILL_API_URL: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+      WAYBILL_TOKEN: 'good',
+    });
+    expect(ran.stdout).toContain(createHash('sha256').update(bytes).digest('hex'));
+    sha256 = createHash('sha256').update('other').digest('base64');
+    expect(await get('-o', '-')).toMatchObject({ exitCode: 2 });
+  });
+
+  test('replaces a file of that name only when told to', async () => {
+    await writeFile(inFolder('photo.png'), 'mine');
+    expect(await get('-o', folder)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('--force'),
+    });
+    expect(await readFile(inFolder('photo.png'), 'utf8')).toBe('mine');
+    expect(await get('-o', folder, '--force')).toMatchObject({ exitCode: 0 });
+    expect((await readFile(inFolder('photo.png'))).equals(bytes)).toBe(true);
+  });
+
+  test.each([
+    ['../../evil.png', '__.._evil.png'],
+    ['..\\evil.png', '__evil.png'],
+    ['a/b\u001b[2J.png', 'a_b_[2J.png'],
+    ['.bashrc', '_bashrc'],
+  ])('stays in its folder whatever the name: %j', async (name, local) => {
+    filename = name;
+    expect(await get('-o', folder)).toMatchObject({ exitCode: 0 });
+    expect(await readdir(folder)).toEqual([local]);
+  });
+});
