@@ -1,18 +1,42 @@
 /** Browsers open six connections to a host, which over HTTP/1.1 (all that S3 speaks) is six requests at once. */
 const widest = 6;
+/**
+ * What is under way is lost when the line breaks: at most a twentieth of the file, so half of that on average; or what
+ * the line takes in a third of a second, in which it seldom breaks.
+ */
+const share = 1 / 20;
+const shortMs = 1000 / 3;
+/** Faster by less than this is chance. */
+const gain = 1.1;
+/** For so many rounds of parts nothing is tried after more at once was no faster; fewer after a failure. */
+const rest = { settled: 20, failed: 5 } as const;
 
-/** How many parts are under way at once: more for as long as that is faster, half as many after a failure. */
+/**
+ * How many parts are under way at once: one to begin with, and one more for as long as that is faster and little
+ * enough would be lost.
+ */
 export class Pace {
-  private now = 2;
+  private now = 1;
   private best = 0;
+  private resting = 0;
   private parts = 0;
   private bytes = 0;
+  private since = 0;
 
-  /** @param since milliseconds since 1970 */
-  constructor(private since: number) {}
+  constructor(
+    private readonly sizeBytes: number,
+    private readonly partBytes: number,
+  ) {}
 
   get width(): number {
     return this.now;
+  }
+
+  /** The first part of a round is on its way. @param at milliseconds since 1970 */
+  began(at: number): void {
+    this.since = at;
+    this.parts = 0;
+    this.bytes = 0;
   }
 
   /** A part of so many bytes is there. */
@@ -20,23 +44,35 @@ export class Pace {
     this.bytes += bytes;
     this.parts += 1;
     if (this.parts < this.now) return;
-    const rate = this.bytes / Math.max(1, at - this.since);
-    if (rate > this.best * 1.1) {
-      this.best = rate;
-      this.now = Math.min(this.now + 1, widest);
-    }
-    this.begin(at);
+    this.judge(this.bytes / Math.max(1, at - this.since));
+    this.began(at);
   }
 
+  /** Half as many, to begin with. */
   failed(at: number): void {
-    this.now = Math.max(1, this.now >> 1);
-    this.best = 0;
-    this.begin(at);
+    this.settle(this.now >> 1, rest.failed);
+    this.began(at);
   }
 
-  private begin(at: number): void {
-    this.since = at;
-    this.parts = 0;
-    this.bytes = 0;
+  /** @param rate bytes in a millisecond */
+  private judge(rate: number): void {
+    const { sizeBytes, partBytes } = this;
+    const most = Math.max(
+      Math.floor((sizeBytes * share) / partBytes),
+      Math.round((rate * shortMs) / partBytes),
+    );
+    if (this.resting > 0) this.resting -= 1;
+    else if (rate <= this.best * gain) this.settle(this.now - 1, rest.settled);
+    else if (this.now >= Math.min(widest, most)) this.settle(this.now, rest.settled);
+    else {
+      this.best = rate;
+      this.now += 1;
+    }
+  }
+
+  private settle(width: number, rounds: number): void {
+    this.now = Math.max(1, width);
+    this.best = 0;
+    this.resting = rounds;
   }
 }

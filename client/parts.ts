@@ -26,7 +26,8 @@ export function sendParts(
   const all = Array.from({ length: plan.count }, (_, index) => index + 1);
   const missing = all.filter((number) => !done.has(number));
   const signatures = new PartSignatures(connection, gate, id, missing);
-  const pace = new Pace(clock.now());
+  const pace = new Pace(file.size, plan.sizeBytes);
+  let sending = 0;
 
   const sizeOf = (numbers: Iterable<number>) =>
     [...numbers].reduce((sum, each) => sum + bytesOf(each).size, 0);
@@ -47,7 +48,11 @@ export function sendParts(
         renew: () => signatures.renewed(number, signal),
         onFailure: () => pace.failed(clock.now()),
       });
+    // From here on, not from when it was asked for: only the line is to be judged.
+    if (sending === 0) pace.began(clock.now());
+    sending += 1;
     await gate.through(step);
+    sending -= 1;
     underWay.delete(number);
     arrived += bytes.size;
     done.add(number);

@@ -2,8 +2,11 @@ import type { FileRecord, Parts } from './file.js';
 
 const mebibyte = 1024 ** 2;
 
-/** Small enough to be sent again on a bad network, large enough to keep the signed URLs few. */
-const usualPartBytes = 8 * mebibyte;
+/**
+ * The least that S3 takes: of a part that is under way when the line breaks, all that was sent is lost, which is half
+ * of one on average.
+ */
+const usualPartBytes = 5 * mebibyte;
 /** Above it, parts grow. */
 const usualPartCount = 2_000;
 /** S3 user guide, "Amazon S3 multipart upload limits": parts of 5 MiB to 5 GiB, at most 10,000. */

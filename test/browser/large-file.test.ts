@@ -10,7 +10,7 @@ import { Visitor } from './visitor.js';
 jest.setTimeout(120_000);
 
 const mebibyte = 1024 ** 2;
-const partCount = 9;
+const partCount = 13;
 
 let browser: Browser;
 let folder: string;
@@ -27,7 +27,7 @@ afterAll(async () => {
 function largeFile(): string {
   const file = path.join(folder, 'minutes.txt');
   const line = 'What was said here was said before, and will be said again by others.\n';
-  writeFileSync(file, Buffer.alloc((partCount - 1) * 8 * mebibyte + 1000, line));
+  writeFileSync(file, Buffer.alloc(64 * mebibyte + 1000, line));
   return file;
 }
 
@@ -50,7 +50,7 @@ test('a large file is paused, cut off from the network, left by a reload, and go
   });
   const parts = (count: number) =>
     until(`${count} parts`, async () => acknowledged.length >= count || undefined, 60_000);
-  // Slow enough to be interrupted: two thirds of a second for a part.
+  // Slow enough to be interrupted: half a second for a part.
   const network = await page.context().newCDPSession(page);
   const line = (offline: boolean) =>
     network.send('Network.emulateNetworkConditions', {

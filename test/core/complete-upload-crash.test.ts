@@ -8,7 +8,7 @@ import { dying, Killed, type Death } from './dying.js';
 import { alice, noon } from './records.js';
 import { UploadService } from './upload-service.js';
 
-const part = 8 * 1024 ** 2;
+const part = 5 * 1024 ** 2;
 const request = { filename: 'v.png', contentType: 'image/png', sizeBytes: part + 5 };
 
 /** Two parts that S3 holds, an S3 that joins them, and its event. */

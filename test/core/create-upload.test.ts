@@ -33,11 +33,11 @@ describe('asking permission to upload', () => {
     const service = new UploadService();
     const { file, upload } = await createUpload(service.ports, alice, {
       ...request,
-      sizeBytes: 20 * 1024 ** 2,
+      sizeBytes: 12 * 1024 ** 2,
     });
     expect(upload).toEqual({
       method: 'multipart',
-      parts: { sizeBytes: 8 * 1024 ** 2, count: 3 },
+      parts: { sizeBytes: 5 * 1024 ** 2, count: 3 },
       expiresAt: new Date('2026-11-23T12:00:00Z'),
     });
     expect(file.parts?.uploadId).toBe(`upload of ${file.key}`);

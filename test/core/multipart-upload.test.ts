@@ -7,7 +7,7 @@ import { listParts, signParts } from '../../lambda/core/upload-parts.js';
 import { UploadService } from './upload-service.js';
 import { alice, mallory } from './records.js';
 
-const part = 8 * 1024 ** 2;
+const part = 5 * 1024 ** 2;
 const sizeBytes = 2 * part + 5;
 
 /** Three parts: two whole ones and one of five bytes. */

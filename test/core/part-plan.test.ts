@@ -7,10 +7,12 @@ const gibibyte = 1024 ** 3;
 
 describe('cutting a file into parts', () => {
   test.each([
-    [1, 8 * mebibyte, 1],
-    [8 * mebibyte, 8 * mebibyte, 1],
-    [8 * mebibyte + 1, 8 * mebibyte, 2],
-    [2 * gibibyte, 8 * mebibyte, 256],
+    [1, 5 * mebibyte, 1],
+    [5 * mebibyte, 5 * mebibyte, 1],
+    [5 * mebibyte + 1, 5 * mebibyte, 2],
+    [2 * gibibyte, 5 * mebibyte, 410],
+    [10_000 * mebibyte, 5 * mebibyte, 2000],
+    [10_000 * mebibyte + 1, 6 * mebibyte, 1667],
     [100 * gibibyte, 52 * mebibyte, 1970],
     [maxMultipartBytes, 5 * gibibyte, 9314],
   ])('%d bytes make parts of %d, %d of them', (sizeBytes, partSizeBytes, partCount) => {

@@ -63,6 +63,7 @@ export async function startService({
       POLICY: JSON.stringify({ ...policy, ...changes } satisfies Policy),
       STORAGE_ENDPOINT: (addressing === 'path' ? storageEndpoint : namedHost(storageEndpoint)).href,
       STORAGE_ADDRESSING: addressing,
+      SWEEP_FUNCTION: 'sweep',
       VALIDATION_QUEUE_URL: 'http://127.0.0.1/queue',
       POWERTOOLS_SERVICE_NAME: 'contract',
       POWERTOOLS_METRICS_NAMESPACE: 'Waybill',

@@ -46,7 +46,7 @@ export const differences: Readonly<Record<EngineName, Readonly<Record<string, Di
     },
     'join-small': {
       answers: 'joined',
-      because: 'It joins parts of any size. Waybill plans parts of 8 MiB and more.',
+      because: 'It joins parts of any size. Waybill plans parts of 5 MiB and more.',
     },
     'join-crc64': {
       answers: 'parts-changed',
