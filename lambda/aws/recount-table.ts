@@ -1,9 +1,13 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { RecountPorts, StoredUsage } from '../core/sweep/recount.js';
+import type { Look, RecountPorts, StoredUsage } from '../core/sweep/recount.js';
 import { dueKey, dueShards } from './due-key.js';
 import { duePages } from './due-list.js';
 import { usageKey } from './usage-table.js';
+
+type UsageItem = Omit<StoredUsage, 'owner' | 'lastLook'> & {
+  readonly lastLook: Omit<Look, 'at'> & { readonly at: string };
+};
 
 /** Usage items that have had a new upload since their last recount: they stand in the index of what waits. */
 export function recountTable(client: DynamoDBDocumentClient, table: string): RecountPorts['usages'] {
@@ -23,20 +27,20 @@ export function recountTable(client: DynamoDBDocumentClient, table: string): Rec
       }
     },
 
-    settle: (usage) => ifUnchanged(usage, { remove: ['gsi2pk', 'gsi2sk', 'drift'] }),
+    settle: (usage) => ifUnchanged(usage, { remove: ['gsi2pk', 'gsi2sk', 'lastLook'] }),
 
-    noteDrift: (usage, found, lookAgainFrom) =>
+    note: (usage, look, since) =>
       ifUnchanged(usage, {
         set: {
-          drift: { ...found, seq: usage.seq },
-          gsi2sk: dueKey('recount', lookAgainFrom, usage.owner).gsi2sk,
+          lastLook: { ...look, at: look.at.toISOString() },
+          gsi2sk: dueKey('recount', since, usage.owner).gsi2sk,
         },
       }),
 
     correct: (usage, found) =>
       ifUnchanged(usage, {
         set: { ...found, seq: usage.seq + 1 },
-        remove: ['gsi2pk', 'gsi2sk', 'drift'],
+        remove: ['gsi2pk', 'gsi2sk', 'lastLook'],
       }),
   };
 
@@ -73,12 +77,7 @@ export function recountTable(client: DynamoDBDocumentClient, table: string): Rec
 }
 
 function fromItem(owner: string, item: Record<string, unknown>): StoredUsage {
-  const {
-    files = 0,
-    bytes = 0,
-    pendingFiles = 0,
-    seq = 0,
-    drift,
-  } = item as Partial<Omit<StoredUsage, 'owner'>>;
-  return { owner, files, bytes, pendingFiles, seq, ...(drift && { drift }) };
+  const { files = 0, bytes = 0, pendingFiles = 0, seq = 0, lastLook } = item as Partial<UsageItem>;
+  const look = lastLook && { ...lastLook, at: new Date(lastLook.at) };
+  return { owner, files, bytes, pendingFiles, seq, ...(look && { lastLook: look }) };
 }

@@ -39,7 +39,7 @@ describe('an orphan', () => {
 });
 
 /** As if what the notes tell had been long ago. */
-async function age(prefix: string, fields: Record<string, string>): Promise<void> {
+async function age(prefix: string, fields: Record<string, unknown>): Promise<void> {
   const { Items = [] } = await stack.client.send(
     new ScanCommand({
       TableName: stack.table,
@@ -72,7 +72,9 @@ test('a reservation whose create died is given back, once it was seen twice', as
   await age(`OWNER#${owner}`, due);
   await until('the first look', async () => (await stack.sweep()).counts.drifted);
   expect((await stack.usageOf(owner)).files).toBe(2);
-  await age(`OWNER#${owner}`, due);
+  const { lastLook } = (await stack.item(`OWNER#${owner}`, 'USAGE')) ?? {};
+  const anHourAgo = { ...(lastLook as object), at: ago(hours(1)).toISOString() };
+  await age(`OWNER#${owner}`, { ...due, lastLook: anHourAgo });
   await until('the second look', async () => (await stack.sweep()).counts.corrected);
   expect(await stack.usageOf(owner)).toEqual({ files: 1, bytes: text.length, pendingFiles: 1 });
 });

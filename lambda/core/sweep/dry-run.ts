@@ -19,7 +19,7 @@ export function inert(ports: AllSweepPorts): AllSweepPorts {
     tellFound: nothing,
     askToJoin: nothing,
     erasing: { ...ports.erasing, count: nothing, finish: nothing },
-    usages: { ...ports.usages, settle: yes, noteDrift: yes, correct: yes },
+    usages: { ...ports.usages, settle: yes, note: yes, correct: yes },
     walk: walkOfItsOwn(),
     orphans: { ...ports.orphans, firstSeen: async (name, at) => (await ports.orphans.seen(name)) ?? at },
   };

@@ -8,8 +8,14 @@ export interface StoredUsage extends Usage {
   readonly owner: string;
   /** Grows with every change. */
   readonly seq: number;
-  /** What an earlier recount found instead, and at which `seq`. */
-  readonly drift?: Usage & { readonly seq: number };
+  /** What the last recount found. */
+  readonly lastLook?: Look;
+}
+
+/** What a recount found, at which `seq`, and when. */
+export interface Look extends Usage {
+  readonly seq: number;
+  readonly at: Date;
 }
 
 export interface RecountPorts {
@@ -22,7 +28,8 @@ export interface RecountPorts {
     unchecked(until: Date): AsyncIterable<StoredUsage>;
     /** Each writes only if `seq` is still what was read. @returns whether it did */
     settle(usage: StoredUsage): Promise<boolean>;
-    noteDrift(usage: StoredUsage, found: Usage, lookAgainFrom: Date): Promise<boolean>;
+    /** Notes a look, and has the owner counted again a while after `since`. */
+    note(usage: StoredUsage, look: Look, since: Date): Promise<boolean>;
     correct(usage: StoredUsage, found: Usage): Promise<boolean>;
   };
 }
@@ -69,15 +76,25 @@ async function recount(
     if (isOver()) return 'moved';
     for (const file of page) found = added(found, usageOf(file));
   }
-  if (isSame(found, usage)) return (await usages.settle(usage)) ? 'recounted' : 'moved';
+  const at = now();
+  const isRight = isSame(found, usage);
+  const look: Look = { ...found, seq: usage.seq, at };
   // The list that was counted follows the records a moment later: only what is the same after a while, with no change
-  // in between, is true.
-  const { drift } = usage;
-  if (drift?.seq === usage.seq && isSame(found, drift))
+  // in between, is true. Another sweep may have had the first look just now.
+  if (isSecondLook(look, usage.lastLook)) {
+    if (isRight) return (await usages.settle(usage)) ? 'recounted' : 'moved';
     return (await usages.correct(usage, found)) ? 'corrected' : 'moved';
-  const lookAgainFrom = new Date(now().getTime() - (betweenSeconds - secondLookSeconds) * 1000);
-  return (await usages.noteDrift(usage, found, lookAgainFrom)) ? 'drifted' : 'moved';
+  }
+  // What is right is looked at once more on another day: a list that lags can hide just what a count is wrong by.
+  const since = isRight ? at : new Date(at.getTime() - (betweenSeconds - secondLookSeconds) * 1000);
+  const outcome = isRight ? 'recounted' : 'drifted';
+  return (await usages.note(usage, look, since)) ? outcome : 'moved';
 }
+
+const isSecondLook = (look: Look, last: Look | undefined): boolean =>
+  last?.seq === look.seq &&
+  isSame(last, look) &&
+  look.at.getTime() >= last.at.getTime() + secondLookSeconds * 1000;
 
 const added = (one: Usage, other: Usage): Usage => ({
   files: one.files + other.files,

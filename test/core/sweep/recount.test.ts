@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { old, SimulatedSweep } from './simulated-sweep.js';
+import { minute, old, SimulatedSweep } from './simulated-sweep.js';
 
 const verified = old(0, { status: 'verified', version: { versionId: 'v1', sequencer: '' } });
 const right = { files: 1, bytes: 900, pendingFiles: 0 };
@@ -12,21 +12,35 @@ function drifted(): SimulatedSweep {
   return service;
 }
 
+/** A look that is not just after the one before it. */
+function laterSweep(service: SimulatedSweep) {
+  service.now = new Date(service.now.getTime() + 15 * minute);
+  return service.sweep();
+}
+
 describe('a usage that is not what the files come to', () => {
   test('is put right when it is the same at a second look', async () => {
     const service = drifted();
     expect((await service.sweep()).counts).toEqual({ drifted: 1 });
     expect(service.held()).toEqual({ files: 2, bytes: 1400, pendingFiles: 1 });
-    expect((await service.sweep()).counts).toEqual({ corrected: 1 });
+    expect((await laterSweep(service)).counts).toEqual({ corrected: 1 });
     expect(service.held()).toEqual(right);
-    expect((await service.sweep()).counts).toEqual({ recounted: 1 });
+    expect((await laterSweep(service)).counts).toEqual({ recounted: 1 });
+  });
+
+  test('is not put right by a sweep that comes just after the one that had the first look', async () => {
+    const service = drifted();
+    await service.sweep();
+    service.now = new Date(service.now.getTime() + 14 * minute);
+    expect((await service.sweep()).counts).toEqual({ drifted: 1 });
+    expect(service.held()).toEqual({ files: 2, bytes: 1400, pendingFiles: 1 });
   });
 
   test('is left alone where it moved between the looks: the list may only have lagged', async () => {
     const service = drifted();
     await service.sweep();
     service.move('alice', { files: -1, bytes: -500, pendingFiles: -1 });
-    expect((await service.sweep()).counts).toEqual({ recounted: 1 });
+    expect((await laterSweep(service)).counts).toEqual({ recounted: 1 });
     expect(service.held()).toEqual(right);
   });
 
@@ -35,8 +49,8 @@ describe('a usage that is not what the files come to', () => {
     await service.sweep();
     service.move('alice', { files: 1, bytes: 1, pendingFiles: 1 });
     service.move('alice', { files: -1, bytes: -1, pendingFiles: -1 });
-    expect((await service.sweep()).counts).toEqual({ drifted: 1 });
-    expect((await service.sweep()).counts).toEqual({ corrected: 1 });
+    expect((await laterSweep(service)).counts).toEqual({ drifted: 1 });
+    expect((await laterSweep(service)).counts).toEqual({ corrected: 1 });
   });
 
   test('is never written over a change that came while it was counted', async () => {
@@ -51,7 +65,20 @@ describe('a usage that is not what the files come to', () => {
         },
       },
     });
-    await service.sweep();
+    await laterSweep(service);
     expect(service.held()).toEqual({ files: 3, bytes: 1401, pendingFiles: 2 });
+  });
+
+  test('is found on another day where the list hid at first what it is wrong by', async () => {
+    const service = drifted();
+    const { pages } = service.ports.ownerFiles;
+    const lagging = async function* (owner: string) {
+      for await (const page of pages(owner)) yield [...page, old(1, { reservedBytes: 500 })];
+    };
+    Object.assign(service.ports, { ownerFiles: { pages: lagging } });
+    expect((await service.sweep()).counts).toEqual({ recounted: 1 });
+    Object.assign(service.ports, { ownerFiles: { pages } });
+    expect((await laterSweep(service)).counts).toEqual({ drifted: 1 });
+    expect((await laterSweep(service)).counts).toEqual({ corrected: 1 });
   });
 });

@@ -154,7 +154,7 @@ export class SimulatedSweep {
     usages: {
       unchecked: () => pageOf([...this.usage.values()]),
       settle: async () => true,
-      noteDrift: async (usage, found) => this.write(usage, { drift: { ...found, seq: usage.seq } }),
+      note: async (usage, lastLook) => this.write(usage, { lastLook }),
       correct: async (usage, found) => this.write(usage, { ...found, seq: usage.seq + 1 }),
     },
     walk: {
