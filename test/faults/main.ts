@@ -8,6 +8,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startStack } from '../../local/stack.js';
 import { printedSteps } from '../../local/steps.js';
+import { administrator } from './deployed/deployed-stack.js';
 import { startFaultProxy } from './deployed/fault-proxy.js';
 import { runDeployed } from './deployed/run-deployed.js';
 import { runSchedule } from './schedule.js';
@@ -53,14 +54,20 @@ async function atTheStack(): Promise<number> {
   const directory = await mkdtemp(path.join(tmpdir(), 'waybill-faults-'));
   const stack = await startStack({ directory, steps: printedSteps(say) });
   let plan: FaultPlan | undefined;
+  let isClean = false;
   const proxy = await startFaultProxy(stack.awsEndpoint, () => plan);
   try {
     const { url } = proxy;
-    const context = { awsEndpoint: url, storageEndpoint: url, onFinding: 'hold' };
+    const roles = JSON.stringify({
+      keepers: ['files:admin'],
+      members: ['files:create', 'files:read', 'files:delete', 'files:share'],
+    });
+    const context = { awsEndpoint: url, storageEndpoint: url, onFinding: 'hold', roles };
     const deployment = await stack.deployWith('WaybillFaults', context);
     const tokens = new Map<string, Promise<string>>();
     const tokenOf = (owner: string) => {
-      const token = tokens.get(owner) ?? stack.issueToken(owner);
+      const groups = [owner === administrator ? 'keepers' : 'members'];
+      const token = tokens.get(owner) ?? stack.issueToken(owner, { groups });
       tokens.set(owner, token);
       return token;
     };
@@ -72,11 +79,13 @@ async function atTheStack(): Promise<number> {
     say(
       `${String(all.length)} schedules at the stack, ${String(run.violations.length)} violations; ${String(run.files)} files ended as ${JSON.stringify(run.ends)}; faults: ${met}`,
     );
+    isClean = run.violations.length === 0;
     return run.violations.length;
   } finally {
     await proxy.stop();
     await stack.stop();
-    await rm(directory, { recursive: true, force: true });
+    if (isClean) await rm(directory, { recursive: true, force: true });
+    else say(`what the engine and the functions logged is in ${directory}`);
   }
 }
 

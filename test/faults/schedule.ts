@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { violationsOf } from './invariants/index.js';
-import { anyCommand } from './model/commands.js';
+import { anyCommand, openingOf } from './model/commands.js';
 import { anyMix, policyOf } from './model/mix.js';
 import { mend } from './simulation/mend.js';
 import { snapshotOf } from './simulation/read-simulation.js';
@@ -16,6 +16,7 @@ const anySchedule = anyMix.chain((mix) =>
       faultPercent: fc.constantFrom(0, 3, 10, 25),
       policy: policyOf(mix),
     }),
+    openingOf(mix),
     fc.commands([anyCommand(mix)], { maxCommands: 80, size: 'max' }),
   ),
 );
@@ -32,10 +33,11 @@ export interface ScheduleRun {
 export async function runSchedule(seed: number): Promise<ScheduleRun> {
   let failed: Simulation | undefined;
   let writes = 0;
-  const schedule = fc.asyncProperty(anySchedule, async ([circumstances, commands]) => {
+  const schedule = fc.asyncProperty(anySchedule, async ([circumstances, opening, commands]) => {
     const simulation = new Simulation(circumstances);
     watch(simulation);
     const system = new SimulatedSystem(simulation);
+    for (const command of opening) await command.run({}, system);
     await fc.asyncModelRun(() => ({ model: {}, real: system }), commands);
     await mend(simulation, system);
     simulation.violations.push(...violationsOf(snapshotOf(simulation, system)));
@@ -51,10 +53,10 @@ export async function runSchedule(seed: number): Promise<ScheduleRun> {
     interruptAfterTimeLimit: 20_000,
   });
   if (!result.failed) return { writes };
-  const [[circumstances, commands] = []] = result.counterexample ?? [];
+  const [[circumstances, opening = [], commands] = []] = result.counterexample ?? [];
   const failure = [
     `seed ${seed}, with ${JSON.stringify(circumstances)}:`,
-    ...(commands ? [String(commands)] : []),
+    ...(commands ? [[...opening, commands].join()] : []),
     result.errorInstance instanceof Error ? (result.errorInstance.stack ?? '') : String(result.errorInstance),
     ...(failed?.notes ?? []),
     `again: npm run test:faults -- --seed ${String(seed)}`,

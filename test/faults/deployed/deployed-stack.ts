@@ -2,19 +2,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DisableRuleCommand, EnableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
-import {
-  DeleteMessageCommand,
-  GetQueueAttributesCommand,
-  ListQueuesCommand,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-  SetQueueAttributesCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { keyFor } from '../../../lambda/core/object-key.js';
 import type { ClientSettings } from '../../../local/engine.js';
 import { listFunctions, listRules } from '../../stack/listings.js';
+import { StackQueue } from './stack-queue.js';
 
 /** Where a deployed stack is, and who may speak to it. */
 export interface StackAddress {
@@ -26,6 +19,9 @@ export interface StackAddress {
   readonly tokenOf: (owner: string) => Promise<string>;
 }
 
+/** Who decides on held files, and keeps the webhook endpoints. */
+export const administrator = 'keeper';
+
 /** The deployed stack, as clients, operators and the tests' own hands reach it. */
 export class DeployedStack {
   readonly keyFor = keyFor;
@@ -34,8 +30,10 @@ export class DeployedStack {
   readonly sqs: SQSClient;
   readonly bus: EventBridgeClient;
   private readonly lambda: LambdaClient;
-  private queueUrl = '';
-  private deadLetterUrl = '';
+  /** What `validate` is told. */
+  validation!: StackQueue;
+  /** What `deliver` is told. */
+  webhooks!: StackQueue;
   private functions = new Map<string, { name: string; variables: Record<string, string> }>();
 
   constructor(readonly address: StackAddress) {
@@ -49,28 +47,16 @@ export class DeployedStack {
     this.lambda = new LambdaClient(client);
   }
 
-  /** Finds its functions and queues. A message that failed comes again after a second, not after six minutes. */
+  /** Finds its functions and queues. */
   async find(): Promise<this> {
     const functions = await listFunctions(this.lambda);
     for (const { FunctionName: name = '', Environment: { Variables: variables = {} } = {} } of functions) {
       if (variables['BUCKET'] === this.address.bucket || variables['TABLE'] === this.address.table)
         this.functions.set(variables['POWERTOOLS_SERVICE_NAME'] ?? '', { name, variables });
     }
-    this.queueUrl = this.variable('sweep', 'VALIDATION_QUEUE_URL');
-    const { Attributes } = await this.sqs.send(
-      new GetQueueAttributesCommand({ QueueUrl: this.queueUrl, AttributeNames: ['RedrivePolicy'] }),
-    );
-    const { deadLetterTargetArn = '' } = JSON.parse(Attributes?.['RedrivePolicy'] ?? '{}') as Record<
-      string,
-      string
-    >;
-    const { QueueUrls = [] } = await this.sqs.send(
-      new ListQueuesCommand({ QueueNamePrefix: deadLetterTargetArn.split(':').at(-1) }),
-    );
-    this.deadLetterUrl = QueueUrls[0] ?? '';
-    await this.sqs.send(
-      new SetQueueAttributesCommand({ QueueUrl: this.queueUrl, Attributes: { VisibilityTimeout: '1' } }),
-    );
+    this.validation = await StackQueue.find(this.sqs, this.variable('sweep', 'VALIDATION_QUEUE_URL'), 1);
+    // Longer than a slow subscriber takes.
+    this.webhooks = await StackQueue.find(this.sqs, this.variable('announce', 'WEBHOOK_QUEUE_URL'), 5);
     return this;
   }
 
@@ -78,18 +64,6 @@ export class DeployedStack {
     const value = this.functions.get(service)?.variables[name];
     if (value === undefined) throw new Error(`function ${service} has no variable ${name}`);
     return value;
-  }
-
-  async call(owner: string, method: string, path: string, body?: object, key?: string): Promise<Response> {
-    return fetch(this.address.apiUrl + path, {
-      method,
-      headers: {
-        authorization: `Bearer ${await this.address.tokenOf(owner)}`,
-        ...(body && { 'content-type': 'application/json' }),
-        ...(key !== undefined && { 'idempotency-key': key }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    });
   }
 
   /** One sweep, to its end; one that dies is the next one's. */
@@ -100,34 +74,13 @@ export class DeployedStack {
 
   async repeatEvent(key: string, versionId: string): Promise<void> {
     const event = { 'detail-type': 'Object Created', detail: { object: { key, 'version-id': versionId } } };
-    await this.sqs.send(
-      new SendMessageCommand({ QueueUrl: this.queueUrl, MessageBody: JSON.stringify(event) }),
-    );
+    await this.validation.send(event);
   }
 
+  /** An operator puts the dead letters back. */
   async redrive(): Promise<void> {
-    for (;;) {
-      const { Messages = [] } = await this.sqs.send(
-        new ReceiveMessageCommand({ QueueUrl: this.deadLetterUrl, MaxNumberOfMessages: 10 }),
-      );
-      if (Messages.length === 0) return;
-      for (const { Body: MessageBody, ReceiptHandle } of Messages) {
-        await this.sqs.send(new SendMessageCommand({ QueueUrl: this.queueUrl, MessageBody }));
-        await this.sqs.send(new DeleteMessageCommand({ QueueUrl: this.deadLetterUrl, ReceiptHandle }));
-      }
-    }
-  }
-
-  /** How many messages wait for `validate`, or are with it. */
-  async waiting(): Promise<number> {
-    const { Attributes = {} } = await this.sqs.send(
-      new GetQueueAttributesCommand({ QueueUrl: this.queueUrl, AttributeNames: ['All'] }),
-    );
-    return (
-      Number(Attributes.ApproximateNumberOfMessages ?? 0) +
-      Number(Attributes.ApproximateNumberOfMessagesNotVisible ?? 0) +
-      Number(Attributes.ApproximateNumberOfMessagesDelayed ?? 0)
-    );
+    await this.validation.redrive();
+    await this.webhooks.redrive();
   }
 
   /** Whether S3's events reach the queue. */

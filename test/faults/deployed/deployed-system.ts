@@ -1,8 +1,11 @@
 import type { UploadRequest } from '../../../lambda/core/declaration.js';
+import { Readers } from '../model/readers.js';
 import type { Sent } from '../model/snapshot.js';
-import type { KnownUpload, SentBytes, SystemUnderFaults } from '../model/system.js';
+import type { KnownUpload, LinkWishes, SentBytes, SystemUnderFaults } from '../model/system.js';
 import type { FaultPlan } from '../simulation/fault-plan.js';
-import type { DeployedStack } from './deployed-stack.js';
+import { Clients } from './clients.js';
+import { administrator, type DeployedStack } from './deployed-stack.js';
+import { readerRequests } from './reader-requests.js';
 
 interface Signed {
   readonly url: string;
@@ -21,12 +24,23 @@ export class DeployedSystem implements SystemUnderFaults {
   readonly erasures: { readonly files: readonly string[] }[] = [];
   private events = 0;
 
-  /** @param suffix of this schedule's owners */
+  readonly readers: Readers;
+  readonly violations: string[] = [];
+  private readonly clients: Clients;
+
+  /** @param suffix of this schedule's people */
   constructor(
     private readonly stack: DeployedStack,
     private readonly plan: FaultPlan,
     private readonly suffix: string,
-  ) {}
+  ) {
+    this.clients = new Clients(stack.address);
+    this.readers = new Readers(
+      readerRequests(this.clients, suffix),
+      () => new Date(),
+      (what) => void this.violations.push(what),
+    );
+  }
 
   async create(owner: string, { sizeBytes, method }: UploadRequest, key?: string): Promise<void> {
     const name = owner + this.suffix;
@@ -34,7 +48,7 @@ export class DeployedSystem implements SystemUnderFaults {
       ...{ filename: 'note.txt', contentType: 'text/plain', method },
       sizeBytes: Math.min(sizeBytes, 900),
     };
-    const answer = await this.ask(name, 'POST', '/uploads', body, key);
+    const answer = await this.ask(name, 'POST', '/uploads', { body, idempotencyKey: key });
     if (!answer?.ok) return;
     const { id, upload } = (await answer.json()) as { id: string; upload?: Signed };
     if (this.known.some((one) => one.id === id)) return;
@@ -50,7 +64,7 @@ export class DeployedSystem implements SystemUnderFaults {
     );
     let answer: Response | undefined;
     if (method === 'multipart') {
-      const parts = await this.ask(owner, 'POST', `/uploads/${id}/parts`, { partNumbers: [1] });
+      const parts = await this.ask(owner, 'POST', `/uploads/${id}/parts`, { body: { partNumbers: [1] } });
       if (!parts?.ok) return;
       const [part] = ((await parts.json()) as { parts: { url: string }[] }).parts;
       await fetch(part?.url ?? '', { method: 'PUT', body: bytes });
@@ -79,18 +93,25 @@ export class DeployedSystem implements SystemUnderFaults {
     return this.told(owner, 'DELETE', `/uploads/${id}`);
   };
 
-  remove = ({ owner, id }: KnownUpload) => {
+  remove = async ({ owner, id }: KnownUpload) => {
     this.ended.add(id);
-    return this.told(owner, 'DELETE', `/files/${id}`);
+    if (await this.told(owner, 'DELETE', `/files/${id}`)) this.readers.gone.add(id);
   };
 
   renew = ({ owner, id }: KnownUpload) => this.told(owner, 'POST', `/uploads/${id}/renew`);
 
   rename = ({ owner, id }: KnownUpload) =>
-    this.told(owner, 'PATCH', `/files/${id}`, { filename: 'other.txt' });
+    this.told(owner, 'PATCH', `/files/${id}`, { body: { filename: 'other.txt' } });
 
-  /** Nobody of this deployment is an administrator: held files stay. */
-  decide = () => Promise.resolve();
+  decide = ({ id }: KnownUpload, verdict: 'release' | 'reject') =>
+    this.told(administrator, 'POST', `/files/${id}/${verdict}`);
+
+  share = (file: KnownUpload, wishes: LinkWishes) => this.readers.share(file, wishes);
+  follow = (file: KnownUpload, visitors: number) => this.readers.follow(file, visitors);
+  unshare = (file: KnownUpload) => this.readers.unshare(file);
+  grant = (file: KnownUpload, reader: string) => this.readers.grant(file, reader);
+  revoke = (file: KnownUpload, reader: string) => this.readers.revoke(file, reader);
+  read = (file: KnownUpload, reader: string) => this.readers.read(file, reader);
 
   async erase(owner: string): Promise<void> {
     this.erasedOwners.add(owner + this.suffix);
@@ -108,22 +129,13 @@ export class DeployedSystem implements SystemUnderFaults {
   /** Time passes by itself here; what waits for hours is aged when the schedules are over. */
   pass = () => Promise.resolve();
 
-  private async told(owner: string, method: string, path: string, body?: object): Promise<void> {
-    await (await this.ask(owner, method, path, body))?.body?.cancel();
+  /** @returns whether it was done */
+  private async told(...request: Parameters<Clients['ask']>): Promise<boolean> {
+    const response = await this.ask(...request);
+    await response?.body?.cancel();
+    return response?.ok ?? false;
   }
 
-  private async ask(
-    owner: string,
-    method: string,
-    path: string,
-    body?: object,
-    key?: string,
-  ): Promise<Response | undefined> {
-    let last: Response | undefined;
-    for (let attempt = 0; attempt < 3; attempt++) {
-      last = await this.stack.call(owner, method, path, body, key).catch(() => undefined);
-      if (last && last.status < 500) return last;
-    }
-    return last;
-  }
+  private ask = async (...request: Parameters<Clients['ask']>): Promise<Response | undefined> =>
+    (await this.clients.ask(...request)).response;
 }

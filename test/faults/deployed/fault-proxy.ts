@@ -2,7 +2,18 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { close, listen } from '../../../local/front.js';
-import type { FaultPlan } from '../simulation/fault-plan.js';
+import type { CallFault, FaultPlan } from '../simulation/fault-plan.js';
+
+/**
+ * What `announce` puts into the webhooks' queue. The engine does not send a stream's failed records again, as Lambda does:
+ * a refusal would end there. The simulation has it.
+ */
+const isRepeated = ({ headers }: http.IncomingMessage) =>
+  headers['x-amz-target'] !== 'AmazonSQS.SendMessageBatch';
+
+/** What an SDK tries again. */
+const mild = (fault: CallFault | undefined): CallFault | undefined =>
+  fault === 'killed-before' || fault === 'killed-after' ? 'fails' : fault;
 
 /** Stands between the deployed functions and the engine, and lets their calls fail; the functions know nothing of it. */
 export interface FaultProxy {
@@ -23,12 +34,13 @@ export async function startFaultProxy(
 ): Promise<FaultProxy> {
   const { hostname, port: enginePort } = new URL(engineUrl);
   const agent = new http.Agent({ keepAlive: true, timeout: 60_000 });
-  const met = new Map<string, number>();
+  const counts = new Map<string, number>();
   let calls = 0;
   const server = http.createServer((request, response) => {
     const isOfFunction = request.headers.authorization !== undefined;
-    const fault = isOfFunction ? plan()?.ofCall('engine', calls++) : undefined;
-    if (fault) met.set(fault, (met.get(fault) ?? 0) + 1);
+    const met = isOfFunction ? plan()?.ofCall('engine', calls++) : undefined;
+    const fault = isRepeated(request) ? met : mild(met);
+    if (fault) counts.set(fault, (counts.get(fault) ?? 0) + 1);
     const refuse = () => response.writeHead(403, { 'content-type': 'application/json' }).end('{}');
     if (fault === 'killed-before' || fault === 'fails') {
       request.resume();
@@ -57,7 +69,7 @@ export async function startFaultProxy(
   await listen(server, 0);
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
-    met,
+    met: counts,
     stop: () => {
       agent.destroy();
       return close(server);

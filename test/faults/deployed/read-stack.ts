@@ -14,16 +14,20 @@ import type { DeployedStack } from './deployed-stack.js';
 export async function readTable({ tables, address }: DeployedStack) {
   const records: FileRecord[] = [];
   const usages = new Map<string, Usage>();
+  const downloads = new Map<string, number>();
+  const reachable = new Set<string>();
   const pages = paginateScan({ client: tables }, { TableName: address.table, ConsistentRead: true });
   for await (const { Items = [] } of pages) {
     for (const item of Items) {
       const { files = 0, bytes = 0, pendingFiles = 0 } = item as Partial<Usage>;
       if (item['sk'] === 'FILE') records.push(fromItem(item as FileItem));
+      if (item['sk'] === 'SHARE') downloads.set(String(item['id']), Number(item['downloads']));
+      if (String(item['sk']).startsWith('GRANT#')) reachable.add(String(item['pk']).slice('FILE#'.length));
       if (item['sk'] === 'USAGE')
         usages.set(String(item['pk']).slice('OWNER#'.length), { files, bytes, pendingFiles });
     }
   }
-  return { records, usages };
+  return { records, usages, downloads, reachable };
 }
 
 /** Every version in the bucket, with what it is tagged as. */

@@ -1,13 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { violationsOf } from '../invariants/index.js';
-import { anyCommand } from '../model/commands.js';
-import { everyday } from '../model/mix.js';
+import { anyCommand, openingOf } from '../model/commands.js';
+import { everyday, givenToOthers } from '../model/mix.js';
 import type { Snapshot } from '../model/snapshot.js';
 import { FaultPlan } from '../simulation/fault-plan.js';
 import { listenTo } from './bus-listener.js';
-import { DeployedStack, type StackAddress } from './deployed-stack.js';
+import { Clients } from './clients.js';
+import { administrator, DeployedStack, type StackAddress } from './deployed-stack.js';
 import { DeployedSystem } from './deployed-system.js';
+import { startReceiver, type Receiver } from './receiver.js';
 import { readBucket, readTable } from './read-stack.js';
 import { settle } from './settle.js';
 
@@ -27,7 +29,11 @@ async function refuseUsed(stack: DeployedStack): Promise<void> {
 /** How many schedules are at work at once; each has owners of its own. */
 const atOnce = 8;
 
-const schedules = fc.commands([anyCommand(everyday)], { maxCommands: 30, size: 'max' });
+/** A third of them gives to others. */
+const scheduleOf = (seed: number) => {
+  const mix = seed % 3 === 0 ? givenToOthers : everyday;
+  return fc.tuple(openingOf(mix), fc.commands([anyCommand(mix)], { maxCommands: 30, size: 'max' }));
+};
 
 /**
  * The model's commands against the deployed functions, while their calls fail and their events get lost; then faults
@@ -41,8 +47,9 @@ export async function runDeployed(
 ): Promise<DeployedRun> {
   const stack = await new DeployedStack(address).find();
   await refuseUsed(stack);
-  const hear = await listenTo(stack, stack.variable('announce', 'EVENT_BUS'));
   const plan = new FaultPlan(seeds[0] ?? 0, 6);
+  const hear = await listenTo(stack, stack.variable('announce', 'EVENT_BUS'));
+  const receivers = await subscribe(stack, plan);
   luck(plan);
   const systems: DeployedSystem[] = [];
   let isOver = false;
@@ -57,7 +64,8 @@ export async function runDeployed(
     for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {
       const system = new DeployedSystem(stack, new FaultPlan(seed, 10), `-${String(seed)}`);
       systems.push(system);
-      const [commands] = fc.sample(schedules, { seed, numRuns: 1, unbiased: true });
+      const [[opening, commands] = []] = fc.sample(scheduleOf(seed), { seed, numRuns: 1, unbiased: true });
+      for (const command of opening ?? []) await command.run({}, system);
       if (commands) await fc.asyncModelRun(() => ({ model: {}, real: system }), commands);
     }
   };
@@ -67,12 +75,12 @@ export async function runDeployed(
   luck(undefined);
 
   const waiting = await settle(stack);
-  const { records, usages } = await readTable(stack);
+  const { records, usages, downloads, reachable } = await readTable(stack);
   const heard: Snapshot['heard'][number][] = [];
   let snapshot: Snapshot | undefined;
   let violations: string[] = [];
-  // The stream tells of the last changes a moment later.
-  for (let polls = 0; polls < 20; polls++) {
+  // The stream tells of the last changes a moment later, and subscribers who failed are asked again.
+  for (let polls = 0; polls < 90; polls++) {
     heard.push(...(await hear()));
     snapshot ??= {
       ...{ records, usages, heard, versions: await readBucket(stack), openUploads: 0 },
@@ -81,19 +89,44 @@ export async function runDeployed(
       ended: new Set(systems.flatMap(({ ended }) => [...ended])),
       erasedOwners: new Set(systems.flatMap(({ erasedOwners }) => [...erasedOwners])),
       erasures: systems.flatMap(({ erasures }) => erasures),
+      links: systems
+        .flatMap(({ readers }) => readers.allLinks)
+        .map((link) => ({ ...link, counted: downloads.get(link.id) })),
+      reachable,
+      subscribers: [],
+      told: [],
       now: new Date(),
     };
-    violations = violationsOf(snapshot, false);
+    const subscribers = receivers.map((one) => one.subscriber());
+    violations = violationsOf({ ...snapshot, subscribers }, false);
     if (violations.length === 0) break;
     await pause(1_000);
   }
   const ends: Record<string, number> = {};
   for (const { status } of records) ends[status] = (ends[status] ?? 0) + 1;
+  await Promise.all(receivers.map((one) => one.stop()));
   const stuck = waiting.map(({ id, status }) => `${id} still waits, ${status}`);
+  const seen = [...systems, ...receivers].flatMap((one) => one.violations);
   // Owners are named after the seed of their schedule.
   const withOwner = (violation: string) => {
     const owner = records.find(({ id }) => violation.includes(id))?.owner;
     return owner ? `${violation} (${owner})` : violation;
   };
-  return { violations: [...stuck, ...violations].map(withOwner), files: records.length, ends };
+  return { violations: [...stuck, ...seen, ...violations].map(withOwner), files: records.length, ends };
+}
+
+/** One who takes all, one who has moods, and a moody one who listens to two things. */
+async function subscribe({ address }: DeployedStack, plan: FaultPlan): Promise<Receiver[]> {
+  const receivers = await Promise.all([
+    startReceiver('steady', undefined),
+    startReceiver('moody', plan),
+    startReceiver('choosy', plan, ['file.verified', 'share.used']),
+  ]);
+  for (const receiver of receivers) {
+    const { events } = receiver.subscriber();
+    const body = { url: receiver.url, ...(events && { events }) };
+    const { response } = await new Clients(address).ask(administrator, 'POST', '/webhooks', { body });
+    if (!response?.ok) throw new Error(`no endpoint was made: ${(await response?.text()) ?? 'no answer'}`);
+  }
+  return receivers;
 }

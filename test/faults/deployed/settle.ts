@@ -21,7 +21,7 @@ export async function settle(stack: DeployedStack): Promise<readonly FileRecord[
   let waiting: readonly FileRecord[] = [];
   for (let round = 0; round < 30; round++) {
     await stack.redrive();
-    for (let polls = 0; polls < 120 && (await stack.waiting()) > 0; polls++) await pause(250);
+    for (let polls = 0; polls < 120 && (await stack.validation.waiting()) > 0; polls++) await pause(250);
     const { records, usages } = await readTable(stack);
     waiting = records.filter(isWaiting);
     // Twice after the last one, for a recount and its second look.
@@ -45,16 +45,16 @@ async function age({ tables, address }: DeployedStack, file: FileRecord): Promis
 
 async function ageUsage({ tables, address }: DeployedStack, owner: string): Promise<void> {
   const { gsi2sk } = dueKey('recount', ago(48), owner);
-  await tables
-    .send(
-      new UpdateCommand({
-        ...{ TableName: address.table, Key: usageKey(owner) },
-        UpdateExpression: 'SET gsi2sk = :since',
-        ConditionExpression: 'attribute_exists(gsi2pk)',
-        ExpressionAttributeValues: { ':since': gsi2sk },
-      }),
-    )
-    .catch((error: unknown) => {
+  const setIf = async (condition: string, expression: string, value: string) => {
+    const update = {
+      ...{ TableName: address.table, Key: usageKey(owner), UpdateExpression: expression },
+      ...{ ConditionExpression: condition, ExpressionAttributeValues: { ':value': value } },
+      ...(expression.includes('#at') && { ExpressionAttributeNames: { '#at': 'at' } }),
+    };
+    await tables.send(new UpdateCommand(update)).catch((error: unknown) => {
       if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
     });
+  };
+  await setIf('attribute_exists(gsi2pk)', 'SET gsi2sk = :value', gsi2sk);
+  await setIf('attribute_exists(lastLook)', 'SET lastLook.#at = :value', ago(24).toISOString());
 }

@@ -25,17 +25,21 @@ export function* idsAreSteady({ heard }: Snapshot): Generator<string> {
     if ((contents.get(id) ?? content) !== content)
       yield `event ${id} is ${contents.get(id) ?? ''}, and ${content}`;
     contents.set(id, content);
-    const change = `${data.file.id} ${revision}`;
+    const change = `${recordOf(data)} ${revision}`;
     if ((ids.get(change) ?? id) !== id) yield `${change} is announced under two ids`;
     ids.set(change, id);
   }
 }
 
+/** A link's event names its file too. */
+const recordOf = ({ file, share, webhook }: HeardEvent['data']): string =>
+  share?.id ?? file?.id ?? webhook?.id ?? '';
+
 const contentOf = ({ type, revision, data }: HeardEvent): string =>
-  `${type} ${data.file.id} ${revision} ${data.file.status}`;
+  `${type} ${recordOf(data)} ${revision} ${data.file?.status ?? ''}`.trimEnd();
 
 /** I7: every change of a status is heard, at least once, with a revision that tells its place; and nothing else is. */
-export function* everyChangeIsHeard({ transitions, heard }: Snapshot): Generator<string> {
+export function* everyChangeIsHeard({ transitions, told: toldOf, heard }: Snapshot): Generator<string> {
   const all = new Set(heard.map(contentOf));
   const last = new Map<string, number>();
   for (const transition of transitions) {
@@ -48,13 +52,15 @@ export function* everyChangeIsHeard({ transitions, heard }: Snapshot): Generator
       yield `${type} of ${id} has revision ${revision}, after ${last.get(id) ?? 0}`;
     last.set(id, revision);
   }
+  for (const { type, id, revision } of toldOf)
+    if (!all.delete(`${type} ${id} ${revision}`)) yield `${type} of ${id} at ${revision} was never heard`;
   for (const content of all) yield `${content} was heard, and never was`;
 }
 
 /** I7, where only the ends can be read: each file's beginning and end is heard, the end with the highest revision. */
 export function* everyEndIsHeard({ records, heard }: Snapshot): Generator<string> {
   for (const { id, status } of records) {
-    const mine = heard.filter(({ data }) => data.file.id === id);
+    const mine = heard.filter(({ data }) => data.file?.id === id && !data.share);
     if (!mine.some(({ type }) => type === 'upload.created')) yield `upload.created of ${id} was never heard`;
     const latest = mine.reduce<HeardEvent | undefined>(
       (one, other) => (one && one.revision > other.revision ? one : other),

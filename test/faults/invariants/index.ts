@@ -1,7 +1,9 @@
 import type { Snapshot } from '../model/snapshot.js';
 import { everyStepIsLegal, everyUploadEnds } from './ends.js';
 import { everyChangeIsHeard, everyEndIsHeard, idsAreSteady } from './events.js';
+import { linksKeepCount, nobodyReachesWhatIsGone } from './readers.js';
 import { theGravestWordStands } from './scans.js';
+import { everySubscriberHears } from './subscribers.js';
 import { erasuresAreWhole, nothingOutlivesItsTime } from './times.js';
 import { usageIsExact } from './usage.js';
 import { nothingIsLeftOver, whatIsReadWasChecked } from './versions.js';
@@ -16,13 +18,16 @@ const invariants = [
   nothingOutlivesItsTime,
   theGravestWordStands,
   everyChangeIsHeard,
+  everySubscriberHears,
+  linksKeepCount,
+  nobodyReachesWhatIsGone,
   idsAreSteady,
 ];
 
 /** Of the deployed stack only the present can be read, and no days pass there for what is left over. */
 const ofThePresent = [
   ...[everyUploadEnds, usageIsExact, whatIsReadWasChecked, erasuresAreWhole],
-  ...[everyEndIsHeard, idsAreSteady],
+  ...[everyEndIsHeard, everySubscriberHears, linksKeepCount, idsAreSteady],
 ];
 
 /** What of I4 to I7 does not hold, in words. */

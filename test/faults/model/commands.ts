@@ -10,9 +10,9 @@ export type Command = fc.AsyncCommand<Model, SystemUnderFaults>;
 /** All that may happen: the system's own verbs. */
 export type CommandKind = Exclude<keyof SystemUnderFaults, 'known'>;
 
-const command = (name: string, act: (system: SystemUnderFaults) => Promise<void>): Command => ({
+const command = (name: string, act: (system: SystemUnderFaults) => Promise<unknown>): Command => ({
   check: () => true,
-  run: (_model, system) => act(system),
+  run: async (_model, system) => void (await act(system)),
   toString: () => name,
 });
 
@@ -40,22 +40,28 @@ const create = ({ expiresInSeconds: lives }: Mix) =>
 const onUpload = <Extra>(
   name: string,
   extras: fc.Arbitrary<Extra>,
-  act: (system: SystemUnderFaults, upload: KnownUpload, extra: Extra) => Promise<void>,
+  act: (system: SystemUnderFaults, upload: KnownUpload, extra: Extra) => Promise<unknown>,
 ) =>
   fc.tuple(fc.constantFrom(0, 0, 0, 1, 1, 2, 3, 5), extras).map(([back, extra]) =>
     command(`${name} ${back} ${extra === undefined ? '' : JSON.stringify(extra)}`, async (system) => {
-      const upload = system.known.at(-1 - back);
+      const upload = system.known.at(-1 - Math.min(back, system.known.length - 1));
       if (upload) await act(system, upload, extra);
     }),
   );
 
-const bytes = ({ slowSeconds }: Mix) =>
+const bytes = ({ truths, slowSeconds }: Mix) =>
   fc.record({
-    truth: fc.constantFrom(...(['honest', 'honest', 'honest', 'honest', 'wrong-type', 'infected'] as const)),
+    truth: fc.constantFrom(...truths),
     slowSeconds: fc.constantFrom(...slowSeconds),
     isShort: fc.constantFrom(false, false, false, true),
   });
 const none = fc.constant(undefined);
+const readers = fc.constantFrom('carol', 'dave');
+const visitors = fc.constantFrom(1, 1, 3);
+const wishes = fc.record({
+  maxDownloads: fc.constantFrom(undefined, 1, 1, 2),
+  expiresInSeconds: fc.constantFrom(600, 100_000),
+});
 const words = fc.constantFrom('release' as const, 'reject' as const);
 
 const commands: Readonly<Record<CommandKind, (mix: Mix) => fc.Arbitrary<Command>>> = {
@@ -67,6 +73,12 @@ const commands: Readonly<Record<CommandKind, (mix: Mix) => fc.Arbitrary<Command>
   renew: () => onUpload('renew', none, (system, upload) => system.renew(upload)),
   rename: () => onUpload('rename', none, (system, upload) => system.rename(upload)),
   decide: () => onUpload('decide', words, (system, upload, word) => system.decide(upload, word)),
+  share: () => onUpload('share', wishes, (system, upload, wish) => system.share(upload, wish)),
+  follow: () => onUpload('follow', visitors, (system, upload, count) => system.follow(upload, count)),
+  unshare: () => onUpload('unshare', none, (system, upload) => system.unshare(upload)),
+  grant: () => onUpload('grant', readers, (system, upload, reader) => system.grant(upload, reader)),
+  revoke: () => onUpload('revoke', readers, (system, upload, reader) => system.revoke(upload, reader)),
+  read: () => onUpload('read', readers, (system, upload, reader) => system.read(upload, reader)),
   erase: () => owners.map((owner) => command(`erase ${owner}`, (system) => system.erase(owner))),
   sweep: () => fc.constant(command('sweep', (system) => system.sweep())),
   redrive: () => fc.constant(command('redrive', (system) => system.redrive())),
@@ -75,6 +87,10 @@ const commands: Readonly<Record<CommandKind, (mix: Mix) => fc.Arbitrary<Command>
       .constantFrom(...passSeconds)
       .map((seconds) => command(`pass ${seconds} s`, (system) => system.pass(seconds))),
 };
+
+/** What a schedule of the mix begins with. */
+export const openingOf = (mix: Mix): fc.Arbitrary<Command[]> =>
+  fc.tuple(...mix.opening.map((kind) => commands[kind](mix)));
 
 /** One thing that happens, as often as the mix has it. */
 export const anyCommand = (mix: Mix): fc.Arbitrary<Command> =>

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Policy } from '../../../lambda/core/policy.js';
 import { policy } from '../../core/records.js';
+import type { Truth } from '../simulation/bucket.js';
 import type { CommandKind } from './commands.js';
 
 /**
@@ -9,8 +10,12 @@ import type { CommandKind } from './commands.js';
  */
 export interface Mix {
   readonly weights: Readonly<Record<CommandKind, number>>;
+  /** What happens first, whatever comes then. */
+  readonly opening: readonly CommandKind[];
   /** Those of uploads that are kept for a time, and for good. */
   readonly expiresInSeconds: readonly (number | undefined)[];
+  /** Of the bytes that are sent. */
+  readonly truths: readonly Truth[];
   /** How much later than it began a PUT ends. */
   readonly slowSeconds: readonly number[];
   readonly passSeconds: readonly number[];
@@ -21,11 +26,14 @@ export interface Mix {
 
 /** Weighted by repetition: what happens every day stands here often. */
 export const everyday: Mix = {
+  opening: [],
   weights: {
     ...{ create: 14, send: 30, complete: 12, abort: 2, remove: 3, renew: 3, rename: 3 },
+    ...{ share: 2, follow: 4, unshare: 1, grant: 2, revoke: 2, read: 4 },
     ...{ decide: 4, erase: 1, sweep: 6, redrive: 1, pass: 12 },
   },
   expiresInSeconds: [undefined, undefined, undefined, 3_600, 100_000],
+  truths: ['honest', 'honest', 'honest', 'honest', 'wrong-type', 'infected'],
   slowSeconds: [0, 0, 0, 0, 30, 1_800, 6_000],
   passSeconds: [1, 1, 60, 60, 60, 400, 400, 1_000, 1_000, 4_000, 40_000, 90_000],
   onFinding: ['reject', 'hold'],
@@ -39,7 +47,23 @@ const onlyWith = (weights: Partial<Mix['weights']>, changes: Partial<Mix> = {}):
   weights: { ...everyday.weights, ...weights },
 });
 
-const none = { abort: 0, remove: 0, renew: 0, rename: 0, decide: 0, erase: 0, redrive: 0 };
+const none = {
+  ...{ abort: 0, remove: 0, renew: 0, rename: 0, decide: 0, erase: 0, redrive: 0 },
+  ...{ share: 0, follow: 0, unshare: 0, grant: 0, revoke: 0, read: 0 },
+};
+
+/** Files that are given to others, and taken from them. */
+export const givenToOthers = onlyWith(
+  {
+    ...{ ...none, create: 1, send: 4, complete: 1, sweep: 2, pass: 10, remove: 1 },
+    ...{ share: 10, follow: 24, unshare: 8, grant: 12, revoke: 12, read: 24 },
+  },
+  {
+    opening: ['create', 'send', 'complete', 'pass', 'share', 'grant'],
+    truths: ['honest'],
+    ...{ passSeconds: [1, 1, 1, 2, 60], slowSeconds: [0], hasScanner: [false], maxFiles: [100] },
+  },
+);
 
 const mixes: readonly Mix[] = [
   everyday,
@@ -67,6 +91,8 @@ const mixes: readonly Mix[] = [
     { ...none, create: 30, send: 8, complete: 2, sweep: 30, pass: 16 },
     { passSeconds: [1, 1_000, 90_000] },
   ),
+  givenToOthers,
+  givenToOthers,
 ];
 
 export const anyMix: fc.Arbitrary<Mix> = fc.constantFrom(...mixes);

@@ -7,7 +7,37 @@ export interface HeardEvent {
   readonly id: string;
   readonly type: string;
   readonly revision: number;
-  readonly data: { readonly file: { readonly id: string; readonly status: FileStatus } };
+  readonly data: {
+    readonly file?: { readonly id: string; readonly status?: FileStatus };
+    readonly share?: { readonly id: string };
+    readonly webhook?: { readonly id: string };
+  };
+}
+
+/** A change of a link or an endpoint of which everybody is to be told. */
+export interface ToldChange {
+  readonly type: string;
+  /** Of the link or the endpoint. */
+  readonly id: string;
+  readonly revision: number;
+}
+
+/** A webhook endpoint, and what those behind it took. */
+export interface Subscriber {
+  readonly id: string;
+  /** What they listen to. @default all */
+  readonly events?: readonly string[];
+  readonly got: readonly HeardEvent[];
+}
+
+/** A link, as those who have it know it. */
+export interface Link {
+  readonly id: string;
+  readonly maxDownloads: number;
+  /** How often it opened its file. */
+  readonly handed: number;
+  /** How often its record says so; undefined where the record is gone. */
+  readonly counted?: number | undefined;
 }
 
 /** One change of a file's status, as the table saw it. */
@@ -55,5 +85,11 @@ export interface Snapshot {
   readonly erasures: readonly { readonly files: readonly string[] }[];
   /** What was heard of each version, `key#version`; undefined where nobody scans. */
   readonly scanned?: ReadonlyMap<string, ReadonlySet<ScanWord>>;
+  readonly links: readonly Link[];
+  /** Files that somebody has a link to, or was granted. */
+  readonly reachable: ReadonlySet<string>;
+  readonly subscribers: readonly Subscriber[];
+  /** Changes of links and endpoints; of files, `transitions` tells. */
+  readonly told: readonly ToldChange[];
   readonly now: Date;
 }

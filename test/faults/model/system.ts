@@ -16,17 +16,31 @@ export interface SystemUnderFaults {
   create(owner: string, request: UploadRequest, idempotencyKey?: string): Promise<void>;
   /** Sends the bytes with what was signed, however often it was used before. */
   send(upload: KnownUpload, bytes: SentBytes): Promise<void>;
-  complete(upload: KnownUpload): Promise<void>;
-  abort(upload: KnownUpload): Promise<void>;
-  remove(upload: KnownUpload): Promise<void>;
-  renew(upload: KnownUpload): Promise<void>;
-  rename(upload: KnownUpload): Promise<void>;
-  decide(upload: KnownUpload, verdict: 'release' | 'reject'): Promise<void>;
+  complete(upload: KnownUpload): Promise<unknown>;
+  abort(upload: KnownUpload): Promise<unknown>;
+  remove(upload: KnownUpload): Promise<unknown>;
+  renew(upload: KnownUpload): Promise<unknown>;
+  rename(upload: KnownUpload): Promise<unknown>;
+  decide(upload: KnownUpload, verdict: 'release' | 'reject'): Promise<unknown>;
   erase(owner: string): Promise<void>;
+  /** A link to the file; those below go to the last one. */
+  share(upload: KnownUpload, wishes: LinkWishes): Promise<void>;
+  /** So many visitors at once. */
+  follow(upload: KnownUpload, visitors: number): Promise<void>;
+  unshare(upload: KnownUpload): Promise<void>;
+  grant(upload: KnownUpload, reader: string): Promise<void>;
+  revoke(upload: KnownUpload, reader: string): Promise<void>;
+  /** Somebody else than the owner asks for the bytes. */
+  read(upload: KnownUpload, reader: string): Promise<void>;
   sweep(): Promise<void>;
   /** An operator puts the dead letters back. */
   redrive(): Promise<void>;
   pass(seconds: number): Promise<void>;
+}
+
+export interface LinkWishes {
+  readonly maxDownloads?: number | undefined;
+  readonly expiresInSeconds: number;
 }
 
 export interface SentBytes {

@@ -4,14 +4,23 @@ import type { CreateUploadPorts } from '../../../lambda/core/create-upload.js';
 import type { DeleteFilePorts } from '../../../lambda/core/delete-file.js';
 import type { ErasurePorts } from '../../../lambda/core/erasure/erasure.js';
 import type { DecideHeldPorts } from '../../../lambda/core/held-file.js';
+import type { ManageGrantsPorts } from '../../../lambda/core/grant/manage-grants.js';
 import { keyFor } from '../../../lambda/core/object-key.js';
+import type { ReadContentPorts } from '../../../lambda/core/read-content.js';
+import type { ManageSharesPorts } from '../../../lambda/core/share/manage-shares.js';
+import type { UseSharePorts } from '../../../lambda/core/share/use-share.js';
 import type { SignPartsPorts } from '../../../lambda/core/upload-parts.js';
+import { accessPorts } from './access-ports.js';
 import type { Process } from './process.js';
 import { recordPorts } from './record-ports.js';
 import type { Simulation } from './simulation.js';
 import type { ValidationQueue } from './validation-queue.js';
 
-export type ClientPorts = CreateUploadPorts &
+export type ClientPorts = ManageSharesPorts &
+  UseSharePorts &
+  ManageGrantsPorts &
+  ReadContentPorts &
+  CreateUploadPorts &
   CompleteUploadPorts &
   AbortUploadPorts &
   DeleteFilePorts &
@@ -19,7 +28,10 @@ export type ClientPorts = CreateUploadPorts &
   SignPartsPorts &
   ErasurePorts;
 
-/** What `presign` and `files` see of the world. @param wake has an erasure go on */
+/** No link here has a password. */
+const noGuesses: ClientPorts['counters'] = { get: async () => undefined, set: async () => true };
+
+/** What `presign`, `files` and `download` see of the world. @param wake has an erasure go on */
 export function clientPorts(
   simulation: Simulation,
   process: Process,
@@ -59,8 +71,13 @@ export function clientPorts(
     listParts: (_key, uploadId) => process.call('list parts', () => bucket.partsOf(uploadId)),
     join: (_file, uploadId, parts) => process.call('join', () => bucket.join(uploadId, parts)),
     abortParts: (_key, uploadId) => process.call('abort parts', () => void bucket.uploads.delete(uploadId)),
-    grants: { removeAll: () => process.call('remove grants', () => undefined) },
-    shares: { removeAll: () => process.call('remove shares', () => undefined) },
+    ...accessPorts(simulation, process),
+    randomBytes: (size) => simulation.newBytes(size),
+    counters: noGuesses,
+    readExpiresInSeconds: 900,
+    signRead: async (_version, at, seconds) => ({
+      ...{ url: 'read', expiresAt: new Date(at.getTime() + seconds * 1000) },
+    }),
     removeVersion: (key, versionId) =>
       process.call(`remove ${versionId}`, () => bucket.remove(key, versionId)),
     tellValidator: (id, { verdict, by, at }) =>

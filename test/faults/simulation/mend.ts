@@ -14,6 +14,7 @@ export async function mend(simulation: Simulation, system: SimulatedSystem): Pro
   const round = async (seconds: number) => {
     await system.sweep();
     await system.redrive();
+    await simulation.subscribers.enable();
     await simulation.pass(seconds);
   };
   for (let passed = 0; passed < 6 * hours; passed += 20 * minutes) await round(20 * minutes);

@@ -1,14 +1,13 @@
-import { isFileEvent } from '../../../lambda/core/event/event.js';
-import type { Snapshot, Transition } from '../model/snapshot.js';
+import type { Snapshot, ToldChange, Transition } from '../model/snapshot.js';
 import type { Simulation } from './simulation.js';
 import type { SimulatedSystem } from './simulated-system.js';
 
 /** What an outsider reads of the simulated store, table and bus. */
 export function snapshotOf(
   simulation: Simulation,
-  { ended, erasedOwners, queue }: SimulatedSystem,
+  { ended, erasedOwners, queue, readers }: SimulatedSystem,
 ): Snapshot {
-  const { table, bucket, stream, writes } = simulation;
+  const { access, table, bucket, stream, writes } = simulation;
   const transitions = writes.flatMap(({ before, after }): Transition[] => {
     if (!after || before?.status === after.status) return [];
     const { id, status: to, revision } = after;
@@ -28,12 +27,23 @@ export function snapshotOf(
     versions: [...bucket.versions.values()].flat(),
     openUploads: bucket.uploads.size,
     transitions,
-    heard: stream.heard.filter(isFileEvent),
+    heard: stream.heard,
     sent: [...bucket.ever.values()].map(({ key, ...version }) => ({ ...version, id: owned.get(key) ?? '' })),
     ended,
     erasedOwners,
     erasures: table.erasureRequests,
     ...(simulation.policy.malware && { scanned: queue.scanned }),
+    links: readers.allLinks.map((link) => ({ ...link, counted: access.shares.get(link.id)?.downloads })),
+    reachable: access.reachable(),
+    subscribers: simulation.subscribers.all(),
+    told: [...toldOfShares(simulation), ...simulation.subscribers.told],
     now: simulation.now,
   };
 }
+
+/** By docs/events.md, said a second time. */
+const toldOfShares = ({ shareWrites }: Simulation): ToldChange[] =>
+  shareWrites.map(({ before, after: { id, revision, revokedAt } }) => {
+    const type = !before ? 'share.created' : revokedAt && !before.revokedAt ? 'share.revoked' : 'share.used';
+    return { type, id, revision };
+  });

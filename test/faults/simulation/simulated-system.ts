@@ -7,32 +7,38 @@ import { deleteFile } from '../../../lambda/core/delete-file.js';
 import { requestErasure } from '../../../lambda/core/erasure/erasure.js';
 import { eraseOwner } from '../../../lambda/core/erasure/erase.js';
 import { decideHeld } from '../../../lambda/core/held-file.js';
-import { Problem } from '../../../lambda/core/problem.js';
 import { renewed } from '../../../lambda/core/renew-upload.js';
 import { finishJoining } from '../../../lambda/core/sweep/finish-joining.js';
 import { Tally } from '../../../lambda/core/sweep/report.js';
 import { sweep } from '../../../lambda/core/sweep/sweep.js';
-import type { KnownUpload, SentBytes, SystemUnderFaults } from '../model/system.js';
+import { Readers } from '../model/readers.js';
+import type { KnownUpload, LinkWishes, SentBytes, SystemUnderFaults } from '../model/system.js';
 import { subject } from '../../core/records.js';
 import { clientPorts, type ClientPorts } from './client-ports.js';
+import type { Process } from './process.js';
+import { readerRequests } from './reader-requests.js';
+import { ask } from './requests.js';
 import { sendBytes, type Writable } from './sent-bytes.js';
 import type { Simulation } from './simulation.js';
 import { sweepPorts } from './sweep-ports.js';
 import { ValidationQueue } from './validation-queue.js';
 
-/** How often a client asks again where it got no answer, or a 5xx. */
-const tries = 3;
-
 /** The pure core in a simulated world: every function of the deployment, each in runs that may die. */
 export class SimulatedSystem implements SystemUnderFaults {
   readonly known: (KnownUpload & Writable)[] = [];
   readonly queue: ValidationQueue;
+  readonly readers: Readers;
   /** What clients asked to end, and was answered or may have been done. */
   readonly ended = new Set<string>();
   readonly erasedOwners = new Set<string>();
 
   constructor(readonly simulation: Simulation) {
     this.queue = new ValidationQueue(simulation);
+    this.readers = new Readers(
+      readerRequests(simulation, (process) => this.portsOf(process)),
+      () => simulation.now,
+      (what) => simulation.violated(what),
+    );
   }
 
   async create(owner: string, request: UploadRequest, key?: string): Promise<void> {
@@ -73,7 +79,8 @@ export class SimulatedSystem implements SystemUnderFaults {
 
   remove = (upload: KnownUpload) => {
     this.ended.add(upload.id);
-    return this.onUpload('delete', upload, (ports) => deleteFile(ports, subject(upload.owner), upload.id));
+    const work = (ports: ClientPorts) => deleteFile(ports, subject(upload.owner), upload.id);
+    return this.onUpload('delete', upload, work, () => this.readers.gone.add(upload.id));
   };
 
   renew = (upload: KnownUpload) =>
@@ -97,6 +104,14 @@ export class SimulatedSystem implements SystemUnderFaults {
     this.asked('erase', (ports) => requestErasure(ports, owner));
     await this.breathe();
   }
+
+  share = (upload: KnownUpload, wishes: LinkWishes) => this.given((readers) => readers.share(upload, wishes));
+  follow = (upload: KnownUpload, visitors: number) =>
+    this.given((readers) => readers.follow(upload, visitors));
+  unshare = (upload: KnownUpload) => this.given((readers) => readers.unshare(upload));
+  grant = (upload: KnownUpload, reader: string) => this.given((readers) => readers.grant(upload, reader));
+  revoke = (upload: KnownUpload, reader: string) => this.given((readers) => readers.revoke(upload, reader));
+  read = (upload: KnownUpload, reader: string) => this.given((readers) => readers.read(upload, reader));
 
   async sweep(): Promise<void> {
     const { simulation } = this;
@@ -122,6 +137,7 @@ export class SimulatedSystem implements SystemUnderFaults {
 
   async redrive(): Promise<void> {
     this.queue.redrive();
+    this.simulation.subscribers.redrive();
     await this.breathe();
   }
 
@@ -133,28 +149,27 @@ export class SimulatedSystem implements SystemUnderFaults {
     kind: string,
     { id }: KnownUpload,
     work: (ports: ClientPorts) => Promise<unknown>,
+    heard?: () => void,
   ): Promise<void> {
-    this.asked(`${kind} ${id.slice(-4)}`, work);
+    this.asked(`${kind} ${id.slice(-4)}`, work, heard);
     await this.breathe();
   }
 
-  /** A request of a client, who asks again where there was no answer; a refusal is one. */
+  private async given(act: (readers: Readers) => Promise<void>): Promise<void> {
+    await act(this.readers);
+    await this.breathe();
+  }
+
+  private portsOf(process: Process): ClientPorts {
+    return clientPorts(this.simulation, process, this.queue, (owner) => this.eraseNow(owner));
+  }
+
   private asked<Answer>(
     kind: string,
     work: (ports: ClientPorts) => Promise<Answer>,
     heard: (answer: Answer) => void = () => {},
-    left = tries,
   ): void {
-    const { simulation, queue } = this;
-    simulation
-      .start(kind, (process) =>
-        work(clientPorts(simulation, process, queue, (owner) => this.eraseNow(owner))),
-      )
-      .then(heard, (error: unknown) => {
-        simulation.note(`${kind}: ${error instanceof Problem ? error.code : String(error)}`);
-        if (!(error instanceof Problem) && left > 1)
-          simulation.after(1, () => this.asked(kind, work, heard, left - 1));
-      });
+    ask(this.simulation, kind, (process) => work(this.portsOf(process)), { heard });
   }
 
   private join(id: string): void {

@@ -1,13 +1,16 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { toItem } from '../../../lambda/aws/file-item.js';
+import { fileKey, toItem } from '../../../lambda/aws/file-item.js';
+import { shareKey, toShareItem } from '../../../lambda/aws/share-item.js';
 import type { Policy } from '../../../lambda/core/policy.js';
 import { Random } from '../../fuzz/random.js';
 import { noon } from '../../core/records.js';
+import { AccessTable, type ShareWrite } from './access-table.js';
 import { Bucket, type StoredBytes } from './bucket.js';
 import { FaultPlan } from './fault-plan.js';
 import { Process } from './process.js';
 import { Scheduler } from './scheduler.js';
 import { Stream } from './stream.js';
+import { Subscribers } from './subscribers.js';
 import { Table, type RecordWrite } from './table.js';
 
 export interface Circumstances {
@@ -21,12 +24,18 @@ export interface Circumstances {
 /** Functions run no longer than this, so a clock that moves on finds none at work. */
 const longestRunMs = 10_000;
 
+/** What an index may lag behind at the most; the erasure reckons with twice as much. */
+const longestLagMs = 5_000;
+
 /** The world around the core: a clock, the table and its stream, the bucket, and functions that run in it and die. */
 export class Simulation {
   now = noon;
   readonly plan: FaultPlan;
   readonly table: Table;
   readonly bucket: Bucket;
+  readonly access: AccessTable;
+  readonly subscribers: Subscribers;
+  readonly shareWrites: ShareWrite[] = [];
   readonly stream: Stream;
   readonly writes: RecordWrite[] = [];
   readonly violations: string[] = [];
@@ -42,6 +51,7 @@ export class Simulation {
   private readonly random: Random;
   private timers: { readonly at: number; readonly go: () => void }[] = [];
   private ids = 0;
+  private caughtUpAt = noon.getTime();
   private readonly started = new Map<string, number>();
 
   constructor({ luck, faultPercent, policy }: Circumstances) {
@@ -49,7 +59,14 @@ export class Simulation {
     this.plan = new FaultPlan(luck, faultPercent);
     this.random = new Random(luck);
     this.scheduler = new Scheduler(this.random);
+    this.subscribers = new Subscribers(this);
     this.stream = new Stream(this);
+    this.access = new AccessTable((write) => {
+      const { before, after } = write;
+      this.shareWrites.push(write);
+      this.note(`  link ${after.id.slice(0, 4)}: ${after.downloads} downloads, ${after.revision}`);
+      this.tell(shareKey(after.id), before && toShareItem(before), toShareItem(after));
+    });
     this.bucket = new Bucket(
       () => this.now,
       (stored) => this.onStored(stored),
@@ -62,12 +79,8 @@ export class Simulation {
         const { before, after } = write;
         if (after)
           this.note(`  ${after.id.slice(-4)} ${before?.status ?? ''} -> ${after.status} ${after.revision}`);
-        this.stream.push({
-          ApproximateCreationDateTime: this.now.getTime() / 1000,
-          Keys: marshall({ pk: `FILE#${(after ?? before)?.id ?? ''}`, sk: 'FILE' }),
-          ...(before && { OldImage: marshall(toItem(before), { removeUndefinedValues: true }) }),
-          ...(after && { NewImage: marshall(toItem(after), { removeUndefinedValues: true }) }),
-        });
+        const keys = fileKey((after ?? before)?.id ?? '');
+        this.tell(keys, before && toItem(before), after && toItem(after));
         this.onWrite(write);
       },
       {
@@ -75,6 +88,16 @@ export class Simulation {
         onCorrected: (owner) => this.onCorrected(owner),
       },
     );
+  }
+
+  /** Has the stream tell of a write. */
+  tell(keys: object, before?: object, after?: object): void {
+    this.stream.push({
+      ApproximateCreationDateTime: this.now.getTime() / 1000,
+      Keys: marshall(keys),
+      ...(before && { OldImage: marshall(before, { removeUndefinedValues: true }) }),
+      ...(after && { NewImage: marshall(after, { removeUndefinedValues: true }) }),
+    });
   }
 
   note(line: string): void {
@@ -91,6 +114,11 @@ export class Simulation {
     const time = at.getTime().toString(16).padStart(12, '0');
     const count = (this.ids++).toString(16).padStart(4, '0');
     return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-00000000${count}`;
+  }
+
+  /** Not to be guessed by those who have not seen the seed. */
+  newBytes(size: number): Buffer {
+    return Buffer.alloc(size, this.nameOf('bytes'));
   }
 
   /** The n-th of a kind, as faults know it. */
@@ -124,15 +152,23 @@ export class Simulation {
       if (next - this.now.getTime() > longestRunMs) {
         const waiting = this.timers.length;
         await this.goOn(Infinity);
-        for (const index of ['owners', 'waiting', 'replica'] as const) this.table.catchUp(index);
         // Who ended meanwhile may have set a clock that rings earlier.
         if (this.timers.length !== waiting) continue;
       }
-      this.now = new Date(next);
+      this.moveTo(next);
       if (!due) break;
       this.timers = this.timers.filter((one) => one !== due);
       due.go();
       await this.goOn();
     }
+  }
+
+  private moveTo(time: number): void {
+    if (time - this.caughtUpAt > longestLagMs) {
+      const { owners, waiting, replica } = this.table.indexes;
+      for (const index of [owners, waiting, replica, this.access.listed]) index.catchUp();
+      this.caughtUpAt = time;
+    }
+    this.now = new Date(time);
   }
 }

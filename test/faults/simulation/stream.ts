@@ -33,9 +33,7 @@ export class Stream {
         const batch = this.records.slice(from, from + 5);
         const { failure } = await announce(
           {
-            // Nobody is called by webhooks here.
-            endpoints: () => Promise.resolve([]),
-            order: () => Promise.resolve(new Map()),
+            ...simulation.subscribers.announcePorts(process),
             publish: async (events) => {
               // PutEvents takes some and refuses others.
               const refused = events.filter(({ id }) => simulation.plan.isRare(`${process.name} ${id}`));

@@ -2,6 +2,7 @@ import type { Erasure } from '../../../lambda/core/erasure/erasure.js';
 import { expiryOf, type FileRecord } from '../../../lambda/core/file.js';
 import type { AllSweepPorts } from '../../../lambda/core/sweep/all-ports.js';
 import { waitOf } from '../../../lambda/core/sweep/wait.js';
+import { accessPorts } from './access-ports.js';
 import type { Process } from './process.js';
 import { recordPorts } from './record-ports.js';
 import type { Simulation } from './simulation.js';
@@ -20,8 +21,8 @@ export function sweepPorts(
   const { bucket, table, policy } = simulation;
   const seen = (what: string, index: IndexName, which: (file: FileRecord) => boolean) =>
     process.call(what, () => {
-      if (!simulation.plan.isBehind(`${process.name} ${what}`)) table.catchUp(index);
-      return table.indexed(index).filter(which);
+      const isBehind = simulation.plan.isBehind(`${process.name} ${what}`);
+      return table.indexes[index].show(isBehind).filter(which);
     });
   async function* shown(what: string, which: (file: FileRecord) => boolean, index: IndexName = 'waiting') {
     yield await seen(what, index, which);
@@ -35,8 +36,7 @@ export function sweepPorts(
     now: () => simulation.now,
     settings: sweepSettings,
     policy,
-    grants: { removeAll: () => process.call('remove grants', () => undefined) },
-    shares: { removeAll: () => process.call('remove shares', () => undefined) },
+    ...accessPorts(simulation, process),
     files: recordPorts(table, process),
     waiting: {
       shards: 1,
@@ -95,11 +95,9 @@ export function sweepPorts(
         for (const owner of due) yield await process.call('usage', () => table.usageOf(owner));
       },
       settle: (usage) =>
-        process.call('settle', () => table.settle(usage, { dueSince: undefined, drift: undefined })),
-      noteDrift: (usage, found, dueSince) =>
-        process.call('note drift', () =>
-          table.settle(usage, { drift: { ...found, seq: usage.seq }, dueSince }),
-        ),
+        process.call('settle', () => table.settle(usage, { dueSince: undefined, lastLook: undefined })),
+      note: (usage, lastLook, dueSince) =>
+        process.call('note look', () => table.settle(usage, { lastLook, dueSince })),
       correct: (usage, found) => process.call('correct', () => table.correct(usage, found)),
     },
     walk: {

@@ -7,6 +7,7 @@ import type { WalkPlace } from '../../../lambda/core/sweep/orphans.js';
 import type { StoredUsage } from '../../../lambda/core/sweep/recount.js';
 import { usageChange, type Quota, type Usage } from '../../../lambda/core/usage.js';
 import { difference, nothing, sum } from './amounts.js';
+import { Lagging } from './lagging.js';
 import type { Process } from './process.js';
 
 /** One write to a file's record, as the stream tells of it. */
@@ -17,8 +18,8 @@ export interface RecordWrite {
   readonly at: Date;
 }
 
-interface UsageItem extends Omit<StoredUsage, 'drift'> {
-  readonly drift?: StoredUsage['drift'] | undefined;
+interface UsageItem extends Omit<StoredUsage, 'lastLook'> {
+  readonly lastLook?: StoredUsage['lastLook'] | undefined;
   /** Where it waits for a recount. */
   readonly dueSince?: Date | undefined;
 }
@@ -36,24 +37,13 @@ export interface ErasureRequest extends Pick<Erasure, 'owner' | 'requestedAt'> {
   readonly files: readonly string[];
 }
 
-/** Each follows the records by itself; `replica` is what a read gives that need not be consistent. */
-export type IndexName = 'owners' | 'waiting' | 'replica';
-
-interface Index {
-  readonly records: readonly FileRecord[];
-  readonly at?: Date;
-}
-
-const emptyIndex = (): Index => ({ records: [] });
+export type IndexName = keyof Table['indexes'];
 
 /** A part of an owner's usage for which there is no record yet, or any more. */
 interface Reservation {
   readonly by: Process;
   readonly usage: Usage;
 }
-
-/** What an index may lag behind at the most, here as in the sweep's reckoning. */
-const longestLagMs = 5_000;
 
 const counts = { maxFiles: 'files', maxBytes: 'bytes', maxPendingUploads: 'pendingFiles' } as const;
 
@@ -68,11 +58,8 @@ export class Table {
   /** What each erasure that was asked for found. */
   readonly erasureRequests: ErasureRequest[] = [];
   private readonly reservations = new Map<string, Reservation[]>();
-  private readonly indexes = {
-    owners: emptyIndex(),
-    waiting: emptyIndex(),
-    replica: emptyIndex(),
-  };
+  /** Each follows the records by itself; `replica` is what a read gives that need not be consistent. */
+  readonly indexes = { owners: this.index(), waiting: this.index(), replica: this.index() };
 
   constructor(
     private readonly now: () => Date,
@@ -83,17 +70,6 @@ export class Table {
   /** What was reserved for records that are not there. Nothing else may part an owner's usage from the records. */
   unrecorded(owner: string): Usage {
     return (this.reservations.get(owner) ?? []).map(({ usage }) => usage).reduce(sum, nothing);
-  }
-
-  /** As an index shows the records: as they were a moment ago, until it has caught up. */
-  indexed(name: IndexName): readonly FileRecord[] {
-    const { at } = this.indexes[name];
-    if (at && this.now().getTime() - at.getTime() > longestLagMs) this.catchUp(name);
-    return [...this.indexes[name].records];
-  }
-
-  catchUp(name: IndexName): void {
-    this.indexes[name] = { records: [...this.records.values()], at: this.now() };
   }
 
   change(file: FileRecord, changes: FileChanges, quota?: Quota): FileRecord | 'over-quota' | undefined {
@@ -155,7 +131,7 @@ export class Table {
 
   /** Takes away what creates that died have left; what is reserved by one at work still stands. */
   correct(usage: StoredUsage, found: Usage): boolean {
-    const changes = { ...found, seq: usage.seq + 1, dueSince: undefined, drift: undefined };
+    const changes = { ...found, seq: usage.seq + 1, dueSince: undefined, lastLook: undefined };
     if (!this.settle(usage, changes)) return false;
     const known = this.reservations.get(usage.owner) ?? [];
     this.reservations.set(
@@ -174,8 +150,8 @@ export class Table {
   }
 
   usageOf(owner: string): StoredUsage {
-    const { dueSince, drift, ...usage } = this.itemOf(owner);
-    return { ...usage, ...(drift && { drift }) };
+    const { dueSince, lastLook, ...usage } = this.itemOf(owner);
+    return { ...usage, ...(lastLook && { lastLook }) };
   }
 
   dueUsages(until: Date): string[] {
@@ -186,6 +162,10 @@ export class Table {
   under(owner: string, key: string): { id: string; requestHash: string } | undefined {
     const known = this.keys.get(`${owner} ${key}`);
     return known && known.endsAt > this.now().getTime() ? known : undefined;
+  }
+
+  private index(): Lagging<FileRecord> {
+    return new Lagging(() => [...this.records.values()]);
   }
 
   private itemOf(owner: string): UsageItem {
