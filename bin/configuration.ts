@@ -45,6 +45,7 @@ const keys = {
   alarmTopic: value.arn('sns'),
   publicUrl: value.text,
   eventBus: value.arn('events'),
+  announceReads: value.flag,
   webhooks: value.webhooks,
   allowLoopbackWebhooks: value.flag,
   storageEndpoint: value.text,

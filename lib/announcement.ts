@@ -15,13 +15,14 @@ import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { alarmPeriod, type AlarmMaker } from './alarms.js';
 import { allow } from './rights.js';
+import type { Settings } from './settings.js';
 
 /** Lambda chooses this prefix itself (developer guide, "Retain discarded records with a DynamoDB event source"). */
 const failedBatches = 'aws/lambda/';
 
 /** Items of the table whose changes are announced, by their sort key; all others never wake the function. */
 const announced = [
-  ...FilterRule.or('FILE', 'SHARE'),
+  ...FilterRule.or('FILE', 'SHARE', 'READ'),
   ...(FilterRule.beginsWith('ENDPOINT#') as unknown as string[]),
 ];
 
@@ -30,6 +31,7 @@ interface Announcement {
   readonly bucket: Bucket;
   readonly eventBus: IEventBus;
   readonly announce: LambdaFunction;
+  readonly settings: Settings;
 }
 
 /**
@@ -38,7 +40,7 @@ interface Announcement {
  * after 24 hours), and the others go on.
  */
 export function feedAnnouncer(scope: Construct, to: Announcement, role: Role, alarm: AlarmMaker): void {
-  const { table, bucket, eventBus, announce } = to;
+  const { table, bucket, eventBus, announce, settings } = to;
   const streamArn = table.tableStreamArn;
   if (streamArn === undefined) throw new Error('the table has no stream');
   allow(
@@ -85,6 +87,7 @@ export function feedAnnouncer(scope: Construct, to: Announcement, role: Role, al
   });
   source.node.addDependency(role);
   addAlarms(source, announce, alarm);
+  if (settings.policy.announceReads) addReadAlarm(alarm);
 }
 
 function addAlarms(source: EventSourceMapping, announce: LambdaFunction, alarm: AlarmMaker): void {
@@ -114,5 +117,20 @@ function addAlarms(source: EventSourceMapping, announce: LambdaFunction, alarm: 
     announce.metric('IteratorAge', { statistic: Stats.MAXIMUM, period: alarmPeriod }),
     Duration.minutes(15).toMilliseconds(),
     'A change has waited fifteen minutes to be announced.',
+  );
+}
+
+function addReadAlarm(alarm: AlarmMaker): void {
+  alarm(
+    'ReadsUntold',
+    new Metric({
+      namespace: 'Waybill',
+      metricName: 'ReadsUntold',
+      dimensionsMap: { service: 'download' },
+      statistic: Stats.SUM,
+      period: alarmPeriod,
+    }),
+    1,
+    'Files were read, and nobody will be told by whom: the table took no note of it. Look into the log of `download`.',
   );
 }

@@ -159,6 +159,16 @@ export function allowReminders(validate: Role, queue: Queue): void {
   allow(validate, { actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
 }
 
+/** Reads are announced by way of the table, where `download` puts them and finds nothing. */
+export function allowReadNotes(download: Role, table: ITableV2): void {
+  allow(download, {
+    sid: 'NoteReads',
+    actions: ['dynamodb:PutItem'],
+    resources: [table.tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['READ#*'] } },
+  });
+}
+
 /** Functions that have another do what they may not do themselves, without waiting for it. */
 export function allowInvoke(role: Role, invoked: LambdaFunction): void {
   allow(role, { actions: ['lambda:InvokeFunction'], resources: [invoked.functionArn] });

@@ -74,6 +74,7 @@ export function settingsOf(props: WaybillProps): Settings {
       onFinding: check.oneOf('onFinding', props.onFinding ?? OnFinding.REJECT, OnFinding),
       ...malwareOf(props),
       ...retentionOf(props),
+      ...(props.announceReads && { announceReads: true }),
       quota: quotaOf(props),
       access: accessOf(props),
     }),

@@ -210,6 +210,9 @@ export interface WaybillProps extends SweepProps {
   /** The EventBridge bus that is told of everything that happens to files. @default - one of its own */
   readonly eventBus?: IEventBus;
 
+  /** Tells of each read that was permitted, and who asked, as `file.read`; it costs a write. @default false */
+  readonly announceReads?: boolean;
+
   /**
    * Endpoints that are told of events, up to ten. Administrators may add others by the API.
    * @default - none

@@ -17,7 +17,7 @@ import { eventBusOf } from './event-bus.js';
 import { makeFunction, makeRole, type FunctionName } from './function.js';
 import { addGuardrails } from './guardrails.js';
 import { grantKey } from './key-rights.js';
-import { allowInvoke, allowReminders, grantRights } from './rights.js';
+import { allowInvoke, allowReadNotes, allowReminders, grantRights } from './rights.js';
 import { makeReadSigner, needsReadSigner, readSignerEnvironment } from './read-signer.js';
 import { makeScannerRole, protectFromMalware } from './malware-protection.js';
 import { settingsOf } from './settings.js';
@@ -75,6 +75,7 @@ export class Waybill extends Construct {
       ? makeReadSigner(this, bucket, roles.download)
       : undefined;
     if (settings.encryptionKey) grantKey(settings.encryptionKey, roles, bucket, { scanner, readSigner });
+    if (settings.policy.announceReads) allowReadNotes(roles.download, table);
     addGuardrails(bucket, roles, settings, { scanner, readSigner });
     if (scanner) {
       allowReminders(roles.validate, queue);
@@ -121,7 +122,7 @@ export class Waybill extends Construct {
     const { api } = makeApi(this, functions, authorizer, settings);
     const alarm = alarmMaker(this, settings);
     addAlarms(alarm, { api, functions, queue, deadLetterQueue });
-    const announcement = { table, bucket, eventBus, announce: functions.announce };
+    const announcement = { table, bucket, eventBus, announce: functions.announce, settings };
     feedAnnouncer(this, announcement, roles.announce, alarm);
     feedDeliverer(this, webhookParts, functions.deliver, alarm);
 

@@ -6,6 +6,7 @@ import {
   type FileEventType,
   type ShareEventType,
 } from '../core/event/event.js';
+import { readWays } from '../core/read/read.js';
 import { File } from './answers.js';
 
 const Code = z.object({
@@ -74,6 +75,18 @@ const ShareFacts = z.object({
   downloads: z.int(),
 });
 
+const ReadFacts = z.object({
+  /** The same for all files of one request. */
+  id: z.string(),
+  /** By `GET` or `HEAD /files/{id}/content`, by `POST /files/urls`, or by a link. */
+  how: z.enum(readWays),
+  /** Who asked; `null` of a link, which anybody may use. */
+  subject: z.nullable(z.string()),
+  share: z.nullable(z.object({ id: z.string() })),
+  /** When the signed URL ends. */
+  expiresAt: z.iso.datetime(),
+});
+
 const shareEvent = <Type extends ShareEventType>(type: Type) =>
   z.object({
     ...ofFile,
@@ -94,6 +107,11 @@ export const eventSchemas = {
   'file.verified': fileEvent('file.verified'),
   'file.rejected': fileEvent('file.rejected'),
   'file.deleted': fileEvent('file.deleted'),
+  'file.read': z.object({
+    ...ofFile,
+    type: z.literal('file.read'),
+    data: z.object({ file: z.object({ id: z.string() }), read: ReadFacts }),
+  }),
   'share.created': shareEvent('share.created'),
   'share.used': shareEvent('share.used'),
   'share.revoked': shareEvent('share.revoked'),

@@ -4,6 +4,7 @@ import type { RecordChange } from '../core/event/record-change.js';
 import { UnreadableRecord } from '../core/event/unreadable-record.js';
 import { endpointPrefix, fromEndpointItem, type EndpointItem } from './endpoint-item.js';
 import { fromItem, type FileItem } from './file-item.js';
+import { fromReadItem, readKey, type ReadItem } from './read-item.js';
 import { fromShareItem, type ShareItem } from './share-item.js';
 
 /** What is read here of a record of the table's stream (DynamoDB Streams API reference, "Record"). */
@@ -40,6 +41,7 @@ export function recordChange({ dynamodb }: StreamRecord): RecordChange | undefin
   });
   const sk = String(plain(keys)['sk']);
   if (sk === 'FILE') return { kind: 'file', ...both(fileIn) };
+  if (sk === readKey) return { kind: 'read', after: fromReadItem(plain(after) as ReadItem) };
   if (sk === 'SHARE') return { kind: 'share', ...both(shareIn) };
   return sk.startsWith(endpointPrefix) ? { kind: 'webhook', ...both(endpointIn) } : undefined;
 }

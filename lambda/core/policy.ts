@@ -30,6 +30,8 @@ export interface Policy {
   };
   /** How long files are kept, and the longest that a client may ask for. @default for good */
   readonly retentionSeconds?: number;
+  /** Reads are announced too. @default they are not */
+  readonly announceReads?: true;
   /** For each owner. */
   readonly quota: Quota;
   readonly access: Access;

@@ -1,7 +1,8 @@
 import { readableFile, type FileReader, type GrantReader } from './access/reach.js';
-import type { Subject } from './access/subject.js';
+import { nameOf, type Subject } from './access/subject.js';
 import { expiryOf, type FileRecord } from './file.js';
 import { Problem } from './problem.js';
+import { tellRead, type TellReadPorts } from './read/tell-read.js';
 
 export type Disposition = 'inline' | 'attachment';
 
@@ -31,7 +32,7 @@ export interface SignReadPorts {
   ) => Promise<SignedRead>;
 }
 
-export interface ReadContentPorts extends SignReadPorts {
+export interface ReadContentPorts extends SignReadPorts, TellReadPorts {
   readonly files: FileReader;
   readonly grants: GrantReader;
 }
@@ -52,7 +53,11 @@ export async function readContent(
   id: string,
   wishes: ReadWishes = {},
 ): Promise<SignedRead> {
-  return signedRead(ports, await readableFile(ports, subject, id), wishes);
+  const file = await readableFile(ports, subject, id);
+  const read = await signedRead(ports, file, wishes);
+  const how = wishes.method === 'HEAD' ? 'head' : 'content';
+  await tellRead(ports, { how, subject: nameOf(subject) }, [{ file, read }]);
+  return read;
 }
 
 /** As `readContent`, for whom it was decided already that they may read the file. */

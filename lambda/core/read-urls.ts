@@ -1,11 +1,12 @@
 import { fileNotFound, mayRead, type GrantReader } from './access/reach.js';
-import type { Subject } from './access/subject.js';
+import { nameOf, type Subject } from './access/subject.js';
 import type { FileRecord } from './file.js';
 import { isFileId } from './object-key.js';
 import { Problem, type ProblemCode } from './problem.js';
+import { tellRead, type TellReadPorts } from './read/tell-read.js';
 import { signedRead, type Disposition, type SignedRead, type SignReadPorts } from './read-content.js';
 
-export interface ReadUrlsPorts extends SignReadPorts {
+export interface ReadUrlsPorts extends SignReadPorts, TellReadPorts {
   readonly grants: GrantReader;
   readonly files: {
     /** Those that there are, as of now, in any order. */
@@ -27,7 +28,7 @@ export async function readUrls(
 ): Promise<ReadUrl[]> {
   const found = await ports.files.getMany([...new Set(ids.filter(isFileId))]);
   const files = new Map(found.map((file) => [file.id, file]));
-  return Promise.all(
+  const urls = await Promise.all(
     ids.map(async (id): Promise<ReadUrl> => {
       try {
         const file = files.get(id);
@@ -40,4 +41,10 @@ export async function readUrls(
       }
     }),
   );
+  const signed = urls.flatMap((url) => {
+    const file = files.get(url.id);
+    return file && 'url' in url ? [{ file, read: url }] : [];
+  });
+  await tellRead(ports, { how: 'bulk', subject: nameOf(subject) }, signed);
+  return urls;
 }

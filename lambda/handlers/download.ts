@@ -10,10 +10,12 @@ import { grantTable } from '../aws/grant-table.js';
 import { guessTable } from '../aws/guess-table.js';
 import { lazySigningSessions } from '../aws/lazy-signing-sessions.js';
 import { readSigner } from '../aws/read-signer.js';
+import { readTable } from '../aws/read-table.js';
 import { shareTable } from '../aws/share-table.js';
 import { environment, readSignerOf } from '../core/environment.js';
 import { readContent } from '../core/read-content.js';
 import { readUrls } from '../core/read-urls.js';
+import { announcedReads } from './announced-reads.js';
 import { shareVisits } from './share-visits.js';
 
 const { bucket, table, region, policy, storageEndpoint } = environment(process.env);
@@ -29,6 +31,7 @@ const ports = {
   grants: grantTable(client, table),
   shares: shareTable(client, table),
   counters: guessTable(client, table),
+  ...(policy.announceReads && { readNotes: announcedReads(readTable(client, table)) }),
   signRead: readSigner({
     address,
     region,

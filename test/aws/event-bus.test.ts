@@ -5,7 +5,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { eventBus } from '../../lambda/aws/event-bus.js';
 import type { DomainEvent } from '../../lambda/core/event/event.js';
-import { eventOf } from '../../lambda/core/event/record-change.js';
+import { eventsOf } from '../../lambda/core/event/record-change.js';
 import { noon, photo } from '../core/records.js';
 
 interface Put {
@@ -40,7 +40,7 @@ afterEach(() => new Promise((resolve) => server.close(resolve)));
 
 const events = (count: number, filename = 'me.png'): DomainEvent[] =>
   Array.from({ length: count }, (_, index) => {
-    const event = eventOf({ kind: 'file', after: photo({ revision: index + 1, filename }), at: noon });
+    const event = eventsOf({ kind: 'file', after: photo({ revision: index + 1, filename }), at: noon })[0];
     if (!event) throw new Error('nobody would be told');
     return event;
   });

@@ -17,17 +17,25 @@ export interface Receiver {
   readonly received: readonly Received[];
   /** Of the next requests, one each; after those, always 204. */
   answer(...statuses: number[]): void;
+  /**
+   * From now on.
+   * @param status of each request, by which try of its event it is, from 1; a promise makes it wait
+   */
+  answerBy(status: (one: Received, attempt: number) => number | Promise<number>): void;
   gets(fits: (received: Received) => boolean, what: string, withinMs?: number): Promise<Received>;
   stop(): Promise<void>;
 }
 
 export async function startReceiver(): Promise<Receiver> {
   const received: Received[] = [];
-  let answers: number[] = [];
+  let status: Parameters<Receiver['answerBy']>[0] = () => 204;
   const server = http.createServer((request, response) => {
-    void text(request).then((body) => {
-      received.push({ headers: request.headers, body, event: JSON.parse(body) as HeardEvent });
-      response.writeHead(answers.shift() ?? 204).end();
+    void text(request).then(async (body) => {
+      const one = { headers: request.headers, body, event: JSON.parse(body) as HeardEvent };
+      received.push(one);
+      const attempt = received.filter(({ event }) => event.id === one.event.id).length;
+      const answered = await status(one, attempt);
+      response.writeHead(answered).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -36,7 +44,10 @@ export async function startReceiver(): Promise<Receiver> {
     url: `http://127.0.0.1:${String(port)}/hook`,
     received,
     answer: (...statuses) => {
-      answers = statuses;
+      status = () => statuses.shift() ?? 204;
+    },
+    answerBy: (by) => {
+      status = by;
     },
     gets: (fits, what, withinMs) => until(what, async () => received.find(fits), withinMs),
     stop: () =>

@@ -44,11 +44,20 @@ export class WebhookStack {
   ) {}
 
   static async deploy(): Promise<WebhookStack> {
-    const { apiUrl, bucket } = await deployWith('WaybillWebhooks', { roles: JSON.stringify(roles) });
-    const named = async (subject: string, group: string) =>
-      withToken(subject, await issueToken(subject, { groups: [group] }), apiUrl);
-    const [admin, ada] = await Promise.all([named('keeper', 'keepers'), named('ada', 'members')]);
+    const { apiUrl, bucket } = await deployWith('WaybillWebhooks', {
+      roles: JSON.stringify(roles),
+      announceReads: 'true',
+    });
+    const [admin, ada] = await Promise.all([
+      named(apiUrl, 'keeper', 'keepers'),
+      named(apiUrl, 'ada', 'members'),
+    ]);
     return new WebhookStack(apiUrl, bucket, admin, ada);
+  }
+
+  /** Another who may keep files. */
+  member(subject: string): Promise<Person> {
+    return named(this.apiUrl, subject, 'members');
   }
 
   async receiver(): Promise<Receiver> {
@@ -78,6 +87,10 @@ export class WebhookStack {
   async stop(): Promise<void> {
     await Promise.all(this.receivers.map((one) => one.stop()));
   }
+}
+
+async function named(apiUrl: string, subject: string, group: string): Promise<Person> {
+  return withToken(subject, await issueToken(subject, { groups: [group] }), apiUrl);
 }
 
 /** What an implementation that shares no code with ours says of a request, by each secret. */

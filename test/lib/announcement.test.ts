@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { EventBus } from 'aws-cdk-lib/aws-events';
+import type { WaybillProps } from '../../lib/index.js';
 import { find, ofType, resourcesOf, synthesize } from './synthesize.js';
 
 const busArn = 'arn:aws:events:eu-west-1:111122223333:event-bus/theirs';
@@ -11,7 +12,7 @@ describe('the table’s stream', () => {
     'AnnouncementSource',
   );
 
-  test('wakes `announce` from its first record on, for files, links and endpoints that were made or changed', () => {
+  test('wakes `announce` from its first record on, for files, links, reads and endpoints that were made or changed', () => {
     expect(source).toMatchObject({
       FunctionName: 'Announce',
       EventSourceArn: 'Table.StreamArn',
@@ -21,7 +22,7 @@ describe('the table’s stream', () => {
     expect(Filters.map(({ Pattern }) => JSON.parse(Pattern) as unknown)).toEqual([
       {
         eventName: ['INSERT', 'MODIFY'],
-        dynamodb: { Keys: { sk: { S: ['FILE', 'SHARE', { prefix: 'ENDPOINT#' }] } } },
+        dynamodb: { Keys: { sk: { S: ['FILE', 'SHARE', 'READ', { prefix: 'ENDPOINT#' }] } } },
       },
     ]);
   });
@@ -51,5 +52,26 @@ describe('the bus', () => {
     expect(fn).toMatchObject({ Environment: { Variables: { EVENT_BUS: busArn } } });
     const { Properties: policy } = find(resources, 'AWS::IAM::Policy', 'Announce');
     expect(JSON.stringify(policy)).toContain(`"events:PutEvents","Effect":"Allow","Resource":"${busArn}"`);
+  });
+});
+
+describe('reads', () => {
+  const settings = (props: WaybillProps) => {
+    const resources = resourcesOf(synthesize(props));
+    const { Properties: fn } = find(resources, 'AWS::Lambda::Function', 'Download');
+    const { POLICY } = (fn['Environment'] as { Variables: { POLICY: string } }).Variables;
+    const alarms = ofType(resources, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
+    return {
+      announceReads: (JSON.parse(POLICY) as { announceReads?: true }).announceReads,
+      isWatched: alarms.some(({ MetricName: metric }) => metric === 'ReadsUntold'),
+    };
+  };
+
+  test('are announced where that is asked for, and watched for what is missing', () => {
+    expect(settings({ announceReads: true })).toEqual({ announceReads: true, isWatched: true });
+  });
+
+  test('are nobody’s business otherwise', () => {
+    expect(settings({})).toEqual({ announceReads: undefined, isWatched: false });
   });
 });

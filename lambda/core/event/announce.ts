@@ -1,7 +1,7 @@
 import { listensTo, type Endpoint } from '../webhook/endpoint.js';
 import type { DeliveryOrder } from '../webhook/delivery.js';
 import type { DomainEvent } from './event.js';
-import { eventOf, type RecordChange } from './record-change.js';
+import { eventsOf, type RecordChange } from './record-change.js';
 import { reasonOf } from './unreadable-record.js';
 
 /** Ids of the events that somebody was not told of, each with why. */
@@ -67,7 +67,9 @@ export async function redrive(
   const { pending, unreadable } = readable(changes);
   if (dryRun) return { announced: pending.map(({ event }) => event), failures: unreadable };
   const { announced, failures } = await tell(ports, pending);
-  return { announced, failures: [...failures, ...unreadable].sort((one, two) => one.index - two.index) };
+  // Several events of one record may fail; it is named once.
+  const all = new Map([...unreadable, ...failures].reverse().map((failure) => [failure.index, failure]));
+  return { announced, failures: [...all.values()].sort((one, two) => one.index - two.index) };
 }
 
 async function tell(
@@ -112,8 +114,7 @@ function readable(changes: Changes): { pending: Pending[]; unreadable: Failure[]
   for (const [index, read] of changes.entries()) {
     try {
       const change = read();
-      const event = change && eventOf(change);
-      if (event) pending.push({ index, event });
+      pending.push(...(change ? eventsOf(change) : []).map((event) => ({ index, event })));
     } catch (error) {
       unreadable.push({ index, reason: reasonOf(error) });
     }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FileStatus } from '../file.js';
+import type { ReadWay } from '../read/read.js';
 import type { DisabledReason } from '../webhook/disabled-reason.js';
 import type { FileFacts } from './file-facts.js';
 
@@ -13,6 +14,8 @@ export const eventTypes = {
   'file.verified': 'Every check has passed: the file can be read from now on',
   'file.rejected': 'The file was refused, with reasons; its bytes are gone',
   'file.deleted': 'The file is gone for good, with its name and metadata',
+  'file.read':
+    'Somebody was permitted to read the file; told where `announceReads` is on, and to who asks for it',
   'share.created': 'A link to a file was made',
   'share.used': 'A link was used: one more of its downloads is counted',
   'share.revoked': 'A link was taken back',
@@ -71,6 +74,24 @@ export interface ShareFacts {
   readonly downloads: number;
 }
 
+/** Permission to read, given: there is one for each file of a request. Its revision is the file's, which a read leaves as it is. */
+export interface FileReadEvent extends Envelope {
+  readonly type: 'file.read';
+  readonly data: { readonly file: { readonly id: string }; readonly read: ReadFacts };
+}
+
+/** A read as events tell of it; its URL is known to the reader alone. */
+export interface ReadFacts {
+  /** The same for all files of one request. */
+  readonly id: string;
+  readonly how: ReadWay;
+  /** Who asked; `null` of a link, which anybody may use. */
+  readonly subject: string | null;
+  readonly share: { readonly id: string } | null;
+  /** When the signed URL ends. */
+  readonly expiresAt: string;
+}
+
 export interface WebhookDisabledEvent extends Envelope {
   readonly type: 'webhook.disabled';
   readonly data: { readonly webhook: { readonly id: string; readonly reason: DisabledReason } };
@@ -82,7 +103,7 @@ export interface WebhookTestEvent extends Envelope {
 }
 
 /** One thing that happened, as everybody is told of it. Holds no URL and no token. */
-export type DomainEvent = FileEvent | ShareEvent | WebhookDisabledEvent | WebhookTestEvent;
+export type DomainEvent = FileEvent | FileReadEvent | ShareEvent | WebhookDisabledEvent | WebhookTestEvent;
 
 /** Whether it tells what a file is called. */
 export const isFileEvent = (event: DomainEvent): event is FileEvent =>

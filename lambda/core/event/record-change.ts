@@ -1,4 +1,5 @@
 import type { FileRecord } from '../file.js';
+import type { Read } from '../read/read.js';
 import type { Share } from '../share/share.js';
 import type { Endpoint } from '../webhook/endpoint.js';
 import { eventId, fileEventType, type DomainEvent, type EventType, type ShareEventType } from './event.js';
@@ -13,18 +14,41 @@ interface Change<Kind extends string, Record> {
 }
 
 /** One write to the table, as its stream tells of it. */
-export type RecordChange = Change<'file', FileRecord> | Change<'share', Share> | Change<'webhook', Endpoint>;
+export type RecordChange =
+  | Change<'file', FileRecord>
+  | Change<'share', Share>
+  | Change<'webhook', Endpoint>
+  | { readonly kind: 'read'; readonly after: Read };
 
-/** What is told of a change; undefined where it is nobody's business. */
-export function eventOf(change: RecordChange): DomainEvent | undefined {
+/** What is told of a change; nothing where it is nobody's business. */
+export function eventsOf(change: RecordChange): DomainEvent[] {
   switch (change.kind) {
     case 'file':
-      return fileEvent(change);
+      return present(fileEvent(change));
     case 'share':
-      return shareEvent(change);
+      return present(shareEvent(change));
     case 'webhook':
-      return webhookEvent(change);
+      return present(webhookEvent(change));
+    case 'read':
+      return readEvents(change.after);
   }
+}
+
+const present = (event: DomainEvent | undefined) => (event ? [event] : []);
+
+/** One for each file: they may have different owners. */
+function readEvents({ id, at, how, subject, shareId, files }: Read): DomainEvent[] {
+  const type = 'file.read';
+  const share = shareId === null ? null : { id: shareId };
+  return files.map((file) => ({
+    id: eventId(type, `${id} ${file.id}`, file.revision),
+    timestamp: at.toISOString(),
+    ...{ type, revision: file.revision, owner: file.owner },
+    data: {
+      file: { id: file.id },
+      read: { id, how, subject, share, expiresAt: file.expiresAt.toISOString() },
+    },
+  }));
 }
 
 function fileEvent({ before, after, at }: Change<'file', FileRecord>): DomainEvent | undefined {

@@ -1,6 +1,7 @@
 import type { FileReader } from '../access/reach.js';
 import type { FileRecord } from '../file.js';
 import { Problem } from '../problem.js';
+import { tellRead, type TellReadPorts } from '../read/tell-read.js';
 import { signedRead, type Disposition, type SignedRead, type SignReadPorts } from '../read-content.js';
 import { hearGuess, type GuessCounters } from './guess-limit.js';
 import { isPassword } from './password.js';
@@ -18,7 +19,7 @@ export interface OpenSharePorts {
   readonly shares: Pick<Shares, 'get'>;
 }
 
-export interface UseSharePorts extends OpenSharePorts, SignReadPorts {
+export interface UseSharePorts extends OpenSharePorts, SignReadPorts, TellReadPorts {
   readonly shares: Pick<Shares, 'get'> & ShareCounter;
   readonly counters: GuessCounters;
 }
@@ -61,6 +62,7 @@ export async function useShare(
     atMostSeconds: Math.min(readSeconds, secondsLeft),
   });
   if (!(await ports.shares.count(share.id, at))) throw notFound();
+  await tellRead(ports, { how: 'share', subject: null, shareId: share.id }, [{ file, read }]);
   return { ...read, share };
 }
 

@@ -71,5 +71,9 @@ export const asFixed = ({ url, events }: FixedEndpoint): Endpoint => ({
   revision: 0,
 });
 
-/** A test is sent to whom it is for, whatever they listen to. */
-export const listensTo = ({ events }: Endpoint, type: EventType): boolean => !events || events.includes(type);
+/**
+ * A test is sent to whom it is for, whatever they listen to. Reads name who read, and are many: they are told to those
+ * alone who ask for them by name.
+ */
+export const listensTo = ({ events }: Endpoint, type: EventType): boolean =>
+  events ? events.includes(type) : type !== 'file.read';

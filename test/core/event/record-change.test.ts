@@ -1,20 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
 import { eventSchemas } from '../../../lambda/api/event-schemas.js';
-import { eventOf, type RecordChange } from '../../../lambda/core/event/record-change.js';
+import { eventsOf, type RecordChange } from '../../../lambda/core/event/record-change.js';
 import type { Share } from '../../../lambda/core/share/share.js';
 import type { FileRecord, FileStatus } from '../../../lambda/core/file.js';
+import type { Read } from '../../../lambda/core/read/read.js';
 import { noon, photo } from '../records.js';
 import { endpoint } from '../webhook/endpoint.js';
 
-const change = (before: Partial<FileRecord> | undefined, after: Partial<FileRecord>): RecordChange => ({
-  kind: 'file' as const,
+type FileChange = Extract<RecordChange, { kind: 'file' }>;
+
+const change = (before: Partial<FileRecord> | undefined, after: Partial<FileRecord>): FileChange => ({
+  kind: 'file',
   ...(before && { before: photo(before) }),
   after: photo({ revision: 2, ...after }),
   at: noon,
 });
 
 const moved = (before: FileStatus | undefined, after: FileStatus) =>
-  eventOf(change(before && { status: before }, { status: after }))?.type;
+  eventsOf(change(before && { status: before }, { status: after }))[0]?.type;
 
 describe('what happens to a file', () => {
   test.each([
@@ -54,7 +57,7 @@ describe('what happens to a file', () => {
         verifiedAt: noon,
       },
     );
-    const event = eventOf(verified);
+    const event = eventsOf(verified)[0];
     expect(event).toEqual({
       id: expect.stringMatching(/^evt_[\w-]{22}$/),
       type: 'file.verified',
@@ -84,7 +87,7 @@ describe('what happens to a file', () => {
 
   test('is told without a name once it is deleted', () => {
     const deleted = change({ status: 'verified' }, { status: 'deleted', filename: '', metadata: {} });
-    expect(eventOf(deleted)).toMatchObject({
+    expect(eventsOf(deleted)[0]).toMatchObject({
       data: { file: { status: 'deleted', filename: null, metadata: {} } },
     });
   });
@@ -96,7 +99,7 @@ describe('what happens to a link', () => {
     ...{ expiresAt: noon, downloads: 0, passwordHash: '$scrypt$secret', revision: 1 },
   };
   const told = (before: Share | undefined, after: Share) =>
-    eventOf({ kind: 'share', ...(before && { before }), after, at: noon });
+    eventsOf({ kind: 'share', ...(before && { before }), after, at: noon })[0];
 
   test.each([
     ['made', undefined, made, 'share.created'],
@@ -114,20 +117,57 @@ describe('what happens to a webhook endpoint', () => {
   const disabled = endpoint({ disabled: { reason: 'gone', at: noon }, revision: 2 });
 
   test('is told when it is disabled, without its URL, and once', () => {
-    const event = eventOf({ kind: 'webhook', before: endpoint(), after: disabled, at: noon });
+    const event = eventsOf({ kind: 'webhook', before: endpoint(), after: disabled, at: noon })[0];
     expect(event).toMatchObject({ type: 'webhook.disabled', owner: null });
     expect(eventSchemas['webhook.disabled'].parse(event)).toEqual(event);
     expect(JSON.stringify(event)).not.toContain('https:');
-    expect(eventOf({ kind: 'webhook', before: disabled, after: disabled, at: noon })).toBeUndefined();
+    expect(eventsOf({ kind: 'webhook', before: disabled, after: disabled, at: noon })[0]).toBeUndefined();
   });
 
   test('is nobody’s business otherwise', () => {
-    expect(eventOf({ kind: 'webhook', after: endpoint(), at: noon })).toBeUndefined();
+    expect(eventsOf({ kind: 'webhook', after: endpoint(), at: noon })[0]).toBeUndefined();
+  });
+});
+
+describe('a read', () => {
+  const read: Read = {
+    ...{ id: 'read_1', at: noon, how: 'bulk', subject: 'bob', shareId: null },
+    files: [
+      { id: 'one', owner: 'alice', revision: 3, expiresAt: noon },
+      { id: 'two', owner: 'eve', revision: 3, expiresAt: noon },
+    ],
+  };
+
+  test('is told for each file, with who asked and how, as documented', () => {
+    const events = eventsOf({ kind: 'read', after: read });
+    expect(events).toMatchObject([
+      { type: 'file.read', owner: 'alice', revision: 3, data: { file: { id: 'one' } } },
+      { type: 'file.read', owner: 'eve', revision: 3, data: { file: { id: 'two' } } },
+    ]);
+    expect(events.map(({ data }) => ('read' in data ? data.read : undefined))).toEqual([
+      ...Array<object>(2).fill({
+        ...{ id: 'read_1', how: 'bulk', subject: 'bob', share: null, expiresAt: noon.toISOString() },
+      }),
+    ]);
+    for (const event of events) expect(eventSchemas['file.read'].parse(event)).toEqual(event);
+  });
+
+  test('by a link names the link', () => {
+    const [event] = eventsOf({ kind: 'read', after: { ...read, how: 'share', subject: null, shareId: 's' } });
+    expect(event?.data).toMatchObject({ read: { how: 'share', subject: null, share: { id: 's' } } });
+    expect(eventSchemas['file.read'].parse(event)).toEqual(event);
+  });
+
+  test('has an id of its own for each file and each time', () => {
+    const ids = [read, { ...read, id: 'read_2' }, read].flatMap((after) =>
+      eventsOf({ kind: 'read', after }).map(({ id }) => id),
+    );
+    expect(new Set(ids).size).toBe(4);
   });
 });
 
 describe('an id', () => {
-  const id = (one: RecordChange) => eventOf(one)?.id;
+  const id = (one: FileChange) => eventsOf(one)[0]?.id;
   const verified = change({ status: 'uploaded' }, { status: 'verified' });
 
   test('is the same whenever the same change is read', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DomainEvent } from '../../../lambda/core/event/event.js';
-import { eventOf } from '../../../lambda/core/event/record-change.js';
+import { eventsOf } from '../../../lambda/core/event/record-change.js';
 import { deliver, failingForMs, type DeliverPorts } from '../../../lambda/core/webhook/deliver.js';
 import type { Attempt, Delivery } from '../../../lambda/core/webhook/delivery.js';
 import type { Endpoint } from '../../../lambda/core/webhook/endpoint.js';
@@ -9,7 +9,7 @@ import { noon, photo } from '../records.js';
 import { endpoint } from './endpoint.js';
 
 function created(): DomainEvent {
-  const event = eventOf({ kind: 'file', after: photo({ metadata: { order: '7' } }), at: noon });
+  const event = eventsOf({ kind: 'file', after: photo({ metadata: { order: '7' } }), at: noon })[0];
   if (!event) throw new Error('nobody would be told');
   return event;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { eventOf } from '../../../lambda/core/event/record-change.js';
+import { eventsOf } from '../../../lambda/core/event/record-change.js';
 import {
   withoutNames,
   type DeliveriesWanted,
@@ -10,7 +10,7 @@ import { replay, replayLimit } from '../../../lambda/core/webhook/replay.js';
 import type { FileRecord } from '../../../lambda/core/file.js';
 import { noon, photo } from '../records.js';
 
-const event = eventOf({ kind: 'file', after: photo({ metadata: { order: '7' } }), at: noon });
+const event = eventsOf({ kind: 'file', after: photo({ metadata: { order: '7' } }), at: noon })[0];
 if (!event) throw new Error('nobody would be told');
 const logged: Delivery = {
   ...{ endpointId: 'whe_1', eventId: event.id, type: event.type, timestamp: noon, outcome: 'failed' },

@@ -6,7 +6,7 @@ import { find, resourcesOf, synthesize } from '../synthesize.js';
 import { breakGlassCases, cases as roleCases } from './cases.js';
 import { announceRows, webhookRows } from './event-cases.js';
 import { decide, deniers, type Statement } from './evaluate.js';
-import { get, inUrl, minutesOld, once, principals, put, type Who } from './requests.js';
+import { get, inUrl, minutesOld, onTable, once, principals, put, type Who } from './requests.js';
 import { readSignerCases } from './read-signer-cases.js';
 import { named } from './row.js';
 import { scannerCases } from './scanner-cases.js';
@@ -174,6 +174,25 @@ describe('with malware protection', () => {
       expect(scannerCases.filter((one) => answer(without, one) !== one.answer)).not.toEqual([]);
     },
   );
+});
+
+describe('where reads are announced', () => {
+  const policies = policiesOf({ announceReads: true });
+
+  test.each([
+    ['Allowed', 'notes a read', onTable('PutItem', 'READ#1')],
+    ['ImplicitlyDenied', 'makes a file', onTable('PutItem', 'FILE#1')],
+    ['ImplicitlyDenied', 'makes a link', onTable('PutItem', 'SHARE#1')],
+    ['ImplicitlyDenied', 'removes a note', onTable('DeleteItem', 'READ#1')],
+  ] as const)('%s: download: %s', (expected, _what, request) => {
+    expect(decide(request, statementsFor('download', policies))).toBe(expected);
+  });
+
+  test('nothing else changes, and elsewhere nobody notes one', () => {
+    expect(wrongCases(policies)).toEqual([]);
+    const elsewhere = statementsFor('download', policiesOf());
+    expect(decide(onTable('PutItem', 'READ#1'), elsewhere)).toBe('ImplicitlyDenied');
+  });
 });
 
 describe('with reads of an hour', () => {
