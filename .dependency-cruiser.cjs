@@ -61,7 +61,7 @@ module.exports = {
     {
       name: 'client-knows-types-only',
       severity: 'error',
-      from: { path: '^client/', pathNot: '^client/((package-)?build\\.ts$|command/)' },
+      from: { path: '^client/', pathNot: '^client/(build\\.ts$|package-|command/)' },
       to: { path: '^(bin|lib|lambda|web|local|bench)/', dependencyTypesNot: ['type-only'] },
     },
     {

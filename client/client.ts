@@ -85,22 +85,17 @@ export function clientOver(connection: Connection, store?: ResumeStore): Client 
       upload(connection, memory, bytes, { ...options, filename: options.filename ?? (bytes as File).name }),
     unfinished: () => unfinishedUploads(connection, memory),
     waitForVerdict: (id, options) => waitForVerdict(connection, id, options),
-    file: async (id, call) =>
-      (await connection.send<StoredFile>({ method: 'GET', path: idPath('files', id), signal: call?.signal }))
-        .body,
+    file: (id, call) => connection.ask('GET', idPath('files', id), { signal: call?.signal }),
     list: (options) => listFiles(connection, options),
     listPage: (options) => listPage(connection, options),
     change: (id, changes, options) => changeFile(connection, id, changes, options),
     contentUrl: (id, options) => contentUrl(connection, id, options),
     contentUrls: (ids, options) => contentUrls(connection, ids, options),
     download: (id, call) => download(connection, id, call),
-    delete: async (id, call) => {
-      await connection.send({ method: 'DELETE', path: idPath('files', id), signal: call?.signal });
-    },
-    limits: async (call) => {
-      const request = { method: 'GET', path: '/health', open: true, signal: call?.signal } as const;
-      return (await connection.send<{ limits: Limits }>(request)).body.limits;
-    },
+    delete: (id, call) => connection.ask('DELETE', idPath('files', id), { signal: call?.signal }),
+    limits: async (call) =>
+      (await connection.ask<{ limits: Limits }>('GET', '/health', { open: true, signal: call?.signal }))
+        .limits,
     ...sharing(connection),
   };
 }

@@ -1,7 +1,8 @@
 import { throwIfAborted } from './abort.js';
 import type { Clock } from './clock.js';
 import { WaybillError } from './error.js';
-import { refusal } from './refusal.js';
+import { noAnswer } from './no-answer.js';
+import { refusal, strange } from './refusal.js';
 import { withRetries } from './retry.js';
 import { retryAfterSeconds } from './retry-after.js';
 
@@ -43,6 +44,15 @@ export class Connection {
     return withRetries(this.clock, () => this.sendOnce<Body>(request), { signal, mayRepeat });
   }
 
+  /** Only the answer's body. @throws WaybillError */
+  async ask<Body = undefined>(
+    method: ApiRequest['method'],
+    path: ApiRequest['path'],
+    more?: Omit<ApiRequest, 'method' | 'path'>,
+  ): Promise<Body> {
+    return (await this.send<Body>({ method, path, ...more })).body;
+  }
+
   private async sendOnce<Body>(request: ApiRequest): Promise<ApiReply<Body>> {
     const headers: Record<string, string> = { accept: 'application/json', ...request.headers };
     if (!request.open) headers['authorization'] = `Bearer ${await this.getToken()}`;
@@ -67,17 +77,16 @@ export class Connection {
     } catch (cause) {
       throwIfAborted(init.signal ?? undefined);
       // The cause names the address, which may be a signed one: its message stays out.
-      const detail = `No answer from ${new URL(url).host}: offline, or not allowed by CORS`;
-      throw new WaybillError('network', detail, { retryable: true, cause: causeName(cause) });
+      throw noAnswer(url, causeName(cause));
     }
   }
 
   private address({ path, query = {} }: ApiRequest): string {
-    const url = new URL(this.apiUrl.replace(/\/+$/, '') + path);
-    for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined) url.searchParams.set(name, String(value));
-    }
-    return url.href;
+    const asked = Object.entries(query)
+      .filter(([, value]) => value !== undefined)
+      .map((pair) => pair.map((text) => encodeURIComponent(String(text))).join('='))
+      .join('&');
+    return this.apiUrl.replace(/\/+$/, '') + path + (asked && `?${asked}`);
   }
 }
 
@@ -85,7 +94,7 @@ async function json(answer: Response): Promise<unknown> {
   try {
     return await answer.json();
   } catch (cause) {
-    throw new WaybillError('unexpected-answer', 'The answer is not JSON; check apiUrl', {
+    throw new WaybillError(...strange, {
       status: answer.status,
       cause: causeName(cause),
     });

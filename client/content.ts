@@ -12,13 +12,12 @@ export interface ContentOptions extends Call {
 /** The API takes so many in one request. */
 const urlsAtOnce = 100;
 
-export async function contentUrl(
+export function contentUrl(
   connection: Connection,
   id: string,
   { disposition = 'attachment', signal }: ContentOptions = {},
 ): Promise<ReadUrl> {
-  const path = idPath('files', id, 'content');
-  return (await connection.send<ReadUrl>({ method: 'GET', path, query: { disposition }, signal })).body;
+  return connection.ask('GET', idPath('files', id, 'content'), { query: { disposition }, signal });
 }
 
 export async function contentUrls(
@@ -29,8 +28,8 @@ export async function contentUrls(
   const items: ReadUrlItem[] = [];
   for (let from = 0; from < ids.length; from += urlsAtOnce) {
     const body = { ids: ids.slice(from, from + urlsAtOnce), disposition };
-    const request = { method: 'POST', path: '/files/urls', body, signal } as const;
-    items.push(...(await connection.send<{ items: readonly ReadUrlItem[] }>(request)).body.items);
+    const signed = await connection.ask<{ items: ReadUrlItem[] }>('POST', '/files/urls', { body, signal });
+    items.push(...signed.items);
   }
   return items;
 }

@@ -8,22 +8,19 @@ export interface ChangeOptions extends Call {
   readonly ifRevision?: number | undefined;
 }
 
-export async function changeFile(
+export function changeFile(
   connection: Connection,
   id: string,
   body: FileChanges,
   { ifRevision, signal }: ChangeOptions = {},
 ): Promise<StoredFile> {
   const isConditional = ifRevision !== undefined;
-  const request = {
-    method: 'PATCH',
-    path: idPath('files', id),
+  return connection.ask('PATCH', idPath('files', id), {
     body,
     signal,
     // RFC 9110 section 13.1.1: an entity tag is quoted.
     ...(isConditional && { headers: { 'if-match': `"${ifRevision}"` } }),
     // Sent twice after a lost answer, the second would meet the revision that the first has made.
     repeatable: !isConditional,
-  } as const;
-  return (await connection.send<StoredFile>(request)).body;
+  });
 }

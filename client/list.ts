@@ -23,7 +23,7 @@ export interface PageOptions extends ListOptions {
 }
 
 /** One page, newest first. */
-export async function listPage(
+export function listPage(
   connection: Connection,
   { signal, pageSize, createdAfter, createdBefore, sharedWithMe, ...rest }: PageOptions = {},
 ): Promise<FilePage> {
@@ -34,7 +34,7 @@ export async function listPage(
     createdBefore: timeOf(createdBefore),
     sharedWithMe: sharedWithMe ? 'true' : undefined,
   };
-  return (await connection.send<FilePage>({ method: 'GET', path: '/files', query, signal })).body;
+  return connection.ask('GET', '/files', { query, signal });
 }
 
 /** All pages; asks for the next one only when it is needed. */

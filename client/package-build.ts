@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import ts from 'typescript';
 import { replaceFolder } from '../build/replace-folder.js';
 import { writtenTypes } from '../build/written-types.js';
+import { packageBundle } from './package-bundle.js';
 
 const source = import.meta.dirname;
 const target = join(source, 'dist');
@@ -20,13 +21,10 @@ const entries = Object.values(exports).map((entry) => entry.default.replace('./d
 const { outputFiles } = await build({
   entryPoints: entries.map((entry) => join(source, `${entry}.ts`)),
   outdir: target,
-  bundle: true,
+  ...packageBundle,
   // What entries share is there once.
   splitting: true,
   chunkNames: 'shared',
-  format: 'esm',
-  platform: 'neutral',
-  target: 'es2022',
   write: false,
   logLevel: 'warning',
 });

@@ -38,8 +38,8 @@ export class PartSignatures {
 
   private async sign(partNumbers: readonly number[], signal: AbortSignal): Promise<Signatures> {
     const path = idPath('uploads', this.id, 'parts');
-    const request = { method: 'POST', path, body: { partNumbers }, signal } as const;
-    const { body } = await this.connection.send<{ parts: readonly SignedPart[] }>(request);
-    return new Map(body.parts.map((part) => [part.partNumber, part]));
+    const more = { body: { partNumbers }, signal };
+    const { parts } = await this.connection.ask<{ parts: readonly SignedPart[] }>('POST', path, more);
+    return new Map(parts.map((part) => [part.partNumber, part]));
   }
 }

@@ -3,12 +3,15 @@ import { retryAfterSeconds } from './retry-after.js';
 
 /** The gateway's own refusals are a bare `{"message"}` that no configuration can change. */
 const gatewayRefusals: Readonly<Record<number, readonly [WaybillErrorCode, string]>> = {
-  401: ['unauthenticated', 'The token is missing, expired or not one that this API accepts'],
+  401: ['unauthenticated', 'The token is missing, expired or not accepted'],
   403: ['forbidden', 'The gateway refused the request'],
   404: ['route-not-found', 'The API has no such route; check apiUrl'],
-  413: ['request-too-large', 'The request has more JSON than the gateway takes'],
-  429: ['too-many-requests', 'Too many requests at once; wait and try again'],
+  413: ['request-too-large', 'The gateway takes less JSON than that'],
+  429: ['too-many-requests', 'Too many requests at once'],
 };
+
+/** Of something in between: a proxy, or a page to log in at. */
+export const strange = ['unexpected-answer', 'The answer is not one of the API; check apiUrl'] as const;
 
 const retryableStatuses = new Set([429, 500, 502, 503, 504]);
 
@@ -29,12 +32,7 @@ export async function refusal(answer: Response, nowMs: number): Promise<WaybillE
   const requestId = headers.get('apigw-requestid') ?? undefined;
   const [code, detail] =
     gatewayRefusals[status] ??
-    (status >= 500
-      ? (['service-unavailable', `The service answered ${status}`] as const)
-      : ([
-          'unexpected-answer',
-          `The answer (${status}) is not one that the API gives; check apiUrl`,
-        ] as const));
+    (status >= 500 ? (['service-unavailable', `The service answered ${status}`] as const) : strange);
   return new WaybillError(code, detail, { ...options, requestId });
 }
 
@@ -46,10 +44,6 @@ interface ProblemDocument {
 }
 
 function isProblem(body: unknown): body is ProblemDocument {
-  return (
-    typeof body === 'object' &&
-    body !== null &&
-    typeof (body as ProblemDocument).code === 'string' &&
-    typeof (body as ProblemDocument).detail === 'string'
-  );
+  const { code, detail } = (body ?? {}) as Partial<ProblemDocument>;
+  return typeof code === 'string' && typeof detail === 'string';
 }

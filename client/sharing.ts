@@ -28,27 +28,20 @@ export interface Sharing {
 }
 
 export function sharing(connection: Connection): Sharing {
-  const list = async <Item>(path: `/${string}`, call?: Call) =>
-    (await connection.send<{ items: readonly Item[] }>({ method: 'GET', path, signal: call?.signal })).body
-      .items;
-  const remove = async (path: `/${string}`, call?: Call) => {
-    await connection.send({ method: 'DELETE', path, signal: call?.signal });
-  };
+  const path = (id: string, ...rest: readonly string[]) => idPath('files', id, ...rest);
+  const list = async <Item>(id: string, what: string, call?: Call) =>
+    (await connection.ask<{ items: readonly Item[] }>('GET', path(id, what), { signal: call?.signal })).items;
+  const remove = (id: string, what: string, which: string, call?: Call) =>
+    connection.ask('DELETE', path(id, what, which), { signal: call?.signal });
   return {
-    share: async (id, { signal, ...body } = {}) => {
-      const path = idPath('files', id, 'shares');
+    share: (id, { signal, ...body } = {}) =>
       // Sent twice it is two links, one of which nobody would know.
-      return (await connection.send<CreatedShare>({ method: 'POST', path, body, signal, repeatable: false }))
-        .body;
-    },
-    shares: (id, call) => list(idPath('files', id, 'shares'), call),
-    unshare: (id, shareId, call) => remove(idPath('files', id, 'shares', shareId), call),
-    grant: async (id, subject, call) => {
-      const path = idPath('files', id, 'grants');
-      const body = { subject };
-      return (await connection.send<Grant>({ method: 'POST', path, body, signal: call?.signal })).body;
-    },
-    grants: (id, call) => list(idPath('files', id, 'grants'), call),
-    revokeGrant: (id, grantId, call) => remove(idPath('files', id, 'grants', grantId), call),
+      connection.ask('POST', path(id, 'shares'), { body, signal, repeatable: false }),
+    shares: (id, call) => list(id, 'shares', call),
+    unshare: (id, shareId, call) => remove(id, 'shares', shareId, call),
+    grant: (id, subject, call) =>
+      connection.ask('POST', path(id, 'grants'), { body: { subject }, signal: call?.signal }),
+    grants: (id, call) => list(id, 'grants', call),
+    revokeGrant: (id, grantId, call) => remove(id, 'grants', grantId, call),
   };
 }

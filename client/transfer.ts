@@ -55,7 +55,7 @@ export class Transfer {
   /** At the service: what is there of it goes. */
   async giveUp(): Promise<void> {
     await this.remembered?.forget();
-    if (this.id) await this.connection.send({ method: 'DELETE', path: this.path() });
+    if (this.id) await this.connection.ask('DELETE', this.path());
   }
 
   /** Tells this file from all others next time; only files say when they were changed. */
@@ -69,17 +69,9 @@ export class Transfer {
   /** Repeatable by its key, which also finds an upload that was begun before a reload. */
   private async permission(body: Declaration, remembered: Remembered): Promise<CreatedUpload> {
     const ask = () =>
-      this.gate.through(async (signal) => {
+      this.gate.through((signal) => {
         const headers = { 'idempotency-key': remembered.key };
-        return (
-          await this.connection.send<CreatedUpload>({
-            method: 'POST',
-            path: '/uploads',
-            headers,
-            body,
-            signal,
-          })
-        ).body;
+        return this.connection.ask<CreatedUpload>('POST', '/uploads', { headers, body, signal });
       });
     try {
       const created = await ask();
@@ -100,9 +92,8 @@ export class Transfer {
           signal,
           onSent: this.events.onSent,
           renew: async () => {
-            const path = this.path('renew');
-            return (await this.connection.send<CreatedUpload>({ method: 'POST', path, signal })).body
-              .upload as SignedPut;
+            const renewed = this.connection.ask<CreatedUpload>('POST', this.path('renew'), { signal });
+            return (await renewed).upload as SignedPut;
           },
         });
       await this.gate.through(step);
@@ -145,23 +136,15 @@ export class Transfer {
    * end of the body, and list that part at its full length, so only what was acknowledged counts.
    */
   private async compare(plan: Plan, done: Set<number>): Promise<void> {
-    const { body } = await this.gate.through((signal) =>
-      this.connection.send<{ parts: readonly StoredPart[] }>({
-        method: 'GET',
-        path: this.path('parts'),
-        signal,
-      }),
+    const { parts } = await this.gate.through((signal) =>
+      this.connection.ask<{ parts: readonly StoredPart[] }>('GET', this.path('parts'), { signal }),
     );
-    const listed = new Set(body.parts.map(({ partNumber }) => partNumber));
+    const listed = new Set(parts.map(({ partNumber }) => partNumber));
     for (const number of done) if (!listed.has(number) || number > plan.count) done.delete(number);
   }
 
   private complete(): Promise<StoredFile> {
-    return this.gate.through(
-      async (signal) =>
-        (await this.connection.send<StoredFile>({ method: 'POST', path: this.path('complete'), signal }))
-          .body,
-    );
+    return this.gate.through((signal) => this.connection.ask('POST', this.path('complete'), { signal }));
   }
 
   private path(...rest: readonly string[]): `/${string}` {

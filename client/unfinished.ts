@@ -28,7 +28,7 @@ export async function unfinishedUploads(
       startedAt: new Date(startedAt),
       discard: async () => {
         try {
-          await connection.send({ method: 'DELETE', path: idPath('uploads', file.id) });
+          await connection.ask('DELETE', idPath('uploads', file.id));
         } catch (error) {
           // It ended by itself, or belongs to somebody who used this browser before.
           if (!isWaybillError(error, 'file-not-found', 'upload-finished')) throw error;

@@ -1,5 +1,5 @@
 import { reasonOf, throwIfAborted } from './abort.js';
-import { WaybillError } from './error.js';
+import { noAnswer } from './no-answer.js';
 import type { SendPut } from './signed-put.js';
 
 /** One PUT by XMLHttpRequest, which tells how many bytes have left. */
@@ -13,10 +13,7 @@ export const xhrPut: SendPut = (signed, bytes, { onSent, signal }) =>
     request.upload.onprogress = ({ loaded }) => onSent(loaded);
     request.onload = () => resolve({ status: request.status, text: request.responseText });
     request.onabort = () => reject(reasonOf(signal));
-    request.onerror = () => {
-      const detail = `No answer from ${new URL(signed.url).host}: offline, or not allowed by CORS`;
-      reject(new WaybillError('network', detail, { retryable: true }));
-    };
+    request.onerror = () => reject(noAnswer(signed.url));
     request.onloadend = () => signal?.removeEventListener('abort', abort);
     signal?.addEventListener('abort', abort, { once: true });
     request.send(bytes);

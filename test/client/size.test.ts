@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { expect, test } from '@jest/globals';
+import { packageBundle } from '../../client/package-bundle.js';
 
 /** KB that a page pays for each import of the package, by its name there. */
 const limits: Readonly<Record<string, number>> = {
@@ -26,11 +27,8 @@ const { name, exports } = JSON.parse(readFileSync('client/package.json', 'utf8')
 async function kilobytes(file: string): Promise<number> {
   const { outputFiles } = await build({
     entryPoints: [file.replace('./dist/', 'client/').replace(/js$/, 'ts')],
-    bundle: true,
+    ...packageBundle,
     minify: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
     write: false,
   });
   return gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length / 1000;

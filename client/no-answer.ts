@@ -1,0 +1,11 @@
+import { WaybillError } from './error.js';
+
+/**
+ * The failure below HTTP. Of the address only its host is told: the rest may be signed. (Not by `URL`: React Native's
+ * has neither `host` nor `searchParams`.)
+ */
+export function noAnswer(url: string, cause?: string): WaybillError {
+  const host = /^\w+:\/\/([^/?#]+)/.exec(url)?.[1] ?? 'apiUrl';
+  const detail = `No answer from ${host}: offline, or not allowed by CORS`;
+  return new WaybillError('network', detail, { retryable: true, cause });
+}
