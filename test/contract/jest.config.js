@@ -9,7 +9,8 @@ const common = { rootDir, testEnvironment, extensionsToTreatAsEsm, transform, mo
 
 /**
  * Apart from `npm test`: `contract` and `long` need Go, for versitygw; `long` sends 400 MB; `long-list` puts so much
- * into the local engine that all else there takes many times as long.
+ * into the local engine that all else there takes many times as long; `outage` stops a function, so it has an engine of
+ * its own.
  */
 export default {
   rootDir,
@@ -20,6 +21,13 @@ export default {
       ...common,
       displayName: 'long-list',
       testMatch: ['<rootDir>/test/long/**/*.test.ts'],
+      globalSetup,
+      globalTeardown,
+    },
+    {
+      ...common,
+      displayName: 'outage',
+      testMatch: ['<rootDir>/test/outage/**/*.test.ts'],
       globalSetup,
       globalTeardown,
     },
