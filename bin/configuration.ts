@@ -15,6 +15,8 @@ const keys = {
   rolesClaim: value.text,
   roles: value.roles,
   allowedOrigins: value.list,
+  site: value.flag,
+  siteClientId: value.text,
   allowedTypes: value.list,
   maxSize: value.size,
   maxPixels: value.wholeNumber,

@@ -3,6 +3,8 @@ import type { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer, HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import type { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
+import { makeHostedSignIn } from './site/hosted-sign-in.js';
+import type { SignIn } from './site/page-deployment.js';
 import { makeUserPool } from './user-pool.js';
 import { isSafeUrl, wrongProp } from './wrong-prop.js';
 
@@ -17,8 +19,25 @@ export interface JwtAuthProps {
 /** What the gateway checks tokens with. */
 export interface BoundAuth {
   readonly authorizer: IHttpRouteAuthorizer;
+  /** Where the page gets them, if there is one. */
+  readonly signIn?: SignIn;
   readonly userPool?: IUserPool;
   readonly userPoolClient?: IUserPoolClient;
+}
+
+/** A page whose visitors sign in. */
+export interface SignedInPage {
+  /** Where the issuer sends them back to. */
+  readonly url: string;
+  /** As which client of the issuer. */
+  readonly clientId: string | undefined;
+}
+
+/** The issuer's endpoints are taken to be at its own origin. */
+function signInAt({ issuer, audience: [first = ''] }: JwtAuthProps, clientId = first): SignIn {
+  if (Token.isUnresolved(issuer))
+    throw wrongProp('site', true, 'an issuer that is known at synth, for its origin');
+  return { issuer, clientId, origins: [new URL(issuer).origin] };
 }
 
 /** Who may call the API: holders of a token that the gateway verifies (signature, issuer, audience, expiry). */
@@ -46,15 +65,18 @@ export class Auth {
   private constructor(private readonly issued?: JwtAuthProps) {}
 
   /** @internal */
-  _bind(scope: Construct, removalPolicy: RemovalPolicy): BoundAuth {
+  _bind(scope: Construct, removalPolicy: RemovalPolicy, page?: SignedInPage): BoundAuth {
     if (this.issued) {
       const { issuer, audience } = this.issued;
-      return { authorizer: new HttpJwtAuthorizer('Authorizer', issuer, { jwtAudience: audience }) };
+      const authorizer = new HttpJwtAuthorizer('Authorizer', issuer, { jwtAudience: audience });
+      return { authorizer, ...(page && { signIn: signInAt(this.issued, page.clientId) }) };
     }
+    if (page?.clientId !== undefined) throw wrongProp('siteClientId', page.clientId, 'Auth.jwt too');
     const { userPool, userPoolClient } = makeUserPool(scope, removalPolicy);
+    const hosted = page && makeHostedSignIn(scope, userPool, page.url);
     const authorizer = new HttpUserPoolAuthorizer('Authorizer', userPool, {
-      userPoolClients: [userPoolClient],
+      userPoolClients: [userPoolClient, ...(hosted ? [hosted.client] : [])],
     });
-    return { authorizer, userPool, userPoolClient };
+    return { authorizer, userPool, userPoolClient, ...(hosted && { signIn: hosted.signIn }) };
   }
 }

@@ -8,16 +8,17 @@ import { fileURLToPath } from 'node:url';
  * @throws when it was not built
  */
 export function bundleOf(name: string): string {
-  const folder = join(packageRoot(dirname(fileURLToPath(import.meta.url))), 'dist', 'lambda', name);
+  const folder = join(packageFolder(), 'dist', 'lambda', name);
   if (!existsSync(join(folder, 'index.js'))) {
     throw new Error(`Waybill: function "${name}" has no bundle in ${folder}; run \`npm run build\` first`);
   }
   return folder;
 }
 
-function packageRoot(folder: string): string {
+/** Where this package lies: that of the sources, or the installed one. */
+export function packageFolder(folder = dirname(fileURLToPath(import.meta.url))): string {
   if (existsSync(join(folder, 'package.json'))) return folder;
   const parent = dirname(folder);
   if (parent === folder) throw new Error('Waybill: its own package.json was not found');
-  return packageRoot(parent);
+  return packageFolder(parent);
 }

@@ -14,6 +14,7 @@ import { ContentLevel } from './content-level.js';
 import { OnFinding } from './on-finding.js';
 import { fittingPolicy } from './policy-size.js';
 import * as check from './prop-checks.js';
+import { siteSettingsOf, type SiteSettings } from './site/site-settings.js';
 import { StorageAddressing } from './storage-addressing.js';
 import type { WaybillProps } from './waybill-props.js';
 import { webhookSettingsOf } from './webhook-settings.js';
@@ -23,6 +24,7 @@ import { wrongProp } from './wrong-prop.js';
 export interface Settings {
   readonly auth: Auth;
   readonly allowedOrigins: readonly string[];
+  readonly site: SiteSettings | undefined;
   readonly policy: Policy;
   readonly sweep: SweepSettings;
   readonly sweepIntervalSeconds: number;
@@ -51,6 +53,7 @@ export function settingsOf(props: WaybillProps): Settings {
   return {
     auth: props.auth ?? Auth.cognito(),
     allowedOrigins: check.origins('allowedOrigins', props.allowedOrigins ?? []),
+    site: siteSettingsOf(props),
     policy: fittingPolicy({
       allowedTypes: check.mediaTypes('allowedTypes', props.allowedTypes ?? defaultTypes),
       maxSizeBytes: check.size('maxSize', props.maxSize ?? Size.gibibytes(5), Size.bytes(maxMultipartBytes)),

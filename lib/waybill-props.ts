@@ -8,11 +8,12 @@ import type { Auth } from './auth.js';
 import type { ContentLevel } from './content-level.js';
 import type { OnFinding } from './on-finding.js';
 import type { Permission } from './permission.js';
+import type { SiteProps } from './site-props.js';
 import type { SweepProps } from './sweep-props.js';
 import type { WebhookProps } from './webhook-props.js';
 import type { StorageAddressing } from './storage-addressing.js';
 
-export interface WaybillProps extends SweepProps {
+export interface WaybillProps extends SweepProps, SiteProps {
   /**
    * Whose tokens are accepted.
    * @default Auth.cognito()

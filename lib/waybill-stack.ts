@@ -12,6 +12,7 @@ export class WaybillStack extends Stack {
       new CfnOutput(this, name, { description, value });
 
     output('ApiUrl', 'Base URL of the API', waybill.apiUrl);
+    if (waybill.siteUrl) output('SiteUrl', 'Address of the page', waybill.siteUrl);
     output('BucketName', 'Bucket that holds the files', waybill.bucket.bucketName);
     output('TableName', 'Table that holds the records', waybill.table.tableName);
     output(

@@ -21,6 +21,9 @@ import { allowInvoke, allowReadNotes, allowReminders, grantRights } from './righ
 import { makeReadSigner, needsReadSigner, readSignerEnvironment } from './read-signer.js';
 import { makeScannerRole, protectFromMalware } from './malware-protection.js';
 import { settingsOf } from './settings.js';
+import { deployPage } from './site/page-deployment.js';
+import { Site } from './site/site.js';
+import { storageOriginOf } from './site/storage-origin.js';
 import { scheduleSweep } from './sweep-schedule.js';
 import { makeTable } from './table.js';
 import { feedValidator, makeValidationQueue } from './validation-queue.js';
@@ -40,6 +43,8 @@ export class Waybill extends Construct {
   readonly api: HttpApi;
   /** Base URL of the API, without a final slash. */
   readonly apiUrl: string;
+  /** Address of the page, with `site`. */
+  readonly siteUrl?: string;
   /** Events of files that could not be checked wait here. */
   readonly deadLetterQueue: IQueue;
   /** Told of everything that happens to files. */
@@ -62,7 +67,9 @@ export class Waybill extends Construct {
 
   constructor(scope: Construct, id: string, props: WaybillProps = {}) {
     super(scope, id);
-    const settings = settingsOf(props);
+    const given = settingsOf(props);
+    const site = given.site && new Site(this, 'Site');
+    const settings = site ? { ...given, allowedOrigins: [...given.allowedOrigins, site.url] } : given;
 
     const bucket = makeBucket(this, settings);
     const table = makeTable(this, settings);
@@ -118,8 +125,17 @@ export class Waybill extends Construct {
     scheduleSweep(this, functions.sweep, settings);
 
     feedValidator(this, { queue, deadLetterQueue }, bucket, functions.validate, roles.validate, settings);
-    const { authorizer, userPool, userPoolClient } = settings.auth._bind(this, settings.removalPolicy);
+    const page = site && { url: site.url, clientId: settings.site?.clientId };
+    const { authorizer, userPool, userPoolClient, signIn } = settings.auth._bind(
+      this,
+      settings.removalPolicy,
+      page,
+    );
     const { api } = makeApi(this, functions, authorizer, settings);
+    if (site && signIn) {
+      const apiUrl = settings.publicUrl ?? api.apiEndpoint;
+      deployPage(site, { apiUrl, storageOrigin: storageOriginOf(bucket, settings), signIn });
+    }
     const alarm = alarmMaker(this, settings);
     addAlarms(alarm, { api, functions, queue, deadLetterQueue });
     const announcement = { table, bucket, eventBus, announce: functions.announce, settings };
@@ -130,6 +146,7 @@ export class Waybill extends Construct {
     this.table = table;
     this.api = api;
     this.apiUrl = api.apiEndpoint;
+    if (site) this.siteUrl = site.url;
     this.deadLetterQueue = deadLetterQueue;
     this.eventBus = eventBus;
     this.sweep = functions.sweep;

@@ -30,6 +30,10 @@ export async function startIssuer(): Promise<Issuer> {
   const url = `http://127.0.0.1:${String(server.address().port)}`;
   server.issuer.url = url;
   const audience = 'waybill-local';
+  // Whoever signs in at its own page, as the deployed page has people do, gets tokens that the API accepts too.
+  server.service.on('beforeTokenSigning', ({ payload }) => {
+    payload['aud'] ??= audience;
+  });
   return {
     url,
     audience,

@@ -25,7 +25,7 @@ export interface PageServer {
 export interface PageServerOptions {
   /** Folder of the built page. */
   readonly directory: string;
-  readonly issuer: Pick<Issuer, 'issueToken'>;
+  readonly issuer: Pick<Issuer, 'issueToken' | 'url'>;
   /** @default 0, a free one */
   readonly port?: number;
 }
@@ -68,7 +68,7 @@ export async function startPageServer({
     }
     const { pathname } = new URL(request.url ?? '/', url);
     for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
-    response.setHeader('content-security-policy', policyOf(configuration));
+    response.setHeader('content-security-policy', policyOf(configuration, issuer.url));
     if (pathname === '/token') await giveToken(request, response);
     else if (request.method !== 'GET' && request.method !== 'HEAD')
       send(response, 405, { message: 'Only GET.' });
@@ -126,12 +126,13 @@ export async function startPageServer({
   };
 }
 
-function policyOf({ apiUrl, storageUrl }: PageConfiguration): string {
+/** As a deployment's, whose page signs people in at the issuer; here that is for tests, and this server gives tokens itself. */
+function policyOf({ apiUrl, storageUrl }: PageConfiguration, issuerUrl: string): string {
+  const origin = (url: string) => new URL(url).origin;
   return contentSecurityPolicy({
-    api: new URL(apiUrl).origin,
-    storage: new URL(storageUrl).origin,
-    // This server gives the tokens itself.
-    signIn: [],
+    api: origin(apiUrl),
+    storage: origin(storageUrl),
+    signIn: [origin(issuerUrl)],
   });
 }
 

@@ -3,7 +3,7 @@ import { words } from './words/words.js';
 /** What the page's own server tells it. */
 export interface Configuration {
   readonly apiUrl: string;
-  readonly signIn: DemoSignIn;
+  readonly signIn: DemoSignIn | IssuerSignIn;
 }
 
 export interface DemoSignIn {
@@ -12,6 +12,13 @@ export interface DemoSignIn {
   readonly tokenUrl: string;
   /** Names to propose; any other will do. */
   readonly subjects: readonly string[];
+}
+
+/** At an OpenID Connect issuer. */
+export interface IssuerSignIn {
+  readonly kind: 'oidc';
+  readonly issuer: string;
+  readonly clientId: string;
 }
 
 export async function readConfiguration(): Promise<Configuration> {

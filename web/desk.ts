@@ -14,7 +14,8 @@ import { words } from './words/words.js';
 export interface Session {
   readonly subject: string;
   readonly token: () => Promise<string>;
-  readonly close: () => void;
+  /** @returns an address to go to, where signing out goes on elsewhere */
+  readonly close: () => string | undefined;
 }
 
 /** One signed-in person's page: shows the view that the address names, until they leave. */
@@ -59,8 +60,9 @@ export class Desk {
     this.left.abort();
     this.view?.close();
     this.surroundings.uploads.close();
-    this.session.close();
     history.replaceState(null, '', location.pathname);
-    this.signedOut();
+    const next = this.session.close();
+    if (next === undefined) this.signedOut();
+    else location.assign(next);
   }
 }

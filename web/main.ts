@@ -1,44 +1,73 @@
-import { readConfiguration, type Configuration } from './configuration.js';
-import { Desk } from './desk.js';
+import { readConfiguration, type DemoSignIn, type IssuerSignIn } from './configuration.js';
+import { Desk, type Session } from './desk.js';
 import { element } from './element.js';
 import { header } from './frame/header.js';
 import { applyLanguage } from './frame/language.js';
 import { applyTheme } from './frame/theme.js';
 import { show } from './frame/window.js';
 import { DemoSession } from './sign-in/demo-session.js';
+import { beginSignIn, IssuedSession } from './sign-in/issued-session.js';
 import { demoSignIn, signInCard } from './sign-in/sign-in-page.js';
 import { words } from './words/words.js';
 
-async function enter(configuration: Configuration, subject: string): Promise<void> {
-  const session = new DemoSession(subject, configuration.signIn.tokenUrl);
-  await session.open();
-  new Desk(configuration.apiUrl, session, () => askWho(configuration)).open();
-}
-
-function askWho(configuration: Configuration): void {
-  const { subjects } = configuration.signIn;
-  const page = demoSignIn(subjects, (subject) => enter(configuration, subject));
-  show(header({ retell: () => askWho(configuration) }), page);
-}
+type Enter = (session: Session) => void;
 
 async function start(): Promise<void> {
   applyTheme();
   applyLanguage();
   try {
-    const configuration = await readConfiguration();
-    const { remembered } = DemoSession;
-    if (remembered) await enter(configuration, remembered);
-    else askWho(configuration);
+    const { apiUrl, signIn } = await readConfiguration();
+    const enter: Enter = (session) => new Desk(apiUrl, session, () => askWho(signIn, enter)).open();
+    if (signIn.kind === 'demo') {
+      const { remembered } = DemoSession;
+      if (remembered) enter(await DemoSession.open(remembered, signIn.tokenUrl));
+      else askWho(signIn, enter);
+    } else await arrive(signIn, enter);
   } catch (error) {
-    cannotStart(error instanceof Error ? error.message : String(error));
+    apologize(words().page.cannotStart, error, () => start());
   }
 }
 
-function cannotStart(reason: string): void {
-  const { cannotStart: title, tryAgain } = words().page;
-  const again = element('button', { type: 'button', className: 'button button-primary' }, tryAgain);
-  again.addEventListener('click', () => void start());
-  show(header({ retell: () => cannotStart(reason) }), signInCard(title, reason, again));
+/** Back from the issuer, or on the way to it. */
+async function arrive(signIn: IssuerSignIn, enter: Enter): Promise<void> {
+  try {
+    const session = await IssuedSession.returned(signIn);
+    if (session) enter(session);
+    else askWho(signIn, enter);
+  } catch (error) {
+    apologize(words().signIn.welcome, error, () => beginSignIn(signIn));
+  }
+}
+
+function askWho(signIn: DemoSignIn | IssuerSignIn, enter: Enter): void {
+  const top = header({ retell: () => askWho(signIn, enter) });
+  if (signIn.kind === 'demo') {
+    const { subjects, tokenUrl } = signIn;
+    show(
+      top,
+      demoSignIn(subjects, async (subject) => enter(await DemoSession.open(subject, tokenUrl))),
+    );
+    return;
+  }
+  const { welcome, welcomeLede, go } = words().signIn;
+  const button = element('button', { type: 'button', className: 'button button-primary' }, go);
+  button.addEventListener('click', () => {
+    beginSignIn(signIn).catch((error: unknown) => apologize(welcome, error, () => beginSignIn(signIn)));
+  });
+  show(top, signInCard(welcome, welcomeLede, button));
+}
+
+function apologize(title: string, error: unknown, again: () => Promise<void>): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  const button = element(
+    'button',
+    { type: 'button', className: 'button button-primary' },
+    words().page.tryAgain,
+  );
+  button.addEventListener('click', () => {
+    again().catch((failure: unknown) => apologize(title, failure, again));
+  });
+  show(header({ retell: () => apologize(title, error, again) }), signInCard(title, reason, button));
 }
 
 await start();

@@ -29,7 +29,9 @@ function synthesize(overrides: Record<string, string>, environment: Record<strin
 }
 
 test('the app synthesizes without a finding of cdk-nag that nobody acknowledged, and tells where its parts are', () => {
-  expect(synthesize({ allowedOrigins: 'https://app.example.com', malwareProtection: 'true' })).toEqual({
+  expect(
+    synthesize({ allowedOrigins: 'https://app.example.com', malwareProtection: 'true', site: 'true' }),
+  ).toEqual({
     status: 0,
     stderr: '',
   });
@@ -42,6 +44,7 @@ test('the app synthesizes without a finding of cdk-nag that nobody acknowledged,
     'BucketName',
     'DeadLetterQueueUrl',
     'EventBusName',
+    'SiteUrl',
     'SweepFunctionName',
     'TableName',
     'UserPoolClientId',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 
 const read = (file: string) => readFileSync(join(import.meta.dirname, '../..', file), 'utf8');
-const interfaces = read('lib/waybill-props.ts') + read('lib/sweep-props.ts');
+const interfaces = ['waybill', 'sweep', 'site'].map((name) => read(`lib/${name}-props.ts`)).join('');
 const declared = [...interfaces.matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\s+readonly (\w+)\?:/g)];
 const props = declared.map(([, , name]) => name);
 

@@ -3,9 +3,11 @@ import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { contentSecurityPolicy, fixedHeaders } from '../../lib/site/page-headers.js';
 import { startPageServer, type PageServer } from '../../local/page-server.js';
 
 const issuer = {
+  url: 'http://127.0.0.1:4003',
   issueToken: (subject: string, wishes?: object) => Promise.resolve(JSON.stringify({ subject, ...wishes })),
 };
 const configuration = { apiUrl: 'http://127.0.0.1:4001', storageUrl: 'http://127.0.0.1:4002' };
@@ -52,9 +54,28 @@ describe("the page's server", () => {
   test('lets the page speak to itself, the API and the storage only', async () => {
     page.open(configuration);
     const policy = (await fetch(page.url)).headers.get('content-security-policy');
-    expect(policy).toContain(`connect-src 'self' ${configuration.apiUrl} ${configuration.storageUrl};`);
+    const { apiUrl: api, storageUrl: storage } = configuration;
+    expect(policy).toBe(contentSecurityPolicy({ api, storage, signIn: [issuer.url] }));
+    expect(policy).toContain(`connect-src 'self' ${api} ${storage} ${issuer.url};`);
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain('unsafe');
+  });
+
+  test('sends the same headers as CloudFront with everything', async () => {
+    page.open(configuration);
+    for (const path of ['/', '/app.js', '/config.json', '/nothing']) {
+      const { headers } = await fetch(`${page.url}${path}`);
+      expect(Object.fromEntries(headers)).toMatchObject(fixedHeaders);
+    }
+  });
+
+  test('has names with a digest kept for good, and the rest asked for each time', async () => {
+    await mkdir(path.join(folder, 'web', 'assets'));
+    await writeFile(path.join(folder, 'web', 'assets', 'app-1234.js'), 'start()');
+    page.open(configuration);
+    const kept = async (name: string) => (await fetch(`${page.url}${name}`)).headers.get('cache-control');
+    expect(await kept('/assets/app-1234.js')).toBe('public, max-age=31536000, immutable');
+    expect(await kept('/')).toBe('no-cache');
   });
 
   test('serves nothing outside its folder', async () => {

@@ -12,7 +12,7 @@ const remembered = 'waybill.subject';
 export class DemoSession {
   private current: Promise<Token> | undefined;
 
-  constructor(
+  private constructor(
     readonly subject: string,
     private readonly tokenUrl: string,
   ) {}
@@ -23,12 +23,14 @@ export class DemoSession {
   }
 
   /** Signs in; rejects where the page's server gives no token. */
-  async open(): Promise<void> {
-    await this.token();
-    sessionStorage.setItem(remembered, this.subject);
+  static async open(subject: string, tokenUrl: string): Promise<DemoSession> {
+    const session = new DemoSession(subject, tokenUrl);
+    await session.token();
+    sessionStorage.setItem(remembered, subject);
+    return session;
   }
 
-  readonly close = (): void => {
+  readonly close = (): undefined => {
     sessionStorage.removeItem(remembered);
     this.current = undefined;
   };

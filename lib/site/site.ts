@@ -1,0 +1,115 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
+import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { assetsPrefix, fixedHeaders } from './page-headers.js';
+import { policyFunctionCode } from './policy-function.js';
+
+/**
+ * Where the page is served: a private bucket behind CloudFront. What stands in it is put there by `deployPage`, once
+ * everything that the page must know of is known.
+ */
+export class Site extends Construct {
+  readonly bucket: s3.Bucket;
+  readonly distribution: cloudfront.Distribution;
+  /** Its origin, as `Origin` headers have it. */
+  readonly url: string;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.bucket = makeSiteBucket(this);
+    this.distribution = makeDistribution(this, this.bucket);
+    this.url = `https://${this.distribution.domainName}`;
+  }
+}
+
+function makeSiteBucket(scope: Construct): s3.Bucket {
+  const bucket = new s3.Bucket(scope, 'Bucket', {
+    blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    encryption: s3.BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    minimumTLSVersion: 1.2,
+    // It holds nothing that a deployment does not bring anew.
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  Validations.of(bucket).acknowledge({
+    id: 'AwsSolutions-S1',
+    reason: 'It holds the page alone, which is the same for everybody; only CloudFront reads it.',
+  });
+  return bucket;
+}
+
+function makeDistribution(scope: Construct, bucket: s3.Bucket): cloudfront.Distribution {
+  const policy = new cloudfront.Function(scope, 'Policy', {
+    comment: 'Gives the document its content security policy',
+    runtime: cloudfront.FunctionRuntime.JS_2_0,
+    code: cloudfront.FunctionCode.fromInline(policyFunctionCode),
+  });
+  const common = {
+    origin: S3BucketOrigin.withOriginAccessControl(bucket),
+    viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+    responseHeadersPolicy: headersPolicy(scope),
+  };
+  const distribution = new cloudfront.Distribution(scope, 'Distribution', {
+    comment: 'The page of Waybill',
+    defaultRootObject: 'index.html',
+    httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
+    minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+    // What names the assets is asked for each time, so that a deployment shows at once and nothing need be invalidated.
+    defaultBehavior: {
+      ...common,
+      cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED,
+      functionAssociations: [{ function: policy, eventType: cloudfront.FunctionEventType.VIEWER_RESPONSE }],
+    },
+    additionalBehaviors: {
+      [`${assetsPrefix}*`]: { ...common, cachePolicy: cloudfront.CachePolicy.CACHING_OPTIMIZED },
+    },
+  });
+  Validations.of(distribution).acknowledge(
+    { id: 'AwsSolutions-CFR1', reason: 'Who may use it, and from where, is for its owner to say.' },
+    {
+      id: 'AwsSolutions-CFR2',
+      reason:
+        'It serves a few static files from a cache and takes no input; a firewall is its owner’s choice.',
+    },
+    {
+      id: 'AwsSolutions-CFR3',
+      reason: 'Who looked at the page is nobody’s business; the API has its own access logs.',
+    },
+    {
+      id: 'AwsSolutions-CFR4',
+      reason: 'Under CloudFront’s own domain it is CloudFront that sets the least TLS version.',
+    },
+  );
+  return distribution;
+}
+
+const policyOwn = new Set([
+  'strict-transport-security',
+  'x-content-type-options',
+  'x-frame-options',
+  'referrer-policy',
+]);
+
+/** The page's fixed headers: some have a field of their own here, the others go as they are. */
+function headersPolicy(scope: Construct): cloudfront.ResponseHeadersPolicy {
+  const [, maxAge = '0'] = /max-age=(\d+)/.exec(fixedHeaders['strict-transport-security']) ?? [];
+  const others = Object.entries(fixedHeaders).filter(([name]) => !policyOwn.has(name));
+  return new cloudfront.ResponseHeadersPolicy(scope, 'Headers', {
+    securityHeadersBehavior: {
+      strictTransportSecurity: {
+        accessControlMaxAge: Duration.seconds(Number(maxAge)),
+        includeSubdomains: true,
+        override: true,
+      },
+      contentTypeOptions: { override: true },
+      frameOptions: { frameOption: cloudfront.HeadersFrameOption.DENY, override: true },
+      referrerPolicy: { referrerPolicy: cloudfront.HeadersReferrerPolicy.NO_REFERRER, override: true },
+    },
+    customHeadersBehavior: {
+      customHeaders: others.map(([header, value]) => ({ header, value, override: true })),
+    },
+  });
+}

@@ -1,0 +1,194 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from '@jest/globals';
+import { Auth, Waybill, type WaybillProps } from '../../../lib/index.js';
+import { contentSecurityPolicy, fixedHeaders } from '../../../lib/site/page-headers.js';
+import { cfnLint } from '../cfn-lint.js';
+import { find, ofType, resourcesOf, synthesize } from '../synthesize.js';
+
+const issuer = 'https://login.example.com/realms/one';
+const withIssuer: WaybillProps = { site: true, auth: Auth.jwt({ issuer, audience: ['files', 'other'] }) };
+const pageUrl = 'https://SiteDistribution.DomainName';
+const storage = 'https://Bucket.RegionalDomainName';
+
+const template = synthesize(withIssuer);
+const resources = resourcesOf(template);
+
+/** The part of the page that has this cache control. */
+function deployed(control: RegExp, from = resources) {
+  const found = ofType(from, 'Custom::CDKBucketDeployment').map(([, { Properties }]) => Properties);
+  const [only] = found.filter(({ SystemMetadata }) =>
+    control.test((SystemMetadata as Record<string, string>)['cache-control'] ?? ''),
+  );
+  if (!only) throw new Error(`nothing is deployed with ${String(control)}`);
+  return only;
+}
+
+const policyOf = (from = resources) =>
+  (deployed(/no-cache/, from)['UserMetadata'] as Record<string, string>)['content-security-policy'];
+
+describe('a stack with its page', () => {
+  test('lets the page call API and bucket, beside the origins that were named', () => {
+    const both = resourcesOf(synthesize({ ...withIssuer, allowedOrigins: ['https://app.example.com'] }));
+    const expected = ['https://app.example.com', pageUrl];
+    const { CorsConfiguration } = find(both, 'AWS::ApiGatewayV2::Api').Properties;
+    expect(CorsConfiguration).toMatchObject({ AllowOrigins: expected });
+    const files = find(both, 'AWS::S3::Bucket', 'Bucket').Properties;
+    expect(files['CorsConfiguration']).toMatchObject({ CorsRules: [{ AllowedOrigins: expected }] });
+  });
+
+  test('keeps the page in a private bucket that CloudFront alone reads', () => {
+    const bucket = find(resources, 'AWS::S3::Bucket', 'Site').Properties;
+    expect(bucket['PublicAccessBlockConfiguration']).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    });
+    const { PolicyDocument } = find(resources, 'AWS::S3::BucketPolicy', 'Site').Properties as {
+      PolicyDocument: {
+        Statement: { Effect: string; Principal: unknown; Action: unknown; Condition: object }[];
+      };
+    };
+    const allowed = PolicyDocument.Statement.filter(({ Effect }) => Effect === 'Allow');
+    expect(allowed).toEqual([
+      expect.objectContaining({
+        Principal: { Service: 'cloudfront.amazonaws.com' },
+        Action: 's3:GetObject',
+        Condition: {
+          StringEquals: { 'AWS:SourceArn': expect.stringMatching(/:distribution\/SiteDistribution$/) },
+        },
+      }),
+    ]);
+    const { OriginAccessControlConfig } = find(resources, 'AWS::CloudFront::OriginAccessControl').Properties;
+    expect(OriginAccessControlConfig).toMatchObject({ SigningBehavior: 'always', SigningProtocol: 'sigv4' });
+  });
+
+  test('sends the page’s fixed headers with every answer', () => {
+    const { ResponseHeadersPolicyConfig } = find(resources, 'AWS::CloudFront::ResponseHeadersPolicy')
+      .Properties as {
+      ResponseHeadersPolicyConfig: {
+        CustomHeadersConfig: { Items: { Header: string; Value: string }[] };
+        SecurityHeadersConfig: Record<string, Record<string, unknown>>;
+      };
+    };
+    const { CustomHeadersConfig, SecurityHeadersConfig: own } = ResponseHeadersPolicyConfig;
+    const sent = {
+      'strict-transport-security': `max-age=${String(own['StrictTransportSecurity']?.['AccessControlMaxAgeSec'])}; includeSubDomains`,
+      'x-content-type-options': own['ContentTypeOptions']?.['Override'] === true ? 'nosniff' : 'missing',
+      'x-frame-options': own['FrameOptions']?.['FrameOption'],
+      'referrer-policy': own['ReferrerPolicy']?.['ReferrerPolicy'],
+      ...Object.fromEntries(CustomHeadersConfig.Items.map(({ Header, Value }) => [Header, Value])),
+    };
+    expect(sent).toEqual(fixedHeaders);
+    expect(own['StrictTransportSecurity']?.['IncludeSubdomains']).toBe(true);
+    const { DistributionConfig } = find(resources, 'AWS::CloudFront::Distribution').Properties as {
+      DistributionConfig: Record<'DefaultCacheBehavior', object> & { CacheBehaviors: object[] };
+    };
+    for (const behaviour of [DistributionConfig.DefaultCacheBehavior, ...DistributionConfig.CacheBehaviors]) {
+      expect(behaviour).toMatchObject({
+        ResponseHeadersPolicyId: 'SiteHeaders',
+        ViewerProtocolPolicy: 'redirect-to-https',
+      });
+    }
+  });
+
+  test('names in the document’s policy exactly where the page talks to', () => {
+    // The gateway's endpoint, with its scheme.
+    const api = 'Api.ApiEndpoint';
+    expect(policyOf()).toBe(contentSecurityPolicy({ api, storage, signIn: ['https://login.example.com'] }));
+    expect(policyOf()).not.toMatch(/\*|unsafe/);
+  });
+
+  test('follows other addresses of API and storage into the policy, without their paths', () => {
+    const elsewhere = resourcesOf(
+      synthesize({
+        ...withIssuer,
+        publicUrl: 'https://files.example.com/v1',
+        storageEndpoint: 'https://store.example.com:9000/s3',
+      }),
+    );
+    expect(policyOf(elsewhere)).toContain(
+      `connect-src 'self' https://files.example.com https://store.example.com:9000 https://login.example.com;`,
+    );
+  });
+
+  test('has names with a digest kept for good, and the document asked for each time', () => {
+    const assets = deployed(/max-age=31536000, immutable/);
+    expect(assets['DestinationBucketKeyPrefix']).toBe('assets/');
+    expect(assets['Prune']).toBe(false);
+    expect(assets['UserMetadata']).toBeUndefined();
+    const { DistributionConfig } = find(resources, 'AWS::CloudFront::Distribution').Properties;
+    expect(DistributionConfig).toMatchObject({
+      // Managed-CachingDisabled and Managed-CachingOptimized.
+      DefaultCacheBehavior: { CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad' },
+      CacheBehaviors: [{ PathPattern: 'assets/*', CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6' }],
+    });
+  });
+
+  test('tells the page where the API is and how to sign in, and nothing else', () => {
+    const app = new App({ analyticsReporting: false });
+    const stack = new Stack(app, 'Test');
+    new Waybill(stack, 'Waybill', withIssuer);
+    const folder = app.synth().directory;
+    const configurations = readdirSync(folder)
+      .map((name) => join(folder, name, 'config.json'))
+      .filter((file) => existsSync(file));
+    expect(configurations).toHaveLength(1);
+    const markers = Object.values(
+      Template.fromStack(stack).findResources('Custom::CDKBucketDeployment') as Record<
+        string,
+        { Properties: { SourceMarkers?: Record<string, unknown>[] } }
+      >,
+    ).flatMap(({ Properties }) => (Properties.SourceMarkers ?? []).flatMap((one) => Object.values(one)));
+    // The API's address is all that is known only at deployment.
+    expect(markers).toEqual([{ 'Fn::GetAtt': [expect.stringMatching(/Api/), 'ApiEndpoint'] }]);
+  });
+
+  test('signs in as the client that is named, else as the first audience', () => {
+    const named = resourcesOf(synthesize({ ...withIssuer, siteClientId: 'page' }));
+    expect(JSON.stringify(named)).not.toContain('undefined');
+    expect(() => synthesize({ siteClientId: 'page' })).toThrow(
+      'Waybill: siteClientId: expected site too, got "page"',
+    );
+    expect(() => synthesize({ site: true, siteClientId: 'page' })).toThrow(
+      'Waybill: siteClientId: expected Auth.jwt too, got "page"',
+    );
+  });
+
+  test('with Cognito has a sign-in page, and a client without a secret whose tokens the gateway takes', () => {
+    const hosted = resourcesOf(synthesize({ site: true }));
+    expect(find(hosted, 'AWS::Cognito::UserPoolClient', 'UsersSiteClient').Properties).toMatchObject({
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthScopes: ['openid', 'email'],
+      CallbackURLs: [`${pageUrl}/`],
+      LogoutURLs: [`${pageUrl}/`],
+      GenerateSecret: false,
+      SupportedIdentityProviders: ['COGNITO'],
+    });
+    const { JwtConfiguration } = find(hosted, 'AWS::ApiGatewayV2::Authorizer').Properties as {
+      JwtConfiguration: { Audience: string[] };
+    };
+    expect(JwtConfiguration.Audience).toHaveLength(2);
+    expect(policyOf(hosted)).toMatch(
+      /connect-src 'self' \S+ \S+ https:\/\/cognito-idp\.eu-west-1\S+ https:\/\/\S+amazoncognito\.com;/,
+    );
+  });
+
+  test.each([
+    ['an issuer', withIssuer],
+    ['Cognito', { site: true }],
+  ] satisfies [string, WaybillProps][])(
+    'passes cfn-lint with %s: no circle among its parts',
+    async (_name, props) => {
+      expect(await cfnLint(synthesize(props).toJSON())).toBe('');
+    },
+    180_000,
+  );
+});
+
+test('without `site` there is no distribution', () => {
+  expect(ofType(resourcesOf(synthesize({})), 'AWS::CloudFront::Distribution')).toEqual([]);
+});

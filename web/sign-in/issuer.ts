@@ -1,0 +1,86 @@
+import type { IssuerSignIn } from '../configuration.js';
+import { words } from '../words/words.js';
+
+/** What an issuer answers to a code or a refresh token (RFC 6749 section 5.1, OpenID Connect Core 1.0 section 3.1.3.3). */
+export interface Tokens {
+  readonly access_token: string;
+  readonly id_token?: string;
+  readonly refresh_token?: string;
+  /** Seconds. */
+  readonly expires_in?: number;
+}
+
+/** OpenID Connect Discovery 1.0 section 3. */
+interface Endpoints {
+  readonly authorization_endpoint: string;
+  readonly token_endpoint: string;
+  readonly end_session_endpoint?: string;
+}
+
+/** An OpenID Connect issuer, as a page without a secret meets it. */
+export class Issuer {
+  private constructor(
+    private readonly clientId: string,
+    private readonly endpoints: Endpoints,
+  ) {}
+
+  /** Rejects where the issuer does not answer. */
+  static async at({ issuer, clientId }: IssuerSignIn): Promise<Issuer> {
+    const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+    return new Issuer(clientId, await json<Endpoints>(await fetch(address)));
+  }
+
+  /** @param challenge of RFC 7636: who comes back with the code must know what it was made from */
+  signInAddress(redirect: string, state: string, challenge: string): string {
+    return withQuery(this.endpoints.authorization_endpoint, {
+      response_type: 'code',
+      client_id: this.clientId,
+      redirect_uri: redirect,
+      scope: ['openid', 'email'].join(' '),
+      state,
+      code_challenge: challenge,
+      code_challenge_method: 'S256',
+    });
+  }
+
+  tokensFor(code: string, redirect: string, verifier: string): Promise<Tokens> {
+    return this.ask({
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: redirect,
+      code_verifier: verifier,
+    });
+  }
+
+  refreshed(refreshToken: string): Promise<Tokens> {
+    return this.ask({ grant_type: 'refresh_token', refresh_token: refreshToken });
+  }
+
+  /** Where its own session ends, if it tells. Cognito's names for the parameters differ from the standard's. */
+  signOutAddress(redirect: string, idToken: string | undefined): string | undefined {
+    const { end_session_endpoint: end } = this.endpoints;
+    if (end === undefined) return undefined;
+    return withQuery(end, {
+      client_id: this.clientId,
+      post_logout_redirect_uri: redirect,
+      logout_uri: redirect,
+      ...(idToken && { id_token_hint: idToken }),
+    });
+  }
+
+  private async ask(form: Record<string, string>): Promise<Tokens> {
+    const body = new URLSearchParams({ ...form, client_id: this.clientId });
+    return json<Tokens>(await fetch(this.endpoints.token_endpoint, { method: 'POST', body }));
+  }
+}
+
+async function json<Body>(answer: Response): Promise<Body> {
+  if (!answer.ok) throw new Error(words().signIn.failed(answer.status));
+  return (await answer.json()) as Body;
+}
+
+function withQuery(address: string, query: Readonly<Record<string, string>>): string {
+  const url = new URL(address);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return url.href;
+}
