@@ -5,6 +5,7 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Problem } from '../core/problem.js';
 
 const attempts = 8;
 const firstPauseMs = 20;
@@ -12,6 +13,7 @@ const firstPauseMs = 20;
 /**
  * Writes all items or none. Another transaction on one of them makes DynamoDB refuse at once (developer guide,
  * "Transaction conflicts"), which says nothing about the conditions: it is tried again, with growing pauses.
+ * Refuses with `conflict` where that is in vain.
  * @returns the index of the first item whose condition did not hold, or undefined where all was written
  */
 export async function transact(
@@ -27,7 +29,8 @@ export async function transact(
       const codes = error.CancellationReasons?.map(({ Code }) => Code) ?? [];
       const refused = codes.indexOf('ConditionalCheckFailed');
       if (refused >= 0) return refused;
-      if (!codes.includes('TransactionConflict') || attempt === attempts) throw error;
+      if (!codes.includes('TransactionConflict')) throw error;
+      if (attempt === attempts) throw contended();
     }
     await afterConflict(attempt);
   }
@@ -48,5 +51,8 @@ export async function besideTransactions<Answer>(write: () => Promise<Answer>): 
     await afterConflict(attempt);
   }
 }
+
+const contended = () =>
+  new Problem('conflict', 'Too many changes came at the same time; send the request again');
 
 const afterConflict = (attempt: number) => pause(Math.random() * firstPauseMs * 2 ** attempt);

@@ -44,7 +44,7 @@ export async function completeUpload(
   const completing = await marked(ports, file);
   if (!completing) return managedFile(ports.files, subject, id);
   if ((await ports.join(completing, parts.uploadId, stored)) === 'parts-changed') {
-    await ports.files.change(completing, { status: 'pending' });
+    // It stays `completing`: another call may have joined them meanwhile, and a repeat or the sweep joins what is there.
     throw new Problem(
       'upload-incomplete',
       'A part was sent again while the parts were being joined; complete it again',

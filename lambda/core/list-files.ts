@@ -1,4 +1,4 @@
-import type { FileRecord, FileStatus } from './file.js';
+import { isPastRetention, type FileRecord, type FileStatus } from './file.js';
 import { cursorAfter, placesWithin, type Places } from './list-places.js';
 
 /** Which files of a list are wanted; all that is given must hold. */
@@ -21,6 +21,7 @@ export interface PageWanted {
 }
 
 export interface ListFilesPorts {
+  readonly now: () => Date;
   readonly files: {
     /** Newest first, at most `limit`; fewer where a filter leaves little of what one request may look at. */
     list(owner: string, page: PageWanted): Promise<FilePage>;
@@ -45,17 +46,26 @@ export interface ListAnswer {
 
 /** One page of the owner's files. A cursor names a place, never an owner: whose files these are comes from the token. */
 export async function listFiles(
-  { files }: ListFilesPorts,
+  { now, files }: ListFilesPorts,
   owner: string,
   request: ListRequest,
 ): Promise<ListAnswer> {
-  return answered(await files.list(owner, wanted(request)));
+  return answered(kept(await files.list(owner, wanted(request)), now()));
 }
 
 /** One page of the held files of all owners, for an administrator. */
-export async function listHeldFiles({ files }: ListFilesPorts, request: ListRequest): Promise<ListAnswer> {
-  return answered(await files.listHeld(wanted(request)));
+export async function listHeldFiles(
+  { now, files }: ListFilesPorts,
+  request: ListRequest,
+): Promise<ListAnswer> {
+  return answered(kept(await files.listHeld(wanted(request)), now()));
 }
+
+/** Without those whose time is over: nobody reads them, though it is the next sweep that deletes them. */
+const kept = ({ files, ...page }: FilePage, now: Date): FilePage => ({
+  ...page,
+  files: files.filter((file) => !isPastRetention(file, now)),
+});
 
 export const wanted = ({ limit, status, type, ...range }: ListRequest): PageWanted => ({
   limit,

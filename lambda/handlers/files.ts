@@ -42,13 +42,14 @@ const files = fileTable(client, table);
 
 const askSweep = lazyFunctionInvoker(sweepFunction(process.env));
 
+const now = () => new Date();
 const ports = {
-  now: () => new Date(),
+  now,
   files,
   grants: grantTable(client, table),
   shares: shareTable(client, table),
   randomBytes,
-  list: { files: fileList(client, table) },
+  list: { now, files: fileList(client, table) },
   shared: sharedList(client, table),
   tellValidator: lazyValidatorQueue(validationQueueUrl(process.env)).tellValidator,
   newErasureId: (at: Date) => v7({ msecs: at.getTime() }),

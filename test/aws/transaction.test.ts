@@ -5,7 +5,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { fileTable } from '../../lambda/aws/file-table.js';
+import { grantTable } from '../../lambda/aws/grant-table.js';
 import { usageTable } from '../../lambda/aws/usage-table.js';
+import { grantIdOf, type Grant } from '../../lambda/core/grant/grant.js';
 import { noon, photo } from '../core/records.js';
 
 // DynamoDB refuses a write of an item that a transaction is at; the local engine runs one request after the other.
@@ -17,12 +19,17 @@ afterEach(() => {
   server?.close();
 });
 
+const writeRefused = { __type: 'com.amazonaws.dynamodb.v20120810#TransactionConflictException' };
+const transactionRefused = {
+  __type: 'com.amazonaws.dynamodb.v20120810#TransactionCanceledException',
+  CancellationReasons: [{ Code: 'None' }, { Code: 'TransactionConflict' }],
+};
+
 /** A table that is busy for the first so many requests. */
-async function busyFor(refusals: number) {
+async function busyFor(refusals: number, body: object = writeRefused) {
   let asked = 0;
   server = createServer((request, response) => {
     request.resume().on('end', () => {
-      const body = { __type: 'com.amazonaws.dynamodb.v20120810#TransactionConflictException' };
       if (++asked <= refusals) response.writeHead(400).end(JSON.stringify(body));
       else response.end('{}');
     });
@@ -59,4 +66,22 @@ describe('a single write of an item that a transaction is at', () => {
     await write(client);
     expect(asked()).toBe(3);
   });
+});
+
+describe('a transaction that meets others', () => {
+  const grant: Grant = {
+    ...{ id: grantIdOf('user:bob'), fileId: photo().id, grantee: 'user:bob', createdAt: noon },
+  };
+
+  test('is tried again until they are over', async () => {
+    const { client, asked } = await busyFor(2, transactionRefused);
+    await expect(grantTable(client, 'files').add(grant)).resolves.toEqual({ grant, isNew: true });
+    expect(asked()).toBe(3);
+  });
+
+  test('ends in a conflict that the client can send again, where they are too many', async () => {
+    const { client } = await busyFor(Infinity, transactionRefused);
+    const granted = grantTable(client, 'files').add(grant);
+    await expect(granted).rejects.toMatchObject({ code: 'conflict' });
+  }, 20_000);
 });

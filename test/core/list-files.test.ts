@@ -1,24 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
 import { listFiles, listHeldFiles, type ListFilesPorts } from '../../lambda/core/list-files.js';
 import { placesAfter, placesWithin } from '../../lambda/core/list-places.js';
-import { photo, photoId } from './records.js';
+import { noon, photo, photoId } from './records.js';
 
 const everything = placesWithin({});
 
 /** Answers with what it was asked. */
-function ports(lastId?: string) {
+function ports(lastId?: string, file = photo()) {
   const asked: unknown[] = [];
   const files: ListFilesPorts['files'] = {
     list: async (owner, page) => {
       asked.push({ owner, ...page });
-      return { files: [photo()], ...(lastId && { lastId }) };
+      return { files: [file], ...(lastId && { lastId }) };
     },
     listHeld: async (page) => {
       asked.push({ owner: 'everyone', ...page });
-      return { files: [photo()], ...(lastId && { lastId }) };
+      return { files: [file], ...(lastId && { lastId }) };
     },
   };
-  return { asked, ports: { files } };
+  return { asked, ports: { now: () => new Date(noon.getTime() + 60_000), files } };
 }
 
 describe('listing files', () => {
@@ -35,6 +35,23 @@ describe('listing files', () => {
       { owner: 'alice', limit: 1, places: placesAfter(photoId, everything) },
     ]);
   });
+
+  test.each([
+    ['verified', 60, 0],
+    ['verified', 61, 1],
+    ['held', 60, 0],
+    // An upload that is under way has its own end first.
+    ['pending', 60, 1],
+  ] as const)(
+    'a %s file that is kept for %i of 60 seconds is there %i times',
+    async (status, kept, times) => {
+      const { ports: some } = ports(photoId, photo({ status, expiresInSeconds: kept }));
+      const own = await listFiles(some, 'alice', { limit: 1 });
+      const held = await listHeldFiles(some, { limit: 1 });
+      expect([own.files.length, held.files.length]).toEqual([times, times]);
+      expect(own.nextCursor).not.toBeNull();
+    },
+  );
 
   test("a cursor of another's list still lists one's own files", async () => {
     const alice = ports(photoId);

@@ -128,7 +128,19 @@ describe('completing', () => {
     sendAll();
     service.joining = 'parts-changed';
     await expect(complete()).rejects.toMatchObject({ code: 'upload-incomplete' });
-    expect(current()?.status).toBe('pending');
+    service.joining = 'joined';
+    await complete();
+    expect([current()?.status, service.multipart.size]).toEqual(['completing', 0]);
+  });
+
+  test('during which a part is sent again has not ended where another call joined them after all', async () => {
+    const { sendAll, complete, service } = await begun();
+    sendAll();
+    service.joining = 'parts-changed';
+    await expect(complete()).rejects.toMatchObject({ code: 'upload-incomplete' });
+    // The other call's.
+    service.multipart.clear();
+    await expect(complete()).resolves.toMatchObject({ status: 'completing' });
   });
 
   test('after S3 has dropped the parts says that the upload has ended', async () => {

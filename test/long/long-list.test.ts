@@ -14,7 +14,7 @@ const count = 10_000;
 /** More than the API gives at once: the engine's queries take as long as the partition is. */
 const perPage = 500;
 const owner = `hoarder ${String(Date.now())}`;
-const ports = { files: fileList(table, system.table) };
+const ports = { now: () => new Date(), files: fileList(table, system.table) };
 const start = Date.parse('2026-01-01T00:00:00Z');
 const minute = 60_000;
 

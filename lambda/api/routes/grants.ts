@@ -30,7 +30,7 @@ export const grantsRoutes = {
     ],
     problems: [
       ...(['malformed-json', 'invalid-request', 'file-not-found', 'file-not-verified'] as const),
-      ...(['file-rejected', 'upload-ended', 'too-many-grants'] as const),
+      ...(['file-rejected', 'upload-ended', 'too-many-grants', 'conflict'] as const),
     ],
   },
   listGrants: {
@@ -49,6 +49,6 @@ export const grantsRoutes = {
     permission: 'files:share',
     summary: 'Take a grant back: the next request is refused. May be repeated',
     success: [{ status: 204 }],
-    problems: ['file-not-found', 'grant-not-found'],
+    problems: ['file-not-found', 'grant-not-found', 'conflict'],
   },
 } as const satisfies Record<string, Route>;

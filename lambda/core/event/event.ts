@@ -111,9 +111,7 @@ export const isFileEvent = (event: DomainEvent): event is FileEvent =>
 
 /** What a file's new status is announced as; undefined where nobody is told. */
 export function fileEventType(before: FileStatus | undefined, after: FileStatus): FileEventType | undefined {
-  // Parts that changed while they were being joined set a file back to `pending`: it was announced when it began.
-  if (before === after || (after === 'pending' && before !== undefined)) return undefined;
-  return fileEvents[after];
+  return before === after ? undefined : fileEvents[after];
 }
 
 /**

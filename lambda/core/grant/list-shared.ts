@@ -1,10 +1,11 @@
 import { granteesOf, type Subject } from '../access/subject.js';
-import type { FileRecord } from '../file.js';
+import { isPastRetention, type FileRecord } from '../file.js';
 import { answered, isWanted, wanted, type ListAnswer, type ListRequest } from '../list-files.js';
 import { isEmpty, placesAfter, type Places } from '../list-places.js';
 import { grantIdOf } from './grant.js';
 
 export interface ListSharedPorts {
+  readonly now: () => Date;
   readonly shared: {
     /**
      * Files of which the index says that they are granted to any of these, newest first, each once, at most `limit`.
@@ -34,7 +35,7 @@ const rounds = 4;
  * subject's own partitions are read side by side, and a cursor is a place in all of them.
  */
 export async function listShared(
-  { shared }: ListSharedPorts,
+  { now, shared }: ListSharedPorts,
   subject: Subject,
   request: ListRequest,
 ): Promise<ListAnswer> {
@@ -44,8 +45,9 @@ export async function listShared(
   let left = places;
   for (let round = 0; round < rounds && !isEmpty(left); round++) {
     const { found, lastId } = await shared.candidates(grantIds, left, limit - files.length);
-    const now = await shared.granted(found);
-    files.push(...now.filter((file) => file.status === 'verified' && isWanted(filter, file)));
+    const granted = await shared.granted(found);
+    const isShown = (file: FileRecord) => file.status === 'verified' && !isPastRetention(file, now());
+    files.push(...granted.filter((file) => isShown(file) && isWanted(filter, file)));
     if (lastId === undefined) return answered({ files });
     if (files.length === limit || round === rounds - 1) return answered({ files, lastId });
     left = placesAfter(lastId, left);

@@ -39,7 +39,6 @@ describe('what happens to a file', () => {
 
   test.each([
     ['its parts are being joined', 'pending', 'completing'],
-    ['a part changed while they were', 'completing', 'pending'],
     ['its name was changed', 'verified', 'verified'],
   ] as const)('nobody is told when %s', (_what, before, after) => {
     expect(moved(before, after)).toBeUndefined();

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { FileRecord } from '../../../lambda/core/file.js';
 import { grantIdOf } from '../../../lambda/core/grant/grant.js';
 import { listShared, type ListSharedPorts } from '../../../lambda/core/grant/list-shared.js';
-import { photo, photoId, subject } from '../records.js';
+import { noon, photo, photoId, subject } from '../records.js';
 
 const idOf = (number: number) => `${photoId.slice(0, -3)}${String(number).padStart(3, '0')}`;
 const bob = subject('bob', { groups: ['editors'] });
@@ -25,7 +25,7 @@ function ports(count: number, granted: (file: FileRecord) => boolean, change: Pa
       return files.filter((file) => wanted.has(file.id) && granted(file));
     },
   };
-  return { ports: { shared }, looks };
+  return { ports: { now: () => new Date(noon.getTime() + 60_000), shared }, looks };
 }
 
 async function all(service: ReturnType<typeof ports>, limit: number) {
@@ -44,6 +44,13 @@ describe('what is shared with somebody', () => {
     const service = ports(1, () => true);
     await listShared(service.ports, bob, { limit: 10 });
     expect(service.looks).toEqual([{ grantIds: ['user:bob', 'group:editors'].map(grantIdOf), limit: 10 }]);
+  });
+
+  test('is not there any more when its time is over, though no sweep has come yet', async () => {
+    const over = ports(1, () => true, { expiresInSeconds: 60 });
+    expect((await listShared(over.ports, bob, { limit: 2 })).files).toEqual([]);
+    const kept = ports(1, () => true, { expiresInSeconds: 61 });
+    expect((await listShared(kept.ports, bob, { limit: 2 })).files).toHaveLength(1);
   });
 
   test('comes page by page, newest first', async () => {

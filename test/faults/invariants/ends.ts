@@ -20,7 +20,7 @@ export function* everyUploadEnds(snapshot: Snapshot): Generator<string> {
 /** Which status may follow which. */
 const following: Readonly<Record<FileStatus, readonly FileStatus[]>> = {
   pending: ['completing', 'uploaded', 'expired', 'aborted', 'deleted'],
-  completing: ['pending', 'uploaded', 'aborted', 'deleted'],
+  completing: ['uploaded', 'expired', 'aborted', 'deleted'],
   uploaded: ['verified', 'rejected', 'held', 'deleted'],
   held: ['verified', 'rejected', 'deleted'],
   // A threat that is found late ends even a verified file.

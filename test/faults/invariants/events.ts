@@ -1,7 +1,7 @@
 import type { FileStatus } from '../../../lambda/core/file.js';
 import type { HeardEvent, Snapshot, Transition } from '../model/snapshot.js';
 
-/** By docs/events.md. Back to `pending` a file goes silently, and `completing` is nobody's business. */
+/** By docs/events.md; `completing` is nobody's business. */
 const told: Partial<Record<FileStatus, string>> = {
   uploaded: 'file.uploaded',
   held: 'file.held',
