@@ -8,6 +8,7 @@ import { packageBundle } from '../../client/package-bundle.js';
 const limits: Readonly<Record<string, number>> = {
   '.': 7,
   './crc64nvme': 1,
+  './uppy': 2,
 };
 
 /** What others weigh, as measured in November 2026. */

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, mkdtempSync, openAsBlob, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdtempSync, openAsBlob, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { createClient } from '../../../client/index.js';
 import { launchChromium } from '../../browser/chromium.js';
+import { uppyPage } from '../../browser/uppy-page.js';
 import { until } from '../../end-to-end/until.js';
 import { ApiFront } from '../s3-compatible/api-front.js';
 import { startService, type Service } from '../s3-compatible/service.js';
 import { StorageProxy } from '../s3-compatible/storage-proxy.js';
+import { writeLargeText } from './large-text.js';
 import { uploadPage } from './upload-page.js';
 
 jest.setTimeout(300_000);
@@ -30,13 +32,11 @@ beforeAll(async () => {
     changes: { maxSizeBytes: sizeBytes, multipartThresholdBytes: 64e6, allowedTypes: ['text/plain'] },
     reach: (store) => proxy.listen(store),
   });
-  front = new ApiFront(service, await uploadPage());
+  front = new ApiFront(service, { ...(await uploadPage()), ...(await uppyPages()) });
   apiUrl = await front.listen();
   folder = mkdtempSync(path.join(tmpdir(), 'waybill-interrupted-'));
   file = path.join(folder, 'minutes.txt');
-  const line = (number: number) => `${String(number).padStart(9, '0')} was said, and nothing else of it.\n`;
-  const lines = Array.from({ length: Math.ceil(sizeBytes / line(0).length) }, (_, number) => line(number));
-  writeFileSync(file, Buffer.from(lines.join('')).subarray(0, sizeBytes));
+  writeLargeText(file, sizeBytes);
 }, 600_000);
 
 afterAll(async () => {
@@ -61,6 +61,17 @@ async function isStoredWhole(id: string): Promise<void> {
   const sent = createHash('sha256');
   for await (const piece of createReadStream(file)) sent.update(piece as Buffer);
   expect(received.digest('hex')).toBe(sent.digest('hex'));
+}
+
+/** The programs of docs/uppy.md. */
+async function uppyPages() {
+  const pages = await Promise.all([uppyPage('Waybill'), uppyPage('AwsS3')]);
+  const types = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
+  return Object.fromEntries(
+    pages
+      .flatMap(Object.entries<string>)
+      .map(([name, text]) => [name, { text, type: types[name.split('.')[1] as keyof typeof types] }]),
+  );
 }
 
 const overhead = () => {
@@ -122,4 +133,41 @@ test('the same in Node.js, where the line breaks three times', async () => {
   expect((await client.waitForVerdict(id)).status).toBe('verified');
   expect(overhead()).toBeLessThanOrEqual(1.1);
   await isStoredWhole(id);
+});
+
+describe('120 MB in Uppy over a line that breaks in the middle', () => {
+  /** @returns bytes on the wire for each byte of the file */
+  async function sent(uploader: 'Waybill' | 'AwsS3'): Promise<number> {
+    proxy.bytesPerSecond = 4 * bytesPerSecond;
+    const browser = await launchChromium();
+    try {
+      const page = await browser.newPage();
+      await page.addInitScript(() =>
+        Object.assign(globalThis, { apiUrl: location.origin, getToken: () => 'alice' }),
+      );
+      await page.goto(`${apiUrl}/${uploader}.html`);
+      const halfWay = broken(11.5);
+      await page.locator('.uppy-Dashboard-input').first().setInputFiles(file);
+      await page.getByRole('button', { name: 'Upload 1 file' }).click();
+      await halfWay;
+      await page.waitForTimeout(500);
+      proxy.mend();
+      const complete = page.getByText('Complete', { exact: true });
+      const retry = page.getByRole('button', { name: /^Retry/ }).first();
+      // Where Uppy gives up, somebody presses the button.
+      await complete.or(retry).first().waitFor({ timeout: 120_000 });
+      if (await retry.isVisible()) await retry.click();
+      await complete.waitFor({ timeout: 120_000 });
+      process.stdout.write(`  ${uploader} in Uppy:`);
+      return overhead();
+    } finally {
+      await browser.close();
+    }
+  }
+
+  test('the plug-in sends at most a tenth twice; AwsS3 beside it begins anew', async () => {
+    expect(await sent('Waybill')).toBeLessThanOrEqual(1.1);
+    proxy.sentBytes = 0;
+    expect(await sent('AwsS3')).toBeGreaterThan(1.4);
+  });
 });

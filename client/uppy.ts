@@ -1,0 +1,155 @@
+import { BasePlugin, EventManager, type PluginOpts, type Uppy } from '@uppy/core';
+import {
+  filterFilesToEmitUploadStarted,
+  filterFilesToUpload,
+  TaskQueue,
+  type Body,
+  type LocalUppyFile,
+  type Meta,
+} from '@uppy/core/utils';
+import type { Client } from './client.js';
+import type { StoredFile } from './contract.js';
+
+export interface WaybillOptions extends PluginOpts {
+  readonly client: Client;
+  /** Fields of a file's `meta` that are kept with it; values up to 512 characters. @default none */
+  readonly allowedMetaFields?: readonly string[];
+  /** Files at once; a large one sends several parts at once. @default 3 */
+  readonly limit?: number;
+  /** Seconds to wait for each verdict. @default 600 */
+  readonly verdictTimeoutInSeconds?: number;
+}
+
+/** What Uppy knows of a file that was uploaded: `file.response.body`. */
+export interface WaybillBody extends Body {
+  readonly id: string;
+}
+
+/**
+ * Uploads by Waybill in Uppy 6: in one piece or in parts, with pause, resume, retry and, for a file that is picked
+ * again after a reload, only what is missing. The check of the content is shown as processing after the upload; a
+ * file that is refused fails with the reason.
+ *
+ * @example new Uppy().use(Dashboard, { inline: true, target: '#files' }).use(Waybill, { client });
+ */
+export default class Waybill<M extends Meta, B extends Body> extends BasePlugin<WaybillOptions, M, B> {
+  readonly #queue: TaskQueue;
+
+  constructor(uppy: Uppy<M, B>, options: WaybillOptions) {
+    super(uppy, options);
+    this.type = 'uploader';
+    this.id = options.id ?? 'Waybill';
+    this.defaultLocale = { strings: { checkingContent: 'Checking the content…' } };
+    this.i18nInit();
+    this.#queue = new TaskQueue({ concurrency: options.limit ?? 3 });
+  }
+
+  override install(): void {
+    this.#tellResumable(true);
+    this.uppy.addUploader(this.#upload);
+    this.uppy.addPostProcessor(this.#check);
+    this.uppy.on('cancel-all', this.#forget);
+  }
+
+  override uninstall(): void {
+    this.#tellResumable(false);
+    this.uppy.removeUploader(this.#upload);
+    this.uppy.removePostProcessor(this.#check);
+    this.uppy.off('cancel-all', this.#forget);
+    this.#forget();
+  }
+
+  readonly #forget = (): void => this.#queue.clear();
+
+  /** Has Uppy show buttons for pause and resume. */
+  #tellResumable(resumableUploads: boolean): void {
+    const { capabilities } = this.uppy.getState();
+    this.uppy.setState({ capabilities: { ...capabilities, resumableUploads } });
+  }
+
+  readonly #upload = async (ids: string[]): Promise<void> => {
+    const files = filterFilesToUpload(this.uppy.getFilesByIds(ids));
+    this.uppy.emit('upload-start', filterFilesToEmitUploadStarted(files));
+    await Promise.allSettled(
+      files.map(({ id }) =>
+        this.#queue.add(async () => {
+          // It may have been removed while it waited.
+          const file = this.uppy.getFile(id) as LocalUppyFile<M, B> | undefined;
+          if (file) await this.#send(file);
+        }),
+      ),
+    );
+  };
+
+  async #send(file: LocalUppyFile<M, B>): Promise<void> {
+    const { client } = this.opts;
+    const { uploadStarted } = file.progress;
+    const upload = client.upload(file.data as Blob, {
+      filename: file.name,
+      contentType: file.type,
+      metadata: this.#metadata(file),
+      onProgress: ({ sentBytes, sizeBytes }) => {
+        this.uppy.emit('upload-progress', this.uppy.getFile(file.id), {
+          uploadStarted: uploadStarted ?? Date.now(),
+          bytesUploaded: sentBytes,
+          bytesTotal: sizeBytes,
+        });
+      },
+    });
+    const events = new EventManager(this.uppy);
+    let isCancelled = false;
+    const cancel = () => {
+      isCancelled = true;
+      // What is left at the service ends by itself, if this word of it is lost.
+      upload.cancel().catch((error: unknown) => this.uppy.log(error, 'warning'));
+    };
+    const hold = (isPaused: boolean) => (isPaused ? upload.pause() : upload.resume());
+    events.onFileRemove(file.id, cancel);
+    events.onCancelAll(file.id, cancel);
+    events.onFilePause(file.id, hold);
+    events.onPauseAll(file.id, () => hold(true));
+    events.onResumeAll(file.id, () => hold(false));
+    try {
+      const { id } = await upload;
+      const body = { id } satisfies WaybillBody as unknown as B;
+      this.uppy.emit('upload-success', this.uppy.getFile(file.id), { status: 200, body });
+    } catch (error) {
+      if (!isCancelled) this.uppy.emit('upload-error', this.uppy.getFile(file.id), error as Error);
+    } finally {
+      events.remove();
+    }
+  }
+
+  #metadata({ meta }: LocalUppyFile<M, B>): Record<string, string> {
+    const values: Record<string, unknown> = meta;
+    const fields = (this.opts.allowedMetaFields ?? []).filter((field) => (values[field] ?? '') !== '');
+    return Object.fromEntries(fields.map((field) => [field, String(values[field])]));
+  }
+
+  /** Follows each file that was stored to its verdict. */
+  readonly #check = async (ids: string[]): Promise<void> => {
+    await Promise.all(ids.map((id) => this.#checkOne(id)));
+  };
+
+  async #checkOne(uppyId: string): Promise<void> {
+    const stored = this.uppy.getFile(uppyId)?.response?.body as WaybillBody | undefined;
+    if (!stored) return;
+    const message = this.i18n('checkingContent');
+    this.uppy.emit('postprocess-progress', this.uppy.getFile(uppyId), { mode: 'indeterminate', message });
+    try {
+      const timeoutInSeconds = this.opts.verdictTimeoutInSeconds ?? 600;
+      const file = await this.opts.client.waitForVerdict(stored.id, { timeoutInSeconds });
+      if (file.status !== 'verified') throw new Error(refusalOf(file));
+    } catch (error) {
+      // It may have been removed meanwhile.
+      const file = this.uppy.getFile(uppyId) as LocalUppyFile<M, B> | undefined;
+      if (file) this.uppy.emit('upload-error', file, error as Error);
+    }
+    this.uppy.emit('postprocess-complete', this.uppy.getFile(uppyId));
+  }
+}
+
+function refusalOf({ status, reasons }: StoredFile): string {
+  if (reasons.length === 0) return `The file is ${status}.`;
+  return reasons.map(({ message, advice }) => `${message}. ${advice}`.trim()).join(' ');
+}
