@@ -1,19 +1,29 @@
 import http from 'node:http';
+import { text } from 'node:stream/consumers';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { close, listen } from '../../../local/front.js';
 import type { CallFault, FaultPlan } from '../simulation/fault-plan.js';
 
 /**
- * What `announce` puts into the webhooks' queue. The engine does not send a stream's failed records again, as Lambda does:
- * a refusal would end there. The simulation has it.
+ * Whether `announce` asks for the webhook endpoints, or orders them to be told. The engine does not send a stream's failed
+ * records again, as Lambda does: a refusal would end there. The simulation has it.
  */
-const isRepeated = ({ headers }: http.IncomingMessage) =>
-  headers['x-amz-target'] !== 'AmazonSQS.SendMessageBatch';
+const isAnnouncing = ({ headers }: http.IncomingMessage, body: string | undefined) =>
+  headers['x-amz-target'] === 'AmazonSQS.SendMessageBatch' || body?.includes('":webhooks"') === true;
 
-/** What an SDK tries again. */
-const mild = (fault: CallFault | undefined): CallFault | undefined =>
-  fault === 'killed-before' || fault === 'killed-after' ? 'fails' : fault;
+/** A query says in its body what it asks for. */
+const isQuery = ({ headers }: http.IncomingMessage) => headers['x-amz-target'] === 'DynamoDB_20120810.Query';
+
+/** What an SDK tries again, once. */
+function mild(): (fault: CallFault | undefined) => CallFault | undefined {
+  let isSpared = false;
+  return (fault) => {
+    const isMet = fault !== undefined && fault !== 'slow' && !isSpared;
+    isSpared = isMet;
+    return isMet ? 'fails' : fault === 'slow' ? fault : undefined;
+  };
+}
 
 /** Stands between the deployed functions and the engine, and lets their calls fail; the functions know nothing of it. */
 export interface FaultProxy {
@@ -36,10 +46,15 @@ export async function startFaultProxy(
   const agent = new http.Agent({ keepAlive: true, timeout: 60_000 });
   const counts = new Map<string, number>();
   let calls = 0;
+  const mildly = mild();
   const server = http.createServer((request, response) => {
+    serve(request, response).catch(() => response.destroy());
+  });
+  async function serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const isOfFunction = request.headers.authorization !== undefined;
+    const body = isOfFunction && isQuery(request) ? await text(request) : undefined;
     const met = isOfFunction ? plan()?.ofCall('engine', calls++) : undefined;
-    const fault = isRepeated(request) ? met : mild(met);
+    const fault = isAnnouncing(request, body) ? mildly(met) : met;
     if (fault) counts.set(fault, (counts.get(fault) ?? 0) + 1);
     const refuse = () => response.writeHead(403, { 'content-type': 'application/json' }).end('{}');
     if (fault === 'killed-before' || fault === 'fails') {
@@ -64,8 +79,10 @@ export async function startFaultProxy(
       response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
       answer.pipe(response);
     });
-    void pause(fault === 'slow' ? 1_000 : 0).then(() => request.pipe(forwarded));
-  });
+    await pause(fault === 'slow' ? 1_000 : 0);
+    if (body === undefined) request.pipe(forwarded);
+    else forwarded.end(body);
+  }
   await listen(server, 0);
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
