@@ -1,0 +1,82 @@
+// Webhooks of Waybill in AWS Lambda, behind a function URL or an HTTP API, kept in DynamoDB.
+//
+//   npm install standardwebhooks        (the AWS SDK is in the runtime)
+//
+// TABLE has the partition key `pk` (a string) and the time to live `expiresAt`. WEBHOOK_SECRET is the endpoint's, from
+// where you keep secrets. The function needs dynamodb:PutItem on the table, and nothing else.
+
+import { Buffer } from 'node:buffer';
+import { env } from 'node:process';
+import { DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { Webhook } from 'standardwebhooks';
+
+const webhook = new Webhook(env.WEBHOOK_SECRET);
+const database = new DynamoDBClient();
+const table = env.TABLE;
+
+/** An event may come again as long as it can be replayed: two weeks, from the dead-letter queue. */
+const rememberedSeconds = 15 * 24 * 60 * 60;
+
+export async function handler({ body = '', isBase64Encoded, headers }) {
+  // The bytes as they came: the signature is over them, and JSON that was parsed and written again has others.
+  const payload = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  let event;
+  try {
+    event = webhook.verify(payload, headers);
+  } catch {
+    // Not from Waybill, or older than five minutes.
+    return { statusCode: 400 };
+  }
+  // Kept before the answer, worked on after it, from the table's stream: the answer has 15 seconds. Should DynamoDB
+  // fail, this throws, which answers 5xx, and the event comes again.
+  await keep(headers['webhook-id'], event);
+  return { statusCode: 204 };
+}
+
+async function keep(id, event) {
+  const { file } = event.data;
+  // Events of links and reads hold only the file's id, those of endpoints no file at all.
+  const writes = file?.status === undefined ? [seen(id, event)] : [seen(id, event), newest(event)];
+  const [again, late] = await refused(writes);
+  // It comes behind a newer one of its file: it is kept as seen, and nothing of the file changes.
+  if (late && !again) await refused([seen(id, event)]);
+}
+
+/** Writes all or nothing. Whose conditions did not hold, in their order; none where all is written. */
+async function refused(writes) {
+  try {
+    await database.send(new TransactWriteItemsCommand({ TransactItems: writes }));
+    return [];
+  } catch (error) {
+    const reasons = (error.CancellationReasons ?? []).map(({ Code }) => Code === 'ConditionalCheckFailed');
+    if (!reasons.includes(true)) throw error;
+    return reasons;
+  }
+}
+
+/** The event, once. What your own work does, it does on these: the table's stream tells of each. */
+const seen = (id, event) => ({
+  Put: {
+    TableName: table,
+    Item: {
+      pk: { S: `EVENT#${id}` },
+      event: { S: JSON.stringify(event) },
+      expiresAt: { N: String(Math.floor(Date.now() / 1000) + rememberedSeconds) },
+    },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  },
+});
+
+/** What is known of the file: the newest of its events. */
+const newest = ({ revision, data: { file } }) => ({
+  Put: {
+    TableName: table,
+    Item: {
+      pk: { S: `FILE#${file.id}` },
+      revision: { N: String(revision) },
+      file: { S: JSON.stringify(file) },
+    },
+    ConditionExpression: 'attribute_not_exists(pk) OR revision < :revision',
+    ExpressionAttributeValues: { ':revision': { N: String(revision) } },
+  },
+});
