@@ -22,26 +22,34 @@ const overflow = ({ page }: Visitor) =>
   });
 
 describe.each([
-  ['light', 1040, 'light', 'ada', false],
-  ['dark', 1040, 'dark', 'grace', false],
-  ['phone', 320, 'light', 'radia', true],
-] as const)('%s, %i px', (look, width, colorScheme, subject, hasTouch) => {
+  ['wide', 1040, 'ada', false],
+  ['phone', 320, 'radia', true],
+] as const)('%s, %i px', (look, width, subject, hasTouch) => {
   async function arrive(view: 'feed' | 'files') {
     const visitor = await Visitor.arrive(
       browser,
-      { viewport: { width, height: 800 }, deviceScaleFactor: 2, colorScheme, hasTouch, isMobile: hasTouch },
+      {
+        viewport: { width, height: 800 },
+        deviceScaleFactor: 2,
+        colorScheme: 'light',
+        hasTouch,
+        isMobile: hasTouch,
+      },
       view,
     );
+    const { page } = visitor;
     const holds = async (name: string) => {
       await visitor.screenshot(`${look} ${view} ${name}`);
-      const violations = await violationsIn(visitor.page);
-      expect({ name, violations, overflow: await overflow(visitor) }).toEqual({
-        name,
-        violations: [],
-        overflow: 0,
-      });
+      const inLight = await violationsIn(page);
+      // The same elements in other colours: what can be wrong with them is their contrast.
+      await page.emulateMedia({ colorScheme: 'dark' });
+      const inDark = await violationsIn(page, 'color-contrast');
+      await visitor.screenshot(`${look} ${view} ${name} dark`);
+      await page.emulateMedia({ colorScheme: 'light' });
+      const found = { name, inLight, inDark, overflow: await overflow(visitor) };
+      expect(found).toEqual({ name, inLight: [], inDark: [], overflow: 0 });
     };
-    return { visitor, page: visitor.page, holds };
+    return { visitor, page, holds };
   }
 
   test('my files are accessible and fit the window, whatever is open', async () => {

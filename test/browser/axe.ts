@@ -5,8 +5,11 @@ import type { Page } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe-core finds wrong with the page as it stands (WCAG 2.2 A and AA, and good practice). */
-export async function violationsIn(page: Page): Promise<string[]> {
+/**
+ * What axe-core finds wrong with the page as it stands (WCAG 2.2 A and AA, and good practice).
+ * @param rule the only one to be tried; all of them by default
+ */
+export async function violationsIn(page: Page, rule?: string): Promise<string[]> {
   await page.evaluate(axe);
   // Colours on their way to their place have contrasts that nobody reads; what moves for ever has no end to be at.
   await page.evaluate(() => {
@@ -15,8 +18,10 @@ export async function violationsIn(page: Page): Promise<string[]> {
       else animation.finish();
     }
   });
-  const found = await page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  const found = await page.evaluate(
+    (options) =>
+      (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run(options),
+    rule ? { runOnly: { type: 'rule', values: [rule] } } : {},
   );
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }

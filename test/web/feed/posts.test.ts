@@ -54,4 +54,8 @@ test('what was written is kept with the file, changed, and read back', () => {
   expect(postMetadata(text)).toEqual({ post: '1', caption: 'By the lake' });
   expect(postText(postMetadata(text))).toEqual(text);
   expect(postChanges(text)).toEqual({ caption: 'By the lake', description: null });
+  expect(postChanges({ caption: '', description: 'A lake' })).toEqual({
+    caption: null,
+    description: 'A lake',
+  });
 });
