@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { logLines } from '../stack/system.js';
 import { drawing, nameMark } from './fixture.js';
 import { put, type Person } from './person.js';
-import type { Received } from './receiver.js';
 import { until } from './until.js';
 import { about, verified, WebhookStack, type ShownWebhook } from './webhook-stack.js';
 
@@ -88,20 +87,20 @@ describe('an endpoint', () => {
     late.receiver.answerBy(() => held);
     never.receiver.answerBy(() => new Promise(() => {}));
     const first = await ada.create(drawing());
-    for (const { receiver } of [late, never])
-      await receiver.gets(about(first.id, 'upload.created'), 'the request that stays open');
+    const isFirst = about(first.id, 'upload.created');
+    const { event } = await late.receiver.gets(isFirst, 'the request that stays open for a while');
+    await never.receiver.gets(isFirst, 'the request that stays open');
 
     const more = await Promise.all(Array.from({ length: 3 }, () => ada.create(drawing())));
     for (const { id } of more)
       await quick.receiver.gets(about(id, 'upload.created'), 'the event at the other endpoint');
     // All that while nobody has given up, nor been answered: the log would say so.
-    const [{ event }] = late.receiver.received as [Received];
-    for (const { webhook } of [late, never]) expect(await deliveries(webhook)).toEqual([]);
+    const logged = async ({ webhook }: typeof late) =>
+      (await deliveries(webhook)).find(({ eventId }) => eventId === event.id);
+    expect([await logged(late), await logged(never)]).toEqual([undefined, undefined]);
 
     answer(204);
-    const ended = await until('its end in the log', async () =>
-      (await deliveries(late.webhook)).find(({ eventId }) => eventId === event.id),
-    );
+    const ended = await until('its end in the log', () => logged(late));
     expect(ended).toMatchObject({ outcome: 'delivered', attempts: 1 });
     for (const { webhook } of [late, never])
       await admin.call(`/webhooks/${webhook.id}`, { method: 'DELETE' });
