@@ -1,0 +1,79 @@
+/**
+ * `npm run bench:up`: `waybill up` of many small files, beside the bare requests that they take, with as many at once
+ * and in alternation. Sends to the deployment that WAYBILL_API_URL and WAYBILL_TOKEN name, such as `npm start`'s.
+ */
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { bundle } from '../../client/command/bundle.js';
+
+const fileCount = 500;
+const fileBytes = 20_000;
+const jobs = 8;
+const rounds = 3;
+
+const { WAYBILL_API_URL: apiUrl, WAYBILL_TOKEN: token } = process.env;
+if (!apiUrl || !token) throw new Error('set WAYBILL_API_URL and WAYBILL_TOKEN');
+
+const folder = mkdtempSync(path.join(tmpdir(), 'waybill-bench-up-'));
+const command = path.join(folder, 'command');
+const files = path.join(folder, 'files');
+
+/** Asks, sends, and says that the bytes are there: what one file takes. */
+async function sendBare(name: string): Promise<void> {
+  const bytes = readFileSync(path.join(files, name));
+  const headers = { authorization: `Bearer ${String(token)}`, 'content-type': 'application/json' };
+  const body = JSON.stringify({ filename: name, contentType: 'text/plain', sizeBytes: bytes.length });
+  const asked = await fetch(`${String(apiUrl)}/uploads`, { method: 'POST', headers, body });
+  const { id, upload } = (await asked.json()) as {
+    id: string;
+    upload: { url: string; headers: Record<string, string> };
+  };
+  const stored = await fetch(upload.url, { method: 'PUT', headers: upload.headers, body: bytes });
+  const told = await fetch(`${String(apiUrl)}/uploads/${id}/complete`, { method: 'POST', headers });
+  if (!stored.ok || !told.ok) throw new Error(`storage ${stored.status}, API ${told.status}`);
+  await told.arrayBuffer();
+}
+
+async function bare(): Promise<void> {
+  const waiting = readdirSync(files).values();
+  const lane = async () => {
+    for (const name of waiting) await sendBare(name);
+  };
+  await Promise.all(Array.from({ length: jobs }, lane));
+}
+
+async function ours(): Promise<void> {
+  const args = [path.join(command, 'waybill.js'), 'up', files, '--no-wait', '--jobs', String(jobs)];
+  const env = { ...process.env, XDG_STATE_HOME: folder, XDG_CONFIG_HOME: folder };
+  await promisify(execFile)(process.execPath, args, { env, maxBuffer: 2 ** 26 });
+}
+
+async function seconds(act: () => Promise<void>): Promise<number> {
+  const startedAt = performance.now();
+  await act();
+  return (performance.now() - startedAt) / 1000;
+}
+
+try {
+  mkdirSync(files);
+  for (let number = 0; number < fileCount; number++)
+    writeFileSync(
+      path.join(files, `${String(number)}.txt`),
+      `${String(number)}\n`.padEnd(fileBytes, 'Waybill. '),
+    );
+  await build(bundle(command));
+  process.stdout.write(
+    `${fileCount} files of ${fileBytes} bytes, ${jobs} at once, seconds\n\n  bare    up   ratio\n`,
+  );
+  for (let round = 0; round < rounds; round++) {
+    const [yardstick, measured] = [await seconds(bare), await seconds(ours)];
+    const cells = [yardstick.toFixed(1), measured.toFixed(1), (measured / yardstick).toFixed(2)];
+    process.stdout.write(`${cells.map((cell) => cell.padStart(6)).join('')}\n`);
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
