@@ -15,6 +15,11 @@ const program = new Command('waybill').description('Private files on AWS, from t
 // Before the commands: they take it over when they are made.
 program.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 
+// `waybill ls | head`: who reads has seen enough. It ends as the shell expects of a program that SIGPIPE stopped.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  process.exit(code === 'EPIPE' ? 141 : 2);
+});
+
 program.commandsGroup('Your files:');
 for (const add of [addLogin, addUp, addLs, addGet, addShare, addRm, addInspect]) add(program);
 program.commandsGroup('A deployment:');

@@ -23,6 +23,13 @@ const waybill = (...args: string[]) => run([...command, ...args]);
 const waybillOnTerminal = (...args: string[]) => run(onTerminal([...command, ...args]));
 
 describe('waybill inspect', () => {
+  test('ends without a word when whoever reads has seen enough', async () => {
+    const many = Array.from({ length: 2000 }, () => photo);
+    const ran = await run(['bash', '-c', '"$@" | head -n 1', 'bash', ...command, 'inspect', ...many]);
+    expect(ran).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(lines(ran)).toHaveLength(1);
+  });
+
   test('tells what each file really is, a JSON line a file, and exits with 1 when one would be refused', async () => {
     const ran = await waybill('inspect', '--declared', 'image/png', photo, fake);
     expect(ran.exitCode).toBe(1);
