@@ -13,7 +13,8 @@ import type { ListPartsPorts, StoredPart } from './upload-parts.js';
  * - `joined`: it said so
  * - `unknown`: it may have: no answer in time, or an answer that another request caused (the upload is gone, the key is
  *   taken); the event or the next call decides
- * - `parts-changed`: a part was sent again since it was listed; nothing was joined
+ * - `parts-changed`: a part was sent again since it was listed, or they do not have the checksum that was declared;
+ *   nothing was joined
  */
 export type Joining = 'joined' | 'unknown' | 'parts-changed';
 
@@ -44,7 +45,10 @@ export async function completeUpload(
   const completing = await marked(ports, file);
   if (!completing) return managedFile(ports.files, subject, id);
   if ((await ports.join(completing, parts.uploadId, stored)) === 'parts-changed') {
-    // It stays `completing`: another call may have joined them meanwhile, and a repeat or the sweep joins what is there.
+    // The parts may have to be sent again, which a file that waits for them takes. Where S3 knows them no more, another
+    // call has joined them after all.
+    if (await ports.listParts(file.key, parts.uploadId))
+      await ports.files.change(completing, { status: 'pending' });
     throw new Problem(
       'upload-incomplete',
       'A part was sent again while the parts were being joined; complete it again',

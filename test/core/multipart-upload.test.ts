@@ -128,6 +128,7 @@ describe('completing', () => {
     sendAll();
     service.joining = 'parts-changed';
     await expect(complete()).rejects.toMatchObject({ code: 'upload-incomplete' });
+    expect(current()?.status).toBe('pending');
     service.joining = 'joined';
     await complete();
     expect([current()?.status, service.multipart.size]).toEqual(['completing', 0]);
@@ -137,9 +138,8 @@ describe('completing', () => {
     const { sendAll, complete, service } = await begun();
     sendAll();
     service.joining = 'parts-changed';
+    service.isJoinedByAnother = true;
     await expect(complete()).rejects.toMatchObject({ code: 'upload-incomplete' });
-    // The other call's.
-    service.multipart.clear();
     await expect(complete()).resolves.toMatchObject({ status: 'completing' });
   });
 

@@ -18,6 +18,8 @@ export class UploadService {
   /** Open multipart uploads at S3. */
   readonly multipart = new Map<string, StoredPart[]>();
   joining: Joining = 'joined';
+  /** While this call's joining is under way. */
+  isJoinedByAnother = false;
   private readonly keys = new Map<string, { id: string; requestHash: string }>();
   private made = 0;
 
@@ -85,7 +87,7 @@ export class UploadService {
       listParts: async (_key, uploadId) => this.multipart.get(uploadId),
       join: async (_file, uploadId) => {
         if (!this.multipart.has(uploadId)) return 'unknown';
-        if (this.joining === 'joined') this.multipart.delete(uploadId);
+        if (this.joining === 'joined' || this.isJoinedByAnother) this.multipart.delete(uploadId);
         return this.joining;
       },
     };
