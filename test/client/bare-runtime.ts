@@ -96,6 +96,6 @@ async function plainFetch(
 export const nativeGlobals = {
   ...{ fetch: plainFetch, AbortController: PlainAbortController, setTimeout, clearTimeout },
   URL: function () {
-    throw new Error('URL.host is not implemented');
+    throw new Error('URL.host is missing here');
   },
 };

@@ -23,7 +23,7 @@ export interface DeliverPorts {
   readonly send: (endpoint: Endpoint, event: { id: string; body: string }, at: Date) => Promise<Attempt>;
 }
 
-/** How one order ended for now. */
+/** What became of one order. */
 export interface Delivered {
   /** `unsubscribed`: the endpoint was removed, and nobody waits for this any more. */
   readonly outcome: DeliveryOutcome | 'unsubscribed';
