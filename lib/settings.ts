@@ -6,7 +6,7 @@ import { maxMultipartBytes } from '../lambda/core/part-plan.js';
 import type { Access } from '../lambda/core/permission.js';
 import type { Policy } from '../lambda/core/policy.js';
 import { maxRetentionSeconds } from '../lambda/core/retention.js';
-import type { SweepSettings } from '../lambda/core/sweep/ports.js';
+import type { SweepSettings } from '../lambda/core/settings/sweep-settings.js';
 import type { Quota } from '../lambda/core/usage.js';
 import type { WebhookSettings } from '../lambda/core/webhook/endpoint.js';
 import { Auth } from './auth.js';

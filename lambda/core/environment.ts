@@ -1,5 +1,5 @@
 import type { FunctionEnvironment, Policy, StorageAddressing } from './policy.js';
-import type { SweepSettings } from './sweep/ports.js';
+import type { SweepSettings } from './settings/sweep-settings.js';
 
 /** An S3 that is not AWS's own. */
 export interface StorageEndpoint {
