@@ -1,6 +1,6 @@
-import type { FileRecord } from '../file.js';
-import type { Files } from '../files.js';
-import { idInKey } from '../object-key.js';
+import type { FileRecord } from '../file/file.js';
+import type { Files } from '../file/files.js';
+import { idInKey } from '../file/object-key.js';
 import type { SweepSettings } from '../settings/sweep-settings.js';
 import type { ListedVersion } from './ports.js';
 

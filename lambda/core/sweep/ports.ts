@@ -1,7 +1,7 @@
 import type { Grants } from '../grant/grant.js';
-import type { FileRecord } from '../file.js';
-import type { Files } from '../files.js';
-import type { Policy } from '../policy.js';
+import type { FileRecord } from '../file/file.js';
+import type { Files } from '../file/files.js';
+import type { Policy } from '../settings/policy.js';
 import type { SweepSettings } from '../settings/sweep-settings.js';
 import type { Shares } from '../share/share.js';
 import type { Wait } from './wait.js';
