@@ -75,8 +75,7 @@ export class DeployedSystem implements SystemUnderFaults {
     if (method === 'put') {
       const headers = { ...signed.headers, ...(truth === 'encoded' && { 'content-encoding': 'gzip' }) };
       answer = await fetch(signed.url, { method: 'PUT', headers, body: bytes });
-    }
-    else {
+    } else {
       const form = new FormData();
       for (const [name, value] of Object.entries(signed.fields ?? {})) form.append(name, value);
       form.append('file', new Blob([bytes]), 'note.txt');
