@@ -6,7 +6,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { Crc64Nvme } from '@aws-sdk/crc64-nvme';
-import { Crc64 } from '../client/crc64.js';
+import { Crc64 } from '../client/transfer/crc64.js';
 
 const { short } = parseArgs({ options: { short: { type: 'boolean' } } }).values;
 const rounds = short ? 1 : 9;

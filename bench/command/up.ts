@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { build } from 'esbuild';
-import { bundle } from '../../client/command/bundle.js';
+import { bundle } from '../../client/build/command-bundle.js';
 
 const { short } = parseArgs({ options: { short: { type: 'boolean' } } }).values;
 const fileCount = short ? 10 : 500;
