@@ -4,6 +4,7 @@
  * `npm ci` and never runs an old build; the published package has the bundle alone.
  */
 import { existsSync } from 'node:fs';
+import { URL } from 'node:url';
 
 const sources = new URL('main.ts', import.meta.url);
 if (existsSync(sources)) {
