@@ -12,7 +12,7 @@ export async function documentedBlocks(
   runner: Runner = 'The end-to-end tests run',
 ): Promise<string[]> {
   const text = await readFile(path.join(root, document), 'utf8');
-  const marked = /<!-- (.+) this block as it stands\. -->\s*```(?:sh|python|ts|js)\n(.*?)```/gs;
+  const marked = /<!-- ([^\n]+?) this block as it stands\. -->\s*```(?:sh|python|ts|js)\n(.*?)```/gs;
   const blocks = [...text.matchAll(marked)].flatMap(([, who, block]) =>
     who === runner && block !== undefined ? block : [],
   );

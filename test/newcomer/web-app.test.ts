@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../browser/chromium.js';
-import { fake, photo, type Chosen } from '../browser/visitor.js';
+import { fake, photo, type Chosen } from '../browser/chosen.js';
 import { documentedBlocks } from '../docs/documented.js';
 import { Clone } from './clone.js';
 

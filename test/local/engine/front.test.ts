@@ -57,6 +57,46 @@ describe('the front', () => {
     await gateway.stop();
   });
 
+  describe('for pages of this machine', () => {
+    const pageOrigin = 'http://127.0.0.1:4000';
+    /** As the engine does: allows exactly one origin. */
+    const allowed = http.createServer((request, response) => {
+      const isAllowed = request.headers.origin === pageOrigin;
+      response.writeHead(200, isAllowed ? { 'Access-Control-Allow-Origin': pageOrigin } : {}).end();
+    });
+    const allowedTo = async (origin: string) => {
+      await listen(allowed, 0);
+      const { port: to } = allowed.address() as AddressInfo;
+      const gate = await startFront(() => ({ port: to, pageOrigin }));
+      const { headers } = await fetch(gate.url, { headers: { origin } });
+      await gate.stop();
+      await close(allowed);
+      return headers.get('access-control-allow-origin');
+    };
+
+    test.each([
+      pageOrigin,
+      'http://localhost:5173',
+      'http://localhost',
+      'https://localhost:8443',
+      'http://127.0.0.1:3000',
+      'http://[::1]:5173',
+    ])('%s may do what the allowed one may, under its own name', async (origin) => {
+      expect(await allowedTo(origin)).toBe(origin);
+    });
+
+    test.each([
+      'https://elsewhere.example',
+      'http://localhost.example:5173',
+      'http://127.0.0.1.example',
+      'http://localhost:5173.example',
+      'http://10.0.0.1:5173',
+      'null',
+    ])('%s is what it is', async (origin) => {
+      expect(await allowedTo(origin)).toBeNull();
+    });
+  });
+
   test('streams: the first bytes come back before the last are sent', async () => {
     const request = http.request(front.url, { method: 'POST', headers: { 'content-length': '10' } });
     const answered = new Promise<IncomingMessage>((resolve) => request.once('response', resolve));
