@@ -100,12 +100,20 @@ function forwardedHeaders(raw: readonly string[], replaced: Readonly<Record<stri
   return [...withoutConnection(raw, names), ...Object.entries(set).flat()];
 }
 
-/** Names the asking page's own origin where its stand-in is allowed, as browsers want (Fetch standard, "CORS check"). */
-function answerHeaders({ headers, rawHeaders }: http.IncomingMessage, origin: string | undefined): string[] {
-  const allowed = headers['access-control-allow-origin'];
-  if (origin === undefined || allowed === undefined || allowed === '*') return withoutConnection(rawHeaders);
-  const name = 'access-control-allow-origin';
-  return [...withoutConnection(rawHeaders, new Set([name])), name, origin];
+const allowOrigin = 'access-control-allow-origin';
+
+/**
+ * Names the asking page's own origin where its stand-in is allowed (Fetch standard, "CORS check"), and at a refused
+ * token: AWS's gateway adds the header to every answer ("Configuring CORS for HTTP APIs"), the engine's not to its 401.
+ */
+function answerHeaders(
+  { headers, rawHeaders, statusCode }: http.IncomingMessage,
+  origin: string | undefined,
+): string[] {
+  const allowed = headers[allowOrigin];
+  const isAllowed = allowed === undefined ? statusCode === 401 : allowed !== '*';
+  if (origin === undefined || !isAllowed) return withoutConnection(rawHeaders);
+  return [...withoutConnection(rawHeaders, new Set([allowOrigin])), allowOrigin, origin];
 }
 
 /** Raw headers keep their order, spelling and repetition: a signature may cover them. */

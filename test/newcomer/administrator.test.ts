@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { launchChromium } from '../browser/chromium.js';
 import { documentedBlocks } from '../docs/documented.js';
 import { Clone } from './clone.js';
+import { signedIn, withFiles, withHeldFile, withLink } from './requests.js';
 
 jest.setTimeout(600_000);
 
@@ -24,6 +25,20 @@ describe('npm start -- -c onFinding=hold', () => {
     expect(printed).toContain('"url":"http://127.0.0.1:8080/hook"');
     const left = await clone.shell(`${asked('admin')} "$API/files?status=verified" | cat`);
     expect(JSON.parse(left)).toMatchObject({ items: [] });
+  });
+
+  test.each([
+    ['docs/access.md', withFiles, /"subject":"group:editors".*"filename":"beach.jpg"/s],
+    ['docs/downloads.md', withFiles, /^\{"items":\[\{"id":"[^}]*"url":"http[^}]*\},\{[^}]*"url":"http/],
+    ['docs/sharing.md', withLink, /"maxDownloads":3.*"passwordRequired":true.*"url":"http/s],
+    ['docs/held-files.md', withHeldFile, /"items":\[\{.*"status":"held"/s],
+    ['docs/webhooks.md', signedIn, /"secret":"whsec_/],
+  ])('answers the requests of %s', async (document, given, answer) => {
+    const blocks = await documentedBlocks(document, 'The newcomer’s test runs');
+    const printed = await clone.shell([...given, ...blocks].join('\n'));
+    expect(printed).toMatch(answer);
+    // A refusal (RFC 9457) is no failure to curl.
+    expect(printed).not.toMatch(/"status":[45]\d\d/);
   });
 
   test('keeps from alice what an ordinary account may not do', async () => {

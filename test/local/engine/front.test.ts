@@ -8,12 +8,14 @@ describe('the front', () => {
   let front: Front;
   let seen: IncomingMessage[];
   let port: number;
+  let status: number;
 
   beforeEach(async () => {
     seen = [];
+    status = 207;
     engine = http.createServer((request, response) => {
       seen.push(request);
-      response.writeHead(207, { ETag: '"x"', Vary: 'Origin' });
+      response.writeHead(status, { ETag: '"x"', Vary: 'Origin' });
       // Answers piece by piece, as it is fed.
       request.pipe(response);
     });
@@ -83,6 +85,14 @@ describe('the front', () => {
       'http://[::1]:5173',
     ])('%s may do what the allowed one may, under its own name', async (origin) => {
       expect(await allowedTo(origin)).toBe(origin);
+    });
+
+    test('a refused token is no CORS failure to a page of this machine', async () => {
+      const gate = await startFront(() => ({ port, pageOrigin }));
+      status = 401;
+      const { headers } = await fetch(gate.url, { headers: { origin: 'http://localhost:5173' } });
+      await gate.stop();
+      expect(headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
     });
 
     test.each([
