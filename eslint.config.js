@@ -18,6 +18,21 @@ export default tseslint.config(
     },
   },
   {
+    // The content checker's lists are bounded by its budget.
+    files: ['{lambda,client,local,lib,bin,web}/**/*.ts'],
+    ignores: ['lambda/core/content/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            ':matches(CallExpression[callee.property.name=/^(push|unshift|splice)$/], CallExpression[callee.object.name="Math"]) > SpreadElement',
+          message: 'A long list overflows the stack as arguments: add its elements one by one, or reduce it.',
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.ts', '**/*.js', '**/*.mjs'],
     rules: {
       'max-lines': ['error', { max: 250 }],

@@ -17,7 +17,7 @@ export const storedFile = {
     filename: { S: 'holiday.png' },
     contentType: { S: 'image/png' },
     sizeBytes: { N: '4194304' },
-    metadata: { M: {} },
+    metadata: { L: [] },
     status: { S: 'verified' },
     version: {
       M: { versionId: { S: '3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY' }, sequencer: { S: '0062E99A88DC407460' } },

@@ -122,7 +122,9 @@ export default class Waybill<M extends Meta, B extends Body> extends BasePlugin<
 
   #metadata({ meta }: LocalUppyFile<M, B>): Record<string, string> {
     const values: Record<string, unknown> = meta;
-    const fields = (this.opts.allowedMetaFields ?? []).filter((field) => (values[field] ?? '') !== '');
+    const fields = (this.opts.allowedMetaFields ?? []).filter(
+      (field) => Object.hasOwn(values, field) && (values[field] ?? '') !== '',
+    );
     return Object.fromEntries(fields.map((field) => [field, String(values[field])]));
   }
 

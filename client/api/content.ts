@@ -29,7 +29,7 @@ export async function contentUrls(
   for (let from = 0; from < ids.length; from += urlsAtOnce) {
     const body = { ids: ids.slice(from, from + urlsAtOnce), disposition };
     const signed = await connection.ask<{ items: ReadUrlItem[] }>('POST', '/files/urls', { body, signal });
-    items.push(...signed.items);
+    for (const item of signed.items) items.push(item);
   }
   return items;
 }

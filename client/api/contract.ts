@@ -76,7 +76,7 @@ type ProblemsOf<Table> =
 /** Codes that the API itself gives, from its table of problems. */
 export type ApiErrorCode = Extract<
   keyof typeof problems,
-  ProblemsOf<Routes> | 'unauthenticated' | 'forbidden' | 'internal-error'
+  ProblemsOf<Routes> | 'request-too-large' | 'unauthenticated' | 'forbidden' | 'internal-error'
 >;
 
 /** The HTTP status of each code of the API. */

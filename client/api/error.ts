@@ -6,8 +6,6 @@ export interface TransportErrorStatus {
   readonly network: 0;
   /** The gateway knows no such path: `apiUrl` is probably wrong. */
   readonly 'route-not-found': 404;
-  /** The gateway's limit on a request's JSON, not on the file. */
-  readonly 'request-too-large': 413;
   readonly 'too-many-requests': 429;
   readonly 'service-unavailable': number;
   /** An answer that is not the API's: a proxy or a login page in between. */

@@ -6,7 +6,7 @@ const gatewayRefusals: Readonly<Record<number, readonly [WaybillErrorCode, strin
   401: ['unauthenticated', 'The token is missing, expired or not accepted'],
   403: ['forbidden', 'The gateway refused the request'],
   404: ['route-not-found', 'The API has no such route; check apiUrl'],
-  413: ['request-too-large', 'The gateway takes less JSON than that'],
+  413: ['request-too-large', 'The gateway passes on less JSON than that'],
   429: ['too-many-requests', 'Too many requests at once'],
 };
 

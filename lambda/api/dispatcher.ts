@@ -3,6 +3,7 @@ import type { Subject } from '../core/access/subject.js';
 import type { Access, Permission } from '../core/access/permission.js';
 import { Problem, problems } from '../core/problem.js';
 import { asksForJson } from './accept.js';
+import { refuseTooLarge } from './size.js';
 import { idempotencyKey, ifMatch, parseBody, parseQuery } from './parse.js';
 import { problemDocument } from './answer/problem-document.js';
 import { logFailure, logRequest } from './request-log.js';
@@ -86,11 +87,13 @@ async function respond(
 }
 
 function input(route: Route, event: APIGatewayProxyEventV2, access: Access): Input<Route> {
+  refuseTooLarge(route, event);
+  const body = () => route.body && parseBody(route.body, event, route);
   return {
     subject: route.open ? undefined : permitted(subjectOf(event, access), route.permission),
     id: event.pathParameters?.['id'] ?? '',
     path: event.pathParameters ?? {},
-    body: route.body && parseBody(route.body, event, route),
+    body: route.open ? body : body(),
     query: route.query && parseQuery(route.query, event),
     accept: event.headers['accept'] ?? '',
     acceptLanguage: event.headers['accept-language'] ?? '',

@@ -3,7 +3,8 @@ import { problems, type ProblemCode } from '../core/problem.js';
 import { eventTypes, type EventType } from '../core/event/event.js';
 import { answers, ProblemDocument } from './schema/answers.js';
 import { eventJsonSchema } from './schema/event-schemas.js';
-import type { Route } from './schema/route.js';
+import { maxBodyBytes, type Route } from './schema/route.js';
+import { idempotencyKeyPattern } from './parse.js';
 import { routes } from './routes.js';
 
 type Json = Record<string, unknown>;
@@ -50,6 +51,7 @@ function operation(name: string, row: Route): Json {
     ...(parameters.length > 0 && { parameters }),
     ...(row.body && {
       requestBody: {
+        description: `At most ${row.maxBodyBytes ?? maxBodyBytes} bytes.`,
         required: !row.bodyOptional,
         content: {
           ...content('application/json', jsonSchema(row.body)),
@@ -82,7 +84,7 @@ const pathParameters = (path: string): Json[] =>
     name,
     in: 'path',
     required: true,
-    schema: { type: 'string' },
+    schema: { type: 'string', minLength: 1 },
   }));
 
 function queryParameters({ query }: Route): Json[] {
@@ -93,7 +95,7 @@ function queryParameters({ query }: Route): Json[] {
 
 const headerParameters = ({ idempotent, conditional }: Route): Json[] => [
   ...(idempotent
-    ? [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', minLength: 1, maxLength: 255 } }]
+    ? [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', pattern: idempotencyKeyPattern } }]
     : []),
   ...(conditional ? [{ name: 'If-Match', in: 'header', schema: { type: 'string' } }] : []),
 ];
@@ -131,7 +133,7 @@ function refusals(row: Route): Json {
   const codes: ProblemCode[] = [
     ...row.problems,
     ...(row.open ? [] : (['unauthenticated', 'forbidden'] as const)),
-    'internal-error',
+    ...(['request-too-large', 'internal-error'] as const),
   ];
   const statuses = [...new Set(codes.map((code) => problems[code].status))];
   return Object.fromEntries(

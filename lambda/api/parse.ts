@@ -1,7 +1,9 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
-import { Problem, type FieldError } from '../core/problem.js';
+import { Problem } from '../core/problem.js';
+import { bodyText, fromJson } from './body.js';
+import { fieldErrors, type Pointer } from './field-errors.js';
 
 z.config(en());
 
@@ -32,16 +34,16 @@ export function parseQuery<Schema extends z.ZodMiniType>(
   return parse(schema, event.queryStringParameters ?? {}, (path) => `?${path.join('.')}`);
 }
 
+/** Visible ASCII, as in any HTTP field (RFC 9110 section 5.5), without blanks. */
+export const idempotencyKeyPattern = '^[\\x21-\\x7e]{1,255}$';
+
 /** The header of that name, as the client chose it; throws `invalid-request` where it cannot be one. */
 export function idempotencyKey({ headers }: APIGatewayProxyEventV2): string | undefined {
   const key = headers['idempotency-key'];
-  if (key === undefined || /^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  if (key === undefined || new RegExp(idempotencyKeyPattern).test(key)) return key;
   const detail = 'expected 1 to 255 visible ASCII characters, such as a UUID';
   throw new Problem('invalid-request', detail, [{ pointer: 'Idempotency-Key', detail }]);
 }
-
-const bodyText = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2) =>
-  isBase64Encoded ? Buffer.from(body, 'base64').toString() : body;
 
 /** RFC 9110 section 8.8.3: a strong validator, the record's revision. */
 export const etagOf = ({ revision }: { readonly revision: number }): string => `"${String(revision)}"`;
@@ -60,16 +62,6 @@ export function ifMatch({ headers }: APIGatewayProxyEventV2): readonly number[] 
   throw new Problem('invalid-request', `If-Match: ${detail}`, [{ pointer: 'If-Match', detail }]);
 }
 
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Problem('malformed-json', 'The body is not valid JSON (RFC 8259); expected an object');
-  }
-}
-
-type Pointer = (path: readonly PropertyKey[]) => string;
-
 function parse<Schema extends z.ZodMiniType>(
   schema: Schema,
   input: unknown,
@@ -77,20 +69,9 @@ function parse<Schema extends z.ZodMiniType>(
 ): z.output<Schema> {
   const result = z.safeParse(schema, input);
   if (result.success) return result.data;
-  const errors = result.error.issues.flatMap((issue) => fieldErrors(issue, pointer));
-  throw new Problem(
-    'invalid-request',
-    errors.map((error) => `${error.pointer || 'the body'}: ${error.detail}`).join('; '),
-    errors,
-  );
-}
-
-function fieldErrors(issue: z.core.$ZodIssue, pointer: Pointer): FieldError[] {
-  if (issue.code !== 'unrecognized_keys') return [{ pointer: pointer(issue.path), detail: issue.message }];
-  return issue.keys.map((key) => ({
-    pointer: pointer([...issue.path, key]),
-    detail: 'Unknown field; leave it out',
-  }));
+  const { errors, omitted } = fieldErrors(result.error.issues, pointer);
+  const named = errors.map((error) => `${error.pointer || 'the body'}: ${error.detail}`).join('; ');
+  throw new Problem('invalid-request', named, errors, undefined, omitted);
 }
 
 /** RFC 6901 section 3. */

@@ -19,7 +19,8 @@ export interface Input<Row extends Route> {
   readonly id: string;
   /** What stands in the path where the route has braces. */
   readonly path: Readonly<Record<PathParameter<Row['path']>, string>>;
-  readonly body: Parsed<Row['body']>;
+  /** On open routes a function that parses it, so that nothing of a stranger's is read before its place is looked up. */
+  readonly body: Row['open'] extends true ? () => Parsed<Row['body']> : Parsed<Row['body']>;
   readonly query: Parsed<Row['query']>;
   /** The Accept header. */
   readonly accept: string;

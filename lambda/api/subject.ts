@@ -1,10 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Subject } from '../core/access/subject.js';
+import { maxSubjectBytes, type Subject } from '../core/access/subject.js';
 import { namesIn, permissionsOf, type Access, type Claims } from '../core/access/permission.js';
 import { Problem } from '../core/problem.js';
-
-/** Stands in keys of the table, of which DynamoDB takes 2,048 bytes (developer guide, "Quotas", partition keys). */
-const maxSubjectBytes = 1024;
+import { wrongWithText } from '../core/text.js';
 
 /**
  * Reads the token that the gateway has verified (signature, issuer, audience, expiry). Not the gateway's own claims:
@@ -12,14 +10,9 @@ const maxSubjectBytes = 1024;
  */
 export function subjectOf(event: APIGatewayProxyEventV2, access: Access): Subject {
   const claims = claimsOf(event.headers['authorization']);
-  const owner = textIn(access.ownerClaim, claims);
-  if (owner === undefined) {
-    throw new Problem(
-      'unauthenticated',
-      `The token does not say whose files these are: it needs the claim \`${access.ownerClaim}\`, a text of 1 to ${String(maxSubjectBytes)} bytes`,
-    );
-  }
-  const user = textIn('sub', claims);
+  const owner = textIn(access.ownerClaim, claims, 'whose files these are');
+  // Where there is one, it is usable: who a token is for is never left out.
+  const user = claims['sub'] === undefined ? undefined : textIn('sub', claims, 'who asks');
   return {
     owner,
     ...(user !== undefined && { user }),
@@ -28,17 +21,25 @@ export function subjectOf(event: APIGatewayProxyEventV2, access: Access): Subjec
   };
 }
 
-function textIn(name: string, claims: Claims): string | undefined {
+function textIn(name: string, claims: Claims, what: string): string {
   const claim = Object.hasOwn(claims, name) ? claims[name] : undefined;
-  if (typeof claim !== 'string' || claim === '' || !claim.isWellFormed()) return undefined;
-  return Buffer.byteLength(claim) <= maxSubjectBytes ? claim : undefined;
+  if (typeof claim === 'string' && !wrongWithText(claim, { maxBytes: maxSubjectBytes })) return claim;
+  throw new Problem(
+    'unauthenticated',
+    `The token does not say ${what}: it needs the claim \`${name}\`, a text of 1 to ${maxSubjectBytes} bytes`,
+  );
 }
 
 function claimsOf(authorization = ''): Claims {
   const payload = authorization.split('.')[1] ?? '';
   try {
-    return JSON.parse(Buffer.from(payload, 'base64url').toString()) as Claims;
+    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
+    if (isObject(claims)) return claims;
   } catch {
-    throw new Problem('unauthenticated', 'Expected a bearer token that is a JWT');
+    // What is no JSON is no set of claims either.
   }
+  throw new Problem('unauthenticated', 'Expected a bearer token that is a JWT');
 }
+
+const isObject = (value: unknown): value is Claims =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -6,6 +6,7 @@ export const problems = {
   'malformed-json': { status: 400, title: 'The body is not JSON' },
   'invalid-request': { status: 400, title: 'The request does not fit the schema' },
   'invalid-cursor': { status: 400, title: 'The cursor is not one that a list gave' },
+  'request-too-large': { status: 413, title: 'The request is larger than any that is read' },
   unauthenticated: { status: 401, title: 'The request carries no usable identity' },
   forbidden: { status: 403, title: 'You may not do this' },
   'file-not-found': { status: 404, title: 'There is no such file' },
@@ -57,6 +58,8 @@ export class Problem extends Error {
     readonly errors: readonly FieldError[] = [],
     /** Where it is known when to ask again. */
     readonly retryAfterSeconds?: number,
+    /** How many more fields were wrong than `errors` names. */
+    readonly errorsOmitted = 0,
   ) {
     super(`${code}: ${detail}`);
     this.name = 'Problem';

@@ -41,9 +41,10 @@ export function shareVisits(ports: UseSharePorts, readOrigin: string, counted: (
     useShare: serve(
       downloadRoutes.useShare,
       async ({ path, body, accept, source }) => {
-        const { url, expiresAt, share } = await useShare(ports, path.token, { ...body, source });
+        const opened = await openShare(ports, path.token);
+        const { url, expiresAt } = await useShare(ports, opened, { ...body(), source });
         counted();
-        const log = { fileId: share.fileId, shareId: share.id };
+        const log = { fileId: opened.file.id, shareId: opened.share.id };
         if (!asksForJson(accept)) return { status: 303, headers: { ...linkHeaders, Location: url }, log };
         return { status: 200, headers: linkHeaders, body: { url, expiresAt: expiresAt.toISOString() }, log };
       },

@@ -6,6 +6,7 @@ interface Operation {
   description?: string;
   security?: unknown[];
   parameters?: { name: string; in: string }[];
+  requestBody?: object;
   responses: Record<string, { description: string }>;
 }
 const document = openApi('1.2.3') as { paths: Record<string, Record<string, Operation>> };
@@ -47,6 +48,38 @@ describe('the OpenAPI document', () => {
       { name: 'id', in: 'path' },
       { name: 'disposition', in: 'query' },
     ]);
+  });
+
+  test('says how much of a request is read, and of which length its texts and lists may be', () => {
+    for (const [path, operations] of Object.entries(document.paths))
+      for (const [method, { responses }] of Object.entries(operations))
+        expect([path, method, responses['413']?.description]).toEqual([
+          ...[path, method],
+          expect.stringContaining('`request-too-large`'),
+        ]);
+    const bodyOf = (path: string) =>
+      document.paths[path]?.['post']?.requestBody as {
+        description: string;
+        content: Record<string, { schema: { properties: object; required: string[] } }>;
+      };
+    expect(bodyOf('/uploads').description).toContain('65536 bytes');
+    expect(bodyOf('/uploads/{id}/parts').description).toContain('8192 bytes');
+    expect(bodyOf('/uploads').content['application/json']?.schema.properties).toMatchObject({
+      filename: { minLength: 1, maxLength: 255 },
+      metadata: {
+        maxProperties: 16,
+        propertyNames: { minLength: 1, maxLength: 64 },
+        additionalProperties: { type: 'string', maxLength: 512 },
+      },
+    });
+    const parts = bodyOf('/uploads/{id}/parts').content['application/json']?.schema;
+    expect(parts).toMatchObject({
+      properties: { partNumbers: { minItems: 1, maxItems: 100 } },
+      required: ['partNumbers'],
+    });
+    expect(bodyOf('/files/{id}/grants').content['application/json']?.schema.properties).toMatchObject({
+      subject: { pattern: expect.stringMatching(/^\^\(\?:user\|group\):/) },
+    });
   });
 
   test('refers only to schemas that it holds', () => {

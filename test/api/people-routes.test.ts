@@ -27,7 +27,7 @@ const downloads = {
   ),
   probeShare: serve(downloadRoutes.probeShare, () => ({ status: 200, headers: linkHeaders })),
   useShare: serve(downloadRoutes.useShare, ({ path, body }) => {
-    throw new Problem('too-many-guesses', JSON.stringify({ path, body }), [], 7);
+    throw new Problem('too-many-guesses', JSON.stringify({ path, body: body() }), [], 7);
   }),
 };
 const download = dispatcher<'download'>(downloads, everyone);

@@ -37,6 +37,10 @@ describe('the subject of a token', () => {
     ['is no text', { 'https://example.com/tenant': 7 }],
     ['is longer than a key may be', { 'https://example.com/tenant': 'ä'.repeat(513) }],
     ['holds half a character', { 'https://example.com/tenant': 'a\ud800' }],
+    [
+      'is one of every object',
+      JSON.parse('{"sub":"alice","__proto__":{"https://example.com/tenant":"x"}}') as Record<string, unknown>,
+    ],
   ])('is refused where the claim of the owner %s, and told which that is', (_case, claims) => {
     expect(() => subject(claims, byTenant)).toThrow(
       expect.objectContaining({
@@ -44,6 +48,28 @@ describe('the subject of a token', () => {
         detail: expect.stringContaining('`https://example.com/tenant`'),
       }),
     );
+  });
+
+  test.each([7, null, '', 'a\ud800', 'a'.repeat(1025)])(
+    'is refused where there is a `sub` but it is %j',
+    (sub) => {
+      const claims = { sub, 'https://example.com/tenant': 'acme' };
+      expect(() => subject(claims, byTenant)).toThrow(
+        expect.objectContaining({ code: 'unauthenticated', detail: expect.stringContaining('`sub`') }),
+      );
+    },
+  );
+
+  test('is in no group whose name is half a character, which would be hashed as another', () => {
+    expect(subject({ sub: 'alice', 'cognito:groups': ['a\ud800', 'a\ufffd', ''] }).groups).toEqual([
+      'a\ufffd',
+    ]);
+  });
+
+  test.each(['null', '[]', '7', '"a"'])('is not in a token whose payload is %s', (payload) => {
+    const authorization = `Bearer a.${Buffer.from(payload).toString('base64url')}.b`;
+    const event = gatewayEvent('GET /files', { headers: { authorization } });
+    expect(() => subjectOf(event, byUser)).toThrow(expect.objectContaining({ code: 'unauthenticated' }));
   });
 
   test.each(['auth0|5f7c', 'ada@example.com', 'x'.repeat(200), 'Ärger 💼', 'a/../b', '__proto__'])(

@@ -79,6 +79,51 @@ export const rows: readonly BadRequest[] = [
     { ...good, metadata: Object.fromEntries([...Array(17).keys()].map((key) => [`k${String(key)}`, ''])) },
     ['/metadata'],
   ),
+  text(
+    'half a character in the metadata',
+    '{"filename":"a","contentType":"image/png","sizeBytes":1,"metadata":{"a":"\\ud800","\\udc00":""}}',
+    'invalid-request',
+    ['/metadata/a', '/metadata/\ufffd'],
+  ),
+  text(
+    'a name of every object, as a field',
+    '{"filename":"a","contentType":"image/png","sizeBytes":1,"__proto__":{},"constructor":1}',
+    'invalid-request',
+    ['/__proto__', '/constructor'],
+  ),
+  wrong(
+    '6,000 entries of metadata',
+    { ...good, metadata: Object.fromEntries([...Array(6000).keys()].map((key) => [String(key), 0])) },
+    ['/metadata'],
+  ),
+  text(
+    '5,000 unknown fields',
+    JSON.stringify(Object.fromEntries([...Array(5000).keys()].map((key) => [`k${String(key)}`, 0]))),
+    'invalid-request',
+    [
+      ...['/filename', '/contentType', '/sizeBytes'],
+      ...[...Array(17).keys()].map((key) => `/k${String(key)}`),
+    ],
+  ),
+  text('a body of 64 KB and a byte', ' '.repeat(65_537), 'request-too-large'),
+  text('a body of 600 KB', JSON.stringify({ x: 'x'.repeat(600_000) }), 'request-too-large'),
+  text('17 lists in each other', '['.repeat(17) + ']'.repeat(17)),
+  ...['user:\u202eb', 'group: ', 'group:\0', 'user:\ud800', `user:${'a'.repeat(1025)}`].map((subject) =>
+    post(
+      `a grant to ${JSON.stringify(subject.slice(0, 20))}`,
+      'invalid-request',
+      '/files/{verified}/grants',
+      { subject },
+      ['/subject'],
+    ),
+  ),
+  post(
+    'a share with half a character as password',
+    'invalid-request',
+    '/files/{verified}/shares',
+    { password: '1234567\ud800' },
+    ['/password'],
+  ),
   wrong('a key', { ...good, key: 'files/00/u-eve/x' }, ['/key']),
   wrong('an owner and a bucket', { ...good, owner: 'eve', bucket: 'mine' }, ['/owner', '/bucket']),
   wrong('6 GiB', { ...good, sizeBytes: 6 * 2 ** 30 }, ['/sizeBytes'], 'file-too-large'),
@@ -97,6 +142,15 @@ export const rows: readonly BadRequest[] = [
   get('an unknown id', 'file-not-found', `/files/${unknownId}`),
   get('an unknown id to read', 'file-not-found', `/files/${unknownId}/content`),
   get('an id that is none', 'file-not-found', '/files/not-an-id'),
+  get('an id that fits no key', 'file-not-found', `/files/${'a'.repeat(3000)}`),
+  {
+    ...get(
+      'a revocation of what fits no key',
+      'share-not-found',
+      `/files/{verified}/shares/${'a'.repeat(3000)}`,
+    ),
+    method: 'DELETE',
+  },
   get('an id with a NUL', 'file-not-found', '/files/a%00b'),
   {
     ...get('an unknown upload', 'file-not-found', `/uploads/${unknownId}/complete`),

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { drawing } from './fixture.js';
 import { person, type ShownFile } from './person.js';
+import { until } from './until.js';
 
 test('a file is renamed, and read under its new name', async () => {
   const ada = await person();
@@ -22,6 +23,40 @@ test('a file is renamed, and read under its new name', async () => {
   const read = await ada.call(`/files/${file.id}`);
   expect([read.headers.get('etag'), await read.json()]).toEqual([answer.headers.get('etag'), changed]);
   expect((await ada.read(file.id)).headers.get('content-disposition')).toContain('zanzibar beach.png');
+});
+
+test('metadata may have any names, whatever they mean to a program', async () => {
+  const ada = await person();
+  const names = [
+    'constructor',
+    '__proto__',
+    'toString',
+    'hasOwnProperty',
+    'prototype',
+    ' ',
+    '\u200b',
+    'é',
+    'e\u0301',
+    '👩‍💻',
+  ];
+  /** Own properties all, of which `toEqual` would not see `__proto__`. */
+  const of = (value: (name: string) => string | null) =>
+    Object.fromEntries(names.map((name) => [name, value(name)]));
+  const told = ({ metadata }: ShownFile) => JSON.stringify(metadata);
+  const named = of((name) => `${name}!`);
+  const { id, file } = await ada.create(drawing(), { metadata: named });
+  expect(told(file)).toBe(JSON.stringify(named));
+  expect(told(await ada.ask<ShownFile>(`/files/${id}`))).toBe(JSON.stringify(named));
+  const patch = (metadata: object) =>
+    ada.ask<ShownFile>(`/files/${id}`, { method: 'PATCH', body: { metadata } });
+  const renamed = of(() => '1');
+  expect(told(await patch(renamed))).toBe(JSON.stringify(renamed));
+  expect((await patch(renamed)).revision).toBe(2);
+  await until('the list', async () => {
+    const [listed] = (await ada.ask<{ items: ShownFile[] }>('/files')).items;
+    return (listed && told(listed) === JSON.stringify(renamed)) || undefined;
+  });
+  expect(told(await patch(of(() => null)))).toBe('{}');
 });
 
 test('of many changes to one revision at once, one is made', async () => {

@@ -147,6 +147,34 @@ function shownHeaders({ headers }: Response): object {
   return Object.fromEntries([...headers].filter(([name]) => !changing.includes(name)));
 }
 
+describe('what a stranger sends to a link', () => {
+  const send = async (url: string, body: object) => {
+    const headers = { accept: 'application/json', 'content-type': 'application/json' };
+    const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+    const text = await answer.text();
+    return { status: answer.status, code: (JSON.parse(text) as { code: string }).code, bytes: text.length };
+  };
+  const manyFields = Object.fromEntries([...Array(5000).keys()].map((key) => [`k${String(key)}`, 0]));
+
+  test('is not looked at where the link opens nothing', async () => {
+    for (const body of [manyFields, { constructor: 1 }, { password: '\ud800' }, []])
+      expect(await send(madeUpLink(), body)).toMatchObject({ status: 404, code: 'share-not-found' });
+  });
+
+  test('gets no answer that grows with it', async () => {
+    const { id, url } = await makeShare(ada, file.id);
+    const refused = await send(url, manyFields);
+    expect(refused).toMatchObject({ status: 400, code: 'invalid-request' });
+    expect(refused.bytes).toBeLessThan(8192);
+    for (const link of [url, madeUpLink()])
+      expect(await send(link, { x: 'x'.repeat(630_000) })).toMatchObject({
+        status: 413,
+        code: 'request-too-large',
+      });
+    expect((await sharesOf(ada, file.id)).find((share) => share.id === id)?.downloads).toBe(0);
+  });
+});
+
 describe('the page of a link', () => {
   test('may do nothing but send its form, and is kept nowhere', async () => {
     const { url } = await makeShare(ada, file.id);

@@ -25,7 +25,7 @@ describe('another subject', () => {
     expect(await (await person()).ask('/files')).toEqual({ items: [], nextCursor: null });
   });
 
-  test.each(['../ada', 'ada/../../eve', 'u-ada', 'FILE#1', 'Ärger 💼', 'a'.repeat(300)])(
+  test.each(['../ada', 'ada/../../eve', 'u-ada', 'FILE#1', 'Ärger 💼', 'a'.repeat(300), 'ä'.repeat(505)])(
     'may be called %j and gets its own files only',
     async (name) => {
       const subject = `${name} ${String(Date.now())}`;

@@ -77,8 +77,12 @@ describe('where the owner is the tenant', () => {
     expect((await ada.ask<ShownFile>(`/files/${id}`)).status).toBe('pending');
   });
 
-  test('the scopes of a user’s token give nothing', async () => {
-    const claims = { [tenantClaim]: 'acme', client_id: 'page', scope: 'files.example.com/read' };
+  test.each([
+    ['of a user’s token', { client_id: 'page' }],
+    ['of a token without subject or client', { sub: null }],
+    ['of a user’s token without subject, which names a session', { sub: null, azp: 'page', sid: 'a1' }],
+  ])('the scopes %s give nothing', async (_what, more) => {
+    const claims = { [tenantClaim]: 'acme', scope: 'files.example.com/read', ...more };
     expect((await (await someone('ada', claims)).call('/files')).status).toBe(403);
   });
 });

@@ -11,7 +11,7 @@ export const batchSize = 20;
 
 /** Runs cases one after the other, in this thread. */
 export class FuzzBatch {
-  private readonly counter = new OperationCounter('/lambda/core/content/');
+  private readonly counter = new OperationCounter(['/lambda/core/content/']);
   /** The most that one batch took. */
   mostOperations = 0;
 

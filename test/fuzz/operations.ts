@@ -7,8 +7,8 @@ import { Session, type Profiler } from 'node:inspector';
 export class OperationCounter {
   private readonly session = new Session();
 
-  /** @param pathPart only code whose address holds this is counted */
-  constructor(private readonly pathPart: string) {
+  /** @param pathParts only code whose address holds one of these is counted */
+  constructor(private readonly pathParts: readonly string[]) {
     this.session.connect();
     this.session.post('Profiler.enable');
     this.session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
@@ -31,7 +31,7 @@ export class OperationCounter {
 
   private sum(scripts: readonly Profiler.ScriptCoverage[]): number {
     return scripts
-      .filter((script) => script.url.includes(this.pathPart))
+      .filter((script) => this.pathParts.some((part) => script.url.includes(part)))
       .flatMap((script) => script.functions)
       .flatMap((covered) => covered.ranges)
       .reduce((sum, range) => sum + range.count, 0);

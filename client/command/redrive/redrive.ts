@@ -81,7 +81,7 @@ async function tellAll(ports: RedrivePorts, records: readonly StreamRecord[], dr
   for (const some of invocations(records)) {
     const told = await tell(ports, some, dryRun);
     events += told.events;
-    untold.push(...told.untold);
+    for (const record of told.untold) untold.push(record);
   }
   return { events, untold };
 }

@@ -8,7 +8,9 @@ export function table(
   rightAligned: readonly string[] = [],
 ): string[] {
   const all = [heading, ...rows.map((row) => row.map(printable))];
-  const widths = heading.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const widths = heading.map((_, column) =>
+    all.reduce((width, row) => Math.max(width, row[column]?.length ?? 0), 0),
+  );
   return all.map((row) =>
     row
       .map((cell, column) => {

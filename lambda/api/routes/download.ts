@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { list } from '../schema/collections.js';
+import { password, text } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
 /** `inline` is honoured only for types that cannot run script. */
@@ -7,13 +9,14 @@ const disposition = z.optional(z.enum(['inline', 'attachment']));
 export const ContentQuery = z.strictObject({ disposition });
 
 export const UrlsRequest = z.strictObject({
-  ids: z.array(z.string().check(z.maxLength(64))).check(z.minLength(1), z.maxLength(100)),
+  ids: list(text({ minCharacters: 0, maxCharacters: 64 }), { max: 100 }),
   disposition,
 });
 
 /** What the page's form sends. */
 export const ShareUse = z.strictObject({
-  password: z.optional(z.string().check(z.maxLength(128))),
+  /** Empty as the form sends it where nothing was typed. */
+  password: z.optional(password(0)),
   disposition,
 });
 

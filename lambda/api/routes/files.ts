@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { Filename, MetadataName, MetadataValue, Time } from '../schema/fields.js';
+import { maxMetadataEntries } from '../../core/upload/declaration.js';
+import { changedEntries } from '../schema/collections.js';
+import { Cursor, Filename, metadataName, metadataValue, Time } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
 /** RFC 6838 section 4.2, or all subtypes of a type. */
@@ -11,7 +13,7 @@ export const ListQuery = z.strictObject({
   ),
   /** Files in one page. */
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
-  cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(256))),
+  cursor: z.optional(Cursor),
   /** `image/png`, or `image/*` for all of a kind: what a file is, or was declared to be while that is not known. */
   type: z.optional(
     z.string().check(z.regex(typeWanted, 'expected a media type such as image/png or image/*')),
@@ -25,7 +27,10 @@ export const ListQuery = z.strictObject({
 /** Each field that is given replaces what there is; entries of `metadata` are merged, and `null` takes one away. */
 export const ChangeRequest = z.strictObject({
   filename: z.optional(Filename),
-  metadata: z.optional(z.record(MetadataName, z.nullable(MetadataValue))),
+  metadata: z.optional(
+    // As many as there may be go, and as many come in their place.
+    changedEntries({ max: 2 * maxMetadataEntries, name: metadataName, value: metadataValue }),
+  ),
 });
 
 export const filesRoutes = {

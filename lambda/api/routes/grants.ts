@@ -1,4 +1,7 @@
 import * as z from 'zod/mini';
+import { maxSubjectBytes } from '../../core/access/subject.js';
+import { wrongWithText } from '../../core/text.js';
+import { nameBehind } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
 /** A token's `sub`, or a group's name, behind its kind; no longer than a subject may be. */
@@ -9,9 +12,18 @@ export const GrantRequest = z.strictObject({
       'expected `user:` and a token’s `sub`, or `group:` and the name of a group',
     )
     .check(
-      z.refine((subject) => !/^[a-z]+:$/.test(subject), 'expected a name behind the colon'),
-      z.refine((subject) => Buffer.byteLength(subject) <= 1024, 'expected at most 1024 bytes of UTF-8'),
-      z.refine((subject) => subject.isWellFormed(), 'expected well-formed Unicode'),
+      z.check(({ value, issues }) => {
+        const message = wrongWithText(value.slice(value.indexOf(':') + 1), {
+          maxBytes: maxSubjectBytes,
+          isName: true,
+        });
+        if (message) issues.push({ code: 'custom', input: value, message: `behind the colon ${message}` });
+      }),
+      z.meta({
+        pattern: nameBehind('(?:user|group):'),
+        maxLength: 'group:'.length + maxSubjectBytes,
+        description: `Behind the colon at most ${maxSubjectBytes} bytes of UTF-8.`,
+      }),
     ),
 });
 

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { maxMetadataEntries } from '../../core/upload/declaration.js';
 import { maxRetentionSeconds } from '../../core/file/retention.js';
-import { Filename, MetadataName, MetadataValue } from '../schema/fields.js';
+import { entries, list } from '../schema/collections.js';
+import { Filename, metadataName, metadataValue } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
 /** RFC 6838 section 4.2: type and subtype, each up to 127 characters. Parameters are accepted and dropped. */
@@ -14,7 +15,9 @@ const crc64nvme = /^[A-Za-z0-9+/]{11}=$/;
 /** What the client says of its file before it sends a byte. */
 export const UploadRequest = z.strictObject({
   filename: Filename,
-  contentType: z.string().check(z.regex(mediaType, 'expected a media type such as image/png')),
+  contentType: z
+    .string()
+    .check(z.maxLength(1024), z.regex(mediaType, 'expected a media type such as image/png')),
   sizeBytes: z.int().check(z.minimum(1)),
   sha256: z.optional(
     z.string().check(z.regex(sha256, 'expected SHA-256 in base64 (44 characters) or hexadecimal (64)')),
@@ -25,25 +28,14 @@ export const UploadRequest = z.strictObject({
   method: z.optional(z.enum(['put', 'post', 'multipart'])),
   /** The file's life, not the URL's: it is deleted that long after this request. A minute to ten years. */
   expiresInSeconds: z.optional(z.int().check(z.minimum(60), z.maximum(maxRetentionSeconds))),
-  metadata: z.optional(
-    z
-      .record(MetadataName, MetadataValue)
-      .check(
-        z.refine(
-          (entries) => Object.keys(entries).length <= maxMetadataEntries,
-          'expected at most 16 entries',
-        ),
-      ),
-  ),
+  metadata: z.optional(entries({ max: maxMetadataEntries, name: metadataName, value: metadataValue })),
 });
 
 /** S3 user guide, "Amazon S3 multipart upload limits". */
 const maxPartNumber = 10_000;
 
 export const PartsRequest = z.strictObject({
-  partNumbers: z
-    .array(z.int().check(z.minimum(1), z.maximum(maxPartNumber)))
-    .check(z.minLength(1), z.maxLength(100)),
+  partNumbers: list(z.int().check(z.minimum(1), z.maximum(maxPartNumber)), { max: 100 }),
 });
 
 export const presignRoutes = {
@@ -85,6 +77,7 @@ export const presignRoutes = {
     permission: 'files:create',
     summary: 'Signed URLs for up to 100 parts, each for its exact length; may be asked for again',
     body: PartsRequest,
+    maxBodyBytes: 8 * 1024,
     success: [{ status: 200, answer: 'SignedParts' }],
     problems: ['malformed-json', 'invalid-request', 'file-not-found', 'upload-ended', 'method-not-suitable'],
   },

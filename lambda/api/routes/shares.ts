@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { maxShareSeconds } from '../../core/share/manage-shares.js';
+import { password } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
 export const ShareRequest = z.strictObject({
@@ -8,7 +9,7 @@ export const ShareRequest = z.strictObject({
   /** Exact, however many try at once; no limit where it is left out. */
   maxDownloads: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000))),
   /** 8 to 128 characters; none where it is left out. NIST SP 800-63B section 3.1.1.2: length is what counts. */
-  password: z.optional(z.string().check(z.minLength(8), z.maxLength(128))),
+  password: z.optional(password(8)),
 });
 
 /** Links to a file, as those manage them who may share it. */

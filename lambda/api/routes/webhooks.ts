@@ -2,12 +2,14 @@ import * as z from 'zod/mini';
 import { eventTypes, type EventType } from '../../core/event/event.js';
 import { deliveryOutcomes } from '../../core/webhook/delivery.js';
 import { maxOverlapSeconds } from '../../core/webhook/manage-endpoints.js';
-import { Time } from '../schema/fields.js';
+import { list } from '../schema/collections.js';
+import { Cursor, text, Time } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
-const Events = z.array(z.enum(Object.keys(eventTypes) as [EventType, ...EventType[]])).check(z.minLength(1));
-const Url = z.string().check(z.minLength(1), z.maxLength(2048));
-const Description = z.string().check(z.minLength(1), z.maxLength(200));
+const types = Object.keys(eventTypes) as [EventType, ...EventType[]];
+const Events = list(z.enum(types), { max: types.length });
+const Url = text({ maxCharacters: 2048, isName: true });
+const Description = text({ maxCharacters: 200, isName: true });
 
 const NewWebhook = z.strictObject({
   url: Url,
@@ -30,7 +32,6 @@ const Rotation = z.strictObject({
 });
 
 const Outcome = z.enum(deliveryOutcomes);
-const Cursor = z.string().check(z.minLength(1), z.maxLength(256));
 
 /** Of the events, the first included and the last not. */
 const period = { since: z.optional(Time), until: z.optional(Time) };
@@ -45,7 +46,7 @@ const DeliveryQuery = z.strictObject({
 
 const Replay = z.strictObject({
   /** Which of the log's deliveries are sent again; `failed` and `skipped` ones, or however `eventId` ended, where it is left out. */
-  outcomes: z.optional(z.array(Outcome).check(z.minLength(1))),
+  outcomes: z.optional(list(Outcome, { max: deliveryOutcomes.length })),
   ...period,
   /** This event alone. */
   eventId: z.optional(z.string().check(z.regex(/^evt_[\w-]{1,64}$/, 'expected the id of an event, `evt_…`'))),

@@ -193,6 +193,8 @@ export const ProblemDocument = z.object({
   code: z.string(),
   requestId: z.string(),
   errors: z.optional(z.array(z.object({ pointer: z.string(), detail: z.string() }))),
+  /** How many more fields were wrong than `errors` names. */
+  errorsOmitted: z.optional(z.int()),
 });
 
 const ProblemType = z.object({ code: z.string(), title: z.string(), status: z.int() });

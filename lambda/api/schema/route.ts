@@ -14,6 +14,9 @@ export interface Success {
   readonly page?: true;
 }
 
+/** All that a request may say fits in, twice over: 16 entries of metadata are at most 28 KB of UTF-8. */
+export const maxBodyBytes = 64 * 1024;
+
 interface Row {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: `/${string}`;
@@ -21,6 +24,8 @@ interface Row {
   readonly summary: string;
   /** Schema of the JSON body; a route without one takes none. */
   readonly body?: z.ZodMiniType;
+  /** A body of more bytes is refused before it is parsed. @default `maxBodyBytes` */
+  readonly maxBodyBytes?: number;
   /** The body may be left out, which is an empty object. @default false */
   readonly bodyOptional?: true;
   /** The body may also come as an HTML form. @default false */
@@ -35,7 +40,7 @@ interface Row {
   readonly conditional?: true;
   /** Each answer that is not a problem; most routes have one. */
   readonly success: readonly Success[];
-  /** Besides what any route can give (`internal-error`, and `unauthenticated` and `forbidden` unless it is open). */
+  /** Besides what any route can give (`request-too-large` and `internal-error`, and `unauthenticated` and `forbidden` unless it is open). */
   readonly problems: readonly ProblemCode[];
 }
 

@@ -46,7 +46,7 @@ export function webhookQueue(url: string): WebhookQueue {
       const all = batchesOf(orders, limits);
       for (let first = 0; first < all.length; first += atOnce) {
         const ended = await Promise.all(all.slice(first, first + atOnce).map(send));
-        untold.push(...ended.flat());
+        for (const one of ended.flat()) untold.push(one);
       }
       return new Map(untold);
     },

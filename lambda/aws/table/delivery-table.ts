@@ -76,7 +76,7 @@ export function deliveryTable(client: DynamoDBDocumentClient, table: string): De
             ...(last && { ExclusiveStartKey: { pk, sk: last } }),
           }),
         );
-        deliveries.push(...Items.map(fromItem));
+        for (const item of Items) deliveries.push(fromItem(item));
         last = LastEvaluatedKey && String(LastEvaluatedKey['sk']);
         if (!last || deliveries.length >= limit) break;
       }

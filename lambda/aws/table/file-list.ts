@@ -49,7 +49,7 @@ export function fileList(client: DynamoDBDocumentClient, table: string): ListFil
           filter,
           looked,
         );
-        files.push(...more);
+        for (const file of more) files.push(file);
         lastId = stoppedAt;
         if (lastId === undefined) break;
         left = placesAfter(lastId, left);

@@ -72,7 +72,7 @@ export function orphanTable(
             const { Responses, UnprocessedKeys } = await client.send(
               new BatchGetCommand({ RequestItems: { [table]: { Keys } } }),
             );
-            records.push(...(Responses?.[table] ?? []).map((item) => fromItem(item as FileItem)));
+            for (const item of Responses?.[table] ?? []) records.push(fromItem(item as FileItem));
             Keys = UnprocessedKeys?.[table]?.Keys ?? [];
           }
         }

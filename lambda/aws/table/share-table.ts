@@ -31,7 +31,7 @@ export function shareTable(client: DynamoDBDocumentClient, table: string): Share
       // Those that are revoked or over wait for DynamoDB to remove them.
       const filter = 'attribute_not_exists(revokedAt) AND expiresAt > :now';
       for await (const items of pagesOf(fileId, filter, { ':now': now.toISOString() }))
-        found.push(...items.map((item) => fromShareItem(item as unknown as ShareItem)));
+        for (const item of items) found.push(fromShareItem(item as unknown as ShareItem));
       return found;
     },
 

@@ -51,9 +51,10 @@ export function sharedList(client: DynamoDBDocumentClient, table: string): ListS
         fileKey(fileId),
         ...grantIds.map((grantId) => grantKey(fileId, grantId)),
       ]);
-      const items = [];
+      const pages = [];
       for (let from = 0; from < keys.length; from += keysPerRequest)
-        items.push(...(await getMany(client, table, keys.slice(from, from + keysPerRequest))));
+        pages.push(await getMany(client, table, keys.slice(from, from + keysPerRequest)));
+      const items = pages.flat();
       const granted = new Set(items.flatMap(({ pk, sk }) => (sk === 'FILE' ? [] : [pk])));
       const files = new Map(
         items.flatMap((item) =>

@@ -47,18 +47,40 @@ export function permissionsOf(
  */
 export function namesIn(name: string, claims: Claims): string[] {
   const claim = Object.hasOwn(claims, name) ? claims[name] : undefined;
-  if (typeof claim === 'string') return name === 'scope' ? claim.split(' ') : [claim];
-  return Array.isArray(claim) ? claim.filter((one) => typeof one === 'string') : [];
+  const parts: unknown[] = Array.isArray(claim)
+    ? claim
+    : name === 'scope'
+      ? String(claim ?? '').split(' ')
+      : [claim];
+  // Half of a surrogate pair would be hashed as U+FFFD, and so be in the group that is called so.
+  return parts.filter((one) => typeof one === 'string' && one !== '' && one.isWellFormed()) as string[];
 }
 
 /**
  * A token that a client got for itself, by client credentials: no user stands behind it, so that it is in no group, and
  * its scopes are its roles. A user's token has scopes too, but those a client chose to ask for; they give no role.
- * RFC 9068 section 2.2: such a token's `sub` names the client (Cognito does so; Auth0 adds `@clients`).
+ *
+ * It names its client, and its `sub` is that client (RFC 9068 section 2.2; Cognito does so, Auth0 adds `@clients`) or
+ * is left out (Duende IdentityServer). Whatever says that a user signed in speaks against it: where that is in doubt,
+ * a token is a user's. (Not `auth_time`: Cognito puts it into the tokens of clients too.)
  */
-function isMachine({ sub, client_id: clientId, azp }: Claims): boolean {
-  if (sub === undefined) return true;
+function isMachine(claims: Claims): boolean {
+  if (ofUsers.some((name) => Object.hasOwn(claims, name))) return false;
+  const { sub, client_id: clientId, azp } = claims;
   return [clientId, azp].some(
-    (client) => typeof client === 'string' && [client, `${client}@clients`].includes(sub as string),
+    (client) =>
+      typeof client === 'string' &&
+      client !== '' &&
+      (sub === undefined || sub === client || sub === `${client}@clients`),
   );
 }
+
+/**
+ * Claims of a person (OpenID Connect Core 1.0 section 5.1, and what issuers call a login: Cognito, Keycloak, Entra ID,
+ * Okta), and of a person's session, which is all that a token of Keycloak's has without its scope `basic`.
+ */
+const ofUsers = [
+  ...['username', 'cognito:username', 'preferred_username', 'user_name', 'unique_name', 'upn'],
+  ...['user_id', 'uid', 'name', 'given_name', 'family_name', 'nickname', 'email', 'phone_number'],
+  ...['sid', 'session_state', 'nonce', 'at_hash', 'amr'],
+];

@@ -1,5 +1,8 @@
 import type { Permission } from './permission.js';
 
+/** Of an owner, a user and a group, in UTF-8; docs/access.md. */
+export const maxSubjectBytes = 1024;
+
 /** Who asks, as the token says. */
 export interface Subject {
   /** Whose files these are: the owner claim. Several users share one where that claim names, say, their tenant. */

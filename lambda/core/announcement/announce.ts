@@ -114,7 +114,7 @@ function readable(changes: Changes): { pending: Pending[]; unreadable: Failure[]
   for (const [index, read] of changes.entries()) {
     try {
       const change = read();
-      pending.push(...(change ? eventsOf(change) : []).map((event) => ({ index, event })));
+      for (const event of change ? eventsOf(change) : []) pending.push({ index, event });
     } catch (error) {
       unreadable.push({ index, reason: reasonOf(error) });
     }

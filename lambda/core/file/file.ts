@@ -62,6 +62,10 @@ export interface Declaration {
   readonly method: UploadMethod;
   /** How long the file is kept, from its creation. @default for good */
   readonly expiresInSeconds?: number;
+  /**
+   * Its names are the user's, `__proto__` too: made by `JSON.parse` and `Object.fromEntries`, read by `Object.entries`,
+   * and never indexed or assigned to by a name that is not ours.
+   */
   readonly metadata: Readonly<Record<string, string>>;
 }
 

@@ -65,6 +65,8 @@ function merge(
   throw new Problem('invalid-request', `/metadata: ${detail}`, [{ pointer: '/metadata', detail }]);
 }
 
-const sameEntries = (one: FileRecord['metadata'], other: FileRecord['metadata']) =>
-  Object.keys(one).length === Object.keys(other).length &&
-  Object.entries(one).every(([name, value]) => other[name] === value);
+function sameEntries(one: FileRecord['metadata'], other: FileRecord['metadata']): boolean {
+  const entries = new Map(Object.entries(other));
+  const found = Object.entries(one);
+  return found.length === entries.size && found.every(([name, value]) => entries.get(name) === value);
+}

@@ -47,7 +47,7 @@ export async function listShared(
     const { found, lastId } = await shared.candidates(grantIds, left, limit - files.length);
     const granted = await shared.granted(found);
     const isShown = (file: FileRecord) => file.status === 'verified' && !isPastRetention(file, now());
-    files.push(...granted.filter((file) => isShown(file) && isWanted(filter, file)));
+    for (const file of granted) if (isShown(file) && isWanted(filter, file)) files.push(file);
     if (lastId === undefined) return answered({ files });
     if (files.length === limit || round === rounds - 1) return answered({ files, lastId });
     left = placesAfter(lastId, left);

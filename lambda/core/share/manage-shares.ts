@@ -3,7 +3,7 @@ import { nameOf, type Subject } from '../access/subject.js';
 import { Problem } from '../problem.js';
 import { verifiedVersion } from '../read/read-content.js';
 import { hashPassword } from './password.js';
-import { newToken, shareIdOf, type Share, type Shares } from './share.js';
+import { isShareId, newToken, shareIdOf, type Share, type Shares } from './share.js';
 
 export const defaultShareSeconds = 24 * 60 * 60;
 export const maxShareSeconds = 30 * defaultShareSeconds;
@@ -81,7 +81,7 @@ export async function revokeShare(
   shareId: string,
 ): Promise<void> {
   await managedFile(files, subject, fileId);
-  const share = await shares.get(shareId);
+  const share = isShareId(shareId) ? await shares.get(shareId) : undefined;
   if (share?.fileId !== fileId) throw new Problem('share-not-found', 'No share of this file has this id');
   if (!share.revokedAt) await shares.revoke(shareId, now());
 }

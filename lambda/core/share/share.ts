@@ -56,6 +56,9 @@ export const newToken = (randomBytes: (size: number) => Buffer): string =>
 
 export const shareIdOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
+/** SHA-256 in base64url: what else stands in a path leads to no share, and may be too long for a key of the table. */
+export const isShareId = (id: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(id);
+
 /** Whether the link still opens its file; what the file itself says of that comes on top. */
 export function isLive({ revokedAt, expiresAt, maxDownloads, downloads }: Share, now: Date): boolean {
   return !revokedAt && expiresAt > now && downloads < (maxDownloads ?? Infinity);

@@ -19,6 +19,13 @@ export interface OpenSharePorts {
   readonly shares: Pick<Shares, 'get'>;
 }
 
+/** A link that opens its file. */
+export interface OpenShare {
+  readonly token: string;
+  readonly share: Share;
+  readonly file: FileRecord;
+}
+
 export interface UseSharePorts extends OpenSharePorts, SignReadPorts, TellReadPorts {
   readonly shares: Pick<Shares, 'get'> & ShareCounter;
   readonly counters: GuessCounters;
@@ -28,31 +35,27 @@ export interface UseSharePorts extends OpenSharePorts, SignReadPorts, TellReadPo
  * What a link opens; consumes nothing. A token that never was, a link that is over, revoked or used up, and one whose
  * file is gone are the same `share-not-found`, after the same reads.
  */
-export async function openShare(
-  { now, files, shares }: OpenSharePorts,
-  token: string,
-): Promise<{ share: Share; file: FileRecord }> {
+export async function openShare({ now, files, shares }: OpenSharePorts, token: string): Promise<OpenShare> {
   const share = await shares.get(shareIdOf(token));
   const file = await files.get(share?.fileId ?? noFile);
   if (!share || !file || !isLive(share, now()) || !isShareable(file, now())) throw notFound();
-  return { share, file };
+  return { token, share, file };
 }
 
 /**
- * Uses a link once: signs a read and counts it. Besides `share-not-found`, refuses with `share-password-required`,
- * `share-password-wrong` or `too-many-guesses`, which count nothing.
+ * Uses a link once that was just opened: signs a read and counts it. Besides `share-not-found`, where another use was
+ * the last, refuses with `share-password-required`, `share-password-wrong` or `too-many-guesses`, which count nothing.
  * @param source network address of who asks
  */
 export async function useShare(
   ports: UseSharePorts,
-  token: string,
+  { token, share, file }: OpenShare,
   {
     source,
     password,
     disposition,
   }: { source: string; password?: string | undefined; disposition?: Disposition | undefined },
-): Promise<SignedRead & { share: Share }> {
-  const { share, file } = await openShare(ports, token);
+): Promise<SignedRead> {
   if (share.passwordHash) await checkPassword(ports, { share, token, source, password }, share.passwordHash);
   const at = ports.now();
   const secondsLeft = Math.ceil((share.expiresAt.getTime() - at.getTime()) / 1000);
@@ -63,7 +66,7 @@ export async function useShare(
   });
   if (!(await ports.shares.count(share.id, at))) throw notFound();
   await tellRead(ports, { how: 'share', subject: null, shareId: share.id }, [{ file, read }]);
-  return { ...read, share };
+  return read;
 }
 
 async function checkPassword(

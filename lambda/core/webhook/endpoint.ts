@@ -60,6 +60,9 @@ export interface WebhookSettings {
 export const fixedEndpointId = (url: string): string =>
   `whe_${createHash('sha256').update(url).digest('base64url').slice(0, 22)}`;
 
+/** Path-safe; what else stands in a path may be too long for a key of the table. */
+export const isEndpointId = (id: string): boolean => /^whe_[\w-]{1,64}$/.test(id);
+
 /** A fixed endpoint before anything happened to it. */
 export const asFixed = ({ url, events }: FixedEndpoint): Endpoint => ({
   id: fixedEndpointId(url),

@@ -1,7 +1,7 @@
 import type { EventType, WebhookTestEvent } from '../event/event.js';
 import { Problem } from '../problem.js';
 import type { DeliveryOrder } from './delivery.js';
-import type { Endpoint, EndpointChanges, Endpoints } from './endpoint.js';
+import { isEndpointId, type Endpoint, type EndpointChanges, type Endpoints } from './endpoint.js';
 import { endpointSecret } from './secret.js';
 import { wrongWithUrl } from './webhook-url.js';
 
@@ -59,7 +59,7 @@ export async function endpointOf(
   { endpoints }: Pick<ManageEndpointsPorts, 'endpoints'>,
   id: string,
 ): Promise<Endpoint> {
-  const endpoint = await endpoints.get(id);
+  const endpoint = isEndpointId(id) ? await endpoints.get(id) : undefined;
   if (!endpoint) throw new Problem('webhook-not-found', 'No webhook endpoint has this id');
   return endpoint;
 }

@@ -42,7 +42,11 @@ describe('what a caller may do', () => {
   test.each([
     ['of Cognito or RFC 9068', { sub: 'robot', client_id: 'robot' }],
     ['of Auth0', { sub: 'robot@clients', azp: 'robot' }],
-    ['without subject', { client_id: 'robot' }],
+    ['of Duende IdentityServer, without subject', { client_id: 'robot' }],
+    [
+      'of Cognito, which says when it was issued as when somebody signed in',
+      { sub: 'robot', client_id: 'robot', auth_time: 1 },
+    ],
   ])('of a machine client %s is read from its scopes too', (_case, claims) => {
     expect(permissionsOf(access(), { ...claims, scope: 'readers x' })).toEqual(['files:read']);
   });
@@ -50,6 +54,33 @@ describe('what a caller may do', () => {
   test('is not widened by the scopes of a user’s token, which a client chose', () => {
     const claims = { sub: 'alice', client_id: 'page', azp: 'page', scope: 'keepers' };
     expect(permissionsOf(access(), { ...claims, 'cognito:groups': 'readers' })).toEqual(['files:read']);
+  });
+
+  test.each([
+    ['nobody at all', {}],
+    ['only a tenant', { 'custom:tenant': 'acme' }],
+    ['an empty client', { client_id: '' }],
+    ['another client than its subject', { sub: 'alice', client_id: 'page' }],
+    ['a client, and a user of Cognito’s', { client_id: 'page', username: 'alice' }],
+    ['a client, and somebody’s session (Keycloak without `basic`)', { azp: 'page', sid: 'a1' }],
+    ['a client, and somebody’s name', { azp: 'page', preferred_username: 'alice' }],
+    ['a client, and somebody’s address', { azp: 'page', email: 'alice@example.com' }],
+    ['a client whose name a user bears', { sub: 'page', azp: 'page', preferred_username: 'page' }],
+    ['a client, and a subject that is no text', { sub: null, client_id: 'page' }],
+  ])('is not widened by scopes where a token names %s', (_case, claims) => {
+    expect(permissionsOf(access(), { ...claims, scope: 'keepers' })).toEqual([]);
+  });
+
+  test('may be given by roles that are called as something of every object', () => {
+    const roles = JSON.parse('{"constructor":["files:read"],"__proto__":["files:delete"]}') as NonNullable<
+      Access['roles']
+    >;
+    const named = (name: string) => permissionsOf({ rolesClaim: 'roles', roles }, { roles: [name] });
+    expect([named('constructor'), named('__proto__'), named('toString')]).toEqual([
+      ['files:read'],
+      ['files:delete'],
+      [],
+    ]);
   });
 
   test('`scope` is a list in one text', () => {

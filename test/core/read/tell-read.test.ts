@@ -65,12 +65,13 @@ describe('a read that is permitted is noted', () => {
     };
     const shares = { get: async () => share, count: async () => true };
     const counters = {} as Parameters<typeof useShare>[0]['counters'];
-    await useShare({ ...ports, shares, counters }, 'token', { source: '192.0.2.1' });
+    const opened = { token: 'token', share, file };
+    await useShare({ ...ports, shares, counters }, opened, { source: '192.0.2.1' });
     expect(noted).toEqual([{ ...note, how: 'share', subject: null, shareId: 'share' }]);
 
     const usedUp = { ...shares, count: async () => false };
     await expect(
-      useShare({ ...ports, shares: usedUp, counters }, 'token', { source: '192.0.2.1' }),
+      useShare({ ...ports, shares: usedUp, counters }, opened, { source: '192.0.2.1' }),
     ).rejects.toThrow('share-not-found');
     expect(noted).toHaveLength(1);
   });

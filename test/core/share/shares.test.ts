@@ -64,6 +64,13 @@ describe('a new share', () => {
   });
 });
 
+/** As the handler does: what a link opens is looked up before anything else of the request is read. */
+const use = async (
+  ports: Parameters<typeof useShare>[0],
+  token: string,
+  asked: Parameters<typeof useShare>[2],
+) => useShare(ports, await openShare(ports, token), asked);
+
 describe('a link', () => {
   test('is over at its end, not when the table forgets it', async () => {
     const { token } = await made({ expiresInSeconds: 60 });
@@ -71,16 +78,16 @@ describe('a link', () => {
     await expect(openShare(service, token)).resolves.toMatchObject({ file: { id: photoId } });
     service.later(1);
     await expect(openShare(service, token)).rejects.toMatchObject({ code: 'share-not-found' });
-    await expect(useShare(service, token, { source })).rejects.toMatchObject({ code: 'share-not-found' });
+    await expect(use(service, token, { source })).rejects.toMatchObject({ code: 'share-not-found' });
   });
 
   test('gives a read of five minutes, or of what is left', async () => {
     const { token } = await made({ expiresInSeconds: 320 });
-    await expect(useShare(service, token, { source })).resolves.toMatchObject({
+    await expect(use(service, token, { source })).resolves.toMatchObject({
       url: 'signed:attachment:300',
     });
     service.later(310);
-    await expect(useShare(service, token, { source })).resolves.toMatchObject({
+    await expect(use(service, token, { source })).resolves.toMatchObject({
       url: 'signed:attachment:10',
     });
   });
@@ -88,7 +95,7 @@ describe('a link', () => {
   test('costs no download where signing fails', async () => {
     const { share, token } = await made({ maxDownloads: 1 });
     const failing = { ...service, signRead: () => Promise.reject(new Error('no credentials')) };
-    await expect(useShare(failing, token, { source })).rejects.toThrow('no credentials');
+    await expect(use(failing, token, { source })).rejects.toThrow('no credentials');
     expect(service.stored.get(share.id)?.downloads).toBe(0);
   });
 
@@ -101,7 +108,7 @@ describe('a link', () => {
         return service.signRead(...read);
       },
     };
-    await expect(useShare(revoking, token, { source })).rejects.toMatchObject({ code: 'share-not-found' });
+    await expect(use(revoking, token, { source })).rejects.toMatchObject({ code: 'share-not-found' });
   });
 
   test.each([
@@ -118,7 +125,7 @@ describe('a link', () => {
       'was used up',
       async () => {
         const { token } = await made({ maxDownloads: 1 });
-        await useShare(service, token, { source });
+        await use(service, token, { source });
         return token;
       },
     ],
@@ -159,7 +166,7 @@ describe('a link', () => {
     async (_what, make) => {
       const token = await make();
       service.reads.length = 0;
-      const refused = await useShare(service, token, { source, password: 'open sesame' }).catch(
+      const refused = await use(service, token, { source, password: 'open sesame' }).catch(
         (error: unknown) => error,
       );
       expect(refused).toMatchObject({

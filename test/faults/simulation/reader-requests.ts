@@ -2,7 +2,7 @@ import { grantIdOf } from '../../../lambda/core/grant/grant.js';
 import { grantFile, revokeGrant } from '../../../lambda/core/grant/manage-grants.js';
 import { readContent } from '../../../lambda/core/read/read-content.js';
 import { createShare, revokeShare } from '../../../lambda/core/share/manage-shares.js';
-import { useShare } from '../../../lambda/core/share/use-share.js';
+import { openShare, useShare } from '../../../lambda/core/share/use-share.js';
 import type { Hearing, ReaderRequests } from '../model/readers.js';
 import { subject } from '../../core/records.js';
 import type { ClientPorts } from './client-ports.js';
@@ -35,7 +35,11 @@ export function readerRequests(
         hearing,
       ),
     follow: ({ id }, { secret }, hearing) =>
-      send(named('follow', id), (ports) => useShare(ports, secret, visitor), hearing),
+      send(
+        named('follow', id),
+        async (ports) => useShare(ports, await openShare(ports, secret), visitor),
+        hearing,
+      ),
     unshare: ({ id, owner }, link, hearing) =>
       send(named('unshare', id), (ports) => revokeShare(ports, subject(owner), id, link.id), hearing),
     grant: ({ id, owner }, reader, hearing) =>

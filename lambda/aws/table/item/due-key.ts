@@ -15,10 +15,15 @@ export const dueShards = 32;
 
 /**
  * By kind, then by the time since which it waits: so a query gives those of one kind that have waited long enough, the
- * longest first, and how long that is may change at any time.
+ * longest first, and how long that is may change at any time. A hash stands for the id: owners may be any text, and a
+ * sort key has at most 1,024 bytes (developer guide, "Constraints", sort key).
  */
 export function dueKey(kind: DueKind, since: Date, id: string): DueKey {
-  return { gsi2pk: duePartition(shardOf(id)), gsi2sk: `${kind}#${since.toISOString()}#${id}` };
+  const hash = createHash('sha256').update(id).digest();
+  return {
+    gsi2pk: duePartition(hash.readUInt16BE() % dueShards),
+    gsi2sk: `${kind}#${since.toISOString()}#${hash.toString('base64url')}`,
+  };
 }
 
 export const duePartition = (shard: number) => `DUE#${shard}` as const;
@@ -26,8 +31,3 @@ export const duePartition = (shard: number) => `DUE#${shard}` as const;
 /** The range of sort keys of one kind that have waited since `until` or longer. `~` sorts behind all of a time. */
 export const dueRange = (kind: DueKind, until: Date) =>
   ({ ':from': `${kind}#`, ':to': `${kind}#${until.toISOString()}~` }) as const;
-
-/** Owners may be any text, so a hash stands for the name. */
-function shardOf(id: string): number {
-  return createHash('sha256').update(id).digest().readUInt16BE() % dueShards;
-}

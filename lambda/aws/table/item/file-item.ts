@@ -5,11 +5,16 @@ import { dueKey, type DueKey } from './due-key.js';
 type Times = 'createdAt' | 'uploadExpiresAt' | 'uploadedAt' | 'verifiedAt';
 
 /** A file as the table holds it. Times are ISO 8601 in UTC, which sort as they stand. */
-export type FileItem = Omit<FileRecord, Times | 'keepUntil' | 'decision' | 'swept'> & {
+export type FileItem = Omit<FileRecord, Times | 'keepUntil' | 'decision' | 'swept' | 'metadata'> & {
   readonly [Time in Times]?: string;
 } & {
   readonly decision?: Omit<Decision, 'at'> & { readonly at: string };
   readonly swept?: Omit<Swept, 'at'> & { readonly at: string };
+  /**
+   * Pairs: the SDK's marshaller loses a map's `__proto__`, and takes `constructor` for the map's class. Records that
+   * were stored before have a map.
+   */
+  readonly metadata: readonly (readonly [string, string])[] | FileRecord['metadata'];
   readonly pk: `FILE#${string}`;
   readonly sk: 'FILE';
   /** Absent where a file is in nobody's list: deleted, aborted. */
@@ -38,7 +43,17 @@ function heldKey(id: string) {
 }
 
 export function toItem(file: FileRecord): FileItem {
-  const { createdAt, uploadExpiresAt, uploadedAt, verifiedAt, keepUntil, decision, swept, ...rest } = file;
+  const {
+    createdAt,
+    uploadExpiresAt,
+    uploadedAt,
+    verifiedAt,
+    keepUntil,
+    decision,
+    swept,
+    metadata,
+    ...rest
+  } = file;
   const waiting = waitOf(file);
   const isListed = file.status !== 'deleted' && file.status !== 'aborted';
   return {
@@ -47,6 +62,7 @@ export function toItem(file: FileRecord): FileItem {
     ...(file.status === 'held' && heldKey(file.id)),
     ...(waiting && dueKey(waiting.wait, waiting.since, file.id)),
     ...rest,
+    metadata: Object.entries(metadata),
     createdAt: createdAt.toISOString(),
     uploadExpiresAt: uploadExpiresAt.toISOString(),
     ...(uploadedAt && { uploadedAt: uploadedAt.toISOString() }),
@@ -57,11 +73,25 @@ export function toItem(file: FileRecord): FileItem {
   };
 }
 
+const isPairs = (
+  metadata: FileItem['metadata'],
+): metadata is Exclude<FileItem['metadata'], FileRecord['metadata']> => Array.isArray(metadata);
+
 export function fromItem(item: FileItem): FileRecord {
   const { pk, sk, gsi1pk, gsi1sk, gsi2pk, gsi2sk, expiresAtSeconds, ...rest } = item;
-  const { createdAt = '', uploadExpiresAt = '', uploadedAt, verifiedAt, decision, swept, ...record } = rest;
+  const {
+    createdAt = '',
+    uploadExpiresAt = '',
+    uploadedAt,
+    verifiedAt,
+    decision,
+    swept,
+    metadata,
+    ...record
+  } = rest;
   return {
     ...record,
+    metadata: isPairs(metadata) ? Object.fromEntries(metadata) : metadata,
     createdAt: new Date(createdAt),
     uploadExpiresAt: new Date(uploadExpiresAt),
     ...(uploadedAt && { uploadedAt: new Date(uploadedAt) }),

@@ -22,7 +22,7 @@ export async function getMany(
     const { Responses = {}, UnprocessedKeys = {} } = await client.send(
       new BatchGetCommand({ RequestItems: { [table]: { Keys: left, ConsistentRead: true } } }),
     );
-    items.push(...(Responses[table] ?? []));
+    for (const item of Responses[table] ?? []) items.push(item);
     left = UnprocessedKeys[table]?.Keys ?? [];
     if (left.length > 0 && attempt === attempts)
       throw new Error(`DynamoDB left ${left.length} of ${keys.length} keys unread`);

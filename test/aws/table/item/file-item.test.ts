@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { dueRange } from '../../../../lambda/aws/table/item/due-key.js';
 import { fromItem, toItem } from '../../../../lambda/aws/table/item/file-item.js';
 import { noon, photo } from '../../../core/records.js';
@@ -52,4 +54,37 @@ test('a file comes back from the table as it went', () => {
     ...{ expiresInSeconds: 60, swept: { attempts: 2, at: later(5) }, uploadedAt: noon },
   });
   expect(fromItem(toItem(file))).toEqual(file);
+});
+
+describe('metadata in the table', () => {
+  /** As the document client writes and reads it, by way of the JSON that DynamoDB speaks. */
+  const stored = (item: object) => {
+    const sent = JSON.stringify(marshall(item, { removeUndefinedValues: true }));
+    return fromItem(
+      unmarshall(JSON.parse(sent) as Record<string, AttributeValue>) as ReturnType<typeof toItem>,
+    );
+  };
+
+  test('keeps every name, whatever it means to a program', () => {
+    const names = [
+      'constructor',
+      '__proto__',
+      'toString',
+      'hasOwnProperty',
+      'prototype',
+      ' ',
+      '\0',
+      'é',
+      'e\u0301',
+    ];
+    const metadata = Object.fromEntries(names.map((name) => [name, `${name}!`]));
+    const read = stored(toItem(photo({ metadata })));
+    expect(Object.entries(read.metadata)).toEqual(Object.entries(metadata));
+    expect(JSON.stringify(read.metadata)).toBe(JSON.stringify(metadata));
+  });
+
+  test('is read of records that hold it as a map, too', () => {
+    const before = { ...toItem(photo()), metadata: { album: 'Bali' } };
+    expect(stored(before)).toEqual(photo({ metadata: { album: 'Bali' } }));
+  });
 });
