@@ -1,6 +1,6 @@
 import type { CheckOptions } from '../../lambda/core/content/index.js';
 import { bytesReader, canonicalType, checkContent } from '../../lambda/core/content/index.js';
-import { defaultTypes } from '../../lambda/core/default-types.js';
+import { defaultTypes } from '../../lambda/core/settings/default-types.js';
 import { seedOf, type Recipe } from './recipe.js';
 
 /** A deployment's own limit where it names none (lib/settings.ts). */

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { cacheDirectory } from '../../local/cache-directory.js';
-import { prepareVenv } from '../../local/python.js';
+import { cacheDirectory } from '../../local/process/cache-directory.js';
+import { prepareVenv } from '../../local/engine/python.js';
 
 const folder = path.join(import.meta.dirname, 'python');
 const lockFile = path.join(import.meta.dirname, 'requirements.txt');
