@@ -16,7 +16,11 @@ const bz2 = { type: 'application/x-bzip2', ending: 'bz2' };
 const xz = { type: 'application/x-xz', ending: 'xz' };
 const zst = { type: 'application/zstd', ending: 'zst' };
 const tar = { type: 'application/x-tar', ending: 'tar' };
-const zip = { type: 'application/zip', ending: 'zip', declared: ['application/zip', 'application/x-zip-compressed'] };
+const zip = {
+  type: 'application/zip',
+  ending: 'zip',
+  declared: ['application/zip', 'application/x-zip-compressed'],
+};
 const sevenZip = { type: 'application/x-7z-compressed', ending: '7z' };
 
 const formats: Format[] = [
@@ -31,7 +35,11 @@ const formats: Format[] = [
   { name: 'xz long padding', ...xz, options: { format: 'xz', preset: 0, padding: 100_000 } },
   { name: 'zstd', ...zst, options: { format: 'zstd' } },
   { name: 'zstd checksum', ...zst, options: { format: 'zstd', write_checksum: true, level: 1 } },
-  { name: 'zstd unknown size', ...zst, options: { format: 'zstd', write_content_size: false, piece: 131_072 } },
+  {
+    name: 'zstd unknown size',
+    ...zst,
+    options: { format: 'zstd', write_content_size: false, piece: 131_072 },
+  },
   { name: 'zstd small blocks', ...zst, options: { format: 'zstd', piece: 1000 } },
   { name: 'tar pax', ...tar, options: { format: 'tar', kind: 'pax' } },
   { name: 'tar gnu', ...tar, options: { format: 'tar', kind: 'gnu', folder: `${'long/'.repeat(40)}` } },
@@ -59,7 +67,12 @@ const large = [
   [400_000, 12],
 ] as const;
 
-function recipe(kind: string, [size, members]: readonly [number, number], format: Format, isCostly: boolean): Recipe {
+function recipe(
+  kind: string,
+  [size, members]: readonly [number, number],
+  format: Format,
+  isCostly: boolean,
+): Recipe {
   const { name, options, ...rest } = format;
   return {
     ...rest,
@@ -87,7 +100,11 @@ const byZlib: Recipe[] = pairs(Object.entries(strategies), [1, 9]).flatMap(([[na
     make(seed) {
       const noise = noiseBytes(400_000, seed);
       const zeros = Buffer.alloc(3_000_000);
-      const content = { zeros, noise, mixed: Buffer.concat([noise, zeros, noise.subarray(0, 50_000), zeros]) }[kind];
+      const content = {
+        zeros,
+        noise,
+        mixed: Buffer.concat([noise, zeros, noise.subarray(0, 50_000), zeros]),
+      }[kind];
       return gzipSync(content, { strategy, memLevel, level: constants.Z_DEFAULT_COMPRESSION });
     },
   })),

@@ -118,7 +118,9 @@ function jpeg(kind: 'noise' | 'white', seed: number): Promise<Buffer> {
   const [width, height] = [500, 700];
   const pixels =
     kind === 'noise' ? noiseBytes(width * height * 3, seed) : Buffer.alloc(width * height * 3, 255);
-  return sharp(pixels, { raw: { width, height, channels: 3 } }).jpeg().toBuffer();
+  return sharp(pixels, { raw: { width, height, channels: 3 } })
+    .jpeg()
+    .toBuffer();
 }
 
 const pdfLib: Recipe[] = [true, false].flatMap((useObjectStreams) =>

@@ -33,7 +33,11 @@ function optionsFor({ type }: Recipe, base: CheckOptions, sizeBytes: number): Ch
   const allowedTypes = isStored ? defaultTypes : [...defaultTypes, type];
   const deployed: CheckOptions = { ...base, level: 'strict', allowedTypes, maxPixels };
   const isShort = sizeBytes <= fullCheckBytes;
-  return [deployed, { ...base, level: 'standard' }, ...(isShort ? [{ ...base, level: 'full' as const }] : [])];
+  return [
+    deployed,
+    { ...base, level: 'standard' },
+    ...(isShort ? [{ ...base, level: 'full' as const }] : []),
+  ];
 }
 
 async function faultsOf({ type }: Recipe, bytes: Buffer, options: CheckOptions): Promise<string[]> {
@@ -42,7 +46,8 @@ async function faultsOf({ type }: Recipe, bytes: Buffer, options: CheckOptions):
   const faults = findings
     .filter(({ severity }) => severity === 'refuse')
     .map(({ code, message, offset }) => `${how}: ${code}: ${message} (at ${offset})`);
-  const isText = detectedType === canonicalType(options.declaredType ?? '') && detectedType.startsWith('text/');
+  const isText =
+    detectedType === canonicalType(options.declaredType ?? '') && detectedType.startsWith('text/');
   if (detectedType !== type && !isText) faults.push(`${how}: found ${detectedType}, and it is ${type}`);
   if (ranges > 24 || bytesRead > 40 * 1024 * 1024) faults.push(`${how}: ${ranges} reads, ${bytesRead} bytes`);
   return faults;

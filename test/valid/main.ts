@@ -38,10 +38,15 @@ async function work(): Promise<void> {
     if (process.env['SLOW'] && Date.now() - began > 1500) say(`slow ${Date.now() - began} ${recipe.name}`);
     bytesMade += bytes.length;
     if (values.out)
-      await writeFile(join(values.out, `${recipe.name.replaceAll(/[^\w.-]+/g, '_')}.${recipe.ending}`), bytes);
+      await writeFile(
+        join(values.out, `${recipe.name.replaceAll(/[^\w.-]+/g, '_')}.${recipe.ending}`),
+        bytes,
+      );
     if (faults.length > 0) {
       refused++;
-      say(`${recipe.name}\n  ${faults.join('\n  ')}\n  again: npm run test:valid -- --seed ${values.seed} --only '${recipe.name}'`);
+      say(
+        `${recipe.name}\n  ${faults.join('\n  ')}\n  again: npm run test:valid -- --seed ${values.seed} --only '${recipe.name}'`,
+      );
     }
     if (++done % 250 === 0) say(`${done} of ${chosen.length}`);
   }

@@ -54,7 +54,13 @@ const soundFiles: Container[] = [
     ending: 'flac',
     arguments: codec('flac', '-frame_size', '65535', '-sample_fmt', 's32', '-ac', '8', '-strict', '-2'),
   },
-  { name: 'opus', ...ogg, ending: 'opus', declared: ['audio/ogg', 'audio/opus'], arguments: codec('libopus') },
+  {
+    name: 'opus',
+    ...ogg,
+    ending: 'opus',
+    declared: ['audio/ogg', 'audio/opus'],
+    arguments: codec('libopus'),
+  },
   { name: 'vorbis', ...ogg, arguments: codec('libvorbis') },
   { name: 'ogg flac', ...ogg, ending: 'oga', arguments: codec('flac') },
   { name: 'ogg small pages', ...ogg, arguments: codec('libvorbis', '-page_duration', '20000') },
@@ -77,11 +83,34 @@ const soundFiles: Container[] = [
     arguments: codec('pcm_s16le', '-movflags', 'frag_keyframe+empty_moov', '-frag_duration', '1000000'),
   },
   { name: 'mka', type: 'video/x-matroska', ending: 'mka', arguments: codec('pcm_s16le') },
-  { name: 'mka live', type: 'video/x-matroska', ending: 'mka', arguments: codec('pcm_s16le'), pipe: 'matroska' },
-  { name: 'weba', type: 'video/webm', declared: ['audio/webm', 'video/webm'], ending: 'weba', arguments: codec('libopus', '-f', 'webm') },
+  {
+    name: 'mka live',
+    type: 'video/x-matroska',
+    ending: 'mka',
+    arguments: codec('pcm_s16le'),
+    pipe: 'matroska',
+  },
+  {
+    name: 'weba',
+    type: 'video/webm',
+    declared: ['audio/webm', 'video/webm'],
+    ending: 'weba',
+    arguments: codec('libopus', '-f', 'webm'),
+  },
 ];
 
-const x264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-threads', '1', '-pix_fmt', 'yuv420p', '-c:a', 'aac'];
+const x264 = [
+  '-c:v',
+  'libx264',
+  '-preset',
+  'ultrafast',
+  '-threads',
+  '1',
+  '-pix_fmt',
+  'yuv420p',
+  '-c:a',
+  'aac',
+];
 const vp8 = ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '16', '-c:a', 'libopus'];
 const mp4 = { type: 'video/mp4', ending: 'mp4' };
 const mov = { type: 'video/quicktime', ending: 'mov' };
@@ -93,30 +122,82 @@ const videoFiles: Container[] = [
   { name: 'mp4', ...mp4, arguments: x264 },
   { name: 'mp4 fast start', ...mp4, arguments: [...x264, ...flags('+faststart')] },
   { name: 'mp4 fragments', ...mp4, arguments: [...x264, '-g', '12', ...flags('frag_keyframe+empty_moov')] },
-  { name: 'mp4 short fragments', ...mp4, arguments: [...x264, ...flags('frag_every_frame+empty_moov+default_base_moof')] },
+  {
+    name: 'mp4 short fragments',
+    ...mp4,
+    arguments: [...x264, ...flags('frag_every_frame+empty_moov+default_base_moof')],
+  },
   { name: 'mp4 dash', ...mp4, arguments: [...x264, '-g', '25', ...flags('dash+frag_keyframe+global_sidx')] },
   { name: 'mp4 live', ...mp4, arguments: [...x264, ...flags('frag_keyframe+empty_moov')], pipe: 'mp4' },
   { name: 'mp4 mpeg4', ...mp4, arguments: ['-c:v', 'mpeg4', '-q:v', '9', '-c:a', 'aac'] },
   { name: 'mov', ...mov, arguments: x264 },
-  { name: 'mov raw', ...mov, arguments: ['-c:v', 'rawvideo', '-pix_fmt', 'yuv420p', '-c:a', 'pcm_s16le', '-r', '5'] },
-  { name: 'mov raw fragments', ...mov, arguments: ['-c:v', 'rawvideo', '-pix_fmt', 'yuv420p', '-c:a', 'pcm_s16le', '-r', '5', ...flags('frag_keyframe+empty_moov')] },
+  {
+    name: 'mov raw',
+    ...mov,
+    arguments: ['-c:v', 'rawvideo', '-pix_fmt', 'yuv420p', '-c:a', 'pcm_s16le', '-r', '5'],
+  },
+  {
+    name: 'mov raw fragments',
+    ...mov,
+    arguments: [
+      '-c:v',
+      'rawvideo',
+      '-pix_fmt',
+      'yuv420p',
+      '-c:a',
+      'pcm_s16le',
+      '-r',
+      '5',
+      ...flags('frag_keyframe+empty_moov'),
+    ],
+  },
   { name: 'mov mjpeg', ...mov, arguments: ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p', '-c:a', 'pcm_s16be'] },
   { name: 'webm', type: 'video/webm', ending: 'webm', arguments: vp8 },
   { name: 'webm live', type: 'video/webm', ending: 'webm', arguments: vp8, pipe: 'webm' },
-  { name: 'webm dash', type: 'video/webm', ending: 'webm', arguments: [...vp8, '-dash', '1'] },
+  { name: 'webm dash', type: 'video/webm', ending: 'webm', arguments: [...vp8, '-an', '-dash', '1'] },
   { name: 'mkv', ...mkv, arguments: x264 },
   { name: 'mkv raw', ...mkv, arguments: ['-c:v', 'ffv1', '-c:a', 'pcm_s16le', '-r', '5'] },
   { name: 'mkv live', ...mkv, arguments: x264, pipe: 'matroska' },
-  { name: 'mkv raw live', ...mkv, arguments: ['-c:v', 'rawvideo', '-pix_fmt', 'yuv420p', '-c:a', 'pcm_s16le', '-r', '5'], pipe: 'matroska' },
-  { name: 'mkv small clusters', ...mkv, arguments: [...x264, '-cluster_time_limit', '200'], pipe: 'matroska' },
+  {
+    name: 'mkv raw live',
+    ...mkv,
+    arguments: ['-c:v', 'rawvideo', '-pix_fmt', 'yuv420p', '-c:a', 'pcm_s16le', '-r', '5'],
+    pipe: 'matroska',
+  },
+  {
+    name: 'mkv small clusters',
+    ...mkv,
+    arguments: [...x264, '-cluster_time_limit', '200'],
+    pipe: 'matroska',
+  },
   { name: 'avi', ...avi, arguments: ['-c:v', 'mpeg4', '-c:a', 'libmp3lame'] },
-  { name: 'avi raw', ...avi, arguments: ['-c:v', 'rawvideo', '-pix_fmt', 'bgr24', '-c:a', 'pcm_s16le', '-r', '5'] },
+  {
+    name: 'avi raw',
+    ...avi,
+    arguments: ['-c:v', 'rawvideo', '-pix_fmt', 'bgr24', '-c:a', 'pcm_s16le', '-r', '5'],
+  },
   { name: 'avi mjpeg', ...avi, arguments: ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p', '-c:a', 'pcm_s16le'] },
   { name: 'avi live', ...avi, arguments: ['-c:v', 'mpeg4', '-c:a', 'pcm_s16le'], pipe: 'avi' },
-  { name: 'ogv', type: 'application/ogg', declared: ['video/ogg'], ending: 'ogv', arguments: ['-c:v', 'libtheora', '-c:a', 'libvorbis'] },
+  {
+    name: 'ogv',
+    type: 'application/ogg',
+    declared: ['video/ogg'],
+    ending: 'ogv',
+    arguments: ['-c:v', 'libtheora', '-c:a', 'libvorbis'],
+  },
   { name: 'gif', type: 'image/gif', ending: 'gif', arguments: ['-an', '-r', '10', '-loop', '0'] },
-  { name: 'apng', type: 'image/png', ending: 'png', arguments: ['-an', '-r', '5', '-c:v', 'apng', '-f', 'apng', '-plays', '0'] },
-  { name: 'animated webp', type: 'image/webp', ending: 'webp', arguments: ['-an', '-r', '5', '-c:v', 'libwebp_anim', '-lossless', '1', '-compression_level', '0'] },
+  {
+    name: 'apng',
+    type: 'image/png',
+    ending: 'png',
+    arguments: ['-an', '-r', '5', '-c:v', 'apng', '-f', 'apng', '-plays', '0'],
+  },
+  {
+    name: 'animated webp',
+    type: 'image/webp',
+    ending: 'webp',
+    arguments: ['-an', '-r', '5', '-c:v', 'libwebp_anim', '-lossless', '1', '-compression_level', '0'],
+  },
 ];
 
 const seconds = ['0.5', '2', '12'] as const;
@@ -145,7 +226,8 @@ export const media: Recipe[] = [
     (isOneFrame(name) ? [''] : seconds).map((duration) => recipe(file, name, [graph], duration)),
   ),
   ...pairs(Object.entries(videos), videoFiles).flatMap(([[name, graph], file]) => {
-    if (isOneFrame(name)) return [recipe({ ...file, arguments: ['-frames:v', '1', ...file.arguments] }, name, [graph], '')];
+    if (isOneFrame(name))
+      return [recipe({ ...file, arguments: ['-frames:v', '1', ...file.arguments] }, name, [graph], '')];
     const sound = name === 'noise' ? sounds['noise'] : sounds['silence'];
     return ['1', '5'].map((duration) => recipe(file, name, [graph, sound ?? ''], duration));
   }),

@@ -31,10 +31,21 @@ const jpegs = encoders('JPEG', 'image/jpeg', 'jpg', [
   ['CMYK'],
 ]);
 const lossless = [
-  ...encoders('PNG', 'image/png', 'png', [['RGB'], ['L'], ['1'], ['P'], ['RGBA'], ['I;16'], ['RGB', { compress_level: 0 }]]),
+  ...encoders('PNG', 'image/png', 'png', [
+    ['RGB'],
+    ['L'],
+    ['1'],
+    ['P'],
+    ['RGBA'],
+    ['I;16'],
+    ['RGB', { compress_level: 0 }],
+  ]),
   ...encoders('GIF', 'image/gif', 'gif', [['P'], ['L'], ['1'], ['P', { interlace: 0 }]]),
   ...encoders('BMP', 'image/bmp', 'bmp', [['RGB'], ['L'], ['1'], ['P'], ['RGBA']]),
-  ...encoders('WEBP', 'image/webp', 'webp', [['RGB', { method: 0 }], ['RGBA', { lossless: true, method: 0 }]]),
+  ...encoders('WEBP', 'image/webp', 'webp', [
+    ['RGB', { method: 0 }],
+    ['RGBA', { lossless: true, method: 0 }],
+  ]),
   ...encoders('TIFF', 'image/tiff', 'tif', [
     ['RGB'],
     ['L'],
@@ -52,12 +63,15 @@ const lossless = [
   ]),
 ];
 const rare = [
-  ...encoders('AVIF', 'image/avif', 'avif', [['RGB', { speed: 10 }], ['RGB', { speed: 10, quality: 100 }]]),
-  ...encoders('HEIF', 'image/heic', 'heic', [['RGB', { quality: 50 }], ['L', { quality: 80 }]]),
-  ...encoders('JPEG2000', 'image/jp2', 'jp2', [
-    ['RGB'],
-    ['L', { irreversible: true, quality_layers: [40] }],
+  ...encoders('AVIF', 'image/avif', 'avif', [
+    ['RGB', { speed: 10 }],
+    ['RGB', { speed: 10, quality: 100 }],
   ]),
+  ...encoders('HEIF', 'image/heic', 'heic', [
+    ['RGB', { quality: 50 }],
+    ['L', { quality: 80 }],
+  ]),
+  ...encoders('JPEG2000', 'image/jp2', 'jp2', [['RGB'], ['L', { irreversible: true, quality_layers: [40] }]]),
   ...encoders('ICO', 'image/x-icon', 'ico', [['RGBA'], ['RGBA', { bitmap_format: 'bmp' }]]),
 ];
 
@@ -73,7 +87,13 @@ const scans: Size[] = [
   [2480, 3508],
 ];
 
-function recipe(kind: string, [width, height]: Size, encoder: Encoder, frames: number, isCostly: boolean): Recipe {
+function recipe(
+  kind: string,
+  [width, height]: Size,
+  encoder: Encoder,
+  frames: number,
+  isCostly: boolean,
+): Recipe {
   const { format, mode, options, ...rest } = encoder;
   const settings = Object.entries(options ?? {}).map(([key, value]) => ` ${key}=${String(value)}`);
   return {
@@ -109,11 +129,27 @@ export const pillowPictures: Recipe[] = [
   ...grid(kinds, smallSizes, jpegs, false),
   ...grid(kinds, smallSizes, lossless, false),
   ...grid(['page', 'white'], [[1654, 2339]], lossless, true),
-  ...grid(['white', 'page', 'noise'], [[256, 256], [700, 500]], rare, true),
+  ...grid(
+    ['white', 'page', 'noise'],
+    [
+      [256, 256],
+      [700, 500],
+    ],
+    rare,
+    true,
+  ),
   // Several pages or frames.
   ...grid(['white', 'page', 'half blank'], [[800, 900]], ofFormat('TIFF'), true, 12),
   ...grid(['white', 'page', 'noise'], [[400, 300]], ofFormat('PNG', 'GIF', 'WEBP'), true, 12),
   ...grid(['white', 'page'], [[1000, 700]], ofFormat('TIFF'), true, 40),
   ...grid(['page', 'white'], [[4960, 7016]], jpegs.slice(0, 2), true),
-  ...grid(['white'], [[10_000, 10_000]], [...encoders('JPEG', 'image/jpeg', 'jpg', [['L']]), ...encoders('TIFF', 'image/tiff', 'tif', [['1'], ['L']])], true),
+  ...grid(
+    ['white'],
+    [[10_000, 10_000]],
+    [
+      ...encoders('JPEG', 'image/jpeg', 'jpg', [['L']]),
+      ...encoders('TIFF', 'image/tiff', 'tif', [['1'], ['L']]),
+    ],
+    true,
+  ),
 ];

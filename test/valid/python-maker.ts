@@ -42,7 +42,8 @@ class Worker {
     stdin.write(`${JSON.stringify(request)}\n`);
     const length = (await take(stdout, lengthBytes)).readBigUInt64LE();
     const body = await take(stdout, Number(length & ~failed));
-    if ((length & failed) !== 0n) throw new Error(`${request.maker} ${JSON.stringify(request)}: ${String(body)}`);
+    if ((length & failed) !== 0n)
+      throw new Error(`${request.maker} ${JSON.stringify(request)}: ${String(body)}`);
     return body;
   }
 }

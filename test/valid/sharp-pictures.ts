@@ -74,8 +74,9 @@ export const sharpPictures: Recipe[] = [
     ...named(webps, 'q80'),
     ...named(tiffs, 'raw', 'packbits', 'fax', 'bilevel'),
   ]).map(([source, setting]) => recipe(source, setting, true)),
-  ...pairs([a4('page', 600), a4('yellow page', 600)], named(jpegs, 'q80 plain codes', 'grey plain codes')).map(
-    ([source, setting]) => recipe(source, setting, true),
-  ),
+  ...pairs(
+    [a4('page', 600), a4('yellow page', 600)],
+    named(jpegs, 'q80 plain codes', 'grey plain codes'),
+  ).map(([source, setting]) => recipe(source, setting, true)),
   ...huge,
 ];
