@@ -25,5 +25,7 @@ export default {
       globalSetup: '<rootDir>/test/stack/global-setup.mjs',
       globalTeardown: '<rootDir>/test/stack/global-teardown.mjs',
     },
+    // Valid files as real encoders make them; the first run fetches Python packages.
+    { ...common, displayName: 'valid', testMatch: ['<rootDir>/test/valid/**/*.test.ts'] },
   ],
 };

@@ -9,6 +9,10 @@ export interface ReadBudget {
   readonly bytes: number;
 }
 
+const noReserve: ReadBudget = { ranges: 0, bytes: 0 };
+/** What a walk leaves to the search for guests: the middle, and what stands before and behind the end. */
+const walkReserve: ReadBudget = { ranges: 4, bytes: 1024 * 1024 };
+
 export interface Window {
   readonly offset: number;
   readonly bytes: Buffer;
@@ -99,14 +103,20 @@ export class FileView {
     if (wanted <= 0) return Buffer.alloc(0);
     const known = this.cached(offset, wanted);
     if (known) return known;
-    if (this.ranges + 1 > this.budget.ranges || this.bytesRead + wanted > this.budget.bytes) {
-      throw new ReadBudgetExceeded(offset);
-    }
+    if (!this.affords(wanted)) throw new ReadBudgetExceeded(offset);
     this.ranges++;
     this.bytesRead += wanted;
     const bytes = await this.fetch(offset, wanted);
     this.windows.push({ offset, bytes });
     return bytes;
+  }
+
+  /** Would a read of so many bytes leave `reserve` to those that have to be made whatever a walk finds? */
+  affords(bytes: number, reserve: ReadBudget = noReserve): boolean {
+    return (
+      this.ranges + reserve.ranges < this.budget.ranges &&
+      this.bytesRead + bytes + reserve.bytes <= this.budget.bytes
+    );
   }
 
   /** A share of the budget for one walk: after `ranges` reads it answers `undefined` instead of bytes. */
@@ -145,10 +155,10 @@ export class Allowance {
     const wanted = Math.min(length, this.file.sizeBytes - offset);
     const known = wanted > 0 ? this.file.cached(offset, wanted) : Buffer.alloc(0);
     if (known) return known;
-    if (this.left <= 0) return undefined;
-    this.left--;
     // Up to the tail only: what lies there is in memory.
     const ahead = Math.min(readAhead, Math.max(length, this.file.tailOffset - offset));
+    if (this.left <= 0 || !this.file.affords(ahead, walkReserve)) return undefined;
+    this.left--;
     return (await this.file.bytes(offset, ahead)).subarray(0, wanted);
   }
 }

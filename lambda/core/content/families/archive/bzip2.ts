@@ -1,7 +1,6 @@
 import { has } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
-import { hasPaddingRun } from '../../evidence/padding.js';
 
 const blockMark = '\x31\x41\x59\x26\x53\x59';
 const endMark = 0x177245385090n;
@@ -20,10 +19,8 @@ export const bzip2: FormatFamily = {
 
   examine(file, _type, findings): Anatomy {
     const end = lastStreamEnd(file);
-    // A footer behind padding was copied there.
-    const isPadded = end !== undefined && hasPaddingRun(file.tail.subarray(0, end - file.tailOffset));
-    // Blocks are longer than the tail, so no other leads to the footer.
-    if (end !== undefined && (file.isWhole || !isPadded)) return { end, isOpenEnded: true };
+    // Blocks are longer than the tail, so none leads to the footer, which could have been copied there.
+    if (end !== undefined) return { end, isOpenEnded: true };
     if (file.isWhole) findings.warn('truncated', file.sizeBytes, 'no end of a bzip2 stream');
     else findings.refuse('ending-missing', file.tailOffset, 'no end of a bzip2 stream');
     return {};

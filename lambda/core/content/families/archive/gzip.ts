@@ -15,11 +15,14 @@ const furtherBytes = 96 * 1024;
 const smallGapBytes = 36 * 1024;
 /** So much of the tail without a block's beginning is rare, and more is read to find one. */
 const farBytes = 56 * 1024;
-/** RFC 1951: the best that deflate can do is 1032 to 1, the worst is to store. */
+/** A file that is no longer can be read and unpacked whole, for want of a block at its end. */
+const wholeBytes = 2 * 1024 * 1024;
+/** RFC 1951: the best that deflate can do is 1032 to 1. */
 const bestRatio = 1032;
 const flag = { headerCrc: 2, extra: 4, name: 8, comment: 16 } as const;
 /** Members in a file that is read whole; block compressors write many small ones. */
-const memberCap = 256;
+const memberCap = 4096;
+const memberTries = 8;
 
 /** gzip (RFC 1952): members, each a header, deflated content, its checksum and its length. */
 export const gzip: FormatFamily = {
@@ -96,6 +99,7 @@ function followMembers(bytes: Buffer, from: number): Members {
     if (inflated.outcome !== 'whole') return { end, stopped: inflated.outcome, content };
     outputCap = Math.max(1, outputCap - inflated.unpacked);
     end = inflated.end + trailerBytes;
+    if (members === memberCap - 1) return { end, stopped: 'too-large', content: end };
   }
   return { end, content: end };
 }
@@ -113,20 +117,32 @@ function judgeUnended(
 }
 
 /**
- * A long file ends with deflated blocks, or, where these are too long to be found, with a length that fits its size.
- * Nothing tells one place in deflated data from another, so the middle is searched, but may be anything.
+ * A long file ends with deflated blocks, or with a short last member, or, where its blocks are too long to be found,
+ * with a length that fits its size. Nothing tells one place in deflated data from another, so the middle is
+ * searched, but may be anything; and a last block or so may have been copied behind something else.
  */
 async function endInTail(file: FileView, findings: Findings): Promise<Anatomy> {
   const middle = { from: 0, fits: () => true };
+  const isNear = (blocks: Blocks) => blocks.blockAt < file.tailOffset + farBytes && !blocks.isBehindPadding;
   const near = resyncedEnd(file.tail, file.tailOffset);
-  const far = near && near.blockAt < file.tailOffset + farBytes ? undefined : await endFurtherBack(file);
-  const end = far?.end ?? near?.end;
-  if (end === undefined && (!statesFittingLength(file) || hasPaddingRun(file.tail)))
-    findings.refuse('ending-missing', file.sizeBytes - 4, 'no deflated blocks lead to it');
-  // A last block or so may have been copied behind something else.
-  const isOpenEnded = far === undefined && (near === undefined || near.blockAt >= file.tailOffset + farBytes);
-  if (end === undefined) return { isOpenEnded, middle };
+  const far = near && isNear(near) ? undefined : await endFurtherBack(file);
+  const end = far?.end ?? near?.end ?? memberEndInTail(file);
+  if (end === undefined) return unseenEnd(file, findings);
+  const isOpenEnded = far ? far.isBehindPadding : near === undefined || !isNear(near);
   return { isOpenEnded, middle, end: lastMemberEnd(file, Math.min(file.sizeBytes, end)) };
+}
+
+/** Blocks of fixed codes, and very long ones, are not found. A file in doubt that isn't long is unpacked whole. */
+async function unseenEnd(file: FileView, findings: Findings): Promise<Anatomy> {
+  const isUsual =
+    u32le(file.tail, file.tail.length - 4) >= file.sizeBytes * 0.9 && statesPossibleLength(file);
+  if (!isUsual && file.sizeBytes <= wholeBytes)
+    return walkMembers(await file.bytes(0, file.sizeBytes), findings);
+  if (!statesPossibleLength(file))
+    findings.refuse('ending-missing', file.sizeBytes - 4, 'it states more content than can be deflated');
+  else if (!isUsual)
+    findings.warn('structure-odd', file.tailOffset, 'no block of deflated data is found in its last bytes');
+  return { isOpenEnded: true, middle: { from: 0, fits: () => true } };
 }
 
 interface Blocks {
@@ -134,13 +150,26 @@ interface Blocks {
   readonly blockAt: number;
   /** Behind the trailer that follows the last one. */
   readonly end: number;
+  /** A run of padding stands before them: deflated zeros look so, and so does what a copied block was put behind. */
+  readonly isBehindPadding: boolean;
 }
 
-/** Behind a run of padding a block and its trailer could have been copied there. */
 function resyncedEnd(bytes: Buffer, offset: number, searched = bytes.length): Blocks | undefined {
   const found = resync(bytes, searched);
-  if (!found || hasPaddingRun(bytes.subarray(0, found.start))) return undefined;
-  return { blockAt: offset + found.start, end: offset + found.end + trailerBytes };
+  if (!found) return undefined;
+  const isBehindPadding = hasPaddingRun(bytes.subarray(0, found.start));
+  return { blockAt: offset + found.start, end: offset + found.end + trailerBytes, isBehindPadding };
+}
+
+/** A last member that begins in the tail and ends with the file, whatever codes it is packed with. */
+function memberEndInTail({ tail, tailOffset, sizeBytes }: FileView): number | undefined {
+  let tries = 0;
+  for (let at = tail.indexOf(mark, 0, 'latin1'); at >= 0 && tries < memberTries; tries++) {
+    const { end, stopped } = followMembers(tail, at);
+    if (!stopped && tailOffset + end === sizeBytes) return sizeBytes;
+    at = tail.indexOf(mark, at + 1, 'latin1');
+  }
+  return undefined;
 }
 
 /** Some compressors write blocks longer than the tail; and what was put behind the end may be as long. */
@@ -151,10 +180,8 @@ async function endFurtherBack(file: FileView): Promise<Blocks | undefined> {
 }
 
 /** Modulo 2^32, so nothing is known of content of 4 GiB and more. */
-function statesFittingLength({ tail, sizeBytes }: FileView): boolean {
-  const length = u32le(tail, tail.length - 4);
-  return sizeBytes * bestRatio > 0xffffffff || (length >= sizeBytes * 0.9 && length < sizeBytes * bestRatio);
-}
+const statesPossibleLength = ({ tail, sizeBytes }: FileView): boolean =>
+  sizeBytes * bestRatio > 0xffffffff || u32le(tail, tail.length - 4) < sizeBytes * bestRatio;
 
 /** Members that follow the one in which the blocks were found. */
 const lastMemberEnd = ({ tail, tailOffset }: FileView, first: number): number =>

@@ -14,6 +14,7 @@ const mark14 = 'RE~^';
 const blockCap = 4096;
 /** Names, times and checksums of a member fit into this. */
 const headerReach = 1024;
+const furtherBytes = 320 * 1024;
 
 /** RAR of all three generations (technote.txt of RAR 1.4, 4 and 5): a chain of blocks with checksums. */
 export const rar: FormatFamily = {
@@ -45,7 +46,7 @@ export const rar: FormatFamily = {
 interface Chain {
   readonly outcome: 'whole' | 'cut' | 'encrypted';
   readonly end?: number;
-  /** Was the end block all that was found of it? */
+  /** Was the end block all that was found of it? It could have been copied there. */
   readonly isAlone?: boolean;
 }
 
@@ -56,7 +57,13 @@ function judgeChain(file: FileView, chain: Chain | undefined, findings: Findings
 }
 
 async function walkOrResync(file: FileView, from: number, read: ReadBlock): Promise<Chain | undefined> {
-  return (await walk(file, from, read)) ?? chainInTail(file, read);
+  const walked = await walk(file, from, read);
+  if (walked) return walked;
+  const near = chainIn(file.tail, file.tailOffset, read);
+  if (near && !near.isAlone) return near;
+  // The last member may be longer than the tail.
+  const start = Math.max(from, file.sizeBytes - furtherBytes);
+  return chainIn(await file.bytes(start, file.sizeBytes - start), start, read) ?? near;
 }
 
 /** From block to block; `undefined` when there are more than may be read. */
@@ -82,13 +89,11 @@ function encryptedChain({ tail, isWhole }: FileView): Chain | undefined {
   return isWhole || !hasPaddingRun(tail) ? { outcome: 'encrypted' } : undefined;
 }
 
-/** An archive of many members: the first block in the tail from which a chain leads to its end. */
-function chainInTail({ tail, tailOffset }: FileView, read: ReadBlock): Chain | undefined {
+/** An archive of many members: the first block in its last bytes from which a chain leads to its end. */
+function chainIn(tail: Buffer, tailOffset: number, read: ReadBlock): Chain | undefined {
   for (let from = 0; from + 7 <= tail.length; from++) {
     const first = read(tail, from, false);
-    // An end block alone could have been copied there.
-    if (!first || first.kind === 'encryption' || (first.kind === 'end' && isAfterPadding(tail, from)))
-      continue;
+    if (!first || first.kind === 'encryption') continue;
     let at = from + first.next;
     let last = first;
     for (let blocks = 0; blocks < blockCap && last.kind !== 'end' && at < tail.length; blocks++) {
@@ -103,8 +108,6 @@ function chainInTail({ tail, tailOffset }: FileView, read: ReadBlock): Chain | u
   }
   return undefined;
 }
-
-const isAfterPadding = (tail: Buffer, at: number): boolean => at < 64 || hasPaddingRun(tail.subarray(0, at));
 
 /** RAR 1.4: sizes of content and header, without a checksum of the header. */
 function rar14Block(bytes: Buffer, at: number): RarBlock | undefined {

@@ -93,16 +93,21 @@ function paddedEnd(file: FileView, from: number): number {
   return from + length === sizeBytes ? sizeBytes : from + length - (length % block);
 }
 
-/** Members of an archive with many of them, found in the tail by their checksums. */
+/**
+ * Members of an archive with many of them, found in the tail by their checksums. An archive may be a member as well:
+ * the chain that reaches the end of the file is the outer one.
+ */
 function chainInTail(file: FileView): Chain | undefined {
   const { tail, tailOffset, sizeBytes } = file;
-  const first = Math.ceil(tailOffset / block) * block;
-  for (let at = first; at < sizeBytes; at += block) {
-    const header = tail.subarray(at - tailOffset, at - tailOffset + block);
-    if (!isMemberHeader(header)) continue;
-    return followChain(file, at);
+  let chain: Chain | undefined;
+  for (let at = Math.ceil(tailOffset / block) * block; at < sizeBytes; at += block) {
+    if (!isMemberHeader(tail.subarray(at - tailOffset, at - tailOffset + block))) continue;
+    const found = followChain(file, at);
+    if (found.end >= sizeBytes) return found;
+    chain ??= found;
+    at = Math.max(at, found.end - block);
   }
-  return undefined;
+  return chain;
 }
 
 /** Without the ustar mark, the checksum alone is right by chance once in some hundred thousand blocks. */
@@ -120,10 +125,11 @@ function followChain(file: FileView, from: number): Chain {
   }
 }
 
-/** Many long members: the last one fills the tail but for the zeros behind it, which end no longer than a record. */
+/**
+ * Many long members, the last of which fills the tail but for the two blocks of zeros that end every archive. How
+ * many more there are is the writer's choice of a record's length, and a member may be zeros as well.
+ */
 function endMarker({ tail, sizeBytes }: FileView): Chain | undefined {
-  let zeros = 0;
-  while (zeros < tail.length && tail[tail.length - 1 - zeros] === 0) zeros++;
-  const isMarked = zeros >= 2 * block && zeros <= recordBytes + 2 * block && sizeBytes % block === 0;
+  const isMarked = sizeBytes % block === 0 && tail.subarray(-2 * block).every((byte) => byte === 0);
   return isMarked ? { outcome: 'whole', end: sizeBytes } : undefined;
 }

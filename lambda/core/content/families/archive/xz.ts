@@ -8,8 +8,11 @@ import { judgeExpansion } from './expansion.js';
 const mark = '\xfd7zXZ\0';
 const headerBytes = 12;
 const footerBytes = 12;
-const indexCap = 64 * 1024;
-const longestPadding = 512;
+/** A record of it takes some six bytes: enough for a hundred thousand blocks. */
+const indexCap = 1024 * 1024;
+/** Zeros between and behind streams; section 2.2 sets no bound. */
+const longestPadding = 256 * 1024;
+const shortPadding = 512;
 /** Streams in one file, and marks in the tail that look like the footer of one. */
 const streamTries = 64;
 
@@ -32,8 +35,8 @@ export const xz: FormatFamily = {
 
 /** The last footer whose index leads back to the beginning of a stream: a footer that was copied there doesn't. */
 async function lastStreamEnd(file: FileView, findings: Findings): Promise<number | undefined> {
-  const { tail, tailOffset } = file;
-  const steps = file.allowance(4);
+  const steps = file.allowance(6);
+  const { tail, tailOffset } = await closingBytes(file, steps);
   let tries = 0;
   for (let at = tail.lastIndexOf('YZ'); at >= 10 && tries < streamTries; tries++) {
     const footer = tail.subarray(at - 10, at + 2);
@@ -48,17 +51,28 @@ async function lastStreamEnd(file: FileView, findings: Findings): Promise<number
   return undefined;
 }
 
+/** The tail, or more where padding fills it. */
+async function closingBytes(file: FileView, steps: Steps): Promise<{ tail: Buffer; tailOffset: number }> {
+  const { tail, tailOffset, sizeBytes } = file;
+  if (tail.some((byte) => byte !== 0)) return { tail, tailOffset };
+  const from = Math.max(0, sizeBytes - longestPadding - indexCap / 16);
+  const more = await steps.bytes(from, sizeBytes - from);
+  return more ? { tail: more, tailOffset: from } : { tail, tailOffset };
+}
+
 /** A stream begins the file, or stands behind another one and its padding. */
 async function beginsRightly(start: number, steps: Steps): Promise<boolean> {
   if (!has((await steps.bytes(start, 6)) ?? Buffer.alloc(0), 0, mark)) return false;
   if (start === 0) return true;
-  const from = Math.max(0, start - footerBytes - longestPadding);
-  const before = (await steps.bytes(from, start - from)) ?? Buffer.alloc(0);
-  let end = before.length;
-  while (end > 0 && before[end - 1] === 0) end--;
-  return (
-    end >= footerBytes && has(before, end - 2, 'YZ') && isFooter(before.subarray(end - footerBytes, end))
-  );
+  for (const padding of [shortPadding, longestPadding]) {
+    const from = Math.max(0, start - footerBytes - padding);
+    const before = (await steps.bytes(from, start - from)) ?? Buffer.alloc(0);
+    let end = before.length;
+    while (end > 0 && before[end - 1] === 0) end--;
+    if (end >= footerBytes)
+      return has(before, end - 2, 'YZ') && isFooter(before.subarray(end - footerBytes, end));
+  }
+  return false;
 }
 
 /** Section 2.1.2: checksum, backward size, flags, `YZ`. */

@@ -4,7 +4,8 @@ import type { Findings } from '../../evidence/finding.js';
 
 /** The end record with the longest comment (APPNOTE.TXT 4.3.16). */
 const endRecordReach = 22 + 0xffff;
-const directoryCap = 64 * 1024;
+/** Ten thousand entries or so. */
+const directoryCap = 1024 * 1024;
 
 export interface ZipEntry {
   readonly name: string;
@@ -19,7 +20,7 @@ export interface ZipEntry {
 
 export interface ZipDirectory {
   readonly entries: readonly ZipEntry[];
-  /** How many entries the end record states; more than were read when the directory exceeds 64 KiB. */
+  /** How many entries the end record states; more than were read when the directory exceeds 1 MiB. */
   readonly statedEntries: number;
   readonly readWhole: boolean;
   /** Where the central directory begins in the file. */

@@ -34,7 +34,7 @@ export const zstd: FormatFamily = {
   async examine(file, _type, findings): Promise<Anatomy> {
     const walked = await walkFrames(file, findings);
     if (walked !== undefined) return walked > file.sizeBytes ? {} : { ...contentIsNested, end: walked };
-    if (!endsWithBlock(file))
+    if (!(await endsWithBlock(file, findings)))
       findings.refuse('ending-missing', file.tailOffset, 'no last block of a zstd frame');
     return contentIsNested;
   },
@@ -117,15 +117,51 @@ function judgeContentSize(start: Buffer, sizeBytes: number, findings: Findings):
   judgeExpansion(size, sizeBytes, 0, findings);
 }
 
-/** Does a last block, with or without a checksum behind it, end with the file? */
-function endsWithBlock({ tail }: FileView): boolean {
-  for (let at = tail.length - 4; at >= 0; at--) {
-    if (((tail[at] as number) & 1) === 0) continue;
-    const block = blockAt(tail, at);
-    if (!block?.isLast) continue;
-    const left = tail.length - (at + 3 + block.storedBytes);
-    // A run of one byte at the very end fits any noise.
-    if ((left === 0 || left === 4) && block.storedBytes > 1) return true;
+/**
+ * More blocks than may be followed: does a last one end with the file, or before skippable frames, such as the table
+ * of seekable files? Its header stands no farther back than the longest block.
+ */
+async function endsWithBlock(file: FileView, findings: Findings): Promise<boolean> {
+  const from = Math.max(0, file.sizeBytes - 2 * blockCap - freeFrameBytes);
+  const bytes = await file.bytes(from, file.sizeBytes - from);
+  let end = bytes.length;
+  for (let frame = skippableBefore(bytes, end); frame >= 0; frame = skippableBefore(bytes, end)) {
+    await judgeFree(file, from + frame + 8, end - frame - 8, findings);
+    end = frame;
+  }
+  return isLastBlock(bytes, end);
+}
+
+/** Where the skippable frame begins that ends at `end`; -1 without one. */
+function skippableBefore(bytes: Buffer, end: number): number {
+  for (let at = bytes.lastIndexOf('\x2a\x4d\x18', end - 8, 'latin1'); at > 0;) {
+    if (isSkippable(bytes, at - 1) && at + 7 + u32le(bytes, at + 3) === end) return at - 1;
+    at = bytes.lastIndexOf('\x2a\x4d\x18', at - 1, 'latin1');
+  }
+  return -1;
+}
+
+/**
+ * A last block, with or without a checksum behind it, up to `end`: stored, compressed, a run of one byte, or empty.
+ * The latter two fit much else, so another block, or the header of a frame, has to lead there.
+ */
+function isLastBlock(bytes: Buffer, end: number): boolean {
+  for (let at = end - 3; at >= 0; at--) {
+    if (((bytes[at] as number) & 1) === 0) continue;
+    const block = blockAt(bytes, at);
+    const left = end - at - 3 - (block?.storedBytes ?? 0);
+    if (!block?.isLast || (left !== 0 && left !== 4)) continue;
+    if (isLedTo(bytes, at)) return true;
+  }
+  return false;
+}
+
+/** Does a block or the header of a frame end at `end`? */
+function isLedTo(bytes: Buffer, end: number): boolean {
+  for (let at = end - 3; at >= 0; at--) {
+    const block = blockAt(bytes, at);
+    if (block && !block.isLast && at + 3 + block.storedBytes === end) return true;
+    if (has(bytes, at, mark) && at + frameHeaderBytes(bytes.subarray(at, at + 18)) === end) return true;
   }
   return false;
 }

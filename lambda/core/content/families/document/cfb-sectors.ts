@@ -6,8 +6,8 @@ const maxSector = 0xfffffffa;
 const freeSector = 0xffffffff;
 const sectorsInHeader = 109;
 /** Sectors side by side that are read at once, and the most of one chain. */
-const runBytes = 32 * 1024;
-const chainBytes = 96 * 1024;
+const runBytes = 64 * 1024;
+const chainBytes = 512 * 1024;
 const extraTables = 8;
 
 /** The sectors of a compound file and the table that chains them ([MS-CFB] 2.2 to 2.5). */

@@ -1,7 +1,6 @@
 import { has, u16le, u32le } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
-import { hasPaddingRun } from '../../evidence/padding.js';
 
 /** The beginning of a stream of records in Excel 2 to 4, before compound files: version and length of BOF. */
 const biffStarts = [
@@ -39,7 +38,9 @@ export const oldOffice: FormatFamily = {
       findings.refuse('ending-missing', file.tailOffset, 'nothing tells where the document ends');
     }
     const macros = isExcel && u16le(file.head, 6) === macroSheet ? { macrosAt: 0 } : {};
-    return { ...macros, ...(end !== undefined && { end: Math.min(end, file.sizeBytes) }) };
+    // With more records than may be followed, the last one could have been copied there.
+    const ending = end === undefined ? {} : { end: Math.min(end, file.sizeBytes), isOpenEnded: isExcel };
+    return { ...macros, ...ending };
   },
 };
 
@@ -57,8 +58,7 @@ async function recordsEnd(file: FileView): Promise<number | undefined> {
   return endsWithRecord(file) ? file.sizeBytes : undefined;
 }
 
-const endsWithRecord = ({ tail }: FileView): boolean =>
-  has(tail, tail.length - 4, '\x0a\0\0\0') && !hasPaddingRun(tail);
+const endsWithRecord = ({ tail }: FileView): boolean => has(tail, tail.length - 4, '\x0a\0\0\0');
 
 /** Word 2 states its length (cbMac); Word for DOS and Write count pages of 128 bytes (pnMac). */
 function wordEnd({ head }: FileView): number | undefined {

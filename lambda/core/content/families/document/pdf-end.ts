@@ -4,6 +4,10 @@ import type { Findings } from '../../evidence/finding.js';
 
 /** What a cross-reference table or stream may be followed by before its `startxref`: a trailer dictionary. */
 const trailerBytes = 4 * 1024;
+/** The dictionary of a cross-reference stream lists its subsections. */
+const sectionHeadBytes = 16 * 1024;
+/** Many updates leave many short ones. */
+const subsectionsReadAhead = 64 * 1024;
 
 interface Closing {
   /** Offset of the cross-reference section, as the file states it. */
@@ -67,13 +71,23 @@ function linearizedLength(head: Buffer): number | undefined {
 
 /** Where the cross-reference section at `xref` and its trailer end; `undefined` if there is none. */
 async function sectionEnd(file: FileView, xref: number): Promise<number | undefined> {
-  const text = latin1(await file.bytes(xref, 1024));
+  const text = latin1(await file.bytes(xref, sectionHeadBytes));
   const stream = /^\s*\d+\s+\d+\s+obj[\s\S]*?\/Length\s+(\d{1,12})(?!\s+\d+\s+R)/.exec(text);
   if (stream) return closingBehind(file, xref + stream[0].length + Number(stream[1]));
-  // ISO 32000-1, 7.5.4: entries have exactly twenty bytes.
-  const table = /^\s*xref\s+(\d+)\s+(\d+)\s+/.exec(text);
-  if (!table) return undefined;
-  return closingBehind(file, xref + table[0].length + Number(table[2]) * 20);
+  const mark = /^\s*xref\s+/.exec(text);
+  return mark ? tableEnd(file, xref + mark[0].length) : undefined;
+}
+
+/** ISO 32000-1, 7.5.4: subsections, each a first number and a count of entries, which have exactly twenty bytes. */
+async function tableEnd(file: FileView, from: number): Promise<number | undefined> {
+  const steps = file.allowance(8);
+  let at = from;
+  for (;;) {
+    const head = latin1((await steps.bytes(at, 64, subsectionsReadAhead)) ?? Buffer.alloc(0));
+    const subsection = /^\s*(\d+)[ \t]+(\d+)\s+/.exec(head);
+    if (!subsection) return /^\s*trailer\b/.test(head) ? closingBehind(file, at) : undefined;
+    at += subsection[0].length + Number(subsection[2]) * 20;
+  }
 }
 
 async function closingBehind(file: FileView, at: number): Promise<number | undefined> {
@@ -91,5 +105,6 @@ function endOfBroken(text: string, { end }: Closing, tailOffset: number, finding
   return end;
 }
 
-/** Objects end, and their streams do, every few KiB of a PDF; in 64 KiB of anything else they don't. */
-const looksLikePdf = (text: string): boolean => /\bendobj\b|\bendstream\b|\bstream\r?\n/.test(text);
+/** Objects end, and their streams do, every few KiB of a PDF, or it is the table of them; nothing else has such. */
+const looksLikePdf = (text: string): boolean =>
+  /\bendobj\b|\bendstream\b|\bstream\r?\n|\b\d{10} \d{5} [nf][ \r][\r\n]/.test(text);

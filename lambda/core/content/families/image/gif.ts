@@ -1,7 +1,11 @@
+import type { Findings } from '../../evidence/finding.js';
+import { readMiddle } from '../../evidence/middle.js';
 import { has, u16le } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 import { BlockChains, colourTableBytes, skipSubBlocks, walkBlocks, type Screen } from './gif-blocks.js';
+
+const trailerByte = 0x3b;
 
 /** GIF87a and GIF89a (CompuServe GIF89a specification, 15: blocks of at most 255 bytes, closed by an empty one). */
 export const gif: FormatFamily = {
@@ -11,16 +15,15 @@ export const gif: FormatFamily = {
     return has(head, 0, 'GIF87a') || has(head, 0, 'GIF89a') ? 'image/gif' : undefined;
   },
 
-  examine(file, _type, findings): Anatomy {
+  async examine(file, _type, findings): Promise<Anatomy> {
     const { head } = file;
     const screen = { width: u16le(head, 6), height: u16le(head, 8) };
     const anatomy = { ...screen, companion: secondGif };
     if (!file.isWhole) {
       const end = endByTail(file, screen);
-      const middle = { from: 0, fits: (bytes: Buffer) => isChain(bytes, screen) };
-      if (end !== undefined) return { ...anatomy, end, middle };
-      findings.refuse('ending-missing', file.tailOffset, 'no chain of GIF blocks leads to a trailer');
-      return anatomy;
+      const middle = await readMiddle(file);
+      if (end !== undefined && (!middle || isChain(middle.bytes, screen))) return { ...anatomy, end };
+      return { ...anatomy, ...(await endByWalk(file, screen, findings)) };
     }
     const walk = walkBlocks(head, 13 + colourTableBytes(head[10] ?? 0), screen);
     if (walk.outcome === 'end') return { ...anatomy, end: walk.at };
@@ -32,6 +35,29 @@ export const gif: FormatFamily = {
 
 const secondGif = (trailing: Uint8Array): string | undefined =>
   has(trailing, 0, 'GIF8') ? 'a second GIF image' : undefined;
+
+/** What is read of a GIF in doubt; a longer one is judged by its ends. */
+const walkedBytes = 3 * 1024 * 1024;
+
+/**
+ * Comments, short sub-blocks, and entries that never fall into step look like no image: then each block is walked. In
+ * a longer file nothing is proved but that a trailer ends it, which the specification (27) asks for.
+ */
+async function endByWalk(file: FileView, screen: Screen, findings: Findings): Promise<Partial<Anatomy>> {
+  const { head, tail, tailOffset, sizeBytes } = file;
+  const first = 13 + colourTableBytes(head[10] ?? 0);
+  if (sizeBytes <= walkedBytes) {
+    const between = await file.bytes(head.length, tailOffset - head.length);
+    const walk = walkBlocks(Buffer.concat([head, between, tail]), first, screen);
+    // Of more than a tail behind it the middle has shown that it is no image.
+    if (walk.outcome === 'end' && walk.at >= tailOffset) return { end: walk.at };
+  } else if (tail.at(-1) === trailerByte) {
+    findings.warn('structure-odd', tailOffset, 'no chain of GIF blocks is found in its last bytes');
+    return { isOpenEnded: true };
+  }
+  findings.refuse('ending-missing', tailOffset, 'no chain of GIF blocks leads to a trailer');
+  return {};
+}
 
 /**
  * A long GIF isn't walked whole. Chains of sub-blocks find their way back into step wherever one enters them, so

@@ -59,17 +59,33 @@ export async function endOfRun(file: FileView, run: Run, steps: Allowance): Prom
   return run.at + low * run.stride;
 }
 
-/** Backwards from the last IEND in the tail: a chunk that ends exactly where it begins, whatever its name. */
-export function chainBackwards(file: FileView): ChainEnd | undefined {
+/** How far back the last chunk may begin: frames of an animation are chunks of any size. */
+const longestLastChunk = 1024 * 1024;
+
+export interface LastChunk extends ChainEnd {
+  /** Was a chunk found that ends where the last one begins? */
+  readonly isLedTo: boolean;
+}
+
+/** The last IEND in the tail; a PNG that has none there is cut, or something else stands behind it. */
+export async function chainBackwards(file: FileView, steps: Allowance): Promise<LastChunk | undefined> {
   const { tail, tailOffset } = file;
   const last = tail.lastIndexOf(iend);
-  for (let length = 0; length + 12 <= last; length++) {
-    const at = last - 12 - length;
-    if (u32be(tail, at) === length && isChunkName(fourCc(tail, at + 4))) {
-      return { outcome: 'whole', at: tailOffset + last, end: tailOffset + last + 12 };
-    }
+  if (last < 0) return undefined;
+  const end = { outcome: 'whole', at: tailOffset + last, end: tailOffset + last + 12 } as const;
+  if (endsWithChunk(tail.subarray(0, last))) return { ...end, isLedTo: true };
+  const from = Math.max(0, tailOffset - longestLastChunk);
+  const before = await steps.bytes(from, tailOffset - from);
+  const isLedTo = before !== undefined && endsWithChunk(Buffer.concat([before, tail.subarray(0, last)]));
+  return { ...end, isLedTo };
+}
+
+/** Does a chunk end with the bytes, whatever its name? */
+function endsWithChunk(bytes: Buffer): boolean {
+  for (let at = bytes.length - 12; at >= 0; at--) {
+    if (u32be(bytes, at) === bytes.length - 12 - at && isChunkName(fourCc(bytes, at + 4))) return true;
   }
-  return undefined;
+  return false;
 }
 
 function followInTail(tail: Buffer, tailOffset: number, from: number): ChainEnd | undefined {

@@ -10,6 +10,7 @@ import {
   isPixelChunk,
   stepOver,
   type ChainEnd,
+  type LastChunk,
 } from './png-chain.js';
 
 const mark = '\x89PNG\r\n\x1a\n';
@@ -49,8 +50,10 @@ const searched: Middle = { from: 0, fits: () => true };
 const secondPng = (trailing: Uint8Array): string | undefined =>
   has(trailing, 0, mark) ? 'a second PNG image' : undefined;
 
-function judgeChain(file: FileView, chain: ChainEnd | undefined, findings: Findings): void {
+function judgeChain(file: FileView, chain: Walk['chain'], findings: Findings): void {
   if (!chain) findings.refuse('ending-missing', file.tailOffset, 'no chain of PNG chunks reaches it');
+  if (chain && 'isLedTo' in chain && !chain.isLedTo)
+    findings.warn('structure-odd', chain.at, 'no PNG chunk is found that leads to the last one');
   if (chain?.outcome === 'odd')
     findings.warn('structure-odd', chain.at, 'no PNG chunk where one should begin');
   if (chain?.outcome !== 'cut') return;
@@ -60,8 +63,8 @@ function judgeChain(file: FileView, chain: ChainEnd | undefined, findings: Findi
 }
 
 interface Walk {
-  /** `undefined`: neither the walk nor the tail shows where the image ends. */
-  readonly chain: ChainEnd | undefined;
+  /** `undefined`: the walk does not show where the image ends, and no IEND stands in the tail. */
+  readonly chain: ChainEnd | LastChunk | undefined;
   /** Was the chain followed from the first chunk to the last one that `chain` tells of? */
   readonly isFollowed: boolean;
   readonly freeForm: readonly Region[];
@@ -75,7 +78,7 @@ async function walkChunks(file: FileView): Promise<Walk> {
   let sameSize = 0;
   for (;;) {
     const chunk = await steps.bytes(at, 8);
-    if (!chunk) return { chain: chainBackwards(file), isFollowed: false, freeForm };
+    if (!chunk) return { chain: await chainBackwards(file, file.allowance(1)), isFollowed: false, freeForm };
     const step = stepOver(chunk, at);
     if (step.outcome !== 'chunk') return { chain: step, isFollowed: true, freeForm };
     if (!ownChunks.has(step.name) && step.length > 8)

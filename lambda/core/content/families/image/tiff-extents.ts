@@ -8,6 +8,7 @@ const tag = {
   height: 257,
   bitsPerSample: 258,
   compression: 259,
+  photometric: 262,
   description: 270,
   stripOffsets: 273,
   samplesPerPixel: 277,
@@ -23,6 +24,7 @@ const tag = {
   interoperability: 40965,
 } as const;
 
+const yCbCr = 6;
 const dataLists: readonly [offsets: number, byteCounts: number][] = [
   [tag.stripOffsets, tag.stripByteCounts],
   [tag.tileOffsets, tag.tileByteCounts],
@@ -107,12 +109,19 @@ export class TiffExtents {
 
   /** Of all its planes, where the directory describes the first and the others follow it without one; 0: packed. */
   private async uncompressedBytes({ fields }: TiffDirectory): Promise<number> {
-    const [compression, bits, samples, width, height] = await Promise.all(
-      [tag.compression, tag.bitsPerSample, tag.samplesPerPixel, tag.width, tag.height].map((name) =>
-        this.one(fields.get(name)),
-      ),
+    const names = [
+      'compression',
+      'photometric',
+      'bitsPerSample',
+      'samplesPerPixel',
+      'width',
+      'height',
+    ] as const;
+    const [compression, photometric, bits, samples, width, height] = await Promise.all(
+      names.map((name) => this.one(fields.get(tag[name]))),
     );
-    if ((compression ?? 1) > 1) return 0;
+    // Of YCbCr most writers store the colours at half the size (TIFF 6.0, section 21).
+    if ((compression ?? 1) > 1 || photometric === yCbCr) return 0;
     const rowBytes = Math.ceil(((width ?? 0) * (bits || 1) * (samples || 1)) / 8);
     return rowBytes * (height ?? 0) * (await this.planes(fields));
   }

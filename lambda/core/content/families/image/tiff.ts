@@ -2,7 +2,6 @@ import { has } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
 import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
-import { isAllPadding } from '../../evidence/padding.js';
 import { readDirectory, TiffNumbers } from './tiff-directory.js';
 import { TiffExtents } from './tiff-extents.js';
 
@@ -64,7 +63,7 @@ async function walkDirectories(
 }
 
 function endOf(
-  { sizeBytes, tail, tailOffset, isWhole }: FileView,
+  { sizeBytes, tailOffset }: FileView,
   extents: TiffExtents,
   { brokenAt, directories }: Walk,
   findings: Findings,
@@ -79,9 +78,7 @@ function endOf(
     return { end: sizeBytes };
   }
   if (brokenAt === undefined && !extents.isPartial) return { end };
-  // More directories than a check may follow: the end stays unknown, but an image doesn't end in padding alone.
-  if (!isWhole && end < tailOffset && isAllPadding(tail))
-    findings.refuse('ending-missing', tailOffset, 'no part of the image is known to stand there');
-  // What is known of the image reaches into the tail, so all that follows was read.
+  // More directories than a check may follow. What is known of the image reaches into the tail, so all that follows
+  // was read; or the end stays unknown.
   return end >= tailOffset ? { end, endIsSoft: true } : { isOpenEnded: true };
 }

@@ -7,6 +7,8 @@ import { startOfTags } from './audio-tags.js';
 const windowBytes = 16 * 1024;
 /** Damaged frames and tags in between are rare: this much of any long piece of a stream is frames. */
 const leastShare = 0.5;
+/** The longest frame of AAC has 8 KiB; three of them in a row are no chance. */
+const leastTellingBytes = 16 * 1024;
 /** Two of them in most streams. */
 const openingBytesWanted = 2 * 1024;
 
@@ -99,23 +101,23 @@ export async function examineFrames(
     findings.refuse('ending-missing', closing.offset, 'no frames of sound');
     return { freeForm };
   }
-  if (!isShort && framesShare(closing.bytes, read, run.stream) < leastShare) {
+  if (!isShort && framesShare(closing.bytes, read) < leastShare) {
     findings.refuse('ending-missing', closing.offset, 'what stands before the last frames is no sound');
     return { freeForm };
   }
   const end = closing.offset + run.end;
   const middle = {
     from: start,
-    fits: (bytes: Buffer) => framesShare(bytes, read, run.stream) >= leastShare,
+    fits: (bytes: Buffer) =>
+      framesShare(bytes, read) >= leastShare || (bytes.length < leastTellingBytes && 'more'),
   };
   return { freeForm, middle, end: end >= tags ? file.sizeBytes : end };
 }
 
-/** How much of `b` is taken by frames of one stream. */
-function framesShare(b: Buffer, read: FrameReader, stream: number): number {
+/** How much of `b` is taken by frames, of whatever stream: songs that were joined differ in it. */
+function framesShare(b: Buffer, read: FrameReader): number {
   let bytes = 0;
-  for (let run = findRun(b, 0, read, stream); run; run = findRun(b, run.end, read, stream))
-    bytes += run.end - run.start;
+  for (let run = findRun(b, 0, read); run; run = findRun(b, run.end, read)) bytes += run.end - run.start;
   return bytes / b.length;
 }
 

@@ -9,7 +9,7 @@ const streamInfo = 0;
 const seekTable = 3;
 const mostBlocks = 128;
 /** Of a last frame that is longer than the tail. */
-const frameCap = 512 * 1024;
+const frameCap = 2560 * 1024;
 
 /** FLAC (RFC 9639, section 6: a mark, metadata blocks, frames). */
 export const flac: FormatFamily = {

@@ -44,7 +44,7 @@ export async function walkBoxes(
     const bytes = await steps.bytes(at, 16);
     if (!bytes) {
       const middle = { from: at, fits: () => true };
-      return { freeForm, middle, isOpenEnded: true, ...endOfStream(file, at / boxes, findings) };
+      return { freeForm, middle, isOpenEnded: true, ...(await endOfStream(file, findings)) };
     }
     const box = boxAt(bytes, at);
     if (!box) break;
@@ -61,17 +61,17 @@ export async function walkBoxes(
 
 /** Tables, which don't look compressed. */
 const tableBoxes = new Set(['moov', 'moof', 'meta', 'ftyp']);
-/** Behind the media of an open box some writers put long metadata. */
-const leastMediaShare = 0.1;
 
-/** A box that reaches to the end of the file or beyond takes in whatever stands there: media has to be among it. */
+/**
+ * A box that reaches beyond the end of the file takes in whatever stands there: media has to be among it. One of no
+ * size may end in silence or a black picture, which look like nothing.
+ */
 function judgeOpenEnd(file: FileView, { name, start, end }: Box, findings: Findings): void {
+  if (end === Infinity) return;
   const isLong = !file.isWhole && start < file.tailOffset && !tableBoxes.has(name);
-  if (isLong && !looksCompressed(file.tail, end === Infinity ? leastMediaShare : undefined)) {
+  if (isLong && !looksCompressed(file.tail))
     findings.refuse('ending-missing', file.tailOffset, `it is no part of the box ${name}`);
-  } else if (end !== Infinity) {
-    findings.warn('truncated', start, `the box ${name} reaches beyond the end of the file`);
-  }
+  else findings.warn('truncated', start, `the box ${name} reaches beyond the end of the file`);
 }
 
 /** Segment index (ISO/IEC 14496-12, 8.16.3): the sizes of all that follows it. */
@@ -91,23 +91,44 @@ async function endOfIndexed({ start, end }: Box, steps: Allowance, sizeBytes: nu
   return end + total <= sizeBytes ? end + total : end;
 }
 
+/** How far back the last fragment may begin to be found. */
+const longestFragmentBytes = 1024 * 1024;
+
 /**
- * More fragments than may be followed: a chain of boxes in the tail has to reach the end of the file.
- * @param typicalBytes of a box, as far as they were followed
+ * More fragments than may be followed: a chain of boxes reaches the end of the file, or its last box is the index
+ * that says how long it is. A fragment may be longer than what is read.
  */
-function endOfStream(file: FileView, typicalBytes: number, findings: Findings): Pick<Anatomy, 'end'> {
+async function endOfStream(file: FileView, findings: Findings): Promise<Pick<Anatomy, 'end'>> {
   const { tail, tailOffset, sizeBytes } = file;
+  const inTail = chainIn(tail);
+  if (inTail !== undefined) return { end: tailOffset + inTail };
+  if (await endsWithIndex(file)) return { end: sizeBytes };
+  const from = Math.max(0, sizeBytes - longestFragmentBytes);
+  const further = chainIn(await file.bytes(from, sizeBytes - from));
+  if (further !== undefined) return { end: from + further };
+  findings.warn('structure-odd', tailOffset, 'no MP4 boxes are found that lead to its end');
+  return {};
+}
+
+/** Behind the boxes that begin somewhere in `bytes` and lead to their end. */
+function chainIn(bytes: Buffer): number | undefined {
   for (const name of streamBoxes) {
     let tries = 0;
-    for (let at = tail.indexOf(name); at >= 4 && tries < 64; at = tail.indexOf(name, at + 1), tries++) {
-      const end = chainEnd(tail, at - 4);
-      if (end !== undefined && sizeBytes - tailOffset - end < 8) return { end: tailOffset + end };
+    for (let at = bytes.indexOf(name); at >= 4 && tries < 64; at = bytes.indexOf(name, at + 1), tries++) {
+      const end = chainEnd(bytes, at - 4);
+      if (end !== undefined && bytes.length - end < 8) return end;
     }
   }
-  // The last fragment may be longer than the tail, if fragments are.
-  const mayBeLong = typicalBytes * 4 > tail.length && looksCompressed(tail);
-  if (!mayBeLong) findings.refuse('ending-missing', tailOffset, 'no MP4 boxes lead to it');
-  return {};
+  return undefined;
+}
+
+/** ISO/IEC 14496-12, 8.8.11: the index of fragments ends in a box that repeats its length. */
+async function endsWithIndex(file: FileView): Promise<boolean> {
+  const { tail, sizeBytes } = file;
+  if (fourCc(tail, tail.length - 12) !== 'mfro') return false;
+  const at = sizeBytes - u32be(tail, tail.length - 4);
+  const index = boxAt(await file.bytes(at, 16), at);
+  return index?.name === 'mfra' && index.end === sizeBytes;
 }
 
 function chainEnd(bytes: Buffer, from: number): number | undefined {

@@ -70,9 +70,12 @@ function isRowOfPages(bytes: Buffer): boolean | 'more' {
   return pages > 0 || (bytes.length <= mostPageBytes && 'more');
 }
 
-/** A page has at most 65,307 bytes, so the last one begins in a tail of 64 KiB; its CRC tells it from chance. */
+/** A page has at most 65,307 bytes, so the last one begins in as many; its CRC tells it from chance. */
 async function endOfPages(file: FileView, findings: Findings): Promise<{ end?: number }> {
-  const { tail, tailOffset, sizeBytes } = file;
+  const { sizeBytes } = file;
+  const reach = Math.max(file.tail.length, Math.min(sizeBytes, mostPageBytes));
+  const tail = await file.bytes(sizeBytes - reach, reach);
+  const tailOffset = sizeBytes - reach;
   for (let tries = 0, at = tail.lastIndexOf('OggS'); at >= 0 && tries < 64; tries++) {
     const bytes = pageBytes(tail, at);
     if (bytes > 0 && at + bytes > tail.length) {
@@ -80,7 +83,7 @@ async function endOfPages(file: FileView, findings: Findings): Promise<{ end?: n
       return { end: sizeBytes };
     }
     if (bytes > 0 && isWholePage(tail, at, bytes)) {
-      if (await isLedTo(file, at)) return { end: tailOffset + at + bytes };
+      if (await isLedTo(file, tail, tailOffset, at)) return { end: tailOffset + at + bytes };
       findings.refuse('ending-missing', tailOffset, 'no Ogg pages lead to the last one');
       return {};
     }
@@ -91,11 +94,11 @@ async function endOfPages(file: FileView, findings: Findings): Promise<{ end?: n
 }
 
 /** A last page that was copied behind something else has no page in front of it. */
-async function isLedTo(file: FileView, last: number): Promise<boolean> {
-  if (file.isWhole || file.tail.length < mostPageBytes) return true;
-  const first = beginningOfRow(file.tail, last);
+async function isLedTo(file: FileView, tail: Buffer, tailOffset: number, last: number): Promise<boolean> {
+  if (tailOffset === 0) return true;
+  const first = beginningOfRow(tail, last);
   if (first < shortGapBytes) return true;
-  const at = file.tailOffset + first;
+  const at = tailOffset + first;
   const from = Math.max(0, at - mostPageBytes);
   const before = await file.bytes(from, at - from);
   return beginningOfRow(before, before.length) < before.length;

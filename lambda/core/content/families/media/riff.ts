@@ -1,8 +1,6 @@
 import { fourCc, has, u32be, u32le, u64le } from '../../reading/bytes.js';
 import type { Allowance, FileView } from '../../reading/file-view.js';
-import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
-import { isAllPadding } from '../../evidence/padding.js';
 import { leastOpenSize, walkChunks, type ChunkWalk, type RiffNumbers } from './riff-chunks.js';
 import { webpSize } from './webp-size.js';
 
@@ -38,7 +36,9 @@ export const riff: FormatFamily = {
     return {
       ...(type === 'image/webp' ? webpSize(file.head) : {}),
       freeForm: walk.freeForm,
-      ...endOf(file, walk, findings),
+      end: walk.end,
+      // With too many chunks to follow, the end is the header's word alone.
+      isOpenEnded: walk.outcome === 'open' || walk.outcome === 'unread',
     };
   },
 };
@@ -73,15 +73,4 @@ async function walkSegments(file: FileView, steps: Allowance, first: ChunkWalk):
     walk = { ...next, freeForm: [...walk.freeForm, ...next.freeForm] };
   }
   return walk;
-}
-
-function endOf(
-  { tail, tailOffset, isWhole }: FileView,
-  { outcome, end }: ChunkWalk,
-  findings: Findings,
-): Pick<Anatomy, 'end' | 'isOpenEnded'> {
-  // Too many chunks to follow: the header's word alone, which padding contradicts.
-  if (outcome === 'unread' && !isWhole && isAllPadding(tail))
-    findings.refuse('ending-missing', tailOffset, 'padding stands there instead of chunks');
-  return { end, isOpenEnded: outcome === 'open' };
 }

@@ -1,0 +1,61 @@
+"""Fonts by fontTools: squares for letters."""
+
+import io
+
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTCollection
+
+
+def square(pen, number):
+    side = 100 + number % 700
+    pen.moveTo((0, 0))
+    pen.lineTo((0, side))
+    pen.lineTo((side, side))
+    pen.lineTo((side, 0))
+    pen.closePath()
+
+
+def font(glyphs, outlines):
+    names = [".notdef", *(f"glyph{number}" for number in range(glyphs))]
+    builder = FontBuilder(1000, isTTF=outlines == "TrueType")
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({0x4E00 + number: name for number, name in enumerate(names[1:])})
+    if outlines == "TrueType":
+        drawn = {}
+        for number, name in enumerate(names):
+            pen = TTGlyphPen(None)
+            square(pen, number)
+            drawn[name] = pen.glyph()
+        builder.setupGlyf(drawn)
+    else:
+        strings = {}
+        for number, name in enumerate(names):
+            pen = T2CharStringPen(800, None)
+            square(pen, number)
+            strings[name] = pen.getCharString()
+        builder.setupCFF("Squares", {"FullName": "Squares"}, strings, {})
+    builder.setupHorizontalMetrics({name: (800, 0) for name in names})
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "Squares", "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    builder.font["head"].created = builder.font["head"].modified = 3_800_000_000
+    builder.font.recalcTimestamp = False
+    return builder.font
+
+
+def make(what, options, seed):
+    """`what`: how many letters, outlines, and how it is packed: none, woff, woff2 or collection."""
+    glyphs, outlines, packing = what
+    out = io.BytesIO()
+    made = font(glyphs, outlines)
+    if packing == "collection":
+        collection = TTCollection()
+        collection.fonts = [made, font(glyphs // 2 + 1, outlines)]
+        collection.save(out)
+    else:
+        made.flavor = packing
+        made.save(out)
+    return out.getvalue()

@@ -1,0 +1,24 @@
+import { archives } from './archives.js';
+import { documents } from './documents.js';
+import { fonts } from './fonts.js';
+import { media } from './media.js';
+import { pillowPictures } from './pillow-pictures.js';
+import type { Recipe } from './recipe.js';
+import { sharpPictures } from './sharp-pictures.js';
+
+/** All that the long run makes. */
+export const recipes: readonly Recipe[] = [
+  ...sharpPictures,
+  ...pillowPictures,
+  ...media,
+  ...documents,
+  ...archives,
+  ...fonts,
+];
+
+/** For the short run: of the cheap recipes every so-manieth, so that each producer has its share. */
+export function sample(wanted: number): Recipe[] {
+  const cheap = recipes.filter(({ isCostly }) => !isCostly);
+  const step = cheap.length / wanted;
+  return Array.from({ length: wanted }, (_, i) => cheap[Math.floor(i * step)] as Recipe);
+}
