@@ -1,3 +1,4 @@
+import { isFiller } from '../../evidence/padding.js';
 import type { BlockCodes, ScanCodes } from './jpeg-huffman.js';
 
 /**
@@ -21,11 +22,11 @@ const firstBlocks = 16;
 const mostSteps = 300_000;
 
 /**
- * Decodes samples of `run`, which has no FF byte, and so neither a stuffed one nor a marker: its bits are those of the
- * blocks. Where a block begins in it is not known, but one does in any row of bits as long as the longest block.
+ * Decodes samples of `run`. Without an FF byte it has neither a stuffed one nor a marker, and its bits are those of the
+ * blocks; others are `unknown`. Where a block begins in it is not known, but one does in any row of bits as long as the longest block.
  */
 export function kindOfRun(run: Buffer, codes: ScanCodes | undefined): RunKind {
-  if (!codes || run.length < sampleBytes) return 'unknown';
+  if (!codes || run.length < sampleBytes || run.includes(0xff)) return 'unknown';
   const starts = [0, (run.length - sampleBytes) >>> 1, run.length - sampleBytes];
   const kinds: RunKind[] = [];
   for (const start of starts) {
@@ -64,15 +65,20 @@ class Sample {
     return blocks > 0 ? 'sparse' : 'dense';
   }
 
-  /** The blocks of a way through the sample on which they are short, as they are if it is blank; 0: there is none. */
+  /**
+   * The blocks of a way through the sample on which they are short, as they are if it is blank; 0: there is none. One
+   * or two values over and over are taken for a blank page only if they are its code and no other.
+   */
   private sparseBlocks(): number {
     const reach = this.places * sparseBlockBits;
+    const isPlain = isFiller(this.bytes);
     const seen = new Set<number>();
     for (let from = 0; from < reach; from++) {
       let blocks = 0;
       for (let bit = from; !seen.has(bit * this.places + (blocks % this.places)); blocks++) {
         if (bit >= this.bits) return blocks;
         seen.add(bit * this.places + (blocks % this.places));
+        if (isPlain && !this.isBlankBlock(bit, blocks % this.places)) break;
         bit = this.blockEnd(bit, blocks % this.places);
         if (bit < 0 || bit - from > Math.max(blocks, firstBlocks) * sparseBlockBits) break;
       }
@@ -126,6 +132,14 @@ class Sample {
     return count;
   }
 
+  /** No difference to the block before it, and no other coefficient (F.1.2.2.1, EOB). */
+  private isBlankBlock(bit: number, place: number): boolean {
+    const { dc, ac } = this.codes.blocks[place] as BlockCodes;
+    const difference = dc[this.peek(bit)] as number;
+    const rest = ac[this.peek(bit + (difference >> 8))] as number;
+    return difference > 0 && (difference & 0xff) === 0 && rest > 0 && (rest & 0xff) === 0;
+  }
+
   /**
    * F.2.2: a code and the bits of the first coefficient, then, up to the end of the block, codes of a run of zeros and
    * the size of the coefficient behind it. -1: the bits are no code, or lead beyond the 64th coefficient.
@@ -150,6 +164,7 @@ class Sample {
     return at;
   }
 
+  /** The next sixteen bits. */
   private peek(bit: number): number {
     const byte = bit >> 3;
     const { bytes } = this;

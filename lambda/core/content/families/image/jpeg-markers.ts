@@ -9,7 +9,7 @@ export interface ScanWalk {
   /** `end`: `at` is behind the end-of-image mark. `open`: the bytes ran out. `broken`: at `at` stands no image data. */
   readonly outcome: 'end' | 'open' | 'broken';
   readonly at: number;
-  /** The longest stretch without an FF byte. */
+  /** The longest stretch without a mark: of data without an FF byte, or of fill bytes (B.1.1.2). */
   readonly run: { readonly start: number; readonly end: number };
 }
 
@@ -36,22 +36,27 @@ export function followScan(
 ): ScanWalk {
   let at = from;
   let run = { start: from, end: from };
+  let afterMark = from;
   const stop = (outcome: ScanWalk['outcome'], where: number): ScanWalk => ({ outcome, at: where, run });
   while (at < bytes.length) {
     const next = bytes.indexOf(0xff, at);
     const end = next < 0 ? bytes.length : next;
-    if (end - at > run.end - run.start) run = { start: at, end };
+    if (end - afterMark > run.end - run.start) run = { start: afterMark, end };
     if (next < 0 || next + 1 >= bytes.length) break;
     at = next;
     if (dead?.has(at)) return stop('broken', at);
     dead?.add(at);
     const kind = bytes[at + 1] as number;
     if (kind === marker.endOfImage) return stop('end', at + 2);
-    if (kind === marker.fill) at += 1;
-    else if (kind === marker.stuffing || isRestart(kind)) at += 2;
+    if (kind === marker.fill) {
+      at += 1;
+      continue;
+    }
+    if (kind === marker.stuffing || isRestart(kind)) at += 2;
     else if (isSegmentBetweenScans(bytes, at, endsFile)) at += 2 + u16be(bytes, at + 2);
     else if (isTrusted) at += 2;
     else return stop('broken', at);
+    afterMark = at;
   }
   return stop('open', bytes.length);
 }

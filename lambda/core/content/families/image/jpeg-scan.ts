@@ -61,7 +61,7 @@ interface LookBack {
   readonly walk: ScanWalk;
   /** Where the bytes begin that were walked. */
   readonly start: number;
-  /** Does a run without FF fill all that was read, and more? */
+  /** Does a run without a mark fill all that was read, and more? */
   readonly isUnclear: boolean;
 }
 
@@ -75,11 +75,14 @@ async function lookBack(file: FileView, scan: Scan, isBlank: boolean): Promise<L
     bytes = Buffer.concat([await file.bytes(from, start - from), bytes]);
     start = from;
     const walk = scan.follow(bytes, start, { endsFile: true });
-    isUnclear = !isBlank && !bytes.subarray(0, longRunBytes).includes(0xff) && start > scan.start;
+    isUnclear = !isBlank && start > scan.start && isUnmarked(bytes.subarray(0, longRunBytes));
     if (walk.outcome !== 'broken' && !isUnclear) return { walk, start, isUnclear };
   }
   return { walk: followAnywhere(bytes, { endsFile: true }), start, isUnclear };
 }
+
+/** Is there no FF byte in it, or nothing else? */
+const isUnmarked = (bytes: Buffer): boolean => !bytes.includes(0xff) || bytes.every((byte) => byte === 0xff);
 
 /** The image data, as far as the segments in front of it describe it. */
 class Scan {
