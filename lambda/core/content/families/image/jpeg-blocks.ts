@@ -19,7 +19,9 @@ const sparseBlockBits = 32;
 /** Blocks after which the mean counts. */
 const firstBlocks = 16;
 /** Codes read of one sample: a few milliseconds. */
-const mostSteps = 300_000;
+const mostSteps = 200_000;
+/** Of these, in search of a way on which blocks are short. */
+const mostSparseSteps = 60_000;
 
 /**
  * Decodes samples of `run`. Without an FF byte it has neither a stuffed one nor a marker, and its bits are those of the
@@ -31,12 +33,11 @@ export function kindOfRun(run: Buffer, codes: ScanCodes | undefined): RunKind {
   const kinds: RunKind[] = [];
   for (const start of starts) {
     const kind = new Sample(run.subarray(start, start + sampleBytes), codes).kind();
-    if (kind === 'impossible') return kind;
+    if (kind === 'impossible' || kind === 'unknown') return kind;
     kinds.push(kind);
   }
   // A blank stretch may begin behind a line of text.
-  if (kinds.filter((kind) => kind === 'sparse').length >= 2) return 'sparse';
-  return kinds.includes('unknown') ? 'unknown' : 'dense';
+  return kinds.filter((kind) => kind === 'sparse').length >= 2 ? 'sparse' : 'dense';
 }
 
 /** One more than the blocks from a place to the end of the sample; or no blocks lead there. */
@@ -73,7 +74,7 @@ class Sample {
     const reach = this.places * sparseBlockBits;
     const isPlain = isFiller(this.bytes);
     const seen = new Set<number>();
-    for (let from = 0; from < reach; from++) {
+    for (let from = 0; from < reach && this.steps <= mostSparseSteps; from++) {
       let blocks = 0;
       for (let bit = from; !seen.has(bit * this.places + (blocks % this.places)); blocks++) {
         if (bit >= this.bits) return blocks;

@@ -26,26 +26,26 @@ export interface FollowOptions {
 /**
  * Follows image data and the segments between scans from `from` on. An FF byte of data is followed by 00 (B.1.1.5), so
  * the first FF D9 is the end, if all before it is such data or such segments.
- * @param dead marks from which the walk is known to break; those of this walk are added
+ * @param dead by place, 1 for a mark from which the walk is known to break; those of this walk are added
  */
 export function followScan(
   bytes: Buffer,
   from: number,
   { isTrusted = false, endsFile = false }: FollowOptions = {},
-  dead?: Set<number>,
+  dead?: Uint8Array,
 ): ScanWalk {
   let at = from;
   let run = { start: from, end: from };
   let afterMark = from;
   const stop = (outcome: ScanWalk['outcome'], where: number): ScanWalk => ({ outcome, at: where, run });
   while (at < bytes.length) {
-    const next = bytes.indexOf(0xff, at);
+    const next = bytes[at] === 0xff ? at : bytes.indexOf(0xff, at);
     const end = next < 0 ? bytes.length : next;
     if (end - afterMark > run.end - run.start) run = { start: afterMark, end };
     if (next < 0 || next + 1 >= bytes.length) break;
     at = next;
-    if (dead?.has(at)) return stop('broken', at);
-    dead?.add(at);
+    if (dead?.[at]) return stop('broken', at);
+    if (dead) dead[at] = 1;
     const kind = bytes[at + 1] as number;
     if (kind === marker.endOfImage) return stop('end', at + 2);
     if (kind === marker.fill) {
@@ -63,19 +63,19 @@ export function followScan(
 
 /**
  * The same for bytes that may begin within a segment between scans, of which nothing can be told: then there is a mark
- * behind it, no further away than a segment is long, from which the walk does not break. So of bytes that are longer
- * than `provableBytes`, `broken` means that they are no part of any JPEG.
+ * behind it, no further away than a segment is long, from which the walk does not break. Only bytes that are longer than
+ * `provableBytes` can be `broken`: they are no part of any JPEG.
  */
 export function followAnywhere(bytes: Buffer, options: FollowOptions = {}): ScanWalk {
   const first = followScan(bytes, 0, options);
   if (first.outcome !== 'broken') return first;
-  const dead = new Set<number>();
+  const dead = new Uint8Array(bytes.length);
   for (let at = bytes.indexOf(0xff); at >= 0 && at <= longestSegmentBytes; at = bytes.indexOf(0xff, at + 1)) {
-    if (dead.has(at)) continue;
+    if (dead[at]) continue;
     const walk = followScan(bytes, at, options, dead);
     if (walk.outcome !== 'broken') return walk;
   }
-  return first;
+  return bytes.length > provableBytes ? first : { ...first, outcome: 'open' };
 }
 
 /**

@@ -76,6 +76,7 @@ async function lookBack(file: FileView, scan: Scan, isBlank: boolean): Promise<L
     start = from;
     const walk = scan.follow(bytes, start, { endsFile: true });
     isUnclear = !isBlank && start > scan.start && isUnmarked(bytes.subarray(0, longRunBytes));
+    if (walk.outcome === 'broken' && reach >= lookBackBytes.near) break;
     if (walk.outcome !== 'broken' && !isUnclear) return { walk, start, isUnclear };
   }
   return { walk: followAnywhere(bytes, { endsFile: true }), start, isUnclear };
