@@ -59,10 +59,10 @@ async function doubtMiddle(file: FileView, { middle, end }: Anatomy, findings: F
   if (!middle || findings.refused || (end ?? file.sizeBytes) < file.tailOffset) return;
   let read = await readMiddle(file, middle.from);
   if (!read) return;
-  let fits = middle.fits(read.bytes);
-  if (fits === 'more' || isFiller(read.bytes)) {
+  let fits = middle.fits(read.bytes, read.offset);
+  if (fits === 'more' || (isFiller(read.bytes) && !middle.isBlank?.(read.bytes))) {
     read = (await readWideMiddle(file, middle.from)) ?? read;
-    fits = middle.fits(read.bytes);
+    fits = middle.fits(read.bytes, read.offset);
   }
   if (!fits)
     findings.refuse('structure-broken', read.offset, 'what stands in its middle belongs to another format');

@@ -12,8 +12,10 @@ export interface Region {
 export interface Middle {
   /** Before it, all is accounted for. */
   readonly from: number;
-  /** Can these bytes be the format's own? `more`: they are too few to tell. */
-  fits(bytes: Buffer): boolean | 'more';
+  /** Can these bytes, which stand at `offset`, be the format's own? `more`: they are too few to tell. */
+  fits(bytes: Buffer, offset: number): boolean | 'more';
+  /** Are these bytes, which look like padding, what the format itself makes of blank content? @default no */
+  isBlank?(bytes: Buffer): boolean;
 }
 
 /** What a format's own structure says about the file. Leave out what the format does not tell. */

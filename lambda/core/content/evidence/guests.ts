@@ -16,7 +16,7 @@ export function findGuests(bytes: Buffer, base: number, from = 0, seen: Guests =
     const known = seen.get(guest);
     if (known === undefined || base + at < known) seen.set(guest, base + at);
   };
-  search.run(bytes, from, ({ guest }, at) => note(guest, at));
+  search.run(bytes, from, ({ guest }, at) => note(guest, at), base);
   return seen;
 }
 

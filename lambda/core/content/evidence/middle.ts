@@ -15,16 +15,17 @@ const readGoalBytes = 104 * 1024;
  * @param from nothing before it is read: the format accounts for those bytes
  */
 export function readMiddle(file: FileView, from = 0): Promise<Window | undefined> {
-  return around(file, from, Math.max(leastBytes, Math.min(wantedBytes, readGoalBytes - file.bytesRead)));
+  const wanted = Math.max(leastBytes, Math.min(wantedBytes, readGoalBytes - file.bytesRead));
+  return around(file, Math.max(from, file.head.length), wanted);
 }
 
-/** A wider piece of the middle, for want of a telling one. */
+/** A wider piece of the middle, for want of a telling one: from the very first byte on where that is not far. */
 export const readWideMiddle = (file: FileView, from = 0): Promise<Window | undefined> =>
   around(file, from, wideBytes);
 
 async function around(file: FileView, from: number, wanted: number): Promise<Window | undefined> {
   const start = Math.floor((file.sizeBytes - wanted) / 2);
-  const offset = Math.max(start, from, file.head.length);
+  const offset = Math.max(start, from);
   const length = Math.min(start + wanted, file.tailOffset) - offset;
   return length > 0 ? { offset, bytes: await file.bytes(offset, length) } : undefined;
 }

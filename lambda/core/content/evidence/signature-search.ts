@@ -34,12 +34,16 @@ export class SignatureSearch {
     }
   }
 
-  /** Calls `found` for each confirmed mark from `from` on. */
-  run(b: Buffer, from: number, found: (signature: Signature, at: number) => void): void {
+  /**
+   * Calls `found` for each confirmed mark from `from` on.
+   * @param base where `b` stands in its file
+   */
+  run(b: Buffer, from: number, found: (signature: Signature, at: number) => void, base = 0): void {
     for (const { start, marks } of this.groups) {
       for (let at = b.indexOf(start, from); at >= 0; at = b.indexOf(start, at + 1)) {
         for (const mark of marks) {
-          if (matches(b, at, mark) && (mark.signature.confirm?.(b, at) ?? true)) found(mark.signature, at);
+          if (matches(b, at, mark) && (mark.signature.confirm?.(b, at, base + at) ?? true))
+            found(mark.signature, at);
         }
       }
     }

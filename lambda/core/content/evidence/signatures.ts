@@ -1,4 +1,4 @@
-import { has, latin1, u16le } from '../reading/bytes.js';
+import { has, latin1, u16le, u32le } from '../reading/bytes.js';
 
 /**
  * Formats that some program opens although they do not stand at the beginning of the file: ZIP and PDF readers
@@ -45,8 +45,11 @@ export interface Signature {
   /** One character a byte; the first is no letter when `anyCase` is set. */
   readonly mark: string;
   readonly anyCase?: boolean;
-  /** Looks at the bytes around the mark; without it four chance bytes would be a guest. */
-  readonly confirm?: (b: Buffer, at: number) => boolean;
+  /**
+   * Looks at the bytes around the mark, which stands at `offset` in its file; without it four chance bytes would be a
+   * guest.
+   */
+  readonly confirm?: (b: Buffer, at: number, offset: number) => boolean;
 }
 
 const markupFollows = (length: number) => (b: Buffer, at: number) =>
@@ -71,11 +74,7 @@ export const signatures: readonly Signature[] = [
         u16le(b, at + 26) < 1024),
   },
   { guest: 'zip', mark: 'PK\x01\x02', confirm: (b, at) => unseen(b, at, 46) || u16le(b, at + 10) <= 99 },
-  {
-    guest: 'zip',
-    mark: 'PK\x05\x06',
-    confirm: (b, at) => unseen(b, at, 22) || u16le(b, at + 8) <= u16le(b, at + 10),
-  },
+  { guest: 'zip', mark: 'PK\x05\x06', confirm: isZipEndRecord },
   { guest: 'rar', mark: 'Rar!\x1a\x07' },
   { guest: 'rar', mark: 'RE~^', confirm: (b, at) => u16le(b, at + 5) < 0x100 && !unseen(b, at, 7) },
   {
@@ -121,6 +120,21 @@ export const fixedMarks: readonly { guest: GuestKind; offset: number; confirm: (
   { guest: 'iso', offset: 0x8000, confirm: (b) => has(b, 1, 'CD001\x01') },
   { guest: 'tar', offset: 0, confirm: isTarHeader },
 ];
+
+/**
+ * APPNOTE.TXT 4.3.16: the directory stands before its end record, so it is no longer than what does, and has 46 bytes
+ * and more for each entry; where it was read, it begins with the mark of its first one (which is searched for as well,
+ * so an archive with room between the two is found). A field that does not fit into
+ * its place is full (4.4.1.4, ZIP64).
+ */
+function isZipEndRecord(b: Buffer, at: number, offset: number): boolean {
+  if (unseen(b, at, 22)) return true;
+  const [onDisk, entries, bytes] = [u16le(b, at + 8), u16le(b, at + 10), u32le(b, at + 12)];
+  if (onDisk > entries) return false;
+  if (bytes === 0xffffffff) return true;
+  if (bytes > offset || (entries < 0xffff && bytes < 46 * entries)) return false;
+  return entries === 0 || bytes > at || has(b, at - bytes, 'PK\x01\x02');
+}
 
 /** The mark has two bytes only, so the main header has to be plausible throughout (ARJ TECHNOTE, "main header"). */
 function isArjHeader(b: Buffer, at: number): boolean {

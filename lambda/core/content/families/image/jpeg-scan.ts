@@ -1,103 +1,140 @@
 import { has, u16be } from '../../reading/bytes.js';
-import { looksCompressed } from '../../evidence/density.js';
-import type { FileView } from '../../reading/file-view.js';
+import type { Anatomy, Middle } from '../../evidence/format.js';
 import type { Findings } from '../../evidence/finding.js';
-import type { Anatomy } from '../../evidence/format.js';
-import { isAllPadding, leadingPadding } from '../../evidence/padding.js';
-
-/** How far before the tail an end is searched for, when the tail is no image data. */
-const lookBackBytes = 256 * 1024;
-/** Image data has an FF byte in 256 bytes or so. None in 16 KiB: padding, text, or a blank page. */
-const doubtfulGapBytes = 16 * 1024;
-
-interface ScanEnd {
-  /** `end`: `at` is behind the end-of-image mark. `open`: the bytes ran out. */
-  readonly outcome: 'end' | 'open' | 'not-scan-data';
-  readonly at: number;
-  readonly isDoubtful: boolean;
-}
+import { leadingPadding } from '../../evidence/padding.js';
+import type { FileView } from '../../reading/file-view.js';
+import { kindOfRun, type RunKind } from './jpeg-blocks.js';
+import { scanCodes, type ScanCodes } from './jpeg-huffman.js';
+import {
+  followAnywhere,
+  followScan,
+  provableBytes,
+  type FollowOptions,
+  type ScanWalk,
+} from './jpeg-markers.js';
+import type { Segments } from './jpeg-segments.js';
 
 /**
- * Where the image data that begins at `scanStart` ends: at the first end-of-image mark before which everything can
- * be image data.
+ * How far before the tail an end is searched for: little where the tail is what a blank page is made of, which keeps
+ * the reads of scanned pages within the goal; more where it may be anything.
  */
-export async function endOfScan(
-  file: FileView,
-  scanStart: number,
-  findings: Findings,
-): Promise<Pick<Anatomy, 'end' | 'middle'>> {
-  const { tail, tailOffset } = file;
-  if (scanStart >= tailOffset) {
-    const header = scanStart - tailOffset;
-    const scan = followScan(tail, header + 2 + u16be(tail, header + 2), true);
-    if (scan.outcome === 'end') return { end: tailOffset + scan.at };
-    findings.warn('truncated', file.sizeBytes, 'no end-of-image mark');
-    return {};
-  }
-  const scan = followScan(tail, 0, false);
-  const middle = { from: scanStart, fits: isOneScan };
-  if (scan.outcome === 'end' && !scan.isDoubtful) return { end: tailOffset + scan.at, middle };
+const lookBackBytes = { blank: 28 * 1024, near: 256 * 1024, far: 1024 * 1024 };
+/**
+ * Most image data has an FF byte in 256 bytes or so. T.81 sets no bound on a run without one, and blank pages have
+ * long ones: it is a reason to decode it, and to read more, and no more than that.
+ */
+const longRunBytes = 16 * 1024;
 
-  const start = Math.max(scanStart, tailOffset - lookBackBytes);
-  const before = await file.bytes(start, tailOffset - start);
-  const earlier = followScan(before, start === scanStart ? 2 + u16be(before, 2) : 0, start === scanStart);
-  if (earlier.outcome === 'end') return { end: start + earlier.at };
-  if (scan.outcome === 'not-scan-data' || (earlier.isDoubtful && !(await beginsBlank(file, scanStart)))) {
-    findings.refuse('ending-missing', tailOffset + scan.at, 'the last bytes are not JPEG image data');
-    return {};
-  }
-  if (scan.outcome === 'end') return { end: tailOffset + scan.at, middle };
-  findings.warn('truncated', file.sizeBytes, 'no end-of-image mark');
-  return { middle };
-}
-
-/** Image data, or the end of one image with the next right behind it, as some cameras write them. */
-function isOneScan(bytes: Buffer): boolean {
-  const { outcome, at } = followScan(bytes, 0, false);
-  if (outcome !== 'end') return outcome === 'open';
-  const next = at + leadingPadding(bytes.subarray(at));
-  return next + 2 > bytes.length || has(bytes, next, '\xff\xd8');
-}
-
-/** A picture of one colour is coded as zeros from its first block on. */
-async function beginsBlank(file: FileView, scanStart: number): Promise<boolean> {
-  const header = 2 + u16be(await file.bytes(scanStart, 4), 2);
-  return isAllPadding((await file.bytes(scanStart + header, 1024)).subarray(16));
-}
+type End = Pick<Anatomy, 'end' | 'middle'>;
 
 /**
- * Follows entropy-coded data from `from`. FF D9 can't occur in it (T.81, B.1.1.5: an FF byte of data is followed by
- * 00), so the first one is the end, if everything before it is such data or a segment between scans.
- * @param trusted these bytes are known to be the scan: stray markers are then a decoder's problem, not ours
+ * Where the image data behind the segments ends: at the first end-of-image mark before which everything can be image
+ * data.
  */
-function followScan(bytes: Buffer, from: number, trusted: boolean): ScanEnd {
-  let at = from;
-  let isDoubtful = false;
-  const stop = (outcome: ScanEnd['outcome'], where: number): ScanEnd => ({ outcome, at: where, isDoubtful });
-  for (;;) {
-    const next = bytes.indexOf(0xff, at);
-    const gapEnd = next < 0 ? bytes.length : next;
-    isDoubtful ||= gapEnd - at > doubtfulGapBytes && !looksCompressed(bytes.subarray(at, gapEnd));
-    if (next < 0 || next + 1 >= bytes.length) return stop('open', bytes.length);
-    at = next;
-    const marker = bytes[at + 1] as number;
-    if (marker === 0xd9) return stop('end', at + 2);
-    if (marker === 0xff) at += 1;
-    else if (marker === 0 || (marker >= 0xd0 && marker <= 0xd7)) at += 2;
-    else if (isSegmentBetweenScans(bytes, at, marker)) at += 2 + u16be(bytes, at + 2);
-    else if (trusted) at += 2;
-    else return stop('not-scan-data', at);
+export async function endOfScan(file: FileView, segments: Segments, findings: Findings): Promise<End> {
+  const { tail, tailOffset, sizeBytes } = file;
+  const scan = new Scan(segments);
+  const near = scan.follow(tail, tailOffset, { endsFile: true });
+  const isShort = scan.start >= tailOffset;
+  const run = isShort ? undefined : scan.kindOf(tail, near);
+  if (near.outcome === 'end' && !run)
+    return { end: tailOffset + near.at, ...(!isShort && { middle: scan.middle }) };
+  if (run === 'impossible') {
+    findings.refuse('ending-missing', tailOffset + near.run.start, 'its bits are no JPEG image data');
+    return {};
   }
+  const { walk, start, isUnclear } = await lookBack(file, scan, near.outcome === 'end' && run === 'sparse');
+  if (walk.outcome === 'broken') {
+    findings.refuse('ending-missing', tailOffset + near.at, 'the last bytes are not JPEG image data');
+    return {};
+  }
+  if (walk.outcome === 'open') {
+    findings.warn('truncated', sizeBytes, 'no end-of-image mark');
+    return isShort ? {} : { middle: scan.middle };
+  }
+  if (isUnclear)
+    findings.warn('structure-odd', start, 'padding could stand for the image data before its end');
+  return { end: start + walk.at, middle: scan.middle };
 }
 
-/** Tables, restarts, comments and the header of the next scan of a progressive image. */
-function isSegmentBetweenScans(bytes: Buffer, at: number, marker: number): boolean {
-  const isSegment =
-    (marker >= 0xc0 && marker <= 0xcf) ||
-    (marker >= 0xda && marker <= 0xef) ||
-    marker === 0xdb ||
-    marker === 0xfe;
-  const length = u16be(bytes, at + 2);
-  const next = at + 2 + length;
-  return isSegment && length >= 2 && next < bytes.length && (marker === 0xda || bytes[next] === 0xff);
+interface LookBack {
+  readonly walk: ScanWalk;
+  /** Where the bytes begin that were walked. */
+  readonly start: number;
+  /** Does a run without a mark fill all that was read, and more? */
+  readonly isUnclear: boolean;
+}
+
+/** Reads back from the tail until image data begins in front of what is in doubt. */
+async function lookBack(file: FileView, scan: Scan, isBlank: boolean): Promise<LookBack> {
+  let bytes = file.tail;
+  let start = file.tailOffset;
+  let isUnclear = false;
+  for (const reach of [...(isBlank ? [lookBackBytes.blank] : []), lookBackBytes.near, lookBackBytes.far]) {
+    const from = Math.min(start, Math.max(scan.start, file.tailOffset - reach));
+    bytes = Buffer.concat([await file.bytes(from, start - from), bytes]);
+    start = from;
+    const walk = scan.follow(bytes, start, { endsFile: true });
+    isUnclear = !isBlank && start > scan.start && isUnmarked(bytes.subarray(0, longRunBytes));
+    if (walk.outcome === 'broken' && reach >= lookBackBytes.near) break;
+    if (walk.outcome !== 'broken' && !isUnclear) return { walk, start, isUnclear };
+  }
+  return { walk: followAnywhere(bytes, { endsFile: true }), start, isUnclear };
+}
+
+/** Is there no FF byte in it, or nothing else? */
+const isUnmarked = (bytes: Buffer): boolean => !bytes.includes(0xff) || bytes.every((byte) => byte === 0xff);
+
+/** The image data, as far as the segments in front of it describe it. */
+class Scan {
+  readonly start: number;
+  /** `undefined` where there is more metadata than may be walked: the image data begins somewhere behind `start`. */
+  readonly knownStart: number | undefined;
+  private decoded: { readonly codes: ScanCodes | undefined } | undefined;
+
+  constructor(private readonly segments: Segments) {
+    this.start = segments.at;
+    this.knownStart = segments.outcome === 'scan' ? segments.at : undefined;
+  }
+
+  /** Made when it is needed first, for most files are judged without. */
+  get codes(): ScanCodes | undefined {
+    this.decoded ??= { codes: scanCodes(this.segments.coding) };
+    return this.decoded.codes;
+  }
+
+  /** Only what the walk came past is known to be image data; before that, anything is a profile. */
+  get middle(): Middle {
+    const { start, knownStart } = this;
+    if (knownStart === undefined) return { from: start, fits: () => true };
+    return {
+      from: start,
+      fits: (bytes, offset) => this.isOneScan(bytes, offset),
+      isBlank: (bytes) => kindOfRun(bytes, this.codes) === 'sparse',
+    };
+  }
+
+  /** Image data from the first byte on, unless `bytes` begin in front of it. */
+  follow(bytes: Buffer, offset: number, options: FollowOptions = {}): ScanWalk {
+    const header = (this.knownStart ?? -1) - offset;
+    if (header < 0) return followScan(bytes, 0, options);
+    return followScan(bytes, header + 2 + u16be(bytes, header + 2), { isTrusted: true });
+  }
+
+  /** Of the longest run of `bytes`, if that is long. */
+  kindOf(bytes: Buffer, { run: { start, end } }: ScanWalk): RunKind | undefined {
+    return end - start > longRunBytes ? kindOfRun(bytes.subarray(start, end), this.codes) : undefined;
+  }
+
+  /** Image data, or the end of one image with the next right behind it, as some cameras write them. */
+  private isOneScan(bytes: Buffer, offset: number): boolean | 'more' {
+    const isProvable = bytes.length > provableBytes;
+    const walk =
+      isProvable && offset !== this.knownStart ? followAnywhere(bytes) : this.follow(bytes, offset);
+    if (walk.outcome === 'broken') return isProvable ? false : 'more';
+    if (this.kindOf(bytes, walk) === 'impossible') return false;
+    if (walk.outcome === 'open') return true;
+    const next = walk.at + leadingPadding(bytes.subarray(walk.at));
+    return next + 2 > bytes.length || has(bytes, next, '\xff\xd8');
+  }
 }
