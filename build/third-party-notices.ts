@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Metafile } from 'esbuild';
 
-/** The file that travels with a bundle. */
-export const noticesFile = 'THIRD-PARTY-NOTICES.txt';
+type Output = Metafile['outputs'][string];
 
 interface BundledPackage {
   readonly name: string;
@@ -28,32 +27,33 @@ const unpacked: Readonly<Record<string, { readonly license: string; readonly fil
 };
 
 /**
- * The packages whose code or files are in a bundle, with their licences: MIT, BSD, ISC and the Open Font License ask
- * for their text in every copy, the Apache License (section 4) for NOTICE files too.
+ * The file that travels with a bundle: the packages of which code or files are in it, and their licences. MIT, BSD, ISC
+ * and the Open Font License ask for their text in every copy, the Apache License (section 4) for NOTICE files too.
  *
- * @param outputs of one bundle, from esbuild's metafile
- * @returns the text to ship beside the bundle, undefined where nothing in it is others' work
+ * @param outputs of the bundle, from esbuild's metafile
+ * @param root from where their paths are, which is where esbuild ran
+ * @returns the file's name and its bytes; none where nothing in the bundle is others' work
  * @throws where a package has no licence text
  */
-export function thirdPartyNotices(outputs: Metafile['outputs'], root = process.cwd()): string | undefined {
+export function noticesBeside(outputs: readonly Output[], root = process.cwd()): Map<string, Buffer> {
   const packages = bundledFolders(outputs).map((folder) => readPackage(resolve(root, folder)));
-  if (packages.length === 0) return undefined;
+  if (packages.length === 0) return new Map();
   packages.sort((one, other) => titleOf(one).localeCompare(titleOf(other), 'en'));
   const titles = new Map<string, Set<string>>();
   for (const each of packages) titles.set(each.text, (titles.get(each.text) ?? new Set()).add(titleOf(each)));
-  return [
+  const sections = [
     'What stands beside this file holds code or files of these packages, under their licences:',
     ...[...titles].map(([text, alike]) => `${[...alike].join('\n')}\n\n${text}`),
-  ]
-    .join(`\n\n${'-'.repeat(80)}\n\n`)
-    .concat('\n');
+  ];
+  const text = sections.join(`\n\n${'-'.repeat(80)}\n\n`).concat('\n');
+  return new Map([['THIRD-PARTY-NOTICES.txt', Buffer.from(text)]]);
 }
 
 const titleOf = ({ name, version, license }: BundledPackage) => `${name} ${version} (${license})`;
 
 /** Where the packages lie of which at least a byte is in the output: what was shaken off is not shipped. */
-function bundledFolders(outputs: Metafile['outputs']): string[] {
-  const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
+function bundledFolders(outputs: readonly Output[]): string[] {
+  const inputs = outputs.flatMap((output) => Object.entries(output.inputs));
   const folders = inputs
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
     .map(([path]) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0]);
@@ -65,7 +65,8 @@ function readPackage(folder: string): BundledPackage {
     'name' | 'version' | 'license',
     string
   >;
-  if (typeof license !== 'string') throw new Error(`${name} ${version} names no licence; it cannot be bundled`);
+  if (typeof license !== 'string')
+    throw new Error(`${name} ${version} names no licence; it cannot be bundled`);
   const files = readdirSync(folder).filter((file) => /^(un)?licen[cs]e|^copying|^notice/i.test(file));
   const texts = files.sort().map((file) => readFileSync(join(folder, file), 'utf8'));
   if (!files.some((file) => !/^notice/i.test(file))) texts.unshift(unpackedText(name, version, license));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
-import { thirdPartyNotices } from '../../build/third-party-notices.js';
+import { noticesBeside } from '../../build/third-party-notices.js';
 
 let root: string;
 
@@ -50,7 +50,7 @@ async function noticesOf(program: string): Promise<string | undefined> {
     metafile: true,
     write: false,
   });
-  return thirdPartyNotices(metafile.outputs, root);
+  return noticesBeside(Object.values(metafile.outputs), root).get('THIRD-PARTY-NOTICES.txt')?.toString();
 }
 
 test('name the packages in a bundle, with their licences and notices, and no others', async () => {
@@ -69,7 +69,7 @@ test('name the packages in a bundle, with their licences and notices, and no oth
   expect(notices).not.toMatch(/shaken-off|not-imported/);
 });
 
-test('give a text that packages share once, under all of their names and versions', async () => {
+test('give a text that packages share once, under all of their versions', async () => {
   const shared = { LICENSE: 'the licence of both' };
   install('one', shared);
   install('other', { ...shared, 'index.js': "export { word } from 'one';" });
