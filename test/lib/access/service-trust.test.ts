@@ -36,6 +36,13 @@ interface Trust {
   readonly condition: string;
 }
 
+interface Statement {
+  readonly Principal: { readonly Service?: string | string[] };
+  readonly Action: string | string[];
+  readonly Effect: string;
+  readonly Condition?: object;
+}
+
 /** What a template lets services do: by any policy of any resource, and by permissions of functions. */
 function trusts(resources: Resources): Trust[] {
   return Object.entries(resources).flatMap(([id, { Type, Properties = {} }]) => {
@@ -51,9 +58,8 @@ function inPolicies(node: unknown, where: string): Trust[] {
   if (typeof node !== 'object' || node === null) return [];
   const below = Object.values(node).flatMap((each) => inPolicies(each, where));
   if (!('Principal' in node) || !('Effect' in node) || node.Effect !== 'Allow') return below;
-  const { Principal, Action, Condition } = node as Record<'Principal' | 'Action' | 'Condition', unknown>;
-  const service = (Principal as { Service?: string | string[] }).Service;
-  const condition = JSON.stringify(Condition ?? {});
+  const { Principal, Action, Condition = {} } = node as Statement;
+  const condition = JSON.stringify(Condition);
   const own = [service ?? []]
     .flat()
     .map((each) => ({ what: `${String(Action)} by ${each}`, where, condition }));
