@@ -60,7 +60,7 @@ function inPolicies(node: unknown, where: string): Trust[] {
   if (!('Principal' in node) || !('Effect' in node) || node.Effect !== 'Allow') return below;
   const { Principal, Action, Condition = {} } = node as Statement;
   const condition = JSON.stringify(Condition);
-  const own = [service ?? []]
+  const own = [Principal.Service ?? []]
     .flat()
     .map((each) => ({ what: `${String(Action)} by ${each}`, where, condition }));
   return [...own, ...below];
