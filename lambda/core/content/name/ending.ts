@@ -46,17 +46,22 @@ const unseen = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Cf}]+/gu;
 /**
  * What systems on a name's way may take for its ending, which is what the last dot begins: they compose letters that
  * look alike (NFKC: full width, ligatures, `․` for a dot), end the name at NUL or leave control characters out, take
- * what stands behind the last separator, and on NTFS what stands before a colon (`name:stream`).
+ * what stands behind the last separator or replace separators, and on NTFS take what stands before a colon
+ * (`name:stream`).
  */
 function endingsOf(filename: string): string[] {
   const plain = filename.normalize('NFKC').replace(unseen, '').toLowerCase();
   const [start = ''] = plain.split(controls);
-  const names = [plain, start, plain.split(controls).join('')].map(lastPart);
+  const paths = [plain, start, plain.split(controls).join('')];
+  const names = paths.flatMap((path) => [lastPart(path), path.replace(separators, '_')]);
   const endings = names.flatMap((name) => [endingOf(name), endingOf(name.split(':', 1)[0] ?? '')]);
   return [...new Set(endings.filter((ending) => ending !== undefined))];
 }
 
-const lastPart = (path: string): string => path.split(/[\\/]/).findLast((part) => part.trim() !== '') ?? '';
+const separators = /[\\/]/g;
+
+const lastPart = (path: string): string =>
+  path.split(separators).findLast((part) => part.trim() !== '') ?? '';
 
 /** Windows drops dots and blanks at the end of a name ("Naming Files, Paths, and Namespaces"). */
 const endingOf = (name: string): string | undefined => /\.([^.]+)$/.exec(name.replace(/[.\s]+$/, ''))?.[1];
