@@ -1,18 +1,14 @@
 import { blockedEnding } from '../content/index.js';
 import { Problem } from '../problem.js';
-import type { Policy } from '../settings/policy.js';
 
 /**
  * Refuses a name that makes a program run what is in the file, whatever its bytes are: a picture that was verified must
  * not reach a reader as a program by its name. Throws `invalid-request`.
  *
+ * @param allowedTypes what the deployment accepts
  * @param before the name that the file has: an ending that was accepted with it may stay
  */
-export function refuseBlockedName(
-  { allowedTypes }: Pick<Policy, 'allowedTypes'>,
-  filename: string,
-  before?: string,
-): void {
+export function refuseBlockedName(filename: string, allowedTypes: readonly string[], before?: string): void {
   const ending = blockedEnding(filename, { allowedTypes });
   if (ending === undefined || (before !== undefined && blockedEnding(before, { allowedTypes }) === ending))
     return;

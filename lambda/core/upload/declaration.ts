@@ -43,7 +43,7 @@ export function declare(policy: Policy, request: UploadRequest): Declaration {
       `${contentType} is not among the accepted types; GET /health lists them`,
     );
   }
-  refuseBlockedName(policy, filename);
+  refuseBlockedName(filename, policy.allowedTypes);
   if (sizeBytes > policy.maxSizeBytes) {
     throw refusal(
       'file-too-large',
