@@ -6,6 +6,7 @@ import { refuseBlockedName } from '../file/filename.js';
 import { changed, type FileChanges, type Files } from '../file/files.js';
 import { Problem } from '../problem.js';
 import type { Policy } from '../settings/policy.js';
+import { refuseOtherRevision } from './revision.js';
 
 export interface ChangeRequest {
   readonly filename?: string | undefined;
@@ -33,12 +34,7 @@ export async function changeFile(
     files,
     () => managedFile(files, subject, id),
     (read) => {
-      if (revisions && !revisions.includes(read.revision)) {
-        throw new Problem(
-          'revision-mismatch',
-          `The file is at revision ${String(read.revision)}; read it again, and decide whether the change still fits`,
-        );
-      }
+      refuseOtherRevision(read, revisions);
       return changesOf(policy, read, request);
     },
   );
