@@ -45,6 +45,7 @@ async function expectTheSameDeployed(
   const { reasons } = await deployed(photo({ filename, contentType }), {
     sizeBytes: bytes.length,
     versionId: '1',
+    properties: {},
   });
 
   const codes = new Set(reasons.map(({ code }) => code));

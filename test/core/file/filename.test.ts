@@ -10,7 +10,7 @@ import { pngFile } from '../content/file-bytes.js';
 import { alice, photo, photoId, policy as base } from '../records.js';
 
 const bytes = pngFile();
-const object = { versionId: '1', sizeBytes: bytes.length };
+const object = { versionId: '1', sizeBytes: bytes.length, properties: {} };
 
 /** Whether a name passes each of its gates, of a deployment with these types: may be declared, given later, verified. */
 async function gates(filename: string, allowedTypes: readonly string[]): Promise<boolean[]> {
