@@ -3,16 +3,17 @@
  * needs no bundler. CommonJS, because it loads faster than ES modules do (docs/decisions/0003-bundles.md).
  */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { replaceFolder } from '../build/replace-folder.js';
+import { noticesBeside } from '../build/third-party-notices.js';
 import { openApi } from './api/openapi.js';
 
 const root = join(import.meta.dirname, '..');
 const out = join(root, 'dist/lambda');
 const functions = ['presign', 'files', 'download', 'validate', 'announce', 'sweep', 'deliver', 'webhooks'];
 
-const { outputFiles } = await build({
+const { outputFiles, metafile } = await build({
   entryPoints: Object.fromEntries(
     functions.map((name) => [`${name}/index`, join(root, `lambda/handlers/${name}.ts`)]),
   ),
@@ -24,7 +25,7 @@ const { outputFiles } = await build({
   target: 'node24',
   mainFields: ['module', 'main'],
   define: { 'import.meta.dirname': '__dirname' },
-  legalComments: 'none',
+  metafile: true,
   write: false,
   logLevel: 'warning',
 });
@@ -33,14 +34,17 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 for (const name of functions) {
   const folder = join(out, name);
-  const bundle = outputFiles.find(({ path }) => path === join(folder, 'index.js'));
-  if (!bundle) throw new Error(`esbuild made no bundle of ${name}`);
+  const file = join(folder, 'index.js');
+  const bundle = outputFiles.find(({ path }) => path === file);
+  const output = metafile.outputs[relative(process.cwd(), file)];
+  if (!bundle || !output) throw new Error(`esbuild made no bundle of ${name}`);
   replaceFolder(
     folder,
     new Map([
       ['index.js', bundle.contents],
       // The package around them holds ES modules.
       ['package.json', Buffer.from('{"type":"commonjs"}')],
+      ...noticesBeside([output]),
       ...(name === 'files'
         ? ([['openapi.json', Buffer.from(JSON.stringify(openApi(version)))]] as const)
         : []),

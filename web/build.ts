@@ -3,11 +3,10 @@ import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type OutputFile } from 'esbuild';
 import { replaceFolder } from '../build/replace-folder.js';
+import { noticesBeside } from '../build/third-party-notices.js';
 
 const source = import.meta.dirname;
 const target = join(source, '..', 'dist', 'web');
-// The SIL Open Font License travels with the font.
-const font = join(source, '..', 'node_modules', '@fontsource-variable', 'instrument-sans');
 
 const script = await build({
   entryPoints: { app: join(source, 'main.ts') },
@@ -19,6 +18,7 @@ const script = await build({
   entryNames: 'assets/[name]-[hash]',
   format: 'esm',
   target: 'es2022',
+  metafile: true,
   write: false,
   logLevel: 'warning',
 });
@@ -32,6 +32,7 @@ const style = await build({
   loader: { '.woff2': 'file' },
   entryNames: 'assets/[name]-[hash]',
   assetNames: 'assets/[name]-[hash]',
+  metafile: true,
   write: false,
   logLevel: 'warning',
 });
@@ -56,7 +57,7 @@ replaceFolder(
     ...outputs.map((file) => [nameOf(file), file.contents] as const),
     ['index.html', Buffer.from(html)],
     ['mark.svg', readFileSync(join(source, 'mark.svg'))],
-    ['instrument-sans-license.txt', readFileSync(join(font, 'LICENSE'))],
+    ...noticesBeside([script, style].flatMap(({ metafile }) => Object.values(metafile.outputs))),
   ]),
 );
 

@@ -7,6 +7,7 @@ import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import ts from 'typescript';
 import { replaceFolder } from '../../build/replace-folder.js';
+import { noticesBeside } from '../../build/third-party-notices.js';
 import { writtenTypes } from '../../build/written-types.js';
 import { packageBundle } from './package-bundle.js';
 
@@ -18,13 +19,14 @@ const { exports } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'
 };
 const entries = Object.values(exports).map((entry) => entry.default.replace('./dist/', '').slice(0, -3));
 
-const { outputFiles } = await build({
+const { outputFiles, metafile } = await build({
   entryPoints: entries.map((entry) => join(source, `${entry}.ts`)),
   outdir: target,
   ...packageBundle,
   // What entries share is there once.
   splitting: true,
   chunkNames: 'shared',
+  metafile: true,
   write: false,
   logLevel: 'warning',
 });
@@ -74,7 +76,8 @@ function reached(files: ReadonlyMap<string, Buffer>): Map<string, Buffer> {
 }
 
 const modules = outputFiles.map(({ path, contents }) => [relative(target, path), contents] as const);
-replaceFolder(target, new Map([...modules, ...declarations()]));
+const notices = noticesBeside(Object.values(metafile.outputs));
+replaceFolder(target, new Map([...modules, ...declarations(), ...notices]));
 copyFileSync(join(source, '..', 'LICENSE'), join(source, 'LICENSE'));
 // When that was: whoever wants to know whether sources have changed since need not build again.
 utimesSync(target, new Date(), new Date());

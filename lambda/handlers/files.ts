@@ -45,6 +45,7 @@ const askSweep = lazyFunctionInvoker(sweepFunction(process.env));
 const now = () => new Date();
 const ports = {
   now,
+  policy,
   files,
   grants: grantTable(client, table),
   shares: shareTable(client, table),

@@ -77,6 +77,7 @@ test('of many changes to one revision at once, one is made', async () => {
 
 test.each([
   [{ filename: 'zanzibar.exe' }, {}, 400, 'invalid-request'],
+  [{ filename: 'zanzibar.png.js . ' }, {}, 400, 'invalid-request'],
   [{ status: 'verified' }, {}, 400, 'invalid-request'],
   [{ metadata: { a: 1 } }, {}, 400, 'invalid-request'],
   [{ filename: 'zanzibar.png' }, { 'if-match': '"1"' }, 412, 'revision-mismatch'],

@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -70,4 +71,22 @@ test.each([
 ])('an app elsewhere (%s) synthesizes with the construct’s defaults', (_kind, file, imports) => {
   writeFileSync(join(app, file), `${imports}\n${body}`);
   expect(execFileSync(process.execPath, [file], { cwd: app, encoding: 'utf8' })).toBe('8');
+});
+
+test('what it ships of others carries their licences beside it', () => {
+  const dist = join(modules, 'waybill/dist');
+  const notices = (folder: string) => readFileSync(join(dist, folder, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+  const functions = readdirSync(join(dist, 'lambda'), { withFileTypes: true })
+    .map(({ name }) => `lambda/${name}`)
+    .filter((folder) => existsSync(join(dist, folder, 'index.js')));
+  expect(functions).toHaveLength(8);
+  for (const folder of functions) {
+    expect(notices(folder)).toMatch(/^@smithy\/core [\d.]+ \(Apache-2\.0\)$/m);
+    expect(notices(folder)).toMatch(/^@aws-lambda-powertools\/logger [\d.]+ \(MIT-0\)$/m);
+    expect(notices(folder)).toContain('Apache License');
+  }
+  expect(notices('lambda/deliver')).toContain('Copyright (c) 2023 Svix');
+  expect(notices('lambda/presign')).not.toContain('Svix');
+  expect(notices('command')).toMatch(/^commander [\d.]+ \(MIT\)$/m);
+  expect(notices('web')).toContain('SIL OPEN FONT LICENSE Version 1.1');
 });

@@ -94,6 +94,7 @@ const arns: Readonly<Record<string, (name: string) => string>> = {
   'AWS::DynamoDB::GlobalTable': (name) => `arn:aws:dynamodb:${region}:${account}:table/${name}`,
   'AWS::Lambda::Function': (name) => `arn:aws:lambda:${region}:${account}:function:${name}`,
   'AWS::SQS::Queue': (name) => `arn:aws:sqs:${region}:${account}:${name}`,
+  'AWS::Events::Rule': (name) => `arn:aws:events:${region}:${account}:rule/${name}`,
   'AWS::Events::EventBus': (name) => `arn:aws:events:${region}:${account}:event-bus/${name}`,
   'AWS::Logs::LogGroup': (name) => `arn:aws:logs:${region}:${account}:log-group:${name}:*`,
 };

@@ -1,6 +1,6 @@
-import { endingOf } from './filename.js';
 import type { Findings } from './evidence/finding.js';
 import { canonicalType, matchTypes, unknownType } from './evidence/media-type.js';
+import { blockedEnding } from './name/ending.js';
 import type { CheckOptions } from './verdict.js';
 
 const executables = new Set([
@@ -32,18 +32,6 @@ const activeMarkup = new Set(['text/html', 'multipart/related', 'application/hta
 /** Macro-carrying documents say so in their type (ECMA-376 Part 4, "macroEnabled"). */
 const isMacroType = (type: string): boolean => /macroenabled/i.test(type);
 
-/** Endings that make Windows, macOS or a Linux desktop run a file, or a browser render it as a page. */
-export const blockedExtensions: readonly string[] = [
-  'exe dll com scr pif cpl sys drv ocx msi msp mst msix appx appxbundle bat cmd ps1 ps1xml psm1 psd1 vbs vbe js jse',
-  'mjs wsf wsh wsc sct hta lnk url scf inf reg application gadget jar class jnlp apk ipa app command workflow action',
-  'dmg pkg deb rpm run sh bash zsh csh ksh fish py pyc pyw pl rb php php3 php4 php5 phtml phar asp aspx ashx jsp jspx',
-  'cgi html htm xhtml xht shtml mht mhtml svgz docm dotm xlsm xltm xlam xlsb pptm potm ppsm ppam xll elf so dylib bin',
-  'desktop service vhd vhdx chm hlp settingcontent-ms library-ms search-ms',
-]
-  .join(' ')
-  .split(' ')
-  .filter((ending) => ending !== 'bin');
-
 export interface Judged {
   readonly type: string;
   readonly aliases: readonly string[];
@@ -62,10 +50,10 @@ export function applyPolicy(found: Judged, options: CheckOptions, findings: Find
   const byName = (name: string) => named.includes(canonicalType(name));
   const accepted = byName(type) || found.aliases.some((alias) => byName(alias));
 
-  if (!accepted) judgeDanger(type, findings);
+  if (!byName(type)) judgeDanger(type, findings);
   judgeMacros(found, type, named, findings);
   if (options.allowedTypes && !accepted) findings.refuse('type-not-allowed', 0, type);
-  judgeExtension(options, accepted, findings);
+  judgeName(options, named, findings);
   judgePixels(found, type, options, findings);
   if (options.refuseNestedArchives) findings.escalate('archive-nested');
   return type;
@@ -108,19 +96,11 @@ function judgeMacros(
   if (!byName) findings.refuse('macro-document', macrosAt ?? 0, type);
 }
 
-function judgeExtension(
-  { filename, blockedExtensions: blocked }: CheckOptions,
-  accepted: boolean,
-  findings: Findings,
-): void {
-  const ending = accepted ? undefined : blockedEnding(filename ?? '', blocked);
+function judgeName(options: CheckOptions, allowedTypes: readonly string[], findings: Findings): void {
+  const { filename, blockedExtensions } = options;
+  if (filename === undefined) return;
+  const ending = blockedEnding(filename, { allowedTypes, ...(blockedExtensions && { blockedExtensions }) });
   if (ending !== undefined) findings.refuse('extension-blocked', 0, `.${ending}`);
-}
-
-/** The ending of a name, where it is one of those that are refused. */
-export function blockedEnding(filename: string, blocked = blockedExtensions): string | undefined {
-  const ending = endingOf(filename);
-  return ending !== undefined && blocked.includes(ending) ? ending : undefined;
 }
 
 function judgePixels(

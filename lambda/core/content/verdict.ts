@@ -9,13 +9,13 @@ export type CheckLevel = 'standard' | 'strict' | 'full';
 export interface CheckOptions {
   /** The media type that the uploader declared; parameters are ignored. @default no claim is compared */
   readonly declaredType?: string;
-  /** Only its ending is looked at. @default no ending is judged */
+  /** Only its ending is looked at, whatever the bytes are. @default no ending is judged */
   readonly filename?: string;
   /** @default 'strict' */
   readonly level?: CheckLevel;
   /**
    * Types that are accepted; the detected type must be among them. A type that stands here by name is accepted
-   * even if it is a program, a script, a page or a document with macros.
+   * even if it is a program, a script, a page or a document with macros, and so are names that end as such files do.
    * @default every type that the checker knows, without those
    */
   readonly allowedTypes?: readonly string[];

@@ -1,10 +1,11 @@
 import { managedFile } from '../access/reach.js';
 import type { Subject } from '../access/subject.js';
 import { maxMetadataEntries } from '../upload/declaration.js';
-import { blockedEnding, endingOf } from '../content/index.js';
 import type { FileRecord } from '../file/file.js';
+import { refuseBlockedName } from '../file/filename.js';
 import { changed, type FileChanges, type Files } from '../file/files.js';
 import { Problem } from '../problem.js';
+import type { Policy } from '../settings/policy.js';
 import { refuseOtherRevision } from './revision.js';
 
 export interface ChangeRequest {
@@ -13,12 +14,17 @@ export interface ChangeRequest {
   readonly metadata?: Readonly<Record<string, string | null>> | undefined;
 }
 
+export interface ChangePorts {
+  readonly files: Files;
+  readonly policy: Pick<Policy, 'allowedTypes'>;
+}
+
 /**
  * Changes what the owner says of a file; its bytes and verdict stay. `revisions` are those on which the change may be
  * made, any by default. Refuses with `revision-mismatch`, or `invalid-request` for what an upload could not have said.
  */
 export async function changeFile(
-  { files }: { readonly files: Files },
+  { files, policy }: ChangePorts,
   subject: Subject,
   id: string,
   request: ChangeRequest,
@@ -29,7 +35,7 @@ export async function changeFile(
     () => managedFile(files, subject, id),
     (read) => {
       refuseOtherRevision(read, revisions);
-      return changesOf(read, request);
+      return changesOf(policy, read, request);
     },
   );
   if (!file) throw new Problem('conflict', 'The file kept changing; send the request again');
@@ -37,21 +43,17 @@ export async function changeFile(
 }
 
 /** Undefined where all is as wished: a repeated request leaves the revision alone. */
-function changesOf(file: FileRecord, { filename, metadata }: ChangeRequest): FileChanges | undefined {
+function changesOf(
+  policy: ChangePorts['policy'],
+  file: FileRecord,
+  { filename, metadata }: ChangeRequest,
+): FileChanges | undefined {
   const isRenamed = filename !== undefined && filename !== file.filename;
-  if (isRenamed) refuseBlockedEnding(file.filename, filename);
+  if (isRenamed) refuseBlockedName(filename, policy.allowedTypes, file.filename);
   const merged = metadata && merge(file.metadata, metadata);
   const isMerged = merged !== undefined && !sameEntries(merged, file.metadata);
   if (!isRenamed && !isMerged) return undefined;
   return { ...(isRenamed && { filename }), ...(isMerged && { metadata: merged }) };
-}
-
-/** A picture that was verified must not come back as a program by its name. The ending it was judged with may stay. */
-function refuseBlockedEnding(before: string, filename: string): void {
-  const ending = blockedEnding(filename);
-  if (ending === undefined || ending === endingOf(before)) return;
-  const detail = `names that end in .${ending} are refused`;
-  throw new Problem('invalid-request', `/filename: ${detail}`, [{ pointer: '/filename', detail }]);
 }
 
 function merge(

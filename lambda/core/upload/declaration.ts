@@ -1,4 +1,5 @@
 import { canonicalType } from '../content/index.js';
+import { refuseBlockedName } from '../file/filename.js';
 import type { Declaration, UploadMethod } from '../file/file.js';
 import type { Policy } from '../settings/policy.js';
 import { Problem, type ProblemCode } from '../problem.js';
@@ -35,13 +36,14 @@ export function declare(policy: Policy, request: UploadRequest): Declaration {
   const contentType = withoutParameters(request.contentType);
   const method = request.method ?? (sizeBytes > policy.multipartThresholdBytes ? 'multipart' : 'put');
   // By any of its names: Windows calls a ZIP `application/x-zip-compressed`.
-  if (!policy.allowedTypes.includes(canonicalType(contentType))) {
+  if (!policy.allowedTypes.some((type) => canonicalType(type) === canonicalType(contentType))) {
     throw refusal(
       'type-not-allowed',
       '/contentType',
       `${contentType} is not among the accepted types; GET /health lists them`,
     );
   }
+  refuseBlockedName(filename, policy.allowedTypes);
   if (sizeBytes > policy.maxSizeBytes) {
     throw refusal(
       'file-too-large',

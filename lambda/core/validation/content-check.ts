@@ -6,7 +6,11 @@ import type { StoredObject } from './verdict.js';
 
 /** Joins the content checker to a deployment's policy: what a file was declared to be against what its bytes are. */
 export function contentCheck(
-  { allowedTypes, maxPixels, contentLevel: level }: Policy,
+  {
+    allowedTypes,
+    maxPixels,
+    contentLevel: level,
+  }: Pick<Policy, 'allowedTypes' | 'maxPixels' | 'contentLevel'>,
   readerOf: (file: FileRecord, object: StoredObject) => RangedReader,
 ): ValidationPorts['checkContent'] {
   return async (file, object) => {

@@ -1,13 +1,61 @@
+import { expect } from '@jest/globals';
 import {
   bytesReader,
+  canonicalType,
   checkContent,
   type CheckOptions,
   type ContentVerdict,
 } from '../../../lambda/core/content/index.js';
+import { contentCheck } from '../../../lambda/core/validation/content-check.js';
+import { photo } from '../records.js';
+import { defaultDeployment } from './default-deployment.js';
 
-/** Checks a file held in memory, as every test of a family does. */
-export const check = (bytes: Buffer, options: CheckOptions = {}): Promise<ContentVerdict> =>
-  checkContent(bytesReader(bytes), options);
+/**
+ * Checks a file held in memory, as every test of a family does, and once more as the default deployment does: what is
+ * refused here must be refused there, and for the same reasons.
+ */
+export async function check(bytes: Buffer, options: CheckOptions = {}): Promise<ContentVerdict> {
+  const verdict = await checkContent(bytesReader(bytes), options);
+  await expectTheSameDeployed(bytes, options, verdict);
+  return verdict;
+}
+
+/** What no deployment sets. */
+const offline: readonly (keyof CheckOptions)[] = [
+  'refuseNestedArchives',
+  'fullMaxBytes',
+  'blockedExtensions',
+];
+
+/** A deployment knows what it accepts, and how large a picture may be; a check that is told neither refuses for neither. */
+const deployedOnly = ['type-not-allowed', 'pixels-unknown', 'pixels-exceeded'];
+
+async function expectTheSameDeployed(
+  bytes: Buffer,
+  options: CheckOptions,
+  verdict: ContentVerdict,
+): Promise<void> {
+  if (offline.some((option) => option in options)) return;
+  const { alsoAllowedTypes = [], level: contentLevel = defaultDeployment.contentLevel } = options;
+  const { allowedTypes = defaultDeployment.allowedTypes, maxPixels = defaultDeployment.maxPixels } = options;
+  const policy = { contentLevel, maxPixels, allowedTypes: [...allowedTypes, ...alsoAllowedTypes] };
+  // By its name alone it is nothing, and neither by what was declared, where a test says neither.
+  const { filename = 'file', declaredType: contentType = 'application/octet-stream' } = options;
+  const deployed = contentCheck(policy, () => bytesReader(bytes));
+  const { reasons } = await deployed(photo({ filename, contentType }), {
+    sizeBytes: bytes.length,
+    versionId: '1',
+    properties: {},
+  });
+
+  const codes = new Set(reasons.map(({ code }) => code));
+  const names = [verdict.detectedType, ...verdict.aliases].map(canonicalType);
+  if (!policy.allowedTypes.map(canonicalType).some((type) => names.includes(type))) {
+    expect([...codes]).toContain('type-not-allowed');
+  }
+  const common = (all: Iterable<string>) => [...new Set(all)].filter((code) => !deployedOnly.includes(code));
+  expect(common(codes).sort()).toEqual(common(refusals(verdict)).sort());
+}
 
 /** The codes of what refuses the file. */
 export const refusals = ({ findings }: ContentVerdict): string[] =>

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { changeFile } from '../../../lambda/core/manage/change-file.js';
 import type { FileRecord } from '../../../lambda/core/file/file.js';
 import type { Files } from '../../../lambda/core/file/files.js';
-import { alice, mallory, photo, photoId } from '../records.js';
+import { alice, mallory, photo, photoId, policy } from '../records.js';
 
 /** A table with one file. `between` is what others do to it before the first writes arrive. */
 function service(start: FileRecord, between: Partial<FileRecord>[] = []) {
@@ -16,7 +16,7 @@ function service(start: FileRecord, between: Partial<FileRecord>[] = []) {
       return (record = { ...file, ...changes, revision: file.revision + 1 });
     },
   };
-  return { ports: { files }, record: () => record };
+  return { ports: { files, policy }, record: () => record };
 }
 
 const stored = photo({ status: 'verified', metadata: { album: 'Bali', year: '2026' }, revision: 3 });

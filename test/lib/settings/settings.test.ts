@@ -10,6 +10,7 @@ import {
   type WaybillProps,
 } from '../../../lib/index.js';
 import { settingsOf } from '../../../lib/settings/settings.js';
+import { defaultDeployment } from '../../core/content/default-deployment.js';
 
 /** Prop, what was given, what the message must say besides. */
 const wrong: [WaybillProps, expected: string, got: string][] = [
@@ -185,4 +186,8 @@ describe('the types that are stored when none are named', () => {
   ])('do not include %s', (type) => {
     expect(defaultTypes).not.toContain(canonicalType(type));
   });
+});
+
+test('the tests of the content checker know what a deployment without settings checks by', () => {
+  expect(settingsOf({}).policy).toMatchObject(defaultDeployment);
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -23,6 +23,25 @@ const waybill = (...args: string[]) => run([...command, ...args]);
 const waybillOnTerminal = (...args: string[]) => run(onTerminal([...command, ...args]));
 
 describe('waybill inspect', () => {
+  test('refuses the names that an upload may not have, whatever is in the file', async () => {
+    const names = ['evil.exe', 'a.png.js', 'x.exe.', 'x.ｓｃｒ', 'fine.exe.png'];
+    for (const name of names) await copyFile(photo, join(folder, name));
+    const ran = await waybill(
+      'inspect',
+      '--declared',
+      'image/png',
+      ...names.map((name) => join(folder, name)),
+    );
+    expect(ran.exitCode).toBe(1);
+    const found = lines(ran).map(({ findings }) =>
+      (findings as { message: string }[]).map(({ message }) => message),
+    );
+    expect(found).toEqual([
+      ...['.exe', '.js', '.exe', '.scr'].map((ending) => [`file names ending in ${ending} are not accepted`]),
+      [],
+    ]);
+  });
+
   test('ends without a word when whoever reads has seen enough', async () => {
     const many = Array.from({ length: 2000 }, () => photo);
     const ran = await run(['bash', '-c', '"$@" | head -n 1', 'bash', ...command, 'inspect', ...many]);
