@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { Crc64Nvme } from '@aws-sdk/crc64-nvme';
-import { Crc64 } from '../client/crc64.js';
+import { Crc64 } from '../client/transfer/crc64.js';
 
 const rounds = 9;
 const piece = randomBytes(4 * 1024 ** 2);

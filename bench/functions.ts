@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import type { Policy } from '../lambda/core/policy.js';
+import type { Policy } from '../lambda/core/settings/policy.js';
 import { requestFor } from './request.js';
 import { tableEndpoint } from './table-endpoint.js';
 

@@ -1,17 +1,17 @@
-import type { Call } from './call.js';
-import { systemClock } from './clock.js';
-import { Connection } from './connection.js';
-import { contentUrl, contentUrls, download, type ContentOptions } from './content.js';
-import type { FileChanges, FilePage, Limits, ReadUrl, ReadUrlItem, StoredFile } from './contract.js';
-import { changeFile, type ChangeOptions } from './file-change.js';
-import { listFiles, listPage, type ListOptions, type PageOptions } from './list.js';
-import { idPath } from './path.js';
-import { indexedDbStore, type ResumeStore } from './resume-store.js';
-import { sharing, type Sharing } from './sharing.js';
-import { unfinishedUploads, type UnfinishedUpload } from './unfinished.js';
-import { upload, type Upload, type UploadOptions } from './upload.js';
-import { UploadMemory } from './upload-memory.js';
-import { waitForVerdict, type VerdictOptions } from './verdict.js';
+import type { Call } from './api/call.js';
+import { systemClock } from './api/clock.js';
+import { Connection } from './api/connection.js';
+import { contentUrl, contentUrls, download, type ContentOptions } from './api/content.js';
+import type { FileChanges, FilePage, Limits, ReadUrl, ReadUrlItem, StoredFile } from './api/contract.js';
+import { changeFile, type ChangeOptions } from './api/file-change.js';
+import { listFiles, listPage, type ListOptions, type PageOptions } from './api/list.js';
+import { idPath } from './api/path.js';
+import { indexedDbStore, type ResumeStore } from './transfer/resume-store.js';
+import { sharing, type Sharing } from './api/sharing.js';
+import { unfinishedUploads, type UnfinishedUpload } from './transfer/unfinished.js';
+import { upload, type Upload, type UploadOptions } from './transfer/upload.js';
+import { UploadMemory } from './transfer/upload-memory.js';
+import { waitForVerdict, type VerdictOptions } from './api/verdict.js';
 
 export interface ClientOptions {
   /** Base address of the API, such as `https://abc.execute-api.eu-central-1.amazonaws.com`. */

@@ -1,6 +1,6 @@
-import { throwIfAborted } from './abort.js';
-import type { Checksum } from './checksum.js';
-import { Crc64 } from './crc64.js';
+import { throwIfAborted } from './api/abort.js';
+import type { Checksum } from './transfer/checksum.js';
+import { Crc64 } from './transfer/crc64.js';
 
 /** A page draws sixty times a second: 4 MiB take a quarter of that. */
 const pieceBytes = 4 * 1024 ** 2;

@@ -1,7 +1,7 @@
-export type { Call } from './call.js';
+export type { Call } from './api/call.js';
 export { createClient, type Client, type ClientOptions } from './client.js';
-export type { Checksum } from './checksum.js';
-export type { ContentOptions } from './content.js';
+export type { Checksum } from './transfer/checksum.js';
+export type { ContentOptions } from './api/content.js';
 export type {
   ApiErrorCode,
   CreatedShare,
@@ -17,19 +17,19 @@ export type {
   Share,
   StoredFile,
   Subject,
-} from './contract.js';
+} from './api/contract.js';
 export {
   isWaybillError,
   WaybillError,
   type FieldError,
   type TransportErrorCode,
   type WaybillErrorCode,
-} from './error.js';
-export type { ChangeOptions } from './file-change.js';
-export type { ListOptions, PageOptions } from './list.js';
-export { mediaTypeOf } from './media-type.js';
-export type { Sharing, ShareOptions } from './sharing.js';
-export type { ResumeStore, Unfinished } from './resume-store.js';
-export type { Upload, UploadOptions, UploadProgress } from './upload.js';
-export type { UnfinishedUpload } from './unfinished.js';
-export type { VerdictOptions } from './verdict.js';
+} from './api/error.js';
+export type { ChangeOptions } from './api/file-change.js';
+export type { ListOptions, PageOptions } from './api/list.js';
+export { mediaTypeOf } from './transfer/media-type.js';
+export type { Sharing, ShareOptions } from './api/sharing.js';
+export type { ResumeStore, Unfinished } from './transfer/resume-store.js';
+export type { Upload, UploadOptions, UploadProgress } from './transfer/upload.js';
+export type { UnfinishedUpload } from './transfer/unfinished.js';
+export type { VerdictOptions } from './api/verdict.js';

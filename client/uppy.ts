@@ -8,7 +8,7 @@ import {
   type Meta,
 } from '@uppy/core/utils';
 import type { Client } from './client.js';
-import type { StoredFile } from './contract.js';
+import type { StoredFile } from './api/contract.js';
 
 export interface WaybillOptions extends PluginOpts {
   readonly client: Client;

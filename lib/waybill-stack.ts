@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { WaybillProps } from './waybill-props.js';
+import type { WaybillProps } from './props/waybill-props.js';
 import { Waybill } from './waybill.js';
 
 /** A stack that holds one `Waybill` and tells where its parts are. Props may need constructs, so they are made in it. */

@@ -3,20 +3,20 @@ import path from 'node:path';
 import { fixedEndpointId } from '../lambda/core/webhook/endpoint.js';
 import { endpointSecret } from '../lambda/core/webhook/secret.js';
 import { wrongWithUrl } from '../lambda/core/webhook/webhook-url.js';
-import { cacheDirectory } from './cache-directory.js';
-import { cdk } from './cdk.js';
-import { deploy, startEntrance, type Deployment } from './deployment.js';
-import { region, rootCredentials, startEngine, type ClientSettings, type Engine } from './engine.js';
-import { startFront } from './front.js';
-import { startIssuer, type Issuer } from './issuer.js';
-import { availableMemoryBytes, requireMemory } from './memory.js';
-import { functionsNodeDirectory } from './node24.js';
-import { buildPage, pageDirectory } from './page-build.js';
-import { startPageServer } from './page-server.js';
-import { prepareVenv } from './python.js';
-import { untilReady } from './readiness.js';
-import { StartFailure } from './start-failure.js';
-import { silentSteps, type Steps } from './steps.js';
+import { cacheDirectory } from './process/cache-directory.js';
+import { cdk } from './deployment/cdk.js';
+import { deploy, startEntrance, type Deployment } from './deployment/deployment.js';
+import { region, rootCredentials, startEngine, type ClientSettings, type Engine } from './engine/engine.js';
+import { startFront } from './engine/front.js';
+import { startIssuer, type Issuer } from './page/issuer.js';
+import { availableMemoryBytes, requireMemory } from './process/memory.js';
+import { functionsNodeDirectory } from './deployment/node24.js';
+import { buildPage, pageDirectory } from './page/page-build.js';
+import { startPageServer } from './page/page-server.js';
+import { prepareVenv } from './engine/python.js';
+import { untilReady } from './process/readiness.js';
+import { StartFailure } from './process/start-failure.js';
+import { silentSteps, type Steps } from './process/steps.js';
 
 export interface StackOptions {
   /** Where this run keeps its state and logs; emptied of an earlier run's. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { StartFailure } from './start-failure.js';
+import { StartFailure } from './process/start-failure.js';
 
 export interface StartOptions {
   /** Where the run keeps its state and writes `state.json`. */

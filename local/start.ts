@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { cacheDirectory } from './cache-directory.js';
-import { takeSingleRun } from './single-run.js';
-import { StartFailure } from './start-failure.js';
+import { cacheDirectory } from './process/cache-directory.js';
+import { takeSingleRun } from './process/single-run.js';
+import { StartFailure } from './process/start-failure.js';
 import { readStartOptions } from './start-options.js';
 import { startStack } from './stack.js';
 import { readState, removeState, stateOf, writeState } from './state.js';
-import { printedSteps } from './steps.js';
+import { printedSteps } from './process/steps.js';
 
 const say = (line = ''): void => {
   process.stdout.write(`${line}\n`);

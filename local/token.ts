@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { cacheDirectory } from './cache-directory.js';
+import { cacheDirectory } from './process/cache-directory.js';
 import { readState } from './state.js';
 
 const usage = 'Usage: npm run --silent token -- SUBJECT [--group GROUP]...';

@@ -6,7 +6,7 @@ import { header } from './frame/header.js';
 import { routeOf } from './frame/route.js';
 import { show } from './frame/window.js';
 import { SignedUrls } from './media/signed-urls.js';
-import type { Surroundings, ViewPage } from './surroundings.js';
+import type { Surroundings, ViewPage } from './frame/surroundings.js';
 import { Uploads } from './upload/uploads.js';
 import { words } from './words/words.js';
 

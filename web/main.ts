@@ -1,6 +1,6 @@
-import { readConfiguration, type DemoSignIn, type IssuerSignIn } from './configuration.js';
+import { readConfiguration, type DemoSignIn, type IssuerSignIn } from './sign-in/configuration.js';
 import { Desk, type Session } from './desk.js';
-import { element } from './element.js';
+import { element } from './dom/element.js';
 import { header } from './frame/header.js';
 import { applyLanguage } from './frame/language.js';
 import { applyTheme } from './frame/theme.js';

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import { bundle } from '../../client/command/bundle.js';
+import { bundle } from '../../client/build/command-bundle.js';
 
 const fileCount = 500;
 const fileBytes = 20_000;

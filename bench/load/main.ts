@@ -8,7 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startStack } from '../../local/stack.js';
-import { printedSteps } from '../../local/steps.js';
+import { printedSteps } from '../../local/process/steps.js';
 import { measureAppTier } from './app-tier.js';
 import { measureStore } from './store.js';
 import { cells } from './timing.js';

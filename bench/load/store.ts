@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
 import { v7 } from 'uuid';
-import { bucketAddress } from '../../lambda/aws/bucket-address.js';
-import { putSigner } from '../../lambda/aws/put-signer.js';
-import { keyFor } from '../../lambda/core/object-key.js';
+import { bucketAddress } from '../../lambda/aws/object/bucket-address.js';
+import { putSigner } from '../../lambda/aws/signing/put-signer.js';
+import { keyFor } from '../../lambda/core/file/object-key.js';
 import { startVersitygw } from '../../test/contract/s3/engines/versitygw.js';
 import { photo } from '../../test/core/records.js';
 import { CountingAgent, request } from './counting-agent.js';

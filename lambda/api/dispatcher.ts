@@ -1,12 +1,12 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { Subject } from '../core/access/subject.js';
-import type { Access, Permission } from '../core/permission.js';
+import type { Access, Permission } from '../core/access/permission.js';
 import { Problem, problems } from '../core/problem.js';
 import { asksForJson } from './accept.js';
 import { idempotencyKey, ifMatch, parseBody, parseQuery } from './parse.js';
-import { problemDocument } from './problem-document.js';
+import { problemDocument } from './answer/problem-document.js';
 import { logFailure, logRequest } from './request-log.js';
-import type { ApiFunction, Route } from './route.js';
+import type { ApiFunction, Route } from './schema/route.js';
 import type { Input, Page, Served, ServedBy } from './served.js';
 import { subjectOf } from './subject.js';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { problems, type ProblemCode } from '../core/problem.js';
 import { eventTypes, type EventType } from '../core/event/event.js';
-import { answers, ProblemDocument } from './answers.js';
-import { eventJsonSchema } from './event-schemas.js';
-import type { Route } from './route.js';
+import { answers, ProblemDocument } from './schema/answers.js';
+import { eventJsonSchema } from './schema/event-schemas.js';
+import type { Route } from './schema/route.js';
 import { routes } from './routes.js';
 
 type Json = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Subject } from '../core/access/subject.js';
-import { namesIn, permissionsOf, type Access, type Claims } from '../core/permission.js';
+import { namesIn, permissionsOf, type Access, type Claims } from '../core/access/permission.js';
 import { Problem } from '../core/problem.js';
 
 /** Stands in keys of the table, of which DynamoDB takes 2,048 bytes (developer guide, "Quotas", partition keys). */

@@ -1,15 +1,15 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { documentClient } from '../aws/document-client.js';
-import { endpointTable } from '../aws/endpoint-table.js';
-import { eventBus } from '../aws/event-bus.js';
-import { recordChange } from '../aws/stream-record.js';
-import { webhookQueue } from '../aws/webhook-queue.js';
-import { environment, eventBusArn, webhookQueueUrl, webhookSettings } from '../core/environment.js';
-import { announce, redrive, type Changes } from '../core/event/announce.js';
+import { documentClient } from '../aws/table/query/document-client.js';
+import { endpointTable } from '../aws/table/endpoint-table.js';
+import { eventBus } from '../aws/messages/event-bus.js';
+import { recordChange } from '../aws/table/item/stream-record.js';
+import { webhookQueue } from '../aws/messages/webhook-queue.js';
+import { environment, eventBusArn, webhookQueueUrl, webhookSettings } from '../core/settings/environment.js';
+import { announce, redrive, type Changes } from '../core/announcement/announce.js';
 import type { DomainEvent } from '../core/event/event.js';
-import type { Redriven, RedriveRequest } from '../core/event/redrive-message.js';
+import type { Redriven, RedriveRequest } from '../core/announcement/redrive-message.js';
 
 const { table } = environment(process.env);
 const ports = {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Read } from '../core/read/read.js';
+import type { Read } from '../core/event/read.js';
 import type { TellReadPorts } from '../core/read/tell-read.js';
 
 /**

@@ -1,12 +1,17 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { deliveryTable } from '../aws/delivery-table.js';
-import { documentClient } from '../aws/document-client.js';
-import { endpointTable } from '../aws/endpoint-table.js';
-import { webhookKey } from '../aws/webhook-key.js';
-import { webhookQueue } from '../aws/webhook-queue.js';
-import { environment, webhookKeyArn, webhookQueueUrl, webhookSettings } from '../core/environment.js';
+import { deliveryTable } from '../aws/table/delivery-table.js';
+import { documentClient } from '../aws/table/query/document-client.js';
+import { endpointTable } from '../aws/table/endpoint-table.js';
+import { webhookKey } from '../aws/signing/webhook-key.js';
+import { webhookQueue } from '../aws/messages/webhook-queue.js';
+import {
+  environment,
+  webhookKeyArn,
+  webhookQueueUrl,
+  webhookSettings,
+} from '../core/settings/environment.js';
 import { deliver, type Delivered } from '../core/webhook/deliver.js';
 import type { DeliveryOrder } from '../core/webhook/delivery.js';
 import { secretsOf } from '../core/webhook/secret.js';

@@ -1,4 +1,4 @@
-import type { Answer } from '../api/answers.js';
+import type { Answer } from '../api/schema/answers.js';
 import { grantsRoutes } from '../api/routes/grants.js';
 import { serve } from '../api/served.js';
 import type { Grant } from '../core/grant/grant.js';

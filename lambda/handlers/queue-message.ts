@@ -1,8 +1,8 @@
 import type { SQSRecord } from 'aws-lambda';
-import type { Decision } from '../core/file.js';
-import type { ScanResult } from '../core/malware-scan.js';
-import type { ObjectNews } from '../core/validate-object.js';
-import type { ValidatorMessage } from '../core/validator-message.js';
+import type { Decision } from '../core/file/file.js';
+import type { ScanResult } from '../core/validation/malware-scan.js';
+import type { ObjectNews } from '../core/validation/validate-object.js';
+import type { ValidatorMessage } from '../core/validation/validator-message.js';
 
 /** What validate's queue may bring. */
 export type QueueMessage =

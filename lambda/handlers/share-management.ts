@@ -1,5 +1,5 @@
 import { serve } from '../api/served.js';
-import { shareAnswer } from '../api/share-answer.js';
+import { shareAnswer } from '../api/answer/share-answer.js';
 import { sharesRoutes } from '../api/routes/shares.js';
 import { createShare, listShares, revokeShare, type ManageSharesPorts } from '../core/share/manage-shares.js';
 

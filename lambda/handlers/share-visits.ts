@@ -1,7 +1,7 @@
 import { asksForJson } from '../api/accept.js';
 import { downloadRoutes } from '../api/routes/download.js';
 import { serve } from '../api/served.js';
-import { sharedFileAnswer } from '../api/share-answer.js';
+import { sharedFileAnswer } from '../api/answer/share-answer.js';
 import { linkHeaders } from '../api/share-page/layout.js';
 import { sharePages } from '../api/share-page/pages.js';
 import { openShare, useShare, type UseSharePorts } from '../core/share/use-share.js';

@@ -1,23 +1,28 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
-import { bucketListing } from '../aws/bucket-listing.js';
-import { documentClient } from '../aws/document-client.js';
-import { erasureTable } from '../aws/erasure-table.js';
-import { fileTable, recordRemover } from '../aws/file-table.js';
-import { functionInvoker } from '../aws/function-invoker.js';
-import { grantTable } from '../aws/grant-table.js';
-import { multipartStore } from '../aws/multipart-store.js';
-import { s3Client, versionRemover } from '../aws/object-store.js';
-import { orphanTable } from '../aws/orphan-table.js';
-import { ownerFiles } from '../aws/owner-files.js';
-import { recountTable } from '../aws/recount-table.js';
-import { shareTable } from '../aws/share-table.js';
-import { validatorQueue } from '../aws/validator-queue.js';
-import { waitingFiles } from '../aws/waiting-files.js';
-import { environment, presignFunction, sweepSettings, validationQueueUrl } from '../core/environment.js';
+import { bucketListing } from '../aws/object/bucket-listing.js';
+import { documentClient } from '../aws/table/query/document-client.js';
+import { erasureTable } from '../aws/table/erasure-table.js';
+import { fileTable, recordRemover } from '../aws/table/file-table.js';
+import { functionInvoker } from '../aws/messages/function-invoker.js';
+import { grantTable } from '../aws/table/grant-table.js';
+import { multipartStore } from '../aws/object/multipart-store.js';
+import { s3Client, versionRemover } from '../aws/object/object-store.js';
+import { orphanTable } from '../aws/table/orphan-table.js';
+import { ownerFiles } from '../aws/table/owner-files.js';
+import { recountTable } from '../aws/table/recount-table.js';
+import { shareTable } from '../aws/table/share-table.js';
+import { validatorQueue } from '../aws/messages/validator-queue.js';
+import { waitingFiles } from '../aws/table/waiting-files.js';
+import {
+  environment,
+  presignFunction,
+  sweepSettings,
+  validationQueueUrl,
+} from '../core/settings/environment.js';
 import { eraseOwner } from '../core/erasure/erase.js';
-import { isFileId } from '../core/object-key.js';
+import { isFileId } from '../core/file/object-key.js';
 import {
   isFunctionMessage,
   joiningUnfinished,

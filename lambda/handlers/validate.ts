@@ -1,15 +1,15 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { documentClient } from '../aws/document-client.js';
-import { fileTable } from '../aws/file-table.js';
-import { lazyValidatorQueue } from '../aws/lazy-validator-queue.js';
-import { objectStore, s3Client } from '../aws/object-store.js';
-import { contentCheck } from '../core/content-check.js';
-import { environment, validationQueueUrl } from '../core/environment.js';
-import { carryOut } from '../core/held-file.js';
-import { validateObject } from '../core/validate-object.js';
-import type { Validation } from '../core/validation.js';
+import { documentClient } from '../aws/table/query/document-client.js';
+import { fileTable } from '../aws/table/file-table.js';
+import { lazyValidatorQueue } from '../aws/messages/lazy-validator-queue.js';
+import { objectStore, s3Client } from '../aws/object/object-store.js';
+import { contentCheck } from '../core/validation/content-check.js';
+import { environment, validationQueueUrl } from '../core/settings/environment.js';
+import { carryOut } from '../core/validation/held-file.js';
+import { validateObject } from '../core/validation/validate-object.js';
+import type { Validation } from '../core/validation/validation.js';
 import { queueMessage } from './queue-message.js';
 
 const { bucket, table, policy, storageEndpoint } = environment(process.env);

@@ -2,14 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { dispatcher } from '../api/dispatcher.js';
 import { webhooksRoutes } from '../api/routes/webhooks.js';
 import { serve } from '../api/served.js';
-import { cursorAt, deliveryAnswer, placeIn, webhookAnswer } from '../api/webhook-answer.js';
-import { deliveryTable } from '../aws/delivery-table.js';
-import { documentClient } from '../aws/document-client.js';
-import { endpointTable } from '../aws/endpoint-table.js';
-import { fileTable } from '../aws/file-table.js';
-import { webhookKey } from '../aws/webhook-key.js';
-import { webhookQueue } from '../aws/webhook-queue.js';
-import { environment, webhookKeyArn, webhookQueueUrl, webhookSettings } from '../core/environment.js';
+import { cursorAt, deliveryAnswer, placeIn, webhookAnswer } from '../api/answer/webhook-answer.js';
+import { deliveryTable } from '../aws/table/delivery-table.js';
+import { documentClient } from '../aws/table/query/document-client.js';
+import { endpointTable } from '../aws/table/endpoint-table.js';
+import { fileTable } from '../aws/table/file-table.js';
+import { webhookKey } from '../aws/signing/webhook-key.js';
+import { webhookQueue } from '../aws/messages/webhook-queue.js';
+import {
+  environment,
+  webhookKeyArn,
+  webhookQueueUrl,
+  webhookSettings,
+} from '../core/settings/environment.js';
 import {
   addEndpoint,
   changeEndpoint,

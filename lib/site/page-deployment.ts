@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Token } from 'aws-cdk-lib';
 import { BucketDeployment, CacheControl, Source, type ISource } from 'aws-cdk-lib/aws-s3-deployment';
 import { acknowledgeCopier } from './copier-rights.js';
-import { packageFolder } from '../bundles.js';
+import { packageFolder } from '../assets/bundles.js';
 import { assetsPrefix, cacheControl, contentSecurityPolicy, type PageOrigins } from './page-headers.js';
 import { policyMetadata } from './policy-function.js';
 import type { Site } from './site.js';

@@ -3,7 +3,7 @@ import { dispatcher } from '../../lambda/api/dispatcher.js';
 import { downloadRoutes } from '../../lambda/api/routes/download.js';
 import { presignRoutes } from '../../lambda/api/routes/presign.js';
 import { serve } from '../../lambda/api/served.js';
-import type { Access } from '../../lambda/core/permission.js';
+import type { Access } from '../../lambda/core/access/permission.js';
 import { Problem } from '../../lambda/core/problem.js';
 import { bearer, context, gatewayEvent, type Asked } from './gateway-event.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { eventsJsonSchema } from '../../lambda/api/event-schemas.js';
+import { eventsJsonSchema } from '../../lambda/api/schema/event-schemas.js';
 import { eventTable } from './event-table.js';
 import { routeTable } from './route-table.js';
 import { problems } from '../../lambda/core/problem.js';

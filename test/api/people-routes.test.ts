@@ -4,7 +4,7 @@ import { downloadRoutes } from '../../lambda/api/routes/download.js';
 import { serve } from '../../lambda/api/served.js';
 import { linkHeaders } from '../../lambda/api/share-page/layout.js';
 import { sharePages } from '../../lambda/api/share-page/pages.js';
-import type { Access } from '../../lambda/core/permission.js';
+import type { Access } from '../../lambda/core/access/permission.js';
 import { Problem } from '../../lambda/core/problem.js';
 import { context, gatewayEvent } from './gateway-event.js';
 

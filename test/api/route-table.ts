@@ -1,4 +1,4 @@
-import type { Route } from '../../lambda/api/route.js';
+import type { Route } from '../../lambda/api/schema/route.js';
 import { routes } from '../../lambda/api/routes.js';
 
 /** The routes as a Markdown table; the README holds it, and a test holds the README to it. */

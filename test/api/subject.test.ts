@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { subjectOf } from '../../lambda/api/subject.js';
-import type { Access } from '../../lambda/core/permission.js';
+import type { Access } from '../../lambda/core/access/permission.js';
 import { bearer, gatewayEvent } from './gateway-event.js';
 
 const byUser: Access = { ownerClaim: 'sub', groupsClaim: 'cognito:groups', rolesClaim: 'cognito:groups' };

@@ -18,7 +18,7 @@ export class EmptyApp {
   /** Packs what the sources are now. */
   static async withClient(): Promise<EmptyApp> {
     const app = new EmptyApp();
-    if (isStale()) await run(process.execPath, ['--import', 'tsx', 'client/package-build.ts'], { cwd: root });
+    if (isStale()) await run(process.execPath, ['--import', 'tsx', 'client/build/package.ts'], { cwd: root });
     const packed = await run('npm', ['pack', './client', '--json', '--pack-destination', app.folder], {
       cwd: root,
     });

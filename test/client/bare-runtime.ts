@@ -1,7 +1,7 @@
 import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
 import type { Client, ClientOptions } from '../../client/index.js';
-import { packageBundle } from '../../client/package-bundle.js';
+import { packageBundle } from '../../client/build/package-bundle.js';
 
 /** The client as one script, for runtimes that a test makes up. */
 export async function clientScript(): Promise<string> {

@@ -1,6 +1,6 @@
 import { clientOver, type Client } from '../../client/client.js';
-import type { Clock } from '../../client/clock.js';
-import { Connection } from '../../client/connection.js';
+import type { Clock } from '../../client/api/clock.js';
+import { Connection } from '../../client/api/connection.js';
 import type { ResumeStore } from '../../client/index.js';
 
 /** A clock that no one waits for: it jumps, and remembers each wait in milliseconds. */

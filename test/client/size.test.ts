@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { expect, test } from '@jest/globals';
-import { packageBundle } from '../../client/package-bundle.js';
+import { packageBundle } from '../../client/build/package-bundle.js';
 
 /** KB that a page pays for each import of the package, by its name there. */
 const limits: Readonly<Record<string, number>> = {

@@ -1,7 +1,7 @@
 import type { Subject } from '../../lambda/core/access/subject.js';
-import type { FileRecord } from '../../lambda/core/file.js';
-import { keyFor } from '../../lambda/core/object-key.js';
-import type { Policy } from '../../lambda/core/policy.js';
+import type { FileRecord } from '../../lambda/core/file/file.js';
+import { keyFor } from '../../lambda/core/file/object-key.js';
+import type { Policy } from '../../lambda/core/settings/policy.js';
 
 export const noon = new Date('2026-11-22T12:00:00Z');
 export const photoId = '01939f5e-8a00-7abc-8def-0123456789ab';

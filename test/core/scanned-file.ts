@@ -1,5 +1,5 @@
-import type { ScanResult } from '../../lambda/core/malware-scan.js';
-import { validateObject, type ObjectNews } from '../../lambda/core/validate-object.js';
+import type { ScanResult } from '../../lambda/core/validation/malware-scan.js';
+import { validateObject, type ObjectNews } from '../../lambda/core/validation/validate-object.js';
 import { photo } from './records.js';
 import { SimulatedService } from './simulated-service.js';
 

@@ -1,10 +1,10 @@
-import type { DeleteFilePorts } from '../../lambda/core/delete-file.js';
-import type { FileRecord } from '../../lambda/core/file.js';
-import type { EndedFiles, Files } from '../../lambda/core/files.js';
-import { usageChange, type Usage } from '../../lambda/core/usage.js';
-import type { DecideHeldPorts } from '../../lambda/core/held-file.js';
-import type { Decision } from '../../lambda/core/file.js';
-import type { ValidationPorts, VerdictTag } from '../../lambda/core/validation.js';
+import type { DeleteFilePorts } from '../../lambda/core/manage/delete-file.js';
+import type { FileRecord } from '../../lambda/core/file/file.js';
+import type { EndedFiles, Files } from '../../lambda/core/file/files.js';
+import { usageChange, type Usage } from '../../lambda/core/file/usage.js';
+import type { DecideHeldPorts } from '../../lambda/core/validation/held-file.js';
+import type { Decision } from '../../lambda/core/file/file.js';
+import type { ValidationPorts, VerdictTag } from '../../lambda/core/validation/validation.js';
 import { noon, photo } from './records.js';
 
 interface SimulatedVersion {

@@ -1,10 +1,10 @@
-import type { AbortUploadPorts } from '../../lambda/core/abort-upload.js';
-import type { CompleteUploadPorts, Joining } from '../../lambda/core/complete-upload.js';
-import type { CreateUploadPorts } from '../../lambda/core/create-upload.js';
-import type { FileRecord } from '../../lambda/core/file.js';
-import { keyFor } from '../../lambda/core/object-key.js';
-import { usageChange, type Quota, type Usage } from '../../lambda/core/usage.js';
-import type { SignPartsPorts, StoredPart } from '../../lambda/core/upload-parts.js';
+import type { AbortUploadPorts } from '../../lambda/core/upload/abort-upload.js';
+import type { CompleteUploadPorts, Joining } from '../../lambda/core/upload/complete-upload.js';
+import type { CreateUploadPorts } from '../../lambda/core/upload/create-upload.js';
+import type { FileRecord } from '../../lambda/core/file/file.js';
+import { keyFor } from '../../lambda/core/file/object-key.js';
+import { usageChange, type Quota, type Usage } from '../../lambda/core/file/usage.js';
+import type { SignPartsPorts, StoredPart } from '../../lambda/core/upload/upload-parts.js';
 import { noon, photoId, policy } from './records.js';
 
 type Ports = CreateUploadPorts & CompleteUploadPorts & AbortUploadPorts & SignPartsPorts;

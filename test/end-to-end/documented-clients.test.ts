@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
-import { run } from '../../local/command.js';
+import { run } from '../../local/process/command.js';
 import { issueToken, system } from '../stack/system.js';
 import { documentedBlocks } from './documented.js';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { run } from '../../local/command.js';
+import { run } from '../../local/process/command.js';
 import { deployWith, issueToken, system } from '../stack/system.js';
 import { drawing, photo } from './fixture.js';
 import { person, withToken, type Person, type ShownFile } from './person.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Deployment } from '../../local/deployment.js';
+import type { Deployment } from '../../local/deployment/deployment.js';
 import { deployWith, issueToken, system } from '../stack/system.js';
 import { drawing } from './fixture.js';
 import { put, withToken, type Created, type Person } from './person.js';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Deployment } from '../../local/deployment.js';
+import type { Deployment } from '../../local/deployment/deployment.js';
 import { deployWith, issueToken } from '../stack/system.js';
 import { drawing } from './fixture.js';
 import { put, withToken, type Person, type ShownFile } from './person.js';

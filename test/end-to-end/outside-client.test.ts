@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import { run } from '../../local/command.js';
+import { run } from '../../local/process/command.js';
 import { stateOf, writeState } from '../../local/state.js';
 import { system } from '../stack/system.js';
 

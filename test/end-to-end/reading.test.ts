@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { run } from '../../local/command.js';
+import { run } from '../../local/process/command.js';
 import { system } from '../stack/system.js';
 import { drawing, fixture, nameMark, photo } from './fixture.js';
 import { person, type Person } from './person.js';

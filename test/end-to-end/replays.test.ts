@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { bucketAddress } from '../../lambda/aws/bucket-address.js';
-import { postSigner } from '../../lambda/aws/post-signer.js';
-import { partSigner, putSigner } from '../../lambda/aws/put-signer.js';
-import type { FileRecord, UploadMethod } from '../../lambda/core/file.js';
+import { bucketAddress } from '../../lambda/aws/object/bucket-address.js';
+import { postSigner } from '../../lambda/aws/signing/post-signer.js';
+import { partSigner, putSigner } from '../../lambda/aws/signing/put-signer.js';
+import type { FileRecord, UploadMethod } from '../../lambda/core/file/file.js';
 import { roleCredentials, system } from '../stack/system.js';
 import { drawing, type Fixture } from './fixture.js';
 import { sendForm, type SignedForm } from './form.js';
@@ -10,7 +10,7 @@ import { person, put, type Created, type Person, type SignedUpload } from './per
 import { storageEndpoint } from './signed.js';
 import { storedVersions } from './stored-versions.js';
 import { expire, tableClient, usageOf } from './table.js';
-import { fileTable } from '../../lambda/aws/file-table.js';
+import { fileTable } from '../../lambda/aws/table/file-table.js';
 import { until } from './until.js';
 
 const picture = drawing();

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Route } from '../../lambda/api/route.js';
+import type { Route } from '../../lambda/api/schema/route.js';
 import { routes, type RouteName } from '../../lambda/api/routes.js';
 import { deployWith, issueToken } from '../stack/system.js';
 import { drawing } from './fixture.js';

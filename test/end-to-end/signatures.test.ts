@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
-import { bucketAddress } from '../../lambda/aws/bucket-address.js';
-import type { PresignerOptions } from '../../lambda/aws/presigner.js';
-import { putSigner } from '../../lambda/aws/put-signer.js';
-import { readSigner } from '../../lambda/aws/read-signer.js';
-import { run } from '../../local/command.js';
+import { bucketAddress } from '../../lambda/aws/object/bucket-address.js';
+import type { PresignerOptions } from '../../lambda/aws/signing/presigner.js';
+import { putSigner } from '../../lambda/aws/signing/put-signer.js';
+import { readSigner } from '../../lambda/aws/signing/read-signer.js';
+import { run } from '../../local/process/command.js';
 import { roleCredentials, system } from '../stack/system.js';
 import { noon, photo } from '../core/records.js';
 import { storageEndpoint } from './signed.js';

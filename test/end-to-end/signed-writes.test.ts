@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { roleCredentials, system } from '../stack/system.js';
-import { bucketAddress } from '../../lambda/aws/bucket-address.js';
-import { presigner } from '../../lambda/aws/presigner.js';
+import { bucketAddress } from '../../lambda/aws/object/bucket-address.js';
+import { presigner } from '../../lambda/aws/signing/presigner.js';
 import { drawing } from './fixture.js';
 import { person, put, type Created, type Person } from './person.js';
 import { storageEndpoint } from './signed.js';

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { close, listen } from '../../local/front.js';
+import { close, listen } from '../../local/engine/front.js';
 import type { State } from '../../local/state.js';
 
 const root = path.join(import.meta.dirname, '../..');

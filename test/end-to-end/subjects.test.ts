@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { UnsecuredJWT, decodeJwt } from 'jose';
 import { routes } from '../../lambda/api/routes.js';
-import type { Route } from '../../lambda/api/route.js';
+import type { Route } from '../../lambda/api/schema/route.js';
 import { issueToken } from '../stack/system.js';
 import { drawing } from './fixture.js';
 import { forged } from './forged-token.js';

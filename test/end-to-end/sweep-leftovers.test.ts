@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { usageTable } from '../../lambda/aws/usage-table.js';
-import { keyFor } from '../../lambda/core/object-key.js';
+import { usageTable } from '../../lambda/aws/table/usage-table.js';
+import { keyFor } from '../../lambda/core/file/object-key.js';
 import { ago, hours, SweptStack, text } from './swept-stack.js';
 import { until } from './until.js';
 

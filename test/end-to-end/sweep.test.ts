@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ListMultipartUploadsCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { FileRecord, FileStatus } from '../../lambda/core/file.js';
+import type { FileRecord, FileStatus } from '../../lambda/core/file/file.js';
 import { ago, hours, minutes, nothing, SweptStack, text } from './swept-stack.js';
 import { until } from './until.js';
 

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { fileTable } from '../../lambda/aws/file-table.js';
-import type { Usage } from '../../lambda/core/usage.js';
+import { fileTable } from '../../lambda/aws/table/file-table.js';
+import type { Usage } from '../../lambda/core/file/usage.js';
 import { system } from '../stack/system.js';
 
 /** Reaches every table of the engine, as root. */

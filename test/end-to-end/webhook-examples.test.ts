@@ -7,7 +7,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { close, listen } from '../../local/front.js';
+import { close, listen } from '../../local/engine/front.js';
 import { system } from '../stack/system.js';
 import { drawing } from './fixture.js';
 import { until } from './until.js';

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startStack } from '../../local/stack.js';
-import { printedSteps } from '../../local/steps.js';
+import { printedSteps } from '../../local/process/steps.js';
 import { administrator } from './deployed/deployed-stack.js';
 import { startFaultProxy } from './deployed/fault-proxy.js';
 import { runDeployed } from './deployed/run-deployed.js';

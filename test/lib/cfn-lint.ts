@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { cacheDirectory } from '../../local/cache-directory.js';
-import { prepareVenv } from '../../local/python.js';
+import { cacheDirectory } from '../../local/process/cache-directory.js';
+import { prepareVenv } from '../../local/engine/python.js';
 
 /**
  * What cfn-lint says of a template; it comes with the venv, which is made now if no run has made it yet. W3005: a

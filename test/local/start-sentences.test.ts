@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { reason } from '../../local/cdk.js';
-import { readOutputs } from '../../local/deployment.js';
-import { requireMemory } from '../../local/memory.js';
+import { reason } from '../../local/deployment/cdk.js';
+import { readOutputs } from '../../local/deployment/deployment.js';
+import { requireMemory } from '../../local/process/memory.js';
 import { readStartOptions } from '../../local/start-options.js';
 
 describe('what a start says when it cannot go on', () => {

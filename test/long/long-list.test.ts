@@ -1,11 +1,11 @@
 import { BatchWriteCommand, DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { v7 } from 'uuid';
-import { toItem } from '../../lambda/aws/file-item.js';
-import { fileList } from '../../lambda/aws/file-list.js';
-import type { FileRecord } from '../../lambda/core/file.js';
-import { listFiles, type ListRequest } from '../../lambda/core/list-files.js';
-import { keyFor } from '../../lambda/core/object-key.js';
+import { toItem } from '../../lambda/aws/table/item/file-item.js';
+import { fileList } from '../../lambda/aws/table/file-list.js';
+import type { FileRecord } from '../../lambda/core/file/file.js';
+import { listFiles, type ListRequest } from '../../lambda/core/manage/list-files.js';
+import { keyFor } from '../../lambda/core/file/object-key.js';
 import { photo } from '../core/records.js';
 import { system } from '../stack/system.js';
 import { tableClient as table } from '../end-to-end/table.js';

@@ -1,8 +1,8 @@
 import http from 'node:http';
 import { json } from 'node:stream/consumers';
 import type { AddressInfo } from 'node:net';
-import { close, listen } from '../../local/front.js';
-import type { TokenWishes } from '../../local/issuer.js';
+import { close, listen } from '../../local/engine/front.js';
+import type { TokenWishes } from '../../local/page/issuer.js';
 import type { LocalStack } from '../../local/stack.js';
 
 /** What tests may ask of the process that holds the issuer and the CDK. */

@@ -1,4 +1,4 @@
-import type { ClientSettings } from '../../local/engine.js';
+import type { ClientSettings } from '../../local/engine/engine.js';
 import type { State } from '../../local/state.js';
 
 /** What the process that started the system tells the processes that test it. */

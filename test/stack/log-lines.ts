@@ -3,7 +3,7 @@ import {
   paginateDescribeLogGroups,
   paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
-import type { ClientSettings } from '../../local/engine.js';
+import type { ClientSettings } from '../../local/engine/engine.js';
 
 /** Every line of every log group: all functions and the gateway's access log, of all stacks. */
 export async function readLogLines(settings: ClientSettings): Promise<string[]> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startStack } from '../../local/stack.js';
 import { stateOf } from '../../local/state.js';
-import { printedSteps } from '../../local/steps.js';
+import { printedSteps } from '../../local/process/steps.js';
 import { startControl } from './control.js';
 import { handOver } from './handover.js';
 import { readLogLines, refuseSecrets } from './log-lines.js';

@@ -1,8 +1,8 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { jest } from '@jest/globals';
-import type { Deployment } from '../../local/deployment.js';
-import type { TokenWishes } from '../../local/issuer.js';
+import type { Deployment } from '../../local/deployment/deployment.js';
+import type { TokenWishes } from '../../local/page/issuer.js';
 import type { ControlRequests } from './control.js';
 import { takeOver } from './handover.js';
 import { listFunctions } from './listings.js';

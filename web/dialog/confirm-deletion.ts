@@ -1,5 +1,5 @@
-import { element } from '../element.js';
-import { fill } from '../fill.js';
+import { element } from '../dom/element.js';
+import { fill } from '../dom/fill.js';
 import { words } from '../words/words.js';
 import { dialogButtons, openDialog } from './dialog.js';
 

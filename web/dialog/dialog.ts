@@ -1,4 +1,4 @@
-import { element } from '../element.js';
+import { element } from '../dom/element.js';
 
 /**
  * A modal dialog: the browser keeps the focus inside and gives it back when it closes. Goes by Escape, or by a click

@@ -1,6 +1,6 @@
 import type { Client, StoredFile } from '../../client/index.js';
-import { element } from '../element.js';
-import { longestText, postChanges, postText } from '../feed/post-mark.js';
+import { element } from '../dom/element.js';
+import { longestText, postChanges, postText } from '../media/post-mark.js';
 import { words } from '../words/words.js';
 import { field, formDialog } from './form-dialog.js';
 

@@ -1,5 +1,5 @@
-import { element } from '../element.js';
-import { sentenceOf } from '../files/failure.js';
+import { element } from '../dom/element.js';
+import { sentenceOf } from '../failure/failure.js';
 import { words } from '../words/words.js';
 import { dialogButtons, openDialog } from './dialog.js';
 

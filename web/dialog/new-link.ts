@@ -1,8 +1,8 @@
 import type { Client, CreatedShare, ShareOptions } from '../../client/index.js';
-import { announce } from '../announcer.js';
-import { element } from '../element.js';
-import { sentenceOf } from '../files/failure.js';
-import { icon } from '../icon.js';
+import { announce } from '../dom/announcer.js';
+import { element } from '../dom/element.js';
+import { sentenceOf } from '../failure/failure.js';
+import { icon } from '../dom/icon.js';
 import { words } from '../words/words.js';
 import { field } from './form-dialog.js';
 

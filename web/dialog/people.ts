@@ -1,7 +1,7 @@
 import type { Client, Grant } from '../../client/index.js';
-import { announce } from '../announcer.js';
-import { element } from '../element.js';
-import { sentenceOf } from '../files/failure.js';
+import { announce } from '../dom/announcer.js';
+import { element } from '../dom/element.js';
+import { sentenceOf } from '../failure/failure.js';
 import { avatar } from '../frame/avatar.js';
 import { words } from '../words/words.js';
 import { field } from './form-dialog.js';

@@ -1,6 +1,6 @@
 import type { Client, StoredFile } from '../../client/index.js';
-import { announce } from '../announcer.js';
-import { element } from '../element.js';
+import { announce } from '../dom/announcer.js';
+import { element } from '../dom/element.js';
 import { words } from '../words/words.js';
 import { field, formDialog } from './form-dialog.js';
 

@@ -1,7 +1,7 @@
 import type { Client, StoredFile } from '../../client/index.js';
-import { element } from '../element.js';
-import { fill } from '../fill.js';
-import { icon } from '../icon.js';
+import { element } from '../dom/element.js';
+import { fill } from '../dom/fill.js';
+import { icon } from '../dom/icon.js';
 import { words } from '../words/words.js';
 import { openDialog } from './dialog.js';
 import { LinkList } from './link-list.js';

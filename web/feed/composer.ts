@@ -1,13 +1,13 @@
-import { announce } from '../announcer.js';
-import { element } from '../element.js';
+import { announce } from '../dom/announcer.js';
+import { element } from '../dom/element.js';
 import { cameraButton, fileInput } from '../files/drop-zone.js';
 import { takeFromPage, type Takes } from '../files/take-from-page.js';
 import { avatar } from '../frame/avatar.js';
-import { icon } from '../icon.js';
+import { icon } from '../dom/icon.js';
 import { figure } from '../words/figure.js';
 import { words } from '../words/words.js';
 import { localMedia } from './post-media.js';
-import { longestText, type PostText } from './post-mark.js';
+import { longestText, type PostText } from '../media/post-mark.js';
 
 const accepted = 'image/*,video/*';
 /** From here on it is told how much room is left. */

@@ -1,7 +1,7 @@
-import { element } from '../element.js';
+import { element } from '../dom/element.js';
 import { failureNotice } from '../files/notice.js';
-import { failureOf } from '../files/failure.js';
-import { icon } from '../icon.js';
+import { failureOf } from '../failure/failure.js';
+import { icon } from '../dom/icon.js';
 import type { InView } from '../media/in-view.js';
 import { words } from '../words/words.js';
 

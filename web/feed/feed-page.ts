@@ -1,10 +1,10 @@
 import type { StoredFile } from '../../client/index.js';
-import { announce } from '../announcer.js';
-import { element } from '../element.js';
+import { announce } from '../dom/announcer.js';
+import { element } from '../dom/element.js';
 import type { Action } from '../files/action-bar.js';
 import { fileActor, uploadActor, type Shown } from '../files/actors.js';
 import { InView } from '../media/in-view.js';
-import type { Surroundings, ViewPage } from '../surroundings.js';
+import type { Surroundings, ViewPage } from '../frame/surroundings.js';
 import { entryOf, isMoving } from '../upload/entry.js';
 import type { Upload } from '../upload/upload.js';
 import { figure } from '../words/figure.js';
@@ -13,7 +13,7 @@ import { Composer } from './composer.js';
 import { FeedEnd } from './feed-end.js';
 import { Post } from './post.js';
 import { PostList } from './post-list.js';
-import { isPost, postMetadata, postText } from './post-mark.js';
+import { isPost, postMetadata, postText } from '../media/post-mark.js';
 import { seenFiles } from './posts.js';
 
 const postsAtOnce = 6;

@@ -1,13 +1,13 @@
 import type { StoredFile } from '../../client/index.js';
-import { element } from '../element.js';
-import { icon } from '../icon.js';
+import { element } from '../dom/element.js';
+import { icon } from '../dom/icon.js';
 import type { InView } from '../media/in-view.js';
 import { loadPicture } from '../media/picture.js';
 import { isPicture, isVideo } from '../media/shown-types.js';
 import type { SignedUrls } from '../media/signed-urls.js';
 import { signedVideo } from '../media/video.js';
 import { words } from '../words/words.js';
-import type { PostText } from './post-mark.js';
+import type { PostText } from '../media/post-mark.js';
 
 /** A very tall or very wide picture would push the rest of the feed away. */
 const tallest = 4 / 5;

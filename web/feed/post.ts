@@ -1,7 +1,7 @@
 import type { StoredFile } from '../../client/index.js';
-import { element } from '../element.js';
+import { element } from '../dom/element.js';
 import { ActionBar, possibleActions, type Action } from '../files/action-bar.js';
-import { failureOf } from '../files/failure.js';
+import { failureOf } from '../failure/failure.js';
 import { failureNotice, refusalNotice } from '../files/notice.js';
 import { avatar } from '../frame/avatar.js';
 import type { InView } from '../media/in-view.js';
@@ -10,7 +10,7 @@ import type { Entry } from '../upload/entry.js';
 import { exactly, when } from '../words/when.js';
 import { words } from '../words/words.js';
 import { PostMedia } from './post-media.js';
-import { postText, type PostText } from './post-mark.js';
+import { postText, type PostText } from '../media/post-mark.js';
 import { PostProgress } from './post-progress.js';
 
 export interface PostSurroundings {

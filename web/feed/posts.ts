@@ -1,5 +1,5 @@
 import type { Client, StoredFile } from '../../client/index.js';
-import { isPost } from './post-mark.js';
+import { isPost } from '../media/post-mark.js';
 
 /** A post, or word that a file was looked at which is none: who looks decides when it is enough. */
 export interface Seen {

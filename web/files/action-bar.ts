@@ -1,8 +1,8 @@
-import { element } from '../element.js';
-import { icon, type IconName } from '../icon.js';
+import { element } from '../dom/element.js';
+import { icon, type IconName } from '../dom/icon.js';
 import type { Entry } from '../upload/entry.js';
 import { words } from '../words/words.js';
-import { failureOf } from './failure.js';
+import { failureOf } from '../failure/failure.js';
 
 const icons = {
   download: 'download',

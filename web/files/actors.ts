@@ -1,9 +1,9 @@
 import type { Client, StoredFile } from '../../client/index.js';
-import type { Surroundings } from '../surroundings.js';
+import type { Surroundings } from '../frame/surroundings.js';
 import { entryOf, type Entry } from '../upload/entry.js';
 import type { Upload } from '../upload/upload.js';
 import type { Action } from './action-bar.js';
-import { sentenceOf } from './failure.js';
+import { sentenceOf } from '../failure/failure.js';
 import { act } from './file-actions.js';
 
 /** What shows a file, and follows what is done with it. */

@@ -1,6 +1,6 @@
-import { element } from '../element.js';
-import { fill } from '../fill.js';
-import { icon } from '../icon.js';
+import { element } from '../dom/element.js';
+import { fill } from '../dom/fill.js';
+import { icon } from '../dom/icon.js';
 import { words } from '../words/words.js';
 import { takeFromPage, type Takes } from './take-from-page.js';
 

@@ -1,10 +1,10 @@
 import type { Client, StoredFile } from '../../client/index.js';
-import { announce } from '../announcer.js';
+import { announce } from '../dom/announcer.js';
 import { confirmDeletion } from '../dialog/confirm-deletion.js';
 import { editPost } from '../dialog/edit-post.js';
 import { renameFile } from '../dialog/rename-file.js';
 import { openShareDialog } from '../dialog/share-dialog.js';
-import { element } from '../element.js';
+import { element } from '../dom/element.js';
 import { words } from '../words/words.js';
 import type { Action } from './action-bar.js';
 

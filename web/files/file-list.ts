@@ -1,4 +1,4 @@
-import { element } from '../element.js';
+import { element } from '../dom/element.js';
 import { figure } from '../words/figure.js';
 import { words } from '../words/words.js';
 import type { FileRow } from './file-row.js';

@@ -1,12 +1,12 @@
 import type { Limits } from '../../client/index.js';
-import { element } from '../element.js';
+import { element } from '../dom/element.js';
 import type { Thumbnails } from '../media/thumbnail.js';
 import type { Entry } from '../upload/entry.js';
 import { byteSize } from '../words/byte-size.js';
 import { typeTitle } from '../words/type-name.js';
 import { exactly, when } from '../words/when.js';
 import { ActionBar, possibleActions, type Action } from './action-bar.js';
-import { failureOf } from './failure.js';
+import { failureOf } from '../failure/failure.js';
 import { Journey } from './journey.js';
 import { failureNotice, refusalNotice, remarksNotice } from './notice.js';
 import { statusPill } from './status-pill.js';

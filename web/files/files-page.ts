@@ -1,9 +1,9 @@
 import type { Limits, StoredFile } from '../../client/index.js';
-import { announce } from '../announcer.js';
-import { element } from '../element.js';
+import { announce } from '../dom/announcer.js';
+import { element } from '../dom/element.js';
 import { addressOf } from '../frame/route.js';
 import { Thumbnails } from '../media/thumbnail.js';
-import type { Surroundings, ViewPage } from '../surroundings.js';
+import type { Surroundings, ViewPage } from '../frame/surroundings.js';
 import type { Upload } from '../upload/upload.js';
 import { byteSize } from '../words/byte-size.js';
 import { figure } from '../words/figure.js';

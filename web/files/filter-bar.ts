@@ -1,4 +1,4 @@
-import { element } from '../element.js';
+import { element } from '../dom/element.js';
 import { choiceOf } from '../frame/choice.js';
 import { words } from '../words/words.js';
 import { answers, type Filter } from './filter.js';

@@ -1,4 +1,4 @@
-import { element } from '../element.js';
+import { element } from '../dom/element.js';
 import type { Entry } from '../upload/entry.js';
 import { words } from '../words/words.js';
 

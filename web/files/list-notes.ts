@@ -1,7 +1,7 @@
-import { element } from '../element.js';
-import { fill } from '../fill.js';
+import { element } from '../dom/element.js';
+import { fill } from '../dom/fill.js';
 import { words } from '../words/words.js';
-import { failureOf } from './failure.js';
+import { failureOf } from '../failure/failure.js';
 import { everything, type Filter } from './filter.js';
 import { failureNotice } from './notice.js';
 

@@ -1,9 +1,9 @@
 import type { StoredFile } from '../../client/index.js';
-import { element } from '../element.js';
+import { element } from '../dom/element.js';
 import { figure } from '../words/figure.js';
 import { words } from '../words/words.js';
-import type { Failure } from './failure.js';
-import { refusalOf, remarksOf } from './refusal.js';
+import type { Failure } from '../failure/failure.js';
+import { refusalOf, remarksOf } from '../failure/refusal.js';
 
 /** The checker's own sentences are in English, whatever the page's language: screen readers are told. */
 const checkersLanguage = 'en';

@@ -1,6 +1,6 @@
 import type { FileStatus } from '../../client/index.js';
-import { element } from '../element.js';
-import { icon, type IconName } from '../icon.js';
+import { element } from '../dom/element.js';
+import { icon, type IconName } from '../dom/icon.js';
 import type { Entry } from '../upload/entry.js';
 import { percent } from '../words/figure.js';
 import { words } from '../words/words.js';

@@ -1,5 +1,5 @@
 import type { StoredFile } from '../../client/index.js';
-import type { Surroundings } from '../surroundings.js';
+import type { Surroundings } from '../frame/surroundings.js';
 import { entryOf, isMoving } from '../upload/entry.js';
 import type { FileList } from './file-list.js';
 import type { FileRow } from './file-row.js';

@@ -1,4 +1,4 @@
-import { element } from '../element.js';
+import { element } from '../dom/element.js';
 
 /** The first letter in a circle. */
 export function avatar(subject: string): HTMLElement {

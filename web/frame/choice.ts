@@ -1,4 +1,4 @@
-import { element } from '../element.js';
+import { element } from '../dom/element.js';
 
 export interface Choice<Value extends string> {
   readonly label: string;

@@ -1,5 +1,5 @@
-import { element } from '../element.js';
-import { icon, type IconName } from '../icon.js';
+import { element } from '../dom/element.js';
+import { icon, type IconName } from '../dom/icon.js';
 import { words } from '../words/words.js';
 import { addressOf, type View } from './route.js';
 import { settingsMenu, type MenuActions } from './settings-menu.js';

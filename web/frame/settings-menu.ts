@@ -1,6 +1,6 @@
-import { announce } from '../announcer.js';
-import { element } from '../element.js';
-import { icon } from '../icon.js';
+import { announce } from '../dom/announcer.js';
+import { element } from '../dom/element.js';
+import { icon } from '../dom/icon.js';
 import { languageNames, languageNow, words, type Language } from '../words/words.js';
 import { avatar } from './avatar.js';
 import { choiceOf } from './choice.js';

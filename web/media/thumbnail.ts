@@ -1,6 +1,6 @@
 import type { StoredFile } from '../../client/index.js';
-import { element } from '../element.js';
-import { icon } from '../icon.js';
+import { element } from '../dom/element.js';
+import { icon } from '../dom/icon.js';
 import type { Entry } from '../upload/entry.js';
 import { InView } from './in-view.js';
 import { loadPicture } from './picture.js';

@@ -1,4 +1,4 @@
-import type { IssuerSignIn } from '../configuration.js';
+import type { IssuerSignIn } from './configuration.js';
 import { words } from '../words/words.js';
 import { Issuer, type Tokens } from './issuer.js';
 import { challengeOf, claimsOf, secret } from './proof.js';

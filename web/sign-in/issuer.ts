@@ -1,4 +1,4 @@
-import type { IssuerSignIn } from '../configuration.js';
+import type { IssuerSignIn } from './configuration.js';
 import { words } from '../words/words.js';
 
 /** What an issuer answers to a code or a refresh token (RFC 6749 section 5.1, OpenID Connect Core 1.0 section 3.1.3.3). */

@@ -1,6 +1,6 @@
-import { element } from '../element.js';
+import { element } from '../dom/element.js';
 import { avatar } from '../frame/avatar.js';
-import { icon } from '../icon.js';
+import { icon } from '../dom/icon.js';
 import { words } from '../words/words.js';
 
 /** Asks who is there: a demo subject by one click, or any other name. */

@@ -1,7 +1,7 @@
 import type { Client } from '../../client/index.js';
-import { announce } from '../announcer.js';
-import { failureOf } from '../files/failure.js';
-import { refusalOf } from '../files/refusal.js';
+import { announce } from '../dom/announcer.js';
+import { failureOf } from '../failure/failure.js';
+import { refusalOf } from '../failure/refusal.js';
 import { words } from '../words/words.js';
 import { hasEnded, type Entry } from './entry.js';
 import { Upload } from './upload.js';

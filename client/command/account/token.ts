@@ -32,7 +32,7 @@ async function tokensFor({ origin }: Session, refreshToken: string): Promise<Tok
     // Each brings a large library, which is loaded when it is needed.
     return origin.kind === 'oidc'
       ? await (await import('./oidc.js')).renewWithOidc(origin, refreshToken)
-      : await (await import('../aws/cognito.js')).renewWithCognito(origin, refreshToken);
+      : await (await import('./cognito.js')).renewWithCognito(origin, refreshToken);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`your sign-in could not be renewed (${why}): sign in again with \`waybill login\``, {

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { failed, printed } from '../output.js';
+import { failed, printed } from '../terminal/output.js';
 import { redriveLines, redriveSummary, type RedriveCounts } from '../redrive/redrive-lines.js';
 import { redrive, type RedrivePorts } from '../redrive/redrive.js';
 

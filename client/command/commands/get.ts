@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { apiOption, client, type ApiOptions } from '../api.js';
-import { interruption } from '../interruption.js';
-import { failed, printable, reported } from '../output.js';
+import { apiOption, client, type ApiOptions } from '../service/api.js';
+import { interruption } from '../terminal/interruption.js';
+import { failed, printable, reported } from '../terminal/output.js';
 import { fetchToFile, fetchToStream } from '../transfer/fetch-file.js';
 
 const more = `

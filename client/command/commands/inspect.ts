@@ -1,8 +1,8 @@
 import { Option, type Command } from 'commander';
 import type { CheckLevel } from '../../../lambda/core/content/index.js';
-import { inspect, type Inspection } from '../inspect.js';
-import { inspectionTable } from '../inspection-table.js';
-import { printed, reported } from '../output.js';
+import { inspect, type Inspection } from '../inspection/inspect.js';
+import { inspectionTable } from '../inspection/inspection-table.js';
+import { printed, reported } from '../terminal/output.js';
 
 const exitCodes = `
 Exit codes:

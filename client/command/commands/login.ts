@@ -3,7 +3,7 @@ import input from '@inquirer/input';
 import password from '@inquirer/password';
 import { Option, type Command } from 'commander';
 import { removeSession, writeSession, type Origin, type Tokens } from '../account/session.js';
-import { failed, reported } from '../output.js';
+import { failed, reported } from '../terminal/output.js';
 
 const more = `
 Two ways, by where the deployment's tokens come from:
@@ -84,7 +84,7 @@ async function signIn(origin: Origin, options: Options): Promise<Tokens> {
       reported(code === undefined ? `open ${url}` : `open ${url} and enter the code ${code}`);
     });
   }
-  const { signInWithCognito } = await import('../aws/cognito.js');
+  const { signInWithCognito } = await import('../account/cognito.js');
   return signInWithCognito(origin, {
     username: options.username ?? (await input({ message: 'User name', required: true })),
     password: async () =>

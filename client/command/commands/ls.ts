@@ -1,12 +1,12 @@
 import { Option, type Command } from 'commander';
-import { apiOption, client, type ApiOptions } from '../api.js';
+import { apiOption, client, type ApiOptions } from '../service/api.js';
 import type { StoredFile } from '../../index.js';
-import type { ListOptions } from '../../list.js';
-import { byteSize } from '../byte-size.js';
-import { moment } from '../moment.js';
-import { failed, printed } from '../output.js';
-import { table } from '../table.js';
-import { wholeNumber } from '../whole-number.js';
+import type { ListOptions } from '../../api/list.js';
+import { byteSize } from '../terminal/byte-size.js';
+import { moment } from '../terminal/moment.js';
+import { failed, printed } from '../terminal/output.js';
+import { table } from '../terminal/table.js';
+import { wholeNumber } from '../terminal/whole-number.js';
 
 const exitCodes = `
 Exit codes:

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { apiOption, client, type ApiOptions } from '../api.js';
-import { isWaybillError } from '../../error.js';
-import { failed, reported } from '../output.js';
+import { apiOption, client, type ApiOptions } from '../service/api.js';
+import { isWaybillError } from '../../api/error.js';
+import { failed, reported } from '../terminal/output.js';
 
 const exitCodes = `
 Exit codes:

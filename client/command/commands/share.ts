@@ -1,12 +1,12 @@
 import { text } from 'node:stream/consumers';
 import password from '@inquirer/password';
 import { Option, type Command } from 'commander';
-import { apiOption, client, type ApiOptions } from '../api.js';
+import { apiOption, client, type ApiOptions } from '../service/api.js';
 import type { Share } from '../../index.js';
-import { duration } from '../duration.js';
-import { failed, printed } from '../output.js';
-import { table } from '../table.js';
-import { wholeNumber } from '../whole-number.js';
+import { duration } from '../terminal/duration.js';
+import { failed, printed } from '../terminal/output.js';
+import { table } from '../terminal/table.js';
+import { wholeNumber } from '../terminal/whole-number.js';
 
 const more = `
 The link is printed once and kept nowhere: whoever has it can read the file until it ends or is taken back.

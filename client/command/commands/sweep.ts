@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
-import { failed, printed } from '../output.js';
-import { sweep } from '../sweep.js';
-import { sweepTable } from '../sweep-table.js';
+import { failed, printed } from '../terminal/output.js';
+import { sweep } from '../sweep/sweep.js';
+import { sweepTable } from '../sweep/sweep-table.js';
 
 const exitCodes = `
 Exit codes:

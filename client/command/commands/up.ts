@@ -1,14 +1,14 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { apiOption, client, type ApiOptions } from '../api.js';
-import { duration } from '../duration.js';
-import { failed, reported } from '../output.js';
-import { interruption } from '../interruption.js';
+import { apiOption, client, type ApiOptions } from '../service/api.js';
+import { duration } from '../terminal/duration.js';
+import { failed, reported } from '../terminal/output.js';
+import { interruption } from '../terminal/interruption.js';
 import { jsonLines } from '../transfer/json-lines.js';
 import { filesBehind } from '../transfer/local-files.js';
 import { progressBars } from '../transfer/progress-bars.js';
 import { sendFiles } from '../transfer/send-files.js';
 import { exitCodeOf, type UploadReporter } from '../transfer/upload-results.js';
-import { wholeNumber } from '../whole-number.js';
+import { wholeNumber } from '../terminal/whole-number.js';
 
 const more = `
 A folder stands for all files in it and below it, but those that begin with a dot. What broke off goes on where it was

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { Connection } from '../../connection.js';
-import { apiOption, connected, type ApiOptions } from '../api.js';
-import { printed } from '../output.js';
-import { refusedOrFailed } from '../refused.js';
+import type { Connection } from '../../api/connection.js';
+import { apiOption, connected, type ApiOptions } from '../service/api.js';
+import { printed } from '../terminal/output.js';
+import { refusedOrFailed } from '../service/refused.js';
 
 const exitCodes = `
 Exit codes:

@@ -1,8 +1,8 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { apiOption, connected, type ApiOptions } from '../api.js';
-import { moment } from '../moment.js';
-import { printed } from '../output.js';
-import { refusedOrFailed } from '../refused.js';
+import { apiOption, connected, type ApiOptions } from '../service/api.js';
+import { moment } from '../terminal/moment.js';
+import { printed } from '../terminal/output.js';
+import { refusedOrFailed } from '../service/refused.js';
 import { replayDeadLetters, type DeadLetterCounts } from '../webhooks/dead-letters.js';
 import { replay } from '../webhooks/requests.js';
 

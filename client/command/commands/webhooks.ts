@@ -1,9 +1,9 @@
 import { Option, type Command } from 'commander';
-import type { Answer } from '../../../lambda/api/answers.js';
-import { moment } from '../moment.js';
+import type { Answer } from '../../../lambda/api/schema/answers.js';
+import { moment } from '../terminal/moment.js';
 import { deliveriesOf, pathOf, tested, type Delivery, type NewWebhook } from '../webhooks/requests.js';
 import { deliveryTable, secretLines, webhookTable } from '../webhooks/tables.js';
-import { wholeNumber } from '../whole-number.js';
+import { wholeNumber } from '../terminal/whole-number.js';
 import { command, run, type Options } from './webhook-command.js';
 import { addReplay } from './webhooks-replay.js';
 

@@ -1,4 +1,4 @@
-import { printable } from '../output.js';
+import { printable } from '../terminal/output.js';
 import type { RedriveOutcome } from './redrive.js';
 
 /** How many objects had each outcome, and what was in them. */

@@ -1,4 +1,4 @@
-import type { Redriven, RedriveRequest } from '../../../lambda/core/event/redrive-message.js';
+import type { Redriven, RedriveRequest } from '../../../lambda/core/announcement/redrive-message.js';
 import { keptBatch, nameOfRecord, type StreamRecord } from './kept-batch.js';
 
 /** Where Lambda keeps batches of the stream that it has given up. */

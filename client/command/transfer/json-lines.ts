@@ -1,4 +1,4 @@
-import { printed } from '../output.js';
+import { printed } from '../terminal/output.js';
 import { resultLine, type UploadReporter } from './upload-results.js';
 
 /** For programs: a JSON object a line, once a file is through. */

@@ -2,7 +2,7 @@ import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, isAbsolute, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { mediaTypeOf } from '../../media-type.js';
+import { mediaTypeOf } from '../../transfer/media-type.js';
 
 /**
  * The files that paths, folders and patterns stand for, each once, in the order given. Of a folder, all that is in it

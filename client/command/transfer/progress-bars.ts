@@ -1,6 +1,6 @@
 import { createLogUpdate } from 'log-update';
-import { printable } from '../output.js';
-import { byteSize } from '../byte-size.js';
+import { printable } from '../terminal/output.js';
+import { byteSize } from '../terminal/byte-size.js';
 import type { UploadReporter, UploadResult } from './upload-results.js';
 
 const barWidth = 24;

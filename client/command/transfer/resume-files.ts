@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { ResumeStore, Unfinished } from '../../resume-store.js';
+import type { ResumeStore, Unfinished } from '../../transfer/resume-store.js';
 
 /** `$XDG_STATE_HOME/waybill/uploads` or `~/.local/state/waybill/uploads`; on Windows below `%LOCALAPPDATA%`. */
 function stateFolder(env: NodeJS.ProcessEnv = process.env): string {

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { isWaybillError } from '../../error.js';
+import { isWaybillError } from '../../api/error.js';
 import type { Client, UploadOptions } from '../../index.js';
 import { localFile } from './local-files.js';
 import type { UploadReporter, UploadResult } from './upload-results.js';

@@ -1,4 +1,4 @@
-import type { StoredFile } from '../../contract.js';
+import type { StoredFile } from '../../api/contract.js';
 
 /** How far one file is. */
 export type UploadResult =

@@ -1,5 +1,5 @@
-import type { Answer } from '../../../lambda/api/answers.js';
-import type { Connection } from '../../connection.js';
+import type { Answer } from '../../../lambda/api/schema/answers.js';
+import type { Connection } from '../../api/connection.js';
 
 /** An endpoint, as administrators see it. */
 export type Webhook = Answer<'WebhookList'>['items'][number];

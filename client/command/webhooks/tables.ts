@@ -1,5 +1,5 @@
-import { printable } from '../output.js';
-import { table } from '../table.js';
+import { printable } from '../terminal/output.js';
+import { table } from '../terminal/table.js';
 import type { Delivery, NewWebhook, Webhook } from './requests.js';
 
 export function webhookTable(webhooks: readonly Webhook[]): string {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Route } from '../route.js';
+import type { Route } from '../schema/route.js';
 
 /** `inline` is honoured only for types that cannot run script. */
 const disposition = z.optional(z.enum(['inline', 'attachment']));

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { Filename, MetadataName, MetadataValue, Time } from '../fields.js';
-import type { Route } from '../route.js';
+import { Filename, MetadataName, MetadataValue, Time } from '../schema/fields.js';
+import type { Route } from '../schema/route.js';
 
 /** RFC 6838 section 4.2, or all subtypes of a type. */
 const typeWanted = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/(\*|[a-z0-9][a-z0-9!#$&^_.+-]{0,126})$/;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Route } from '../route.js';
+import type { Route } from '../schema/route.js';
 
 /** A token's `sub`, or a group's name, behind its kind; no longer than a subject may be. */
 export const GrantRequest = z.strictObject({

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { maxMetadataEntries } from '../../core/declaration.js';
-import { maxRetentionSeconds } from '../../core/retention.js';
-import { Filename, MetadataName, MetadataValue } from '../fields.js';
-import type { Route } from '../route.js';
+import { maxMetadataEntries } from '../../core/upload/declaration.js';
+import { maxRetentionSeconds } from '../../core/file/retention.js';
+import { Filename, MetadataName, MetadataValue } from '../schema/fields.js';
+import type { Route } from '../schema/route.js';
 
 /** RFC 6838 section 4.2: type and subtype, each up to 127 characters. Parameters are accepted and dropped. */
 const mediaType = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\s*(;.*)?$/;

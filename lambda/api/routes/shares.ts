@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { maxShareSeconds } from '../../core/share/manage-shares.js';
-import type { Route } from '../route.js';
+import type { Route } from '../schema/route.js';
 
 export const ShareRequest = z.strictObject({
   /** From now; a day where it is left out. At least a minute, at most 30 days. */

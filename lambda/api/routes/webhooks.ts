@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { eventTypes, type EventType } from '../../core/event/event.js';
 import { deliveryOutcomes } from '../../core/webhook/delivery.js';
 import { maxOverlapSeconds } from '../../core/webhook/manage-endpoints.js';
-import { Time } from '../fields.js';
-import type { Route } from '../route.js';
+import { Time } from '../schema/fields.js';
+import type { Route } from '../schema/route.js';
 
 const Events = z.array(z.enum(Object.keys(eventTypes) as [EventType, ...EventType[]])).check(z.minLength(1));
 const Url = z.string().check(z.minLength(1), z.maxLength(2048));

@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode } from '../../core/problem.js';
-import { runsNoScript } from '../../core/read-content.js';
+import { runsNoScript } from '../../core/read/read-content.js';
 import { languageOf } from '../accept.js';
-import type { Answer } from '../answers.js';
+import type { Answer } from '../schema/answers.js';
 import type { Page } from '../served.js';
 import { html, type Html } from './html.js';
 import { kindOf } from './kind.js';

@@ -1,5 +1,5 @@
-import { isPastRetention, type FileRecord } from '../file.js';
-import { isFileId } from '../object-key.js';
+import { isPastRetention, type FileRecord } from '../file/file.js';
+import { isFileId } from '../file/object-key.js';
 import { Problem } from '../problem.js';
 import { granteesOf, isAdministrator, type Subject } from './subject.js';
 

@@ -1,4 +1,4 @@
-import type { Permission } from '../permission.js';
+import type { Permission } from './permission.js';
 
 /** Who asks, as the token says. */
 export interface Subject {

@@ -1,11 +1,11 @@
-import { FileView, headBytes, ReadBudgetExceeded, type ReadBudget } from './file-view.js';
-import { Findings } from './finding.js';
-import type { Anatomy, FormatFamily } from './format.js';
+import { FileView, headBytes, ReadBudgetExceeded, type ReadBudget } from './reading/file-view.js';
+import { Findings } from './evidence/finding.js';
+import type { Anatomy, FormatFamily } from './evidence/format.js';
 import { formats } from './formats.js';
-import { aliasesOf, unknownType } from './media-type.js';
+import { aliasesOf, unknownType } from './evidence/media-type.js';
 import { judgeOneFormat } from './one-format.js';
 import { applyPolicy } from './policy.js';
-import type { RangedReader } from './ranged-reader.js';
+import type { RangedReader } from './reading/ranged-reader.js';
 import { examineText } from './text/text-file.js';
 import type { CheckLevel, CheckOptions, ContentVerdict } from './verdict.js';
 

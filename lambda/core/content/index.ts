@@ -1,8 +1,8 @@
 /** The content checker: what a file really is, from a few reads of it. See docs/content-checker.md. */
 export { checkContent } from './check-content.js';
-export { findingSentences, type Finding, type FindingCode, type Severity } from './finding.js';
-export { aliasesOf, canonicalType } from './media-type.js';
+export { findingSentences, type Finding, type FindingCode, type Severity } from './evidence/finding.js';
+export { aliasesOf, canonicalType } from './evidence/media-type.js';
 export { endingOf } from './filename.js';
 export { blockedEnding, blockedExtensions } from './policy.js';
-export { bytesReader, ContentReadError, type RangedReader } from './ranged-reader.js';
+export { bytesReader, ContentReadError, type RangedReader } from './reading/ranged-reader.js';
 export type { CheckLevel, CheckOptions, ContentVerdict } from './verdict.js';

@@ -1,10 +1,10 @@
-import type { FileView } from './file-view.js';
-import type { Findings } from './finding.js';
-import { nestedIn, type Anatomy, type Region } from './format.js';
-import { findFixedGuests, findGuests, type Guests } from './guests.js';
-import { readMiddle, readWideMiddle } from './middle.js';
-import { isFiller } from './padding.js';
-import { guestNames, type GuestKind } from './signatures.js';
+import type { FileView } from './reading/file-view.js';
+import type { Findings } from './evidence/finding.js';
+import { nestedIn, type Anatomy, type Region } from './evidence/format.js';
+import { findFixedGuests, findGuests, type Guests } from './evidence/guests.js';
+import { readMiddle, readWideMiddle } from './evidence/middle.js';
+import { isFiller } from './evidence/padding.js';
+import { guestNames, type GuestKind } from './evidence/signatures.js';
 import { judgeTrailing } from './trailing.js';
 import { doubtTail } from './unproven-end.js';
 

@@ -1,6 +1,6 @@
 import { endingOf } from './filename.js';
-import type { Findings } from './finding.js';
-import { canonicalType, matchTypes, unknownType } from './media-type.js';
+import type { Findings } from './evidence/finding.js';
+import { canonicalType, matchTypes, unknownType } from './evidence/media-type.js';
 import type { CheckOptions } from './verdict.js';
 
 const executables = new Set([

@@ -1,10 +1,10 @@
-import { has, latin1 } from './bytes.js';
-import type { FileView } from './file-view.js';
-import type { Findings } from './finding.js';
-import type { Anatomy } from './format.js';
-import { findGuests, type Guests } from './guests.js';
-import { isAllPadding, leadingPadding } from './padding.js';
-import { guestNames } from './signatures.js';
+import { has, latin1 } from './reading/bytes.js';
+import type { FileView } from './reading/file-view.js';
+import type { Findings } from './evidence/finding.js';
+import type { Anatomy } from './evidence/format.js';
+import { findGuests, type Guests } from './evidence/guests.js';
+import { isAllPadding, leadingPadding } from './evidence/padding.js';
+import { guestNames } from './evidence/signatures.js';
 
 /** Cameras' slack and companion images are shorter; more than this is not read, so it can't be vouched for. */
 const readableTrailingBytes = 256 * 1024;

@@ -1,7 +1,7 @@
-import type { FileView } from './file-view.js';
-import type { Findings } from './finding.js';
-import type { Anatomy } from './format.js';
-import { isFiller } from './padding.js';
+import type { FileView } from './reading/file-view.js';
+import type { Findings } from './evidence/finding.js';
+import type { Anatomy } from './evidence/format.js';
+import { isFiller } from './evidence/padding.js';
 
 /** What is read in front of the tail: it takes in whatever stands before 256 KiB of noise. */
 const lookBackBytes = 256 * 1024;

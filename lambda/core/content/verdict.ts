@@ -1,4 +1,4 @@
-import type { Finding } from './finding.js';
+import type { Finding } from './evidence/finding.js';
 
 /**
  * How deep the check looks. `standard` reads the last 4 KiB, `strict` the last 64 KiB (an archive hidden behind

@@ -1,6 +1,6 @@
-import { ended } from '../delete-file.js';
-import type { FileRecord } from '../file.js';
-import type { Files } from '../files.js';
+import { ended } from '../manage/delete-file.js';
+import type { FileRecord } from '../file/file.js';
+import type { Files } from '../file/files.js';
 import type { Grants } from '../grant/grant.js';
 import type { Shares } from '../share/share.js';
 import type { Erasure } from './erasure.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { FileStatus } from '../file.js';
-import type { ReadWay } from '../read/read.js';
-import type { DisabledReason } from '../webhook/disabled-reason.js';
+import type { FileStatus } from '../file/file.js';
+import type { ReadWay } from './read.js';
+import type { DisabledReason } from './disabled-reason.js';
 import type { FileFacts } from './file-facts.js';
 
 /** Everything that others are told of, and when it happens. docs/events.md is made from this table. */

@@ -1,5 +1,5 @@
-import type { DeletionReason, FileRecord, FileStatus, Reason, UploadMethod } from '../file.js';
-import { toldFile, type ToldFile } from '../told-file.js';
+import type { DeletionReason, FileRecord, FileStatus, Reason, UploadMethod } from '../file/file.js';
+import { toldFile, type ToldFile } from '../file/told-file.js';
 
 /** One finding, without the words for people: those may quote the file. */
 type Code = Pick<Reason, 'code' | 'offset'>;

@@ -1,7 +1,7 @@
 import { managedFile, type FileReader } from '../access/reach.js';
 import type { Subject } from '../access/subject.js';
 import { Problem } from '../problem.js';
-import { verifiedVersion } from '../read-content.js';
+import { verifiedVersion } from '../read/read-content.js';
 import { grantIdOf, isGrantId, maxGrantsPerFile, type Grant, type Grants } from './grant.js';
 
 export interface ManageGrantsPorts {

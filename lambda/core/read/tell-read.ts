@@ -1,6 +1,6 @@
 import { reasonOf } from '../event/unreadable-record.js';
-import type { FileRecord } from '../file.js';
-import type { Read } from './read.js';
+import type { FileRecord } from '../file/file.js';
+import type { Read } from '../event/read.js';
 
 /** Where a deployment announces reads; nothing where it does not. */
 export interface TellReadPorts {

@@ -1,7 +1,7 @@
 import { managedFile, type FileReader } from '../access/reach.js';
 import { nameOf, type Subject } from '../access/subject.js';
 import { Problem } from '../problem.js';
-import { verifiedVersion } from '../read-content.js';
+import { verifiedVersion } from '../read/read-content.js';
 import { hashPassword } from './password.js';
 import { newToken, shareIdOf, type Share, type Shares } from './share.js';
 

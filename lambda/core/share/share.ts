@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isPastRetention, type FileRecord } from '../file.js';
+import { isPastRetention, type FileRecord } from '../file/file.js';
 
 /** A link by which anyone may read one file. */
 export interface Share {

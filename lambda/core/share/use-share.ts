@@ -1,8 +1,8 @@
 import type { FileReader } from '../access/reach.js';
-import type { FileRecord } from '../file.js';
+import type { FileRecord } from '../file/file.js';
 import { Problem } from '../problem.js';
 import { tellRead, type TellReadPorts } from '../read/tell-read.js';
-import { signedRead, type Disposition, type SignedRead, type SignReadPorts } from '../read-content.js';
+import { signedRead, type Disposition, type SignedRead, type SignReadPorts } from '../read/read-content.js';
 import { hearGuess, type GuessCounters } from './guess-limit.js';
 import { isPassword } from './password.js';
 import { isLive, isShareable, shareIdOf, type Share, type ShareCounter, type Shares } from './share.js';

@@ -1,4 +1,4 @@
-import type { FileRecord } from '../file.js';
+import type { FileRecord } from '../file/file.js';
 import type { WalkPlace } from './orphans.js';
 import type { AllSweepPorts } from './all-ports.js';
 

@@ -1,4 +1,4 @@
-import { completeUpload, type CompleteUploadPorts } from '../complete-upload.js';
+import { completeUpload, type CompleteUploadPorts } from '../upload/complete-upload.js';
 import { Problem } from '../problem.js';
 
 /**

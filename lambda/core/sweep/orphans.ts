@@ -1,7 +1,8 @@
-import type { FileRecord } from '../file.js';
-import type { Files } from '../files.js';
-import { idInKey } from '../object-key.js';
-import type { ListedVersion, SweepSettings } from './ports.js';
+import type { FileRecord } from '../file/file.js';
+import type { Files } from '../file/files.js';
+import { idInKey } from '../file/object-key.js';
+import type { SweepSettings } from '../settings/sweep-settings.js';
+import type { ListedVersion } from './ports.js';
 
 /**
  * - `orphan`: an object that no record knows, or parts of an upload that no record awaits; its grace is not over

@@ -1,17 +1,10 @@
 import type { Grants } from '../grant/grant.js';
-import type { FileRecord } from '../file.js';
-import type { Files } from '../files.js';
-import type { Policy } from '../policy.js';
+import type { FileRecord } from '../file/file.js';
+import type { Files } from '../file/files.js';
+import type { Policy } from '../settings/policy.js';
+import type { SweepSettings } from '../settings/sweep-settings.js';
 import type { Shares } from '../share/share.js';
 import type { Wait } from './wait.js';
-
-/** What a deployment leaves to the sweep's judgement. */
-export interface SweepSettings {
-  /** How long after its last signed write an upload still waits for bytes. */
-  readonly uploadGraceSeconds: number;
-  /** How long an object that no record names is left, from when it was first seen. */
-  readonly orphanGraceSeconds: number;
-}
 
 /** A version as the bucket's listing shows it. */
 export interface ListedVersion {

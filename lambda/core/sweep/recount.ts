@@ -1,5 +1,5 @@
-import type { FileRecord } from '../file.js';
-import { usageOf, type Usage } from '../usage.js';
+import type { FileRecord } from '../file/file.js';
+import { usageOf, type Usage } from '../file/usage.js';
 
 export type RecountOutcome = 'recounted' | 'drifted' | 'corrected';
 

@@ -1,6 +1,6 @@
-import { ended } from '../delete-file.js';
-import type { FileRecord } from '../file.js';
-import { tombstoneEnd } from '../tombstone.js';
+import { ended } from '../manage/delete-file.js';
+import type { FileRecord } from '../file/file.js';
+import { tombstoneEnd } from '../file/tombstone.js';
 import type { ListedVersion, SweepPorts } from './ports.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { FileRecord } from '../file.js';
+import type { FileRecord } from '../file/file.js';
 import { eraseFiles } from '../erasure/erase.js';
 import type { AllSweepPorts } from './all-ports.js';
 import { inert } from './dry-run.js';

@@ -1,4 +1,4 @@
-import { expiryOf, type FileRecord } from '../file.js';
+import { expiryOf, type FileRecord } from '../file/file.js';
 
 /**
  * What a record waits for, where it waits for anything.

@@ -6,7 +6,7 @@ import {
   type DeliveryOrder,
   type DeliveryOutcome,
 } from './delivery.js';
-import type { DisabledReason } from './disabled-reason.js';
+import type { DisabledReason } from '../event/disabled-reason.js';
 import type { Endpoint, EndpointChanges, Endpoints } from './endpoint.js';
 import { retryInSeconds } from './retry-schedule.js';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EventType } from '../event/event.js';
-import type { DisabledReason } from './disabled-reason.js';
+import type { DisabledReason } from '../event/disabled-reason.js';
 
 /** Where somebody wants to be told. */
 export interface Endpoint {

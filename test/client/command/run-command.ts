@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import { build } from 'esbuild';
-import { bundle } from '../../../client/command/bundle.js';
+import { bundle } from '../../../client/build/command-bundle.js';
 
 /** How a command ended. */
 export interface Ran {

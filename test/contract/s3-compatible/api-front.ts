@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Route } from '../../../lambda/api/route.js';
+import type { Route } from '../../../lambda/api/schema/route.js';
 import { routes } from '../../../lambda/api/routes.js';
 import type { Service } from './service.js';
 

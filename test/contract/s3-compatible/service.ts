@@ -1,7 +1,7 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyStructuredResultV2, SQSEvent } from 'aws-lambda';
-import { keyFor } from '../../../lambda/core/object-key.js';
-import type { Policy, StorageAddressing } from '../../../lambda/core/policy.js';
+import { keyFor } from '../../../lambda/core/file/object-key.js';
+import type { Policy, StorageAddressing } from '../../../lambda/core/settings/policy.js';
 import { context, gatewayEvent, type Asked } from '../../api/gateway-event.js';
 import { policy } from '../../core/records.js';
 import { Buckets } from '../s3/buckets.js';
@@ -101,7 +101,7 @@ async function announce(id: string): Promise<void> {
   if (batchItemFailures.length > 0) throw new Error('validate put the message back');
 }
 
-/** As lib/table.ts has it. */
+/** As lib/storage/table.ts has it. */
 async function makeTable(): Promise<void> {
   const names = ['pk', 'sk', 'gsi1pk', 'gsi1sk'];
   await new DynamoDBClient().send(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { send, statusOf } from '../s3/send.js';
 import { sendForm } from '../s3/store.js';
-import type { StorageAddressing } from '../../../lambda/core/policy.js';
+import type { StorageAddressing } from '../../../lambda/core/settings/policy.js';
 import { startService, type Service } from './service.js';
 
 jest.setTimeout(60_000);

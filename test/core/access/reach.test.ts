@@ -5,7 +5,7 @@ import {
   readableFile,
   type GrantReader,
 } from '../../../lambda/core/access/reach.js';
-import type { FileRecord } from '../../../lambda/core/file.js';
+import type { FileRecord } from '../../../lambda/core/file/file.js';
 import { alice, mallory, noon, photo, photoId, subject } from '../records.js';
 
 const keeper = subject('keeper', { permissions: ['files:read', 'files:admin'] });

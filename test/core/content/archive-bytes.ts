@@ -1,5 +1,5 @@
 /** Small archives of real producers (the Debian tools named beside them, and RAR), and builders of long ones. */
-import { crc32 } from '../../../lambda/core/content/crc32.js';
+import { crc32 } from '../../../lambda/core/content/reading/crc32.js';
 import { bytesOf, noise } from './file-bytes.js';
 
 const base64 = (text: string): Buffer => Buffer.from(text, 'base64');

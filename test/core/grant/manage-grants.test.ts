@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { FileRecord } from '../../../lambda/core/file.js';
+import type { FileRecord } from '../../../lambda/core/file/file.js';
 import { grantIdOf, isGrantId, type Grant } from '../../../lambda/core/grant/grant.js';
 import {
   grantFile,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { readContent, type ReadContentPorts } from '../../../lambda/core/read-content.js';
-import { readUrls } from '../../../lambda/core/read-urls.js';
-import type { Read } from '../../../lambda/core/read/read.js';
+import { readContent, type ReadContentPorts } from '../../../lambda/core/read/read-content.js';
+import { readUrls } from '../../../lambda/core/read/read-urls.js';
+import type { Read } from '../../../lambda/core/event/read.js';
 import { useShare } from '../../../lambda/core/share/use-share.js';
 import { alice, mallory, noon, photo, photoId } from '../records.js';
 

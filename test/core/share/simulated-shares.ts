@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Subject } from '../../../lambda/core/access/subject.js';
-import type { FileRecord } from '../../../lambda/core/file.js';
+import type { FileRecord } from '../../../lambda/core/file/file.js';
 import type { GuessCounters, Guesses } from '../../../lambda/core/share/guess-limit.js';
 import { isLive, type Share, type ShareCounter, type Shares } from '../../../lambda/core/share/share.js';
 import { noon, photo } from '../records.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { keyFor } from '../../../lambda/core/object-key.js';
+import { keyFor } from '../../../lambda/core/file/object-key.js';
 import { noon } from '../records.js';
 import { hour, idOf, old, SimulatedSweep } from './simulated-sweep.js';
 

@@ -1,13 +1,13 @@
 import type { Erasure } from '../../../lambda/core/erasure/erasure.js';
-import { expiryOf, type FileRecord } from '../../../lambda/core/file.js';
+import { expiryOf, type FileRecord } from '../../../lambda/core/file/file.js';
 import type { WalkPlace } from '../../../lambda/core/sweep/orphans.js';
 import type { StoredUsage } from '../../../lambda/core/sweep/recount.js';
 import type { AllSweepPorts } from '../../../lambda/core/sweep/all-ports.js';
 import { sweep } from '../../../lambda/core/sweep/sweep.js';
 import type { SweepReport } from '../../../lambda/core/sweep/report.js';
 import { waitOf } from '../../../lambda/core/sweep/wait.js';
-import { usageChange, usageOf, type Usage } from '../../../lambda/core/usage.js';
-import { keyFor } from '../../../lambda/core/object-key.js';
+import { usageChange, usageOf, type Usage } from '../../../lambda/core/file/usage.js';
+import { keyFor } from '../../../lambda/core/file/object-key.js';
 import { noon, photo, photoId } from '../records.js';
 
 export const minute = 60_000;

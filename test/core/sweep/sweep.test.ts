@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { FileRecord } from '../../../lambda/core/file.js';
+import type { FileRecord } from '../../../lambda/core/file/file.js';
 import { stuckAttempts } from '../../../lambda/core/sweep/sweep-file.js';
 import { noon } from '../records.js';
 import { before, hour, idOf, minute, old, SimulatedSweep } from './simulated-sweep.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DomainEvent } from '../../../lambda/core/event/event.js';
-import { eventsOf } from '../../../lambda/core/event/record-change.js';
+import { eventsOf } from '../../../lambda/core/announcement/record-change.js';
 import { deliver, failingForMs, type DeliverPorts } from '../../../lambda/core/webhook/deliver.js';
 import type { Attempt, Delivery } from '../../../lambda/core/webhook/delivery.js';
 import type { Endpoint } from '../../../lambda/core/webhook/endpoint.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { eventsOf } from '../../../lambda/core/event/record-change.js';
+import { eventsOf } from '../../../lambda/core/announcement/record-change.js';
 import {
   withoutNames,
   type DeliveriesWanted,
@@ -7,7 +7,7 @@ import {
   type DeliveryOrder,
 } from '../../../lambda/core/webhook/delivery.js';
 import { replay, replayLimit } from '../../../lambda/core/webhook/replay.js';
-import type { FileRecord } from '../../../lambda/core/file.js';
+import type { FileRecord } from '../../../lambda/core/file/file.js';
 import { noon, photo } from '../records.js';
 
 const event = eventsOf({ kind: 'file', after: photo({ metadata: { order: '7' } }), at: noon })[0];

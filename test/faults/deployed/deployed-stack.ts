@@ -4,8 +4,8 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { keyFor } from '../../../lambda/core/object-key.js';
-import type { ClientSettings } from '../../../local/engine.js';
+import { keyFor } from '../../../lambda/core/file/object-key.js';
+import type { ClientSettings } from '../../../local/engine/engine.js';
 import { listFunctions, listRules } from '../../stack/listings.js';
 import { StackQueue } from './stack-queue.js';
 

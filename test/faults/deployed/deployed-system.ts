@@ -1,4 +1,4 @@
-import type { UploadRequest } from '../../../lambda/core/declaration.js';
+import type { UploadRequest } from '../../../lambda/core/upload/declaration.js';
 import { Readers } from '../model/readers.js';
 import type { Sent } from '../model/snapshot.js';
 import type { KnownUpload, LinkWishes, SentBytes, SystemUnderFaults } from '../model/system.js';

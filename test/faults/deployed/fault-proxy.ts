@@ -2,7 +2,7 @@ import http from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { close, listen } from '../../../local/front.js';
+import { close, listen } from '../../../local/engine/front.js';
 import type { CallFault, FaultPlan } from '../simulation/fault-plan.js';
 
 /**

@@ -4,9 +4,9 @@ import {
   type ListObjectVersionsCommandOutput,
 } from '@aws-sdk/client-s3';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
-import { fromItem, type FileItem } from '../../../lambda/aws/file-item.js';
-import type { FileRecord } from '../../../lambda/core/file.js';
-import type { Usage } from '../../../lambda/core/usage.js';
+import { fromItem, type FileItem } from '../../../lambda/aws/table/item/file-item.js';
+import type { FileRecord } from '../../../lambda/core/file/file.js';
+import type { Usage } from '../../../lambda/core/file/usage.js';
 import type { HeldVersion } from '../model/snapshot.js';
 import type { DeployedStack } from './deployed-stack.js';
 

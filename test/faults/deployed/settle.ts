@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { dueKey } from '../../../lambda/aws/due-key.js';
-import { fileTable } from '../../../lambda/aws/file-table.js';
-import { usageKey } from '../../../lambda/aws/usage-table.js';
-import type { FileRecord } from '../../../lambda/core/file.js';
+import { dueKey } from '../../../lambda/aws/table/item/due-key.js';
+import { fileTable } from '../../../lambda/aws/table/file-table.js';
+import { usageKey } from '../../../lambda/aws/table/usage-table.js';
+import type { FileRecord } from '../../../lambda/core/file/file.js';
 import type { DeployedStack } from './deployed-stack.js';
 import { readTable } from './read-stack.js';
 

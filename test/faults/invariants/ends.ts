@@ -1,4 +1,4 @@
-import type { FileRecord, FileStatus } from '../../../lambda/core/file.js';
+import type { FileRecord, FileStatus } from '../../../lambda/core/file/file.js';
 import type { Sent, Snapshot, Transition } from '../model/snapshot.js';
 
 /** Held files wait for a person, verified and rejected ones for nobody; the others leave only their last event. */

@@ -1,4 +1,4 @@
-import type { FileStatus } from '../../../lambda/core/file.js';
+import type { FileStatus } from '../../../lambda/core/file/file.js';
 import type { HeardEvent, Snapshot, Transition } from '../model/snapshot.js';
 
 /** By docs/events.md; `completing` is nobody's business. */

@@ -1,4 +1,4 @@
-import { expiryOf } from '../../../lambda/core/file.js';
+import { expiryOf } from '../../../lambda/core/file/file.js';
 import type { Snapshot } from '../model/snapshot.js';
 
 /** Of what was there when its owner asked for an erasure, nothing is left. */

@@ -1,5 +1,5 @@
-import type { FileRecord } from '../../../lambda/core/file.js';
-import type { Usage } from '../../../lambda/core/usage.js';
+import type { FileRecord } from '../../../lambda/core/file/file.js';
+import type { Usage } from '../../../lambda/core/file/usage.js';
 import type { Snapshot } from '../model/snapshot.js';
 import { isSame, nothing, sum } from '../simulation/amounts.js';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { UploadRequest } from '../../../lambda/core/declaration.js';
+import type { UploadRequest } from '../../../lambda/core/upload/declaration.js';
 import type { Mix } from './mix.js';
 import type { KnownUpload, SystemUnderFaults } from './system.js';
 

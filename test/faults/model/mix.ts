@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Policy } from '../../../lambda/core/policy.js';
+import type { Policy } from '../../../lambda/core/settings/policy.js';
 import { policy } from '../../core/records.js';
 import type { Truth } from '../simulation/bucket.js';
 import type { CommandKind } from './commands.js';

@@ -1,5 +1,5 @@
-import type { FileRecord, FileStatus } from '../../../lambda/core/file.js';
-import type { Usage } from '../../../lambda/core/usage.js';
+import type { FileRecord, FileStatus } from '../../../lambda/core/file/file.js';
+import type { Usage } from '../../../lambda/core/file/usage.js';
 import type { Truth } from '../simulation/bucket.js';
 
 /** An event as a subscriber heard it. */

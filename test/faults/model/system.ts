@@ -1,4 +1,4 @@
-import type { UploadRequest } from '../../../lambda/core/declaration.js';
+import type { UploadRequest } from '../../../lambda/core/upload/declaration.js';
 import type { Truth } from '../simulation/bucket.js';
 
 /** An upload as the client that began it knows it. */

@@ -1,4 +1,4 @@
-import type { Usage } from '../../../lambda/core/usage.js';
+import type { Usage } from '../../../lambda/core/file/usage.js';
 
 export const nothing: Usage = { files: 0, bytes: 0, pendingFiles: 0 };
 

@@ -1,5 +1,5 @@
-import type { VerdictTag } from '../../../lambda/core/validation.js';
-import type { StoredPart } from '../../../lambda/core/upload-parts.js';
+import type { VerdictTag } from '../../../lambda/core/validation/validation.js';
+import type { StoredPart } from '../../../lambda/core/upload/upload-parts.js';
 
 /** What bytes really are, which only the simulation knows. */
 export type Truth = 'honest' | 'wrong-type' | 'infected';

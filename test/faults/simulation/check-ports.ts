@@ -1,4 +1,4 @@
-import type { ValidationPorts } from '../../../lambda/core/validation.js';
+import type { ValidationPorts } from '../../../lambda/core/validation/validation.js';
 import type { Process } from './process.js';
 import { recordPorts } from './record-ports.js';
 import type { Simulation } from './simulation.js';

@@ -1,6 +1,6 @@
 import { grantIdOf } from '../../../lambda/core/grant/grant.js';
 import { grantFile, revokeGrant } from '../../../lambda/core/grant/manage-grants.js';
-import { readContent } from '../../../lambda/core/read-content.js';
+import { readContent } from '../../../lambda/core/read/read-content.js';
 import { createShare, revokeShare } from '../../../lambda/core/share/manage-shares.js';
 import { useShare } from '../../../lambda/core/share/use-share.js';
 import type { Hearing, ReaderRequests } from '../model/readers.js';

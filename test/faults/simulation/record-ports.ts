@@ -1,6 +1,6 @@
-import type { FileRecord } from '../../../lambda/core/file.js';
-import type { EndedFiles, Files } from '../../../lambda/core/files.js';
-import { usageChange } from '../../../lambda/core/usage.js';
+import type { FileRecord } from '../../../lambda/core/file/file.js';
+import type { EndedFiles, Files } from '../../../lambda/core/file/files.js';
+import { usageChange } from '../../../lambda/core/file/usage.js';
 import type { Process } from './process.js';
 import type { Table } from './table.js';
 

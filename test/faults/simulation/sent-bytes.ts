@@ -1,5 +1,5 @@
-import type { Parts } from '../../../lambda/core/file.js';
-import { partLength } from '../../../lambda/core/part-plan.js';
+import type { Parts } from '../../../lambda/core/file/file.js';
+import { partLength } from '../../../lambda/core/upload/part-plan.js';
 import type { KnownUpload, SentBytes } from '../model/system.js';
 import type { Simulation } from './simulation.js';
 

@@ -1,7 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { fileKey, toItem } from '../../../lambda/aws/file-item.js';
-import { shareKey, toShareItem } from '../../../lambda/aws/share-item.js';
-import type { Policy } from '../../../lambda/core/policy.js';
+import { fileKey, toItem } from '../../../lambda/aws/table/item/file-item.js';
+import { shareKey, toShareItem } from '../../../lambda/aws/table/item/share-item.js';
+import type { Policy } from '../../../lambda/core/settings/policy.js';
 import { Random } from '../../fuzz/random.js';
 import { noon } from '../../core/records.js';
 import { AccessTable, type ShareWrite } from './access-table.js';

@@ -1,6 +1,6 @@
-import { recordChange } from '../../../lambda/aws/stream-record.js';
-import type { StreamRecord } from '../../../lambda/aws/stream-record.js';
-import { announce } from '../../../lambda/core/event/announce.js';
+import { recordChange } from '../../../lambda/aws/table/item/stream-record.js';
+import type { StreamRecord } from '../../../lambda/aws/table/item/stream-record.js';
+import { announce } from '../../../lambda/core/announcement/announce.js';
 import type { DomainEvent } from '../../../lambda/core/event/event.js';
 import type { Simulation } from './simulation.js';
 

@@ -1,5 +1,5 @@
-import { endpointKey, toEndpointItem } from '../../../lambda/aws/endpoint-item.js';
-import type { AnnouncePorts } from '../../../lambda/core/event/announce.js';
+import { endpointKey, toEndpointItem } from '../../../lambda/aws/table/item/endpoint-item.js';
+import type { AnnouncePorts } from '../../../lambda/core/announcement/announce.js';
 import type { DomainEvent } from '../../../lambda/core/event/event.js';
 import { deliver, type DeliverPorts } from '../../../lambda/core/webhook/deliver.js';
 import type { Attempt, DeliveryOrder } from '../../../lambda/core/webhook/delivery.js';

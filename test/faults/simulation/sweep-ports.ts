@@ -1,5 +1,5 @@
 import type { Erasure } from '../../../lambda/core/erasure/erasure.js';
-import { expiryOf, type FileRecord } from '../../../lambda/core/file.js';
+import { expiryOf, type FileRecord } from '../../../lambda/core/file/file.js';
 import type { AllSweepPorts } from '../../../lambda/core/sweep/all-ports.js';
 import { waitOf } from '../../../lambda/core/sweep/wait.js';
 import { accessPorts } from './access-ports.js';

@@ -1,11 +1,11 @@
-import { fromItem, toItem } from '../../../lambda/aws/file-item.js';
-import type { IdempotentRequest } from '../../../lambda/core/create-upload.js';
+import { fromItem, toItem } from '../../../lambda/aws/table/item/file-item.js';
+import type { IdempotentRequest } from '../../../lambda/core/upload/create-upload.js';
 import type { Erasure } from '../../../lambda/core/erasure/erasure.js';
-import type { FileRecord } from '../../../lambda/core/file.js';
-import type { FileChanges } from '../../../lambda/core/files.js';
+import type { FileRecord } from '../../../lambda/core/file/file.js';
+import type { FileChanges } from '../../../lambda/core/file/files.js';
 import type { WalkPlace } from '../../../lambda/core/sweep/orphans.js';
 import type { StoredUsage } from '../../../lambda/core/sweep/recount.js';
-import { usageChange, type Quota, type Usage } from '../../../lambda/core/usage.js';
+import { usageChange, type Quota, type Usage } from '../../../lambda/core/file/usage.js';
 import { difference, nothing, sum } from './amounts.js';
 import { Lagging } from './lagging.js';
 import type { Process } from './process.js';

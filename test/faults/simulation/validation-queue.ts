@@ -1,8 +1,8 @@
 import type { SQSRecord } from 'aws-lambda';
-import { carryOut } from '../../../lambda/core/held-file.js';
-import type { ScanResult } from '../../../lambda/core/malware-scan.js';
-import { validateObject } from '../../../lambda/core/validate-object.js';
-import type { ValidatorMessage } from '../../../lambda/core/validator-message.js';
+import { carryOut } from '../../../lambda/core/validation/held-file.js';
+import type { ScanResult } from '../../../lambda/core/validation/malware-scan.js';
+import { validateObject } from '../../../lambda/core/validation/validate-object.js';
+import type { ValidatorMessage } from '../../../lambda/core/validation/validator-message.js';
 import { queueMessage } from '../../../lambda/handlers/queue-message.js';
 import type { ScanWord } from '../model/snapshot.js';
 import type { StoredBytes } from './bucket.js';

@@ -1,4 +1,4 @@
-import { expiryOf, type FileRecord } from '../../../lambda/core/file.js';
+import { expiryOf, type FileRecord } from '../../../lambda/core/file/file.js';
 import { countOf, recount } from '../invariants/usage.js';
 import { isSame, sum } from './amounts.js';
 import type { Simulation } from './simulation.js';

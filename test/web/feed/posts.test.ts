@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Client, ListOptions, StoredFile } from '../../../client/index.js';
-import { postChanges, postMetadata, postText } from '../../../web/feed/post-mark.js';
+import { postChanges, postMetadata, postText } from '../../../web/media/post-mark.js';
 import { seenFiles } from '../../../web/feed/posts.js';
 
 const file = (id: string, status = 'verified', metadata: Record<string, string> = { post: '1' }) =>

@@ -1,4 +1,4 @@
-import { has, latin1 } from '../bytes.js';
+import { has, latin1 } from '../reading/bytes.js';
 
 export interface Text {
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be' | '8-bit';

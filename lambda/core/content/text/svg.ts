@@ -1,5 +1,5 @@
-import type { FileView } from '../file-view.js';
-import type { Findings } from '../finding.js';
+import type { FileView } from '../reading/file-view.js';
+import type { Findings } from '../evidence/finding.js';
 import { decode } from './decode.js';
 import { activeMarkup } from './markup.js';
 import { findActivity, type Activity } from './svg-activity.js';

@@ -1,10 +1,10 @@
-import type { FileView } from '../file-view.js';
-import type { Findings } from '../finding.js';
-import { findGuests, type Guests } from '../guests.js';
-import { canonicalType, unknownType } from '../media-type.js';
-import { readMiddle } from '../middle.js';
-import { isFiller } from '../padding.js';
-import { guestNames, type GuestKind } from '../signatures.js';
+import type { FileView } from '../reading/file-view.js';
+import type { Findings } from '../evidence/finding.js';
+import { findGuests, type Guests } from '../evidence/guests.js';
+import { canonicalType, unknownType } from '../evidence/media-type.js';
+import { readMiddle } from '../evidence/middle.js';
+import { isFiller } from '../evidence/padding.js';
+import { guestNames, type GuestKind } from '../evidence/signatures.js';
 import { cardType } from './card.js';
 import { delimitedType } from './csv.js';
 import { decode, type Text } from './decode.js';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { RedriveRequest } from '../../../../lambda/core/event/redrive-message.js';
+import type { RedriveRequest } from '../../../../lambda/core/announcement/redrive-message.js';
 import {
   redrive,
   type KeptObjects,

@@ -6,15 +6,15 @@ import {
 } from '@aws-sdk/client-iam';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { cacheDirectory } from '../../../../local/cache-directory.js';
+import { cacheDirectory } from '../../../../local/process/cache-directory.js';
 import {
   region,
   rootCredentials,
   startEngine,
   type Engine as LocalEngine,
-} from '../../../../local/engine.js';
-import { startFront } from '../../../../local/front.js';
-import { prepareVenv } from '../../../../local/python.js';
+} from '../../../../local/engine/engine.js';
+import { startFront } from '../../../../local/engine/front.js';
+import { prepareVenv } from '../../../../local/engine/python.js';
 import type { Engine } from './engine.js';
 import { serverFolder } from './server-process.js';
 

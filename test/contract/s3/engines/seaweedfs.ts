@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { cacheDirectory } from '../../../../local/cache-directory.js';
-import { prepareVenv } from '../../../../local/python.js';
+import { cacheDirectory } from '../../../../local/process/cache-directory.js';
+import { prepareVenv } from '../../../../local/engine/python.js';
 import type { Credentials, Engine } from './engine.js';
 import { freePorts, serverFolder, startServer } from './server-process.js';
 

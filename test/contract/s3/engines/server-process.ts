@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { killGroup } from '../../../../local/command.js';
+import { killGroup } from '../../../../local/process/command.js';
 
 const startDeadlineMs = 60_000;
 const stopDeadlineMs = 5_000;

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { cacheDirectory } from '../../../../local/cache-directory.js';
-import { run } from '../../../../local/command.js';
+import { cacheDirectory } from '../../../../local/process/cache-directory.js';
+import { run } from '../../../../local/process/command.js';
 import type { Credentials, Engine, RunningEngine } from './engine.js';
 import { freePorts, serverFolder, startServer } from './server-process.js';
 

@@ -1,6 +1,6 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
-import type { FileRecord } from '../../../../lambda/core/file.js';
-import type { StoredPart } from '../../../../lambda/core/upload-parts.js';
+import type { FileRecord } from '../../../../lambda/core/file/file.js';
+import type { StoredPart } from '../../../../lambda/core/upload/upload-parts.js';
 import { crc64nvme } from '../crc64nvme.js';
 import { group } from '../row.js';
 import type { Store } from '../store.js';

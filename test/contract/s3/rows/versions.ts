@@ -1,5 +1,5 @@
 import { GetObjectTaggingCommand } from '@aws-sdk/client-s3';
-import { keyFor } from '../../../../lambda/core/object-key.js';
+import { keyFor } from '../../../../lambda/core/file/object-key.js';
 import { group } from '../row.js';
 import { send, statusOf } from '../send.js';
 import { sendForm, type Store } from '../store.js';

@@ -1,0 +1,45 @@
+import { Option } from 'commander';
+import { systemClock } from '../../api/clock.js';
+import { Connection } from '../../api/connection.js';
+import { createClient, type Client } from '../../index.js';
+import { readSession } from '../account/session.js';
+import { tokenSource } from '../account/token.js';
+import { resumeFiles } from '../transfer/resume-files.js';
+
+/** `--api`, of every command that calls a deployment. */
+export const apiOption = (): Option =>
+  new Option('--api <url>', 'the stack’s output ApiUrl; by default the one you signed in to').env(
+    'WAYBILL_API_URL',
+  );
+
+export interface ApiOptions {
+  readonly api?: string;
+}
+
+/** A client for the deployment that is meant. @throws what is missing, and how to give it */
+export async function client(options: ApiOptions): Promise<Client> {
+  return createClient({ ...(await reached(options)), resumeStore: resumeFiles() });
+}
+
+/** The way to its API, for what the client has no method for. @throws what is missing, and how to give it */
+export async function connected(options: ApiOptions): Promise<Connection> {
+  const { apiUrl, getToken } = await reached(options);
+  return new Connection(apiUrl, getToken, globalThis.fetch, systemClock);
+}
+
+/**
+ * The deployment that is meant, with the token in `WAYBILL_TOKEN` (as an argument it could be read in the list of
+ * processes), or as who is signed in there.
+ */
+async function reached({ api }: ApiOptions) {
+  const session = await readSession();
+  // Empty is what an unset variable of a CI system often is.
+  const apiUrl = api || session?.apiUrl;
+  if (!apiUrl)
+    throw new Error('no API given: sign in with `waybill login`, or set WAYBILL_API_URL and WAYBILL_TOKEN');
+  const token = process.env['WAYBILL_TOKEN'];
+  if (token) return { apiUrl, getToken: () => token };
+  if (session?.apiUrl !== apiUrl)
+    throw new Error(`you are not signed in to ${apiUrl}: \`waybill login\`, or set WAYBILL_TOKEN`);
+  return { apiUrl, getToken: tokenSource(session) };
+}

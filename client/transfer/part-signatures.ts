@@ -1,0 +1,45 @@
+import type { Connection } from '../api/connection.js';
+import type { SignedPart } from '../api/contract.js';
+import type { Gate } from './gate.js';
+import { idPath } from '../api/path.js';
+import type { SignedPut } from './signed-put.js';
+
+/** Few enough to be used before they run out on a slow line. */
+const signedAtOnce = 20;
+
+type Signatures = ReadonlyMap<number, SignedPut>;
+
+/** Permissions for the parts of one upload, asked for in batches, in the order in which they are needed. */
+export class PartSignatures {
+  private readonly asked = new Map<number, Promise<Signatures>>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly gate: Gate,
+    private readonly id: string,
+    private readonly wanted: readonly number[],
+  ) {}
+
+  async of(partNumber: number): Promise<SignedPut> {
+    let batch = this.asked.get(partNumber);
+    if (!batch) {
+      const from = this.wanted.indexOf(partNumber);
+      const partNumbers = this.wanted.slice(from, from + signedAtOnce);
+      batch = this.gate.through((signal) => this.sign(partNumbers, signal));
+      for (const each of partNumbers) this.asked.set(each, batch);
+    }
+    return (await batch).get(partNumber) as SignedPut;
+  }
+
+  /** For one whose permission ran out. */
+  async renewed(partNumber: number, signal: AbortSignal): Promise<SignedPut> {
+    return (await this.sign([partNumber], signal)).get(partNumber) as SignedPut;
+  }
+
+  private async sign(partNumbers: readonly number[], signal: AbortSignal): Promise<Signatures> {
+    const path = idPath('uploads', this.id, 'parts');
+    const more = { body: { partNumbers }, signal };
+    const { parts } = await this.connection.ask<{ parts: readonly SignedPart[] }>('POST', path, more);
+    return new Map(parts.map((part) => [part.partNumber, part]));
+  }
+}

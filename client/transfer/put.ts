@@ -1,0 +1,48 @@
+import type { Connection } from '../api/connection.js';
+import type { WaybillError } from '../api/error.js';
+import { fetchPut } from './fetch-put.js';
+import { withRetries } from '../api/retry.js';
+import type { SendOptions, SignedPut } from './signed-put.js';
+import { storageRefusal } from '../api/storage-answer.js';
+import { xhrPut } from './xhr-put.js';
+
+/** The last waits are 20 seconds: a minute in all, on average. */
+const attempts = 8;
+
+export interface PutOptions extends SendOptions {
+  /** A fresh signature, for when storage says that this one ran out. */
+  readonly renew: () => Promise<SignedPut>;
+  /** The way failed; the bytes are sent again. */
+  readonly onFailure?: (error: WaybillError) => void;
+}
+
+/**
+ * Sends the bytes, again where the way failed. The URL of a whole file is good once (`If-None-Match: *`), so a 412
+ * says that an earlier try arrived although its answer was lost: the bytes are there, and the file's status tells the
+ * rest.
+ * @throws WaybillError
+ */
+export async function put(
+  connection: Connection,
+  signed: SignedPut,
+  bytes: Blob,
+  options: PutOptions,
+): Promise<void> {
+  // Only XMLHttpRequest tells how many bytes have left.
+  const send = typeof XMLHttpRequest === 'function' ? xhrPut : fetchPut(connection);
+  let current: SignedPut | undefined = signed;
+  const attempt = async () => {
+    current ??= await options.renew();
+    const answer = await send(current, bytes, options);
+    if (answer.status === 412 || (answer.status >= 200 && answer.status <= 299)) return;
+    const error = storageRefusal(answer);
+    if (error.code === 'upload-expired') current = undefined;
+    throw error;
+  };
+  const mayRepeat = (error: WaybillError) => {
+    if (error.retryable) options.onFailure?.(error);
+    return error.retryable;
+  };
+  await withRetries(connection.clock, attempt, { signal: options.signal, attempts, mayRepeat });
+  options.onSent(bytes.size);
+}

@@ -1,0 +1,153 @@
+import type { Connection } from '../api/connection.js';
+import type { CreatedUpload, Declaration, StoredFile, StoredPart } from '../api/contract.js';
+import { isWaybillError } from '../api/error.js';
+import type { Gate } from './gate.js';
+import { sendParts } from './parts.js';
+import { idPath } from '../api/path.js';
+import { put } from './put.js';
+import type { SignedPut } from './signed-put.js';
+import type { Begun, Remembered, UploadMemory } from './upload-memory.js';
+
+type Plan = Extract<CreatedUpload['upload'], { method: 'multipart' }>['parts'];
+
+export interface TransferEvents {
+  readonly onCreated: (file: StoredFile) => void;
+  readonly onSent: (sentBytes: number) => void;
+}
+
+/** How often parts that storage turns out not to have are sent once more. */
+const rounds = 3;
+
+/** The way of one file's bytes to storage: permission, bytes, and word that they are there. */
+export class Transfer {
+  private id: string | undefined;
+  private remembered: Remembered | undefined;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly memory: UploadMemory,
+    private readonly gate: Gate,
+    private readonly bytes: Blob,
+    private readonly events: TransferEvents,
+  ) {}
+
+  async run(declaration: Declaration): Promise<StoredFile> {
+    const remembered = await this.memory.recall(this.fingerprint(declaration));
+    this.remembered = remembered;
+    try {
+      const { file, upload } = await this.permission(declaration, remembered);
+      this.id = file.id;
+      const { id, filename, sizeBytes } = file;
+      const plan = upload?.method === 'multipart' ? upload.parts : undefined;
+      const begun = { file: { id, filename, sizeBytes }, partBytes: plan?.sizeBytes ?? 0 };
+      await remembered.keep(begun);
+      this.events.onCreated(file);
+      const stored = plan
+        ? await this.inParts(plan, remembered, begun)
+        : await this.inOne(file, upload as SignedPut | null);
+      await remembered.forget();
+      return stored;
+    } finally {
+      remembered.leave();
+    }
+  }
+
+  /** At the service: what is there of it goes. */
+  async giveUp(): Promise<void> {
+    await this.remembered?.forget();
+    if (this.id) await this.connection.ask('DELETE', this.path());
+  }
+
+  /** Tells this file from all others next time; only files say when they were changed. */
+  private fingerprint(declaration: Declaration): string | undefined {
+    const { lastModified } = this.bytes as Partial<File>;
+    return lastModified === undefined
+      ? undefined
+      : JSON.stringify([this.connection.apiUrl, declaration, lastModified]);
+  }
+
+  /** Repeatable by its key, which also finds an upload that was begun before a reload. */
+  private async permission(body: Declaration, remembered: Remembered): Promise<CreatedUpload> {
+    const ask = () =>
+      this.gate.through((signal) => {
+        const headers = { 'idempotency-key': remembered.key };
+        return this.connection.ask<CreatedUpload>('POST', '/uploads', { headers, body, signal });
+      });
+    try {
+      const created = await ask();
+      if (!remembered.isResumed || !/^(expired|aborted)$/.test(created.file.status)) return created;
+    } catch (error) {
+      if (!remembered.isResumed || !isWaybillError(error, 'upload-ended', 'idempotency-key-reused'))
+        throw error;
+    }
+    // What was begun has ended meanwhile.
+    await remembered.forget();
+    return ask();
+  }
+
+  private async inOne(file: StoredFile, signed: SignedPut | null): Promise<StoredFile> {
+    if (signed) {
+      const step = (signal: AbortSignal) =>
+        put(this.connection, signed, this.bytes, {
+          signal,
+          onSent: this.events.onSent,
+          renew: async () => {
+            const renewed = this.connection.ask<CreatedUpload>('POST', this.path('renew'), { signal });
+            return (await renewed).upload as SignedPut;
+          },
+        });
+      await this.gate.through(step);
+    }
+    // Only a hint that makes the status move sooner: the bytes are safe, so a failure here is none of the upload.
+    return this.complete().catch((error: unknown) => {
+      if (isWaybillError(error) && error.retryable) return file;
+      throw error;
+    });
+  }
+
+  private async inParts(plan: Plan, remembered: Remembered, begun: Begun): Promise<StoredFile> {
+    const { done } = remembered;
+    for (let round = 1; ; round += 1) {
+      if (round > 1 || remembered.isResumed) await this.compare(plan, done);
+      // All are there, and yet storage would not join them: some bytes are not those of the checksum.
+      if (round === rounds && done.size === plan.count) done.clear();
+      try {
+        await sendParts(this.connection, this.gate, this.bytes, {
+          id: this.id as string,
+          plan,
+          done,
+          onSent: this.events.onSent,
+          onDone: () => void remembered.keep(begun),
+        });
+      } catch (error) {
+        // NoSuchUpload: it was joined or has ended. The service knows which.
+        if (!isWaybillError(error, 'storage-refused') || error.status !== 404) throw error;
+      }
+      try {
+        return await this.complete();
+      } catch (error) {
+        if (round === rounds || !isWaybillError(error, 'upload-incomplete')) throw error;
+      }
+    }
+  }
+
+  /**
+   * Leaves in `done` what storage lists too. Not all that it lists: some stores take a connection that was cut for the
+   * end of the body, and list that part at its full length, so only what was acknowledged counts.
+   */
+  private async compare(plan: Plan, done: Set<number>): Promise<void> {
+    const { parts } = await this.gate.through((signal) =>
+      this.connection.ask<{ parts: readonly StoredPart[] }>('GET', this.path('parts'), { signal }),
+    );
+    const listed = new Set(parts.map(({ partNumber }) => partNumber));
+    for (const number of done) if (!listed.has(number) || number > plan.count) done.delete(number);
+  }
+
+  private complete(): Promise<StoredFile> {
+    return this.gate.through((signal) => this.connection.ask('POST', this.path('complete'), { signal }));
+  }
+
+  private path(...rest: readonly string[]): `/${string}` {
+    return idPath('uploads', this.id as string, ...rest);
+  }
+}

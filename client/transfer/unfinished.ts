@@ -1,0 +1,40 @@
+import type { Connection } from '../api/connection.js';
+import { isWaybillError } from '../api/error.js';
+import { idPath } from '../api/path.js';
+import type { UploadMemory } from './upload-memory.js';
+
+/** An upload that was begun here within the last day and has not ended: the same file, picked again, goes on from it. */
+export interface UnfinishedUpload {
+  readonly id: string;
+  readonly filename: string;
+  readonly sizeBytes: number;
+  /** What storage is known to have. */
+  readonly sentBytes: number;
+  readonly startedAt: Date;
+  /** Gives it up, here and at the service: its quota is free. */
+  discard(): Promise<void>;
+}
+
+/** Newest first. */
+export async function unfinishedUploads(
+  connection: Connection,
+  memory: UploadMemory,
+): Promise<readonly UnfinishedUpload[]> {
+  const entries = await memory.unfinished();
+  return entries
+    .map(([fingerprint, { file, parts, partBytes, startedAt }]) => ({
+      ...file,
+      sentBytes: Math.min(file.sizeBytes, parts.length * partBytes),
+      startedAt: new Date(startedAt),
+      discard: async () => {
+        try {
+          await connection.ask('DELETE', idPath('uploads', file.id));
+        } catch (error) {
+          // It ended by itself, or belongs to somebody who used this browser before.
+          if (!isWaybillError(error, 'file-not-found', 'upload-finished')) throw error;
+        }
+        await memory.forget(fingerprint);
+      },
+    }))
+    .sort((one, other) => other.startedAt.getTime() - one.startedAt.getTime());
+}

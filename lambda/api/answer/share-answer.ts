@@ -1,0 +1,28 @@
+import type { FileRecord } from '../../core/file/file.js';
+import { harmlessName } from '../../core/read/harmless-name.js';
+import { verifiedVersion } from '../../core/read/read-content.js';
+import type { Share } from '../../core/share/share.js';
+import type { Answer } from '../schema/answers.js';
+
+/** A share as those see it who manage its file: no token, no password. */
+export const shareAnswer = (share: Share): Answer<'Share'> => ({
+  id: share.id,
+  createdAt: share.createdAt.toISOString(),
+  expiresAt: share.expiresAt.toISOString(),
+  maxDownloads: share.maxDownloads ?? null,
+  downloads: share.downloads,
+  hasPassword: share.passwordHash !== undefined,
+  lastUsedAt: share.lastUsedAt?.toISOString() ?? null,
+});
+
+/** A share as those see it who have the link. A name can tell as much as a file: it is behind the password too. */
+export function sharedFileAnswer(share: Share, file: FileRecord): Answer<'SharedFile'> {
+  const passwordRequired = share.passwordHash !== undefined;
+  return {
+    filename: passwordRequired ? null : harmlessName(file.filename),
+    sizeBytes: file.sizeBytes,
+    contentType: verifiedVersion(file).contentType,
+    expiresAt: share.expiresAt.toISOString(),
+    passwordRequired,
+  };
+}

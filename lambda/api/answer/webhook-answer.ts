@@ -1,0 +1,50 @@
+import { deliveryPlace, type Delivery } from '../../core/webhook/delivery.js';
+import type { Endpoint } from '../../core/webhook/endpoint.js';
+import { Problem } from '../../core/problem.js';
+import type { Answer } from '../schema/answers.js';
+
+/** An endpoint as administrators see it: no secret. */
+export function webhookAnswer(endpoint: Endpoint): Answer<'Webhook'> {
+  const { id, url, events, description, fixed, disabled, failingSince, previousSecretUntil, createdAt } =
+    endpoint;
+  return {
+    id,
+    url,
+    events: events ? [...events] : null,
+    description: description ?? null,
+    enabled: disabled === undefined,
+    disabled: disabled ? { reason: disabled.reason, at: disabled.at.toISOString() } : null,
+    fixed: fixed ?? false,
+    failingSince: failingSince?.toISOString() ?? null,
+    previousSecretUntil: previousSecretUntil?.toISOString() ?? null,
+    createdAt: endpoint.revision === 0 || fixed ? null : createdAt.toISOString(),
+  };
+}
+
+export function deliveryAnswer(delivery: Delivery): Answer<'DeliveryList'>['items'][number] {
+  return {
+    eventId: delivery.eventId,
+    type: delivery.type,
+    timestamp: delivery.timestamp.toISOString(),
+    outcome: delivery.outcome,
+    attempts: delivery.attempts,
+    status: delivery.status ?? null,
+    error: delivery.error ?? null,
+    latencyMs: delivery.latencyMs ?? null,
+    lastAttemptAt: delivery.lastAttemptAt.toISOString(),
+    nextAttemptAt: delivery.nextAttemptAt?.toISOString() ?? null,
+  };
+}
+
+export const cursorAt = (place: string | undefined): string | null =>
+  place === undefined ? null : Buffer.from(place).toString('base64url');
+
+/** Refuses with `invalid-cursor`. */
+export function placeIn(cursor: string, pointer: string): string {
+  const place = Buffer.from(cursor, 'base64url').toString();
+  const [timestamp = '', id = ''] = place.split('#');
+  if (!isNaN(Date.parse(timestamp)) && /^evt_[\w-]+$/.test(id) && deliveryPlace(timestamp, id) === place)
+    return place;
+  const detail = 'expected the nextCursor of an earlier answer; leave it out to start from the newest';
+  throw new Problem('invalid-cursor', detail, [{ pointer, detail }]);
+}

@@ -1,0 +1,74 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import type { AnnouncePorts } from '../../core/announcement/announce.js';
+import type { DomainEvent } from '../../core/event/event.js';
+import { batchesOf } from './batches.js';
+
+/** EventBridge user guide, "Amazon EventBridge quotas": entries in one request, and bytes of all of them. */
+const limits = {
+  maxItems: 10,
+  maxBytes: 256 * 1024,
+  // Beside the detail: source, type, time and room.
+  bytesOf: ({ entry }: Entry) => Buffer.byteLength(entry.Detail ?? '') + 128,
+};
+
+const attempts = 3;
+const pauseMs = 100;
+
+/** Publishes on an EventBridge bus. @param bus its ARN, or its name in the same account and region */
+export function eventBus(bus: string, client = new EventBridgeClient()): AnnouncePorts['publish'] {
+  return async (events) => {
+    const entries = events.map((event) => ({ id: event.id, entry: entryOf(bus, event) }));
+    const untold = await Promise.all(batchesOf(entries, limits).map((batch) => put(client, batch)));
+    return new Map(untold.flat().map(({ id, reason }) => [id, reason]));
+  };
+}
+
+interface Entry {
+  readonly id: string;
+  readonly entry: PutEventsRequestEntry;
+}
+
+interface Untold extends Entry {
+  /** EventBridge's code, or the name of the error. */
+  readonly reason: string;
+}
+
+function entryOf(bus: string, event: DomainEvent): PutEventsRequestEntry {
+  return {
+    EventBusName: bus,
+    Source: 'waybill',
+    DetailType: event.type,
+    Time: new Date(event.timestamp),
+    Detail: JSON.stringify(event),
+  };
+}
+
+/**
+ * EventBridge API reference, "PutEvents": a request that succeeds may hold entries that did not; each has an answer in
+ * its place.
+ */
+async function put(client: EventBridgeClient, batch: readonly Entry[]): Promise<Untold[]> {
+  let left: readonly Entry[] = batch;
+  for (let attempt = 1; ; attempt++) {
+    const untold = await refused(client, left);
+    if (untold.length === 0 || attempt === attempts) return untold;
+    left = untold;
+    await pause(pauseMs * 2 ** attempt * Math.random());
+  }
+}
+
+async function refused(client: EventBridgeClient, batch: readonly Entry[]): Promise<Untold[]> {
+  try {
+    const command = new PutEventsCommand({ Entries: batch.map(({ entry }) => entry) });
+    const { Entries = [] } = await client.send(command);
+    return batch.flatMap((one, index) => {
+      const { EventId, ErrorCode = 'no answer' } = Entries[index] ?? {};
+      return EventId === undefined ? [{ ...one, reason: ErrorCode }] : [];
+    });
+  } catch (error) {
+    // The SDK has tried the request again by itself; the other batches go on.
+    const reason = error instanceof Error ? error.name : 'unknown';
+    return batch.map((one) => ({ ...one, reason }));
+  }
+}

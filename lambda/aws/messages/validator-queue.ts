@@ -1,0 +1,36 @@
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { DecideHeldPorts } from '../../core/validation/held-file.js';
+import type { SweepPorts } from '../../core/sweep/ports.js';
+import type { ValidationPorts } from '../../core/validation/validation.js';
+import type { ValidatorMessage } from '../../core/validation/validator-message.js';
+
+export interface ValidatorQueue {
+  readonly tellValidator: DecideHeldPorts['tellValidator'];
+  readonly askAgain: ValidationPorts['askAgain'];
+  readonly tellFound: SweepPorts['tellFound'];
+}
+
+/** Puts messages into validate's queue. @param url of the queue */
+export function validatorQueue(url: string): ValidatorQueue {
+  // The queue's address holds the name of its host, which on another engine than AWS need not be the one to call.
+  const client = new SQSClient({ useQueueUrlAsEndpoint: false });
+  const send = async (message: ValidatorMessage, delaySeconds?: number) => {
+    const body = { QueueUrl: url, MessageBody: JSON.stringify(message), DelaySeconds: delaySeconds };
+    await client.send(new SendMessageCommand(body));
+  };
+  return {
+    tellValidator: (id, { verdict, by, at }) =>
+      send({
+        source: 'waybill',
+        'detail-type': 'Held File Decided',
+        detail: { id, verdict, by, at: at.toISOString() },
+      }),
+    askAgain: (key, versionId, inSeconds) =>
+      send(
+        { source: 'waybill', 'detail-type': 'Malware Scan Awaited', detail: { key, versionId } },
+        inSeconds,
+      ),
+    tellFound: (key, versionId) =>
+      send({ source: 'waybill', 'detail-type': 'Object Found', detail: { key, versionId } }),
+  };
+}

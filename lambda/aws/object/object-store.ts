@@ -1,0 +1,110 @@
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectTaggingCommand,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import type { RangedReader } from '../../core/content/index.js';
+import type { StorageEndpoint } from '../../core/settings/environment.js';
+import type { ValidationPorts } from '../../core/validation/validation.js';
+
+type ObjectStore = ValidationPorts['store'] & {
+  /** Reads one version by ranges. Fails, rather than answer short, where S3 does. */
+  reader(key: string, object: { versionId: string; sizeBytes: number }): RangedReader;
+};
+
+/**
+ * S3 answers the first bytes within about 200 ms (user guide, "Best practices design patterns: optimizing Amazon S3
+ * performance"), so a connection that is silent this long will not speak again.
+ */
+const patience = { connectionTimeout: 2_000, socketTimeout: 5_000 };
+
+/** @param silentMs how long a connection may be silent before its request fails, and is tried again by the SDK */
+export function s3Client(storageEndpoint?: StorageEndpoint, silentMs = patience.socketTimeout): S3Client {
+  // WHEN_REQUIRED: ranged reads carry no checksum of a part to compare with.
+  const checksums = {
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  } as const;
+  return new S3Client({
+    ...checksums,
+    // The SDK itself waits without end, and a function that waits with it says nothing but that its time is over.
+    requestHandler: { ...patience, socketTimeout: silentMs },
+    ...(storageEndpoint && {
+      endpoint: storageEndpoint.url.href,
+      forcePathStyle: storageEndpoint.addressing === 'path',
+    }),
+  });
+}
+
+/** The validator's view of the bucket: it looks at versions, tags and removes them, and writes no object. */
+export function objectStore(client: S3Client, bucket: string): ObjectStore {
+  return {
+    async head(key, versionId) {
+      const command = new HeadObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        VersionId: versionId,
+        ChecksumMode: 'ENABLED',
+      });
+      const head = await present(client.send(command));
+      if (!head) return undefined;
+      const stored = head.VersionId ?? versionId;
+      if (!stored) throw new Error('the bucket gives no version ids: versioning must be on');
+      return {
+        versionId: stored,
+        sizeBytes: head.ContentLength ?? 0,
+        ...(head.ChecksumSHA256 && { sha256: head.ChecksumSHA256 }),
+        ...(head.ChecksumCRC64NVME && { crc64nvme: head.ChecksumCRC64NVME }),
+      };
+    },
+
+    async tag(key, versionId, verdict) {
+      const Tagging = { TagSet: [{ Key: 'verdict', Value: verdict }] };
+      const command = new PutObjectTaggingCommand({
+        Bucket: bucket,
+        Key: key,
+        VersionId: versionId,
+        Tagging,
+      });
+      return (await present(client.send(command))) !== undefined;
+    },
+
+    removeVersion: versionRemover(client, bucket),
+
+    reader: (key, { versionId, sizeBytes }) => ({
+      sizeBytes,
+      async read(offset, length) {
+        const Range = `bytes=${offset}-${offset + length - 1}`;
+        const answer = await client.send(
+          new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId, Range }),
+        );
+        const bytes = await answer.Body?.transformToByteArray();
+        if (bytes?.length !== length)
+          throw new Error(`S3 answered ${bytes?.length ?? 0} of ${length} bytes at ${offset}`);
+        return bytes;
+      },
+    }),
+  };
+}
+
+/** Deletes one version for good; a version that is gone already is no error (S3 answers 204). */
+export function versionRemover(client: S3Client, bucket: string): ValidationPorts['store']['removeVersion'] {
+  return async (key, versionId) => {
+    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }));
+  };
+}
+
+/** The answer, or undefined where S3 says that there is no such object or version. Any other failure is thrown. */
+async function present<Answer>(request: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await request;
+  } catch (error) {
+    const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+    // 405: the version id names a delete marker.
+    if (status === 404 || status === 405) return undefined;
+    throw error;
+  }
+}

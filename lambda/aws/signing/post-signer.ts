@@ -1,0 +1,47 @@
+import { createHmac } from 'node:crypto';
+import { fromEnv } from '@aws-sdk/credential-provider-env';
+import type { UploadSigner } from '../../core/upload/signed-upload.js';
+import { originOf } from '../object/bucket-address.js';
+import type { PresignerOptions } from './presigner.js';
+
+const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
+
+/**
+ * Signs a form that S3 takes for this key, this type and no more than the declared length (S3 API reference,
+ * "Authenticating Requests in Browser-Based Uploads Using POST"). A form cannot be made single-use: the record decides.
+ */
+export function postSigner({
+  address,
+  region,
+  credentials = fromEnv(),
+}: PresignerOptions): UploadSigner['signPost'] {
+  const provide = typeof credentials === 'function' ? credentials : () => Promise.resolve(credentials);
+  return async (file, at, expiresInSeconds) => {
+    const { accessKeyId, secretAccessKey, sessionToken } = await provide();
+    const amzDate = at.toISOString().replace(/[:-]|\.\d{3}/g, '');
+    const day = amzDate.slice(0, 8);
+    const fixed: Record<string, string> = {
+      key: file.key,
+      'Content-Type': file.contentType,
+      ...(file.sha256 && { 'x-amz-checksum-sha256': file.sha256 }),
+      ...(file.crc64nvme && { 'x-amz-checksum-crc64nvme': file.crc64nvme }),
+      'x-amz-algorithm': 'AWS4-HMAC-SHA256',
+      'x-amz-credential': `${accessKeyId}/${day}/${region}/s3/aws4_request`,
+      'x-amz-date': amzDate,
+      ...(sessionToken && { 'x-amz-security-token': sessionToken }),
+    };
+    const policy = {
+      expiration: new Date(at.getTime() + expiresInSeconds * 1000).toISOString(),
+      conditions: [
+        { bucket: address.bucket },
+        ...Object.entries(fixed).map(([name, value]) => ({ [name]: value })),
+        ['content-length-range', 1, file.sizeBytes],
+      ],
+    };
+    const encoded = Buffer.from(JSON.stringify(policy)).toString('base64');
+    const key = [day, region, 's3', 'aws4_request'].reduce<string | Buffer>(hmac, `AWS4${secretAccessKey}`);
+    const signature = hmac(key, encoded).toString('hex');
+    const url = originOf(address) + address.root;
+    return { method: 'post', url, fields: { ...fixed, policy: encoded, 'x-amz-signature': signature } };
+  };
+}

@@ -1,0 +1,64 @@
+import { fromEnv } from '@aws-sdk/credential-provider-env';
+import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
+import { Hash } from '@smithy/core/serde';
+import { originOf, type BucketAddress } from '../object/bucket-address.js';
+
+export interface Presign {
+  readonly method: 'GET' | 'HEAD' | 'PUT';
+  readonly key: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly at: Date;
+  readonly expiresInSeconds: number;
+}
+
+export interface PresignerOptions {
+  readonly address: BucketAddress;
+  readonly region: string;
+  /** @default the function's own role, from its environment */
+  readonly credentials?: ConstructorParameters<typeof S3RequestPresigner>[0]['credentials'];
+}
+
+/**
+ * Signs requests to one bucket by Signature Version 4 in the query (S3 API reference, "Authenticating Requests:
+ * Using Query Parameters"). It takes the presigner alone: a whole S3 client would treble a function's load time.
+ */
+export function presigner({ address, region, credentials = fromEnv() }: PresignerOptions) {
+  const { protocol, hostname, port, root } = address;
+  const signer = new S3RequestPresigner({ credentials, region, sha256: Hash.bind(null, 'sha256') });
+
+  return async ({
+    method,
+    key,
+    headers = {},
+    query = {},
+    at,
+    expiresInSeconds,
+  }: Presign): Promise<string> => {
+    const names = Object.keys(headers).map((name) => name.toLowerCase());
+    const place = { protocol, hostname, path: root + key, ...(port && { port }) };
+    const request = { ...place, method, headers: { ...headers }, query: { ...query } };
+    const signed = await signer.presign(request, {
+      expiresIn: expiresInSeconds,
+      signingDate: at,
+      // As headers, so that S3 refuses any other value: the presigner would otherwise leave Content-Type out and
+      // move the rest into the query, where S3 checks no checksum.
+      signableHeaders: new Set(['host', ...names]),
+      unhoistableHeaders: new Set(names),
+    });
+    return `${originOf(address)}${signed.path}?${canonicalQuery(signed.query ?? {})}`;
+  };
+}
+
+/** Encoded as it was signed: RFC 3986's unreserved characters stay, all else is percent-encoded. */
+function canonicalQuery(query: Readonly<Record<string, unknown>>): string {
+  return Object.entries(query)
+    .map(([name, value]) => `${encode(name)}=${encode(String(value))}`)
+    .join('&');
+}
+
+const encode = (text: string) =>
+  encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );

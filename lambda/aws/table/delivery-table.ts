@@ -1,0 +1,96 @@
+import { QueryCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { deliveryPlace, type Delivery, type DeliveryLog } from '../../core/webhook/delivery.js';
+
+const keptSeconds = 7 * 24 * 60 * 60;
+
+/** Pages that one request looks at: a filter may leave them nearly empty. */
+const pagesPerRequest = 5;
+
+const prefix = 'DELIVERY#';
+
+const partition = (endpointId: string) => `WEBHOOK#${endpointId}`;
+
+/** What was sent to whom and how it ended, an item a delivery: an event that is sent again has the same one. */
+export function deliveryTable(client: DynamoDBDocumentClient, table: string): DeliveryLog {
+  return {
+    async write({ endpointId, eventId, ...delivery }, attempted) {
+      const { timestamp, lastAttemptAt, nextAttemptAt, ...rest } = delivery;
+      const place = deliveryPlace(timestamp.toISOString(), eventId);
+      const present = {
+        ...{ endpointId, eventId, ...rest },
+        ...{ timestamp: timestamp.toISOString(), lastAttemptAt: lastAttemptAt.toISOString() },
+        ...(nextAttemptAt && { nextAttemptAt: nextAttemptAt.toISOString() }),
+        expiresAtSeconds: Math.ceil(lastAttemptAt.getTime() / 1000) + keptSeconds,
+      };
+      const optional = ['status', 'error', 'latencyMs', 'nextAttemptAt'] as const;
+      const gone = optional.filter((name) => !(name in present));
+      const names = [...Object.keys(present), ...gone, 'attempts'];
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { pk: partition(endpointId), sk: prefix + place },
+          UpdateExpression: [
+            `SET ${Object.keys(present)
+              .map((name) => `#${name} = :${name}`)
+              .join(', ')}`,
+            ...(gone.length > 0 ? [`REMOVE ${gone.map((name) => `#${name}`).join(', ')}`] : []),
+            'ADD #attempts :attempts',
+          ].join(' '),
+          ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+          ExpressionAttributeValues: {
+            ...Object.fromEntries(Object.entries(present).map(([name, value]) => [`:${name}`, value])),
+            ':attempts': attempted ? 1 : 0,
+          },
+        }),
+      );
+    },
+
+    async list(endpointId, { outcomes, eventId, since, until }, { limit, from }) {
+      const pk = partition(endpointId);
+      const oldest = prefix + (since?.toISOString() ?? '');
+      // Behind all places that begin as an event's time does, where none is named: `;` comes after the digits.
+      const newest = prefix + (until?.toISOString() ?? ';');
+      const filters = [
+        ...(outcomes ? [`outcome IN (${outcomes.map((outcome) => `:${outcome}`).join(', ')})`] : []),
+        ...(eventId === undefined ? [] : ['eventId = :event']),
+      ];
+      const deliveries: Delivery[] = [];
+      let last = from && prefix + from;
+      if (newest <= oldest || (last && last <= oldest)) return { deliveries };
+      // DynamoDB refuses to begin outside of what is asked for.
+      if (last && last > newest) last = undefined;
+      for (let page = 0; page < pagesPerRequest; page++) {
+        const { Items = [], LastEvaluatedKey } = await client.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'pk = :pk AND sk BETWEEN :oldest AND :newest',
+            ExpressionAttributeValues: {
+              ...{ ':pk': pk, ':oldest': oldest, ':newest': newest },
+              ...(eventId !== undefined && { ':event': eventId }),
+              ...Object.fromEntries((outcomes ?? []).map((outcome) => [`:${outcome}`, outcome])),
+            },
+            ...(filters.length > 0 && { FilterExpression: filters.join(' AND ') }),
+            ScanIndexForward: false,
+            Limit: limit - deliveries.length,
+            ConsistentRead: true,
+            ...(last && { ExclusiveStartKey: { pk, sk: last } }),
+          }),
+        );
+        deliveries.push(...Items.map(fromItem));
+        last = LastEvaluatedKey && String(LastEvaluatedKey['sk']);
+        if (!last || deliveries.length >= limit) break;
+      }
+      return { deliveries, ...(last && { next: last.slice(prefix.length) }) };
+    },
+  };
+}
+
+function fromItem(item: Record<string, unknown>): Delivery {
+  const { pk, sk, expiresAtSeconds, timestamp, lastAttemptAt, nextAttemptAt, ...rest } = item;
+  return {
+    ...(rest as unknown as Delivery),
+    timestamp: new Date(String(timestamp)),
+    lastAttemptAt: new Date(String(lastAttemptAt)),
+    ...(nextAttemptAt !== undefined && { nextAttemptAt: new Date(String(nextAttemptAt)) }),
+  };
+}

@@ -1,0 +1,90 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  type DynamoDBDocumentClient,
+} from '@aws-sdk/lib-dynamodb';
+import { asFixed, type Endpoint, type Endpoints, type FixedEndpoint } from '../../core/webhook/endpoint.js';
+import {
+  endpointKey,
+  endpointPartition,
+  fromEndpointItem,
+  toEndpointItem,
+  type EndpointItem,
+} from './item/endpoint-item.js';
+
+/**
+ * Webhook endpoints: those that administrators made, in the table, and those of the deployment, of which the table
+ * holds only what happened to them since.
+ */
+export function endpointTable(
+  client: DynamoDBDocumentClient,
+  table: string,
+  deployed: readonly FixedEndpoint[],
+): Endpoints {
+  const fixed = new Map(deployed.map(asFixed).map((endpoint) => [endpoint.id, endpoint]));
+  /** What it says of itself is the deployment's; one that the deployment no longer has is gone. */
+  const merged = (stored: Endpoint): Endpoint | undefined => {
+    if (!stored.fixed) return stored;
+    const made = fixed.get(stored.id);
+    if (!made) return undefined;
+    const { events, ...rest } = stored;
+    return { ...rest, url: made.url, ...(made.events && { events: made.events }) };
+  };
+
+  return {
+    async all() {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :webhooks',
+          ExpressionAttributeValues: { ':webhooks': endpointPartition },
+          ConsistentRead: true,
+        }),
+      );
+      const stored = Items.map((item) => fromEndpointItem(item as EndpointItem));
+      const known = new Set(stored.map(({ id }) => id));
+      const untouched = [...fixed.values()].filter(({ id }) => !known.has(id));
+      return [...untouched, ...stored.map(merged).filter((one) => one !== undefined)];
+    },
+
+    async get(id) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: endpointKey(id), ConsistentRead: true }),
+      );
+      return Item ? merged(fromEndpointItem(Item as EndpointItem)) : fixed.get(id);
+    },
+
+    async add(endpoint) {
+      await client.send(new PutCommand({ TableName: table, Item: toEndpointItem(endpoint) }));
+    },
+
+    async change(endpoint, changes) {
+      const after: Endpoint = { ...endpoint, ...changes, revision: endpoint.revision + 1 };
+      try {
+        await client.send(
+          new PutCommand({
+            TableName: table,
+            Item: toEndpointItem(after),
+            ...(endpoint.revision === 0
+              ? { ConditionExpression: 'attribute_not_exists(pk)' }
+              : {
+                  ConditionExpression: 'revision = :read',
+                  ExpressionAttributeValues: { ':read': endpoint.revision },
+                }),
+          }),
+        );
+        return after;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return undefined;
+        throw error;
+      }
+    },
+
+    async remove(id) {
+      await client.send(new DeleteCommand({ TableName: table, Key: endpointKey(id) }));
+    },
+  };
+}

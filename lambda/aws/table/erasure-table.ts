@@ -1,0 +1,111 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ErasePorts } from '../../core/erasure/erase.js';
+import type { Erasure, ErasurePorts } from '../../core/erasure/erasure.js';
+import { dueKey, dueShards } from './item/due-key.js';
+import { duePages } from './query/due-list.js';
+
+/** How long the end of an erasure can be asked for. */
+const keepSeconds = 30 * 24 * 60 * 60;
+
+type ErasureItem = Omit<Erasure, 'requestedAt' | 'finishedAt'> & {
+  readonly requestedAt: string;
+  readonly finishedAt?: string;
+};
+
+const keyOf = (owner: string) => ({ pk: `OWNER#${owner}`, sk: 'ERASURE' });
+
+/** An owner's last erasure, one item. While it runs, it stands in the index of what waits for the sweep. */
+export function erasureTable(
+  client: DynamoDBDocumentClient,
+  table: string,
+): ErasurePorts['erasures'] & ErasePorts['erasing'] {
+  return {
+    async of(owner) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: keyOf(owner), ConsistentRead: true }),
+      );
+      return Item && fromItem(Item);
+    },
+
+    // An update that sets all of it: the role that takes requests may change records, and make none by itself.
+    async begin({ owner, id, status, requestedAt, deleted }) {
+      const item = {
+        ...dueKey('erasure', requestedAt, owner),
+        ...{ owner, id, status, requestedAt: requestedAt.toISOString(), deleted },
+      };
+      const names = Object.keys(item);
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: keyOf(owner),
+          UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} REMOVE finishedAt, expiresAtSeconds`,
+          ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+          ExpressionAttributeValues: Object.fromEntries(
+            Object.entries(item).map(([name, value]) => [`:${name}`, value]),
+          ),
+        }),
+      );
+    },
+
+    async *running(at) {
+      for (let shard = 0; shard < dueShards; shard++) {
+        for await (const items of duePages(client, table, shard, 'erasure', at)) {
+          yield* items.map(fromItem);
+        }
+      }
+    },
+
+    async count(erasure, deleted) {
+      await unlessReplaced(erasure, {
+        UpdateExpression: 'ADD deleted :deleted',
+        ExpressionAttributeValues: { ':deleted': deleted },
+      });
+    },
+
+    async finish(erasure, at) {
+      await unlessReplaced(erasure, {
+        UpdateExpression:
+          'SET #status = :done, finishedAt = :at, expiresAtSeconds = :until REMOVE gsi2pk, gsi2sk',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: {
+          ':done': 'done',
+          ':at': at.toISOString(),
+          ':until': Math.ceil(at.getTime() / 1000) + keepSeconds,
+        },
+      });
+    },
+  };
+
+  /** Changes the very erasure that was read; one that was asked for since goes its own way. */
+  async function unlessReplaced(
+    { owner, id }: Erasure,
+    update: {
+      UpdateExpression: string;
+      ExpressionAttributeNames?: Record<string, string>;
+      ExpressionAttributeValues: Record<string, unknown>;
+    },
+  ): Promise<void> {
+    try {
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: keyOf(owner),
+          ...update,
+          ConditionExpression: 'id = :id',
+          ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':id': id },
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  }
+}
+
+function fromItem(item: Record<string, unknown>): Erasure {
+  const { id, owner, status, deleted, requestedAt, finishedAt } = item as unknown as ErasureItem;
+  return {
+    ...{ id, owner, status, deleted, requestedAt: new Date(requestedAt) },
+    ...(finishedAt && { finishedAt: new Date(finishedAt) }),
+  };
+}

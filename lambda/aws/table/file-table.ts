@@ -1,0 +1,86 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { getMany } from './query/batch-get.js';
+import type { FileRecord } from '../../core/file/file.js';
+import type { EndedFiles, FileChanges, Files } from '../../core/file/files.js';
+import type { ReadUrlsPorts } from '../../core/read/read-urls.js';
+import { usageChange, usageOf } from '../../core/file/usage.js';
+import { fileKey, fromItem, toItem, type FileItem } from './item/file-item.js';
+import { itemUpdate } from './query/item-update.js';
+import { besideTransactions, transact } from './query/transaction.js';
+import { usageUpdate } from './usage-table.js';
+
+/** Files in DynamoDB. Every change is one conditional write (developer guide, "Condition expressions"). */
+export function fileTable(
+  client: DynamoDBDocumentClient,
+  table: string,
+): Files & EndedFiles & ReadUrlsPorts['files'] {
+  const changeOf = (file: FileRecord, changes: FileChanges) => {
+    const after: FileRecord = { ...file, ...changes, revision: file.revision + 1 };
+    const update = { TableName: table, Key: fileKey(file.id), ...itemUpdate(toItem(file), toItem(after)) };
+    return { after, update, usage: usageChange(file, after) };
+  };
+
+  return {
+    async get(id) {
+      // Consistent: a file that was verified or deleted a moment ago must be so for the very next request.
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: fileKey(id), ConsistentRead: true }),
+      );
+      return Item && fromItem(Item as FileItem);
+    },
+
+    async getMany(ids) {
+      const items = await getMany(client, table, ids.map(fileKey));
+      return items.map((item) => fromItem(item as FileItem));
+    },
+
+    async change(file, changes) {
+      const { after, update, usage } = changeOf(file, changes);
+      if (usage) {
+        const items = [
+          { Update: update },
+          { Update: { TableName: table, ...usageUpdate(file.owner, usage) } },
+        ];
+        return (await transact(client, items)) === undefined ? after : undefined;
+      }
+      try {
+        await besideTransactions(() => client.send(new UpdateCommand(update)));
+        return after;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return undefined;
+        throw error;
+      }
+    },
+
+    async revive(file, changes, quota) {
+      const { after, update, usage = usageOf(after) } = changeOf(file, changes);
+      const counted = { Update: { TableName: table, ...usageUpdate(file.owner, usage, quota) } };
+      const refused = await transact(client, [{ Update: update }, counted]);
+      return refused === undefined ? after : refused === 0 ? undefined : 'over-quota';
+    },
+  };
+}
+
+/** Removes a record as it was read: the table's time to live may take two days more. */
+export function recordRemover(
+  client: DynamoDBDocumentClient,
+  table: string,
+): (file: FileRecord) => Promise<boolean> {
+  return async ({ id, revision }) => {
+    try {
+      await client.send(
+        new DeleteCommand({
+          TableName: table,
+          Key: fileKey(id),
+          ConditionExpression: 'revision = :read',
+          ExpressionAttributeValues: { ':read': revision },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  GetCommand,
+  UpdateCommand,
+  type DynamoDBDocumentClient,
+} from '@aws-sdk/lib-dynamodb';
+import type { FileRecord } from '../../core/file/file.js';
+import type { OrphanPorts, WalkPlace } from '../../core/sweep/orphans.js';
+import { fileKey, fromItem, type FileItem } from './item/file-item.js';
+
+/** How many keys DynamoDB looks up in one call (API reference, "BatchGetItem"). */
+const batch = 100;
+
+/** A note on an orphan outlives any grace; what was removed is forgotten by the table's time to live. */
+const noteSeconds = 2 * 365 * 24 * 60 * 60;
+
+const placeKey = { pk: 'SWEEP', sk: 'WALK' };
+
+/** How far the walk through the bucket is, and what it has met that no record knows. */
+export function orphanTable(
+  client: DynamoDBDocumentClient,
+  table: string,
+): Pick<OrphanPorts, 'walk' | 'orphans'> {
+  const get = async (Key: Record<string, string>) => {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+    return Item;
+  };
+  return {
+    walk: {
+      async place() {
+        const item = await get(placeKey);
+        if (!item) return undefined;
+        const { phase, startedAt, next, seq } = item as Omit<WalkPlace, 'startedAt'> & { startedAt: string };
+        return { phase, startedAt: new Date(startedAt), seq, ...(next && { next }) };
+      },
+
+      async moveTo({ phase, startedAt, next, seq }) {
+        try {
+          await client.send(
+            new UpdateCommand({
+              TableName: table,
+              Key: placeKey,
+              UpdateExpression: `SET phase = :phase, startedAt = :startedAt, seq = :now${next ? ', #next = :next' : ' REMOVE #next'}`,
+              ConditionExpression: 'attribute_not_exists(pk) OR seq = :read',
+              ExpressionAttributeNames: { '#next': 'next' },
+              ExpressionAttributeValues: {
+                ':phase': phase,
+                ':startedAt': startedAt.toISOString(),
+                ':read': seq,
+                ':now': seq + 1,
+                ...(next && { ':next': next }),
+              },
+            }),
+          );
+          return true;
+        } catch (error) {
+          if (error instanceof ConditionalCheckFailedException) return false;
+          throw error;
+        }
+      },
+    },
+
+    orphans: {
+      async records(ids) {
+        const records: FileRecord[] = [];
+        for (let from = 0; from < ids.length; from += batch) {
+          let Keys: Record<string, unknown>[] = ids.slice(from, from + batch).map(fileKey);
+          // What is left out (a page holds 16 MB) is asked for again; what still is, counts as not found.
+          for (let round = 0; round < 3 && Keys.length > 0; round++) {
+            const { Responses, UnprocessedKeys } = await client.send(
+              new BatchGetCommand({ RequestItems: { [table]: { Keys } } }),
+            );
+            records.push(...(Responses?.[table] ?? []).map((item) => fromItem(item as FileItem)));
+            Keys = UnprocessedKeys?.[table]?.Keys ?? [];
+          }
+        }
+        return records;
+      },
+
+      async firstSeen(name, at) {
+        const { Attributes } = await client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: noteKey(name),
+            UpdateExpression:
+              'SET seenAt = if_not_exists(seenAt, :at), expiresAtSeconds = if_not_exists(expiresAtSeconds, :until)',
+            ExpressionAttributeValues: {
+              ':at': at.toISOString(),
+              ':until': Math.ceil(at.getTime() / 1000) + noteSeconds,
+            },
+            ReturnValues: 'ALL_NEW',
+          }),
+        );
+        return new Date(String(Attributes?.['seenAt']));
+      },
+
+      async seen(name) {
+        const note = await get(noteKey(name));
+        return note && new Date(String(note['seenAt']));
+      },
+    },
+  };
+}
+
+/** Hashed: keys of objects that are not ours may be of any length. */
+function noteKey(name: string) {
+  return { pk: `ORPHAN#${createHash('sha256').update(name).digest('base64url')}`, sk: 'ORPHAN' };
+}

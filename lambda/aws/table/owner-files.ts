@@ -1,0 +1,23 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { FileRecord } from '../../core/file/file.js';
+import { fromItem, type FileItem } from './item/file-item.js';
+import { queryPages } from './query/query-pages.js';
+
+export interface OwnerFiles {
+  pages(owner: string): AsyncGenerator<readonly FileRecord[]>;
+}
+
+/** All that stands in an owner's list, oldest first, from the index `gsi1`. */
+export function ownerFiles(client: DynamoDBDocumentClient, table: string): OwnerFiles {
+  return {
+    async *pages(owner) {
+      const files = queryPages(client, {
+        TableName: table,
+        IndexName: 'gsi1',
+        KeyConditionExpression: 'gsi1pk = :owner',
+        ExpressionAttributeValues: { ':owner': `OWNER#${owner}` },
+      });
+      for await (const items of files) yield items.map((item) => fromItem(item as unknown as FileItem));
+    },
+  };
+}

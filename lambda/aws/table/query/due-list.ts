@@ -1,0 +1,20 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { duePartition, dueRange, type DueKind } from '../item/due-key.js';
+import { queryPages } from './query-pages.js';
+
+/** Records of one kind and shard that have waited since `until` or longer, from the index `gsi2`. */
+export const duePages = (
+  client: DynamoDBDocumentClient,
+  table: string,
+  shard: number,
+  kind: DueKind,
+  until: Date,
+) =>
+  queryPages(client, {
+    TableName: table,
+    IndexName: 'gsi2',
+    KeyConditionExpression: 'gsi2pk = :shard AND gsi2sk BETWEEN :from AND :to',
+    ExpressionAttributeValues: { ':shard': duePartition(shard), ...dueRange(kind, until) },
+    // Small enough that what is read is worked on before it is old.
+    Limit: 100,
+  });

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { CreateUploadPorts, IdempotentRequest } from '../../core/upload/create-upload.js';
+import { toItem } from './item/file-item.js';
+import { transact } from './query/transaction.js';
+
+/** How long a key stands for its upload. */
+const keySeconds = 24 * 60 * 60;
+
+interface KeyItem {
+  readonly id: string;
+  readonly requestHash: string;
+  readonly expiresAtSeconds: number;
+}
+
+/** New uploads, and what their idempotency keys stand for. */
+export function uploadTable(
+  client: DynamoDBDocumentClient,
+  table: string,
+  now: () => Date,
+): CreateUploadPorts['uploads'] {
+  const nowSeconds = () => Math.floor(now().getTime() / 1000);
+  return {
+    async add(file, request) {
+      const put = { TableName: table, Item: toItem(file), ConditionExpression: 'attribute_not_exists(pk)' };
+      if (request)
+        return (await transact(client, [{ Put: put }, { Put: keyPut(request, file.id) }])) === undefined;
+      try {
+        await client.send(new PutCommand(put));
+        return true;
+      } catch (error) {
+        // The SDK sends a write again whose answer was lost: it is our own that stands there.
+        if (error instanceof ConditionalCheckFailedException) return true;
+        throw error;
+      }
+    },
+
+    async under(owner, key) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: keyOf(owner, key), ConsistentRead: true }),
+      );
+      const item = Item as KeyItem | undefined;
+      // DynamoDB removes items some time after their end (developer guide, "Time to Live").
+      return item && item.expiresAtSeconds > nowSeconds() ? item : undefined;
+    },
+  };
+
+  function keyPut({ owner, key, requestHash }: IdempotentRequest, id: string) {
+    const item: KeyItem = { id, requestHash, expiresAtSeconds: nowSeconds() + keySeconds };
+    return {
+      TableName: table,
+      Item: { ...keyOf(owner, key), ...item },
+      ConditionExpression: 'attribute_not_exists(pk) OR expiresAtSeconds <= :now',
+      ExpressionAttributeValues: { ':now': nowSeconds() },
+    };
+  }
+}
+
+/** Hashed: a client's key may be long, and is nobody's business in a log of keys. */
+function keyOf(owner: string, key: string) {
+  const hash = createHash('sha256').update(key).digest('base64url');
+  return { pk: `IDEM#${owner}#${hash}`, sk: 'IDEM' } as const;
+}

@@ -1,0 +1,35 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { expiryOf } from '../../core/file/file.js';
+import type { SweepPorts } from '../../core/sweep/ports.js';
+import { dueShards } from './item/due-key.js';
+import { duePages } from './query/due-list.js';
+import { fromItem, heldPartition, heldShards, type FileItem } from './item/file-item.js';
+import { queryPages } from './query/query-pages.js';
+
+/** Files that wait, from the index `gsi2`, which follows the records after a moment. */
+export function waitingFiles(client: DynamoDBDocumentClient, table: string): SweepPorts['waiting'] {
+  return {
+    shards: Math.max(dueShards, heldShards),
+
+    async *files(shard, wait, until) {
+      for await (const items of duePages(client, table, shard, wait, until)) {
+        yield items.map((item) => fromItem(item as unknown as FileItem));
+      }
+    },
+
+    async *heldPast(shard, at) {
+      if (shard >= heldShards) return;
+      const held = queryPages(client, {
+        TableName: table,
+        IndexName: 'gsi2',
+        KeyConditionExpression: 'gsi2pk = :shard',
+        FilterExpression: 'attribute_exists(expiresInSeconds)',
+        ExpressionAttributeValues: { ':shard': heldPartition(shard) },
+      });
+      for await (const items of held) {
+        const files = items.map((item) => fromItem(item as unknown as FileItem));
+        yield files.filter((file) => (expiryOf(file) ?? at) < at);
+      }
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { FileView } from '../reading/file-view.js';
+import type { Findings } from './finding.js';
+import type { GuestKind } from './signatures.js';
+
+/** A stretch of the file: from `start` up to, not including, `end`. */
+export interface Region {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What the middle of a file has to be. */
+export interface Middle {
+  /** Before it, all is accounted for. */
+  readonly from: number;
+  /** Can these bytes be the format's own? `more`: they are too few to tell. */
+  fits(bytes: Buffer): boolean | 'more';
+}
+
+/** What a format's own structure says about the file. Leave out what the format does not tell. */
+export interface Anatomy {
+  /** The exact media type where the walk knows it better than `recognise` did; `null`: not this format after all. */
+  readonly type?: string | null;
+  /** Other types that the same bytes may rightly be declared as (`image/heif` for HEIC). */
+  readonly aliases?: readonly string[];
+  readonly width?: number;
+  readonly height?: number;
+  /** Where macros were seen: the document is refused unless macro documents of its program are allowed by name. */
+  readonly macrosAt?: number;
+  /** Where the format ends by its own structure. What follows is read and judged. */
+  readonly end?: number;
+  /** The end is a lower bound (a format that does not state it): long unknown bytes behind it only warn. */
+  readonly endIsSoft?: boolean;
+  /** Nothing in the file states its end, and it may go on as it likes: more of it is read to look for guests. */
+  readonly isOpenEnded?: boolean;
+  /** Only its last bytes tell where the file ends: a piece of its middle is read and searched as well. */
+  readonly middle?: Middle;
+  /** Text and metadata in which anything could hide; scanned for guests within a budget. */
+  readonly freeForm?: readonly Region[];
+  /** Guests that this format contains by design (a PDF attached to a PDF); a function when it takes a search to tell. */
+  readonly nests?: readonly GuestKind[] | (() => readonly GuestKind[]);
+  /**
+   * Which of the bytes that were read are searched for guests: all of them (the default), only what follows
+   * the end (formats that store other files as they are), or none (the family has done it itself).
+   */ readonly scan?: 'all' | 'after-end' | 'none';
+  /** With `after-end`: how many first bytes are the format's own headers, and searched all the same. @default 64 */
+  readonly headerBytes?: number;
+  /** Does this trailing data belong to the file all the same? Answers its name, such as `a second image`. */
+  readonly companion?: (trailing: Uint8Array) => string | undefined;
+}
+
+/** The guests that `anatomy` contains by design, asked for only when a guest was seen. */
+export const nestedIn = ({ nests = [] }: Anatomy): readonly GuestKind[] =>
+  typeof nests === 'function' ? nests() : nests;
+
+/** One format or a family that shares a structure. Each lives in its own file under families/. */
+export interface FormatFamily {
+  /** Short and lower case: `png`. */
+  readonly name: string;
+  /**
+   * The media type if these are the first bytes of such a file. Must be quick: it is asked for every file.
+   * `head` holds the first 4 KiB, or the whole of a smaller file.
+   */
+  recognise(head: Buffer, sizeBytes: number): string | undefined;
+  /** Walks the structure by a few reads; says what is wrong with it in `findings`. */
+  examine(file: FileView, type: string, findings: Findings): Promise<Anatomy> | Anatomy;
+}

@@ -1,0 +1,42 @@
+import { has, u16le, u32le } from '../../reading/bytes.js';
+import type { FileView } from '../../reading/file-view.js';
+import type { Anatomy, FormatFamily } from '../../evidence/format.js';
+
+const reservePresent = 0x0004;
+/** What the reserve of a signed cabinet holds: a mark, then offset and size of the signature. */
+const signatureMark = '\0\0\x10\0';
+
+/** Cabinets of Windows ([MS-CAB] 2.1, CFHEADER). */
+export const cab: FormatFamily = {
+  name: 'cab',
+
+  recognise(head) {
+    // Reserved fields are zero, and the version is 1.3.
+    return has(head, 0, 'MSCF\0\0\0\0') && head[25] === 1 ? 'application/vnd.ms-cab-compressed' : undefined;
+  },
+
+  examine(file, _type, findings): Anatomy {
+    const { head, sizeBytes } = file;
+    const stated = u32le(head, 8);
+    const firstFile = u32le(head, 16);
+    if (stated < 44 || firstFile < 36 || firstFile > stated) {
+      findings.refuse('structure-broken', 8, 'the cabinet states sizes that cannot be');
+    }
+    if (stated > sizeBytes) {
+      if (file.isWhole) findings.warn('truncated', sizeBytes, `${stated} bytes are stated`);
+      else findings.refuse('ending-missing', sizeBytes, `the cabinet states ${stated} bytes`);
+    }
+    return {
+      scan: stated > sizeBytes ? 'all' : 'after-end',
+      end: Math.min(sizeBytes, signatureEnd(file, stated)),
+    };
+  },
+};
+
+/** Authenticode's signature stands behind the cabinet and is part of the file. */
+function signatureEnd({ head, sizeBytes }: FileView, stated: number): number {
+  const isSigned = (u16le(head, 30) & reservePresent) !== 0 && has(head, 40, signatureMark);
+  const offset = u32le(head, 44);
+  const end = offset + u32le(head, 48);
+  return isSigned && offset === stated && end <= sizeBytes ? end : stated;
+}

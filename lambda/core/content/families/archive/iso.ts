@@ -1,0 +1,35 @@
+import { has, u16le, u32le } from '../../reading/bytes.js';
+import type { Anatomy, FormatFamily } from '../../evidence/format.js';
+import { findGuests } from '../../evidence/guests.js';
+import { guestNames } from '../../evidence/signatures.js';
+
+const sectorBytes = 2048;
+/** ECMA-119, 8: sixteen sectors of free content, then the volume descriptors. */
+const descriptorsStart = 16 * sectorBytes;
+
+/** Disc images (ECMA-119, "ISO 9660"). Its mark stands at 32 KiB, so the first bytes can only make it likely. */
+export const iso: FormatFamily = {
+  name: 'iso',
+
+  recognise(head, sizeBytes) {
+    if (sizeBytes < descriptorsStart + sectorBytes) return undefined;
+    if (head.length > descriptorsStart) return has(head, descriptorsStart + 1, 'CD001') ? isoType : undefined;
+    const isEmpty = head.subarray(0, 64).every((byte) => byte === 0);
+    const boots = has(head, 510, '\x55\xaa') || has(head, 0, 'ER\x02\0');
+    return sizeBytes % sectorBytes === 0 && (isEmpty || boots) ? isoType : undefined;
+  },
+
+  async examine(file, _type, findings): Promise<Anatomy> {
+    const volume = await file.bytes(descriptorsStart, sectorBytes);
+    if (!has(volume, 1, 'CD001')) return { type: null };
+    for (const [guest, at] of findGuests(file.head, 0)) {
+      if (at < descriptorsStart) findings.refuse('guest-inside', at, guestNames[guest]);
+    }
+    const stated = u32le(volume, 80) * u16le(volume, 128);
+    if (stated > file.sizeBytes) findings.warn('truncated', file.sizeBytes, `${stated} bytes are stated`);
+    if (stated < descriptorsStart || stated > file.sizeBytes) return { nests: ['iso'] };
+    return { scan: 'after-end', end: stated, nests: ['iso'] };
+  },
+};
+
+const isoType = 'application/x-iso9660-image';

@@ -1,0 +1,129 @@
+import { has, latin1 } from '../../reading/bytes.js';
+import type { FileView } from '../../reading/file-view.js';
+import type { Findings } from '../../evidence/finding.js';
+import type { Anatomy, FormatFamily } from '../../evidence/format.js';
+import { findGuests } from '../../evidence/guests.js';
+import { guestNames, isTarHeader } from '../../evidence/signatures.js';
+
+const block = 512;
+/** GNU tar writes records of twenty blocks and fills the last one with zeros. */
+const recordBytes = 20 * block;
+const zeroBlock = Buffer.alloc(block);
+
+/** tar (POSIX.1-2024, pax, "ustar Interchange Format"; also the older form without that mark). */
+export const tar: FormatFamily = {
+  name: 'tar',
+
+  recognise: (head) => (isTarHeader(head) ? 'application/x-tar' : undefined),
+
+  async examine(file, _type, findings): Promise<Anatomy> {
+    judgeFirstMember(file, findings);
+    const inTail = chainInTail(file);
+    const chain = (await walkMembers(file, inTail ? 6 : 16)) ?? inTail ?? endMarker(file);
+    if (!chain) {
+      findings.refuse('ending-missing', file.tailOffset, 'no chain of tar headers reaches it');
+      return {};
+    }
+    const isCut = chain.outcome === 'cut';
+    if (isCut) findings.warn('truncated', file.sizeBytes, 'the last member of the tar goes on');
+    return { scan: isCut ? 'all' : 'after-end', end: Math.min(chain.end, file.sizeBytes) };
+  },
+};
+
+/** A member without a name's ending can be an archive in disguise; one that is named for what it is, is content. */
+function judgeFirstMember({ head }: FileView, findings: Findings): void {
+  const name = latin1(head, 0, 100).replace(/\0[\s\S]*/, '');
+  const guests = findGuests(head.subarray(0, block), 0);
+  if (!/\.[A-Za-z0-9]{1,8}$/.test(name)) findGuests(head.subarray(block, block + 64), block, 0, guests);
+  for (const [guest, at] of guests) findings.refuse('guest-inside', at, guestNames[guest]);
+}
+
+interface Chain {
+  readonly outcome: 'whole' | 'cut';
+  readonly end: number;
+}
+
+/** From header to header; `undefined` when there are more than may be read. */
+async function walkMembers(file: FileView, reads: number): Promise<Chain | undefined> {
+  const steps = file.allowance(reads);
+  let at = 0;
+  for (;;) {
+    const header = await steps.bytes(at, block, 2 * block);
+    if (!header) return undefined;
+    const step = stepOver(file, header, at);
+    if (step.outcome !== 'member') return { outcome: step.outcome, end: step.end };
+    at = step.end;
+  }
+}
+
+type Step = { readonly outcome: 'whole' | 'cut' | 'member'; readonly end: number };
+
+/** What the block at `at` says: a further member, the end of the archive, or something else behind it. */
+function stepOver(file: FileView, header: Buffer, at: number): Step {
+  if (header.length < block) {
+    const isCut = at > file.sizeBytes;
+    return { outcome: isCut ? 'cut' : 'whole', end: at };
+  }
+  if (header.equals(zeroBlock)) return { outcome: 'whole', end: paddedEnd(file, at) };
+  if (!isTarHeader(header)) return { outcome: 'whole', end: at };
+  return { outcome: 'member', end: at + block + Math.ceil(contentBytes(header) / block) * block };
+}
+
+/** Octal digits, or binary with the highest bit set for what they can't hold (GNU tar manual, "Extensions"). */
+function contentBytes(header: Buffer): number {
+  const kind = header[156] ?? 0;
+  // Links and directories state a size that nothing follows, as some writers do.
+  if (kind === 0x31 || kind === 0x32 || kind === 0x35) return 0;
+  if (((header[124] ?? 0) & 0x80) !== 0) {
+    return header.subarray(128, 136).reduce((value, byte) => value * 256 + byte, 0);
+  }
+  return Number.parseInt(latin1(header, 124, 136).replace(/\0/g, ' ').trim(), 8) || 0;
+}
+
+/** Behind the zeros that end the archive: two blocks, then as many as fill the record. */
+function paddedEnd(file: FileView, from: number): number {
+  const { sizeBytes } = file;
+  const record = Math.ceil((from + 2 * block) / recordBytes) * recordBytes;
+  const limit = Math.min(sizeBytes, Math.max(from + 2 * block, record));
+  const zeros = file.cached(from, limit - from);
+  if (!zeros) return Math.min(sizeBytes, from + 2 * block);
+  let length = 0;
+  while (length < zeros.length && zeros[length] === 0) length++;
+  // What is left of a last, shorter block belongs to the padding too.
+  return from + length === sizeBytes ? sizeBytes : from + length - (length % block);
+}
+
+/** Members of an archive with many of them, found in the tail by their checksums. */
+function chainInTail(file: FileView): Chain | undefined {
+  const { tail, tailOffset, sizeBytes } = file;
+  const first = Math.ceil(tailOffset / block) * block;
+  for (let at = first; at < sizeBytes; at += block) {
+    const header = tail.subarray(at - tailOffset, at - tailOffset + block);
+    if (!isMemberHeader(header)) continue;
+    return followChain(file, at);
+  }
+  return undefined;
+}
+
+/** Without the ustar mark, the checksum alone is right by chance once in some hundred thousand blocks. */
+const isMemberHeader = (header: Buffer): boolean =>
+  isTarHeader(header) && (has(header, 257, 'ustar') || header[0] !== 0);
+
+function followChain(file: FileView, from: number): Chain {
+  let at = from;
+  // Each member goes forward by at least one block.
+  for (;;) {
+    const header = file.cached(at, Math.max(0, Math.min(block, file.sizeBytes - at))) ?? Buffer.alloc(0);
+    const step = stepOver(file, header, at);
+    if (step.outcome !== 'member') return { outcome: step.outcome, end: step.end };
+    at = step.end;
+  }
+}
+
+/** Many long members: the last one fills the tail but for the zeros behind it, which end no longer than a record. */
+function endMarker({ tail, sizeBytes }: FileView): Chain | undefined {
+  let zeros = 0;
+  while (zeros < tail.length && tail[tail.length - 1 - zeros] === 0) zeros++;
+  const isMarked = zeros >= 2 * block && zeros <= recordBytes + 2 * block && sizeBytes % block === 0;
+  return isMarked ? { outcome: 'whole', end: sizeBytes } : undefined;
+}

@@ -1,0 +1,92 @@
+import { latin1 } from '../../reading/bytes.js';
+import type { FileView } from '../../reading/file-view.js';
+import type { Findings } from '../../evidence/finding.js';
+import type { Anatomy, FormatFamily } from '../../evidence/format.js';
+import { findGuests } from '../../evidence/guests.js';
+import { hasPaddingRun, leadingPadding } from '../../evidence/padding.js';
+import { guestNames, type GuestKind } from '../../evidence/signatures.js';
+
+/** Characters in front of the closing brace that have to be text. */
+const proofBytes = 24;
+const triesForBrace = 4096;
+/** In noise every ninth byte is a control character. */
+const mostControls = 0.02;
+
+/** Rich Text Format (RTF Specification 1.9.1): one group in braces. */
+export const rtf: FormatFamily = {
+  name: 'rtf',
+
+  recognise(head) {
+    return /^\s{0,64}\{\\rtf/.test(latin1(head, 0, 72)) ? 'application/rtf' : undefined;
+  },
+
+  examine(file, _type, findings): Anatomy {
+    if (!file.isWhole && !isMostlyText(file.tail)) {
+      findings.refuse('ending-missing', file.tailOffset, 'what stands there is no rich text');
+      return { nests };
+    }
+    const closing = file.isWhole ? groupEnd(file.head) : endInTail(file);
+    if (closing === undefined) {
+      const isText =
+        file.isWhole ||
+        (isProof(latin1(file.tail.subarray(-proofBytes))) && !isBehindPadding(file.tail, file.tail.length));
+      if (isText) findings.warn('truncated', file.sizeBytes, 'the RTF group is not closed');
+      else findings.refuse('ending-missing', file.tailOffset, 'no RTF group closes in it');
+      return { nests };
+    }
+    const end = lineEnd(file, closing);
+    judgePageBehind(file, end, findings);
+    return { end, nests, middle: { from: 0, fits: isMostlyText } };
+  },
+};
+
+/** A group is text: pages may be written about in it, and mail that was turned into RTF keeps its own. */
+const nests: readonly GuestKind[] = ['rtf', 'html'];
+
+/** No more control characters than damage leaves. Raw bytes (`\bin`) may be anything. */
+function isMostlyText(bytes: Buffer): boolean {
+  if (bytes.includes('\\bin')) return true;
+  let controls = 0;
+  for (const byte of bytes) if (byte < 0x09 || (byte > 0x0d && byte < 0x20)) controls++;
+  return controls <= bytes.length * mostControls;
+}
+
+function judgePageBehind(file: FileView, end: number, findings: Findings): void {
+  const page = findGuests(file.cached(end, file.sizeBytes - end) ?? Buffer.alloc(0), end).get('html');
+  if (page !== undefined) findings.refuse('guest-trailing', page, `${guestNames.html} stands`);
+}
+
+/** Writers add a line end, and some a zero behind it. */
+function lineEnd({ tail, tailOffset }: FileView, closing: number): number {
+  const from = closing - tailOffset;
+  return closing + Math.min(8, leadingPadding(tail.subarray(from, from + 8)));
+}
+
+/** Behind the brace that closes the first one. What a backslash stands before is no brace; `\bin` skips raw bytes. */
+function groupEnd(bytes: Buffer): number | undefined {
+  const text = latin1(bytes);
+  const mark = /[{}]|\\(?:bin(\d+) ?|[\s\S])/g;
+  let depth = 0;
+  for (let match = mark.exec(text); match; match = mark.exec(text)) {
+    if (match[1] !== undefined) mark.lastIndex += Math.min(Number(match[1]), text.length);
+    else if (match[0] === '{') depth++;
+    else if (match[0] === '}' && --depth === 0) return match.index + 1;
+  }
+  return undefined;
+}
+
+/** The last closing brace that ends text: chance braces in other bytes stand behind no text. */
+function endInTail({ tail, tailOffset }: FileView): number | undefined {
+  let at = tail.lastIndexOf('}');
+  for (let tries = 0; at >= proofBytes && tries < triesForBrace; tries++) {
+    if (isProof(latin1(tail, at - proofBytes, at)) && !isBehindPadding(tail, at)) return tailOffset + at + 1;
+    at = tail.lastIndexOf('}', at - 1);
+  }
+  return undefined;
+}
+
+/** What stands behind a run of padding was put there; only raw bytes (`\bin`) have such runs in RTF. */
+const isBehindPadding = (tail: Buffer, at: number): boolean =>
+  !tail.includes('\\bin') && hasPaddingRun(tail.subarray(0, at));
+
+const isProof = (text: string): boolean => /^[\t\n\r\x20-\x7e]+$/.test(text);

@@ -1,0 +1,93 @@
+import { has, u32be } from '../../reading/bytes.js';
+import { looksCompressed } from '../../evidence/density.js';
+import type { FileView } from '../../reading/file-view.js';
+import type { Findings } from '../../evidence/finding.js';
+import type { FormatFamily, Middle, Region } from '../../evidence/format.js';
+import {
+  chainBackwards,
+  chainFromRun,
+  endOfRun,
+  isPixelChunk,
+  stepOver,
+  type ChainEnd,
+} from './png-chain.js';
+
+const mark = '\x89PNG\r\n\x1a\n';
+
+/** Chunks whose content is numbers of a known meaning or compressed pixels; all others are free-form. */
+const ownChunks = new Set(
+  'IHDR PLTE IDAT tRNS gAMA cHRM sRGB pHYs bKGD tIME acTL fcTL fdAT sBIT hIST'.split(' '),
+);
+
+/** PNG and APNG (W3C PNG Third Edition, section 5: a signature and a chain of chunks). */
+export const png: FormatFamily = {
+  name: 'png',
+
+  recognise(head) {
+    // CgBI stands before IHDR in the PNGs that Xcode writes for iOS.
+    return has(head, 0, mark) && (has(head, 12, 'IHDR') || has(head, 12, 'CgBI')) ? 'image/png' : undefined;
+  },
+
+  async examine(file, _type, findings) {
+    const header = has(file.head, 12, 'CgBI') ? 8 + 12 + u32be(file.head, 8) : 8;
+    const size = { width: u32be(file.head, header + 8), height: u32be(file.head, header + 12) };
+    const { chain, freeForm, isFollowed } = await walkChunks(file);
+    judgeChain(file, chain, findings);
+    return {
+      ...size,
+      freeForm,
+      companion: secondPng,
+      ...(!isFollowed && { middle: searched, isOpenEnded: true }),
+      ...(chain?.end !== undefined && { end: chain.end }),
+    };
+  },
+};
+
+/** Its chunks may be of any size and kind. */
+const searched: Middle = { from: 0, fits: () => true };
+
+const secondPng = (trailing: Uint8Array): string | undefined =>
+  has(trailing, 0, mark) ? 'a second PNG image' : undefined;
+
+function judgeChain(file: FileView, chain: ChainEnd | undefined, findings: Findings): void {
+  if (!chain) findings.refuse('ending-missing', file.tailOffset, 'no chain of PNG chunks reaches it');
+  if (chain?.outcome === 'odd')
+    findings.warn('structure-odd', chain.at, 'no PNG chunk where one should begin');
+  if (chain?.outcome !== 'cut') return;
+  // What is left of an image that was cut off is compressed pixels.
+  if (file.isWhole || looksCompressed(file.tail)) findings.warn('truncated', chain.at, 'no IEND chunk');
+  else findings.refuse('ending-missing', file.tailOffset, 'it is no part of a PNG chunk');
+}
+
+interface Walk {
+  /** `undefined`: neither the walk nor the tail shows where the image ends. */
+  readonly chain: ChainEnd | undefined;
+  /** Was the chain followed from the first chunk to the last one that `chain` tells of? */
+  readonly isFollowed: boolean;
+  readonly freeForm: readonly Region[];
+}
+
+/** From chunk to chunk, and over a long run of pixels straight to its end. */
+async function walkChunks(file: FileView): Promise<Walk> {
+  const steps = file.allowance(14);
+  const freeForm: Region[] = [];
+  let at = mark.length;
+  let sameSize = 0;
+  for (;;) {
+    const chunk = await steps.bytes(at, 8);
+    if (!chunk) return { chain: chainBackwards(file), isFollowed: false, freeForm };
+    const step = stepOver(chunk, at);
+    if (step.outcome !== 'chunk') return { chain: step, isFollowed: true, freeForm };
+    if (!ownChunks.has(step.name) && step.length > 8)
+      freeForm.push({ start: at + 8, end: at + 8 + step.length });
+    const stride = step.next - at;
+    const isRun = isPixelChunk(step.name) && stride !== sameSize && !file.cached(step.next, 8);
+    sameSize = stride;
+    at = step.next;
+    if (!isRun || at >= file.tailOffset) continue;
+    const run = { at: at - stride, stride };
+    const chain = chainFromRun(file, run);
+    if (chain) return { chain, isFollowed: true, freeForm };
+    at = await endOfRun(file, run, steps);
+  }
+}

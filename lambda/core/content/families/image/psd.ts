@@ -1,0 +1,99 @@
+import { has, u16be, u32be, u64be } from '../../reading/bytes.js';
+import type { Allowance, FileView } from '../../reading/file-view.js';
+import type { Findings } from '../../evidence/finding.js';
+import type { Anatomy, FormatFamily, Region } from '../../evidence/format.js';
+
+const headerBytes = 26;
+/** Row lengths of the merged image: 512 KiB of them suffice for 4 channels of 30,000 rows in a PSB. */
+const rowTableCap = 512 * 1024;
+const resourceBytes = { most: 40 * 1024, least: 16 * 1024 };
+
+/** Photoshop documents, PSD and the large PSB (Adobe Photoshop File Formats Specification, "Photoshop File Format"). */
+export const psd: FormatFamily = {
+  name: 'psd',
+
+  recognise(head) {
+    const version = u16be(head, 4);
+    return has(head, 0, '8BPS') && (version === 1 || version === 2) ? 'image/vnd.adobe.photoshop' : undefined;
+  },
+
+  async examine(file, _type, findings): Promise<Anatomy> {
+    const { head } = file;
+    const size = { width: u32be(head, 18), height: u32be(head, 14) };
+    const steps = file.allowance(6);
+    const sections = await walkSections(head, steps);
+    if (!sections) {
+      findings.warn('truncated', file.sizeBytes, 'the sections of the document reach beyond it');
+      return { ...size, end: file.sizeBytes };
+    }
+    const ending = await endOfImage(file, sections.imageAt, steps, findings);
+    return { ...size, freeForm: [searchedPart(sections.resources, head)], ...ending };
+  },
+};
+
+/** Profile, thumbnail and metadata: less of them where the table of rows has taken its share of the reads. */
+function searchedPart({ start, end }: Region, head: Buffer): Region {
+  const share = Math.max(resourceBytes.least, resourceBytes.most - rowTableBytes(head));
+  return { start, end: Math.min(end, start + share) };
+}
+
+const rowTableBytes = (head: Buffer): number => u16be(head, 12) * u32be(head, 14) * (head[5] === 2 ? 4 : 2);
+
+interface Sections {
+  readonly resources: Region;
+  /** The merged image: the last section. */
+  readonly imageAt: number;
+}
+
+/** Colour mode data, image resources, layers and masks: each a length and so many bytes. */
+async function walkSections(head: Buffer, steps: Allowance): Promise<Sections | undefined> {
+  const isLarge = head[5] === 2;
+  const resourcesAt = headerBytes + 4 + u32be(head, headerBytes);
+  const resources = await steps.bytes(resourcesAt, 4);
+  if (resources?.length !== 4) return undefined;
+  const layersAt = resourcesAt + 4 + u32be(resources, 0);
+  const width = isLarge ? 8 : 4;
+  const layers = await steps.bytes(layersAt, width);
+  if (layers?.length !== width) return undefined;
+  const imageAt = layersAt + width + (isLarge ? u64be(layers, 0) : u32be(layers, 0));
+  return { resources: { start: resourcesAt + 4, end: layersAt }, imageAt };
+}
+
+/** Raw rows, or rows packed by PackBits behind a table of their lengths. */
+async function endOfImage(
+  file: FileView,
+  imageAt: number,
+  steps: Allowance,
+  findings: Findings,
+): Promise<{ end?: number; endIsSoft?: boolean }> {
+  const { head, sizeBytes } = file;
+  const [channels, height, width] = [u16be(head, 12), u32be(head, 14), u32be(head, 18)];
+  const start = await steps.bytes(imageAt, 2);
+  if (start?.length !== 2) {
+    findings.warn('truncated', sizeBytes, 'the merged image is missing');
+    return { end: sizeBytes };
+  }
+  const pixelsAt = imageAt + 2;
+  const compression = u16be(start, 0);
+  let end: number;
+  if (compression === 0) end = pixelsAt + channels * height * Math.ceil((width * u16be(head, 22)) / 8);
+  else if (compression === 1) {
+    const field = head[5] === 2 ? 4 : 2;
+    const tableBytes = rowTableBytes(head);
+    if (pixelsAt + tableBytes > sizeBytes) {
+      findings.warn('truncated', sizeBytes, 'the lengths of the rows go on');
+      return { end: sizeBytes };
+    }
+    const table = tableBytes <= rowTableCap ? await steps.bytes(pixelsAt, tableBytes) : undefined;
+    if (!table) return { end: pixelsAt, endIsSoft: true };
+    end = pixelsAt + tableBytes + sumOf(table, field);
+  } else return {};
+  if (end > sizeBytes) findings.warn('truncated', sizeBytes, `the merged image reaches up to ${end}`);
+  return { end: Math.min(end, sizeBytes) };
+}
+
+function sumOf(table: Buffer, field: 2 | 4): number {
+  let sum = 0;
+  for (let at = 0; at < table.length; at += field) sum += field === 2 ? u16be(table, at) : u32be(table, at);
+  return sum;
+}

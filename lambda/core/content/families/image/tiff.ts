@@ -1,0 +1,87 @@
+import { has } from '../../reading/bytes.js';
+import type { FileView } from '../../reading/file-view.js';
+import type { Findings } from '../../evidence/finding.js';
+import type { Anatomy, FormatFamily } from '../../evidence/format.js';
+import { isAllPadding } from '../../evidence/padding.js';
+import { readDirectory, TiffNumbers } from './tiff-directory.js';
+import { TiffExtents } from './tiff-extents.js';
+
+const marks = ['II*\0', 'MM\0*', 'II+\0\x08\0\0\0', 'MM\0+\0\x08\0\0'];
+const mostDirectories = 512;
+
+/** TIFF (TIFF 6.0, section 2) and BigTIFF: directories of fields, linked by offsets, that point at the pixels. */
+export const tiff: FormatFamily = {
+  name: 'tiff',
+
+  recognise(head) {
+    if (!marks.some((mark) => has(head, 0, mark))) return undefined;
+    return has(head, 8, 'CR\x02\0') ? 'image/x-canon-cr2' : 'image/tiff';
+  },
+
+  async examine(file, _type, findings): Promise<Anatomy> {
+    const numbers = new TiffNumbers(file.head);
+    const steps = file.allowance(7);
+    const extents = new TiffExtents(numbers, steps);
+    const headerBytes = numbers.isBig ? 16 : 8;
+    const start = numbers.offset(file.head, numbers.isBig ? 8 : 4);
+    const walk = await walkDirectories(extents, start, (at) => readDirectory(numbers, steps, at));
+    const { width, height } = extents;
+    return {
+      ...(width > 0 && height > 0 ? { width, height } : {}),
+      freeForm: [...extents.gaps(headerBytes), ...extents.freeForm].slice(
+        0,
+        extents.isPartial ? 1 : undefined,
+      ),
+      ...endOf(file, extents, walk, findings),
+    };
+  },
+};
+
+interface Walk {
+  /** Offset of a directory that isn't there or could not be read. */
+  readonly brokenAt?: number;
+  readonly directories: number;
+}
+
+/** All directories reachable from the first, each once: they may point in circles. */
+async function walkDirectories(
+  extents: TiffExtents,
+  start: number,
+  read: (at: number) => ReturnType<typeof readDirectory>,
+): Promise<Walk> {
+  const queue = [start];
+  const seen = new Set([0]);
+  let directories = 0;
+  for (let at = queue.shift(); at !== undefined && directories < mostDirectories; at = queue.shift()) {
+    if (seen.has(at)) continue;
+    seen.add(at);
+    const directory = await read(at);
+    if (!directory) return { brokenAt: at, directories };
+    directories++;
+    queue.push(...(await extents.add(directory)), directory.next);
+  }
+  return { directories };
+}
+
+function endOf(
+  { sizeBytes, tail, tailOffset, isWhole }: FileView,
+  extents: TiffExtents,
+  { brokenAt, directories }: Walk,
+  findings: Findings,
+): Pick<Anatomy, 'end' | 'endIsSoft' | 'isOpenEnded'> {
+  const { end } = extents;
+  if (brokenAt !== undefined && (brokenAt >= sizeBytes || directories === 0)) {
+    findings.warn('truncated', Math.min(brokenAt, sizeBytes), 'an image file directory is missing');
+    return { end: sizeBytes };
+  }
+  if (end > sizeBytes) {
+    findings.warn('truncated', sizeBytes, `the image reaches up to ${end}`);
+    return { end: sizeBytes };
+  }
+  if (brokenAt === undefined && !extents.isPartial) return { end };
+  // More directories than a check may follow: the end stays unknown, but an image doesn't end in padding alone.
+  if (!isWhole && end < tailOffset && isAllPadding(tail))
+    findings.refuse('ending-missing', tailOffset, 'no part of the image is known to stand there');
+  // What is known of the image reaches into the tail, so all that follows was read.
+  return end >= tailOffset ? { end, endIsSoft: true } : { isOpenEnded: true };
+}

@@ -1,0 +1,64 @@
+import { isFileId } from '../file/object-key.js';
+import { Problem } from '../problem.js';
+
+/** A stretch of a list, by ids, both ends within it. Newest first: a list goes from `newest` down to `oldest`. */
+export interface Places {
+  readonly newest: string;
+  readonly oldest: string;
+}
+
+const first = '00000000-0000-0000-0000-000000000000';
+const last = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/**
+ * The places that a request asks for. Ids begin with the time of their file's creation in milliseconds (RFC 9562
+ * section 5.7), so that a range of times is one of ids, and a cursor a place that stays where it is, whatever is added
+ * or removed around it. Refuses with `invalid-cursor`.
+ */
+export function placesWithin({
+  cursor,
+  createdAfter,
+  createdBefore,
+}: {
+  readonly cursor?: string | undefined;
+  readonly createdAfter?: Date | undefined;
+  readonly createdBefore?: Date | undefined;
+}): Places {
+  const ends = [
+    last,
+    ...(cursor ? [before(idInCursor(cursor))] : []),
+    ...(createdBefore ? [before(firstAt(createdBefore))] : []),
+  ];
+  return {
+    newest: ends.reduce((one, other) => (one < other ? one : other)),
+    oldest: createdAfter ? firstAt(createdAfter) : first,
+  };
+}
+
+export const isEmpty = ({ newest, oldest }: Places): boolean => newest < oldest;
+
+/** What is left of a stretch behind one of its ids. */
+export const placesAfter = (id: string, { oldest }: Places): Places => ({ newest: before(id), oldest });
+
+export const cursorAfter = (id: string): string => Buffer.from(id).toString('base64url');
+
+function idInCursor(cursor: string): string {
+  const id = Buffer.from(cursor, 'base64url').toString();
+  if (isFileId(id)) return id;
+  const detail = 'expected the nextCursor of an earlier page; leave it out to start from the newest file';
+  throw new Problem('invalid-cursor', detail, [{ pointer: '?cursor', detail }]);
+}
+
+/** No id of this millisecond sorts before it. */
+function firstAt(time: Date): string {
+  const milliseconds = Math.min(Math.max(time.getTime(), 0), 2 ** 48 - 1);
+  return dashed(milliseconds.toString(16).padStart(12, '0').padEnd(32, '0'));
+}
+
+/** The text that sorts right before it, as if every digit could be any. */
+function before(id: string): string {
+  const digits = BigInt(`0x${id.replaceAll('-', '')}`);
+  return dashed((digits === 0n ? 0n : digits - 1n).toString(16).padStart(32, '0'));
+}
+
+const dashed = (digits: string) => digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

@@ -1,0 +1,114 @@
+import { readableFile, type FileReader, type GrantReader } from '../access/reach.js';
+import { nameOf, type Subject } from '../access/subject.js';
+import { expiryOf, type FileRecord } from '../file/file.js';
+import { Problem } from '../problem.js';
+import { tellRead, type TellReadPorts } from './tell-read.js';
+
+export type Disposition = 'inline' | 'attachment';
+
+/** What a signed read is for: a URL is signed for one method. */
+export type ReadMethod = 'GET' | 'HEAD';
+
+export interface VerifiedVersion {
+  readonly key: string;
+  readonly versionId: string;
+  readonly filename: string;
+  readonly contentType: string;
+}
+
+export interface SignedRead {
+  readonly url: string;
+  /** When it ends: what it was signed for, or with, whichever is sooner. */
+  readonly expiresAt: Date;
+}
+
+export interface SignReadPorts {
+  readonly now: () => Date;
+  readonly readExpiresInSeconds: number;
+  readonly signRead: (
+    read: VerifiedVersion & { method: ReadMethod; disposition: Disposition },
+    at: Date,
+    expiresInSeconds: number,
+  ) => Promise<SignedRead>;
+}
+
+export interface ReadContentPorts extends SignReadPorts, TellReadPorts {
+  readonly files: FileReader;
+  readonly grants: GrantReader;
+}
+
+export interface ReadWishes {
+  /** @default 'attachment' */
+  readonly disposition?: Disposition | undefined;
+  /** @default 'GET' */
+  readonly method?: ReadMethod;
+  /** Shorter than reads live otherwise. */
+  readonly atMostSeconds?: number;
+}
+
+/** Signs a read of the very version that was verified; nothing else can be read. */
+export async function readContent(
+  ports: ReadContentPorts,
+  subject: Subject,
+  id: string,
+  wishes: ReadWishes = {},
+): Promise<SignedRead> {
+  const file = await readableFile(ports, subject, id);
+  const read = await signedRead(ports, file, wishes);
+  const how = wishes.method === 'HEAD' ? 'head' : 'content';
+  await tellRead(ports, { how, subject: nameOf(subject) }, [{ file, read }]);
+  return read;
+}
+
+/** As `readContent`, for whom it was decided already that they may read the file. */
+export async function signedRead(
+  { now, readExpiresInSeconds, signRead }: SignReadPorts,
+  file: FileRecord,
+  { disposition, method = 'GET', atMostSeconds = readExpiresInSeconds }: ReadWishes = {},
+): Promise<SignedRead> {
+  const version = verifiedVersion(file);
+  const shown = disposition === 'inline' && runsNoScript(version.contentType) ? 'inline' : 'attachment';
+  const at = now();
+  const end = expiryOf(file);
+  // No read outlives its file, however soon the sweep comes.
+  const secondsLeft = end ? Math.ceil((end.getTime() - at.getTime()) / 1000) : Infinity;
+  const seconds = Math.max(1, Math.min(readExpiresInSeconds, atMostSeconds, secondsLeft));
+  return signRead({ ...version, method, disposition: shown }, at, seconds);
+}
+
+/** What of a file can be read. Refuses with `file-not-verified`, `file-rejected` or `upload-ended`. */
+export function verifiedVersion(file: FileRecord): VerifiedVersion {
+  switch (file.status) {
+    case 'verified': {
+      const { key, filename, version, detectedType } = file;
+      if (!version || !detectedType) throw new Error(`verified file ${file.id} names no version or type`);
+      return { key, filename, versionId: version.versionId, contentType: detectedType };
+    }
+    case 'pending':
+      throw new Problem('file-not-verified', 'No bytes have arrived yet; send them to the upload URL first');
+    case 'completing':
+    case 'uploaded':
+      throw new Problem('file-not-verified', 'The bytes are being checked; try again in a second');
+    case 'held':
+      throw new Problem(
+        'file-not-verified',
+        'The file waits for an administrator, who releases or rejects it',
+      );
+    case 'rejected':
+      throw new Problem(
+        'file-rejected',
+        `The file was refused: ${file.reasons.map(({ message }) => message).join('; ')}`,
+      );
+    case 'expired':
+    case 'aborted':
+      throw new Problem('upload-ended', 'No bytes arrived before the upload ended; begin a new one');
+    case 'deleted':
+      throw new Error(`deleted file ${file.id} reached a reader`);
+  }
+}
+
+/** Text is never among them (a browser may take it for HTML), nor is SVG. PDF viewers run script apart from the page. */
+export function runsNoScript(contentType: string): boolean {
+  if (contentType === 'image/svg+xml') return false;
+  return /^(image|audio|video)\//.test(contentType) || contentType === 'application/pdf';
+}

@@ -1,0 +1,50 @@
+import { fileNotFound, mayRead, type GrantReader } from '../access/reach.js';
+import { nameOf, type Subject } from '../access/subject.js';
+import type { FileRecord } from '../file/file.js';
+import { isFileId } from '../file/object-key.js';
+import { Problem, type ProblemCode } from '../problem.js';
+import { tellRead, type TellReadPorts } from './tell-read.js';
+import { signedRead, type Disposition, type SignedRead, type SignReadPorts } from './read-content.js';
+
+export interface ReadUrlsPorts extends SignReadPorts, TellReadPorts {
+  readonly grants: GrantReader;
+  readonly files: {
+    /** Those that there are, as of now, in any order. */
+    getMany(ids: readonly string[]): Promise<FileRecord[]>;
+  };
+}
+
+/** A signed read, or why there is none: one file that cannot be read spoils nothing for the others. */
+export type ReadUrl = { readonly id: string } & (
+  SignedRead | { readonly code: ProblemCode; readonly detail: string }
+);
+
+/** Signs reads of many files at once, in the order in which they were asked for. */
+export async function readUrls(
+  ports: ReadUrlsPorts,
+  subject: Subject,
+  ids: readonly string[],
+  disposition?: Disposition,
+): Promise<ReadUrl[]> {
+  const found = await ports.files.getMany([...new Set(ids.filter(isFileId))]);
+  const files = new Map(found.map((file) => [file.id, file]));
+  const urls = await Promise.all(
+    ids.map(async (id): Promise<ReadUrl> => {
+      try {
+        const file = files.get(id);
+        const isReadable = isFileId(id) && (await mayRead(ports, subject, id, file));
+        if (!file || !isReadable) throw fileNotFound();
+        return { id, ...(await signedRead(ports, file, { disposition })) };
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        return { id, code: error.code, detail: error.detail };
+      }
+    }),
+  );
+  const signed = urls.flatMap((url) => {
+    const file = files.get(url.id);
+    return file && 'url' in url ? [{ file, read: url }] : [];
+  });
+  await tellRead(ports, { how: 'bulk', subject: nameOf(subject) }, signed);
+  return urls;
+}

@@ -1,0 +1,52 @@
+import { managedFile } from '../access/reach.js';
+import type { Subject } from '../access/subject.js';
+import type { FileRecord } from '../file/file.js';
+import { changed, type Files } from '../file/files.js';
+import { Problem } from '../problem.js';
+import { tombstoneEnd } from '../file/tombstone.js';
+
+export interface AbortUploadPorts {
+  readonly now: () => Date;
+  readonly files: Files;
+  readonly abortParts: (key: string, uploadId: string) => Promise<void>;
+}
+
+/**
+ * Gives an upload up: its quota is free, its parts are removed, and bytes that still arrive reach no reader. May be
+ * repeated. Refuses with `upload-finished` where the bytes are there already: such a file is deleted, not aborted.
+ */
+export async function abortUpload(
+  ports: AbortUploadPorts,
+  subject: Subject,
+  id: string,
+): Promise<FileRecord> {
+  const { now, files, abortParts } = ports;
+  const file = await changed(
+    files,
+    () => managedFile(files, subject, id),
+    (read) => {
+      switch (read.status) {
+        case 'aborted':
+        case 'expired':
+          return undefined;
+        case 'pending':
+        case 'completing':
+          // What is left is a tombstone: nothing that its owner said of it.
+          return { status: 'aborted', keepUntil: tombstoneEnd(read, now()), filename: '', metadata: {} };
+        case 'uploaded':
+        case 'held':
+        case 'verified':
+        case 'rejected':
+          throw new Problem(
+            'upload-finished',
+            'The bytes have arrived; use DELETE /files/{id} to remove the file',
+          );
+        case 'deleted':
+          throw new Error(`deleted file ${read.id} reached an abort`);
+      }
+    },
+  );
+  if (!file) throw new Problem('conflict', 'The upload kept changing; send the request again');
+  if (file.parts) await abortParts(file.key, file.parts.uploadId);
+  return file;
+}

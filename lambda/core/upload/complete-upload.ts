@@ -1,0 +1,90 @@
+import { managedFile } from '../access/reach.js';
+import type { Subject } from '../access/subject.js';
+import type { FileRecord, Parts } from '../file/file.js';
+import type { Files } from '../file/files.js';
+import { partLength } from './part-plan.js';
+import { Problem } from '../problem.js';
+import { ended } from './renew-upload.js';
+import { partsOf } from './signed-upload.js';
+import type { ListPartsPorts, StoredPart } from './upload-parts.js';
+
+/**
+ * How S3 took the request to join the parts.
+ * - `joined`: it said so
+ * - `unknown`: it may have: no answer in time, or an answer that another request caused (the upload is gone, the key is
+ *   taken); the event or the next call decides
+ * - `parts-changed`: a part was sent again since it was listed, or they do not have the checksum that was declared;
+ *   nothing was joined
+ */
+export type Joining = 'joined' | 'unknown' | 'parts-changed';
+
+export interface CompleteUploadPorts extends Pick<ListPartsPorts, 'listParts'> {
+  readonly files: Files;
+  readonly join: (file: FileRecord, uploadId: string, parts: readonly StoredPart[]) => Promise<Joining>;
+}
+
+/**
+ * Says that the bytes are there. For put and post that is a hint: the event does the work. For multipart it has S3 join
+ * the parts, as S3 itself lists them; may be repeated, also where an earlier call died or S3 has not answered yet.
+ * Refuses with `file-not-found`, `upload-incomplete` or `upload-ended`.
+ */
+export async function completeUpload(
+  ports: CompleteUploadPorts,
+  subject: Subject,
+  id: string,
+): Promise<FileRecord> {
+  const file = await managedFile(ports.files, subject, id);
+  if (file.method !== 'multipart') return file;
+  if (file.status === 'expired' || file.status === 'aborted') throw ended(file);
+  if (file.status !== 'pending' && file.status !== 'completing') return file;
+
+  const parts = partsOf(file);
+  const stored = await ports.listParts(file.key, parts.uploadId);
+  if (!stored) return joinedElsewhere(ports, subject, file);
+  refuseIncomplete(file, parts, stored);
+  const completing = await marked(ports, file);
+  if (!completing) return managedFile(ports.files, subject, id);
+  if ((await ports.join(completing, parts.uploadId, stored)) === 'parts-changed') {
+    // The parts may have to be sent again, which a file that waits for them takes. Where S3 knows them no more, another
+    // call has joined them after all.
+    if (await ports.listParts(file.key, parts.uploadId))
+      await ports.files.change(completing, { status: 'pending' });
+    throw new Problem(
+      'upload-incomplete',
+      'A part was sent again while the parts were being joined; complete it again',
+    );
+  }
+  return completing;
+}
+
+/** `pending -> completing`, so that whoever finds it later knows to finish it. @returns undefined where it moved on */
+async function marked({ files }: CompleteUploadPorts, file: FileRecord): Promise<FileRecord | undefined> {
+  if (file.status === 'completing') return file;
+  const now = (await files.change(file, { status: 'completing' })) ?? (await files.get(file.id));
+  return now?.status === 'completing' ? now : undefined;
+}
+
+/** S3 knows no such upload: it was joined (and the event is on its way), or its parts were removed. */
+async function joinedElsewhere(
+  { files }: CompleteUploadPorts,
+  subject: Subject,
+  file: FileRecord,
+): Promise<FileRecord> {
+  const now = await managedFile(files, subject, file.id);
+  if (now.status === 'pending') throw ended(now);
+  return now;
+}
+
+function refuseIncomplete(file: FileRecord, parts: Parts, stored: readonly StoredPart[]): void {
+  const sizes = new Map(stored.map(({ partNumber, sizeBytes }) => [partNumber, sizeBytes]));
+  const wrong: number[] = [];
+  for (let partNumber = 1; partNumber <= parts.partCount; partNumber++) {
+    if (sizes.get(partNumber) !== partLength(file, parts, partNumber)) wrong.push(partNumber);
+  }
+  if (wrong.length === 0 && stored.length === parts.partCount) return;
+  const named = wrong.slice(0, 10).join(', ') + (wrong.length > 10 ? ` and ${wrong.length - 10} more` : '');
+  throw new Problem(
+    'upload-incomplete',
+    `Of ${parts.partCount} parts, these are missing or of another length: ${named}`,
+  );
+}

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import type { Subject } from '../access/subject.js';
+import { declare, type UploadRequest } from './declaration.js';
+import type { Declaration, FileRecord, Parts } from '../file/file.js';
+import { planParts } from './part-plan.js';
+import type { Policy } from '../settings/policy.js';
+import { Problem } from '../problem.js';
+import { renewed, type RenewUploadPorts } from './renew-upload.js';
+import { signUpload, type SignedUpload } from './signed-upload.js';
+import { usageOf, type Quota, type Usage } from '../file/usage.js';
+
+/** What an Idempotency-Key stands for: the file it made, and the request that made it. */
+export interface IdempotentRequest {
+  readonly owner: string;
+  readonly key: string;
+  /** Of the declaration: another request under the same key has another. */
+  readonly requestHash: string;
+}
+
+export interface CreateUploadPorts extends Omit<RenewUploadPorts, 'policy'> {
+  readonly policy: Policy;
+  readonly newFileId: (at: Date) => string;
+  readonly keyFor: (owner: string, id: string) => string;
+  readonly usage: {
+    /** Counts what a new file will hold. @returns the limit that it would exceed, and then counts nothing */
+    reserve(owner: string, usage: Usage, quota: Quota): Promise<keyof Quota | undefined>;
+    release(owner: string, usage: Usage): Promise<void>;
+  };
+  readonly uploads: {
+    /** Stores the record, and what its idempotency key stands for, together. @returns false where the key is taken */
+    add(file: FileRecord, request?: IdempotentRequest): Promise<boolean>;
+    /** What was made under a key in the last 24 hours. */
+    under(owner: string, key: string): Promise<{ id: string; requestHash: string } | undefined>;
+  };
+  readonly multipart: {
+    /** @returns S3's upload id */
+    begin(file: Pick<FileRecord, 'key' | 'contentType' | 'crc64nvme'>): Promise<string>;
+    abort(key: string, uploadId: string): Promise<void>;
+  };
+}
+
+/**
+ * Records a pending file for the subject's owner and signs what may fill it. The same `idempotencyKey` with the same request gives
+ * the same upload, with a fresh signature while it is pending; after that, no signature.
+ * Refuses before anything is stored or signed.
+ */
+export async function createUpload(
+  ports: CreateUploadPorts,
+  subject: Subject,
+  request: UploadRequest,
+  idempotencyKey?: string,
+): Promise<{ file: FileRecord; upload?: SignedUpload }> {
+  const { policy, uploads, usage, signer } = ports;
+  const { owner } = subject;
+  const declaration = declare(policy, request);
+  const keyed = idempotencyKey ? { owner, key: idempotencyKey, requestHash: hashOf(declaration) } : undefined;
+  const earlier = keyed && (await replay(ports, subject, keyed));
+  if (earlier) return earlier;
+
+  const createdAt = ports.now();
+  const id = ports.newFileId(createdAt);
+  const draft = pendingFile(policy, { id, owner, key: ports.keyFor(owner, id), createdAt }, declaration);
+  const exceeded = await usage.reserve(owner, usageOf(draft), policy.quota);
+  if (exceeded) throw overQuota(exceeded, policy.quota);
+  let file = draft;
+  try {
+    if (draft.method === 'multipart') file = { ...draft, parts: await beginParts(ports, draft) };
+    if (await uploads.add(file, keyed)) return { file, upload: await signUpload(signer, file, createdAt) };
+  } catch (error) {
+    await undo(ports, file);
+    throw error;
+  }
+  // Another request under the same key came first.
+  await undo(ports, file);
+  const winner = keyed && (await replay(ports, subject, keyed));
+  if (!winner) throw new Error(`the idempotency key of ${id} is taken, and stands for nothing`);
+  return winner;
+}
+
+function pendingFile(
+  policy: Policy,
+  place: Pick<FileRecord, 'id' | 'owner' | 'key' | 'createdAt'>,
+  declaration: Declaration,
+): FileRecord {
+  const checksum = declaration.sha256 ?? declaration.crc64nvme;
+  const lifeSeconds =
+    declaration.method === 'multipart' ? policy.uploadLifeSeconds : policy.uploadExpiresInSeconds;
+  const malware = policy.malware ? 'pending' : 'skipped';
+  return {
+    ...place,
+    ...declaration,
+    status: 'pending',
+    reservedBytes: declaration.sizeBytes,
+    checks: { size: 'pending', checksum: checksum ? 'pending' : 'skipped', type: 'pending', malware },
+    reasons: [],
+    warnings: [],
+    uploadExpiresAt: new Date(place.createdAt.getTime() + lifeSeconds * 1000),
+    revision: 1,
+  };
+}
+
+async function beginParts({ multipart }: CreateUploadPorts, file: FileRecord): Promise<Parts> {
+  return { uploadId: await multipart.begin(file), ...planParts(file.sizeBytes) };
+}
+
+/** Gives back what a create that came to nothing has taken. */
+async function undo({ usage, multipart }: CreateUploadPorts, file: FileRecord): Promise<void> {
+  await usage.release(file.owner, usageOf(file));
+  if (file.parts) await multipart.abort(file.key, file.parts.uploadId);
+}
+
+async function replay(
+  ports: CreateUploadPorts,
+  subject: Subject,
+  { owner, key, requestHash }: IdempotentRequest,
+): Promise<{ file: FileRecord; upload?: SignedUpload } | undefined> {
+  const made = await ports.uploads.under(owner, key);
+  if (!made) return undefined;
+  if (made.requestHash !== requestHash) {
+    const detail = 'this key stands for another request; use a new key for a new upload';
+    throw new Problem('idempotency-key-reused', detail, [{ pointer: 'Idempotency-Key', detail }]);
+  }
+  const file = await ports.files.get(made.id);
+  if (!file || file.status === 'deleted')
+    throw new Problem('upload-ended', 'The upload of this key was deleted since');
+  return file.status === 'pending' ? renewed(ports, subject, file.id) : { file };
+}
+
+function hashOf(declaration: Declaration): string {
+  const { metadata, ...rest } = declaration;
+  const sorted = (fields: object) => Object.entries(fields).sort(([one], [other]) => (one < other ? -1 : 1));
+  return createHash('sha256')
+    .update(JSON.stringify([sorted(rest), sorted(metadata)]))
+    .digest('base64url');
+}
+
+const described = { maxFiles: 'files', maxBytes: 'bytes', maxPendingUploads: 'uploads at once' } as const;
+
+function overQuota(limit: keyof Quota, quota: Quota): Problem {
+  const most = `${quota[limit] ?? 0} ${described[limit]}`;
+  return limit === 'maxPendingUploads'
+    ? new Problem('too-many-uploads', `You may have ${most}; finish or abort one, or wait until one expires`)
+    : new Problem('quota-exceeded', `You may have ${most}; delete files to make room`);
+}

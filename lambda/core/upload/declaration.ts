@@ -1,0 +1,99 @@
+import { canonicalType } from '../content/index.js';
+import type { Declaration, UploadMethod } from '../file/file.js';
+import type { Policy } from '../settings/policy.js';
+import { Problem, type ProblemCode } from '../problem.js';
+
+export interface UploadRequest {
+  readonly filename: string;
+  /** Media type, parameters and case as the client likes. */
+  readonly contentType: string;
+  /** Exact; for a form the most that it may send. */
+  readonly sizeBytes: number;
+  /** Base64 or hexadecimal. */
+  readonly sha256?: string | undefined;
+  /** Base64. */
+  readonly crc64nvme?: string | undefined;
+  readonly method?: UploadMethod | undefined;
+  /** How long the file is to be kept, from now. */
+  readonly expiresInSeconds?: number | undefined;
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Entries of `metadata`. */
+export const maxMetadataEntries = 16;
+
+/** S3 user guide, "Uploading objects": a single PUT or form stores up to 5 GiB. */
+export const maxSinglePutBytes = 5 * 1024 ** 3;
+
+/**
+ * What the client says of its file, in the service's own terms. Throws `type-not-allowed`, `file-too-large`,
+ * `method-not-suitable`, `invalid-request` or `checksum-not-suitable`.
+ */
+export function declare(policy: Policy, request: UploadRequest): Declaration {
+  const { filename, sizeBytes, sha256, crc64nvme, metadata = {} } = request;
+  const expiresInSeconds = retention(policy, request);
+  const contentType = withoutParameters(request.contentType);
+  const method = request.method ?? (sizeBytes > policy.multipartThresholdBytes ? 'multipart' : 'put');
+  // By any of its names: Windows calls a ZIP `application/x-zip-compressed`.
+  if (!policy.allowedTypes.includes(canonicalType(contentType))) {
+    throw refusal(
+      'type-not-allowed',
+      '/contentType',
+      `${contentType} is not among the accepted types; GET /health lists them`,
+    );
+  }
+  if (sizeBytes > policy.maxSizeBytes) {
+    throw refusal(
+      'file-too-large',
+      '/sizeBytes',
+      `${sizeBytes} bytes were declared; the limit is ${policy.maxSizeBytes}`,
+    );
+  }
+  if (method !== 'multipart' && sizeBytes > maxSinglePutBytes) {
+    throw refusal(
+      'method-not-suitable',
+      '/method',
+      `S3 takes at most ${maxSinglePutBytes} bytes in one request; use multipart`,
+    );
+  }
+  if (method === 'multipart' && sha256) {
+    const detail =
+      'S3 has no SHA-256 of a whole multipart object; declare crc64nvme instead, or use method put';
+    throw refusal('checksum-not-suitable', '/sha256', detail);
+  }
+  return {
+    filename,
+    contentType,
+    sizeBytes,
+    method,
+    metadata,
+    ...(sha256 && { sha256: inBase64(sha256) }),
+    ...(crc64nvme && { crc64nvme }),
+    ...(expiresInSeconds !== undefined && { expiresInSeconds }),
+  };
+}
+
+/** As long as the client asks, and never longer than the deployment keeps files. */
+function retention({ retentionSeconds }: Policy, { expiresInSeconds }: UploadRequest): number | undefined {
+  if (expiresInSeconds === undefined || retentionSeconds === undefined)
+    return expiresInSeconds ?? retentionSeconds;
+  if (expiresInSeconds <= retentionSeconds) return expiresInSeconds;
+  throw refusal(
+    'invalid-request',
+    '/expiresInSeconds',
+    `files are kept ${retentionSeconds} seconds here at most; leave it out for that, or ask for less`,
+  );
+}
+
+function refusal(code: ProblemCode, pointer: string, detail: string): Problem {
+  return new Problem(code, detail, [{ pointer, detail }]);
+}
+
+/** RFC 9110 section 8.3.1: the type is case-insensitive; what follows the first semicolon are parameters. */
+function withoutParameters(contentType: string): string {
+  return (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
+}
+
+function inBase64(sha256: string): string {
+  return sha256.length === 64 ? Buffer.from(sha256, 'hex').toString('base64') : sha256;
+}

@@ -1,0 +1,86 @@
+import { managedFile, type FileReader } from '../access/reach.js';
+import type { Subject } from '../access/subject.js';
+import type { FileRecord } from '../file/file.js';
+import { partLength } from './part-plan.js';
+import type { Policy } from '../settings/policy.js';
+import { Problem } from '../problem.js';
+import { ended } from './renew-upload.js';
+import { partsOf } from './signed-upload.js';
+
+/** A part that S3 holds. */
+export interface StoredPart {
+  readonly partNumber: number;
+  readonly sizeBytes: number;
+  readonly etag: string;
+  /** Base64; where S3 has one, as it does when the whole file's was declared. */
+  readonly crc64nvme?: string;
+}
+
+export interface SignedPart {
+  readonly partNumber: number;
+  readonly url: string;
+  readonly sizeBytes: number;
+  readonly expiresAt: Date;
+}
+
+export interface SignPartsPorts {
+  readonly now: () => Date;
+  readonly policy: Pick<Policy, 'partExpiresInSeconds'>;
+  readonly files: FileReader;
+  readonly signPart: (
+    part: { key: string; uploadId: string; partNumber: number; sizeBytes: number },
+    at: Date,
+    expiresInSeconds: number,
+  ) => Promise<string>;
+}
+
+/** Signs parts of a pending multipart upload, each for its exact length. May be repeated within the upload's life. */
+export async function signParts(
+  { now, policy, files, signPart }: SignPartsPorts,
+  subject: Subject,
+  id: string,
+  partNumbers: readonly number[],
+): Promise<{ file: FileRecord; parts: readonly SignedPart[] }> {
+  const file = await ownMultipart(files, subject, id);
+  const parts = partsOf(file);
+  const at = now();
+  const lifeLeft = Math.floor((file.uploadExpiresAt.getTime() - at.getTime()) / 1000);
+  if (file.status !== 'pending' || lifeLeft <= 0) throw ended(file);
+  const beyond = partNumbers.findIndex((partNumber) => partNumber > parts.partCount);
+  if (beyond >= 0) {
+    const detail = `the upload has ${parts.partCount} parts, numbered from 1`;
+    throw new Problem('invalid-request', detail, [{ pointer: `/partNumbers/${beyond}`, detail }]);
+  }
+  const expiresInSeconds = Math.min(policy.partExpiresInSeconds, lifeLeft);
+  const expiresAt = new Date(at.getTime() + expiresInSeconds * 1000);
+  const sign = async (partNumber: number): Promise<SignedPart> => {
+    const sizeBytes = partLength(file, parts, partNumber);
+    const part = { key: file.key, uploadId: parts.uploadId, partNumber, sizeBytes };
+    return { partNumber, url: await signPart(part, at, expiresInSeconds), sizeBytes, expiresAt };
+  };
+  return { file, parts: await Promise.all([...new Set(partNumbers)].map(sign)) };
+}
+
+export interface ListPartsPorts {
+  readonly files: FileReader;
+  /** All pages. @returns undefined where S3 knows no such upload (any more) */
+  readonly listParts: (key: string, uploadId: string) => Promise<readonly StoredPart[] | undefined>;
+}
+
+/** The parts that S3 holds already: what a client that lost its memory need not send again. */
+export async function listParts(
+  { files, listParts }: ListPartsPorts,
+  subject: Subject,
+  id: string,
+): Promise<readonly StoredPart[]> {
+  const file = await ownMultipart(files, subject, id);
+  const stored = await listParts(file.key, partsOf(file).uploadId);
+  if (!stored) throw ended(file);
+  return stored;
+}
+
+async function ownMultipart(files: FileReader, subject: Subject, id: string): Promise<FileRecord> {
+  const file = await managedFile(files, subject, id);
+  if (file.method === 'multipart') return file;
+  throw new Problem('method-not-suitable', `This upload has no parts: its method is ${file.method}`);
+}

@@ -1,0 +1,32 @@
+import { checkContent, type RangedReader } from '../content/index.js';
+import type { FileRecord, Reason } from '../file/file.js';
+import type { Policy } from '../settings/policy.js';
+import type { ValidationPorts } from './validation.js';
+import type { StoredObject } from './verdict.js';
+
+/** Joins the content checker to a deployment's policy: what a file was declared to be against what its bytes are. */
+export function contentCheck(
+  { allowedTypes, maxPixels, contentLevel: level }: Policy,
+  readerOf: (file: FileRecord, object: StoredObject) => RangedReader,
+): ValidationPorts['checkContent'] {
+  return async (file, object) => {
+    const { contentType: declaredType, filename } = file;
+    const options = { declaredType, filename, allowedTypes, maxPixels, level };
+    const { findings, verdict, detectedType, width, height } = await checkContent(
+      readerOf(file, object),
+      options,
+    );
+    const reasons = (severity: 'refuse' | 'warn'): Reason[] =>
+      findings
+        .filter((finding) => finding.severity === severity)
+        .map(({ code, message, offset }) => ({ code, message, ...(offset !== undefined && { offset }) }));
+    return {
+      verdict,
+      detectedType,
+      reasons: reasons('refuse'),
+      warnings: reasons('warn'),
+      ...(width !== undefined && { width }),
+      ...(height !== undefined && { height }),
+    };
+  };
+}

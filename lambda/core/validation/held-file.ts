@@ -1,0 +1,57 @@
+import type { FileReader } from '../access/reach.js';
+import type { Decision, FileRecord } from '../file/file.js';
+import { isFileId } from '../file/object-key.js';
+import { Problem } from '../problem.js';
+import { moved, removeRejected, settled, type Validation, type ValidationPorts } from './validation.js';
+
+export interface DecideHeldPorts {
+  readonly now: () => Date;
+  readonly files: FileReader;
+  /** Only the validator may tag, so it is told; it may be told twice. */
+  readonly tellValidator: (id: string, decision: Decision) => Promise<void>;
+}
+
+/**
+ * An administrator's word on a held file of anybody: release it to its readers, or reject it. Done a moment later; may
+ * be repeated. Refuses with `file-not-found`, or `file-not-held` where there is nothing to decide.
+ */
+export async function decideHeld(
+  { now, files, tellValidator }: DecideHeldPorts,
+  by: string,
+  id: string,
+  verdict: Decision['verdict'],
+): Promise<FileRecord> {
+  const file = isFileId(id) ? await files.get(id) : undefined;
+  if (!file || file.status === 'deleted') throw new Problem('file-not-found', 'No file has this id');
+  if (file.status === 'held') {
+    await tellValidator(id, { verdict, by, at: now() });
+    return file;
+  }
+  if (file.decision?.verdict === verdict) return file;
+  throw new Problem('file-not-held', `The file does not wait for a decision: it is ${file.status}`);
+}
+
+/** Carries a decision out, once: the first stands. A file that is no longer held stays as it is. */
+export async function carryOut(
+  ports: Pick<ValidationPorts, 'files' | 'store' | 'now'>,
+  id: string,
+  decision: Decision,
+): Promise<Validation> {
+  const { files, store, now } = ports;
+  const known = await files.get(id);
+  const versionId = known?.version?.versionId;
+  if (!known || !versionId) return { outcome: 'unknown-key' };
+
+  const status = decision.verdict === 'release' ? 'verified' : 'rejected';
+  let result: 'settled' | 'gone' | undefined;
+  const file = await moved(files, known, async (read) => {
+    result = read.status === 'held' ? undefined : 'settled';
+    const isReadable = result || status === 'rejected' || (await store.tag(read.key, versionId, 'clean'));
+    if (!isReadable) result = 'gone';
+    return result ? undefined : { status, decision, ...(status === 'verified' && { verifiedAt: now() }) };
+  });
+  if (result === 'gone') return { outcome: 'gone', file };
+  if (result === 'settled') return settled(ports, file, versionId);
+  if (status === 'rejected') await removeRejected(ports, file, versionId);
+  return { outcome: status, file };
+}

@@ -1,0 +1,100 @@
+import type { FileRecord } from '../file/file.js';
+import { changed, type EndedFiles, type FileChanges, type Files } from '../file/files.js';
+import type { Policy } from '../settings/policy.js';
+import type { ContentVerdict, StoredObject } from './verdict.js';
+
+export interface ValidationPorts {
+  readonly now: () => Date;
+  readonly policy: Pick<Policy, 'quota' | 'onFinding' | 'malware'>;
+  readonly files: Files & EndedFiles;
+  readonly store: {
+    /** @returns undefined where there is no such object or version */
+    head(key: string, versionId?: string): Promise<StoredObject | undefined>;
+    /** Replaces the version's tags. @returns false where there is no such version */
+    tag(key: string, versionId: string, verdict: VerdictTag): Promise<boolean>;
+    removeVersion(key: string, versionId: string): Promise<void>;
+  };
+  readonly checkContent: (file: FileRecord, object: StoredObject) => Promise<ContentVerdict>;
+  /** Has a file that awaits its malware scan looked at again after a while, whether a result comes or not. */
+  readonly askAgain: (key: string, versionId: string, inSeconds: number) => Promise<void>;
+}
+
+/**
+ * Only `clean` can be read by anyone but the validator; a version that is held carries none. `rejected` goes by the
+ * lifecycle rule, should its removal fail.
+ */
+export type VerdictTag = 'clean' | 'rejected';
+
+/**
+ * How a message ended; counted, so that an operator sees replays and strangers.
+ * - `awaiting-scan`: the bytes are judged; the malware scan has not answered yet
+ * - `unknown-key`: no record of ours names this key; nothing was touched
+ * - `gone`: the version was deleted before it could be looked at
+ * - `duplicate`: this version has its verdict already
+ * - `late-version`: another version was pinned, or the file is deleted; this one was removed
+ */
+export type Outcome =
+  'verified' | 'rejected' | 'held' | 'awaiting-scan' | 'unknown-key' | 'gone' | 'duplicate' | 'late-version';
+
+export interface Validation {
+  readonly outcome: Outcome;
+  readonly file?: FileRecord;
+}
+
+/** The record after `decide`'s change, or as it is where there is none to make. `file` was read already. */
+export async function moved(
+  files: Files,
+  file: FileRecord,
+  decide: (file: FileRecord) => FileChanges | undefined | Promise<FileChanges | undefined>,
+): Promise<FileRecord> {
+  let read: FileRecord | undefined = file;
+  const next = async () => {
+    const known = read ?? (await files.get(file.id));
+    read = undefined;
+    if (!known) throw new Error(`the record of ${file.id} is gone`);
+    return known;
+  };
+  const now = await changed(files, next, decide);
+  if (!now) throw new Error(`the record of ${file.id} kept changing: try again`);
+  return now;
+}
+
+/**
+ * Takes away the version of a file that has just been rejected. Its tag comes after the move, and that of a verified
+ * version before it, so that of two who judge at once the one that loses leaves no tag that the other's end forbids.
+ */
+export async function removeRejected(
+  { store }: Pick<ValidationPorts, 'store'>,
+  { key }: FileRecord,
+  versionId: string,
+): Promise<void> {
+  await store.tag(key, versionId, 'rejected');
+  await store.removeVersion(key, versionId);
+}
+
+/** The record has moved on, with this version or without it. A version that no reader may ever see is removed. */
+export async function settled(
+  { store }: Pick<ValidationPorts, 'store'>,
+  file: FileRecord,
+  versionId: string,
+): Promise<Validation> {
+  const pinned = file.version?.versionId === versionId;
+  switch (file.status) {
+    case 'pending':
+    case 'completing':
+      throw new Error(`file ${file.id} still awaits its bytes: try again`);
+    case 'uploaded':
+    case 'held':
+    case 'verified':
+      if (pinned) return { outcome: 'duplicate', file };
+      break;
+    case 'rejected':
+    case 'expired':
+    case 'aborted':
+    case 'deleted':
+      break;
+  }
+  // For a pinned version this finishes a removal that a crash cut short.
+  await store.removeVersion(file.key, versionId);
+  return { outcome: pinned ? 'duplicate' : 'late-version', file };
+}

@@ -1,0 +1,105 @@
+import type { Checks, FileRecord, Reason } from '../file/file.js';
+import { hasThreats, withScan, type ScanResult } from './malware-scan.js';
+import type { Policy } from '../settings/policy.js';
+
+export interface StoredObject {
+  readonly versionId: string;
+  readonly sizeBytes: number;
+  /** Base64; only where the upload carried one. */
+  readonly sha256?: string;
+  readonly crc64nvme?: string;
+}
+
+/** What the content check says of stored bytes. */
+export interface ContentVerdict {
+  readonly verdict: 'accept' | 'reject';
+  readonly detectedType: string;
+  readonly reasons: readonly Reason[];
+  readonly warnings: readonly Reason[];
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** What the bytes themselves say: every check but the malware scan. */
+export interface Judgement extends Omit<ContentVerdict, 'verdict'> {
+  readonly checks: Omit<Checks, 'malware'>;
+  readonly sizeBytes: number;
+}
+
+/** Compares what is stored with what was declared. */
+export function judge(file: FileRecord, object: StoredObject, content: ContentVerdict): Judgement {
+  const { verdict, ...seen } = content;
+  const reasons: Reason[] = [];
+  const size =
+    file.method === 'post' ? object.sizeBytes <= file.sizeBytes : object.sizeBytes === file.sizeBytes;
+  if (!size) {
+    reasons.push({
+      code: 'size-mismatch',
+      message: `declared ${file.sizeBytes} bytes, found ${object.sizeBytes}`,
+    });
+  }
+  const checksum = checksumState(file, object);
+  if (checksum === 'failed') {
+    reasons.push({
+      code: 'checksum-mismatch',
+      message: 'the stored checksum is not the one that was declared',
+    });
+  }
+  const type = verdict === 'accept' ? 'passed' : 'failed';
+  return {
+    ...seen,
+    checks: { size: size ? 'passed' : 'failed', checksum, type },
+    reasons: [...reasons, ...content.reasons],
+    // A form may send less than it was allowed to: what counts from here on is what is stored.
+    sizeBytes: size ? object.sizeBytes : file.sizeBytes,
+  };
+}
+
+function checksumState(file: FileRecord, object: StoredObject): 'passed' | 'failed' | 'skipped' {
+  if (!file.sha256 && !file.crc64nvme) return 'skipped';
+  const sha256 = !file.sha256 || object.sha256 === file.sha256;
+  const crc64nvme = !file.crc64nvme || object.crc64nvme === file.crc64nvme;
+  return sha256 && crc64nvme ? 'passed' : 'failed';
+}
+
+export interface Evidence {
+  readonly judged: Judgement | undefined;
+  readonly scan: ScanResult | undefined;
+}
+
+type Verdict = Pick<FileRecord, 'checks' | 'reasons'> &
+  Partial<Judgement> & {
+    /** `uploaded`: a check has not answered yet. */
+    readonly status: 'uploaded' | 'verified' | 'rejected' | 'held';
+  };
+
+/** What a file becomes by all that is known of it: what its record holds, and what has just been learnt. */
+export function weigh(
+  file: FileRecord,
+  { judged, scan }: Evidence,
+  { onFinding, malware: required }: Pick<Policy, 'onFinding' | 'malware'>,
+): Verdict {
+  const { checks, reasons } = file;
+  // The same bytes were judged already, where another event of theirs came first.
+  const fresh = checks.type === 'pending' ? judged : undefined;
+  const known = { checks: { ...checks, ...fresh?.checks }, reasons: fresh?.reasons ?? reasons };
+  const scanned = withScan(known, scan);
+  const awaited = scanned.checks.malware === 'pending' && required !== undefined;
+  const status = statusOf(scanned, awaited, onFinding);
+  const malware =
+    scanned.checks.malware === 'pending' && status !== 'uploaded' ? 'skipped' : scanned.checks.malware;
+  return { ...fresh, ...scanned, checks: { ...scanned.checks, malware }, status };
+}
+
+function statusOf(
+  { checks: { size, checksum, type, malware }, reasons }: Pick<FileRecord, 'checks' | 'reasons'>,
+  isScanAwaited: boolean,
+  onFinding: Policy['onFinding'],
+): Verdict['status'] {
+  // Other bytes than were declared, or a known threat: nobody may release those.
+  if (size === 'failed' || checksum === 'failed' || hasThreats(reasons)) return 'rejected';
+  const hasFinding = type === 'failed' || malware === 'failed';
+  if (hasFinding && onFinding === 'reject') return 'rejected';
+  if (isScanAwaited) return 'uploaded';
+  return hasFinding ? 'held' : 'verified';
+}

@@ -1,0 +1,86 @@
+import { AnyPrincipal, Effect, PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { filesPrefix } from '../storage/bucket.js';
+import type { Roles } from '../function/function.js';
+import type { Settings } from '../settings/settings.js';
+
+/** Oldest signature of a part: parts of a large file are signed for longer than a single write. */
+const partSignatureSeconds = 60 * 60;
+
+const read = ['s3:GetObject', 's3:GetObjectVersion'];
+const write = ['s3:PutObject'];
+const tag = [
+  's3:PutObjectTagging',
+  's3:PutObjectVersionTagging',
+  's3:DeleteObjectTagging',
+  's3:DeleteObjectVersionTagging',
+];
+const any = ['s3:*'];
+
+type Conditions = Record<string, Record<string, unknown>>;
+
+/**
+ * The bucket policy, beside the two TLS statements that the bucket itself adds. It binds everyone, administrators
+ * too: what a role's own policy allows is allowed only within it. Every statement changes the answer to a case in
+ * test/lib/policies/cases.ts.
+ * @param others the scanner reads files before their verdict, as `validate` does; the read signer signs URLs
+ */
+export function addGuardrails(
+  bucket: Bucket,
+  roles: Roles,
+  { policy, breakGlassRoleArns }: Settings,
+  { scanner, readSigner }: { scanner?: IRole | undefined; readSigner?: IRole | undefined } = {},
+): void {
+  const unless = (...exempt: IRole[]): Conditions => {
+    const arns = [...exempt.map((role) => role.roleArn), ...breakGlassRoleArns];
+    return arns.length > 0 ? { ArnNotEquals: { 'aws:PrincipalArn': arns } } : {};
+  };
+  const deny = (sid: string, actions: string[], conditions: Conditions) =>
+    bucket.addToResourcePolicy(
+      new PolicyStatement({
+        sid,
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions,
+        resources: [bucket.arnForObjects(`${filesPrefix}*`)],
+        conditions,
+      }),
+    );
+
+  deny('DenySigV2', any, { StringEquals: { 's3:signatureversion': 'AWS' } });
+  deny('DenyForeignPresign', any, {
+    StringEquals: { 's3:authType': ['REST-QUERY-STRING', 'POST'] },
+    ...unless(roles.presign, roles.download, ...(readSigner ? [readSigner] : [])),
+  });
+
+  // Parts, and the call that starts a multipart upload, do not create an object; all other writes do.
+  deny('DenyStaleSignature', write, {
+    NumericGreaterThan: { 's3:signatureAge': milliseconds(policy.uploadExpiresInSeconds) },
+    Bool: { 's3:ObjectCreationOperation': 'true' },
+  });
+  deny('DenyStalePartSignature', write, {
+    NumericGreaterThan: { 's3:signatureAge': milliseconds(partSignatureSeconds) },
+  });
+  deny('DenyStaleReadSignature', read, {
+    NumericGreaterThan: { 's3:signatureAge': milliseconds(policy.readExpiresInSeconds) },
+  });
+
+  // S3 user guide, "Enforce conditional writes on Amazon S3 buckets". Forms cannot carry If-None-Match.
+  deny('DenyOverwrite', write, {
+    Null: { 's3:if-none-match': 'true' },
+    Bool: { 's3:ObjectCreationOperation': 'true' },
+    StringNotEquals: { 's3:authType': 'POST' },
+    ...unless(),
+  });
+  deny('DenyReadUnlessClean', read, {
+    StringNotEquals: { 's3:ExistingObjectTag/verdict': 'clean' },
+    ...unless(roles.validate, ...(scanner ? [scanner] : [])),
+  });
+  deny('OnlyValidatorTags', tag, unless(roles.validate));
+  deny('DenyTagsOnUpload', write, { Null: { 's3:RequestObjectTagKeys': 'false' }, ...unless() });
+}
+
+/** The unit of `s3:signatureAge`. */
+function milliseconds(seconds: number): string {
+  return String(seconds * 1000);
+}

@@ -1,0 +1,46 @@
+import { Validations } from 'aws-cdk-lib';
+import {
+  HttpMethod,
+  type HttpApi,
+  type HttpRoute,
+  type IHttpRouteAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { ApiFunction, Route } from '../../lambda/api/schema/route.js';
+import type { Functions } from '../function/function.js';
+
+/**
+ * Gives the gateway each row of the route table and nothing else: an `ANY` or `$default` route with an authorizer
+ * would answer preflights with 401.
+ */
+export function addRoutes(
+  api: HttpApi,
+  rows: readonly Route[],
+  functions: Functions,
+  authorizer: IHttpRouteAuthorizer,
+): HttpRoute[] {
+  const integration = {
+    presign: new HttpLambdaIntegration('Presign', functions.presign),
+    files: new HttpLambdaIntegration('Files', functions.files),
+    download: new HttpLambdaIntegration('Download', functions.download),
+    webhooks: new HttpLambdaIntegration('Webhooks', functions.webhooks),
+  } satisfies Record<ApiFunction, HttpLambdaIntegration>;
+
+  return rows.flatMap((row) => {
+    const added = api.addRoutes({
+      path: row.path,
+      methods: [HttpMethod[row.method]],
+      integration: integration[row.function],
+      ...(!row.open && { authorizer }),
+    });
+    if (row.open) added.forEach(acknowledgeOpen);
+    return added;
+  });
+}
+
+function acknowledgeOpen(route: HttpRoute): void {
+  Validations.of(route).acknowledge({
+    id: 'AwsSolutions-APIG4',
+    reason: 'Open by design: what it answers is the same for everyone.',
+  });
+}

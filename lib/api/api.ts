@@ -1,0 +1,82 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { Route } from '../../lambda/api/schema/route.js';
+import { routes } from '../../lambda/api/routes.js';
+import { addRoutes } from './api-routes.js';
+import type { Functions } from '../function/function.js';
+import type { Settings } from '../settings/settings.js';
+
+const rows: readonly Route[] = Object.values(routes);
+
+/** The HTTP API: the gateway checks tokens, counts requests and answers preflights; the functions do the rest. */
+export function makeApi(
+  scope: Construct,
+  functions: Functions,
+  authorizer: apigateway.IHttpRouteAuthorizer,
+  settings: Settings,
+) {
+  const api = new apigateway.HttpApi(scope, 'Api', {
+    createDefaultStage: false,
+    ...(settings.allowedOrigins.length > 0 && { corsPreflight: preflight(settings.allowedOrigins) }),
+  });
+  const httpRoutes = addRoutes(api, rows, functions, authorizer);
+  const logGroup = new LogGroup(scope, 'ApiLogs', {
+    retention: settings.logRetention,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  const stage = new apigateway.HttpStage(scope, 'Stage', {
+    httpApi: api,
+    stageName: '$default',
+    autoDeploy: true,
+    throttle: { rateLimit: settings.rateLimit, burstLimit: settings.burstLimit },
+    accessLogSettings: {
+      destination: new apigateway.LogGroupLogDestination(logGroup),
+      format: AccessLogFormat.custom(accessLogFormat),
+    },
+  });
+  const cfnStage = stage.node.defaultChild as apigateway.CfnStage;
+  cfnStage.addPropertyOverride('RouteSettings', routeThrottles(settings));
+  // Settings must name routes that are there already.
+  stage.node.addDependency(...httpRoutes);
+  return { api, stage };
+}
+
+function preflight(allowedOrigins: readonly string[]): apigateway.CorsPreflightOptions {
+  const methods = [...new Set(rows.map((row) => apigateway.CorsHttpMethod[row.method]))];
+  return {
+    allowOrigins: [...allowedOrigins],
+    allowMethods: methods,
+    allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match'],
+    exposeHeaders: ['location', 'retry-after', 'etag', 'apigw-requestid'],
+    maxAge: Duration.hours(1),
+  };
+}
+
+/** Each route's own share, so that a flood on one leaves the others theirs; anyone at all can flood an open one. */
+function routeThrottles({ rateLimit, burstLimit }: Settings) {
+  const share = (limit: number, row: Route) => (row.open ? Math.ceil(limit / 10) : limit);
+  return Object.fromEntries(
+    rows.map((row) => [
+      `${row.method} ${row.path}`,
+      { ThrottlingRateLimit: share(rateLimit, row), ThrottlingBurstLimit: share(burstLimit, row) },
+    ]),
+  );
+}
+
+/** The route key, never the path or the query: those can hold what must not be logged. */
+const accessLogFormat = JSON.stringify({
+  requestId: '$context.requestId',
+  time: '$context.requestTimeEpoch',
+  routeKey: '$context.routeKey',
+  status: '$context.status',
+  durationMs: '$context.responseLatency',
+  integrationMs: '$context.integrationLatency',
+  responseBytes: '$context.responseLength',
+  sourceIp: '$context.identity.sourceIp',
+  error: '$context.error.responseType',
+  authorizerError: '$context.authorizer.error',
+  integrationError: '$context.integrationErrorMessage',
+});

@@ -1,0 +1,82 @@
+import { Token, type RemovalPolicy } from 'aws-cdk-lib';
+import type { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer, HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import type { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import type { Construct } from 'constructs';
+import { makeHostedSignIn } from '../site/hosted-sign-in.js';
+import type { SignIn } from '../site/page-deployment.js';
+import { makeUserPool } from './user-pool.js';
+import { isSafeUrl, wrongProp } from '../checks/wrong-prop.js';
+
+/** An OpenID Connect issuer whose tokens are accepted. */
+export interface JwtAuthProps {
+  /** The `iss` of its tokens. The gateway reads the keys from `{issuer}/.well-known/openid-configuration`. */
+  readonly issuer: string;
+  /** A token's `aud` (or `client_id`, where it has no `aud`) must be one of these. At least one. */
+  readonly audience: string[];
+}
+
+/** What the gateway checks tokens with. */
+export interface BoundAuth {
+  readonly authorizer: IHttpRouteAuthorizer;
+  /** Where the page gets them, if there is one. */
+  readonly signIn?: SignIn;
+  readonly userPool?: IUserPool;
+  readonly userPoolClient?: IUserPoolClient;
+}
+
+/** A page whose visitors sign in. */
+export interface SignedInPage {
+  /** Where the issuer sends them back to. */
+  readonly url: string;
+  /** As which client of the issuer. */
+  readonly clientId: string | undefined;
+}
+
+/** The issuer's endpoints are taken to be at its own origin. */
+function signInAt({ issuer, audience: [first = ''] }: JwtAuthProps, clientId = first): SignIn {
+  if (Token.isUnresolved(issuer))
+    throw wrongProp('site', true, 'an issuer that is known at synth, for its origin');
+  return { issuer, clientId, origins: [new URL(issuer).origin] };
+}
+
+/** Who may call the API: holders of a token that the gateway verifies (signature, issuer, audience, expiry). */
+export class Auth {
+  /** Makes a Cognito user pool and a client. Self sign-up is off: an administrator creates the users. */
+  static cognito(): Auth {
+    return new Auth();
+  }
+
+  /**
+   * Tokens of an issuer that you already have.
+   * @throws at synth when the issuer is not an https URL, or no audience is given
+   */
+  static jwt(props: JwtAuthProps): Auth {
+    const { issuer, audience } = props;
+    if (!Token.isUnresolved(issuer) && !isSafeUrl(issuer)) {
+      throw wrongProp('Auth.jwt issuer', issuer, 'an https URL without query or fragment');
+    }
+    if (audience.length === 0 || audience.some((one) => one.trim() === '')) {
+      throw wrongProp('Auth.jwt audience', audience, 'at least one audience, none of them empty');
+    }
+    return new Auth({ issuer, audience: [...audience] });
+  }
+
+  private constructor(private readonly issued?: JwtAuthProps) {}
+
+  /** @internal */
+  _bind(scope: Construct, removalPolicy: RemovalPolicy, page?: SignedInPage): BoundAuth {
+    if (this.issued) {
+      const { issuer, audience } = this.issued;
+      const authorizer = new HttpJwtAuthorizer('Authorizer', issuer, { jwtAudience: audience });
+      return { authorizer, ...(page && { signIn: signInAt(this.issued, page.clientId) }) };
+    }
+    if (page?.clientId !== undefined) throw wrongProp('siteClientId', page.clientId, 'Auth.jwt too');
+    const { userPool, userPoolClient } = makeUserPool(scope, removalPolicy);
+    const hosted = page && makeHostedSignIn(scope, userPool, page.url);
+    const authorizer = new HttpUserPoolAuthorizer('Authorizer', userPool, {
+      userPoolClients: [userPoolClient, ...(hosted ? [hosted.client] : [])],
+    });
+    return { authorizer, userPool, userPoolClient, ...(hosted && { signIn: hosted.signIn }) };
+  }
+}

@@ -1,0 +1,73 @@
+import { Duration } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Alarm, ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { Functions } from './function.js';
+import type { Settings } from '../settings/settings.js';
+
+/** Over which alarms look. */
+export const alarmPeriod = Duration.minutes(5);
+const period = alarmPeriod;
+
+/** Makes an alarm that goes off at its threshold, and tells the topic if there is one. */
+export type AlarmMaker = (id: string, metric: Metric, threshold: number, description: string) => void;
+
+interface Watched {
+  readonly api: HttpApi;
+  readonly functions: Functions;
+  readonly queue: Queue;
+  readonly deadLetterQueue: Queue;
+}
+
+/** Each alarm means that a person should look; none of them fires in a healthy week. */
+export function alarmMaker(scope: Construct, { alarmTopic }: Settings): AlarmMaker {
+  return (id, metric, threshold, alarmDescription) => {
+    const made = new Alarm(scope, id, {
+      metric,
+      threshold,
+      alarmDescription,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    if (alarmTopic) made.addAlarmAction(new SnsAction(alarmTopic));
+  };
+}
+
+export function addAlarms(alarm: AlarmMaker, watched: Watched): void {
+  const { api, functions, queue, deadLetterQueue } = watched;
+
+  alarm(
+    'DeadLetters',
+    deadLetterQueue.metricApproximateNumberOfMessagesVisible({ period, statistic: Stats.MAXIMUM }),
+    1,
+    'Files wait unchecked in the dead-letter queue: find the cause in the logs of `validate`, then redrive.',
+  );
+  alarm(
+    'ValidationLag',
+    queue.metricApproximateAgeOfOldestMessage({ period, statistic: Stats.MAXIMUM }),
+    Duration.minutes(10).toSeconds(),
+    'A stored file has waited ten minutes for its check.',
+  );
+  alarm(
+    'StuckFiles',
+    new Metric({
+      namespace: 'Waybill',
+      metricName: 'FilesStuck',
+      dimensionsMap: { service: 'sweep' },
+      // The sweep tells the validator of such a file every quarter of an hour.
+      period: Duration.minutes(30),
+      statistic: Stats.SUM,
+    }),
+    1,
+    'Files stay unchecked though `validate` was told of them several times: find the cause in its logs.',
+  );
+  alarm('ServerErrors', api.metricServerError({ period, statistic: Stats.SUM }), 5, 'The API answered 5xx.');
+  for (const [name, fn] of Object.entries(functions)) {
+    const metric = { period, statistic: Stats.SUM };
+    alarm(`${name}Errors`, fn.metricErrors(metric), 1, `Function ${name} failed: it should never throw.`);
+    alarm(`${name}Throttles`, fn.metricThrottles(metric), 1, `Function ${name} ran out of concurrency.`);
+  }
+}

@@ -1,0 +1,33 @@
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import type { Construct } from 'constructs';
+import { allowInvoke } from '../access/rights.js';
+import type { Settings } from '../settings/settings.js';
+
+/**
+ * Wakes the sweep. By the L1 schedule, since the L2 target grants every version of the function too. A round that
+ * failed is not tried again: the next one takes it up.
+ */
+export function scheduleSweep(
+  scope: Construct,
+  sweep: LambdaFunction,
+  { sweepIntervalSeconds }: Settings,
+): void {
+  const role = new Role(scope, 'ScheduleRole', {
+    assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+  });
+  allowInvoke(role, sweep);
+  const minutes = sweepIntervalSeconds / 60;
+  const schedule = new CfnSchedule(scope, 'SweepSchedule', {
+    scheduleExpression: `rate(${minutes} ${minutes === 1 ? 'minute' : 'minutes'})`,
+    flexibleTimeWindow: { mode: 'OFF' },
+    target: {
+      arn: sweep.functionArn,
+      roleArn: role.roleArn,
+      input: '{}',
+      retryPolicy: { maximumRetryAttempts: 0 },
+    },
+  });
+  schedule.node.addDependency(role);
+}

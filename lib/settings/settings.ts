@@ -1,0 +1,180 @@
+import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { maxSinglePutBytes } from '../../lambda/core/upload/declaration.js';
+import { defaultTypes } from '../../lambda/core/settings/default-types.js';
+import { maxMultipartBytes } from '../../lambda/core/upload/part-plan.js';
+import type { Access } from '../../lambda/core/access/permission.js';
+import type { Policy } from '../../lambda/core/settings/policy.js';
+import { maxRetentionSeconds } from '../../lambda/core/file/retention.js';
+import type { SweepSettings } from '../../lambda/core/settings/sweep-settings.js';
+import type { Quota } from '../../lambda/core/file/usage.js';
+import type { WebhookSettings } from '../../lambda/core/webhook/endpoint.js';
+import { Auth } from '../auth/auth.js';
+import { ContentLevel } from '../props/content-level.js';
+import { OnFinding } from '../props/on-finding.js';
+import { fittingPolicy } from '../checks/policy-size.js';
+import * as check from './prop-checks.js';
+import { siteSettingsOf, type SiteSettings } from './site-settings.js';
+import { StorageAddressing } from '../props/storage-addressing.js';
+import type { WaybillProps } from '../props/waybill-props.js';
+import { webhookSettingsOf } from './webhook-settings.js';
+import { wrongProp } from '../checks/wrong-prop.js';
+
+/** The props with their defaults, checked. Ages are whole seconds. */
+export interface Settings {
+  readonly auth: Auth;
+  readonly allowedOrigins: readonly string[];
+  readonly site: SiteSettings | undefined;
+  readonly policy: Policy;
+  readonly sweep: SweepSettings;
+  readonly sweepIntervalSeconds: number;
+  readonly rateLimit: number;
+  readonly burstLimit: number;
+  readonly warmThroughput: WaybillProps['warmThroughput'];
+  readonly validationConcurrency: number;
+  readonly removalPolicy: RemovalPolicy;
+  readonly breakGlassRoleArns: readonly string[];
+  readonly logRetention: RetentionDays;
+  readonly encryptionKey: WaybillProps['encryptionKey'];
+  readonly alarmTopic: WaybillProps['alarmTopic'];
+  readonly publicUrl: string | undefined;
+  readonly eventBus: WaybillProps['eventBus'];
+  readonly webhooks: WebhookSettings;
+  readonly storageEndpoint: string | undefined;
+  readonly storageAddressing: `${StorageAddressing}` | undefined;
+  readonly awsEndpoint: string | undefined;
+}
+
+const minute = 60;
+const hour = 60 * minute;
+
+/** Fills in defaults, and refuses what cannot work. */
+export function settingsOf(props: WaybillProps): Settings {
+  return {
+    auth: props.auth ?? Auth.cognito(),
+    allowedOrigins: check.origins('allowedOrigins', props.allowedOrigins ?? []),
+    site: siteSettingsOf(props),
+    policy: fittingPolicy({
+      allowedTypes: check.mediaTypes('allowedTypes', props.allowedTypes ?? defaultTypes),
+      maxSizeBytes: check.size('maxSize', props.maxSize ?? Size.gibibytes(5), Size.bytes(maxMultipartBytes)),
+      multipartThresholdBytes: check.size(
+        'multipartThreshold',
+        props.multipartThreshold ?? Size.mebibytes(64),
+        Size.bytes(maxSinglePutBytes),
+      ),
+      // libvips' own default, so that what is verified can be opened.
+      maxPixels: check.wholeNumber('maxPixels', props.maxPixels ?? 0x3fff * 0x3fff),
+      uploadExpiresInSeconds: life('uploadUrlLife', props.uploadUrlLife),
+      partExpiresInSeconds: life('partUrlLife', props.partUrlLife),
+      uploadLifeSeconds: check.seconds(
+        'uploadLife',
+        props.uploadLife ?? Duration.hours(24),
+        hour,
+        7 * 24 * hour,
+      ),
+      readExpiresInSeconds: life('readUrlLife', props.readUrlLife, 60 * minute),
+      contentLevel: check.oneOf('contentLevel', props.contentLevel ?? ContentLevel.STRICT, ContentLevel),
+      onFinding: check.oneOf('onFinding', props.onFinding ?? OnFinding.REJECT, OnFinding),
+      ...malwareOf(props),
+      ...retentionOf(props),
+      ...(props.announceReads && { announceReads: true }),
+      quota: quotaOf(props),
+      access: accessOf(props),
+    }),
+    sweep: {
+      uploadGraceSeconds: check.seconds(
+        'uploadGrace',
+        props.uploadGrace ?? Duration.hours(1),
+        5 * minute,
+        7 * 24 * hour,
+      ),
+      orphanGraceSeconds: check.seconds(
+        'orphanGrace',
+        props.orphanGrace ?? Duration.days(7),
+        24 * hour,
+        365 * 24 * hour,
+      ),
+    },
+    sweepIntervalSeconds: wholeMinutes('sweepInterval', props.sweepInterval ?? Duration.minutes(5)),
+    rateLimit: check.wholeNumber('rateLimit', props.rateLimit ?? 500),
+    burstLimit: check.wholeNumber('burstLimit', props.burstLimit ?? 1000),
+    warmThroughput: check.warmThroughput('warmThroughput', props.warmThroughput),
+    // Lambda developer guide, "Configuring maximum concurrency for Amazon SQS event sources".
+    validationConcurrency: check.wholeNumber('validationConcurrency', props.validationConcurrency ?? 50, {
+      min: 2,
+      max: 1000,
+    }),
+    removalPolicy: check.removalPolicy('removalPolicy', props.removalPolicy ?? RemovalPolicy.RETAIN),
+    breakGlassRoleArns: check.roleArns('breakGlassRoleArns', props.breakGlassRoleArns ?? []),
+    logRetention: props.logRetention ?? RetentionDays.ONE_MONTH,
+    encryptionKey: props.encryptionKey,
+    alarmTopic: props.alarmTopic,
+    publicUrl: endpoint('publicUrl', props.publicUrl),
+    eventBus: props.eventBus,
+    webhooks: webhookSettingsOf(props),
+    storageEndpoint: endpoint('storageEndpoint', props.storageEndpoint),
+    storageAddressing: addressingOf(props),
+    awsEndpoint: endpoint('awsEndpoint', props.awsEndpoint),
+  };
+}
+
+function malwareOf({ malwareProtection = false, malwareScanTimeout }: WaybillProps): Pick<Policy, 'malware'> {
+  const timeout = malwareScanTimeout ?? Duration.hours(1);
+  const scanTimeoutSeconds = check.seconds('malwareScanTimeout', timeout, 5 * minute, 24 * hour);
+  if (malwareProtection) return { malware: { scanTimeoutSeconds } };
+  if (malwareScanTimeout)
+    throw wrongProp('malwareScanTimeout', `${scanTimeoutSeconds} seconds`, 'malwareProtection too');
+  return {};
+}
+
+function retentionOf({ retention }: WaybillProps): Pick<Policy, 'retentionSeconds'> {
+  if (!retention) return {};
+  return { retentionSeconds: check.seconds('retention', retention, 1 * minute, maxRetentionSeconds) };
+}
+
+/** EventBridge Scheduler's rates are whole minutes. */
+function wholeMinutes(prop: string, given: Duration): number {
+  const seconds = check.seconds(prop, given, 1 * minute, 1 * hour);
+  if (seconds % minute !== 0) throw wrongProp(prop, `${seconds} seconds`, 'whole minutes, 1 to 60');
+  return seconds;
+}
+
+function accessOf({
+  ownerClaim = 'sub',
+  groupsClaim = 'cognito:groups',
+  rolesClaim = 'cognito:groups',
+  roles,
+}: WaybillProps): Access {
+  return {
+    ownerClaim: check.claimName('ownerClaim', ownerClaim),
+    groupsClaim: check.claimName('groupsClaim', groupsClaim),
+    rolesClaim: check.claimName('rolesClaim', rolesClaim),
+    ...(roles && { roles: check.roles('roles', roles) }),
+  };
+}
+
+function quotaOf({ maxFiles, maxBytes, maxPendingUploads = 10_000 }: WaybillProps): Quota {
+  return {
+    ...(maxFiles !== undefined && { maxFiles: check.wholeNumber('maxFiles', maxFiles) }),
+    ...(maxBytes !== undefined && {
+      maxBytes: check.size('maxBytes', maxBytes, Size.bytes(Number.MAX_SAFE_INTEGER)),
+    }),
+    maxPendingUploads: check.wholeNumber('maxPendingUploads', maxPendingUploads),
+  };
+}
+
+/** Above 15 minutes, credentials of a function's own role may die sooner, and nothing would tell the holder. */
+function life(prop: string, given: Duration | undefined, max = 15 * minute): number {
+  return given === undefined ? 15 * minute : check.seconds(prop, given, 1 * minute, max);
+}
+
+function addressingOf({ storageEndpoint, storageAddressing }: WaybillProps): Settings['storageAddressing'] {
+  if (storageAddressing === undefined) return undefined;
+  const addressing = check.oneOf('storageAddressing', storageAddressing, StorageAddressing);
+  if (storageEndpoint === undefined) throw wrongProp('storageAddressing', addressing, 'storageEndpoint too');
+  return addressing;
+}
+
+function endpoint(prop: string, given: string | undefined): string | undefined {
+  return given === undefined ? undefined : check.baseUrl(prop, given);
+}

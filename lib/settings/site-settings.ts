@@ -1,0 +1,17 @@
+import type { WaybillProps } from '../props/waybill-props.js';
+import { wrongProp } from '../checks/wrong-prop.js';
+
+/** How the page is served. */
+export interface SiteSettings {
+  /** Where it is not the one that comes with `auth`. */
+  readonly clientId: string | undefined;
+}
+
+/** `undefined`: the page is not served. */
+export function siteSettingsOf({ site = false, siteClientId }: WaybillProps): SiteSettings | undefined {
+  if (siteClientId !== undefined) {
+    if (!site) throw wrongProp('siteClientId', siteClientId, 'site too');
+    if (siteClientId.trim() === '') throw wrongProp('siteClientId', siteClientId, 'the id of a client');
+  }
+  return site ? { clientId: siteClientId } : undefined;
+}

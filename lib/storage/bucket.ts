@@ -1,0 +1,75 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import type { Settings } from '../settings/settings.js';
+
+/** Every object that the service stores lies under this prefix; policies name it. */
+export const filesPrefix = 'files/';
+
+const day = 24 * 60 * 60;
+
+/** Private, versioned, encrypted. What may be done in it is in guardrails.ts. */
+export function makeBucket(scope: Construct, settings: Settings): s3.Bucket {
+  const { encryptionKey, allowedOrigins, removalPolicy } = settings;
+  const bucket = new s3.Bucket(scope, 'Bucket', {
+    versioned: true,
+    blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    enforceSSL: true,
+    minimumTLSVersion: 1.2,
+    // SSE-C would store bytes that the check cannot read.
+    blockedEncryptionTypes: [s3.BlockedEncryptionType.SSE_C],
+    ...(encryptionKey
+      ? { encryption: s3.BucketEncryption.KMS, encryptionKey, bucketKeyEnabled: true }
+      : { encryption: s3.BucketEncryption.S3_MANAGED }),
+    cors: allowedOrigins.length > 0 ? [corsRule(allowedOrigins)] : [],
+    lifecycleRules: lifecycleRules(settings),
+    removalPolicy,
+  });
+  // `eventBridgeEnabled` of the L2 adds a function with a managed policy; the property itself needs neither.
+  const cfnBucket = bucket.node.defaultChild as s3.CfnBucket;
+  cfnBucket.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+  Validations.of(bucket).acknowledge({
+    id: 'AwsSolutions-S1',
+    reason: 'Server access logs hold request URIs, and with them signatures: no signed URL is ever logged.',
+  });
+  return bucket;
+}
+
+/** The headers that a signed request carries, and those of the answer that a page may want to read. */
+function corsRule(allowedOrigins: readonly string[]): s3.CorsRule {
+  const { PUT, POST, GET, HEAD } = s3.HttpMethods;
+  return {
+    allowedOrigins: [...allowedOrigins],
+    allowedMethods: [PUT, POST, GET, HEAD],
+    allowedHeaders: ['content-type', 'if-none-match', 'x-amz-checksum-*', 'range'],
+    exposedHeaders: [
+      'ETag',
+      'x-amz-version-id',
+      'x-amz-checksum-sha256',
+      'Content-Disposition',
+      'Content-Length',
+      'Content-Range',
+    ],
+    maxAge: 3600,
+  };
+}
+
+/** These two and no other: a rule must never end a verified version. */
+function lifecycleRules({ policy }: Settings): s3.LifecycleRule[] {
+  return [
+    {
+      id: 'abandoned-parts',
+      prefix: filesPrefix,
+      // The upload's life and a day. S3 counts whole days.
+      abortIncompleteMultipartUploadAfter: Duration.days(Math.ceil(policy.uploadLifeSeconds / day) + 1),
+    },
+    {
+      id: 'rejected-versions',
+      prefix: filesPrefix,
+      tagFilters: { verdict: 'rejected' },
+      expiration: Duration.days(1),
+      noncurrentVersionExpiration: Duration.days(1),
+    },
+  ];
+}

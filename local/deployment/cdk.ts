@@ -1,0 +1,95 @@
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { CommandFailure, run } from '../process/command.js';
+import { account, region, rootCredentials } from '../engine/engine.js';
+import { StartFailure } from '../process/start-failure.js';
+
+const root = path.join(import.meta.dirname, '..', '..');
+const cli = path.join(root, 'node_modules', '.bin', 'cdk');
+
+/** The CDK command line, pointed at one local engine. */
+export interface Cdk {
+  /** Synthesizes the app of `cdk.json` into a folder. */
+  synth(context: Readonly<Record<string, string>>, output: string): Promise<void>;
+  /** Makes the account's asset bucket and deployment roles. */
+  bootstrap(): Promise<void>;
+  /** Deploys what was synthesized into a folder; the stack's outputs go to a JSON file. */
+  deploy(output: string, outputsFile: string): Promise<void>;
+}
+
+export interface CdkOptions {
+  /** The front of the engine. */
+  readonly endpoint: string;
+  /** Takes all that the command line prints. */
+  readonly logFile: string;
+  readonly signal?: AbortSignal;
+}
+
+export function cdk({ endpoint, logFile, signal }: CdkOptions): Cdk {
+  const env = {
+    ...withoutAws(process.env),
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: rootCredentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: rootCredentials.secretAccessKey,
+    AWS_REGION: region,
+    CDK_DISABLE_CLI_TELEMETRY: 'true',
+    // CDK's own check of the template takes two thirds of a synthesis; `npm run synth` and the template tests run it.
+    CDK_VALIDATION: 'false',
+    CI: 'true',
+  };
+  const quiet = ['--no-notices', '--no-version-reporting', '--ci'];
+  const command = async (what: string, args: readonly string[], cwd = root): Promise<void> => {
+    try {
+      await run(cli, [...args, ...quiet], { cwd, env, logFile, ...(signal ? { signal } : {}) });
+    } catch (error) {
+      if (!(error instanceof CommandFailure)) throw error;
+      throw new StartFailure(
+        `${what} failed: ${reason(error.output)}`,
+        `The whole output is in ${logFile}.`,
+        {
+          cause: error,
+        },
+      );
+    }
+  };
+  return {
+    synth: (context, output) =>
+      command('The synthesis of the stack', ['synth', '--quiet', '-o', output, ...contextArguments(context)]),
+    // Outside the app's folder, so that the app is not synthesized for it.
+    bootstrap: () =>
+      command(
+        'The bootstrap of the local account',
+        ['bootstrap', `aws://${account}/${region}`],
+        path.dirname(logFile),
+      ),
+    deploy: (output, outputsFile) =>
+      command('The deployment', [
+        // --build true: the command `true` in place of the app's build, which synth has run.
+        ...['deploy', '--all', '--app', output, '--build', 'true', '--outputs-file', outputsFile],
+        // Direct: without a change set, whose polling takes longer than everything else.
+        ...['--require-approval', 'never', '--method', 'direct', '--asset-parallelism', 'true'],
+        ...['--progress', 'events'],
+      ]),
+  };
+}
+
+function contextArguments(context: Readonly<Record<string, string>>): string[] {
+  return Object.entries(context).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+}
+
+/** A profile or a region of the person who starts it must never send this to a real account. */
+function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AWS|CDK)_/.test(name)));
+}
+
+/** The line of the CLI's output that says why it failed: of a resource, else of the command, else the last. */
+export function reason(output: string): string {
+  const lines = stripVTControlCharacters(output)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+  const [first] = [/_FAILED\b/, /❌/, /\b(error|failed)\b/i].flatMap(
+    (pattern) => lines.find((line) => pattern.test(line)) ?? [],
+  );
+  return first ?? lines.at(-1) ?? 'it said nothing';
+}

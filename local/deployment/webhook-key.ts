@@ -1,0 +1,15 @@
+import { randomBytes } from 'node:crypto';
+import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { ClientSettings } from '../engine/engine.js';
+
+/**
+ * Gives a stack its webhook key: the engine's CloudFormation makes secrets that should be generated, and leaves them
+ * empty. @returns the key
+ */
+export async function giveWebhookKey(arn: string, client: ClientSettings): Promise<string> {
+  const key = randomBytes(48).toString('base64url');
+  await new SecretsManagerClient(client).send(
+    new PutSecretValueCommand({ SecretId: arn, SecretString: key }),
+  );
+  return key;
+}

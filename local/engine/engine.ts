@@ -1,0 +1,157 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { cacheDirectory } from '../process/cache-directory.js';
+import { killGroup } from '../process/command.js';
+import { close, listen } from './front.js';
+import { StartFailure } from '../process/start-failure.js';
+
+export const region = 'eu-west-1';
+/** The account that the engine plays. */
+export const account = '000000000000';
+/** The engine's root key: it bypasses every policy, so nothing but deployment and tests' set-up uses it. */
+export const rootCredentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+/** What every SDK client needs to reach the engine as root. */
+export interface ClientSettings {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: typeof rootCredentials;
+}
+
+const healthDeadlineMs = 30_000;
+const stopDeadlineMs = 3_000;
+
+export interface EngineOptions {
+  /** Where its state and its log go. Its state is emptied at each start: it is useless after an end. */
+  readonly directory: string;
+  /** The venv's Python. */
+  readonly python: string;
+  /** Folder of the `node` on which the functions run. */
+  readonly nodeDirectory: string;
+  /** What the functions call: the front, not the engine itself. */
+  readonly endpoint: string;
+}
+
+export interface Engine {
+  readonly port: number;
+  /** Rejects when the engine ends by itself. */
+  readonly broken: Promise<never>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the engine on a free port of 127.0.0.1 and waits until it answers. It ends with this process, however
+ * that ends.
+ *
+ * @throws StartFailure when it does not answer in time
+ */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const port = await freePort();
+  const state = path.join(options.directory, 'engine');
+  await rm(state, { recursive: true, force: true });
+  for (const folder of ['tmp', 'state', 's3']) await mkdir(path.join(state, folder), { recursive: true });
+  // Node.js takes a file's kind from the nearest package.json above it: without this one the functions, unpacked
+  // in here, would be ES modules as this repository is.
+  await writeFile(path.join(state, 'package.json'), '{}\n');
+  const logFile = path.join(options.directory, 'engine.log');
+  const log = await open(logFile, 'w');
+  const child = spawn(options.python, [path.join(import.meta.dirname, 'engine.py')], {
+    env: engineEnvironment(options, state, port),
+    stdio: ['pipe', log.fd, log.fd],
+    // The leader of a group: its Lambdas end with it, and the terminal's Ctrl-C reaches us alone.
+    detached: true,
+  });
+  await log.close();
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  try {
+    await untilHealthy(port, ended);
+  } catch (error) {
+    killGroup(child, 'SIGKILL');
+    const tail = (await readFile(logFile, 'utf8')).trim().split('\n').at(-1) ?? '';
+    throw new StartFailure(
+      `The local AWS engine did not start: ${tail || 'it said nothing'}.`,
+      `Its whole output is in ${logFile}.`,
+      { cause: error },
+    );
+  }
+  let isStopping = false;
+  const broken = ended.then((): never => {
+    if (isStopping) return new Promise(() => undefined) as never;
+    throw new StartFailure('The local AWS engine ended by itself.', `Its whole output is in ${logFile}.`);
+  });
+  // Whoever cares awaits it; for everyone else this is no unhandled rejection.
+  broken.catch(() => undefined);
+  return {
+    port,
+    broken,
+    stop: () => {
+      isStopping = true;
+      return stopEngine(child, ended);
+    },
+  };
+}
+
+function engineEnvironment(options: EngineOptions, state: string, port: number): NodeJS.ProcessEnv {
+  // Nothing of ours is passed on: the functions inherit all of this.
+  return {
+    PATH: [options.nodeDirectory, process.env['PATH']].join(path.delimiter),
+    HOME: state,
+    LANG: 'C.UTF-8',
+    PYTHONUNBUFFERED: '1',
+    // Compiled once for all starts, and not between our sources.
+    PYTHONPYCACHEPREFIX: path.join(cacheDirectory, 'pycache'),
+    TMPDIR: path.join(state, 'tmp'),
+    STATE_DIR: path.join(state, 'state'),
+    S3_DATA_DIR: path.join(state, 's3'),
+    // Its default is every interface.
+    BIND_HOST: '127.0.0.1',
+    GATEWAY_PORT: String(port),
+    AUTH: 'true',
+    IOT_MTLS_ENABLED: '0',
+    SFTP_ENABLED: '0',
+    LOG_LEVEL: 'INFO',
+    MINISTACK_REGION: region,
+    MINISTACK_ACCOUNT_ID: account,
+    AWS_ACCESS_KEY_ID: rootCredentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: rootCredentials.secretAccessKey,
+    AWS_ENDPOINT_URL: options.endpoint,
+  };
+}
+
+async function untilHealthy(port: number, ended: Promise<unknown>): Promise<void> {
+  const deadline = AbortSignal.timeout(healthDeadlineMs);
+  let running = true;
+  void ended.then(
+    () => (running = false),
+    () => (running = false),
+  );
+  for (;;) {
+    try {
+      const answer = await fetch(`http://127.0.0.1:${String(port)}/_ministack/health`, { signal: deadline });
+      if (answer.ok) return;
+    } catch (error) {
+      if (!running || deadline.aborted) throw error;
+    }
+    await pause(50, undefined, { signal: deadline });
+  }
+}
+
+async function stopEngine(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  // engine.py ends itself and its group at the end of its input; the signal is for one that hangs.
+  child.stdin?.end();
+  await Promise.race([ended, pause(stopDeadlineMs, undefined, { ref: false })]);
+  killGroup(child, 'SIGKILL');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await listen(server, 0);
+  const { port } = server.address() as AddressInfo;
+  await close(server);
+  return port;
+}

@@ -1,0 +1,109 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { multipartStore } from '../../../lambda/aws/object/multipart-store.js';
+import { s3Client } from '../../../lambda/aws/object/object-store.js';
+import { photo } from '../../core/records.js';
+
+// What no engine on this machine can be made to do: an S3 that is slow, fails late, or cuts a list into pages.
+
+let server: Server | undefined;
+
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+});
+
+type Answer = (request: IncomingMessage, response: ServerResponse, count: number) => void;
+
+async function storeThat(answer: Answer, budgetMs?: number) {
+  Object.assign(process.env, {
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+  });
+  let count = 0;
+  server = createServer((request, response) => {
+    request.resume().on('end', () => answer(request, response, ++count));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  return multipartStore(s3Client({ url, addressing: 'path' }), 'bucket', budgetMs);
+}
+
+const file = photo({ method: 'multipart', sizeBytes: 10 });
+const parts = [{ partNumber: 1, sizeBytes: 10, etag: '"1"' }];
+const error = (code: string) =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n\n<Error><Code>${code}</Code><Message>No.</Message></Error>`;
+
+describe('joining parts', () => {
+  test('takes an error inside a 200, after the spaces that keep the connection open, for one', async () => {
+    const store = await storeThat((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/xml' });
+      response.write('<?xml version="1.0" encoding="UTF-8"?>\n   ');
+      response.end(error('InternalError').replace(/^.*\n/, ''));
+    });
+    await expect(store.join(file, 'u', parts)).resolves.toBe('unknown');
+  });
+
+  test('does not wait for minutes: an answer that is not there in time is unknown', async () => {
+    let isHungUp = new Promise<void>(() => undefined);
+    const store = await storeThat((_request, response) => {
+      isHungUp = once(response, 'close').then(() => undefined);
+      // S3 sends spaces while it works.
+      response.writeHead(200, { 'content-type': 'application/xml' }).write(' ');
+    }, 200);
+    await expect(store.join(file, 'u', parts)).resolves.toBe('unknown');
+    await isHungUp;
+  });
+
+  test.each([
+    ['NoSuchUpload', 404, 'unknown'],
+    ['PreconditionFailed', 412, 'unknown'],
+    ['ConditionalRequestConflict', 409, 'unknown'],
+    ['InvalidPart', 400, 'parts-changed'],
+    ['BadDigest', 400, 'parts-changed'],
+  ])('%s (%i) is %s', async (code, status, joining) => {
+    const store = await storeThat((_request, response) => response.writeHead(status).end(error(code)));
+    await expect(store.join(file, 'u', parts)).resolves.toBe(joining);
+  });
+
+  test('fails for what it does not know, so that it is seen', async () => {
+    const store = await storeThat((_request, response) =>
+      response.writeHead(400).end(error('EntityTooSmall')),
+    );
+    await expect(store.join(file, 'u', parts)).rejects.toMatchObject({ name: 'EntityTooSmall' });
+  });
+});
+
+describe('listing parts', () => {
+  const page = (numbers: readonly number[], more: string) =>
+    `<ListPartsResult>${more}${numbers.map((number) => `<Part><PartNumber>${number}</PartNumber><Size>5</Size><ETag>"${number}"</ETag></Part>`).join('')}</ListPartsResult>`;
+
+  test('goes on to the last page, and no further, also where that page names a next one', async () => {
+    const asked: (string | null)[] = [];
+    const store = await storeThat(({ url = '' }, response) => {
+      const marker = new URL(url, 'http://s3').searchParams.get('part-number-marker');
+      asked.push(marker);
+      response.end(
+        marker === null
+          ? page([1, 2], '<IsTruncated>true</IsTruncated><NextPartNumberMarker>2</NextPartNumberMarker>')
+          : page([3], '<IsTruncated>false</IsTruncated><NextPartNumberMarker>3</NextPartNumberMarker>'),
+      );
+    });
+    const listed = await store.listParts('key', 'u');
+    expect(listed?.map(({ partNumber }) => partNumber)).toEqual([1, 2, 3]);
+    expect(asked).toEqual([null, '2']);
+  });
+
+  test('of an upload that S3 does not know gives nothing; of one that it may not show, fails', async () => {
+    const gone = await storeThat((_request, response) => response.writeHead(404).end(error('NoSuchUpload')));
+    await expect(gone.listParts('key', 'u')).resolves.toBeUndefined();
+    server?.close();
+    const denied = await storeThat((_request, response) =>
+      response.writeHead(403).end(error('AccessDenied')),
+    );
+    await expect(denied.listParts('key', 'u')).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+});

@@ -1,0 +1,122 @@
+import { describe, expect, test } from '@jest/globals';
+import aws4 from 'aws4';
+import { parse } from 'content-disposition';
+import { bucketAddress } from '../../../lambda/aws/object/bucket-address.js';
+import { putSigner } from '../../../lambda/aws/signing/put-signer.js';
+import { readSigner } from '../../../lambda/aws/signing/read-signer.js';
+import { noon, photo } from '../../core/records.js';
+
+const credentials = {
+  accessKeyId: 'AKIDEXAMPLE',
+  secretAccessKey: 'secret',
+  sessionToken: 'session/token+=',
+};
+const options = {
+  address: bucketAddress('private-files', 'eu-west-1'),
+  region: 'eu-west-1',
+  credentials,
+};
+
+/** The signature that aws4, which shares no code with the SDK, gives the same request. */
+function independentSignature(method: string, url: URL, headers: Record<string, string>): string | null {
+  const query = new URLSearchParams(url.search);
+  query.delete('X-Amz-Signature');
+  const signed = aws4.sign(
+    {
+      service: 's3',
+      region: 'eu-west-1',
+      method,
+      host: url.host,
+      path: `${url.pathname}?${rfc3986(query)}`,
+      headers,
+      signQuery: true,
+    },
+    credentials,
+  );
+  return new URL(`https://host${signed.path}`).searchParams.get('X-Amz-Signature');
+}
+
+const rfc3986 = (query: URLSearchParams) =>
+  [...query].map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
+
+describe('a signed write', () => {
+  const sha256 = '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
+
+  test('fixes key, host, type, length, checksum and that the key is free, for as long as it says', async () => {
+    const file = photo({ sha256 });
+    const signed = await putSigner(options)(file, noon, 900);
+    const url = new URL(signed.url);
+    expect(url.origin + url.pathname).toBe(`https://private-files.s3.eu-west-1.amazonaws.com/${file.key}`);
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({
+      'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
+      'X-Amz-Date': '20261122T120000Z',
+      'X-Amz-Expires': '900',
+      'X-Amz-SignedHeaders': 'content-length;content-type;host;if-none-match;x-amz-checksum-sha256',
+    });
+    expect(signed.headers).toEqual({
+      'Content-Type': 'image/png',
+      'If-None-Match': '*',
+      'x-amz-checksum-sha256': sha256,
+    });
+  });
+
+  test('carries the signature that an independent implementation gives', async () => {
+    for (const file of [photo(), photo({ sha256 })]) {
+      const signed = await putSigner(options)(file, noon, 900);
+      const url = new URL(signed.url);
+      const headers = { ...signed.headers, 'Content-Length': '900' };
+      expect(url.searchParams.get('X-Amz-Signature')).toBe(independentSignature('PUT', url, headers));
+    }
+  });
+
+  test.each([
+    ['path', 'http://store.example:9000/s3', 'http://store.example:9000/s3/private-files/'],
+    ['virtual', 'http://store.example:9000/s3', 'http://private-files.store.example:9000/s3/'],
+    ['virtual', 'https://store.example', 'https://private-files.store.example/'],
+  ] as const)('goes to another S3 by %s: %s', async (addressing, endpoint, root) => {
+    const address = bucketAddress('private-files', 'eu-west-1', { url: new URL(endpoint), addressing });
+    const signed = await putSigner({ ...options, address })(photo(), noon, 900);
+    const url = new URL(signed.url);
+    expect(`${url.origin}${url.pathname}`).toBe(root + photo().key);
+    const headers = { ...signed.headers, 'Content-Length': '900' };
+    expect(url.searchParams.get('X-Amz-Signature')).toBe(independentSignature('PUT', url, headers));
+  });
+});
+
+describe('a signed read', () => {
+  const read = {
+    key: photo().key,
+    versionId: 'v.1+/=',
+    filename: 'me.png',
+    contentType: 'image/png',
+    method: 'GET',
+    disposition: 'attachment',
+  } as const;
+
+  test('pins the version and says what the bytes are', async () => {
+    const url = new URL((await readSigner(options)(read, noon, 600)).url);
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({
+      versionId: 'v.1+/=',
+      'response-content-type': 'image/png',
+      'response-content-disposition': 'attachment; filename=me.png',
+      'X-Amz-Expires': '600',
+    });
+    expect(url.searchParams.get('X-Amz-Signature')).toBe(independentSignature('GET', url, {}));
+  });
+
+  test.each([
+    ['résumé "final".pdf', 'résumé "final".pdf'],
+    ['..\\..\\x', '.._.._x'],
+    ['../../etc/passwd', '.._.._etc_passwd'],
+    ['bericht\r\nSet-Cookie: a=b.pdf', 'bericht__Set-Cookie: a=b.pdf'],
+    ['invoice\u202Egnp.exe', 'invoicegnp.exe'],
+    ['\u{1F4F7} photo.jpg', '\u{1F4F7} photo.jpg'],
+    ["it's (1) * 100%.txt", "it's (1) * 100%.txt"],
+  ])('names the file %j as %j', async (filename, expected) => {
+    const url = new URL((await readSigner(options)({ ...read, filename }, noon, 600)).url);
+    const header = url.searchParams.get('response-content-disposition') ?? '';
+    expect(header).toMatch(/^[\x20-\x7e]+$/);
+    expect(parse(header)).toMatchObject({ type: 'attachment', parameters: { filename: expected } });
+    expect(url.searchParams.get('X-Amz-Signature')).toBe(independentSignature('GET', url, {}));
+  });
+});

@@ -1,0 +1,63 @@
+import { expect, test } from '@jest/globals';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { recordChange } from '../../../../lambda/aws/table/item/stream-record.js';
+import { toReadItem } from '../../../../lambda/aws/table/item/read-item.js';
+import { toItem } from '../../../../lambda/aws/table/item/file-item.js';
+import type { Read } from '../../../../lambda/core/event/read.js';
+import { noon, photo } from '../../../core/records.js';
+
+const options = { removeUndefinedValues: true };
+const image = (item: object) => marshall(item, options);
+const { pk, sk } = toItem(photo());
+/** As DynamoDB sends it (DynamoDB Streams API reference, "Record"). */
+const record = (dynamodb: object) => ({
+  eventID: '1',
+  eventName: 'MODIFY',
+  dynamodb: { ApproximateCreationDateTime: noon.getTime() / 1000, Keys: image({ pk, sk }), ...dynamodb },
+});
+
+test('a file is read as it was and as it is', () => {
+  const uploaded = photo({ status: 'uploaded', revision: 2, uploadedAt: noon, metadata: { order: '7' } });
+  const read = recordChange(record({ OldImage: image(toItem(photo())), NewImage: image(toItem(uploaded)) }));
+  expect(read).toEqual({ kind: 'file', before: photo(), after: uploaded, at: noon });
+});
+
+test('a new file has nothing before it', () => {
+  expect(recordChange(record({ NewImage: image(toItem(photo())) }))).not.toHaveProperty('before');
+});
+
+const read: Read = {
+  ...{ id: 'read_1', at: noon, how: 'bulk', subject: 'bob', shareId: null },
+  files: [{ id: photo().id, owner: 'alice', revision: 3, expiresAt: noon }],
+};
+const readKeys = image({ pk: 'READ#read_1', sk: 'READ' });
+
+test('a read comes as it was noted', () => {
+  const noted = record({ Keys: readKeys, NewImage: image(toReadItem(read)) });
+  expect(recordChange(noted)).toEqual({ kind: 'read', after: read });
+});
+
+test.each([
+  ['a usage count', { Keys: image({ pk: 'OWNER#alice', sk: 'USAGE' }), NewImage: image({ files: 1 }) }],
+  ['a record that has gone after its time', { OldImage: image(toItem(photo())) }],
+])('%s is nobody’s business', (_what, dynamodb) => {
+  expect(recordChange(record(dynamodb))).toBeUndefined();
+});
+
+test.each([
+  ['no keys', { dynamodb: { ApproximateCreationDateTime: 1 } }],
+  ['nothing in it', {}],
+  ['an image that is none', record({ NewImage: { id: 'bare' } })],
+  ['a file without an owner', record({ NewImage: image({ ...toItem(photo()), owner: undefined }) })],
+  [
+    'a read that lacks its files',
+    record({ Keys: readKeys, NewImage: image({ ...toReadItem(read), files: 1 }) }),
+  ],
+  [
+    'a read of nobody’s file',
+    record({ Keys: readKeys, NewImage: image({ ...toReadItem(read), files: [{}] }) }),
+  ],
+  ['times that are none', record({ NewImage: image({ ...toItem(photo()), createdAt: {} }) })],
+])('a record with %s is refused', (_what, given) => {
+  expect(() => recordChange(given)).toThrow();
+});

@@ -1,0 +1,87 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { fileTable } from '../../../../lambda/aws/table/file-table.js';
+import { grantTable } from '../../../../lambda/aws/table/grant-table.js';
+import { usageTable } from '../../../../lambda/aws/table/usage-table.js';
+import { grantIdOf, type Grant } from '../../../../lambda/core/grant/grant.js';
+import { noon, photo } from '../../../core/records.js';
+
+// DynamoDB refuses a write of an item that a transaction is at; the local engine runs one request after the other.
+
+let server: Server | undefined;
+
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+});
+
+const writeRefused = { __type: 'com.amazonaws.dynamodb.v20120810#TransactionConflictException' };
+const transactionRefused = {
+  __type: 'com.amazonaws.dynamodb.v20120810#TransactionCanceledException',
+  CancellationReasons: [{ Code: 'None' }, { Code: 'TransactionConflict' }],
+};
+
+/** A table that is busy for the first so many requests. */
+async function busyFor(refusals: number, body: object = writeRefused) {
+  let asked = 0;
+  server = createServer((request, response) => {
+    request.resume().on('end', () => {
+      if (++asked <= refusals) response.writeHead(400).end(JSON.stringify(body));
+      else response.end('{}');
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
+  const client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials }),
+    { marshallOptions: { removeUndefinedValues: true } },
+  );
+  return { client, asked: () => asked };
+}
+
+const one = { files: 1, bytes: 10, pendingFiles: 1 };
+
+describe('a single write of an item that a transaction is at', () => {
+  test.each([
+    [
+      'reserving',
+      (client: DynamoDBDocumentClient) => usageTable(client, 'files', () => noon).reserve('alice', one, {}),
+    ],
+    [
+      'releasing',
+      (client: DynamoDBDocumentClient) => usageTable(client, 'files', () => noon).release('alice', one),
+    ],
+    [
+      'moving a file',
+      (client: DynamoDBDocumentClient) =>
+        fileTable(client, 'files').change(photo({ status: 'pending' }), { status: 'completing' }),
+    ],
+  ])('%s: is tried again until the transaction is over', async (_what, write) => {
+    const { client, asked } = await busyFor(2);
+    await write(client);
+    expect(asked()).toBe(3);
+  });
+});
+
+describe('a transaction that meets others', () => {
+  const grant: Grant = {
+    ...{ id: grantIdOf('user:bob'), fileId: photo().id, grantee: 'user:bob', createdAt: noon },
+  };
+
+  test('is tried again until they are over', async () => {
+    const { client, asked } = await busyFor(2, transactionRefused);
+    await expect(grantTable(client, 'files').add(grant)).resolves.toEqual({ grant, isNew: true });
+    expect(asked()).toBe(3);
+  });
+
+  test('ends in a conflict that the client can send again, where they are too many', async () => {
+    const { client } = await busyFor(Infinity, transactionRefused);
+    const granted = grantTable(client, 'files').add(grant);
+    await expect(granted).rejects.toMatchObject({ code: 'conflict' });
+  }, 20_000);
+});

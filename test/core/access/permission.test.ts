@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals';
+import { permissionsOf, type Access } from '../../../lambda/core/access/permission.js';
+
+const own = ['files:create', 'files:read', 'files:delete', 'files:share'];
+const access = (rolesClaim = 'cognito:groups'): Access => ({
+  ownerClaim: 'sub',
+  groupsClaim: 'cognito:groups',
+  rolesClaim,
+  roles: { readers: ['files:read'], editors: ['files:create', 'files:read'], keepers: ['files:admin'] },
+});
+
+describe('what a caller may do', () => {
+  test('is everything with their own files, where no roles are configured', () => {
+    expect(permissionsOf({ rolesClaim: 'cognito:groups' }, { 'cognito:groups': ['keepers'] })).toEqual(own);
+  });
+
+  test('is what any of their roles may', () => {
+    const claims = { 'cognito:groups': ['readers', 'keepers', 'strangers'] };
+    expect(permissionsOf(access(), claims)).toEqual(['files:read', 'files:admin']);
+  });
+
+  test.each([
+    ['no such claim', {}],
+    ['no role that is configured', { 'cognito:groups': ['strangers'] }],
+    ['a role that every object has', { 'cognito:groups': ['constructor', '__proto__'] }],
+    ['a name that contains a role', { 'cognito:groups': ['x keepers'] }],
+    ['a list in one text, where it is none', { 'cognito:groups': 'readers keepers' }],
+    ['something else than names', { 'cognito:groups': [{ name: 'keepers' }, 1, null] }],
+    ['an object', { 'cognito:groups': { keepers: true } }],
+  ])('is nothing with %s', (_case, claims) => {
+    expect(permissionsOf(access(), claims)).toEqual([]);
+  });
+
+  test('a claim of the prototype is none', () => {
+    expect(permissionsOf(access('constructor'), {})).toEqual([]);
+  });
+
+  test('one role may be a text by itself', () => {
+    expect(permissionsOf(access('role'), { role: 'readers' })).toEqual(['files:read']);
+  });
+
+  test.each([
+    ['of Cognito or RFC 9068', { sub: 'robot', client_id: 'robot' }],
+    ['of Auth0', { sub: 'robot@clients', azp: 'robot' }],
+    ['without subject', { client_id: 'robot' }],
+  ])('of a machine client %s is read from its scopes too', (_case, claims) => {
+    expect(permissionsOf(access(), { ...claims, scope: 'readers x' })).toEqual(['files:read']);
+  });
+
+  test('is not widened by the scopes of a user’s token, which a client chose', () => {
+    const claims = { sub: 'alice', client_id: 'page', azp: 'page', scope: 'keepers' };
+    expect(permissionsOf(access(), { ...claims, 'cognito:groups': 'readers' })).toEqual(['files:read']);
+  });
+
+  test('`scope` is a list in one text', () => {
+    expect(permissionsOf(access('scope'), { scope: 'openid readers keepers' })).toEqual([
+      'files:read',
+      'files:admin',
+    ]);
+  });
+});

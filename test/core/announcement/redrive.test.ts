@@ -1,0 +1,46 @@
+import { describe, expect, test } from '@jest/globals';
+import { redrive } from '../../../lambda/core/announcement/announce.js';
+import type { DomainEvent } from '../../../lambda/core/event/event.js';
+import type { RecordChange } from '../../../lambda/core/announcement/record-change.js';
+import { UnreadableRecord } from '../../../lambda/core/event/unreadable-record.js';
+import { noon, photo } from '../records.js';
+
+describe('what was kept', () => {
+  const created = (revision: number) => (): RecordChange => ({
+    kind: 'file',
+    after: photo({ revision }),
+    at: noon,
+  });
+  const broken = () => {
+    throw new UnreadableRecord('a record lacks its id');
+  };
+  const records = [created(1), broken, created(2), () => undefined, created(3)];
+  const bus = () => {
+    const told: number[] = [];
+    const publish = async (events: readonly DomainEvent[]) => {
+      const [refused] = events.filter(({ revision }) => revision === 2);
+      told.push(...events.filter((one) => one !== refused).map(({ revision }) => revision));
+      return new Map(refused && [[refused.id, 'ThrottlingException']]);
+    };
+    return { told, ports: { publish, endpoints: async () => [], order: async () => new Map() } };
+  };
+
+  test('is told but for the records at fault, each with why, whatever stands before it', async () => {
+    const { told, ports } = bus();
+    const { announced, failures } = await redrive(ports, records, false);
+    expect(told).toEqual([1, 3]);
+    expect(announced.map(({ revision }) => revision)).toEqual([1, 3]);
+    expect(failures).toEqual([
+      { index: 1, reason: 'UnreadableRecord: a record lacks its id' },
+      { index: 2, reason: 'ThrottlingException' },
+    ]);
+  });
+
+  test('is told to nobody in a dry run', async () => {
+    const { told, ports } = bus();
+    const { announced, failures } = await redrive(ports, records, true);
+    expect(told).toEqual([]);
+    expect(announced.map(({ revision }) => revision)).toEqual([1, 2, 3]);
+    expect(failures.map(({ index }) => index)).toEqual([1]);
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, test } from '@jest/globals';
+import { changeFile } from '../../../lambda/core/manage/change-file.js';
+import type { FileRecord } from '../../../lambda/core/file/file.js';
+import type { Files } from '../../../lambda/core/file/files.js';
+import { alice, mallory, photo, photoId } from '../records.js';
+
+/** A table with one file. `between` is what others do to it before the first writes arrive. */
+function service(start: FileRecord, between: Partial<FileRecord>[] = []) {
+  let record = start;
+  const files: Files = {
+    get: async () => record,
+    change: async (file, changes) => {
+      const meanwhile = between.shift();
+      if (meanwhile) record = { ...record, ...meanwhile, revision: record.revision + 1 };
+      if (file.revision !== record.revision) return undefined;
+      return (record = { ...file, ...changes, revision: file.revision + 1 });
+    },
+  };
+  return { ports: { files }, record: () => record };
+}
+
+const stored = photo({ status: 'verified', metadata: { album: 'Bali', year: '2026' }, revision: 3 });
+
+describe('changing a file', () => {
+  test('renames it, and its revision grows', async () => {
+    const { ports } = service(stored);
+    const file = await changeFile(ports, alice, photoId, { filename: 'beach.png' });
+    expect(file).toMatchObject({ filename: 'beach.png', revision: 4, metadata: stored.metadata });
+  });
+
+  test('merges metadata: what is named is set or taken away, what is not stays', async () => {
+    const { ports } = service(stored);
+    const { metadata } = await changeFile(ports, alice, photoId, { metadata: { year: null, place: 'Ubud' } });
+    expect(metadata).toEqual({ album: 'Bali', place: 'Ubud' });
+  });
+
+  test('to what it is already changes nothing', async () => {
+    const { ports, record } = service(stored);
+    await changeFile(ports, alice, photoId, { filename: 'me.png', metadata: { year: '2026', place: null } });
+    await changeFile(ports, alice, photoId, {});
+    expect(record()).toBe(stored);
+  });
+
+  test('is made on a revision that was named, and on no other', async () => {
+    const { ports, record } = service(stored);
+    for (const revisions of [[2], [4, 5], []]) {
+      const change = changeFile(ports, alice, photoId, { filename: 'x.png' }, revisions);
+      await expect(change).rejects.toMatchObject({ code: 'revision-mismatch' });
+    }
+    await changeFile(ports, alice, photoId, { filename: 'x.png' }, [2, 3]);
+    expect(record().filename).toBe('x.png');
+  });
+
+  test('notices a change that came between', async () => {
+    const withRevision = service(stored, [{ filename: 'theirs.png' }]);
+    await expect(
+      changeFile(withRevision.ports, alice, photoId, { filename: 'mine.png' }, [3]),
+    ).rejects.toMatchObject({ code: 'revision-mismatch' });
+    expect(withRevision.record().filename).toBe('theirs.png');
+
+    const without = service(stored, [{ metadata: { album: 'Bali', by: 'validator' } }]);
+    const { metadata } = await changeFile(without.ports, alice, photoId, { metadata: { place: 'Ubud' } });
+    expect(metadata).toEqual({ album: 'Bali', by: 'validator', place: 'Ubud' });
+  });
+
+  test.each(['me.exe', 'me.png.EXE', 'me.html . ', 'a.scr'])(
+    'to the name %j is refused',
+    async (filename) => {
+      const { ports } = service(stored);
+      await expect(changeFile(ports, alice, photoId, { filename })).rejects.toMatchObject({
+        code: 'invalid-request',
+        errors: [{ pointer: '/filename' }],
+      });
+    },
+  );
+
+  test('keeps an ending that the file was judged with', async () => {
+    const { ports } = service({ ...stored, filename: 'setup.exe' });
+    await expect(changeFile(ports, alice, photoId, { filename: 'new.exe' })).resolves.toBeDefined();
+    await expect(changeFile(ports, alice, photoId, { filename: 'new.scr' })).rejects.toBeDefined();
+  });
+
+  test('leaves no more metadata than an upload may have', async () => {
+    const full = Object.fromEntries(Array.from({ length: 16 }, (_, number) => [`k${number}`, 'v']));
+    const { ports } = service({ ...stored, metadata: full });
+    await expect(changeFile(ports, alice, photoId, { metadata: { one: 'more' } })).rejects.toMatchObject({
+      errors: [{ pointer: '/metadata' }],
+    });
+    const { metadata } = await changeFile(ports, alice, photoId, { metadata: { one: 'more', k0: null } });
+    expect(Object.keys(metadata)).toHaveLength(16);
+  });
+
+  test("of another's file is refused, as of none", async () => {
+    await expect(changeFile(service(stored).ports, mallory, photoId, {})).rejects.toMatchObject({
+      code: 'file-not-found',
+    });
+  });
+});

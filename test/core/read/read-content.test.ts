@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals';
+import type { FileRecord } from '../../../lambda/core/file/file.js';
+import { readContent, type ReadContentPorts } from '../../../lambda/core/read/read-content.js';
+import { alice, mallory, noon, photo, photoId } from '../records.js';
+
+const verified = photo({
+  status: 'verified',
+  version: { versionId: 'v1', sequencer: '0A' },
+  detectedType: 'image/png',
+});
+
+function ports(file?: FileRecord, isGranted = false): ReadContentPorts {
+  return {
+    now: () => noon,
+    readExpiresInSeconds: 600,
+    files: { get: async () => file },
+    grants: { isGranted: async () => isGranted },
+    signRead: async ({ versionId, contentType, disposition }, at, seconds) => ({
+      url: `signed:${versionId}:${contentType}:${disposition}:${seconds}`,
+      expiresAt: new Date(at.getTime() + seconds * 1000),
+    }),
+  };
+}
+
+describe('reading a file', () => {
+  test('gives a link to the verified version, as an attachment, that says when it ends', async () => {
+    const { url, expiresAt } = await readContent(ports(verified), alice, photoId);
+    expect(url).toBe('signed:v1:image/png:attachment:600');
+    expect(expiresAt.toISOString()).toBe('2026-11-22T12:10:00.000Z');
+  });
+
+  test('gives no link that outlives the file', async () => {
+    const createdAt = new Date(noon.getTime() - 50_000);
+    const { expiresAt } = await readContent(
+      ports({ ...verified, createdAt, expiresInSeconds: 60 }),
+      alice,
+      photoId,
+    );
+    expect(expiresAt.toISOString()).toBe('2026-11-22T12:00:10.000Z');
+  });
+
+  test('another subject learns nothing, whatever the state', async () => {
+    for (const status of ['pending', 'uploaded', 'verified', 'rejected', 'deleted'] as const) {
+      await expect(readContent(ports({ ...verified, status }), mallory, photoId)).rejects.toMatchObject({
+        code: 'file-not-found',
+        detail: 'No file of yours has this id',
+      });
+    }
+  });
+
+  test('a grantee reads it once it is verified, and learns nothing before and after', async () => {
+    await expect(readContent(ports(verified, true), mallory, photoId)).resolves.toBeDefined();
+    for (const status of ['pending', 'uploaded', 'held', 'rejected', 'deleted'] as const) {
+      await expect(readContent(ports({ ...verified, status }, true), mallory, photoId)).rejects.toMatchObject(
+        { code: 'file-not-found' },
+      );
+    }
+  });
+
+  test.each([
+    ['pending', 'file-not-verified'],
+    ['uploaded', 'file-not-verified'],
+    ['held', 'file-not-verified'],
+    ['rejected', 'file-rejected'],
+    ['deleted', 'file-not-found'],
+  ] as const)('a %s file cannot be read: %s', async (status, code) => {
+    await expect(readContent(ports({ ...verified, status }), alice, photoId)).rejects.toMatchObject({
+      code,
+    });
+  });
+
+  test('a refusal repeats the reasons', async () => {
+    const message = 'declared image/png, found application/x-elf';
+    const rejected = photo({ status: 'rejected', reasons: [{ code: 'type-mismatch', message, offset: 0 }] });
+    await expect(readContent(ports(rejected), alice, photoId)).rejects.toMatchObject({
+      detail: `The file was refused: ${message}`,
+    });
+  });
+
+  test.each([
+    ['image/png', 'inline'],
+    ['video/mp4', 'inline'],
+    ['application/pdf', 'inline'],
+    ['image/svg+xml', 'attachment'],
+    ['text/plain', 'attachment'],
+    ['text/html', 'attachment'],
+    ['application/zip', 'attachment'],
+  ])('%s asked for inline is shown %s', async (detectedType, shown) => {
+    const { url } = await readContent(ports({ ...verified, detectedType }), alice, photoId, {
+      disposition: 'inline',
+    });
+    expect(url).toBe(`signed:v1:${detectedType}:${shown}:600`);
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, test } from '@jest/globals';
+import { createUpload } from '../../../lambda/core/upload/create-upload.js';
+import { alice, photoId } from '../records.js';
+import { UploadService } from '../upload-service.js';
+
+const request = { filename: 'me.png', contentType: 'image/png', sizeBytes: 900 };
+const nothing = { files: 0, bytes: 0, pendingFiles: 0 };
+
+describe('asking permission to upload', () => {
+  test('a photo within the limits gets a place of its own and fifteen minutes', async () => {
+    const service = new UploadService();
+    const { file, upload } = await createUpload(service.ports, alice, request);
+    expect(upload).toMatchObject({
+      method: 'put',
+      url: `put:files/00/u-alice/${photoId.slice(0, -3)}100:2026-11-22T12:00:00.000Z:900`,
+      expiresAt: new Date('2026-11-22T12:15:00Z'),
+    });
+    expect(file).toMatchObject({ owner: 'alice', status: 'pending', revision: 1 });
+    expect(service.records.get(file.id)).toEqual(file);
+  });
+
+  test('what is refused leaves nothing behind', async () => {
+    const service = new UploadService();
+    const refused = createUpload(service.ports, alice, {
+      ...request,
+      contentType: 'application/x-msdownload',
+    });
+    await expect(refused).rejects.toMatchObject({ code: 'type-not-allowed' });
+    expect([service.records.size, service.usage]).toEqual([0, nothing]);
+  });
+
+  test('a large file is to be sent in parts, for a day', async () => {
+    const service = new UploadService();
+    const { file, upload } = await createUpload(service.ports, alice, {
+      ...request,
+      sizeBytes: 12 * 1024 ** 2,
+    });
+    expect(upload).toEqual({
+      method: 'multipart',
+      parts: { sizeBytes: 5 * 1024 ** 2, count: 3 },
+      expiresAt: new Date('2026-11-23T12:00:00Z'),
+    });
+    expect(file.parts?.uploadId).toBe(`upload of ${file.key}`);
+  });
+
+  test('where the record cannot be stored, the room and the multipart upload are given back', async () => {
+    const service = new UploadService();
+    const ports = {
+      ...service.ports,
+      uploads: { ...service.ports.uploads, add: () => Promise.reject(new Error('down')) },
+    };
+    await expect(createUpload(ports, alice, { ...request, method: 'multipart' })).rejects.toThrow('down');
+    expect([service.usage, service.multipart.size]).toEqual([nothing, 0]);
+  });
+});
+
+describe('a quota', () => {
+  test.each([
+    [{ maxFiles: 2 }, 'quota-exceeded'],
+    [{ maxBytes: 2_000 }, 'quota-exceeded'],
+    [{ maxPendingUploads: 2 }, 'too-many-uploads'],
+  ])('of %j lets two of a hundred through', async (quota, code) => {
+    const service = new UploadService(quota);
+    const all = await Promise.allSettled(
+      Array.from({ length: 100 }, () => createUpload(service.ports, alice, request)),
+    );
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+    for (const one of all) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code });
+    expect(service.usage).toEqual({ files: 2, bytes: 1_800, pendingFiles: 2 });
+  });
+});
+
+describe('an idempotency key', () => {
+  test('gives the same upload again, signed afresh', async () => {
+    const service = new UploadService();
+    const first = await createUpload(service.ports, alice, request, 'key');
+    service.now = new Date('2026-11-22T12:10:00Z');
+    const again = await createUpload(service.ports, alice, { ...request }, 'key');
+    expect(again.file.id).toBe(first.file.id);
+    expect(again.upload?.expiresAt).toEqual(new Date('2026-11-22T12:25:00Z'));
+    expect(service.usage.files).toBe(1);
+  });
+
+  test('of another request is refused', async () => {
+    const service = new UploadService();
+    await createUpload(service.ports, alice, request, 'key');
+    for (const change of [{ sizeBytes: 901 }, { filename: 'other.png' }, { metadata: { a: 'b' } }]) {
+      const reused = createUpload(service.ports, alice, { ...request, ...change }, 'key');
+      await expect(reused).rejects.toMatchObject({ code: 'idempotency-key-reused' });
+    }
+  });
+
+  test('sent twice at once makes one upload, and the other gives back what it took', async () => {
+    const service = new UploadService();
+    const create = () =>
+      createUpload(service.ports, alice, { ...request, method: 'multipart' as const }, 'key');
+    const [one, other] = await Promise.all([create(), create()]);
+    expect(one.file.id).toBe(other.file.id);
+    expect([service.usage.files, service.multipart.size]).toEqual([1, 1]);
+  });
+
+  test('of an upload that has gone on gives the file and no signature', async () => {
+    const service = new UploadService();
+    const { file } = await createUpload(service.ports, alice, request, 'key');
+    await service.ports.files.change(file, { status: 'uploaded' });
+    const again = await createUpload(service.ports, alice, request, 'key');
+    expect(again).toMatchObject({ file: { id: file.id, status: 'uploaded' } });
+    expect(again.upload).toBeUndefined();
+  });
+});

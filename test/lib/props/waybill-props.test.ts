@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+
+const read = (file: string) => readFileSync(join(import.meta.dirname, '../../..', file), 'utf8');
+const interfaces = ['waybill', 'sweep', 'site'].map((name) => read(`lib/${name}-props.ts`)).join('');
+const declared = [...interfaces.matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\s+readonly (\w+)\?:/g)];
+const props = declared.map(([, , name]) => name);
+
+test('every prop is optional, and says its default', () => {
+  expect(declared.length).toBe(interfaces.match(/^ {2}readonly /gm)?.length);
+  for (const [, comment, name] of declared) expect(`${name}: ${comment}`).toContain('@default');
+});
+
+test('docs/construct.md lists every prop, in the same order', () => {
+  const rows = [...read('docs/construct.md').matchAll(/^\| `(\w+)` *\|/gm)].map(([, name]) => name);
+  expect(rows).toEqual(props);
+});

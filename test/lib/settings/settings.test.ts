@@ -1,0 +1,188 @@
+import { describe, expect, test } from '@jest/globals';
+import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
+import { canonicalType } from '../../../lambda/core/content/evidence/media-type.js';
+import { defaultTypes } from '../../../lambda/core/settings/default-types.js';
+import {
+  Permission,
+  StorageAddressing,
+  type ContentLevel,
+  type OnFinding,
+  type WaybillProps,
+} from '../../../lib/index.js';
+import { settingsOf } from '../../../lib/settings/settings.js';
+
+/** Prop, what was given, what the message must say besides. */
+const wrong: [WaybillProps, expected: string, got: string][] = [
+  [{ allowedOrigins: ['*'] }, 'allowedOrigins: expected origins such as', '"*"'],
+  [{ allowedOrigins: ['https://*.example.com'] }, 'allowedOrigins: expected', '"https://*.example.com"'],
+  [{ allowedOrigins: ['https://app.example.com/'] }, 'no final slash', '"https://app.example.com/"'],
+  [{ allowedOrigins: ['http://app.example.com'] }, 'http only for this machine', '"http://app.example.com"'],
+  [{ allowedOrigins: ['app.example.com'] }, 'allowedOrigins: expected', '"app.example.com"'],
+  [{ allowedOrigins: ['null'] }, 'allowedOrigins: expected', '"null"'],
+  [{ allowedTypes: [] }, 'allowedTypes: expected at least one media type', '[]'],
+  [{ allowedTypes: ['image/*'] }, 'without wildcard', '"image/*"'],
+  [{ allowedTypes: ['Image/PNG'] }, 'lower-case media types', '"Image/PNG"'],
+  [{ allowedTypes: ['text/csv; charset=utf-8'] }, 'parameters', '"text/csv; charset=utf-8"'],
+  [{ allowedTypes: ['png'] }, 'allowedTypes: expected', '"png"'],
+  [
+    { maxSize: Size.tebibytes(48) },
+    'maxSize: expected whole bytes, 1 to 50000000000000 (46566 GiB)',
+    '"52776558133248 bytes"',
+  ],
+  [
+    { multipartThreshold: Size.gibibytes(6) },
+    'multipartThreshold: expected whole bytes, 1 to 5368709120 (5 GiB)',
+    '"6442450944 bytes"',
+  ],
+  [{ maxSize: Size.bytes(0) }, 'maxSize: expected', '"0 bytes"'],
+  [{ maxPixels: 0 }, 'maxPixels: expected a whole number, 1 or more', '0'],
+  [{ maxPixels: 1.5 }, 'maxPixels: expected', '1.5'],
+  [{ maxPixels: NaN }, 'maxPixels: expected', '"NaN"'],
+  [
+    { uploadUrlLife: Duration.minutes(16) },
+    'uploadUrlLife: expected whole seconds, 60 to 900',
+    '"960 seconds"',
+  ],
+  [{ uploadUrlLife: Duration.seconds(59) }, 'uploadUrlLife: expected', '"59 seconds"'],
+  [
+    { readUrlLife: Duration.minutes(61) },
+    'readUrlLife: expected whole seconds, 60 to 3600 (1 to 60 minutes)',
+    '"3660 seconds"',
+  ],
+  [{ partUrlLife: Duration.hours(1) }, 'partUrlLife: expected whole seconds, 60 to 900', '"3600 seconds"'],
+  [
+    { publicUrl: 'http://files.example.com' },
+    'publicUrl: expected an https URL',
+    '"http://files.example.com"',
+  ],
+  [{ readUrlLife: Duration.millis(90_500) }, 'readUrlLife: expected whole seconds', '"90.5 seconds"'],
+  [{ contentLevel: 'deep' as ContentLevel }, 'contentLevel: expected standard, strict, full', '"deep"'],
+  [{ onFinding: 'shrug' as OnFinding }, 'onFinding: expected reject, hold', '"shrug"'],
+  [
+    { malwareScanTimeout: Duration.hours(1) },
+    'malwareScanTimeout: expected malwareProtection too',
+    '"3600 seconds"',
+  ],
+  [
+    { malwareProtection: true, malwareScanTimeout: Duration.minutes(1) },
+    'malwareScanTimeout: expected whole seconds, 300 to 86400',
+    '"60 seconds"',
+  ],
+  [{ retention: Duration.seconds(59) }, 'retention: expected whole seconds, 60 to 315360000', '"59 seconds"'],
+  [{ sweepInterval: Duration.seconds(90) }, 'sweepInterval: expected whole minutes', '"90 seconds"'],
+  [
+    { sweepInterval: Duration.hours(2) },
+    'sweepInterval: expected whole seconds, 60 to 3600',
+    '"7200 seconds"',
+  ],
+  [{ uploadGrace: Duration.minutes(1) }, 'uploadGrace: expected whole seconds, 300 to', '"60 seconds"'],
+  [{ orphanGrace: Duration.hours(1) }, 'orphanGrace: expected whole seconds, 86400 to', '"3600 seconds"'],
+  [{ rolesClaim: ' ' }, 'rolesClaim: expected the name of a claim', '" "'],
+  [{ roles: {} }, 'roles: expected at least one role', '{}'],
+  [
+    { roles: { keepers: ['files:all' as Permission] } },
+    'roles.keepers: expected files:create',
+    '"files:all"',
+  ],
+  [{ rateLimit: 0 }, 'rateLimit: expected a whole number', '0'],
+  [{ burstLimit: -1 }, 'burstLimit: expected a whole number', '-1'],
+  [
+    { warmThroughput: { writeUnitsPerSecond: 100 } },
+    'warmThroughput.writeUnitsPerSecond: expected a whole number, 4000 or more',
+    '100',
+  ],
+  [{ validationConcurrency: 1 }, 'validationConcurrency: expected a whole number, 2 to 1000', '1'],
+  [{ validationConcurrency: 1001 }, 'validationConcurrency: expected', '1001'],
+  [
+    { removalPolicy: RemovalPolicy.SNAPSHOT },
+    'removalPolicy: expected RemovalPolicy.RETAIN or',
+    '"snapshot"',
+  ],
+  [{ breakGlassRoleArns: ['*'] }, 'breakGlassRoleArns: expected role ARNs', '"*"'],
+  [
+    { breakGlassRoleArns: ['arn:aws:iam::111122223333:role/*'] },
+    'without wildcard',
+    '"arn:aws:iam::111122223333:role/*"',
+  ],
+  [
+    { breakGlassRoleArns: ['arn:aws:iam::111122223333:user/ada'] },
+    'breakGlassRoleArns: expected',
+    '"arn:aws:iam::111122223333:user/ada"',
+  ],
+  [
+    { storageEndpoint: 'http://s3.example.com' },
+    'storageEndpoint: expected an https URL',
+    '"http://s3.example.com"',
+  ],
+  [
+    { storageAddressing: StorageAddressing.VIRTUAL },
+    'storageAddressing: expected storageEndpoint too',
+    '"virtual"',
+  ],
+  [
+    { storageEndpoint: 'https://s3.example.com', storageAddressing: 'dns' as StorageAddressing },
+    'storageAddressing: expected path, virtual',
+    '"dns"',
+  ],
+  [{ storageEndpoint: '' }, 'storageEndpoint: expected an https URL', '""'],
+  [{ awsEndpoint: 'localhost:4566' }, 'awsEndpoint: expected an https URL', '"localhost:4566"'],
+];
+
+describe('a prop that cannot work fails at synth, with its name, what was expected and the value seen', () => {
+  test.each(wrong)('%j', (props, expected, got) => {
+    expect(() => settingsOf(props)).toThrow(expected);
+    expect(() => settingsOf(props)).toThrow(`got ${got}`);
+    expect(() => settingsOf(props)).toThrow(/^Waybill: /);
+  });
+});
+
+describe('what would not fit into the environment of a function fails at synth', () => {
+  const roles = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [`department-${100 + i}`, [Permission.FILES_READ]]),
+    );
+
+  test('many roles', () => {
+    expect(() => settingsOf({ roles: roles(20) })).not.toThrow();
+    // Each is "department-100":["files:read"] and a comma.
+    expect(() => settingsOf({ roles: roles(100) })).toThrow(
+      /^Waybill: roles: expected at most \d+ bytes .* 4 KB: name fewer roles, .* got "3201 bytes"$/,
+    );
+  });
+
+  test('many types', () => {
+    const allowedTypes = Array.from({ length: 200 }, (_, i) => `application/x-long-name-${i}`);
+    expect(() => settingsOf({ allowedTypes })).toThrow(
+      /^Waybill: allowedTypes: expected at most .* allow fewer types, got "\d+ bytes"$/,
+    );
+  });
+});
+
+test.each<[WaybillProps]>([
+  [{ allowedOrigins: ['http://127.0.0.1:8080', 'http://localhost:3000', 'https://app.example.com:8443'] }],
+  [{ uploadUrlLife: Duration.minutes(1), readUrlLife: Duration.minutes(60) }],
+  [{ maxSize: Size.bytes(1) }],
+  [{ breakGlassRoleArns: ['arn:aws-us-gov:iam::111122223333:role/path/to/Break+Glass'] }],
+])('%j is taken', (props) => {
+  expect(() => settingsOf(props)).not.toThrow();
+});
+
+describe('the types that are stored when none are named', () => {
+  test('have the names that the content check gives them, each once', () => {
+    expect(defaultTypes.map(canonicalType)).toEqual([...defaultTypes]);
+    expect(new Set(defaultTypes).size).toBe(defaultTypes.length);
+  });
+
+  test.each([
+    'text/html',
+    'text/javascript',
+    'application/xhtml+xml',
+    'application/x-msdownload',
+    'application/x-elf',
+    'application/java-archive',
+    'application/vnd.ms-word.document.macroenabled.12',
+    'application/octet-stream',
+  ])('do not include %s', (type) => {
+    expect(defaultTypes).not.toContain(canonicalType(type));
+  });
+});

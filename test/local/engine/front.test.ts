@@ -1,0 +1,95 @@
+import http, { type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { close, listen, startFront, type Front } from '../../../local/engine/front.js';
+
+describe('the front', () => {
+  let engine: http.Server;
+  let front: Front;
+  let seen: IncomingMessage[];
+  let port: number;
+
+  beforeEach(async () => {
+    seen = [];
+    engine = http.createServer((request, response) => {
+      seen.push(request);
+      response.writeHead(207, { ETag: '"x"', Vary: 'Origin' });
+      // Answers piece by piece, as it is fed.
+      request.pipe(response);
+    });
+    await listen(engine, 0);
+    ({ port } = engine.address() as AddressInfo);
+    front = await startFront(() => ({ port }));
+  });
+  afterEach(async () => {
+    await front.stop();
+    await close(engine);
+  });
+
+  test('passes status, headers and bytes both ways', async () => {
+    const bytes = Buffer.alloc(3_000_000, 'waybill');
+    const answer = await fetch(`${front.url}/bucket/a%20key?versionId=1`, { method: 'PUT', body: bytes });
+    expect(answer.status).toBe(207);
+    expect(answer.headers.get('etag')).toBe('"x"');
+    expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true);
+    expect(seen[0]?.url).toBe('/bucket/a%20key?versionId=1');
+  });
+
+  test('says that the client came by TLS, whatever the client says', async () => {
+    await fetch(front.url, { headers: { 'X-Forwarded-Proto': 'http' } });
+    expect(seen[0]?.headers['x-forwarded-proto']).toBe('https');
+  });
+
+  test("keeps the client's Host, which its signature covers", async () => {
+    await fetch(front.url);
+    expect(seen[0]?.headers.host).toBe(new URL(front.url).host);
+  });
+
+  test("gives the gateway its own Host and the stage's path", async () => {
+    const gateway = await startFront(() => ({
+      port,
+      host: 'id.execute-api.localhost',
+      pathPrefix: '/$default',
+    }));
+    await fetch(`${gateway.url}/files?limit=5`);
+    expect(seen[0]?.headers.host).toBe('id.execute-api.localhost');
+    expect(seen[0]?.url).toBe('/$default/files?limit=5');
+    await gateway.stop();
+  });
+
+  test('streams: the first bytes come back before the last are sent', async () => {
+    const request = http.request(front.url, { method: 'POST', headers: { 'content-length': '10' } });
+    const answered = new Promise<IncomingMessage>((resolve) => request.once('response', resolve));
+    request.write('first');
+    const answer = await answered;
+    const pieces = answer.setEncoding('utf8')[Symbol.asyncIterator]() as AsyncIterator<string>;
+    expect((await pieces.next()).value).toBe('first');
+    request.end('later');
+    expect((await pieces.next()).value).toBe('later');
+    expect((await pieces.next()).done).toBe(true);
+  });
+
+  test('takes an Expect: 100-continue upon itself', async () => {
+    const request = http.request(front.url, { method: 'PUT', headers: { expect: '100-continue' } });
+    await new Promise((resolve) => {
+      request.once('continue', resolve);
+      request.flushHeaders();
+    });
+    request.end('body');
+    const answer = await new Promise<IncomingMessage>((resolve) => request.once('response', resolve));
+    answer.resume();
+    expect(answer.statusCode).toBe(207);
+    expect(seen[0]?.headers.expect).toBeUndefined();
+  });
+
+  test.each([
+    ['is not there yet', () => undefined],
+    ['has gone', () => ({ port: 1 })],
+  ])('answers 502 when the engine %s', async (_when, target) => {
+    const alone = await startFront(target);
+    const answer = await fetch(alone.url);
+    expect(answer.status).toBe(502);
+    expect(await answer.text()).toContain('engine does not answer');
+    await alone.stop();
+  });
+});
