@@ -18,6 +18,23 @@ export default tseslint.config(
     },
   },
   {
+    // What waits for others waits with an end.
+    files: ['lambda/**/*.ts', 'client/**/*.ts', 'local/**/*.ts', 'web/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "NewExpression[callee.name=/Client$/]:not(:has(CallExpression[callee.name='patience']))",
+          message: 'The AWS SDK waits without end: spread patience() into its options.',
+        },
+        {
+          selector: "CallExpression[callee.name='fetch']:not(:has(Property[key.name='signal']))",
+          message: 'Give fetch a signal with a deadline.',
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.ts', '**/*.js', '**/*.mjs'],
     rules: {
       'max-lines': ['error', { max: 250 }],
