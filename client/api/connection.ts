@@ -1,7 +1,7 @@
 import type { Clock } from './clock.js';
 import { WaybillError } from './error.js';
 import { noAnswer } from './no-answer.js';
-import { defaultPatience, inTime } from './patience.js';
+import { defaultPatience, inTime, type Patience } from './patience.js';
 import { refusal, strange } from './refusal.js';
 import { withRetries } from './retry.js';
 import { retryAfterSeconds } from './retry-after.js';
@@ -33,7 +33,7 @@ export class Connection {
     private readonly getToken: () => string | Promise<string>,
     readonly fetch: typeof globalThis.fetch,
     readonly clock: Clock,
-    readonly patience = defaultPatience,
+    readonly patience: Patience = defaultPatience,
   ) {}
 
   /** @throws WaybillError */
