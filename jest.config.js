@@ -17,7 +17,7 @@ export default {
         '<rootDir>/test/{build,docs,core,api,aws,outbound,handlers,client,local,web,fuzz,faults}/**/*.test.ts',
       ],
     },
-    { ...common, displayName: 'template', testMatch: ['<rootDir>/test/{bin,lib}/**/*.test.ts'] },
+    { ...common, displayName: 'template', testMatch: ['<rootDir>/test/{bin,lib,release}/**/*.test.ts'] },
     {
       ...common,
       displayName: 'end-to-end',

@@ -20,6 +20,7 @@ async function main(args: string[]): Promise<void> {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ subject, groups: values.group ?? [] }),
+    signal: AbortSignal.timeout(10_000),
   });
   const { token, message } = (await answer.json()) as { token?: string; message?: string };
   if (!token) throw new Error(message ?? `The page server answered ${String(answer.status)}.`);

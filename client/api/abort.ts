@@ -12,3 +12,24 @@ export function reasonOf(signal: AbortSignal | undefined): Error {
 export function abortError(message: string): Error {
   return Object.assign(new Error(message), { name: 'AbortError' });
 }
+
+/**
+ * What `begin` resolves or rejects with, or a rejection as soon as the signal is aborted.
+ * @param begin returns what ends all that it began; it is called in each case
+ */
+export function until<T>(
+  begin: (resolve: (value: T) => void, reject: (reason: Error) => void) => () => void,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  let end: (() => void) | undefined;
+  let stop = () => {};
+  return new Promise<T>((resolve, reject) => {
+    throwIfAborted(signal);
+    stop = () => reject(reasonOf(signal));
+    signal?.addEventListener('abort', stop);
+    end = begin(resolve, reject);
+  }).finally(() => {
+    signal?.removeEventListener('abort', stop);
+    end?.();
+  });
+}

@@ -1,4 +1,4 @@
-import { reasonOf, throwIfAborted } from './abort.js';
+import { until } from './abort.js';
 
 /** Time, chance and the network's state, as arguments: tests see every wait and wait for none. */
 export interface Clock {
@@ -30,17 +30,3 @@ export const systemClock: Clock = {
     return true;
   },
 };
-
-function until(begin: (done: () => void) => () => void, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    throwIfAborted(signal);
-    const leave = (settle: () => void) => () => {
-      end();
-      signal?.removeEventListener('abort', stop);
-      settle();
-    };
-    const stop = leave(() => reject(reasonOf(signal)));
-    const end = begin(leave(resolve));
-    signal?.addEventListener('abort', stop);
-  });
-}

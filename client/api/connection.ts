@@ -1,7 +1,7 @@
-import { throwIfAborted } from './abort.js';
 import type { Clock } from './clock.js';
 import { WaybillError } from './error.js';
 import { noAnswer } from './no-answer.js';
+import { defaultPatience, inTime, type Patience } from './patience.js';
 import { refusal, strange } from './refusal.js';
 import { withRetries } from './retry.js';
 import { retryAfterSeconds } from './retry-after.js';
@@ -33,6 +33,7 @@ export class Connection {
     private readonly getToken: () => string | Promise<string>,
     readonly fetch: typeof globalThis.fetch,
     readonly clock: Clock,
+    readonly patience: Patience = defaultPatience,
   ) {}
 
   /** @throws WaybillError */
@@ -55,27 +56,30 @@ export class Connection {
 
   private async sendOnce<Body>(request: ApiRequest): Promise<ApiReply<Body>> {
     const headers: Record<string, string> = { accept: 'application/json', ...request.headers };
-    if (!request.open) headers['authorization'] = `Bearer ${await this.getToken()}`;
+    const { apiMs } = this.patience;
+    if (!request.open) {
+      const token = await inTime(10 * apiMs, request.signal, async () => this.getToken());
+      headers['authorization'] = `Bearer ${token}`;
+    }
     if (request.body !== undefined) headers['content-type'] = 'application/json';
-    const answer = await this.reach(this.address(request), {
-      method: request.method,
-      headers,
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-      ...(request.signal ? { signal: request.signal } : {}),
+    const { method } = request;
+    // `undefined` where there is none.
+    const body = JSON.stringify(request.body);
+    return inTime(apiMs, request.signal, async (signal) => {
+      const answer = await this.reach(this.address(request), { method, headers, body, signal });
+      if (!answer.ok) throw await refusal(answer, this.clock.now());
+      return {
+        body: (answer.status === 204 ? undefined : await json(answer)) as Body,
+        retryAfterSeconds: retryAfterSeconds(answer.headers, this.clock.now()),
+      };
     });
-    if (!answer.ok) throw await refusal(answer, this.clock.now());
-    return {
-      body: (answer.status === 204 ? undefined : await json(answer)) as Body,
-      retryAfterSeconds: retryAfterSeconds(answer.headers, this.clock.now()),
-    };
   }
 
-  /** `fetch`, with a failure on the way as a `WaybillError`. */
+  /** `fetch`, with a failure on the way as a `WaybillError`; also an abort, which is for `inTime` to name. */
   async reach(url: string, init: RequestInit): Promise<Response> {
     try {
       return await this.fetch(url, init);
     } catch (cause) {
-      throwIfAborted(init.signal ?? undefined);
       // The cause names the address, which may be a signed one: its message stays out.
       throw noAnswer(url, causeName(cause));
     }

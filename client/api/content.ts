@@ -2,6 +2,7 @@ import type { Call } from './call.js';
 import type { Connection } from './connection.js';
 import type { Disposition, ReadUrl, ReadUrlItem } from './contract.js';
 import { idPath } from './path.js';
+import { inTime } from './patience.js';
 import { storageRefusal } from './storage-answer.js';
 
 export interface ContentOptions extends Call {
@@ -37,7 +38,9 @@ export async function contentUrls(
 export async function download(connection: Connection, id: string, { signal }: Call = {}): Promise<Response> {
   const { url } = await contentUrl(connection, id, { signal });
   // No token here: the URL is its own permission, and storage refuses two.
-  const answer = await connection.reach(url, signal ? { signal } : {});
+  // With the caller's own signal: it also ends a body that is being read.
+  const head = () => connection.reach(url, signal ? { signal } : {});
+  const answer = await inTime(connection.patience.apiMs, signal, head);
   if (!answer.ok) throw storageRefusal({ status: answer.status, text: await answer.text() });
   return answer;
 }

@@ -9,7 +9,7 @@ export function fetchPut(connection: Connection): SendPut {
       method: 'PUT',
       headers: signed.headers,
       body: bytes,
-      ...(signal ? { signal } : {}),
+      signal,
     });
     return { status: answer.status, text: await answer.text() };
   };

@@ -1,6 +1,8 @@
+import type { Call } from '../api/call.js';
 import type { Connection } from '../api/connection.js';
 import type { WaybillError } from '../api/error.js';
 import { fetchPut } from './fetch-put.js';
+import { inTime } from '../api/patience.js';
 import { withRetries } from '../api/retry.js';
 import type { SendOptions, SignedPut } from './signed-put.js';
 import { storageRefusal } from '../api/storage-answer.js';
@@ -9,7 +11,10 @@ import { xhrPut } from './xhr-put.js';
 /** The last waits are 20 seconds: a minute in all, on average. */
 const attempts = 8;
 
-export interface PutOptions extends SendOptions {
+/** Where nothing tells how many bytes have left: 64 kbit/s, in bytes a millisecond. */
+const slowestPace = 8;
+
+export interface PutOptions extends Pick<SendOptions, 'onSent'>, Call {
   /** A fresh signature, for when storage says that this one ran out. */
   readonly renew: () => Promise<SignedPut>;
   /** The way failed; the bytes are sent again. */
@@ -24,16 +29,24 @@ export interface PutOptions extends SendOptions {
  */
 export async function put(
   connection: Connection,
-  signed: SignedPut,
+  first: SignedPut,
   bytes: Blob,
   options: PutOptions,
 ): Promise<void> {
   // Only XMLHttpRequest tells how many bytes have left.
-  const send = typeof XMLHttpRequest === 'function' ? xhrPut : fetchPut(connection);
-  let current: SignedPut | undefined = signed;
+  const isCounted = typeof XMLHttpRequest === 'function';
+  const send = isCounted ? xhrPut : fetchPut(connection);
+  const patienceMs = connection.patience.silentMs + (isCounted ? 0 : bytes.size / slowestPace);
+  let current: SignedPut | undefined = first;
   const attempt = async () => {
-    current ??= await options.renew();
-    const answer = await send(current, bytes, options);
+    const signed = (current ??= await options.renew());
+    const answer = await inTime(patienceMs, options.signal, (signal, again) => {
+      const onSent = (sentBytes: number) => {
+        again();
+        options.onSent(sentBytes);
+      };
+      return send(signed, bytes, { signal, onSent });
+    });
     if (answer.status === 412 || (answer.status >= 200 && answer.status <= 299)) return;
     const error = storageRefusal(answer);
     if (error.code === 'upload-expired') current = undefined;

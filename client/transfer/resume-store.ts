@@ -1,3 +1,5 @@
+import { inTime } from '../api/patience.js';
+
 /** What is remembered of an upload that has not ended. */
 export interface Unfinished {
   /** The Idempotency-Key under which the service knows it. */
@@ -35,7 +37,14 @@ export function indexedDbStore(): ResumeStore | undefined {
   };
 }
 
+/** Some browsers' databases never open (WebKit bug 226547): an upload is then one that is not remembered. */
+const openMs = 5_000;
+
 function ask<T>(mode: IDBTransactionMode, act: (uploads: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  return inTime(openMs, undefined, () => run(mode, act));
+}
+
+function run<T>(mode: IDBTransactionMode, act: (uploads: IDBObjectStore) => IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open('waybill', 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore('uploads');

@@ -6,7 +6,7 @@ export type SignedPut = Pick<SignedPart, 'url' | 'headers'>;
 
 export interface SendOptions {
   readonly onSent: (sentBytes: number) => void;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
 /** Sends it once and tells what storage said; rejects where storage said nothing. */

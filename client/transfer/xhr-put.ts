@@ -1,20 +1,15 @@
-import { reasonOf, throwIfAborted } from '../api/abort.js';
 import { noAnswer } from '../api/no-answer.js';
 import type { SendPut } from './signed-put.js';
 
 /** One PUT by XMLHttpRequest, which tells how many bytes have left. */
 export const xhrPut: SendPut = (signed, bytes, { onSent, signal }) =>
   new Promise((resolve, reject) => {
-    throwIfAborted(signal);
     const request = new XMLHttpRequest();
-    const abort = () => request.abort();
     request.open('PUT', signed.url);
     for (const [name, value] of Object.entries(signed.headers)) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded }) => onSent(loaded);
     request.onload = () => resolve({ status: request.status, text: request.responseText });
-    request.onabort = () => reject(reasonOf(signal));
-    request.onerror = () => reject(noAnswer(signed.url));
-    request.onloadend = () => signal?.removeEventListener('abort', abort);
-    signal?.addEventListener('abort', abort, { once: true });
+    request.onabort = request.onerror = () => reject(noAnswer(signed.url));
+    signal.addEventListener('abort', () => request.abort());
     request.send(bytes);
   });

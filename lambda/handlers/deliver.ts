@@ -17,6 +17,7 @@ import type { DeliveryOrder } from '../core/webhook/delivery.js';
 import { secretsOf } from '../core/webhook/secret.js';
 import { internet, webhookPost } from '../outbound/webhook-post.js';
 import { signedHeaders } from '../outbound/webhook-signature.js';
+import { beforeTimeout } from './before-timeout.js';
 
 const { table } = environment(process.env);
 const { endpoints, allowLoopback = false } = webhookSettings(process.env);
@@ -53,14 +54,19 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
 
 async function delivered(
   record: SQSRecord,
-  { awsRequestId }: Context,
+  context: Context,
 ): Promise<{ itemIdentifier: string } | undefined> {
   const attempt = Number(record.attributes.ApproximateReceiveCount);
-  const line = { functionRequestId: awsRequestId, messageId: record.messageId, number: attempt, coldStart };
+  const line = {
+    functionRequestId: context.awsRequestId,
+    messageId: record.messageId,
+    number: attempt,
+    coldStart,
+  };
   const failure = { itemIdentifier: record.messageId };
   try {
     const order = JSON.parse(record.body) as DeliveryOrder;
-    const result = await deliver(ports, order, attempt);
+    const result = await beforeTimeout(context, () => deliver(ports, order, attempt));
     logger.info('delivery', { ...line, ...summary(order, result) });
     count(result);
     if (result.outcome !== 'retrying' && result.outcome !== 'failed') return undefined;

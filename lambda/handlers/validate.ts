@@ -10,6 +10,7 @@ import { environment, validationQueueUrl } from '../core/settings/environment.js
 import { carryOut } from '../core/validation/held-file.js';
 import { validateObject } from '../core/validation/validate-object.js';
 import type { Validation } from '../core/validation/validation.js';
+import { beforeTimeout } from './before-timeout.js';
 import { queueMessage } from './queue-message.js';
 
 const { bucket, table, policy, storageEndpoint } = environment(process.env);
@@ -42,17 +43,18 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
 
 async function validated(
   record: SQSRecord,
-  { awsRequestId }: Context,
+  context: Context,
 ): Promise<{ itemIdentifier: string } | undefined> {
   const startedAt = performance.now();
-  const line = { functionRequestId: awsRequestId, messageId: record.messageId, coldStart };
+  const line = { functionRequestId: context.awsRequestId, messageId: record.messageId, coldStart };
   const durationMs = () => Math.round((performance.now() - startedAt) * 10) / 10;
   try {
     const message = queueMessage(record);
-    const validation =
+    const validation = await beforeTimeout(context, () =>
       message.kind === 'object'
-        ? await validateObject(ports, message.news)
-        : await carryOut(ports, message.id, message.decision);
+        ? validateObject(ports, message.news)
+        : carryOut(ports, message.id, message.decision),
+    );
     logger.info('record', { ...line, kind: message.kind, ...summary(validation), durationMs: durationMs() });
     count(validation);
     return undefined;

@@ -1,30 +1,29 @@
-import dns from 'node:dns/promises';
 import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { isIP } from 'node:net';
 import type { Attempt, NoAnswer } from '../core/webhook/delivery.js';
 import { isLoopbackAddress, isPublicAddress } from '../core/webhook/public-address.js';
 import { literalAddress, wrongWithUrl } from '../core/webhook/webhook-url.js';
+import { answerTo, drain } from './answer.js';
+import { DeadlineExceeded, withDeadline } from './deadline.js';
+import { nameServers } from './name-servers.js';
 
-/** For everything: looking the name up, connecting, TLS, and the answer. */
-const deadlineMs = 15_000;
-
-/** Nobody reads an answer's body; so much of it is waited for, so that the other side can end in peace. */
-const maxAnswerBytes = 4096;
+/** Milliseconds for everything: looking the name up, connecting, TLS, sending, and the answer. */
+export const attemptMs = 15_000;
 
 export interface Outside {
-  /** All addresses of a name. */
-  readonly resolve: (hostname: string) => Promise<readonly string[]>;
+  /** All addresses of a name; given up when the signal is aborted. */
+  readonly resolve: (hostname: string, signal: AbortSignal) => Promise<readonly string[]>;
   /** Opens a connection to the address in `host`, and sends the head of a request over it. */
   readonly dial: (secure: boolean, options: RequestOptions & { servername?: string }) => ClientRequest;
   /** Plain http to this machine. @default false */
   readonly allowLoopback?: boolean;
-  /** Milliseconds. */
+  /** Milliseconds. @default attemptMs */
   readonly deadlineMs?: number;
 }
 
 export const internet: Outside = {
-  resolve: async (hostname) => (await dns.lookup(hostname, { all: true })).map(({ address }) => address),
+  resolve: nameServers(),
   dial: (secure, options) => (secure ? https : http).request(options),
 };
 
@@ -32,27 +31,27 @@ export const internet: Outside = {
  * Sends one POST to a URL that a stranger chose. Follows no redirect, and connects to no address but one that was
  * looked at: the name is looked up once, every address of it must be public, and the connection is made to the address
  * itself, so that a name that stands for another a moment later changes nothing (OWASP, "Server-Side Request Forgery
- * Prevention Cheat Sheet"). TLS is checked against the name.
+ * Prevention Cheat Sheet"). TLS is checked against the name. One deadline covers all of it, whatever the server does.
  */
 export async function webhookPost(
   outside: Outside,
   { url, headers, body }: { url: string; headers: Readonly<Record<string, string>>; body: string },
 ): Promise<Attempt> {
+  const { deadlineMs = attemptMs } = outside;
   const startedAt = performance.now();
-  const timer = new AbortController();
-  const deadline = setTimeout(() => {
-    timer.abort();
-  }, outside.deadlineMs ?? deadlineMs);
   const latencyMs = () => Math.round(performance.now() - startedAt);
   try {
-    const addresses = await within(timer.signal, addressesOf(outside, url));
-    if (addresses === 'address-refused') return { error: addresses, latencyMs: latencyMs() };
-    const answer = await sent(outside, addresses, { url: new URL(url), headers, body, signal: timer.signal });
-    return { ...answer, latencyMs: latencyMs() };
+    const outcome = await withDeadline(deadlineMs, async (signal) => {
+      const addresses = await addressesOf(outside, url, signal);
+      if (addresses === 'address-refused') return { error: addresses };
+      const request = requestTo(outside, addresses, { url: new URL(url), headers, body, signal });
+      const answer = await answerTo(request, body);
+      await drain(answer, deadlineMs - latencyMs());
+      return outcomeOf(answer);
+    });
+    return { ...outcome, latencyMs: latencyMs() };
   } catch (error) {
-    return { error: timer.signal.aborted ? 'timeout' : reasonOf(error), latencyMs: latencyMs() };
-  } finally {
-    clearTimeout(deadline);
+    return { error: reasonOf(error), latencyMs: latencyMs() };
   }
 }
 
@@ -60,11 +59,12 @@ export async function webhookPost(
 async function addressesOf(
   { resolve, allowLoopback = false }: Outside,
   text: string,
+  signal: AbortSignal,
 ): Promise<readonly string[] | 'address-refused'> {
   if (wrongWithUrl(text, allowLoopback)) return 'address-refused';
   const url = new URL(text);
   const literal = literalAddress(url);
-  const addresses = literal ? [literal] : await resolve(url.hostname);
+  const addresses = literal ? [literal] : await resolve(url.hostname, signal);
   // Plain http was let through for this machine alone.
   const may = url.protocol === 'http:' ? isLoopbackAddress : isPublicAddress;
   return addresses.length > 0 && addresses.every(may) ? addresses : 'address-refused';
@@ -77,15 +77,15 @@ interface Sending {
   readonly signal: AbortSignal;
 }
 
-async function sent(
+function requestTo(
   { dial }: Outside,
   addresses: readonly string[],
   { url, headers, body, signal }: Sending,
-): Promise<{ status: number; retryAfterSeconds?: number }> {
+): ClientRequest {
   // A function outside a VPC reaches no IPv6 host.
   const address = addresses.find((one) => isIP(one) === 4) ?? addresses[0] ?? '';
   const secure = url.protocol === 'https:';
-  const request = dial(secure, {
+  return dial(secure, {
     method: 'POST',
     host: address,
     port: url.port || (secure ? 443 : 80),
@@ -103,28 +103,11 @@ async function sent(
     agent: false,
     signal,
   });
-  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    request.on('response', resolve).on('error', reject).end(body);
-  });
-  await ended(answer);
-  request.destroy();
-  const retryAfterSeconds = secondsIn(answer.headers['retry-after']);
-  return { status: answer.statusCode ?? 0, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
 }
 
-/** Waits for the end of the body, or for as much of it as is bearable. What it says has no part in the outcome. */
-function ended(answer: IncomingMessage): Promise<void> {
-  return new Promise((resolve) => {
-    let bytes = 0;
-    const done = () => {
-      resolve();
-    };
-    answer.on('end', done).on('error', done).on('close', done);
-    answer.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes >= maxAnswerBytes) done();
-    });
-  });
+function outcomeOf({ statusCode, headers }: IncomingMessage): { status: number; retryAfterSeconds?: number } {
+  const retryAfterSeconds = secondsIn(headers['retry-after']);
+  return { status: statusCode ?? 0, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
 }
 
 /** RFC 9110 section 10.2.3, in seconds; a date is left unread. */
@@ -132,17 +115,16 @@ function secondsIn(header: string | undefined): number | undefined {
   return header !== undefined && /^\d{1,6}$/.test(header) ? Number(header) : undefined;
 }
 
-function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => {
-      reject(new Error('the time is over'));
-    });
-    work.then(resolve, reject);
-  });
-}
+/** How c-ares names what a name server said, or that none said anything (Node.js, "Error codes" of the DNS module). */
+const lookupFailures = new Set(
+  'ENOTFOUND ENODATA EAI_AGAIN EFORMERR ESERVFAIL ENOTIMP EREFUSED EBADQUERY EBADNAME EBADRESP ETIMEOUT'.split(
+    ' ',
+  ),
+);
 
 function reasonOf(error: unknown): NoAnswer {
+  if (error instanceof DeadlineExceeded) return 'timeout';
   const { code = '' } = error as NodeJS.ErrnoException;
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'ENODATA') return 'name-not-found';
+  if (lookupFailures.has(code)) return 'name-not-found';
   return /CERT|TLS|SSL|SELF_SIGNED|ISSUER|EPROTO/.test(code) ? 'tls-failed' : 'connection-failed';
 }

@@ -13,6 +13,7 @@ import {
   type ServerSideEncryptionRule,
 } from '@aws-sdk/client-s3';
 import type { ClientSettings } from '../engine/engine.js';
+import { patience } from '../../lambda/aws/patience.js';
 
 /** Of a synthesized template, the part that is read here. */
 export interface Template {
@@ -43,14 +44,14 @@ export async function applyDroppedSettings(
   const timeToLive = tableTimeToLive(template);
   const lifecycle = bucketLifecycle(template);
   const encryption = bucketEncryption(template);
-  const s3 = new S3Client({ ...client, forcePathStyle: true });
+  const s3 = new S3Client({ ...client, ...patience(30_000), forcePathStyle: true });
   await Promise.all([
     cors &&
-      new ApiGatewayV2Client(client).send(
+      new ApiGatewayV2Client({ ...client, ...patience(30_000) }).send(
         new UpdateApiCommand({ ApiId: names.apiId, CorsConfiguration: cors }),
       ),
     timeToLive &&
-      new DynamoDBClient(client).send(
+      new DynamoDBClient({ ...client, ...patience(30_000) }).send(
         new UpdateTimeToLiveCommand({ TableName: names.table, TimeToLiveSpecification: timeToLive }),
       ),
     lifecycle.length > 0 &&

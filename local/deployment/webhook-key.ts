@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { ClientSettings } from '../engine/engine.js';
+import { patience } from '../../lambda/aws/patience.js';
 
 /**
  * Gives a stack its webhook key: the engine's CloudFormation makes secrets that should be generated, and leaves them
@@ -8,7 +9,7 @@ import type { ClientSettings } from '../engine/engine.js';
  */
 export async function giveWebhookKey(arn: string, client: ClientSettings): Promise<string> {
   const key = randomBytes(48).toString('base64url');
-  await new SecretsManagerClient(client).send(
+  await new SecretsManagerClient({ ...client, ...patience(30_000) }).send(
     new PutSecretValueCommand({ SecretId: arn, SecretString: key }),
   );
   return key;

@@ -36,14 +36,22 @@ const perConnection = new Set([
 const plainText = { 'content-type': 'text/plain' };
 const silence = 'The local engine does not answer.\n';
 
+/** Of the engine: a sweep that is waited for may work for five minutes. */
+const silentMs = 6 * 60_000;
+
 /**
  * Stands on 127.0.0.1 where TLS ends in the cloud: forwards each request with `x-forwarded-proto: https`, since the
  * policies refuse plain HTTP. Bodies stream both ways; connections are kept.
  *
  * @param target asked at each request, so that a front can listen before its target is there
  * @param port 0 for a free one
+ * @param patienceMs how long neither side may send a byte
  */
-export async function startFront(target: () => FrontTarget | undefined, port = 0): Promise<Front> {
+export async function startFront(
+  target: () => FrontTarget | undefined,
+  port = 0,
+  patienceMs = silentMs,
+): Promise<Front> {
   // The engine closes idle connections after 75 s: ours go first, so that no request meets a closing one.
   const agent = new http.Agent({ keepAlive: true, maxSockets: 256, timeout: 60_000 });
   const server = http.createServer((request, response) => {
@@ -69,11 +77,16 @@ export async function startFront(target: () => FrontTarget | undefined, port = 0
       answer.pipe(response);
       answer.on('error', () => response.destroy());
     });
-    forwarded.on('error', () => {
+    const fail = () => {
       if (response.headersSent) response.destroy();
-      else
-        response.writeHead(502, { 'content-type': 'text/plain' }).end('The local engine does not answer.\n');
+      else response.writeHead(502, plainText).end(silence);
+    };
+    forwarded.on('error', fail);
+    // A 101, which no client of the engine asks for, closes the connection without an error.
+    forwarded.on('close', () => {
+      if (!response.headersSent) fail();
     });
+    forwarded.setTimeout(patienceMs, () => forwarded.destroy());
     response.on('close', () => {
       if (!response.writableFinished) forwarded.destroy();
     });

@@ -2,6 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 
+/** Installing on a slow line takes minutes. */
+const longestMs = 15 * 60_000;
+const defaultGraceMs = 5_000;
+
 export interface CommandOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
@@ -9,6 +13,10 @@ export interface CommandOptions {
   readonly logFile?: string;
   /** Ends the command, and what it started, when aborted. */
   readonly signal?: AbortSignal;
+  /** Milliseconds until it is ended in any case. @default 15 minutes */
+  readonly deadlineMs?: number;
+  /** Milliseconds between asking it to end and ending it by force. @default 5 seconds */
+  readonly graceMs?: number;
 }
 
 /** A command that ended with another code than 0. */
@@ -28,7 +36,8 @@ export class CommandFailure extends Error {
 /**
  * Runs a command to its end and returns what it wrote to standard output.
  *
- * @throws CommandFailure when it ends with another code than 0; the system's error when it cannot be started
+ * @throws CommandFailure when it ends with another code than 0, or not in time; the system's error when it cannot be
+ * started
  */
 export async function run(
   command: string,
@@ -43,10 +52,13 @@ export async function run(
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
+  let force: NodeJS.Timeout | undefined;
   const stop = (): void => {
     killGroup(child, 'SIGTERM');
+    force ??= setTimeout(() => killGroup(child, 'SIGKILL'), options.graceMs ?? defaultGraceMs);
   };
   options.signal?.addEventListener('abort', stop);
+  const deadline = setTimeout(stop, options.deadlineMs ?? longestMs);
   const log = options.logFile ? createWriteStream(options.logFile, { flags: 'a' }) : undefined;
   let standardOutput = '';
   let output = '';
@@ -66,6 +78,8 @@ export async function run(
     return standardOutput;
   } finally {
     options.signal?.removeEventListener('abort', stop);
+    clearTimeout(deadline);
+    clearTimeout(force);
     log?.end();
   }
 }

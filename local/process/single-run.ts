@@ -4,6 +4,8 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+const busyMs = 2_000;
+
 export interface SingleRun {
   release(): Promise<void>;
 }
@@ -58,6 +60,11 @@ function answers(socketPath: string): Promise<boolean> {
     });
     socket.once('error', () => {
       resolve(false);
+    });
+    // Somebody has it open, and is too busy to answer.
+    socket.setTimeout(busyMs, () => {
+      socket.destroy();
+      resolve(true);
     });
   });
 }

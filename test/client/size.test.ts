@@ -6,7 +6,7 @@ import { packageBundle } from '../../client/build/package-bundle.js';
 
 /** KB that a page pays for each import of the package, by its name there. */
 const limits: Readonly<Record<string, number>> = {
-  '.': 7,
+  '.': 7.2,
   './crc64nvme': 1,
   './uppy': 2,
 };

@@ -21,6 +21,7 @@ export const scriptsRunBy: Readonly<Record<string, RunBy>> = {
   deploy: scripts('deploy'),
   // `npm test` runs the same program without the choice of a project.
   'test:unit': { file: 'package.json', by: 'jest.js"' },
+  release: { file: 'test/release/release.test.ts', by: "'run', '--silent', 'release'" },
   'bench:up': { file: 'test/end-to-end/bench-up.test.ts', by: 'bench:up' },
 };
 

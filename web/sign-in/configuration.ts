@@ -22,7 +22,7 @@ export interface IssuerSignIn {
 }
 
 export async function readConfiguration(): Promise<Configuration> {
-  const answer = await fetch('config.json');
+  const answer = await fetch('config.json', { signal: AbortSignal.timeout(30_000) });
   if (!answer.ok) throw new Error(words().page.noConfiguration(answer.status));
   return (await answer.json()) as Configuration;
 }

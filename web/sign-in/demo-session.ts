@@ -50,6 +50,7 @@ export class DemoSession {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ subject: this.subject }),
+      signal: AbortSignal.timeout(30_000),
     });
     if (!answer.ok) throw new Error(words().signIn.failed(answer.status));
     return (await answer.json()) as Token;

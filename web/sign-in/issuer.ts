@@ -17,6 +17,8 @@ interface Endpoints {
   readonly end_session_endpoint?: string;
 }
 
+const patienceMs = 30_000;
+
 /** An OpenID Connect issuer, as a page without a secret meets it. */
 export class Issuer {
   private constructor(
@@ -27,7 +29,10 @@ export class Issuer {
   /** Rejects where the issuer does not answer. */
   static async at({ issuer, clientId }: IssuerSignIn): Promise<Issuer> {
     const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-    return new Issuer(clientId, await json<Endpoints>(await fetch(address)));
+    return new Issuer(
+      clientId,
+      await json<Endpoints>(await fetch(address, { signal: AbortSignal.timeout(patienceMs) })),
+    );
   }
 
   /** @param challenge of RFC 7636: who comes back with the code must know what it was made from */
@@ -70,7 +75,13 @@ export class Issuer {
 
   private async ask(form: Record<string, string>): Promise<Tokens> {
     const body = new URLSearchParams({ ...form, client_id: this.clientId });
-    return json<Tokens>(await fetch(this.endpoints.token_endpoint, { method: 'POST', body }));
+    return json<Tokens>(
+      await fetch(this.endpoints.token_endpoint, {
+        method: 'POST',
+        body,
+        signal: AbortSignal.timeout(patienceMs),
+      }),
+    );
   }
 }
 

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { createSrpSession, signSrpSession, wrapAuthChallenge, wrapInitiateAuth } from 'cognito-srp-helper';
 import type { Origin, Tokens } from './session.js';
+import { patience } from '../aws/patience.js';
 
 type Cognito = Extract<Origin, { kind: 'cognito' }>;
 
@@ -94,6 +95,7 @@ export async function renewWithCognito(origin: Cognito, refreshToken: string): P
 function clientOf(userPoolId: string): CognitoIdentityProviderClient {
   const region = userPoolId.split('_')[0] ?? '';
   return new CognitoIdentityProviderClient({
+    ...patience(),
     region,
     credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
   });

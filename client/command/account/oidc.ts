@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as openid from 'openid-client';
@@ -64,12 +65,18 @@ async function byBrowser(issuer: openid.Configuration, { scope }: Oidc, invite: 
   }
 }
 
+/** For a person to sign in within. */
+const signInMs = 10 * 60_000;
+
 /** A page of this machine to which the browser comes back, once. */
 async function awaitedVisit() {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
   const address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
-  const arrived = new Promise<URL>((resolve) => {
+  const arrived = new Promise<URL>((resolve, reject) => {
+    AbortSignal.timeout(signInMs).addEventListener('abort', () => {
+      reject(new Error('nobody signed in within 10 minutes; run `waybill login` again'));
+    });
     server.on('request', ({ url = '/' }, answer) => {
       const visited = new URL(url, address);
       // Browsers ask for an icon, too.

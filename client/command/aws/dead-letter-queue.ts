@@ -5,6 +5,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { DeadLetterQueue } from '../webhooks/dead-letters.js';
+import { patience } from './patience.js';
 
 /** For so long nobody else sees what was looked at; those that stay show themselves again then. */
 const hiddenSeconds = 5 * 60;
@@ -15,7 +16,7 @@ const hiddenSeconds = 5 * 60;
  */
 export function deadLetterQueue(url: string, source: string): DeadLetterQueue {
   // The address holds the name of its host, which on another engine than AWS need not be the one to call.
-  const client = new SQSClient({ useQueueUrlAsEndpoint: false });
+  const client = new SQSClient({ ...patience(), useQueueUrlAsEndpoint: false });
   return {
     async receive() {
       const { Messages = [] } = await client.send(

@@ -1,4 +1,5 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { patience } from './patience.js';
 
 /** The function was called, and threw or ran out of time; its log says more than the answer does. */
 export class FunctionFailed extends Error {}
@@ -8,7 +9,7 @@ export function functionCall(name: string): (payload: object) => Promise<unknown
   const client = new LambdaClient({
     // A sweep may take its whole five minutes; asking again would begin another.
     maxAttempts: 1,
-    requestHandler: { requestTimeout: 330_000 },
+    ...patience(330_000),
   });
   return async (payload) => {
     const { Payload, FunctionError } = await client.send(

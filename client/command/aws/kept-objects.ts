@@ -6,6 +6,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import type { KeptObjects } from '../redrive/redrive.js';
+import { patience } from './patience.js';
 
 /** Lambda chooses this prefix itself (developer guide, "Retain discarded records with a DynamoDB event source"). */
 const prefix = 'aws/lambda/';
@@ -17,7 +18,7 @@ const maxBytes = 16 * 1024 * 1024;
 
 /** Batches of the stream that Lambda has put into the bucket, a page of names at a time, one object at a time. */
 export function keptObjects(bucket: string): KeptObjects {
-  const client = new S3Client();
+  const client = new S3Client(patience());
   return {
     async *keys() {
       for await (const { Contents = [] } of paginateListObjectsV2(

@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
@@ -75,7 +76,8 @@ export async function fetchToStream(
     },
     write: async (bytes: Uint8Array) => {
       length += bytes.length;
-      if (!stream.write(bytes)) await new Promise<void>((resolve) => stream.once('drain', resolve));
+      // Rejects where the stream fails instead.
+      if (!stream.write(bytes)) await once(stream, 'drain', { signal });
     },
   };
   await fetchInto(client, file, target, hash, signal);
@@ -116,6 +118,7 @@ async function fetchRest(
   // Signed anew each time: no URL runs out on a slow way.
   const { url } = await client.contentUrl(id, { signal });
   const from = target.length;
+  // Node's `fetch` gives up a connection that is silent for five minutes, before the head or in the body.
   // RFC 9110 section 14.2. Storage that knows no ranges would answer 200 with all of it.
   const answer = await fetch(url, {
     signal,

@@ -3,6 +3,7 @@ import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from 
 import type { AnnouncePorts } from '../../core/announcement/announce.js';
 import type { DomainEvent } from '../../core/event/event.js';
 import { batchesOf } from './batches.js';
+import { patience } from '../patience.js';
 
 /** EventBridge user guide, "Amazon EventBridge quotas": entries in one request, and bytes of all of them. */
 const limits = {
@@ -16,7 +17,7 @@ const attempts = 3;
 const pauseMs = 100;
 
 /** Publishes on an EventBridge bus. @param bus its ARN, or its name in the same account and region */
-export function eventBus(bus: string, client = new EventBridgeClient()): AnnouncePorts['publish'] {
+export function eventBus(bus: string, client = new EventBridgeClient(patience())): AnnouncePorts['publish'] {
   return async (events) => {
     const entries = events.map((event) => ({ id: event.id, entry: entryOf(bus, event) }));
     const untold = await Promise.all(batchesOf(entries, limits).map((batch) => put(client, batch)));

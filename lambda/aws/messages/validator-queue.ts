@@ -3,6 +3,7 @@ import type { DecideHeldPorts } from '../../core/validation/held-file.js';
 import type { SweepPorts } from '../../core/sweep/ports.js';
 import type { ValidationPorts } from '../../core/validation/validation.js';
 import type { ValidatorMessage } from '../../core/validation/validator-message.js';
+import { patience } from '../patience.js';
 
 export interface ValidatorQueue {
   readonly tellValidator: DecideHeldPorts['tellValidator'];
@@ -13,7 +14,7 @@ export interface ValidatorQueue {
 /** Puts messages into validate's queue. @param url of the queue */
 export function validatorQueue(url: string): ValidatorQueue {
   // The queue's address holds the name of its host, which on another engine than AWS need not be the one to call.
-  const client = new SQSClient({ useQueueUrlAsEndpoint: false });
+  const client = new SQSClient({ ...patience(), useQueueUrlAsEndpoint: false });
   const send = async (message: ValidatorMessage, delaySeconds?: number) => {
     const body = { QueueUrl: url, MessageBody: JSON.stringify(message), DelaySeconds: delaySeconds };
     await client.send(new SendMessageCommand(body));

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { DeliveryOrder } from '../../core/webhook/delivery.js';
 import { batchesOf } from './batches.js';
+import { patience } from '../patience.js';
 
 /** SQS developer guide, "Amazon SQS message quotas": messages in one batch, and bytes that any region takes of all. */
 const limits = {
@@ -27,7 +28,7 @@ export interface WebhookQueue {
 /** Orders to tell endpoints, one message each, so that no endpoint waits for another. @param url of the queue */
 export function webhookQueue(url: string): WebhookQueue {
   // The queue's address holds the name of its host, which on another engine than AWS need not be the one to call.
-  const client = new SQSClient({ useQueueUrlAsEndpoint: false });
+  const client = new SQSClient({ ...patience(), useQueueUrlAsEndpoint: false });
 
   const send = async (batch: readonly DeliveryOrder[]): Promise<[string, string][]> => {
     const Entries = batch.map((order, index) => entryOf(order, index));

@@ -11,6 +11,7 @@ import type { RangedReader } from '../../core/content/index.js';
 import type { StorageEndpoint } from '../../core/settings/environment.js';
 import { ArchivedObject } from '../../core/validation/stored-properties.js';
 import type { ValidationPorts } from '../../core/validation/validation.js';
+import { patience } from '../patience.js';
 import { sealedObject, storedObject } from './stored-object.js';
 
 type ObjectStore = ValidationPorts['store'] & {
@@ -19,13 +20,11 @@ type ObjectStore = ValidationPorts['store'] & {
 };
 
 /**
- * S3 answers the first bytes within about 200 ms (user guide, "Best practices design patterns: optimizing Amazon S3
- * performance"), so a connection that is silent this long will not speak again.
+ * @param silentMs how long a connection may be silent before its request fails, and is tried again by the SDK; S3 answers
+ * the first bytes within about 200 ms (user guide, "Best practices design patterns: optimizing Amazon S3 performance").
+ * @default 5000
  */
-const patience = { connectionTimeout: 2_000, socketTimeout: 5_000 };
-
-/** @param silentMs how long a connection may be silent before its request fails, and is tried again by the SDK */
-export function s3Client(storageEndpoint?: StorageEndpoint, silentMs = patience.socketTimeout): S3Client {
+export function s3Client(storageEndpoint?: StorageEndpoint, silentMs?: number): S3Client {
   // WHEN_REQUIRED: ranged reads carry no checksum of a part to compare with.
   const checksums = {
     requestChecksumCalculation: 'WHEN_REQUIRED',
@@ -33,8 +32,7 @@ export function s3Client(storageEndpoint?: StorageEndpoint, silentMs = patience.
   } as const;
   return new S3Client({
     ...checksums,
-    // The SDK itself waits without end, and a function that waits with it says nothing but that its time is over.
-    requestHandler: { ...patience, socketTimeout: silentMs },
+    ...patience(silentMs),
     ...(storageEndpoint && {
       endpoint: storageEndpoint.url.href,
       forcePathStyle: storageEndpoint.addressing === 'path',

@@ -1,4 +1,5 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { patience } from '../patience.js';
 
 /** Credentials whose end is known. */
 export interface SigningSession {
@@ -22,7 +23,7 @@ const replacedAfterMs = 5 * 60 * 1000;
  * @param objectsArn what a session may read: no more than this, whatever its role may
  */
 export function assumedRole(roleArn: string, objectsArn: string): () => Promise<SigningSession> {
-  const client = new STSClient();
+  const client = new STSClient(patience());
   return async () => {
     const { Credentials } = await client.send(
       new AssumeRoleCommand({

@@ -1,8 +1,9 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { patience } from '../patience.js';
 
 /** The key that endpoints' secrets are derived from; asked for once a function. @param arn of the secret */
 export function webhookKey(arn: string): () => Promise<string> {
-  const client = new SecretsManagerClient();
+  const client = new SecretsManagerClient(patience());
   let known: Promise<string> | undefined;
   const read = async () => {
     const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: arn }));

@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import http, { type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { close, listen, startFront, type Front } from '../../../local/engine/front.js';
 
@@ -117,6 +118,25 @@ describe('the front', () => {
     request.end('later');
     expect((await pieces.next()).value).toBe('later');
     expect((await pieces.next()).done).toBe(true);
+  });
+
+  test.each<[string, (socket: net.Socket) => unknown]>([
+    [
+      'switches protocols',
+      (socket) => socket.write('HTTP/1.1 101 X\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
+    ],
+    ['hangs up', (socket) => socket.end()],
+    ['resets', (socket) => socket.resetAndDestroy()],
+    ['never answers', () => undefined],
+  ])('answers 502 where the engine %s', async (_what, act) => {
+    const odd = net.createServer((socket) =>
+      socket.on('error', () => undefined).once('data', () => act(socket)),
+    );
+    await once(odd.listen(0, '127.0.0.1'), 'listening');
+    const before = await startFront(() => ({ port: (odd.address() as AddressInfo).port }), 0, 300);
+    expect((await fetch(before.url, { signal: AbortSignal.timeout(4_000) })).status).toBe(502);
+    await before.stop();
+    odd.close();
   });
 
   test('takes an Expect: 100-continue upon itself', async () => {

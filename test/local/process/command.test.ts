@@ -32,6 +32,11 @@ describe('running a command', () => {
     await expect(run(path.join(folder, 'nothing'), [])).rejects.toThrow('ENOENT');
   });
 
+  test('ends it when its time is over, also where it will not end', async () => {
+    const stubborn = 'trap "" TERM; sleep 100 & wait; sleep 100';
+    await expect(run('sh', ['-c', stubborn], { deadlineMs: 200, graceMs: 200 })).rejects.toThrow('a signal');
+  });
+
   test('an abort ends it and what it started', async () => {
     const abort = new AbortController();
     const pipe = path.join(folder, 'pid');
