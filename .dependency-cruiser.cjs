@@ -31,6 +31,13 @@ module.exports = {
       to: { path: '^lambda/', pathNot: '^lambda/core/content/' },
     },
     {
+      name: 'text-stands-alone',
+      comment: 'How text of others is shown and saved: one rule for functions, command line and page.',
+      severity: 'error',
+      from: { path: '^text/' },
+      to: { pathNot: '^text/' },
+    },
+    {
       name: 'sdk-only-in-aws',
       comment:
         'One place talks to AWS; beside it, the commands: of operators, with credentials of their own, and the sign-in to Cognito.',
