@@ -45,11 +45,11 @@ describe('what others wrote is shown as what it is', () => {
     const wrong = everyCharacter().filter(
       ([character, code]) => (visibleText(character) === '\ufffd') !== (acts(code) || code === 0xfffd),
     );
-    expect(wrong).toEqual([]);
+    expect(wrong.map(([, code]) => code.toString(16)).slice(0, 20)).toEqual([]);
   });
 
   test('text of all planes: nothing that a terminal obeys is left, and once is enough', () => {
-    for (let seed = 1; seed <= 2_000; seed += 1) {
+    for (let seed = 1; seed <= 1_000; seed += 1) {
       const shown = visibleText(randomText(seed));
       expect(shown).not.toMatch(/[\0-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/);
       expect(shown.isWellFormed()).toBe(true);
