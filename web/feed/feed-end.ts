@@ -1,4 +1,4 @@
-import { element } from '../dom/element.js';
+import { element, write } from '../dom/element.js';
 import { failureNotice } from '../files/notice.js';
 import { failureOf } from '../failure/failure.js';
 import { icon } from '../dom/icon.js';
@@ -46,21 +46,21 @@ export class FeedEnd {
   loaded(count: number, isComplete: boolean, added: number): void {
     this.isComplete = isComplete;
     this.button.hidden = isComplete;
-    this.button.textContent = words().feed.older;
+    write(this.button, words().feed.older);
     this.show(count);
     if (isComplete) return;
-    if (added === 0) this.text.textContent = words().feed.further;
+    if (added === 0) write(this.text, words().feed.further);
     else this.inView.once(this.element, this.more);
   }
 
   failed(error: unknown): void {
     this.notice.replaceChildren(failureNotice({ ...failureOf(error), title: words().feed.unreadable }, 'h3'));
     this.button.hidden = false;
-    this.button.textContent = words().page.tryAgain;
+    write(this.button, words().page.tryAgain);
   }
 
   show(count: number): void {
     this.empty.hidden = count > 0 || !this.isComplete;
-    this.text.textContent = this.isComplete && count > 2 ? words().feed.end : '';
+    write(this.text, this.isComplete && count > 2 ? words().feed.end : '');
   }
 }

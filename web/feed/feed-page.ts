@@ -1,6 +1,6 @@
 import type { StoredFile } from '../../client/index.js';
 import { announce } from '../dom/announcer.js';
-import { element } from '../dom/element.js';
+import { element, write } from '../dom/element.js';
 import type { Action } from '../files/action-bar.js';
 import { fileActor, uploadActor, type Shown } from '../files/actors.js';
 import { InView } from '../media/in-view.js';
@@ -136,7 +136,7 @@ export class FeedPage implements ViewPage {
     return {
       show: (entry) => post.show(entry),
       remove: () => this.remove(post),
-      tell: (text) => (this.message.textContent = text),
+      tell: (text) => write(this.message, text),
     };
   }
 

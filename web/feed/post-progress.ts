@@ -1,4 +1,4 @@
-import { element } from '../dom/element.js';
+import { element, set, write } from '../dom/element.js';
 import type { Entry } from '../upload/entry.js';
 import { percent } from '../words/figure.js';
 import { words } from '../words/words.js';
@@ -13,8 +13,8 @@ export class PostProgress {
     const text = this.textOf(entry);
     this.element.hidden = text === undefined;
     if (text === undefined) return;
-    this.text.textContent = text;
-    this.bar.ariaLabel = text;
+    write(this.text, text);
+    set(this.bar, { ariaLabel: text });
     const { stage, sizeBytes } = entry;
     // Without a value a progress element says that something of unknown length is under way.
     if ('sentBytes' in stage) this.bar.value = sizeBytes > 0 ? stage.sentBytes / sizeBytes : 1;

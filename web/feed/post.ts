@@ -1,5 +1,6 @@
 import type { StoredFile } from '../../client/index.js';
-import { element } from '../dom/element.js';
+import { visibleProse } from '../../text/visible-text.js';
+import { element, set, write } from '../dom/element.js';
 import { ActionBar, possibleActions, type Action } from '../files/action-bar.js';
 import { failureOf } from '../failure/failure.js';
 import { failureNotice, refusalNotice } from '../files/notice.js';
@@ -71,10 +72,10 @@ export class Post {
     if (state === this.shown) return;
     this.shown = state;
     this.filename = filename;
-    this.element.ariaLabel = words().feed.post(exactly(at));
+    set(this.element, { ariaLabel: words().feed.post(exactly(at)) });
     this.time.dateTime = at.toISOString();
-    this.time.title = exactly(at);
-    this.time.textContent = when(at, new Date());
+    set(this.time, { title: exactly(at) });
+    write(this.time, when(at, new Date()));
     if (stage.name === 'stored') this.showStored(stage.file);
     this.notice.replaceChildren(...notices(entry));
     const own = this.surroundings.subject === undefined ? othersActions : ownActions;
@@ -100,7 +101,8 @@ export class Post {
   }
 
   private write({ caption }: PostText): void {
-    this.text.textContent = caption;
+    // Its line feeds stay.
+    this.text.textContent = visibleProse(caption);
     this.text.hidden = caption === '';
   }
 }

@@ -1,4 +1,4 @@
-import { element } from '../dom/element.js';
+import { element, set } from '../dom/element.js';
 import { icon, type IconName } from '../dom/icon.js';
 import type { Entry } from '../upload/entry.js';
 import { words } from '../words/words.js';
@@ -57,7 +57,7 @@ export class ActionBar {
     const { actions } = words();
     const label = actions[action];
     const ariaLabel = actions.on(label, this.name());
-    if (offered) return Object.assign(offered, { ariaLabel });
+    if (offered) return set(offered, { ariaLabel });
     const button = element(
       'button',
       { type: 'button', className: `tool tool-${action}`, title: label, ariaLabel },

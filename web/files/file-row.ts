@@ -1,5 +1,5 @@
 import type { Limits } from '../../client/index.js';
-import { element } from '../dom/element.js';
+import { element, set, write } from '../dom/element.js';
 import type { Thumbnails } from '../media/thumbnail.js';
 import type { Entry } from '../upload/entry.js';
 import { byteSize } from '../words/byte-size.js';
@@ -57,8 +57,8 @@ export class FileRow {
     if (`${state} ${filename}` === this.shown) return;
     this.shown = `${state} ${filename}`;
     this.element.dataset['state'] = state;
-    this.name.textContent = filename;
-    this.name.title = filename;
+    write(this.name, filename);
+    set(this.name, { title: filename });
     this.thumb.replaceChildren(this.surroundings.thumbnails.tile(entry));
     this.meta.replaceChildren(...facts(entry));
     this.more.replaceChildren(...this.notices(entry));

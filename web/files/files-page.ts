@@ -1,6 +1,6 @@
 import type { Limits, StoredFile } from '../../client/index.js';
 import { announce } from '../dom/announcer.js';
-import { element } from '../dom/element.js';
+import { element, write } from '../dom/element.js';
 import { addressOf } from '../frame/route.js';
 import { Thumbnails } from '../media/thumbnail.js';
 import type { Surroundings, ViewPage } from '../frame/surroundings.js';
@@ -104,7 +104,7 @@ export class FilesPage implements ViewPage {
     try {
       this.limits = await this.surroundings.client.limits({ signal: this.rows.signal });
       const { allowedTypes, maxSizeBytes } = this.limits;
-      this.zone.hint.textContent = words().drop.limits(kindsOf(allowedTypes), byteSize(maxSizeBytes));
+      write(this.zone.hint, words().drop.limits(kindsOf(allowedTypes), byteSize(maxSizeBytes)));
     } catch {
       // The list meets the same trouble and tells it.
     }
@@ -155,6 +155,6 @@ export class FilesPage implements ViewPage {
   }
 
   private tell(text: string): void {
-    this.message.textContent = text;
+    write(this.message, text);
   }
 }

@@ -1,4 +1,4 @@
-import { element } from '../dom/element.js';
+import { element, set } from '../dom/element.js';
 import type { Entry } from '../upload/entry.js';
 import { words } from '../words/words.js';
 
@@ -9,7 +9,7 @@ export class Journey {
   readonly element: HTMLElement;
 
   constructor(filename: string) {
-    this.sent.setAttribute('aria-label', words().journey.sending(filename));
+    set(this.sent, { ariaLabel: words().journey.sending(filename) });
     this.checked.setAttribute('aria-hidden', 'true');
     const { pending, uploaded, verified } = words().journey;
     this.element = element(
