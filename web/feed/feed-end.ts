@@ -1,6 +1,6 @@
 import { element, write } from '../dom/element.js';
 import { failureNotice } from '../files/notice.js';
-import { failureOf } from '../failure/failure.js';
+import { failureOf, sentenceOf } from '../failure/failure.js';
 import { icon } from '../dom/icon.js';
 import type { InView } from '../media/in-view.js';
 import { words } from '../words/words.js';
@@ -54,7 +54,9 @@ export class FeedEnd {
   }
 
   failed(error: unknown): void {
-    this.notice.replaceChildren(failureNotice({ ...failureOf(error), title: words().feed.unreadable }, 'h3'));
+    const title = words().feed.unreadable;
+    this.notice.replaceChildren(failureNotice({ title, advice: sentenceOf(error) }, 'h3'));
+    if (failureOf(error).needs === 'online') addEventListener('online', this.more, { once: true });
     this.button.hidden = false;
     write(this.button, words().page.tryAgain);
   }

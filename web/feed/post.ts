@@ -7,7 +7,8 @@ import { failureNotice, refusalNotice } from '../files/notice.js';
 import { avatar } from '../frame/avatar.js';
 import type { InView } from '../media/in-view.js';
 import type { SignedUrls } from '../media/signed-urls.js';
-import type { Entry } from '../upload/entry.js';
+import { missingNotice, type Resume } from '../files/missing-notice.js';
+import { fileOf, type Entry } from '../upload/entry.js';
 import { exactly, when } from '../words/when.js';
 import { words } from '../words/words.js';
 import { PostMedia } from './post-media.js';
@@ -19,6 +20,7 @@ export interface PostSurroundings {
   readonly inView: InView;
   /** Who is signed in; `undefined` for a post of somebody else. */
   readonly subject: string | undefined;
+  readonly resume: Resume;
   readonly act: (action: Action) => void;
 }
 
@@ -76,8 +78,10 @@ export class Post {
     this.time.dateTime = at.toISOString();
     set(this.time, { title: exactly(at) });
     write(this.time, when(at, new Date()));
-    if (stage.name === 'stored') this.showStored(stage.file);
-    this.notice.replaceChildren(...notices(entry));
+    const file = fileOf(entry);
+    if (file) this.showStored(file);
+    const missing = missingNotice(entry, this.surroundings.resume, 'h3');
+    this.notice.replaceChildren(...(missing ? [missing] : notices(entry)));
     const own = this.surroundings.subject === undefined ? othersActions : ownActions;
     this.actions.offer(possibleActions(entry, own));
   }

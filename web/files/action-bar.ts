@@ -14,6 +14,7 @@ const icons = {
   resume: 'resume',
   cancel: 'close',
   again: 'again',
+  signIn: 'again',
   dismiss: 'close',
 } as const satisfies Record<string, IconName>;
 
@@ -80,7 +81,14 @@ export function possibleActions({ stage }: Entry, own: readonly Action[]): reado
       return ['resume', 'cancel'];
     case 'stored':
       return own.filter((action) => stage.file.status === 'verified' || action === 'delete');
-    case 'failed':
-      return failureOf(stage.error).again ? ['again', 'dismiss'] : ['dismiss'];
+    case 'elsewhere':
+      return [];
+    case 'interrupted':
+      return ['delete'];
+    case 'failed': {
+      const { again, needs } = failureOf(stage.error);
+      if (needs === 'sign-in') return ['signIn', 'dismiss'];
+      return again ? ['again', 'dismiss'] : ['dismiss'];
+    }
   }
 }

@@ -41,9 +41,16 @@ export const en = {
   status: {
     queued: 'Waiting',
     sending: (percent: string) => `Uploading ${percent}`,
+    offline: (percent: string) => `Offline, waiting at ${percent}`,
+    quiet: (percent: string) => `No answer, trying on at ${percent}`,
+    elsewhere: 'In another tab',
+    elsewhereAt: (percent: string) => `In another tab, ${percent}`,
+    interrupted: (percent: string) => `Stopped at ${percent}`,
     paused: 'Paused',
     failed: 'Not sent',
+    awaited: 'Not here yet',
     lost: 'Never arrived',
+    givenUp: 'Given up',
     checking: 'Checking',
     held: 'Under review',
     verified: 'Verified',
@@ -59,6 +66,7 @@ export const en = {
     resume: 'Resume',
     cancel: 'Cancel',
     again: 'Try again',
+    signIn: 'Sign in',
     dismiss: 'Dismiss',
     on: (action: string, filename: string) => `${action} ${filename}`,
   },
@@ -70,6 +78,25 @@ export const en = {
     deleted: (filename: string) => `${filename} is deleted`,
     renamed: (filename: string) => `Now named ${filename}`,
     more: (count: string) => `${count} more`,
+    offline: 'You are offline. Sending goes on when you are back.',
+  },
+  resume: {
+    title: 'Choose the file again to go on',
+    advice: (filename: string, percent: string) =>
+      `The page was left while it was sent. ${percent} of ${filename} is kept for a day.`,
+    choose: 'Choose the file',
+    otherName: (chosen: string, begun: string) => `That is ${chosen}. This was begun with ${begun}.`,
+    otherSize: (chosen: string, begun: string) =>
+      `That file has ${chosen}; the one that was begun has ${begun}.`,
+    changed: 'That file was changed since. Delete this, then send it anew.',
+  },
+  missing: {
+    pending: [
+      'It has not arrived yet',
+      'It was begun on another device or in another browser, and is sent from there. Or delete it and send it anew.',
+    ],
+    expired: ['Its time ran out before it arrived', 'Send the file again, and delete this.'],
+    aborted: ['It was given up before it arrived', 'Send the file again, or delete this.'],
   },
   drop: {
     title: 'Drop files here, paste them, or {choose}',

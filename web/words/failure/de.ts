@@ -10,6 +10,12 @@ export const failure: FailureWords = {
     empty: 'Die Datei ist leer',
     emptyAdvice: 'Es ist nichts darin, das sich speichern ließe.',
     invalid: 'Der Dienst nimmt das nicht an',
+    storage: 'Der Speicher hat die Datei nicht angenommen',
+    storageAdvice: (answer) =>
+      `Versuch es noch einmal. Bleibt es dabei, hilft jemand aus der Administration: ${answer}.`,
+    trouble: 'Der Dienst hat Schwierigkeiten',
+    troubleAdvice: (requestId) =>
+      `Versuch es gleich noch einmal.${requestId && ` Die Administration findet es unter ${requestId}.`}`,
     unexpected: 'Etwas Unerwartetes ist geschehen',
     other: 'Das hat nicht geklappt',
     byCode: {
@@ -23,8 +29,21 @@ export const failure: FailureWords = {
       ],
       'file-not-found': ['Die Datei ist weg', 'Sie wurde anderswo gelöscht.'],
       network: ['Die Verbindung ist abgerissen', 'Sieh nach, ob du online bist, und versuch es noch einmal.'],
-      unauthenticated: ['Du bist nicht mehr angemeldet', 'Melde dich ab und wieder an, um weiterzumachen.'],
+      unauthenticated: ['Du bist nicht mehr angemeldet', 'Melde dich wieder an, um weiterzumachen.'],
       forbidden: ['Das darfst du nicht', 'Deinem Konto fehlt die Berechtigung dazu.'],
+      'upload-ended': [
+        'Das Senden ist beendet',
+        'Die Zeit war um, oder es wurde anderswo abgebrochen. Versuch es noch einmal.',
+      ],
+      conflict: ['Etwas anderes hat sie im selben Augenblick geändert', 'Versuch es noch einmal.'],
+      'unexpected-answer': [
+        'Etwas anderes hat statt des Dienstes geantwortet',
+        'Vielleicht ein Netz, das eine Anmeldung will. Lade die Seite neu.',
+      ],
+      'request-too-large': ['Das ist zu viel Text', 'Kürze ihn und versuch es noch einmal.'],
+      'file-rejected': ['Sie wurde abgelehnt', 'Was abgelehnt ist, lässt sich weder lesen noch teilen.'],
+      'too-many-grants': ['Sie ist schon für zu viele freigegeben', 'Nimm sie zuerst von einigen zurück.'],
+      'share-not-found': ['Es wurde schon zurückgezogen', 'Öffne dies noch einmal, um zu sehen, was gilt.'],
       'upload-expired': [
         'Das Senden hat zu lange gedauert',
         'Die Erlaubnis ist abgelaufen. Versuch es noch einmal.',

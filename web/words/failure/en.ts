@@ -8,6 +8,12 @@ export const failure = {
     empty: 'The file is empty',
     emptyAdvice: 'There is nothing in it to store.',
     invalid: 'The service does not take this',
+    storage: 'Storage did not take the file',
+    storageAdvice: (answer: string) =>
+      `Try again. If it stays like this, an administrator can help: ${answer}.`,
+    trouble: 'The service has trouble',
+    troubleAdvice: (requestId: string) =>
+      `Try again in a moment.${requestId && ` An administrator finds it under ${requestId}.`}`,
     unexpected: 'Something unexpected happened',
     other: 'That did not work',
     byCode: {
@@ -21,8 +27,18 @@ export const failure = {
       ],
       'file-not-found': ['The file is gone', 'It was deleted somewhere else.'],
       network: ['The connection broke', 'Check that you are online, then try again.'],
-      unauthenticated: ['You are no longer signed in', 'Sign out and in again to go on.'],
+      unauthenticated: ['You are no longer signed in', 'Sign in again to go on.'],
       forbidden: ['You may not do that', 'Your account lacks the permission for it.'],
+      'upload-ended': ['The upload has ended', 'It ran out, or was given up somewhere else. Try again.'],
+      conflict: ['Something else changed it at the same moment', 'Try again.'],
+      'unexpected-answer': [
+        'Something else answered in place of the service',
+        'Perhaps a network that wants you to sign in. Load the page again.',
+      ],
+      'request-too-large': ['That is too much text', 'Shorten it, then try again.'],
+      'file-rejected': ['It was refused', 'Refused files cannot be read or shared.'],
+      'too-many-grants': ['It is shared with too many already', 'Take it back from some of them first.'],
+      'share-not-found': ['It was taken back already', 'Open this again to see what holds now.'],
       'upload-expired': ['It took too long to send', 'The permission ran out. Try again.'],
       'too-many-requests': ['The service is busy', 'Wait a moment, then try again.'],
       'verdict-timeout': [
