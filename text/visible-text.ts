@@ -17,10 +17,8 @@
  */
 const acting = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/u;
 
-/** Scripts whose letters join (Joining_Type) or stack by a virama. */
-const joined =
-  '(?!\\p{DI})[\\p{scx=Arab}\\p{scx=Syrc}\\p{scx=Mong}\\p{scx=Nkoo}\\p{scx=Deva}\\p{scx=Beng}\\p{scx=Guru}\\p{scx=Gujr}' +
-  '\\p{scx=Orya}\\p{scx=Taml}\\p{scx=Telu}\\p{scx=Knda}\\p{scx=Mlym}\\p{scx=Sinh}\\p{scx=Khmr}\\p{scx=Mymr}]';
+/** Blocks of the scripts whose letters join or stack: Arabic to Myanmar, Khmer, Mongolian. */
+const joined = '(?!\\p{DI})[\\u0600-\\u109f\\u1780-\\u18af]';
 
 /** Found with what stands before it, which it depends on: what of `acting` stays. */
 const kept = [
@@ -30,7 +28,7 @@ const kept = [
   '(?<=[#*0-9])\\ufe0f(?=\\u20e3)',
   '(?<=\\u{1f3f4}[\\u{e0030}-\\u{e0039}\\u{e0061}-\\u{e007a}]{0,6})[\\u{e0030}-\\u{e0039}\\u{e0061}-\\u{e007a}\\u{e007f}]',
   '(?<=\\p{sc=Han})[\\u{e0100}-\\u{e01ef}]',
-  '(?<=(?!\\p{DI})\\p{sc=Mong})[\\u180b-\\u180d\\u180f]',
+  '(?<=[\\u1820-\\u18aa])[\\u180b-\\u180d\\u180f]',
 ].join('|');
 
 const piled = '(?<=[\\p{Mn}\\p{Me}]{4})[\\p{Mn}\\p{Me}]';

@@ -1,3 +1,4 @@
+import { mediaTypeOf } from '../../client/index.js';
 import { announce } from '../dom/announcer.js';
 import { element, write } from '../dom/element.js';
 import { cameraButton, fileInput } from '../files/drop-zone.js';
@@ -9,7 +10,8 @@ import { words } from '../words/words.js';
 import { localMedia } from './post-media.js';
 import { longestText, type PostText } from '../media/post-mark.js';
 
-const accepted = 'image/*,video/*';
+/** By their endings, too: many systems know no type for the photos of an iPhone. */
+const accepted = 'image/*,video/*,.heic,.heif,.avif';
 /** From here on it is told how much room is left. */
 const nearlyFull = 60;
 
@@ -74,7 +76,7 @@ export class Composer {
 
   private take(files: readonly File[]): void {
     const { wrongKind, one, chosen } = words().composer;
-    const [file] = files.filter(({ type }) => /^(image|video)\//.test(type));
+    const [file] = files.filter(({ name, type }) => /^(image|video)\//.test(type || mediaTypeOf(name)));
     write(this.problem, !file ? wrongKind : files.length > 1 ? one : '');
     if (!file) return;
     this.close();

@@ -4,6 +4,7 @@ export const failure: FailureWords = {
   failure: {
     typeNotAllowed: (type) =>
       type ? `Der Dienst nimmt k${type} an` : 'Diese Art von Datei wird nicht angenommen',
+    ofType: (type) => `Datei vom Typ ${type}`,
     accepted: (kinds) => `Angenommen werden: ${kinds}.`,
     tooLarge: 'Die Datei ist zu groß',
     sizes: (size, limit) => `Sie hat ${size}; die Grenze ist ${limit}.`,

@@ -2,6 +2,7 @@ export const failure = {
   failure: {
     typeNotAllowed: (type: string | undefined) =>
       type ? `The service does not take ${type}` : 'This type is not accepted',
+    ofType: (type: string) => `file of the type ${type}`,
     accepted: (kinds: string) => `Accepted: ${kinds}.`,
     tooLarge: 'The file is too large',
     sizes: (size: string, limit: string) => `It has ${size}; the limit is ${limit}.`,
