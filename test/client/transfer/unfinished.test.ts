@@ -25,7 +25,9 @@ async function left(file: File): Promise<void> {
   const { client } = visit();
   const leave = new AbortController();
   const held = server.holdNext(/^PUT .*(?:\/4|-[0-9a-f]{12})$/);
-  const ended = client.upload(file, { signal: leave.signal, metadata: { room: '7' } }).catch((error: unknown) => error);
+  const ended = client
+    .upload(file, { signal: leave.signal, metadata: { room: '7' } })
+    .catch((error: unknown) => error);
   await held.reached;
   leave.abort();
   await ended;
