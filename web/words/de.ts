@@ -42,7 +42,7 @@ export const de: Words = {
     queued: 'Wartet',
     sending: (percent) => `Wird gesendet, ${percent}`,
     offline: (percent) => `Offline, wartet bei ${percent}`,
-    quiet: (percent) => `Keine Antwort, weiter versucht bei ${percent}`,
+    quiet: (percent) => `Keine Antwort bei ${percent}`,
     elsewhere: 'In einem anderen Tab',
     elsewhereAt: (percent) => `In einem anderen Tab, ${percent}`,
     interrupted: (percent) => `Stehen geblieben bei ${percent}`,
@@ -82,8 +82,7 @@ export const de: Words = {
   },
   resume: {
     title: 'Wähle die Datei noch einmal, um fortzufahren',
-    advice: (filename, percent) =>
-      `Die Seite wurde beim Senden verlassen. ${percent} von ${filename} sind einen Tag lang aufgehoben.`,
+    advice: (filename, percent) => `${percent} von ${filename} sind einen Tag lang aufgehoben.`,
     choose: 'Datei wählen',
     otherName: (chosen, begun) => `Das ist ${chosen}. Begonnen wurde mit ${begun}.`,
     otherSize: (chosen, begun) => `Diese Datei hat ${chosen}; die begonnene hat ${begun}.`,
@@ -92,7 +91,7 @@ export const de: Words = {
   missing: {
     pending: [
       'Sie ist noch nicht angekommen',
-      'Sie wurde auf einem anderen Gerät oder in einem anderen Browser begonnen und wird von dort gesendet. Oder lösche sie und sende sie neu.',
+      'Sie wird von einem anderen Gerät oder Browser gesendet. Oder lösche sie und sende sie neu.',
     ],
     expired: ['Ihre Zeit war um, bevor sie ankam', 'Sende die Datei noch einmal und lösche dies.'],
     aborted: ['Sie wurde aufgegeben, bevor sie ankam', 'Sende die Datei noch einmal, oder lösche dies.'],

@@ -42,7 +42,7 @@ export const en = {
     queued: 'Waiting',
     sending: (percent: string) => `Uploading ${percent}`,
     offline: (percent: string) => `Offline, waiting at ${percent}`,
-    quiet: (percent: string) => `No answer, trying on at ${percent}`,
+    quiet: (percent: string) => `No answer at ${percent}`,
     elsewhere: 'In another tab',
     elsewhereAt: (percent: string) => `In another tab, ${percent}`,
     interrupted: (percent: string) => `Stopped at ${percent}`,
@@ -82,8 +82,7 @@ export const en = {
   },
   resume: {
     title: 'Choose the file again to go on',
-    advice: (filename: string, percent: string) =>
-      `The page was left while it was sent. ${percent} of ${filename} is kept for a day.`,
+    advice: (filename: string, percent: string) => `${percent} of ${filename} is kept for a day.`,
     choose: 'Choose the file',
     otherName: (chosen: string, begun: string) => `That is ${chosen}. This was begun with ${begun}.`,
     otherSize: (chosen: string, begun: string) =>
@@ -91,10 +90,7 @@ export const en = {
     changed: 'That file was changed since. Delete this, then send it anew.',
   },
   missing: {
-    pending: [
-      'It has not arrived yet',
-      'It was begun on another device or in another browser, and is sent from there. Or delete it and send it anew.',
-    ],
+    pending: ['It has not arrived yet', 'Another device or browser sends it. Or delete it and send it anew.'],
     expired: ['Its time ran out before it arrived', 'Send the file again, and delete this.'],
     aborted: ['It was given up before it arrived', 'Send the file again, or delete this.'],
   },

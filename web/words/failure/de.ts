@@ -12,11 +12,9 @@ export const failure: FailureWords = {
     emptyAdvice: 'Es ist nichts darin, das sich speichern ließe.',
     invalid: 'Der Dienst nimmt das nicht an',
     storage: 'Der Speicher hat die Datei nicht angenommen',
-    storageAdvice: (answer) =>
-      `Versuch es noch einmal. Bleibt es dabei, hilft jemand aus der Administration: ${answer}.`,
+    storageAdvice: (answer) => `Versuch es noch einmal. ${answer}.`,
     trouble: 'Der Dienst hat Schwierigkeiten',
-    troubleAdvice: (requestId) =>
-      `Versuch es gleich noch einmal.${requestId && ` Die Administration findet es unter ${requestId}.`}`,
+    troubleAdvice: (requestId) => `Versuch es gleich noch einmal.${requestId && ` (${requestId})`}`,
     unexpected: 'Etwas Unerwartetes ist geschehen',
     other: 'Das hat nicht geklappt',
     byCode: {
@@ -32,15 +30,9 @@ export const failure: FailureWords = {
       network: ['Die Verbindung ist abgerissen', 'Sieh nach, ob du online bist, und versuch es noch einmal.'],
       unauthenticated: ['Du bist nicht mehr angemeldet', 'Melde dich wieder an, um weiterzumachen.'],
       forbidden: ['Das darfst du nicht', 'Deinem Konto fehlt die Berechtigung dazu.'],
-      'upload-ended': [
-        'Das Senden ist beendet',
-        'Die Zeit war um, oder es wurde anderswo abgebrochen. Versuch es noch einmal.',
-      ],
+      'upload-ended': ['Das Senden ist beendet', 'Versuch es noch einmal.'],
       conflict: ['Etwas anderes hat sie im selben Augenblick geändert', 'Versuch es noch einmal.'],
-      'unexpected-answer': [
-        'Etwas anderes hat statt des Dienstes geantwortet',
-        'Vielleicht ein Netz, das eine Anmeldung will. Lade die Seite neu.',
-      ],
+      'unexpected-answer': ['Etwas anderes hat statt des Dienstes geantwortet', 'Lade die Seite neu.'],
       'request-too-large': ['Das ist zu viel Text', 'Kürze ihn und versuch es noch einmal.'],
       'file-rejected': ['Sie wurde abgelehnt', 'Was abgelehnt ist, lässt sich weder lesen noch teilen.'],
       'too-many-grants': ['Sie ist schon für zu viele freigegeben', 'Nimm sie zuerst von einigen zurück.'],

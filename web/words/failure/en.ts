@@ -10,11 +10,9 @@ export const failure = {
     emptyAdvice: 'There is nothing in it to store.',
     invalid: 'The service does not take this',
     storage: 'Storage did not take the file',
-    storageAdvice: (answer: string) =>
-      `Try again. If it stays like this, an administrator can help: ${answer}.`,
+    storageAdvice: (answer: string) => `Try again. ${answer}.`,
     trouble: 'The service has trouble',
-    troubleAdvice: (requestId: string) =>
-      `Try again in a moment.${requestId && ` An administrator finds it under ${requestId}.`}`,
+    troubleAdvice: (requestId: string) => `Try again in a moment.${requestId && ` (${requestId})`}`,
     unexpected: 'Something unexpected happened',
     other: 'That did not work',
     byCode: {
@@ -30,12 +28,9 @@ export const failure = {
       network: ['The connection broke', 'Check that you are online, then try again.'],
       unauthenticated: ['You are no longer signed in', 'Sign in again to go on.'],
       forbidden: ['You may not do that', 'Your account lacks the permission for it.'],
-      'upload-ended': ['The upload has ended', 'It ran out, or was given up somewhere else. Try again.'],
+      'upload-ended': ['The upload has ended', 'Try again.'],
       conflict: ['Something else changed it at the same moment', 'Try again.'],
-      'unexpected-answer': [
-        'Something else answered in place of the service',
-        'Perhaps a network that wants you to sign in. Load the page again.',
-      ],
+      'unexpected-answer': ['Something else answered in place of the service', 'Load the page again.'],
       'request-too-large': ['That is too much text', 'Shorten it, then try again.'],
       'file-rejected': ['It was refused', 'Refused files cannot be read or shared.'],
       'too-many-grants': ['It is shared with too many already', 'Take it back from some of them first.'],
