@@ -107,7 +107,7 @@ module.exports = {
     {
       name: 'nothing-imports-bin',
       severity: 'error',
-      from: { pathNot: '^(bin|test)/' },
+      from: { pathNot: '^(bin|test|local)/' },
       to: { path: '^bin/' },
     },
   ],

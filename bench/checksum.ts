@@ -1,12 +1,15 @@
 /**
  * `npm run bench:checksum`: how fast the client takes CRC-64/NVME, beside SHA-256 by OpenSSL and the AWS SDK's own
- * CRC-64/NVME in JavaScript, in alternation in one run. Machines differ and are noisy: quote the ratios.
+ * CRC-64/NVME in JavaScript, in alternation in one run. Machines differ and are noisy: quote the ratios. `-- --short` runs
+ * the same once, to see that it works.
  */
 import { createHash, randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
 import { Crc64Nvme } from '@aws-sdk/crc64-nvme';
 import { Crc64 } from '../client/transfer/crc64.js';
 
-const rounds = 9;
+const { short } = parseArgs({ options: { short: { type: 'boolean' } } }).values;
+const rounds = short ? 1 : 9;
 const piece = randomBytes(4 * 1024 ** 2);
 const pieces = 8;
 

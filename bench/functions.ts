@@ -1,19 +1,21 @@
 /**
  * `npm run bench`: what `presign` and `download` cost, beside the handlers that AWS's own samples show for the same
- * work, in alternation in one run. Machines differ and are noisy: quote the ratios.
+ * work, in alternation in one run. Machines differ and are noisy: quote the ratios. `-- --short` runs the same once, to see
+ * that it works.
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { build } from 'esbuild';
 import type { Policy } from '../lambda/core/settings/policy.js';
 import { requestFor } from './request.js';
 import { tableEndpoint } from './table-endpoint.js';
 
-const rounds = 9;
-const warmCalls = 200;
+const { short } = parseArgs({ options: { short: { type: 'boolean' } } }).values;
+const rounds = short ? 1 : 9;
+const warmCalls = short ? 5 : 200;
 const root = join(import.meta.dirname, '..');
 const run = promisify(execFile);
 

@@ -1,22 +1,13 @@
+import { gatewayEvent } from '../test/api/gateway-event.js';
 import { storedFile } from './table-endpoint.js';
 
-const claims = { sub: 'alice' };
-const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-
-/** A request as the gateway hands it to a function (HTTP API, payload format 2.0). */
+/** A request as the gateway hands it to a function: the tests' own, with the claims where the yardstick reads them. */
 export function requestFor(name: 'presign' | 'download'): object {
-  const routeKey = name === 'presign' ? 'POST /uploads' : 'GET /files/{id}/content';
   const body = JSON.stringify({ filename: 'holiday.png', contentType: 'image/png', sizeBytes: 4_194_304 });
-  return {
-    version: '2.0',
-    routeKey,
-    headers: { authorization: `Bearer ${part({ alg: 'RS256' })}.${part(claims)}.c2ln` },
-    ...(name === 'presign' ? { body } : { pathParameters: { id: storedFile.id } }),
-    requestContext: {
-      requestId: 'bench',
-      domainName: 'api.example',
-      authorizer: { jwt: { claims, scopes: [] } },
-    },
-    isBase64Encoded: false,
-  };
+  const event =
+    name === 'presign'
+      ? gatewayEvent('POST /uploads', { body })
+      : gatewayEvent('GET /files/{id}/content', { id: storedFile.id });
+  const authorizer = { jwt: { claims: { sub: 'alice' }, scopes: [] } };
+  return { ...event, requestContext: { ...event.requestContext, authorizer } };
 }

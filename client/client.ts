@@ -3,7 +3,7 @@ import { systemClock } from './api/clock.js';
 import { Connection } from './api/connection.js';
 import { contentUrl, contentUrls, download, type ContentOptions } from './api/content.js';
 import type { FileChanges, FilePage, Limits, ReadUrl, ReadUrlItem, StoredFile } from './api/contract.js';
-import { changeFile, type ChangeOptions } from './api/file-change.js';
+import { changeFile, deleteFile, type ChangeOptions } from './api/file-change.js';
 import { listFiles, listPage, type ListOptions, type PageOptions } from './api/list.js';
 import { idPath } from './api/path.js';
 import { indexedDbStore, type ResumeStore } from './transfer/resume-store.js';
@@ -59,8 +59,11 @@ export interface Client extends Sharing {
   contentUrls(ids: readonly string[], options?: ContentOptions): Promise<readonly ReadUrlItem[]>;
   /** The bytes, as a `Response`: stream its `body`, or take its `blob()`. */
   download(id: string, call?: Call): Promise<Response>;
-  /** Gone at once; its signed addresses stop working. */
-  delete(id: string, call?: Call): Promise<void>;
+  /**
+   * Gone at once; its signed addresses stop working. May be repeated.
+   * @throws WaybillError `revision-mismatch` where it is no longer at `ifRevision`
+   */
+  delete(id: string, options?: ChangeOptions): Promise<void>;
   /** What the service accepts. Needs no token. */
   limits(call?: Call): Promise<Limits>;
 }
@@ -92,7 +95,7 @@ export function clientOver(connection: Connection, store?: ResumeStore): Client 
     contentUrl: (id, options) => contentUrl(connection, id, options),
     contentUrls: (ids, options) => contentUrls(connection, ids, options),
     download: (id, call) => download(connection, id, call),
-    delete: (id, call) => connection.ask('DELETE', idPath('files', id), { signal: call?.signal }),
+    delete: (id, options) => deleteFile(connection, id, options),
     limits: async (call) =>
       (await connection.ask<{ limits: Limits }>('GET', '/health', { open: true, signal: call?.signal }))
         .limits,

@@ -6,8 +6,8 @@ import { wrongWithUrl } from '../lambda/core/webhook/webhook-url.js';
 import { cacheDirectory } from './process/cache-directory.js';
 import { cdk } from './deployment/cdk.js';
 import { deploy, startEntrance, type Deployment } from './deployment/deployment.js';
-import { region, rootCredentials, startEngine, type ClientSettings, type Engine } from './engine/engine.js';
-import { startFront } from './engine/front.js';
+import { region, rootCredentials, startEngine, type ClientSettings } from './engine/engine.js';
+import { startFront, type FrontTarget } from './engine/front.js';
 import { startIssuer, type Issuer } from './page/issuer.js';
 import { availableMemoryBytes, requireMemory } from './process/memory.js';
 import { functionsNodeDirectory } from './deployment/node24.js';
@@ -25,6 +25,8 @@ export interface StackOptions {
   readonly pagePort?: number;
   /** Is told of events from the start; may be plain http on this machine. @default nobody is */
   readonly webhookUrl?: string;
+  /** More of the app's configuration. Its `allowedOrigins` come beside the page's. @default none */
+  readonly context?: Readonly<Record<string, string>>;
   /** @default nobody is told */
   readonly steps?: Steps;
   /** Gives up, and stops what was started, when aborted. */
@@ -34,6 +36,8 @@ export interface StackOptions {
 /** The whole system on this machine. Addresses are plain `http://127.0.0.1:<port>`. */
 export interface LocalStack extends Omit<Deployment, 'stop'> {
   readonly pageUrl: string;
+  /** Where `waybill login` signs in. */
+  readonly issuerUrl: string;
   /** For every AWS API: the front of the engine. */
   readonly awsEndpoint: string;
   readonly s3Endpoint: string;
@@ -82,7 +86,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     const logFile = path.join(directory, 'cdk.log');
     await rm(logFile, { force: true });
 
-    let running: Engine | undefined;
+    let running: FrontTarget | undefined;
     const front = started(await startFront(() => running));
     const issuer = started(await startIssuer());
     const page = started(
@@ -90,9 +94,10 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     );
     const client: ClientSettings = { endpoint: front.url, region, credentials: rootCredentials };
     const cloud = cdk({ endpoint: front.url, logFile, signal });
+    const { allowedOrigins, ...more } = options.context ?? {};
     const context = {
       removalPolicy: 'destroy',
-      allowedOrigins: page.url,
+      allowedOrigins: [page.url, allowedOrigins].filter(Boolean).join(','),
       storageEndpoint: front.url,
       awsEndpoint: front.url,
       allowLoopbackWebhooks: 'true',
@@ -110,7 +115,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     const deployBeside = async (stackName: string, more: Readonly<Record<string, string>>) => {
       const entrance = started(await startEntrance());
       const output = await synth(stackName, { publicUrl: entrance.url, ...more });
-      return deploy({ cdk: cloud, stackName, output, client, entrance });
+      return deploy({ cdk: cloud, stackName, output, client, entrance, pageOrigin: page.url });
     };
 
     const engineReady = async () => {
@@ -121,19 +126,19 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       const engine = await steps.run('Local AWS engine', () =>
         startEngine({ directory, python, nodeDirectory, endpoint: front.url }),
       );
-      running = started(engine);
+      running = { port: started(engine).port, pageOrigin: page.url };
       await steps.run('cdk bootstrap', () => cloud.bootstrap());
       return { engine, python };
     };
     const entrance = started(await startEntrance());
     const synthesized = steps.run('cdk synth', () =>
-      synth('Waybill', { ...trust, publicUrl: entrance.url, ...subscribed }),
+      synth('Waybill', { ...more, ...trust, publicUrl: entrance.url, ...subscribed }),
     );
     const built = steps.run('Page built', () => buildPage(signal));
     const [{ engine, python }, output] = await together(failed, engineReady(), synthesized, built);
 
     const deployment = await steps.run('cdk deploy', () =>
-      deploy({ cdk: cloud, stackName: 'Waybill', output, client, entrance }),
+      deploy({ cdk: cloud, stackName: 'Waybill', output, client, entrance, pageOrigin: page.url }),
     );
     page.open({ apiUrl: deployment.apiUrl, storageUrl: front.url });
     await steps.run('API and page answer', () =>
@@ -144,6 +149,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       ...deployment,
       ...(webhookUrl && { webhookSecret: fixedSecret(deployment.webhookKey, webhookUrl) }),
       pageUrl: page.url,
+      issuerUrl: issuer.url,
       awsEndpoint: front.url,
       s3Endpoint: front.url,
       region,

@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import { StartFailure } from './process/start-failure.js';
 
 export interface StartOptions {
+  /** `key=value`, as the CDK's own `-c` takes them. */
+  readonly context: readonly string[];
   /** Where the run keeps its state and writes `state.json`. */
   readonly directory: string;
   readonly pagePort?: number;
@@ -10,8 +12,9 @@ export interface StartOptions {
 
 /** @throws StartFailure for what is not an option */
 export function readStartOptions(args: readonly string[], defaultDirectory: string): StartOptions {
-  const { port, directory = defaultDirectory } = parse(args);
-  if (port === undefined) return { directory: path.resolve(directory) };
+  const { port, directory = defaultDirectory, context = [] } = parse(args);
+  const options = { directory: path.resolve(directory), context };
+  if (port === undefined) return options;
   const pagePort = Number(port);
   if (!/^\d+$/.test(port) || pagePort < 1024 || pagePort > 65_535) {
     throw new StartFailure(
@@ -19,19 +22,23 @@ export function readStartOptions(args: readonly string[], defaultDirectory: stri
       'Give a number from 1024 to 65535: npm start -- --port 8080.',
     );
   }
-  return { directory: path.resolve(directory), pagePort };
+  return { ...options, pagePort };
 }
 
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { port: { type: 'string' }, directory: { type: 'string' } },
+      options: {
+        port: { type: 'string' },
+        directory: { type: 'string' },
+        context: { type: 'string', short: 'c', multiple: true },
+      },
     }).values;
   } catch (error) {
     throw new StartFailure(
       (error as Error).message.split('. ')[0] + '.',
-      'The options are --port NUMBER (of the page) and --directory FOLDER (of the run).',
+      'The options are --port NUMBER (of the page), --directory FOLDER (of the run) and -c KEY=VALUE (a setting).',
       { cause: error },
     );
   }

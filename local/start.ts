@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { cacheDirectory } from './process/cache-directory.js';
+import { demoRoles, demoSubjects } from './page/demo-accounts.js';
 import { takeSingleRun } from './process/single-run.js';
 import { StartFailure } from './process/start-failure.js';
 import { readStartOptions } from './start-options.js';
@@ -13,7 +14,8 @@ const say = (line = ''): void => {
 
 /** Starts the whole system, stays until Ctrl-C, and takes everything down again. */
 async function main(args: readonly string[]): Promise<void> {
-  const { directory, pagePort } = readStartOptions(args, cacheDirectory);
+  const { directory, pagePort, context: given } = readStartOptions(args, cacheDirectory);
+  const context = given.length > 0 ? await readGiven(given) : {};
   const stateFile = path.join(directory, 'state.json');
   const run = await takeSingleRun(directory);
   if (!run) {
@@ -40,13 +42,17 @@ async function main(args: readonly string[]): Promise<void> {
       signal: stopping.signal,
       ...(pagePort && { pagePort }),
       ...(webhookUrl && { webhookUrl }),
+      // Roles of their own replace the demo ones whole.
+      context: 'roles' in context || 'rolesClaim' in context ? context : { ...demoRoles, ...context },
     });
     try {
       await writeState(stateFile, stateOf(stack));
       say(`\nReady after ${((performance.now() - startedAt) / 1000).toFixed(0)} s.\n`);
-      say(`  Page   ${stack.pageUrl}`);
-      say(`  API    ${stack.apiUrl}`);
-      say('  Token  npm run --silent token -- alice');
+      say(`  Page     ${stack.pageUrl}`);
+      say(`  API      ${stack.apiUrl}`);
+      say(`  Sign in  as ${demoSubjects.join(', ')}, or anybody; admin may do everything`);
+      say('  Token    npm run --silent token -- alice');
+      say(`  Command  npx waybill login --api ${stack.apiUrl} --issuer ${stack.issuerUrl} --client-id local`);
       say('\nCtrl-C stops everything. Files are kept only while it runs.');
       await Promise.race([untilAborted(stopping.signal), stack.broken]);
       say('\nStopping.');
@@ -59,6 +65,12 @@ async function main(args: readonly string[]): Promise<void> {
   } finally {
     await run.release();
   }
+}
+
+/** Loaded only where there is something to read: the settings' parsers bring the whole CDK. */
+async function readGiven(given: readonly string[]): Promise<Record<string, string>> {
+  const { readContext } = await import('./deployment/context.js');
+  return readContext(given);
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

@@ -6,6 +6,8 @@ export interface State {
   /** Base URL of the API, without a slash at its end. */
   readonly apiUrl: string;
   readonly pageUrl: string;
+  /** Where `waybill login` signs in. */
+  readonly issuerUrl: string;
   /** Answers for every AWS API. */
   readonly awsEndpoint: string;
   readonly s3Endpoint: string;
@@ -25,6 +27,7 @@ export function stateOf(stack: State): State {
   const {
     apiUrl,
     pageUrl,
+    issuerUrl,
     awsEndpoint,
     s3Endpoint,
     region,
@@ -36,7 +39,7 @@ export function stateOf(stack: State): State {
     webhookSecret,
   } = stack;
   return {
-    ...{ apiUrl, pageUrl, awsEndpoint, s3Endpoint, region, bucket, table, stackName },
+    ...{ apiUrl, pageUrl, issuerUrl, awsEndpoint, s3Endpoint, region, bucket, table, stackName },
     ...(userPoolId && { userPoolId }),
     ...(clientId && { clientId }),
     ...(webhookSecret && { webhookSecret }),

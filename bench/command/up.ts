@@ -1,22 +1,25 @@
 /**
  * `npm run bench:up`: `waybill up` of many small files, beside the bare requests that they take, with as many at once
  * and in alternation. Sends to the deployment that WAYBILL_API_URL and WAYBILL_TOKEN name, such as `npm start`'s.
+ * `-- --short` sends a few files once, to see that it works.
  */
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { build } from 'esbuild';
 import { bundle } from '../../client/build/command-bundle.js';
 
-const fileCount = 500;
+const { short } = parseArgs({ options: { short: { type: 'boolean' } } }).values;
+const fileCount = short ? 10 : 500;
 const fileBytes = 20_000;
 const jobs = 8;
-const rounds = 3;
+const rounds = short ? 1 : 3;
 
 const { WAYBILL_API_URL: apiUrl, WAYBILL_TOKEN: token } = process.env;
-if (!apiUrl || !token) throw new Error('set WAYBILL_API_URL and WAYBILL_TOKEN');
+if (!apiUrl || !token)
+  throw new Error('set WAYBILL_API_URL and WAYBILL_TOKEN: docs/local.md says how, with `npm start`');
 
 const folder = mkdtempSync(path.join(tmpdir(), 'waybill-bench-up-'));
 const command = path.join(folder, 'command');

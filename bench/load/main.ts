@@ -7,15 +7,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { startStack } from '../../local/stack.js';
 import { printedSteps } from '../../local/process/steps.js';
 import { measureAppTier } from './app-tier.js';
 import { measureStore } from './store.js';
 import { cells } from './timing.js';
 
-// `npm run bench:load -- 500 64 100` for a shorter run.
-const [creates = 2_000, uploads = 256, storedFiles = 1_000] = process.argv.slice(2).map(Number);
-const counts = { creates, uploads, atOnce: 64 };
+// `npm run bench:load -- 500 64 100` for a smaller run; `-- --short` only to see that it works.
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { short: { type: 'boolean' } },
+});
+const standard = values.short ? [8, 4, 8] : [2_000, 256, 1_000];
+const [creates = 0, uploads = 0, storedFiles = 0] = standard.map((one, index) =>
+  Number(positionals[index] ?? one),
+);
+const counts = { creates, uploads, atOnce: values.short ? 4 : 64 };
 
 const directory = await mkdtemp(path.join(tmpdir(), 'waybill-load-'));
 const steps = printedSteps((line) => process.stderr.write(`${line}\n`));

@@ -14,13 +14,22 @@ export function changeFile(
   body: FileChanges,
   { ifRevision, signal }: ChangeOptions = {},
 ): Promise<StoredFile> {
-  const isConditional = ifRevision !== undefined;
   return connection.ask('PATCH', idPath('files', id), {
     body,
     signal,
-    // RFC 9110 section 13.1.1: an entity tag is quoted.
-    ...(isConditional && { headers: { 'if-match': `"${ifRevision}"` } }),
+    ...atRevision(ifRevision),
     // Sent twice after a lost answer, the second would meet the revision that the first has made.
-    repeatable: !isConditional,
+    repeatable: ifRevision === undefined,
   });
 }
+
+/** A second one after a lost answer finds the file deleted, which is answered as done. */
+export const deleteFile = (
+  connection: Connection,
+  id: string,
+  { ifRevision, signal }: ChangeOptions = {},
+): Promise<void> => connection.ask('DELETE', idPath('files', id), { signal, ...atRevision(ifRevision) });
+
+/** RFC 9110 section 13.1.1: an entity tag is quoted. */
+const atRevision = (revision?: number) =>
+  revision === undefined ? {} : { headers: { 'if-match': `"${revision}"` } };

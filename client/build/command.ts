@@ -1,4 +1,4 @@
-/** Bundles the command line into `dist/command/waybill.js`; the package's `bin` points there. */
+/** Bundles the command line into `dist/command/waybill.js`, which the published package runs. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';

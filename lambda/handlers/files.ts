@@ -84,8 +84,8 @@ export const handler = dispatcher<'files'>(
       shown(await changeFile(ports, subject, id, body, ifMatch)),
     ),
 
-    deleteFile: serve(filesRoutes.deleteFile, async ({ subject, id }) => {
-      const file = await deleteFile(ports, subject, id);
+    deleteFile: serve(filesRoutes.deleteFile, async ({ subject, id, ifMatch }) => {
+      const file = await deleteFile(ports, subject, id, ifMatch);
       return { status: 204, log: { fileId: file.id, fileStatus: file.status } };
     }),
 

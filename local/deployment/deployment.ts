@@ -30,6 +30,8 @@ export interface DeploymentOptions {
   readonly client: ClientSettings;
   /** Where the API will be reached. */
   readonly entrance: Entrance;
+  /** Of the page, which the deployment allows. */
+  readonly pageOrigin: string;
 }
 
 /** The front of an API. It listens before there is an API, so that the stack can be told its own address. */
@@ -51,6 +53,7 @@ export async function deploy({
   output,
   client,
   entrance,
+  pageOrigin,
 }: DeploymentOptions): Promise<Deployment> {
   const outputsFile = path.join(output, 'outputs.json');
   const templateFile = path.join(output, `${stackName}.template.json`);
@@ -63,7 +66,7 @@ export async function deploy({
   await applyDroppedSettings(templateFile, names, client);
   const webhookKey = await giveWebhookKey(outputs.WebhookKeyArn, client);
   // Named, the default stage changes nothing for the functions; without it the engine takes /health for itself.
-  entrance.open({ port: Number(port), host, pathPrefix: '/$default' });
+  entrance.open({ port: Number(port), host, pathPrefix: '/$default', pageOrigin });
   return {
     stackName,
     apiUrl: entrance.url,

@@ -1,7 +1,8 @@
 """Starts the local AWS engine (MiniStack) for one run of Waybill.
 
 Configured by MiniStack's own environment variables, which `local/engine/engine.ts` sets. Adds what its policy
-checks lack (`policy_context.py`), what its reads of one version lack (`versioned_reads.py`), and an end
+checks lack (`policy_context.py`), what its reads of one version lack (`versioned_reads.py`), the refusal of
+headers that are not signed (`signed_headers.py`), the version in its events (`event_versions.py`), and an end
 together with the process that started it.
 """
 
@@ -10,7 +11,9 @@ import signal
 import sys
 import threading
 
+import event_versions
 import policy_context
+import signed_headers
 import versioned_reads
 
 
@@ -29,6 +32,8 @@ def main() -> None:
     threading.Thread(target=stop_with_parent, daemon=True).start()
     policy_context.install()
     versioned_reads.install()
+    signed_headers.install()
+    event_versions.install()
     # Imported late: it reads its environment and the functions replaced above when it is loaded.
     from ministack.__main__ import main as serve
 

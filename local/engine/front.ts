@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isLoopbackOrigin } from './loopback-origin.js';
 
 /** Where a front sends what it gets. */
 export interface FrontTarget {
@@ -8,6 +9,11 @@ export interface FrontTarget {
   readonly host?: string;
   /** Put before each path. @default nothing */
   readonly pathPrefix?: string;
+  /**
+   * An origin that the deployment allows: pages of any other origin of this machine are taken for it. Other origins
+   * meet the deployment's own rules. @default each origin is what it is
+   */
+  readonly pageOrigin?: string;
 }
 
 export interface Front {
@@ -46,20 +52,20 @@ export async function startFront(target: () => FrontTarget | undefined, port = 0
       response.writeHead(502, plainText).end(silence);
       return;
     }
+    const origin = to.pageOrigin === undefined ? undefined : loopbackOrigin(request.headers);
     const forwarded = http.request({
       host: '127.0.0.1',
       port: to.port,
       method: request.method,
       path: `${to.pathPrefix ?? ''}${request.url ?? '/'}`,
-      headers: forwardedHeaders(request.rawHeaders, to.host),
+      headers: forwardedHeaders(request.rawHeaders, {
+        ...(to.host !== undefined && { Host: to.host }),
+        ...(origin !== undefined && to.pageOrigin !== undefined && { Origin: to.pageOrigin }),
+      }),
       agent,
     });
     forwarded.on('response', (answer) => {
-      response.writeHead(
-        answer.statusCode ?? 502,
-        answer.statusMessage,
-        withoutConnection(answer.rawHeaders),
-      );
+      response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answerHeaders(answer, origin));
       answer.pipe(response);
       answer.on('error', () => response.destroy());
     });
@@ -85,11 +91,29 @@ export async function startFront(target: () => FrontTarget | undefined, port = 0
   };
 }
 
-function forwardedHeaders(raw: readonly string[], host: string | undefined): string[] {
-  const headers = withoutConnection(raw, new Set(['x-forwarded-proto', ...(host ? ['host'] : [])]));
-  if (host) headers.push('Host', host);
-  headers.push('x-forwarded-proto', 'https');
-  return headers;
+const loopbackOrigin = ({ origin }: http.IncomingHttpHeaders): string | undefined =>
+  origin !== undefined && isLoopbackOrigin(origin) ? origin : undefined;
+
+function forwardedHeaders(raw: readonly string[], replaced: Readonly<Record<string, string>>): string[] {
+  const set = { ...replaced, 'x-forwarded-proto': 'https' };
+  const names = new Set(Object.keys(set).map((name) => name.toLowerCase()));
+  return [...withoutConnection(raw, names), ...Object.entries(set).flat()];
+}
+
+const allowOrigin = 'access-control-allow-origin';
+
+/**
+ * Names the asking page's own origin where its stand-in is allowed (Fetch standard, "CORS check"), and at a refused
+ * token: AWS's gateway adds the header to every answer ("Configuring CORS for HTTP APIs"), the engine's not to its 401.
+ */
+function answerHeaders(
+  { headers, rawHeaders, statusCode }: http.IncomingMessage,
+  origin: string | undefined,
+): string[] {
+  const allowed = headers[allowOrigin];
+  const isAllowed = allowed === undefined ? statusCode === 401 : allowed !== '*';
+  if (origin === undefined || !isAllowed) return withoutConnection(rawHeaders);
+  return [...withoutConnection(rawHeaders, new Set([allowOrigin])), allowOrigin, origin];
 }
 
 /** Raw headers keep their order, spelling and repetition: a signature may cover them. */

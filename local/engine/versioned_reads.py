@@ -1,16 +1,17 @@
 """Gives the engine's reads of one version what its reads of the current object have.
 
 With `versionId` the engine ignores `Range` and the `response-*` parameters: it answers 200 with the whole body
-under its stored headers. Waybill pins a version in every read, so both matter: the check reads ranges, and
-downloads get their name from response-content-disposition (S3 API reference, "GetObject").
+under its stored headers. HEAD ignores them in any case. Waybill pins a version in every read, so both matter: the
+check reads ranges, and the headers of a download are those of its URL (S3 API reference, "GetObject", "HeadObject").
 """
 
 
 def install() -> None:
-    """Wraps the engine's GetObject. Call it before the engine serves."""
+    """Wraps the engine's GetObject and HeadObject. Call it before the engine serves."""
     from ministack.services import s3
 
     get_object = s3._get_object
+    head_object = s3._head_object
 
     def get_version(bucket, key, headers, query_params=None):
         params = query_params or {}
@@ -23,7 +24,14 @@ def install() -> None:
             s3._apply_response_overrides(answer, params)
         return status, answer, body
 
+    def head(bucket, key, headers=None, query_params=None):
+        status, answer, body = head_object(bucket, key, headers, query_params)
+        if status == 200:
+            s3._apply_response_overrides(answer, query_params or {})
+        return status, answer, body
+
     s3._get_object = get_version
+    s3._head_object = head
 
 
 def sliced(s3, byte_range: str, answer: dict, body: bytes):

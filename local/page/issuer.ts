@@ -1,4 +1,10 @@
-import { OAuth2Server } from 'oauth2-mock-server';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { OAuth2Issuer, OAuth2Service, type TokenRequestIncomingMessage } from 'oauth2-mock-server';
+import { close, listen } from '../engine/front.js';
+import { isLoopbackOrigin } from '../engine/loopback-origin.js';
+import { accountPage, accountParameter } from './account-page.js';
+import { demoClaims } from './demo-accounts.js';
 
 /** What a token is asked to say. */
 export interface TokenWishes {
@@ -17,36 +23,74 @@ export interface Issuer {
   readonly url: string;
   /** The claim `aud`. */
   readonly audience: string;
-  /** A signed bearer token whose `sub` is exactly the subject. */
+  /** A signed bearer token whose `sub` is exactly the subject, with its role of `npm start`. */
   issueToken(subject: string, wishes?: TokenWishes): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** An OpenID Connect issuer on 127.0.0.1 that believes everybody: it stands in for a user pool on one machine. */
+const audience = 'waybill-local';
+
+/**
+ * An OpenID Connect issuer on 127.0.0.1 that believes everybody: it stands in for a user pool on one machine. At its
+ * authorization endpoint a person chooses an account, by a page or the parameter `account`.
+ */
 export async function startIssuer(): Promise<Issuer> {
-  const server = new OAuth2Server();
-  await server.issuer.keys.generate('RS256');
-  await server.start(0, '127.0.0.1');
-  const url = `http://127.0.0.1:${String(server.address().port)}`;
-  server.issuer.url = url;
-  const audience = 'waybill-local';
-  // Whoever signs in at its own page, as the deployed page has people do, gets tokens that the API accepts too.
-  server.service.on('beforeTokenSigning', ({ payload }) => {
-    payload['aud'] ??= audience;
+  const issuer = new OAuth2Issuer();
+  await issuer.keys.generate('RS256');
+  const service = new OAuth2Service(issuer);
+  rememberAccounts(service);
+  const server = http.createServer((request, response) => {
+    const { host, origin } = request.headers;
+    const address = new URL(request.url ?? '/', url);
+    // Neither a page of the internet, by itself or by a name that it points here, gets tokens of this machine.
+    if (host !== new URL(url).host || (origin !== undefined && !isLoopbackOrigin(origin))) {
+      response.writeHead(403, { 'content-type': 'text/plain' }).end('Only for pages of this machine.\n');
+    } else if (address.pathname === '/authorize' && !address.searchParams.get(accountParameter)) {
+      response
+        .writeHead(200, {
+          'content-type': 'text/html; charset=utf-8',
+          'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+        })
+        .end(accountPage(address));
+    } else service.requestHandler(request, response);
   });
+  await listen(server, 0);
+  const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  issuer.url = url;
   return {
     url,
     audience,
     issueToken: (subject, { groups, claims = {}, expiresInSeconds = 3600, audience: aud = audience } = {}) =>
-      server.issuer.buildToken({
+      issuer.buildToken({
         expiresIn: expiresInSeconds,
         scopesOrTransform: (_header, payload) => {
-          payload['sub'] = subject;
-          payload['aud'] = aud;
+          Object.assign(payload, { sub: subject, aud, ...demoClaims(subject) });
           if (groups && groups.length > 0) payload['cognito:groups'] = [...groups];
           for (const [name, value] of Object.entries(claims)) payload[name] = value ?? undefined;
         },
       }),
-    stop: () => server.stop(),
+    stop: () => close(server),
   };
+}
+
+/** Has the service give tokens for the account that was chosen, by a code and by what renews it. */
+function rememberAccounts(service: OAuth2Service): void {
+  const accounts = new Map<string, string>();
+  const accountOf = ({ body }: TokenRequestIncomingMessage) =>
+    accounts.get(String(body.code ?? Reflect.get(body, 'refresh_token')));
+  service.on('beforeAuthorizeRedirect', (redirect: { url: URL }, request: http.IncomingMessage) => {
+    const account = new URL(request.url ?? '/', 'http://issuer').searchParams.get(accountParameter);
+    const code = redirect.url.searchParams.get('code');
+    if (account && code) accounts.set(code, account);
+  });
+  service.on('beforeTokenSigning', ({ payload }, request: TokenRequestIncomingMessage) => {
+    const account = accountOf(request);
+    if (account !== undefined) Object.assign(payload, { sub: account, ...demoClaims(account) });
+    payload['aud'] ??= audience;
+  });
+  service.on('beforeResponse', ({ body }, request: TokenRequestIncomingMessage) => {
+    const account = accountOf(request);
+    const renewal: unknown = typeof body === 'object' && body !== null && body['refresh_token'];
+    if (account !== undefined && typeof renewal === 'string') accounts.set(renewal, account);
+  });
 }

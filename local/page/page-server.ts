@@ -9,6 +9,7 @@ import {
   fixedHeaders,
 } from '../../lib/site/page-headers.js';
 import { close, listen } from '../engine/front.js';
+import { demoSubjects } from './demo-accounts.js';
 import type { Issuer } from './issuer.js';
 import { StartFailure } from '../process/start-failure.js';
 import { readTokenRequest, TokenRequestProblem } from './token-request.js';
@@ -78,7 +79,7 @@ export async function startPageServer({
     else if (request.method !== 'GET' && request.method !== 'HEAD')
       send(response, 405, { message: 'Only GET.' });
     else if (pathname === '/config.json') {
-      const signIn = { kind: 'demo', tokenUrl: '/token', subjects: ['alice', 'bob'] };
+      const signIn = { kind: 'demo', tokenUrl: '/token', subjects: demoSubjects };
       send(response, 200, { apiUrl: configuration.apiUrl, signIn });
     } else await sendFile(response, pathname);
   }

@@ -1,7 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -12,8 +10,6 @@ const root = path.join(import.meta.dirname, '../..');
 /** An empty app on this disk in which the packed client is installed, as an npm user has it. */
 export class EmptyApp {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'waybill-empty-app-'));
-
-  private readonly server = createServer();
 
   /** Packs what the sources are now. */
   static async withClient(): Promise<EmptyApp> {
@@ -44,22 +40,7 @@ export class EmptyApp {
     );
   }
 
-  /** @returns the origin at which what is in a folder of the app is served until the app is removed */
-  async serve(folder: string): Promise<string> {
-    this.server.on('request', ({ url = '/' }, response) => {
-      const name = url === '/' ? 'index.html' : url.slice(1);
-      const type = name.endsWith('.js') ? 'text/javascript' : 'text/html';
-      const file = path.join(this.folder, folder, name);
-      if (!existsSync(file)) response.writeHead(404).end();
-      else response.writeHead(200, { 'content-type': type }).end(readFileSync(file));
-    });
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
-  }
-
   remove(): void {
-    this.server.closeAllConnections();
-    this.server.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

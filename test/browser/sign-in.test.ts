@@ -43,10 +43,11 @@ afterEach(async () => {
 test('somebody signs in at the issuer, is back where they were, and the API takes the token', async () => {
   await page.goto(`${system.pageUrl}/#/files`);
   await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'alice' }).click();
   await page.getByRole('heading', { level: 1, name: 'My files' }).waitFor();
   expect(page.url()).toBe(`${system.pageUrl}/#/files`);
   await page.getByText('Nothing here yet').waitFor();
-  await page.getByRole('button', { name: 'Signed in as johndoe: settings' }).waitFor();
+  await page.getByRole('button', { name: 'Signed in as alice: settings' }).waitFor();
   expect(asked).toHaveLength(1);
   expect(new URLSearchParams(asked[0]).get('code_verifier')).toMatch(/^[\w-]{43}$/);
   // Scripts of other pages of this origin find no token to take.
@@ -68,5 +69,6 @@ test('a code that nobody here asked for is not used', async () => {
   expect(asked).toEqual([]);
   expect(page.url()).toBe(`${system.pageUrl}/`);
   await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'alice' }).click();
   await page.getByRole('heading', { level: 1, name: 'Feed' }).waitFor();
 });

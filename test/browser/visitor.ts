@@ -1,38 +1,13 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { system } from '../stack/system.js';
+import type { Chosen } from './chosen.js';
 
-export interface Chosen {
-  readonly name: string;
-  readonly mimeType: string;
-  readonly buffer: Buffer;
-}
+export { fake, film, photo, type Chosen } from './chosen.js';
 
-const fixtures = path.join(process.cwd(), 'test', 'fixtures', 'content');
 const screenshots = path.join(tmpdir(), 'waybill-page');
-
-/** A picture that sharp made. */
-export const photo = (name: string): Chosen => ({
-  name,
-  mimeType: 'image/jpeg',
-  buffer: readFileSync(path.join(fixtures, 'image', 'photo.jpg')),
-});
-
-/** A second of film that FFmpeg made. */
-export const film = (name: string): Chosen => ({
-  name,
-  mimeType: 'video/webm',
-  buffer: readFileSync(path.join(fixtures, 'video', 'film.webm')),
-});
-
-/** A program that GCC made, under a picture's name. */
-export const fake = (name: string): Chosen => ({
-  name,
-  mimeType: 'image/png',
-  buffer: readFileSync(path.join(fixtures, 'program', 'program.elf')),
-});
 
 /** Somebody at the page, who sees what it shows and hears what it says. */
 export class Visitor {

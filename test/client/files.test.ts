@@ -41,6 +41,13 @@ test('a deleted file is gone', async () => {
   }
 });
 
+test('a file is deleted only at the revision that was read, where one is named', async () => {
+  await store(1);
+  const { client } = connected(server.url);
+  for await (const { id } of client.list()) await client.delete(id, { ifRevision: 3 });
+  expect(server.requests.at(-1)).toMatchObject({ method: 'DELETE', headers: { 'if-match': '"3"' } });
+});
+
 test('a signed address is asked for as JSON, for saving unless said otherwise', async () => {
   await store(1);
   const { client } = connected(server.url);

@@ -10,11 +10,12 @@ const common = { rootDir, testEnvironment, extensionsToTreatAsEsm, transform, mo
 /**
  * Apart from `npm test`: `contract` and `long` need Go, for versitygw; `long` sends 400 MB; `long-list` puts so much
  * into the local engine that all else there takes many times as long; `outage` stops a function, so it has an engine of
- * its own.
+ * its own; `newcomer` runs `npm start` and `npm install` as a person does.
  */
 export default {
   rootDir,
   projects: [
+    { ...common, displayName: 'newcomer', testMatch: ['<rootDir>/test/newcomer/**/*.test.ts'] },
     { ...common, displayName: 'contract', testMatch: ['<rootDir>/test/contract/s3*/**/*.test.ts'] },
     { ...common, displayName: 'long', testMatch: ['<rootDir>/test/contract/long/**/*.test.ts'] },
     {

@@ -5,12 +5,15 @@ import { usageChange, type Usage } from '../../lambda/core/file/usage.js';
 import type { DecideHeldPorts } from '../../lambda/core/validation/held-file.js';
 import type { Decision } from '../../lambda/core/file/file.js';
 import type { ValidationPorts, VerdictTag } from '../../lambda/core/validation/validation.js';
+import type { StoredProperties } from '../../lambda/core/validation/stored-properties.js';
 import { noon, photo } from './records.js';
 
 interface SimulatedVersion {
   readonly sizeBytes: number;
   /** What the content check will say. */
   readonly honest: boolean;
+  /** @default as the signed request asks */
+  readonly properties?: StoredProperties;
   tag?: VerdictTag;
 }
 
@@ -64,7 +67,8 @@ export class SimulatedService {
       this.call(() => {
         const id = versionId ?? [...this.versions.keys()].at(-1);
         const version = id === undefined ? undefined : this.versions.get(id);
-        return id && version ? { versionId: id, sizeBytes: version.sizeBytes } : undefined;
+        if (!id || !version) return undefined;
+        return { versionId: id, sizeBytes: version.sizeBytes, properties: version.properties ?? {} };
       }),
     tag: (_key, versionId, verdict) =>
       this.call(() => {

@@ -35,6 +35,27 @@ test('a deleted file is gone at once: record, bytes, and every URL that was sign
   expect(items).toEqual([]);
 });
 
+test('a file that has changed since it was read is not deleted by who names the revision', async () => {
+  const ada = await person();
+  const file = await ada.store(drawing());
+  const path = `/files/${file.id}`;
+  const remove = (etag: string) => ada.call(path, { method: 'DELETE', headers: { 'if-match': etag } });
+  const read = (await ada.call(path)).headers.get('etag') ?? '';
+  await ada.call(path, { method: 'PATCH', body: { metadata: { album: 'Bali' } } });
+
+  const stale = await remove(read);
+  expect([stale.status, await stale.json()]).toMatchObject([412, { code: 'revision-mismatch' }]);
+  expect((await remove('3')).status).toBe(400);
+  const now = await ada.call(path);
+  expect(await now.json()).toMatchObject({ status: 'verified', metadata: { album: 'Bali' } });
+
+  const etag = now.headers.get('etag') ?? '';
+  expect((await remove(etag)).status).toBe(204);
+  // Again after a lost answer: it is done.
+  expect((await remove(etag)).status).toBe(204);
+  expect((await ada.call(path)).status).toBe(404);
+});
+
 test('a write URL that is used again after the deletion gives no reader anything, and its bytes are removed', async () => {
   const ada = await person();
   const file = drawing();

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { run } from '../../local/process/command.js';
 import { issueToken, system } from '../stack/system.js';
-import { documentedBlocks } from './documented.js';
+import { documentedBlocks } from '../docs/documented.js';
 
 const root = path.join(import.meta.dirname, '..', '..');
 let folder: string;

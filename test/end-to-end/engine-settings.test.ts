@@ -22,11 +22,16 @@ describe("what the engine's CloudFormation drops is in force all the same", () =
       },
     });
 
-  test("the gateway lets the page's scripts in, and no other's", async () => {
-    const answer = await preflight(page);
+  const ours = [page, 'http://localhost:5173', 'http://127.0.0.1:3000', 'http://[::1]:8080'];
+
+  test.each(ours)('the gateway lets in scripts of this machine: %s', async (origin) => {
+    const answer = await preflight(origin);
     expect(answer.ok).toBe(true);
-    expect(answer.headers.get('access-control-allow-origin')).toBe(page);
+    expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
     expect(answer.headers.get('access-control-allow-headers')).toContain('authorization');
+  });
+
+  test('and no other’s', async () => {
     expect(
       (await preflight('https://elsewhere.example')).headers.get('access-control-allow-origin'),
     ).toBeNull();
@@ -42,7 +47,8 @@ describe("what the engine's CloudFormation drops is in force all the same", () =
           'access-control-request-headers': 'if-none-match',
         },
       });
-    expect((await ask(page)).headers.get('access-control-allow-origin')).toBe(page);
+    for (const origin of ours)
+      expect((await ask(origin)).headers.get('access-control-allow-origin')).toBe(origin);
     expect((await ask('https://elsewhere.example')).headers.get('access-control-allow-origin')).toBeNull();
   });
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 interface Signed {
-  readonly method: 'GET' | 'PUT';
+  readonly method: 'GET' | 'HEAD' | 'PUT';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -60,12 +60,15 @@ test('botocore signs the same PUTs with the same signatures', async () => {
 });
 
 test('botocore signs the same reads with the same signatures, whatever the file is called', async () => {
+  const reads = (['GET', 'HEAD'] as const).flatMap((method) =>
+    names.map((filename) => ({ method, filename })),
+  );
   const requests = [amazon, local].flatMap((address) =>
-    names.map(async (filename): Promise<Signed> => {
+    reads.map(async ({ method, filename }): Promise<Signed> => {
       const read = { key: photo().key, versionId: 'v.1+/=', contentType: 'image/png' };
       const sign = readSigner({ ...options, address });
-      const { url } = await sign({ ...read, filename, method: 'GET', disposition: 'attachment' }, noon, 600);
-      return { method: 'GET', url, headers: {} };
+      const { url } = await sign({ ...read, filename, method, disposition: 'attachment' }, noon, 600);
+      return { method, url, headers: {} };
     }),
   );
   await expectSameSignatures(await Promise.all(requests));

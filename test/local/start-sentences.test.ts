@@ -48,10 +48,12 @@ describe('what a start says when it cannot go on', () => {
   });
 
   test('options that it does know', () => {
-    expect(readStartOptions([], '/x/.local')).toEqual({ directory: '/x/.local' });
-    expect(readStartOptions(['--port', '8080', '--directory', '/y'], '/x')).toEqual({
+    expect(readStartOptions([], '/x/.local')).toEqual({ directory: '/x/.local', context: [] });
+    const given = ['--port', '8080', '--directory', '/y', '-c', 'onFinding=hold', '-c', 'maxSize=1MiB'];
+    expect(readStartOptions(given, '/x')).toEqual({
       directory: '/y',
       pagePort: 8080,
+      context: ['onFinding=hold', 'maxSize=1MiB'],
     });
   });
 });

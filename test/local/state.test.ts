@@ -7,6 +7,7 @@ import { readState, removeState, writeState, type State } from '../../local/stat
 const state: State = {
   apiUrl: 'http://127.0.0.1:1',
   pageUrl: 'http://127.0.0.1:2',
+  issuerUrl: 'http://127.0.0.1:4',
   awsEndpoint: 'http://127.0.0.1:3',
   s3Endpoint: 'http://127.0.0.1:3',
   region: 'eu-west-1',

@@ -65,9 +65,11 @@ export const filesRoutes = {
     path: '/files/{id}',
     function: 'files',
     permission: 'files:delete',
-    summary: 'Delete a file at once; its signed URLs stop working',
+    summary:
+      'Delete a file at once; its signed URLs stop working. With `If-Match` only at the revision that was read',
+    conditional: true,
     success: [{ status: 204 }],
-    problems: ['file-not-found', 'conflict'],
+    problems: ['invalid-request', 'file-not-found', 'conflict', 'revision-mismatch'],
   },
   releaseFile: {
     method: 'POST',

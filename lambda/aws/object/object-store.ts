@@ -2,13 +2,16 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  InvalidObjectState,
   PutObjectTaggingCommand,
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import type { RangedReader } from '../../core/content/index.js';
 import type { StorageEndpoint } from '../../core/settings/environment.js';
+import { ArchivedObject } from '../../core/validation/stored-properties.js';
 import type { ValidationPorts } from '../../core/validation/validation.js';
+import { sealedObject, storedObject } from './stored-object.js';
 
 type ObjectStore = ValidationPorts['store'] & {
   /** Reads one version by ranges. Fails, rather than answer short, where S3 does. */
@@ -43,22 +46,19 @@ export function s3Client(storageEndpoint?: StorageEndpoint, silentMs = patience.
 export function objectStore(client: S3Client, bucket: string): ObjectStore {
   return {
     async head(key, versionId) {
-      const command = new HeadObjectCommand({
-        Bucket: bucket,
-        Key: key,
-        VersionId: versionId,
-        ChecksumMode: 'ENABLED',
-      });
-      const head = await present(client.send(command));
-      if (!head) return undefined;
-      const stored = head.VersionId ?? versionId;
-      if (!stored) throw new Error('the bucket gives no version ids: versioning must be on');
-      return {
-        versionId: stored,
-        sizeBytes: head.ContentLength ?? 0,
-        ...(head.ChecksumSHA256 && { sha256: head.ChecksumSHA256 }),
-        ...(head.ChecksumCRC64NVME && { crc64nvme: head.ChecksumCRC64NVME }),
-      };
+      const version = { Bucket: bucket, Key: key, VersionId: versionId };
+      try {
+        const command = new HeadObjectCommand({ ...version, ChecksumMode: 'ENABLED' });
+        const head = await present(client.send(command));
+        if (!head) return undefined;
+        const stored = head.VersionId ?? versionId;
+        if (!stored) throw new Error('the bucket gives no version ids: versioning must be on');
+        return storedObject(head, stored);
+      } catch (error) {
+        if (versionId && statusOf(error) === 400 && (await isSealed(client, version)))
+          return sealedObject(versionId);
+        throw error;
+      }
     },
 
     async tag(key, versionId, verdict) {
@@ -78,9 +78,10 @@ export function objectStore(client: S3Client, bucket: string): ObjectStore {
       sizeBytes,
       async read(offset, length) {
         const Range = `bytes=${offset}-${offset + length - 1}`;
-        const answer = await client.send(
-          new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId, Range }),
-        );
+        const command = new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId, Range });
+        const answer = await client.send(command).catch((error: unknown) => {
+          throw error instanceof InvalidObjectState ? new ArchivedObject({ cause: error }) : error;
+        });
         const bytes = await answer.Body?.transformToByteArray();
         if (bytes?.length !== length)
           throw new Error(`S3 answered ${bytes?.length ?? 0} of ${length} bytes at ${offset}`);
@@ -102,9 +103,30 @@ async function present<Answer>(request: Promise<Answer>): Promise<Answer | undef
   try {
     return await request;
   } catch (error) {
-    const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+    const status = statusOf(error);
     // 405: the version id names a delete marker.
     if (status === 404 || status === 405) return undefined;
     throw error;
+  }
+}
+
+const statusOf = (error: unknown): number | undefined =>
+  error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+
+/**
+ * Whether an object was stored under a key of its sender's (SSE-C). HEAD answers 400 without a body (S3 API reference,
+ * "HeadObject"); a GET says why. The code alone may mean something else, and a file is refused for this.
+ */
+async function isSealed(
+  client: S3Client,
+  version: { Bucket: string; Key: string; VersionId: string | undefined },
+): Promise<boolean> {
+  try {
+    const answer = await client.send(new GetObjectCommand({ ...version, Range: 'bytes=0-0' }));
+    await answer.Body?.transformToByteArray();
+    return false;
+  } catch (error) {
+    const isInvalid = error instanceof S3ServiceException && error.name === 'InvalidRequest';
+    return isInvalid && /server.side encryption/i.test(error.message);
   }
 }

@@ -13,6 +13,21 @@ export interface ReadSignerOptions extends PresignerOptions {
   readonly session?: (at: Date, wantedSeconds: number) => Promise<SigningSession | undefined>;
 }
 
+/**
+ * Every header of an answer that an object could set is set by the URL: what was stored with it never speaks to a
+ * reader (S3 API reference, "GetObject": `response-*`; an empty value is not documented to remove one).
+ */
+const fixedHeaders = {
+  // The bytes of a version never change; the link to them is one reader's own.
+  'response-cache-control': 'private, immutable, max-age=3600',
+  // Whoever knows Cache-Control ignores it; others keep nothing (RFC 9111 section 5.3).
+  'response-expires': 'Thu, 01 Jan 1970 00:00:00 GMT',
+  // RFC 9110 section 12.5.3: no encoding. Clients decode what they know and pass this on as it is.
+  'response-content-encoding': 'identity',
+  // RFC 5646 section 4.1: undetermined.
+  'response-content-language': 'und',
+};
+
 /** Signs reads of one version, which answer with the file's own name (RFC 6266, RFC 8187) and its real type. */
 export function readSigner({ session, ...options }: ReadSignerOptions): SignReadPorts['signRead'] {
   const own = presigner(options);
@@ -28,8 +43,7 @@ export function readSigner({ session, ...options }: ReadSignerOptions): SignRead
         versionId,
         'response-content-disposition': contentDisposition(harmlessName(filename), { type: disposition }),
         'response-content-type': contentType,
-        // The bytes of a version never change; the link to them is one reader's own.
-        'response-cache-control': 'private, immutable, max-age=3600',
+        ...fixedHeaders,
       },
       at,
       expiresInSeconds,

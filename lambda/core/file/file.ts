@@ -17,16 +17,19 @@ export type FileStatus =
 /** How the bytes come: one signed PUT, an HTML form, or parts that can be resumed. */
 export type UploadMethod = 'put' | 'post' | 'multipart';
 
-export type CheckState = 'pending' | 'passed' | 'failed';
+export type CheckState = 'pending' | 'passed' | 'failed' | 'skipped';
 
-/** What is compared before a file may be read: stored size, stored checksum, real content type, a malware scan. */
+/**
+ * What is compared before a file may be read: stored size, stored checksum, real content type, a malware scan. All are
+ * `skipped` where the object was not stored as the signed request asked.
+ */
 export interface Checks {
   readonly size: CheckState;
   /** `skipped` where the client declared no checksum. */
-  readonly checksum: CheckState | 'skipped';
+  readonly checksum: CheckState;
   readonly type: CheckState;
   /** `skipped` where the deployment has no scanner, or the file was refused without waiting for it. */
-  readonly malware: CheckState | 'skipped';
+  readonly malware: CheckState;
 }
 
 /** One thing that was found, for a person to read. */

@@ -5,6 +5,7 @@ import { blockedEnding, endingOf } from '../content/index.js';
 import type { FileRecord } from '../file/file.js';
 import { changed, type FileChanges, type Files } from '../file/files.js';
 import { Problem } from '../problem.js';
+import { refuseOtherRevision } from './revision.js';
 
 export interface ChangeRequest {
   readonly filename?: string | undefined;
@@ -27,12 +28,7 @@ export async function changeFile(
     files,
     () => managedFile(files, subject, id),
     (read) => {
-      if (revisions && !revisions.includes(read.revision)) {
-        throw new Problem(
-          'revision-mismatch',
-          `The file is at revision ${String(read.revision)}; read it again, and decide whether the change still fits`,
-        );
-      }
+      refuseOtherRevision(read, revisions);
       return changesOf(read, request);
     },
   );

@@ -7,6 +7,7 @@ import type { Grants } from '../grant/grant.js';
 import { Problem } from '../problem.js';
 import type { Shares } from '../share/share.js';
 import { tombstoneEnd } from '../file/tombstone.js';
+import { refuseOtherRevision } from './revision.js';
 
 export interface DeleteFilePorts {
   readonly now: () => Date;
@@ -19,10 +20,22 @@ export interface DeleteFilePorts {
 
 /**
  * Deletes a file for good: readers are refused from the first line on, and the stored version is gone at the end.
- * May be repeated: a delete that died half-way is finished by the next one, or by the sweep.
+ * May be repeated: a delete that died half-way is finished by the next one, or by the sweep. `revisions` are those at
+ * which it may be deleted, any by default; otherwise `revision-mismatch`.
  */
-export async function deleteFile(ports: DeleteFilePorts, subject: Subject, id: string): Promise<FileRecord> {
-  const done = await ended(ports, () => managedFileOrTombstone(ports.files, subject, id), 'request');
+export async function deleteFile(
+  ports: DeleteFilePorts,
+  subject: Subject,
+  id: string,
+  revisions?: readonly number[],
+): Promise<FileRecord> {
+  const read = async () => {
+    const file = await managedFileOrTombstone(ports.files, subject, id);
+    // RFC 9110 section 13.1.1: a change that was made already may be answered as done.
+    if (file.status !== 'deleted') refuseOtherRevision(file, revisions);
+    return file;
+  };
+  const done = await ended(ports, read, 'request');
   if (done) return done.file;
   throw new Problem('conflict', 'The file kept changing while it was being deleted; send the request again');
 }

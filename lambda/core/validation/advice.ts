@@ -1,11 +1,20 @@
 import type { FindingCode } from '../content/index.js';
+import type { propertyCodes } from './stored-properties.js';
 
-type Code = FindingCode | 'size-mismatch' | 'checksum-mismatch' | 'quota-exceeded' | 'malware-found';
+type Code =
+  | FindingCode
+  | (typeof propertyCodes)[number]
+  | 'size-mismatch'
+  | 'checksum-mismatch'
+  | 'quota-exceeded'
+  | 'malware-found';
 
 const doNotOpen = 'If somebody sent it to you, do not open it.';
 const exportAgain = 'Open it in the program that made it, export it again, and send the new file.';
 const exportClean = `${exportAgain} ${doNotOpen}`;
 const sendAgain = 'Send the file again; if it happens twice, it may be damaged on your side.';
+const sendAsAnswered =
+  'Send it again with no header but those in the answer to the upload. A program that adds others must be corrected.';
 const packAgain = 'Unpack the archive and pack its files anew, or send them one by one.';
 
 /** By the code of a reason: what the person who sent the file can do. Others get the general advice. */
@@ -34,6 +43,8 @@ const advice: Partial<Record<Code, string>> = {
   'svg-too-large': 'Export it as a simpler drawing, or as a PNG image.',
   'size-mismatch': sendAgain,
   'checksum-mismatch': sendAgain,
+  'unsigned-property': sendAsAnswered,
+  'storage-unreadable': sendAsAnswered,
   'quota-exceeded': 'Delete files that you no longer need, then send it again.',
   'malware-found': 'Do not open it. Have the device that it came from scanned.',
 };

@@ -3,7 +3,8 @@ import type { FileChanges, Files } from '../file/files.js';
 import type { ScanResult } from './malware-scan.js';
 import { idInKey } from '../file/object-key.js';
 import { moved, removeRejected, settled, type Validation, type ValidationPorts } from './validation.js';
-import { judge, weigh, type Evidence } from './verdict.js';
+import { archived, ArchivedObject, unaskedProperties } from './stored-properties.js';
+import { judge, judgeUnread, weigh, type Evidence, type Judgement, type StoredObject } from './verdict.js';
 
 /**
  * News of a stored object: S3's word that it was created, the result of its malware scan, or our own reminder that the
@@ -29,7 +30,7 @@ export async function validateObject(ports: ValidationPorts, news: ObjectNews): 
   if (!object) return { outcome: 'gone', file };
   const version: StoredVersion = { versionId: object.versionId, sequencer: news.sequencer ?? '' };
 
-  const malware: CheckState | 'skipped' = policy.malware ? 'pending' : 'skipped';
+  const malware: CheckState = policy.malware ? 'pending' : 'skipped';
   const arrival = (read: FileRecord): FileChanges => ({
     status: 'uploaded',
     version,
@@ -41,11 +42,25 @@ export async function validateObject(ports: ValidationPorts, news: ObjectNews): 
   );
   if (!isOpen(claimed, version, news.scan)) return settled(ports, claimed, version.versionId);
 
-  const judged =
-    claimed.checks.type === 'pending'
-      ? judge(claimed, object, await ports.checkContent(claimed, object))
-      : undefined;
+  const judged = claimed.checks.type === 'pending' ? await judgement(ports, claimed, object) : undefined;
   return concluded(ports, claimed, version, { judged, scan: news.scan });
+}
+
+/** Bytes that were not stored as was asked are not looked at: whatever they are, no reader may see them. */
+async function judgement(
+  { checkContent }: ValidationPorts,
+  file: FileRecord,
+  object: StoredObject,
+): Promise<Judgement> {
+  const unasked = unaskedProperties(file, object.properties);
+  if (unasked.length > 0) return judgeUnread(file, unasked);
+  try {
+    return judge(file, object, await checkContent(file, object));
+  } catch (error) {
+    // The content check names what its reader threw as the cause.
+    if (error instanceof Error && error.cause instanceof ArchivedObject) return judgeUnread(file, [archived]);
+    throw error;
+  }
 }
 
 /** The records, of which an expired one begins again only if there is room for it: a slow PUT that began in time may end late. */

@@ -1,6 +1,7 @@
 import type { Checks, FileRecord, Reason } from '../file/file.js';
 import { hasThreats, withScan, type ScanResult } from './malware-scan.js';
 import type { Policy } from '../settings/policy.js';
+import { hasUnaskedProperties, type StoredProperties } from './stored-properties.js';
 
 export interface StoredObject {
   readonly versionId: string;
@@ -8,6 +9,7 @@ export interface StoredObject {
   /** Base64; only where the upload carried one. */
   readonly sha256?: string;
   readonly crc64nvme?: string;
+  readonly properties: StoredProperties;
 }
 
 /** What the content check says of stored bytes. */
@@ -21,7 +23,9 @@ export interface ContentVerdict {
 }
 
 /** What the bytes themselves say: every check but the malware scan. */
-export interface Judgement extends Omit<ContentVerdict, 'verdict'> {
+export interface Judgement extends Omit<ContentVerdict, 'verdict' | 'detectedType'> {
+  /** Absent where the bytes were not looked at. */
+  readonly detectedType?: string;
   readonly checks: Omit<Checks, 'malware'>;
   readonly sizeBytes: number;
 }
@@ -54,6 +58,14 @@ export function judge(file: FileRecord, object: StoredObject, content: ContentVe
     sizeBytes: size ? object.sizeBytes : file.sizeBytes,
   };
 }
+
+/** Of an object that was not stored as was asked. */
+export const judgeUnread = ({ sizeBytes }: FileRecord, reasons: readonly Reason[]): Judgement => ({
+  checks: { size: 'skipped', checksum: 'skipped', type: 'skipped' },
+  reasons,
+  warnings: [],
+  sizeBytes,
+});
 
 function checksumState(file: FileRecord, object: StoredObject): 'passed' | 'failed' | 'skipped' {
   if (!file.sha256 && !file.crc64nvme) return 'skipped';
@@ -96,8 +108,9 @@ function statusOf(
   isScanAwaited: boolean,
   onFinding: Policy['onFinding'],
 ): Verdict['status'] {
-  // Other bytes than were declared, or a known threat: nobody may release those.
-  if (size === 'failed' || checksum === 'failed' || hasThreats(reasons)) return 'rejected';
+  // Other bytes than were declared, or than readers would get, or a known threat: nobody may release those.
+  const isOther = size === 'failed' || checksum === 'failed' || hasUnaskedProperties(reasons);
+  if (isOther || hasThreats(reasons)) return 'rejected';
   const hasFinding = type === 'failed' || malware === 'failed';
   if (hasFinding && onFinding === 'reject') return 'rejected';
   if (isScanAwaited) return 'uploaded';

@@ -104,6 +104,29 @@ describe('a signed read', () => {
     expect(url.searchParams.get('X-Amz-Signature')).toBe(independentSignature('GET', url, {}));
   });
 
+  test.each(['GET', 'HEAD'] as const)(
+    'for %s leaves no header of the answer to what is stored with the object',
+    async (method) => {
+      const url = new URL((await readSigner(options)({ ...read, method }, noon, 600)).url);
+      // S3 API reference, "GetObject": all that there are.
+      expect([...url.searchParams.keys()].filter((name) => name.startsWith('response-')).sort()).toEqual([
+        'response-cache-control',
+        'response-content-disposition',
+        'response-content-encoding',
+        'response-content-language',
+        'response-content-type',
+        'response-expires',
+      ]);
+      expect(Object.fromEntries(url.searchParams)).toMatchObject({
+        'response-cache-control': 'private, immutable, max-age=3600',
+        'response-content-encoding': 'identity',
+        'response-content-language': 'und',
+        'response-expires': 'Thu, 01 Jan 1970 00:00:00 GMT',
+      });
+      expect(url.searchParams.get('X-Amz-Signature')).toBe(independentSignature(method, url, {}));
+    },
+  );
+
   test.each([
     ['résumé "final".pdf', 'résumé "final".pdf'],
     ['..\\..\\x', '.._.._x'],

@@ -8,6 +8,7 @@ import {
   ListMultipartUploadsCommand,
   ListObjectVersionsCommand,
   PutBucketCorsCommand,
+  PutBucketEncryptionCommand,
   PutBucketVersioningCommand,
   S3Client,
   type BucketLocationConstraint,
@@ -52,9 +53,19 @@ export class Buckets {
       }),
     );
     this.made.push(Bucket);
+    // S3 user guide, "Blocking or unblocking SSE-C": new buckets refuse it, and one row stores such an object.
+    if (!this.access.endpoint) await this.unblockCustomerKeys(Bucket);
     const VersioningConfiguration = { Status: 'Enabled' } as const;
     await this.client.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration }));
     return Bucket;
+  }
+
+  private async unblockCustomerKeys(Bucket: string): Promise<void> {
+    const BlockedEncryptionTypes = { EncryptionType: ['NONE' as const] };
+    const ApplyServerSideEncryptionByDefault = { SSEAlgorithm: 'AES256' as const };
+    const Rules = [{ ApplyServerSideEncryptionByDefault, BlockedEncryptionTypes }];
+    const ServerSideEncryptionConfiguration = { Rules };
+    await this.client.send(new PutBucketEncryptionCommand({ Bucket, ServerSideEncryptionConfiguration }));
   }
 
   /** The rule that the construct gives a bucket whose pages are at `pageOrigin`. */

@@ -8,6 +8,7 @@ import { partSigner, putSigner } from '../../../lambda/aws/signing/put-signer.js
 import { readSigner } from '../../../lambda/aws/signing/read-signer.js';
 import { keyFor } from '../../../lambda/core/file/object-key.js';
 import type { FileRecord } from '../../../lambda/core/file/file.js';
+import type { ReadMethod } from '../../../lambda/core/read/read-content.js';
 import type { SignedPost } from '../../../lambda/core/upload/signed-upload.js';
 import { photo } from '../../core/records.js';
 import type { Buckets } from './buckets.js';
@@ -17,6 +18,12 @@ import { send, type Reply } from './send.js';
 export const lifeSeconds = 900;
 export const pageOrigin = 'https://files.example';
 export const minutesAgo = (minutes: number): Date => new Date(Date.now() - minutes * 60_000);
+
+interface ReadWishes {
+  readonly filename?: string;
+  readonly at?: Date;
+  readonly method?: ReadMethod;
+}
 
 /** What our functions do with one bucket: their own signers and adapters, and the requests that a client makes of them. */
 export class Store {
@@ -71,9 +78,13 @@ export class Store {
     return partSigner(this.signing)(part, at, lifeSeconds);
   }
 
-  async signRead(file: FileRecord, versionId: string, { filename = 'me.png', at = new Date() } = {}) {
+  async signRead(
+    file: FileRecord,
+    versionId: string,
+    { filename = 'me.png', at = new Date(), method = 'GET' }: ReadWishes = {},
+  ) {
     const { key, contentType } = file;
-    const read = { key, versionId, filename, contentType, method: 'GET', disposition: 'attachment' } as const;
+    const read = { key, versionId, filename, contentType, method, disposition: 'attachment' } as const;
     return (await readSigner(this.signing)(read, at, lifeSeconds)).url;
   }
 

@@ -73,6 +73,31 @@ describe('deleting a file', () => {
     expect(removed).toEqual([]);
   });
 
+  test('at a revision that it is no longer at is refused, and nothing is touched', async () => {
+    const { ports, removed, record } = service(stored);
+    await expect(deleteFile(ports, alice, photoId, [7])).rejects.toMatchObject({ code: 'revision-mismatch' });
+    expect([record()?.status, removed]).toEqual(['verified', []]);
+    await deleteFile(ports, alice, photoId, [7, stored.revision]);
+    expect(record()?.status).toBe('deleted');
+  });
+
+  test('at the revision that was read is refused where the file changes in between', async () => {
+    const { ports, removed } = service(stored);
+    let reads = 0;
+    const get = async () => ({ ...stored, revision: stored.revision + reads++ });
+    const files = { get, change: async () => undefined };
+    await expect(deleteFile({ ...ports, files }, alice, photoId, [stored.revision])).rejects.toMatchObject({
+      code: 'revision-mismatch',
+    });
+    expect([reads, removed]).toEqual([2, []]);
+  });
+
+  test('may be repeated at the revision that it had: it is deleted already', async () => {
+    const { ports, removed } = service({ ...stored, status: 'deleted', revision: 9 });
+    await deleteFile(ports, alice, photoId, [stored.revision]);
+    expect(removed).toEqual(['v1']);
+  });
+
   test("nobody deletes another's file", async () => {
     const { ports, record } = service(stored);
     await expect(deleteFile(ports, mallory, photoId)).rejects.toMatchObject({ code: 'file-not-found' });

@@ -55,7 +55,8 @@ class Shipment {
       policy: { quota: {}, onFinding: 'reject' },
       files: { ...this.service.ports.files, revive: () => Promise.reject(new Error('never expired')) },
       store: {
-        head: async () => this.objects[0] && { versionId: 'v1', sizeBytes: this.objects[0].sizeBytes },
+        head: async () =>
+          this.objects[0] && { versionId: 'v1', sizeBytes: this.objects[0].sizeBytes, properties: {} },
         tag: async (_key, versionId) => this.clean.push(versionId) > 0,
         removeVersion: () => Promise.reject(new Error('nothing to remove')),
       },

@@ -2,6 +2,7 @@ import type { UploadRequest } from '../../../lambda/core/upload/declaration.js';
 import { Readers } from '../model/readers.js';
 import type { Sent } from '../model/snapshot.js';
 import type { KnownUpload, LinkWishes, SentBytes, SystemUnderFaults } from '../model/system.js';
+import { storedTruth } from '../simulation/bucket.js';
 import type { FaultPlan } from '../simulation/fault-plan.js';
 import { Clients } from './clients.js';
 import { administrator, type DeployedStack } from './deployed-stack.js';
@@ -71,9 +72,10 @@ export class DeployedSystem implements SystemUnderFaults {
       return;
     }
     if (!signed) return;
-    if (method === 'put')
-      answer = await fetch(signed.url, { method: 'PUT', headers: signed.headers ?? {}, body: bytes });
-    else {
+    if (method === 'put') {
+      const headers = { ...signed.headers, ...(truth === 'encoded' && { 'content-encoding': 'gzip' }) };
+      answer = await fetch(signed.url, { method: 'PUT', headers, body: bytes });
+    } else {
       const form = new FormData();
       for (const [name, value] of Object.entries(signed.fields ?? {})) form.append(name, value);
       form.append('file', new Blob([bytes]), 'note.txt');
@@ -81,7 +83,9 @@ export class DeployedSystem implements SystemUnderFaults {
     }
     const versionId = answer.headers.get('x-amz-version-id');
     if (!answer.ok || !versionId) return;
-    this.sent.push({ id, versionId, truth: truth === 'infected' ? 'honest' : truth, sizeBytes });
+    // No scanner is deployed.
+    const stored = truth === 'infected' ? 'honest' : storedTruth(truth, method);
+    this.sent.push({ id, versionId, truth: stored, sizeBytes });
     const { copies } = this.plan.ofEvent(`event ${String(this.events++)}`, true);
     if (copies > 1) await this.stack.repeatEvent(key, versionId);
   }

@@ -17,6 +17,7 @@ export function* whatIsReadWasChecked({ records, versions, sent }: Snapshot): Ge
     const truth = truths.get(file.version?.versionId ?? '');
     if (truth === 'wrong-type' && file.decision?.verdict !== 'release')
       yield `${file.id} is verified with bytes that fail the check`;
+    if (truth === 'encoded') yield `${file.id} is verified, and readers get other bytes than were checked`;
   }
   for (const [name, { tag }] of stored)
     if (tag === 'clean' && !readable.has(name)) yield `${name} is tagged clean, and no verified file pins it`;

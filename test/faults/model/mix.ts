@@ -33,7 +33,7 @@ export const everyday: Mix = {
     ...{ decide: 4, erase: 1, sweep: 6, redrive: 1, pass: 12 },
   },
   expiresInSeconds: [undefined, undefined, undefined, 3_600, 100_000],
-  truths: ['honest', 'honest', 'honest', 'honest', 'wrong-type', 'infected'],
+  truths: ['honest', 'honest', 'honest', 'honest', 'wrong-type', 'infected', 'encoded'],
   slowSeconds: [0, 0, 0, 0, 30, 1_800, 6_000],
   passSeconds: [1, 1, 60, 60, 60, 400, 400, 1_000, 1_000, 4_000, 40_000, 90_000],
   onFinding: ['reject', 'hold'],

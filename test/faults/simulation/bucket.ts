@@ -1,8 +1,13 @@
 import type { VerdictTag } from '../../../lambda/core/validation/validation.js';
+import type { UploadMethod } from '../../../lambda/core/file/file.js';
 import type { StoredPart } from '../../../lambda/core/upload/upload-parts.js';
 
-/** What bytes really are, which only the simulation knows. */
-export type Truth = 'honest' | 'wrong-type' | 'infected';
+/** What bytes really are, which only the simulation knows. `encoded`: sent with a Content-Encoding that readers undo. */
+export type Truth = 'honest' | 'wrong-type' | 'infected' | 'encoded';
+
+/** Fields of a form must be in its policy, and a part's headers are not the object's: S3 keeps those of a PUT alone. */
+export const storedTruth = (truth: Truth, method: UploadMethod): Truth =>
+  truth === 'encoded' && method !== 'put' ? 'honest' : truth;
 
 export interface StoredBytes {
   readonly key: string;

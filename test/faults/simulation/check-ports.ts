@@ -21,7 +21,9 @@ export function checkPorts(
       head: (key, versionId) =>
         process.call('head', () => {
           const stored = bucket.version(key, versionId);
-          return stored && { versionId: stored.versionId, sizeBytes: stored.sizeBytes };
+          if (!stored) return undefined;
+          const properties = stored.truth === 'encoded' ? { 'Content-Encoding': 'gzip' } : {};
+          return { versionId: stored.versionId, sizeBytes: stored.sizeBytes, properties };
         }),
       tag: (key, versionId, verdict) =>
         process.call(`tag ${versionId} ${verdict}`, () => {

@@ -1,6 +1,7 @@
 import type { Parts } from '../../../lambda/core/file/file.js';
 import { partLength } from '../../../lambda/core/upload/part-plan.js';
 import type { KnownUpload, SentBytes } from '../model/system.js';
+import { storedTruth } from './bucket.js';
 import type { Simulation } from './simulation.js';
 
 /** What a client was handed to write with. */
@@ -15,8 +16,9 @@ export interface Writable {
 export function sendBytes(
   simulation: Simulation,
   { id, key, method, sizeBytes, signedUntil, parts }: KnownUpload & Writable,
-  { truth, slowSeconds, isShort }: SentBytes,
+  { truth: sent, slowSeconds, isShort }: SentBytes,
 ): void {
+  const truth = storedTruth(sent, method);
   const { bucket } = simulation;
   if (simulation.now > signedUntil) return;
   const arrive = () => {

@@ -8,12 +8,14 @@ describe('the front', () => {
   let front: Front;
   let seen: IncomingMessage[];
   let port: number;
+  let status: number;
 
   beforeEach(async () => {
     seen = [];
+    status = 207;
     engine = http.createServer((request, response) => {
       seen.push(request);
-      response.writeHead(207, { ETag: '"x"', Vary: 'Origin' });
+      response.writeHead(status, { ETag: '"x"', Vary: 'Origin' });
       // Answers piece by piece, as it is fed.
       request.pipe(response);
     });
@@ -55,6 +57,54 @@ describe('the front', () => {
     expect(seen[0]?.headers.host).toBe('id.execute-api.localhost');
     expect(seen[0]?.url).toBe('/$default/files?limit=5');
     await gateway.stop();
+  });
+
+  describe('for pages of this machine', () => {
+    const pageOrigin = 'http://127.0.0.1:4000';
+    /** As the engine does: allows exactly one origin. */
+    const allowed = http.createServer((request, response) => {
+      const isAllowed = request.headers.origin === pageOrigin;
+      response.writeHead(200, isAllowed ? { 'Access-Control-Allow-Origin': pageOrigin } : {}).end();
+    });
+    const allowedTo = async (origin: string) => {
+      await listen(allowed, 0);
+      const { port: to } = allowed.address() as AddressInfo;
+      const gate = await startFront(() => ({ port: to, pageOrigin }));
+      const { headers } = await fetch(gate.url, { headers: { origin } });
+      await gate.stop();
+      await close(allowed);
+      return headers.get('access-control-allow-origin');
+    };
+
+    test.each([
+      pageOrigin,
+      'http://localhost:5173',
+      'http://localhost',
+      'https://localhost:8443',
+      'http://127.0.0.1:3000',
+      'http://[::1]:5173',
+    ])('%s may do what the allowed one may, under its own name', async (origin) => {
+      expect(await allowedTo(origin)).toBe(origin);
+    });
+
+    test('a refused token is no CORS failure to a page of this machine', async () => {
+      const gate = await startFront(() => ({ port, pageOrigin }));
+      status = 401;
+      const { headers } = await fetch(gate.url, { headers: { origin: 'http://localhost:5173' } });
+      await gate.stop();
+      expect(headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
+    });
+
+    test.each([
+      'https://elsewhere.example',
+      'http://localhost.example:5173',
+      'http://127.0.0.1.example',
+      'http://localhost:5173.example',
+      'http://10.0.0.1:5173',
+      'null',
+    ])('%s is what it is', async (origin) => {
+      expect(await allowedTo(origin)).toBeNull();
+    });
   });
 
   test('streams: the first bytes come back before the last are sent', async () => {

@@ -107,7 +107,7 @@ describe("the page's server", () => {
     page.open(configuration);
     expect(await (await fetch(`${page.url}/config.json`)).json()).toEqual({
       apiUrl: configuration.apiUrl,
-      signIn: { kind: 'demo', tokenUrl: '/token', subjects: ['alice', 'bob'] },
+      signIn: { kind: 'demo', tokenUrl: '/token', subjects: ['alice', 'bob', 'admin'] },
     });
   });
 

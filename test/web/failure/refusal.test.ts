@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Reason, StoredFile } from '../../../client/index.js';
 import { adviceOn } from '../../../lambda/core/validation/advice.js';
+import { propertyCodes } from '../../../lambda/core/validation/stored-properties.js';
 import { findingSentences } from '../../../lambda/core/content/evidence/finding.js';
 import { refusalOf } from '../../../web/failure/refusal.js';
 import { speak } from '../../../web/words/words.js';
@@ -60,7 +61,7 @@ describe('a refusal', () => {
     expect(advice).toMatch(/^Nobody can read it until an administrator has looked at it\..*export it again/);
   });
 
-  test.each([...Object.keys(findingSentences), 'a-code-of-a-newer-service'])(
+  test.each([...Object.keys(findingSentences), ...propertyCodes, 'a-code-of-a-newer-service'])(
     '%s has a title and advice',
     (code) => {
       const { title, advice } = refusalOf(refused([{ code, message: 'something' }]));
@@ -75,6 +76,7 @@ describe('in German, a refusal', () => {
 
   test.each([
     ...Object.keys(findingSentences),
+    ...propertyCodes,
     'size-mismatch',
     'malware-found',
     'a-code-of-a-newer-service',

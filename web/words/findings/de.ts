@@ -6,6 +6,8 @@ const exportAgain =
 const exportClean = `${exportAgain} ${doNotOpen}`;
 const sendAgain =
   'Sende die Datei noch einmal; geschieht es wieder, ist sie vielleicht auf deiner Seite beschädigt.';
+const sendAsAsked =
+  'Sende sie noch einmal, ohne weitere Kopfzeilen als die der Antwort auf den Upload. Ein Programm, das andere hinzufügt, muss berichtigt werden.';
 const packAgain = 'Entpacke das Archiv und packe die Dateien neu, oder sende sie einzeln.';
 
 export const findings: FindingWords = {
@@ -22,6 +24,8 @@ export const findings: FindingWords = {
     'type-mismatch': 'Die Datei ist nicht, was ihr Name sagt',
     'size-mismatch': 'Die Datei ist nicht vollständig angekommen',
     'checksum-mismatch': 'Die Bytes haben sich unterwegs verändert',
+    'unsigned-property': 'Die Datei wurde mit Kopfzeilen gesendet, die niemand verlangt hat',
+    'storage-unreadable': 'Die Datei liegt dort, wo sie niemand lesen kann',
     truncated: 'Die Datei endet zu früh',
     'empty-file': 'Die Datei ist leer',
     'type-unknown': 'Niemand kann sagen, was diese Datei ist',
@@ -60,6 +64,8 @@ export const findings: FindingWords = {
     'svg-too-large': 'Exportiere sie als einfachere Zeichnung, oder als PNG-Bild.',
     'size-mismatch': sendAgain,
     'checksum-mismatch': sendAgain,
+    'unsigned-property': sendAsAsked,
+    'storage-unreadable': sendAsAsked,
     'quota-exceeded': 'Lösche Dateien, die du nicht mehr brauchst, und sende sie dann noch einmal.',
     'malware-found': 'Nicht öffnen. Lass das Gerät prüfen, von dem sie kommt.',
   },

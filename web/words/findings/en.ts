@@ -19,6 +19,8 @@ export const findings = {
     'type-mismatch': 'The file is not what its name says',
     'size-mismatch': 'The file did not arrive whole',
     'checksum-mismatch': 'The bytes changed on their way',
+    'unsigned-property': 'The file was sent with headers that nobody asked for',
+    'storage-unreadable': 'The file was stored where it cannot be read',
     truncated: 'The file ends too early',
     'empty-file': 'The file is empty',
     'type-unknown': 'Nobody can tell what this file is',

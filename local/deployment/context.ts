@@ -1,0 +1,61 @@
+import { readConfiguration } from '../../bin/configuration.js';
+import { StartFailure } from '../process/start-failure.js';
+
+const fixed = 'is set by `npm start` itself';
+const cloud = 'names what only an AWS account has';
+
+/** Keys of the app's configuration that make no sense, or cannot be held, on one machine; each with its reason. */
+const refused: Readonly<Record<string, string>> = {
+  stackName: fixed,
+  removalPolicy: fixed,
+  publicUrl: fixed,
+  storageEndpoint: fixed,
+  storageAddressing: fixed,
+  awsEndpoint: fixed,
+  allowLoopbackWebhooks: fixed,
+  issuer: 'would lock out the accounts of this machine, whose issuer comes with `npm start`',
+  audience: 'would lock out the accounts of this machine, whose issuer comes with `npm start`',
+  site: 'asks for CloudFront, which the local engine lacks; the page is here anyway',
+  siteClientId: 'asks for CloudFront, which the local engine lacks; the page is here anyway',
+  malwareProtection: 'asks for GuardDuty, which the local engine lacks: no file would ever be verified',
+  malwareScanTimeout: 'asks for GuardDuty, which the local engine lacks: no file would ever be verified',
+  encryptionKey: cloud,
+  eventBus: cloud,
+  alarmTopic: cloud,
+  breakGlassRoleArns: cloud,
+  warmThroughput: 'changes nothing here: the local engine does not count capacity',
+};
+
+/**
+ * Values of the app's context from `-c key=value`, as `npm run deploy` takes them.
+ *
+ * @throws StartFailure for a key that is not known or cannot be held here, and a value that cannot be meant
+ */
+export function readContext(given: readonly string[]): Record<string, string> {
+  const context: Record<string, string> = {};
+  for (const one of given) {
+    const [, key, value] = /^([^=]+)=(.*)$/s.exec(one) ?? [];
+    if (key === undefined || value === undefined)
+      throw new StartFailure(`-c ${one} is no setting.`, 'Give it as npm start -- -c onFinding=hold.');
+    if (Object.hasOwn(refused, key))
+      throw new StartFailure(
+        `-c ${key} ${refused[key] ?? ''}.`,
+        'Leave it out; a deployment on AWS takes it.',
+      );
+    requireMeant(key, value);
+    context[key] = value;
+  }
+  return context;
+}
+
+function requireMeant(key: string, value: string): void {
+  try {
+    readConfiguration({ [key]: value });
+  } catch (error) {
+    throw new StartFailure(
+      `${(error as Error).message.replace(/^Waybill: context /, '-c ')}.`,
+      'docs/construct.md describes each setting.',
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,75 @@
+/** Where CI really runs a command: a file that CI reaches, and the words in it that do. */
+export interface RunBy {
+  readonly file: string;
+  readonly by: string;
+}
+
+const start: RunBy = { file: 'test/newcomer/administrator.test.ts', by: "clone.start('npm start" };
+const scripts = (name: string): RunBy => ({ file: 'test/newcomer/scripts.test.ts', by: `npm run ${name}` });
+const command = (by: string): RunBy => ({ file: 'test/end-to-end/command.test.ts', by });
+const webhooks = (by: string): RunBy => ({ file: 'test/end-to-end/webhook-commands.test.ts', by });
+const ci = (by: string): RunBy => ({ file: '.ci/run', by });
+
+/** Scripts of package.json that are no step of CI themselves. */
+export const scriptsRunBy: Readonly<Record<string, RunBy>> = {
+  start,
+  token: { file: 'test/newcomer/requests.ts', by: 'npm run --silent token -- admin' },
+  format: scripts('format'),
+  'docs:events': scripts('docs:events'),
+  'test:contract:page': scripts('test:contract:page'),
+  synth: scripts('synth'),
+  deploy: scripts('deploy'),
+  // `npm test` runs the same program without the choice of a project.
+  'test:unit': { file: 'package.json', by: 'jest.js"' },
+  'bench:up': { file: 'test/end-to-end/bench-up.test.ts', by: 'bench:up' },
+};
+
+/** Commands of blocks that are not run as they stand, by how they begin: they name what only an account has. */
+export const linesRunBy: Readonly<Record<string, RunBy>> = {
+  'npm ci && npm start': start,
+  'npm ci && npm test': ci('npm ci && npm test'),
+  'npm ci': ci('npm ci'),
+  'npx cdk bootstrap': scripts('deploy'),
+  'npm run deploy -- -c site=true': { file: 'test/bin/waybill.test.ts', by: "site: 'true'" },
+  'npm run deploy': scripts('deploy'),
+  'npm install @waybill/client': { file: 'test/browser/empty-app.ts', by: "'install', '--offline'" },
+  // The same packages at the versions of the lock file.
+  'npm install @uppy/core': ci('npm ci'),
+  'curl -sS "$API/openapi.json"': {
+    file: 'test/end-to-end/documented-clients.test.ts',
+    by: '/openapi.json`',
+  },
+  'npx @hey-api/openapi-ts': {
+    file: 'test/end-to-end/documented-clients.test.ts',
+    by: "tool('openapi-ts')",
+  },
+  'npx waybill login': { file: 'test/newcomer/administrator.test.ts', by: '/npx waybill login' },
+  'npx waybill up': command("waybill('up'"),
+  'npx waybill ls': command("waybill('ls'"),
+  'npx waybill get': command("waybill('get'"),
+  'npx waybill share': command("waybill('share'"),
+  'npx waybill rm': command("waybill('rm'"),
+  'waybill sweep --dry-run': { file: 'test/end-to-end/sweep.test.ts', by: "'sweep', '--dry-run'" },
+  'waybill announce redrive': { file: 'test/end-to-end/redrive.test.ts', by: "'announce', 'redrive'" },
+  'waybill webhooks add': { file: 'docs/local.md', by: 'npx waybill webhooks add' },
+  'waybill webhooks ls': { file: 'docs/local.md', by: 'npx waybill webhooks ls' },
+  'waybill webhooks test': webhooks("waybill('test'"),
+  'waybill webhooks log': webhooks("waybill('log'"),
+  'waybill webhooks rotate': webhooks("waybill('rotate'"),
+  'waybill webhooks disable': webhooks("waybill('disable'"),
+  'waybill webhooks replay --dead-letters': webhooks("'replay', '--dead-letters'"),
+  'waybill webhooks replay': webhooks("waybill('replay'"),
+  // The same calls by the SDK: the AWS command line is not among what the tests need.
+  'aws cognito-idp admin-create-user': {
+    file: 'test/end-to-end/cognito.test.ts',
+    by: 'AdminCreateUserCommand({',
+  },
+  'aws cognito-idp admin-set-user-password': {
+    file: 'test/end-to-end/cognito.test.ts',
+    by: 'AdminSetUserPasswordCommand({',
+  },
+  'aws cognito-idp admin-initiate-auth': {
+    file: 'test/end-to-end/cognito.test.ts',
+    by: 'AdminInitiateAuthCommand({',
+  },
+};

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { Clone } from './clone.js';
+
+const root = path.join(import.meta.dirname, '../..');
+jest.setTimeout(900_000);
+
+let clone: Clone;
+beforeAll(() => {
+  clone = new Clone();
+});
+afterAll(() => clone?.remove());
+
+test.each([
+  ['npm run docs:events', ['docs/events.schema.json', 'docs/events.md']],
+  ['npm run test:contract:page', ['docs/s3-engines.md']],
+  ['npm run format', ['README.md', 'lib/index.ts']],
+])('%s leaves what it writes as it is', async (script, files) => {
+  await clone.shell(script);
+  for (const file of files) {
+    const written = readFileSync(path.join(clone.folder, file), 'utf8');
+    expect(written).toBe(readFileSync(path.join(root, file), 'utf8'));
+  }
+});
+
+test('npm run synth has the template checked', async () => {
+  await clone.shell('npm run synth');
+  const template = readFileSync(path.join(clone.folder, 'cdk.out/Waybill.template.json'), 'utf8');
+  expect(JSON.parse(template)).toHaveProperty('Resources');
+});
+
+test('npm run deploy deploys into the account that the environment names', async () => {
+  await clone.start('npm start', /Ctrl-C stops everything/);
+  const printed = await clone.shell(`
+    export AWS_ENDPOINT_URL=$(node -p "require('./.local/state.json').awsEndpoint")
+    export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=eu-west-1
+    npx cdk bootstrap
+    npm run deploy -- -c allowedOrigins=https://app.example.com -c stackName=Second --require-approval never 2>&1`);
+  expect(printed).toMatch(/Second\.ApiUrl = \S+/);
+});
