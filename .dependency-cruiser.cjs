@@ -18,10 +18,10 @@ module.exports = {
     },
     {
       name: 'core-stands-alone',
-      comment: 'Rules have no I/O and no library: they may use Node itself and each other.',
+      comment: 'Rules have no I/O and no library: they may use Node itself, each other, and the rule for shown text.',
       severity: 'error',
       from: { path: '^lambda/core/' },
-      to: { pathNot: '^lambda/core/', dependencyTypesNot: ['core'] },
+      to: { pathNot: '^(lambda/core|text)/', dependencyTypesNot: ['core'] },
     },
     {
       name: 'content-stands-alone',
@@ -29,6 +29,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^lambda/core/content/' },
       to: { path: '^lambda/', pathNot: '^lambda/core/content/' },
+    },
+    {
+      name: 'text-stands-alone',
+      comment: 'How text of others is shown and saved: one rule for functions, command line and page.',
+      severity: 'error',
+      from: { path: '^text/' },
+      to: { pathNot: '^text/' },
     },
     {
       name: 'sdk-only-in-aws',

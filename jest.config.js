@@ -14,7 +14,7 @@ export default {
       ...common,
       displayName: 'unit',
       testMatch: [
-        '<rootDir>/test/{build,docs,core,api,aws,outbound,handlers,client,local,web,fuzz,faults}/**/*.test.ts',
+        '<rootDir>/test/{build,docs,core,api,aws,outbound,handlers,client,local,web,text,fuzz,faults}/**/*.test.ts',
       ],
     },
     { ...common, displayName: 'template', testMatch: ['<rootDir>/test/{bin,lib,release}/**/*.test.ts'] },

@@ -1,19 +1,26 @@
-import { createClient } from '../client/index.js';
+import { createClient, WaybillError } from '../client/index.js';
 import { FeedPage } from './feed/feed-page.js';
 import { FilesPage } from './files/files-page.js';
 import { filterOf } from './files/filter.js';
 import { header } from './frame/header.js';
 import { routeOf } from './frame/route.js';
 import { show } from './frame/window.js';
+import { element, write } from './dom/element.js';
+import { failureNotice } from './files/notice.js';
+import { failureOf, sentenceOf } from './failure/failure.js';
 import { SignedUrls } from './media/signed-urls.js';
 import type { Surroundings, ViewPage } from './frame/surroundings.js';
+import { Tabs } from './upload/tabs.js';
 import { Uploads } from './upload/uploads.js';
 import { words } from './words/words.js';
 
 /** Who is signed in, however that came about. */
 export interface Session {
   readonly subject: string;
+  /** Rejects with a `TypeError` where whoever gives tokens does not answer. */
   readonly token: () => Promise<string>;
+  /** After a token was refused: the next one is another, or the person signs in elsewhere and comes back. */
+  readonly renew: () => Promise<void>;
   /** @returns an address to go to, where signing out goes on elsewhere */
   readonly close: () => string | undefined;
 }
@@ -23,6 +30,7 @@ export class Desk {
   private readonly surroundings: Surroundings;
   private readonly left = new AbortController();
   private view: ViewPage | undefined;
+  private readonly signedOutNote = element('div', { className: 'signed-out', role: 'alert' });
 
   /** @param signedOut shows what comes after */
   constructor(
@@ -30,9 +38,25 @@ export class Desk {
     private readonly session: Session,
     private readonly signedOut: () => void,
   ) {
-    const { token: getToken, subject } = session;
-    const client = createClient({ apiUrl, getToken });
-    this.surroundings = { client, subject, uploads: new Uploads(client), urls: new SignedUrls(client) };
+    const { subject } = session;
+    const client = createClient({
+      apiUrl,
+      getToken: () => this.token(),
+      fetch: async (...request) => {
+        const answer = await fetch(...request);
+        if (answer.status === 401) this.askToSignIn();
+        return answer;
+      },
+    });
+    const tabs = new Tabs(subject);
+    this.surroundings = {
+      client,
+      subject,
+      tabs,
+      uploads: new Uploads(client, tabs),
+      urls: new SignedUrls(client),
+      signIn: () => this.signIn(),
+    };
   }
 
   open(): void {
@@ -51,15 +75,49 @@ export class Desk {
     const { subject } = this.session;
     show(
       header({ retell: () => this.show(), signedIn: { subject, leave: () => this.leave() } }, view),
+      this.signedOutNote,
       page.element,
     );
     void page.open();
+  }
+
+  /** As the client's own failures: it waits for a network, and for nothing else. */
+  private async token(): Promise<string> {
+    try {
+      return await this.session.token();
+    } catch (error) {
+      if (error instanceof TypeError) throw new WaybillError('network', error.message, { retryable: true });
+      this.askToSignIn();
+      throw new WaybillError('unauthenticated', String(error), { status: 401 });
+    }
+  }
+
+  private askToSignIn(): void {
+    if (this.signedOutNote.childElementCount > 0) return;
+    const { signIn } = words().actions;
+    const button = element('button', { type: 'button', className: 'button button-primary' }, signIn);
+    const note = failureNotice(failureOf(new WaybillError('unauthenticated', '')), 'h3');
+    const problem = element('p', { className: 'message', role: 'alert' });
+    button.addEventListener('click', () => {
+      this.signIn().catch((error: unknown) => write(problem, sentenceOf(error)));
+    });
+    note.append(button, problem);
+    this.signedOutNote.replaceChildren(note);
+  }
+
+  /** Then whatever waited for it is tried again. */
+  private async signIn(): Promise<void> {
+    await this.session.renew();
+    this.signedOutNote.replaceChildren();
+    this.surroundings.uploads.retry('sign-in');
+    this.show();
   }
 
   private leave(): void {
     this.left.abort();
     this.view?.close();
     this.surroundings.uploads.close();
+    this.surroundings.tabs.close();
     history.replaceState(null, '', location.pathname);
     const next = this.session.close();
     if (next === undefined) this.signedOut();

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { visibleText } from '../../text/visible-text.js';
 import { addAnnounce } from './commands/announce.js';
 import { addGet } from './commands/get.js';
 import { addInspect } from './commands/inspect.js';
@@ -12,7 +13,11 @@ import { addUp } from './commands/up.js';
 import { addWebhooks } from './commands/webhooks.js';
 
 const program = new Command('waybill').description('Private files on AWS, from the command line.');
-// Before the commands: they take it over when they are made.
+// Both before the commands: they take it over when they are made. What is wrong with a command line is said with words
+// of it, among them names of files that a pattern stood for.
+program.configureOutput({
+  writeErr: (text) => process.stderr.write(text.split('\n').map(visibleText).join('\n')),
+});
 program.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 
 // `waybill ls | head`: who reads has seen enough. It ends as the shell expects of a program that SIGPIPE stopped.

@@ -10,6 +10,9 @@ import type { Begun, Remembered, UploadMemory } from './upload-memory.js';
 
 type Plan = Extract<CreatedUpload['upload'], { method: 'multipart' }>['parts'];
 
+/** What tells a file from all others, as JSON. */
+export type Print = readonly [apiUrl: string, declaration: Declaration, lastModified: number];
+
 export interface TransferEvents {
   readonly onCreated: (file: StoredFile) => void;
   readonly onSent: (sentBytes: number) => void;
@@ -63,7 +66,7 @@ export class Transfer {
     const { lastModified } = this.bytes as Partial<File>;
     return lastModified === undefined
       ? undefined
-      : JSON.stringify([this.connection.apiUrl, declaration, lastModified]);
+      : JSON.stringify([this.connection.apiUrl, declaration, lastModified] satisfies Print);
   }
 
   /** Repeatable by its key, which also finds an upload that was begun before a reload. */

@@ -1,6 +1,7 @@
 import type { Connection } from '../api/connection.js';
 import { isWaybillError } from '../api/error.js';
 import { idPath } from '../api/path.js';
+import type { Print } from './transfer.js';
 import type { UploadMemory } from './upload-memory.js';
 
 /** An upload that was begun here within the last day and has not ended: the same file, picked again, goes on from it. */
@@ -11,6 +12,10 @@ export interface UnfinishedUpload {
   /** What storage is known to have. */
   readonly sentBytes: number;
   readonly startedAt: Date;
+  /** Of the file, as `File.lastModified`: with another, it is another file, or was changed, and begins anew. */
+  readonly lastModified: number;
+  /** As it was given: with other metadata the same file begins anew, too. */
+  readonly metadata: Readonly<Record<string, string>>;
   /** Gives it up, here and at the service: its quota is free. */
   discard(): Promise<void>;
 }
@@ -24,6 +29,12 @@ export async function unfinishedUploads(
   return entries
     .map(([fingerprint, { file, parts, partBytes, startedAt }]) => ({
       ...file,
+      get lastModified() {
+        return printOf(fingerprint)[2];
+      },
+      get metadata() {
+        return printOf(fingerprint)[1].metadata ?? {};
+      },
       sentBytes: Math.min(file.sizeBytes, parts.length * partBytes),
       startedAt: new Date(startedAt),
       discard: async () => {
@@ -38,3 +49,5 @@ export async function unfinishedUploads(
     }))
     .sort((one, other) => other.startedAt.getTime() - one.startedAt.getTime());
 }
+
+const printOf = (fingerprint: string): Print => JSON.parse(fingerprint) as Print;

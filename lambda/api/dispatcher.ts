@@ -58,9 +58,12 @@ async function respond(
   access: Access,
 ): Promise<Logged> {
   const { requestId, domainName } = event.requestContext;
-  const refused = (problem: Problem): Logged => {
+  const refused = async (problem: Problem): Promise<Logged> => {
     if (entry?.refusal && !asksForJson(event.headers['accept'])) {
-      const page = entry.refusal(problem, { acceptLanguage: event.headers['accept-language'] ?? '' });
+      const page = await entry.refusal(problem, {
+        acceptLanguage: event.headers['accept-language'] ?? '',
+        path: event.pathParameters ?? {},
+      });
       return {
         ...shown(page, problems[problem.code].status, retryAfter(problem)),
         log: { code: problem.code },
@@ -78,7 +81,7 @@ async function respond(
     if (!entry) throw new Error(`the gateway sent ${event.routeKey}, which this function does not serve`);
     return rendered(await entry.answer(input(entry.route, event, access)));
   } catch (error) {
-    if (error instanceof Problem) return refused(error);
+    if (error instanceof Problem) return await refused(error);
     logFailure(requestId, error);
     return refused(
       new Problem('internal-error', 'Try again, and name the requestId to an operator if it keeps failing'),

@@ -66,7 +66,10 @@ export interface Served<Row extends Route> {
   readonly route: Row;
   readonly answer: (input: Input<Row>) => Promise<Reply<Row>> | Reply<Row>;
   /** A refusal as people read it, where they open the route. */
-  readonly refusal?: (problem: Problem, input: Pick<Input<Row>, 'acceptLanguage'>) => Page;
+  readonly refusal?: (
+    problem: Problem,
+    input: Pick<Input<Row>, 'acceptLanguage' | 'path'>,
+  ) => Page | Promise<Page>;
 }
 
 export const serve = <Row extends Route>(

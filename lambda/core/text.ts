@@ -1,3 +1,5 @@
+import { visibleText } from '../../text/visible-text.js';
+
 /**
  * The one rule for text that users choose: each field names its bounds here, and nothing else decides what may be in
  * it. Any well-formed Unicode passes and comes back as it was sent, whatever it looks like to a program.
@@ -10,19 +12,11 @@ export interface TextRule {
   /** Of UTF-8. */
   readonly maxBytes?: number;
   /**
-   * People compare it by eye, to see whom or what they mean: nothing in it may hide, or show it as another.
+   * People compare it by eye, to see whom or what they mean: it must be shown (`visibleText`) as it is.
    * @default false
    */
   readonly isName?: true;
 }
-
-/** They steer a terminal, end a header or break a line: control characters, line and paragraph separator. */
-export const controlCharacters = '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029';
-
-/** They reverse or hide text (Unicode Technical Report 36, "Bidirectional Text Spoofing"). */
-export const hidingCharacters = '\\u061c\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff';
-
-const unsafeToShow = new RegExp(`[${controlCharacters}${hidingCharacters}]`);
 
 /** U+2800 is a blank too, though Unicode counts it among the symbols. */
 const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]/u;
@@ -41,8 +35,8 @@ export function wrongWithText(text: string, rule: TextRule): string | undefined 
       ? 'expected a text that is not empty'
       : `expected at least ${minCharacters} characters`;
   if (characters > maxCharacters) return `expected at most ${maxCharacters} characters`;
-  if (isName && unsafeToShow.test(text))
-    return 'expected no line breaks, control characters, or characters that reverse or hide text';
   if (isName && !visible.test(text)) return 'expected at least one character that can be seen';
+  if (isName && visibleText(text) !== text)
+    return 'expected no line breaks, control characters, or characters that reverse or hide text';
   return undefined;
 }

@@ -4,6 +4,7 @@ import { serve } from '../api/served.js';
 import { sharedFileAnswer } from '../api/answer/share-answer.js';
 import { linkHeaders } from '../api/share-page/layout.js';
 import { sharePages } from '../api/share-page/pages.js';
+import type { Problem } from '../core/problem.js';
 import { openShare, useShare, type UseSharePorts } from '../core/share/use-share.js';
 
 /**
@@ -13,8 +14,19 @@ import { openShare, useShare, type UseSharePorts } from '../core/share/use-share
  */
 export function shareVisits(ports: UseSharePorts, readOrigin: string, counted: () => void) {
   const pages = sharePages(readOrigin);
-  const refusal = (problem: Parameters<typeof pages.refused>[0], asked: { acceptLanguage: string }) =>
+  const refusal = (problem: Problem, asked: { acceptLanguage: string }) =>
     pages.refused(problem, asked.acceptLanguage);
+  /** Whoever tries a password keeps seeing for what. The link was opened a moment ago, but may be over since. */
+  const useRefusal = async (
+    problem: Problem,
+    { acceptLanguage, path }: { acceptLanguage: string; path: { readonly token: string } },
+  ) => {
+    const opened =
+      problem.code === 'share-not-found'
+        ? undefined
+        : await openShare(ports, path.token).catch(() => undefined);
+    return pages.refused(problem, acceptLanguage, opened && sharedFileAnswer(opened.share, opened.file));
+  };
 
   return {
     showShare: serve(
@@ -48,7 +60,7 @@ export function shareVisits(ports: UseSharePorts, readOrigin: string, counted: (
         if (!asksForJson(accept)) return { status: 303, headers: { ...linkHeaders, Location: url }, log };
         return { status: 200, headers: linkHeaders, body: { url, expiresAt: expiresAt.toISOString() }, log };
       },
-      refusal,
+      useRefusal,
     ),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { harmlessName } from '../../lambda/core/read/harmless-name.js';
+import { harmlessName } from '../../text/saved-name.js';
 import { wrongWithText } from '../../lambda/core/text.js';
 
 /** The planes of Unicode that writing uses, without surrogates, in texts of one character. */

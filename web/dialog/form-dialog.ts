@@ -1,4 +1,4 @@
-import { element } from '../dom/element.js';
+import { element, write } from '../dom/element.js';
 import { sentenceOf } from '../failure/failure.js';
 import { words } from '../words/words.js';
 import { dialogButtons, openDialog } from './dialog.js';
@@ -24,15 +24,15 @@ export function formDialog<Saved>(
   const submit = async () => {
     problem.textContent = '';
     saves.disabled = true;
-    saves.textContent = saving;
+    write(saves, saving);
     try {
       saved = await save();
       dialog.close();
     } catch (error) {
-      problem.textContent = sentenceOf(error);
+      write(problem, sentenceOf(error));
     } finally {
       saves.disabled = false;
-      saves.textContent = saveText;
+      write(saves, saveText);
     }
   };
   form.addEventListener('submit', (event) => {

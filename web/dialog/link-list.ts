@@ -1,6 +1,6 @@
 import type { Client, Share } from '../../client/index.js';
 import { announce } from '../dom/announcer.js';
-import { element } from '../dom/element.js';
+import { element, write } from '../dom/element.js';
 import { sentenceOf } from '../failure/failure.js';
 import { icon } from '../dom/icon.js';
 import { figure } from '../words/figure.js';
@@ -32,7 +32,7 @@ export class LinkList {
       for (const share of await this.client.shares(this.id)) this.append(share);
       this.update();
     } catch (error) {
-      this.problem.textContent = `${words().share.unreadable} ${sentenceOf(error)}`;
+      write(this.problem, `${words().share.unreadable} ${sentenceOf(error)}`);
     }
   }
 
@@ -83,7 +83,7 @@ export class LinkList {
       announce(words().share.revoked);
     } catch (error) {
       button.disabled = false;
-      this.problem.textContent = sentenceOf(error);
+      write(this.problem, sentenceOf(error));
     }
   }
 

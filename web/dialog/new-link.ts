@@ -1,6 +1,6 @@
 import type { Client, CreatedShare, ShareOptions } from '../../client/index.js';
 import { announce } from '../dom/announcer.js';
-import { element } from '../dom/element.js';
+import { element, write } from '../dom/element.js';
 import { sentenceOf } from '../failure/failure.js';
 import { icon } from '../dom/icon.js';
 import { words } from '../words/words.js';
@@ -84,7 +84,7 @@ export class NewLink {
       this.show(share.url);
       this.made(share);
     } catch (error) {
-      this.problem.textContent = sentenceOf(error);
+      write(this.problem, sentenceOf(error));
     } finally {
       this.make.disabled = false;
     }
@@ -126,7 +126,7 @@ export class NewLink {
     const { copied } = words().share;
     try {
       await navigator.clipboard.writeText(url);
-      button.textContent = copied;
+      write(button, copied);
       announce(copied);
     } catch {
       // Not allowed here: it is marked, and the person's own keys copy it.

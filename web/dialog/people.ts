@@ -1,6 +1,6 @@
 import type { Client, Grant } from '../../client/index.js';
 import { announce } from '../dom/announcer.js';
-import { element } from '../dom/element.js';
+import { element, write } from '../dom/element.js';
 import { sentenceOf } from '../failure/failure.js';
 import { avatar } from '../frame/avatar.js';
 import { words } from '../words/words.js';
@@ -109,7 +109,7 @@ export class People {
     try {
       await step();
     } catch (error) {
-      this.problem.textContent = sentenceOf(error);
+      write(this.problem, sentenceOf(error));
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Client, StoredFile } from '../../client/index.js';
+import { visibleText } from '../../text/visible-text.js';
 import { announce } from '../dom/announcer.js';
 import { element } from '../dom/element.js';
 import { words } from '../words/words.js';
@@ -10,7 +11,8 @@ export async function renameFile(client: Client, file: StoredFile): Promise<Stor
   const input = element('input', {
     id: 'new-name',
     className: 'field',
-    value: file.filename,
+    // What is invisible in it can be seen here, and taken out.
+    value: visibleText(file.filename),
     required: true,
     maxLength: 255,
     autocomplete: 'off',

@@ -1,9 +1,10 @@
+import { write } from './element.js';
 /** Says a sentence to screen readers; sentences that come together are read together. */
 export function announce(sentence: string): void {
   const region = document.getElementById('announcer');
   if (!region) return;
   const line = document.createElement('p');
-  line.textContent = sentence;
+  write(line, sentence);
   region.append(line);
   while (region.childElementCount > 5) region.firstElementChild?.remove();
 }

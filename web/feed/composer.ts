@@ -1,5 +1,6 @@
+import { mediaTypeOf } from '../../client/index.js';
 import { announce } from '../dom/announcer.js';
-import { element } from '../dom/element.js';
+import { element, write } from '../dom/element.js';
 import { cameraButton, fileInput } from '../files/drop-zone.js';
 import { takeFromPage, type Takes } from '../files/take-from-page.js';
 import { avatar } from '../frame/avatar.js';
@@ -9,7 +10,8 @@ import { words } from '../words/words.js';
 import { localMedia } from './post-media.js';
 import { longestText, type PostText } from '../media/post-mark.js';
 
-const accepted = 'image/*,video/*';
+/** By their endings, too: many systems know no type for the photos of an iPhone. */
+const accepted = 'image/*,video/*,.heic,.heif,.avif';
 /** From here on it is told how much room is left. */
 const nearlyFull = 60;
 
@@ -32,7 +34,7 @@ export class Composer {
     const { title, caption, choose, camera, post: send } = words().composer;
     const takes: Takes = {
       take: (files) => this.take(files),
-      turnDown: (reason) => (this.problem.textContent = reason),
+      turnDown: (reason) => write(this.problem, reason),
     };
     this.choose = fileInput({ accept: accepted }, takes);
     this.choose.classList.add('button-input');
@@ -74,8 +76,8 @@ export class Composer {
 
   private take(files: readonly File[]): void {
     const { wrongKind, one, chosen } = words().composer;
-    const [file] = files.filter(({ type }) => /^(image|video)\//.test(type));
-    this.problem.textContent = !file ? wrongKind : files.length > 1 ? one : '';
+    const [file] = files.filter(({ name, type }) => /^(image|video)\//.test(type || mediaTypeOf(name)));
+    write(this.problem, !file ? wrongKind : files.length > 1 ? one : '');
     if (!file) return;
     this.close();
     this.chosen = { file, url: URL.createObjectURL(file) };
@@ -104,7 +106,7 @@ export class Composer {
 
   private submit(): void {
     if (!this.chosen) {
-      this.problem.textContent = words().composer.needsMedia;
+      write(this.problem, words().composer.needsMedia);
       return this.choose.focus();
     }
     const { file } = this.chosen;
@@ -126,7 +128,7 @@ export class Composer {
 
   private count(): void {
     const left = longestText - this.caption.value.length;
-    this.left.textContent = left > nearlyFull ? '' : words().composer.left(figure(left));
+    write(this.left, left > nearlyFull ? '' : words().composer.left(figure(left)));
   }
 }
 

@@ -1,6 +1,6 @@
-import { element } from '../dom/element.js';
+import { element, write } from '../dom/element.js';
 import { failureNotice } from '../files/notice.js';
-import { failureOf } from '../failure/failure.js';
+import { failureOf, sentenceOf } from '../failure/failure.js';
 import { icon } from '../dom/icon.js';
 import type { InView } from '../media/in-view.js';
 import { words } from '../words/words.js';
@@ -46,21 +46,23 @@ export class FeedEnd {
   loaded(count: number, isComplete: boolean, added: number): void {
     this.isComplete = isComplete;
     this.button.hidden = isComplete;
-    this.button.textContent = words().feed.older;
+    write(this.button, words().feed.older);
     this.show(count);
     if (isComplete) return;
-    if (added === 0) this.text.textContent = words().feed.further;
+    if (added === 0) write(this.text, words().feed.further);
     else this.inView.once(this.element, this.more);
   }
 
   failed(error: unknown): void {
-    this.notice.replaceChildren(failureNotice({ ...failureOf(error), title: words().feed.unreadable }, 'h3'));
+    const title = words().feed.unreadable;
+    this.notice.replaceChildren(failureNotice({ title, advice: sentenceOf(error) }, 'h3'));
+    if (failureOf(error).needs === 'online') addEventListener('online', this.more, { once: true });
     this.button.hidden = false;
-    this.button.textContent = words().page.tryAgain;
+    write(this.button, words().page.tryAgain);
   }
 
   show(count: number): void {
     this.empty.hidden = count > 0 || !this.isComplete;
-    this.text.textContent = this.isComplete && count > 2 ? words().feed.end : '';
+    write(this.text, this.isComplete && count > 2 ? words().feed.end : '');
   }
 }

@@ -1,11 +1,13 @@
 import type { StoredFile } from '../../client/index.js';
 import { announce } from '../dom/announcer.js';
-import { element } from '../dom/element.js';
+import { element, write } from '../dom/element.js';
 import type { Action } from '../files/action-bar.js';
 import { fileActor, uploadActor, type Shown } from '../files/actors.js';
 import { InView } from '../media/in-view.js';
 import type { Surroundings, ViewPage } from '../frame/surroundings.js';
-import { entryOf, isMoving } from '../upload/entry.js';
+import type { Resume } from '../files/missing-notice.js';
+import { entryOf } from '../upload/entry.js';
+import { follow } from '../upload/pending.js';
 import type { Upload } from '../upload/upload.js';
 import { figure } from '../words/figure.js';
 import { words } from '../words/words.js';
@@ -101,19 +103,10 @@ export class FeedPage implements ViewPage {
 
   private addStored(file: StoredFile, isMine: boolean): void {
     const post = this.post(isMine, (action) => void act(action, file));
-    const act = fileActor(this.surroundings.client, this.shown(post));
+    const act = fileActor(this.surroundings, this.shown(post));
     post.show(entryOf(file));
     this.list.addOldest(post);
-    if (isMoving(file)) void this.follow(post, file);
-  }
-
-  private async follow(post: Post, { id }: StoredFile): Promise<void> {
-    const { signal } = this.left;
-    try {
-      post.show(entryOf(await this.surroundings.client.waitForVerdict(id, { signal })));
-    } catch {
-      // It stays as it is: the next visit looks again.
-    }
+    void follow(this.surroundings, file, (entry) => post.show(entry), this.left.signal);
   }
 
   private showUpload(upload: Upload): void {
@@ -129,14 +122,25 @@ export class FeedPage implements ViewPage {
 
   private post(isMine: boolean, act: (action: Action) => void): Post {
     const { urls, subject } = this.surroundings;
-    return new Post({ urls, inView: this.inView, subject: isMine ? subject : undefined, act });
+    const resume: Resume = ({ metadata }, file) => {
+      this.remove(post);
+      this.showUpload(this.surroundings.uploads.send(file, metadata));
+    };
+    const post = new Post({
+      urls,
+      inView: this.inView,
+      subject: isMine ? subject : undefined,
+      resume,
+      act,
+    });
+    return post;
   }
 
   private shown(post: Post): Shown {
     return {
       show: (entry) => post.show(entry),
       remove: () => this.remove(post),
-      tell: (text) => (this.message.textContent = text),
+      tell: (text) => write(this.message, text),
     };
   }
 

@@ -1,5 +1,5 @@
 import type { StoredFile } from '../../client/index.js';
-import { element } from '../dom/element.js';
+import { element, set } from '../dom/element.js';
 import { icon } from '../dom/icon.js';
 import type { InView } from '../media/in-view.js';
 import { loadPicture } from '../media/picture.js';
@@ -53,7 +53,7 @@ export class PostMedia {
     try {
       if (isVideo(detectedType)) {
         const player = signedVideo(this.urls, id, () => this.lose());
-        player.ariaLabel = description || video(caption);
+        set(player, { ariaLabel: description || video(caption) });
         this.put(player);
       } else if (isPicture(detectedType)) {
         this.put(await loadPicture(this.urls, id, description || undescribed));
@@ -85,7 +85,7 @@ export function localMedia(file: File, url: string, description: string): HTMLEl
   const media = isMovie
     ? element('video', { src: url, controls: true, playsInline: true, muted: true, preload: 'metadata' })
     : element('img', { src: url, alt: description || feed.undescribed });
-  if (isMovie) media.ariaLabel = description || feed.video('');
+  if (isMovie) set(media, { ariaLabel: description || feed.video('') });
   media.addEventListener('error', () => media.replaceWith(sorry(composer.noPreview, file.name)), {
     once: true,
   });

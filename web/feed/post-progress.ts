@@ -1,5 +1,6 @@
-import { element } from '../dom/element.js';
-import type { Entry } from '../upload/entry.js';
+import { element, set, write } from '../dom/element.js';
+import { statusOf } from '../files/status-pill.js';
+import { isMoving, type Entry } from '../upload/entry.js';
 import { percent } from '../words/figure.js';
 import { words } from '../words/words.js';
 
@@ -13,11 +14,12 @@ export class PostProgress {
     const text = this.textOf(entry);
     this.element.hidden = text === undefined;
     if (text === undefined) return;
-    this.text.textContent = text;
-    this.bar.ariaLabel = text;
+    write(this.text, text);
+    set(this.bar, { ariaLabel: text });
     const { stage, sizeBytes } = entry;
     // Without a value a progress element says that something of unknown length is under way.
-    if ('sentBytes' in stage) this.bar.value = sizeBytes > 0 ? stage.sentBytes / sizeBytes : 1;
+    const sentBytes = 'sentBytes' in stage ? stage.sentBytes : undefined;
+    if (sentBytes !== undefined) this.bar.value = sizeBytes > 0 ? sentBytes / sizeBytes : 1;
     else this.bar.removeAttribute('value');
     this.bar.hidden = stage.name === 'stored' && stage.file.status === 'held';
   }
@@ -28,14 +30,19 @@ export class PostProgress {
       case 'queued':
         return feed.queued;
       case 'sending':
-        return feed.sending(percent(stage.sentBytes, sizeBytes));
+        return stage.wait
+          ? words().status[stage.wait](percent(stage.sentBytes, sizeBytes))
+          : feed.sending(percent(stage.sentBytes, sizeBytes));
+      case 'elsewhere':
+      case 'interrupted':
+        return statusOf({ stage, sizeBytes }).text;
       case 'paused':
         return feed.paused(percent(stage.sentBytes, sizeBytes));
       case 'failed':
         return undefined;
       case 'stored':
         if (stage.file.status === 'held') return feed.held;
-        return /^(uploaded|completing|pending)$/.test(stage.file.status) ? feed.checking : undefined;
+        return isMoving(stage.file) ? feed.checking : undefined;
     }
   }
 }

@@ -1,12 +1,14 @@
 import type { StoredFile } from '../../client/index.js';
-import { element } from '../dom/element.js';
+import { visibleProse } from '../../text/visible-text.js';
+import { element, set, write } from '../dom/element.js';
 import { ActionBar, possibleActions, type Action } from '../files/action-bar.js';
 import { failureOf } from '../failure/failure.js';
 import { failureNotice, refusalNotice } from '../files/notice.js';
 import { avatar } from '../frame/avatar.js';
 import type { InView } from '../media/in-view.js';
 import type { SignedUrls } from '../media/signed-urls.js';
-import type { Entry } from '../upload/entry.js';
+import { missingNotice, type Resume } from '../files/missing-notice.js';
+import { fileOf, type Entry } from '../upload/entry.js';
 import { exactly, when } from '../words/when.js';
 import { words } from '../words/words.js';
 import { PostMedia } from './post-media.js';
@@ -18,6 +20,7 @@ export interface PostSurroundings {
   readonly inView: InView;
   /** Who is signed in; `undefined` for a post of somebody else. */
   readonly subject: string | undefined;
+  readonly resume: Resume;
   readonly act: (action: Action) => void;
 }
 
@@ -71,12 +74,14 @@ export class Post {
     if (state === this.shown) return;
     this.shown = state;
     this.filename = filename;
-    this.element.ariaLabel = words().feed.post(exactly(at));
+    set(this.element, { ariaLabel: words().feed.post(exactly(at)) });
     this.time.dateTime = at.toISOString();
-    this.time.title = exactly(at);
-    this.time.textContent = when(at, new Date());
-    if (stage.name === 'stored') this.showStored(stage.file);
-    this.notice.replaceChildren(...notices(entry));
+    set(this.time, { title: exactly(at) });
+    write(this.time, when(at, new Date()));
+    const file = fileOf(entry);
+    if (file) this.showStored(file);
+    const missing = missingNotice(entry, this.surroundings.resume, 'h3');
+    this.notice.replaceChildren(...(missing ? [missing] : notices(entry)));
     const own = this.surroundings.subject === undefined ? othersActions : ownActions;
     this.actions.offer(possibleActions(entry, own));
   }
@@ -100,7 +105,8 @@ export class Post {
   }
 
   private write({ caption }: PostText): void {
-    this.text.textContent = caption;
+    // Its line feeds stay.
+    this.text.textContent = visibleProse(caption);
     this.text.hidden = caption === '';
   }
 }

@@ -9,7 +9,7 @@ export interface Seen {
 }
 
 /** States in which a post has something to tell. */
-const told = /^(completing|uploaded|held|verified|rejected)$/;
+const told = /^(pending|completing|uploaded|held|verified|rejected)$/;
 const filesAtOnce = 50;
 
 /** Own files and those that others let one read, newest first, as one. */

@@ -1,4 +1,4 @@
-import { element } from '../dom/element.js';
+import { element, set } from '../dom/element.js';
 import { icon, type IconName } from '../dom/icon.js';
 import type { Entry } from '../upload/entry.js';
 import { words } from '../words/words.js';
@@ -14,6 +14,7 @@ const icons = {
   resume: 'resume',
   cancel: 'close',
   again: 'again',
+  signIn: 'again',
   dismiss: 'close',
 } as const satisfies Record<string, IconName>;
 
@@ -57,7 +58,7 @@ export class ActionBar {
     const { actions } = words();
     const label = actions[action];
     const ariaLabel = actions.on(label, this.name());
-    if (offered) return Object.assign(offered, { ariaLabel });
+    if (offered) return set(offered, { ariaLabel });
     const button = element(
       'button',
       { type: 'button', className: `tool tool-${action}`, title: label, ariaLabel },
@@ -80,7 +81,14 @@ export function possibleActions({ stage }: Entry, own: readonly Action[]): reado
       return ['resume', 'cancel'];
     case 'stored':
       return own.filter((action) => stage.file.status === 'verified' || action === 'delete');
-    case 'failed':
-      return failureOf(stage.error).again ? ['again', 'dismiss'] : ['dismiss'];
+    case 'elsewhere':
+      return [];
+    case 'interrupted':
+      return ['delete'];
+    case 'failed': {
+      const { again, needs } = failureOf(stage.error);
+      if (needs === 'sign-in') return ['signIn', 'dismiss'];
+      return again ? ['again', 'dismiss'] : ['dismiss'];
+    }
   }
 }

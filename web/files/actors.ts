@@ -1,4 +1,4 @@
-import type { Client, StoredFile } from '../../client/index.js';
+import type { StoredFile } from '../../client/index.js';
 import type { Surroundings } from '../frame/surroundings.js';
 import { entryOf, type Entry } from '../upload/entry.js';
 import type { Upload } from '../upload/upload.js';
@@ -19,17 +19,20 @@ export interface Shown {
  * @param unfollow stops waiting for a verdict that nobody needs any more
  */
 export function fileActor(
-  client: Client,
+  { client, tabs }: Pick<Surroundings, 'client' | 'tabs'>,
   { show, remove, tell }: Shown,
   unfollow?: () => void,
 ): (action: Action, file: StoredFile) => Promise<void> {
   let changed: StoredFile | undefined;
-  return async (action, file) => {
+  return async (action, listed) => {
+    // Another tab may have changed it since.
+    const file = changed && changed.revision > listed.revision ? changed : listed;
     tell('');
     try {
-      const outcome = await act(client, action, changed ?? file, { unfollow });
-      if (outcome === 'gone') return remove();
+      const outcome = await act(client, action, file, { unfollow });
       if (!outcome) return;
+      tabs.tell({ id: file.id });
+      if (outcome === 'gone') return remove();
       changed = outcome;
       show(entryOf(outcome));
     } catch (error) {
@@ -40,17 +43,20 @@ export function fileActor(
 
 /** Does what the buttons of an upload say: first those of its way, then those of the file that it became. */
 export function uploadActor(
-  { client, uploads }: Surroundings,
+  surroundings: Surroundings,
   upload: Upload,
   shown: Shown,
 ): (action: Action) => void {
-  const actOnFile = fileActor(client, shown, () => upload.stop());
+  const { uploads, signIn } = surroundings;
+  const actOnFile = fileActor(surroundings, shown, () => upload.stop());
   const giveUp = () => {
     uploads.drop(upload);
     shown.remove();
   };
   const onItsWay: Partial<Record<Action, () => void>> = {
     again: () => void upload.start(),
+    // Then all that waited for it is tried again.
+    signIn: () => void signIn().catch((error: unknown) => shown.tell(sentenceOf(error))),
     pause: () => upload.pause(),
     resume: () => upload.resume(),
     cancel: giveUp,

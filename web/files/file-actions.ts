@@ -40,6 +40,7 @@ export async function act(
     case 'resume':
     case 'cancel':
     case 'again':
+    case 'signIn':
     case 'dismiss':
       // Of an upload that is under way, which sees to them itself.
       return undefined;

@@ -1,4 +1,4 @@
-import { element } from '../dom/element.js';
+import { element, write } from '../dom/element.js';
 import { figure } from '../words/figure.js';
 import { words } from '../words/words.js';
 import type { FileRow } from './file-row.js';
@@ -105,7 +105,7 @@ export class FileList {
 
   private update(): void {
     const { size } = this.byElement;
-    this.count.textContent = size === 0 ? '' : `${figure(size)}${this.complete ? '' : '+'}`;
+    write(this.count, size === 0 ? '' : `${figure(size)}${this.complete ? '' : '+'}`);
     this.instead.replaceChildren(...(size === 0 && this.complete && this.empty ? [this.empty] : []));
     this.older.hidden = this.complete || size === 0;
   }

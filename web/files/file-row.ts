@@ -1,13 +1,14 @@
 import type { Limits } from '../../client/index.js';
-import { element } from '../dom/element.js';
+import { element, set, write } from '../dom/element.js';
 import type { Thumbnails } from '../media/thumbnail.js';
-import type { Entry } from '../upload/entry.js';
+import { fileOf, type Entry } from '../upload/entry.js';
 import { byteSize } from '../words/byte-size.js';
 import { typeTitle } from '../words/type-name.js';
 import { exactly, when } from '../words/when.js';
 import { ActionBar, possibleActions, type Action } from './action-bar.js';
 import { failureOf } from '../failure/failure.js';
 import { Journey } from './journey.js';
+import { missingNotice, type Resume } from './missing-notice.js';
 import { failureNotice, refusalNotice, remarksNotice } from './notice.js';
 import { statusPill } from './status-pill.js';
 
@@ -15,6 +16,7 @@ export interface RowSurroundings {
   readonly thumbnails: Thumbnails;
   readonly limits: () => Limits | undefined;
   readonly act: (action: Action) => void;
+  readonly resume: Resume;
   /** What may be done with it once it is verified. */
   readonly own: readonly Action[];
 }
@@ -57,12 +59,16 @@ export class FileRow {
     if (`${state} ${filename}` === this.shown) return;
     this.shown = `${state} ${filename}`;
     this.element.dataset['state'] = state;
-    this.name.textContent = filename;
-    this.name.title = filename;
+    write(this.name, filename);
+    set(this.name, { title: filename });
     this.thumb.replaceChildren(this.surroundings.thumbnails.tile(entry));
     this.meta.replaceChildren(...facts(entry));
     this.more.replaceChildren(...this.notices(entry));
     this.actions.offer(possibleActions(entry, this.surroundings.own));
+  }
+
+  get isShown(): boolean {
+    return this.shown !== '';
   }
 
   /** Puts the focus on this row's first button. */
@@ -74,6 +80,8 @@ export class FileRow {
     const { stage } = entry;
     if (stage.name === 'failed')
       return [failureNotice(failureOf(stage.error, entry, this.surroundings.limits()))];
+    const missing = missingNotice(entry, this.surroundings.resume);
+    if (missing) return [missing];
     if (stage.name !== 'stored') return [];
     if (stage.file.status === 'rejected' || stage.file.status === 'held') return [refusalNotice(stage.file)];
     const remarks = remarksNotice(stage.file);
@@ -81,8 +89,9 @@ export class FileRow {
   }
 }
 
-function facts({ stage, contentType, sizeBytes, at }: Entry): readonly Node[] {
-  const file = stage.name === 'stored' ? stage.file : undefined;
+function facts(entry: Entry): readonly Node[] {
+  const { contentType, sizeBytes, at } = entry;
+  const file = fileOf(entry);
   const verified = file?.status === 'verified';
   const told = [
     // Once the bytes were looked at, what they are; before, what was said.

@@ -1,9 +1,10 @@
 import type { Limits, StoredFile } from '../../client/index.js';
 import { announce } from '../dom/announcer.js';
-import { element } from '../dom/element.js';
+import { element, write } from '../dom/element.js';
 import { addressOf } from '../frame/route.js';
 import { Thumbnails } from '../media/thumbnail.js';
 import type { Surroundings, ViewPage } from '../frame/surroundings.js';
+import { failureOf } from '../failure/failure.js';
 import type { Upload } from '../upload/upload.js';
 import { byteSize } from '../words/byte-size.js';
 import { figure } from '../words/figure.js';
@@ -17,6 +18,7 @@ import { FileRow } from './file-row.js';
 import { everything, queryOf, type Filter } from './filter.js';
 import { filterBar } from './filter-bar.js';
 import { emptyNote, failedNote } from './list-notes.js';
+import type { Resume } from './missing-notice.js';
 import { StoredRows } from './stored-rows.js';
 
 const ownActions = ['download', 'share', 'rename', 'delete'] as const;
@@ -69,8 +71,8 @@ export class FilesPage implements ViewPage {
     this.list.begin(emptyNote(this.filter, () => this.showAll()));
     const { whose } = this.filter;
     const own = whose === 'mine' ? ownActions : othersActions;
-    const rows = new StoredRows(this.surroundings, this.list, this.filter, (file) =>
-      this.storedRow(file, own),
+    const rows: StoredRows = new StoredRows(this.surroundings, this.list, this.filter, (file) =>
+      this.storedRow(file, own, () => rows.current(file)),
     );
     this.rows = rows;
     if (whose === 'mine') for (const upload of this.surroundings.uploads.underWay()) this.showUpload(upload);
@@ -104,7 +106,7 @@ export class FilesPage implements ViewPage {
     try {
       this.limits = await this.surroundings.client.limits({ signal: this.rows.signal });
       const { allowedTypes, maxSizeBytes } = this.limits;
-      this.zone.hint.textContent = words().drop.limits(kindsOf(allowedTypes), byteSize(maxSizeBytes));
+      write(this.zone.hint, words().drop.limits(kindsOf(allowedTypes), byteSize(maxSizeBytes)));
     } catch {
       // The list meets the same trouble and tells it.
     }
@@ -115,13 +117,16 @@ export class FilesPage implements ViewPage {
     try {
       await this.rows.showOlder();
     } catch (error) {
-      this.list.failed(failedNote(error, () => void this.showOlder()));
+      const again = () => void this.showOlder();
+      this.list.failed(failedNote(error, again, this.surroundings.signIn));
+      if (failureOf(error).needs === 'online')
+        addEventListener('online', again, { once: true, signal: this.rows.signal });
     }
   }
 
-  private storedRow(file: StoredFile, own: readonly Action[]): FileRow {
-    const row = this.row(file.filename, own, (action) => void act(action, file));
-    const act = fileActor(this.surroundings.client, this.shown(row));
+  private storedRow(file: StoredFile, own: readonly Action[], now: () => StoredFile): FileRow {
+    const row = this.row(file.filename, own, (action) => void act(action, now()));
+    const act = fileActor(this.surroundings, this.shown(row));
     return row;
   }
 
@@ -143,7 +148,12 @@ export class FilesPage implements ViewPage {
   }
 
   private row(filename: string, own: readonly Action[], act: (action: Action) => void): FileRow {
-    return new FileRow(filename, { thumbnails: this.thumbnails, limits: () => this.limits, own, act });
+    const resume: Resume = ({ id, metadata }, file) => {
+      this.rows.own(id);
+      this.showUpload(this.surroundings.uploads.send(file, metadata));
+    };
+    const limits = () => this.limits;
+    return new FileRow(filename, { thumbnails: this.thumbnails, limits, resume, own, act });
   }
 
   private shown(row: FileRow): Shown {
@@ -155,6 +165,6 @@ export class FilesPage implements ViewPage {
   }
 
   private tell(text: string): void {
-    this.message.textContent = text;
+    write(this.message, text);
   }
 }

@@ -1,4 +1,4 @@
-import { element } from '../dom/element.js';
+import { element, set } from '../dom/element.js';
 import type { Entry } from '../upload/entry.js';
 import { words } from '../words/words.js';
 
@@ -9,7 +9,7 @@ export class Journey {
   readonly element: HTMLElement;
 
   constructor(filename: string) {
-    this.sent.setAttribute('aria-label', words().journey.sending(filename));
+    set(this.sent, { ariaLabel: words().journey.sending(filename) });
     this.checked.setAttribute('aria-hidden', 'true');
     const { pending, uploaded, verified } = words().journey;
     this.element = element(
@@ -29,7 +29,8 @@ export class Journey {
     this.element.hidden = !moving;
     if (!moving) return;
     this.element.dataset['at'] = checking ? 'uploaded' : 'pending';
-    this.sent.value = checking ? 1 : 'sentBytes' in stage && sizeBytes > 0 ? stage.sentBytes / sizeBytes : 0;
+    const sentBytes = ('sentBytes' in stage && stage.sentBytes) || 0;
+    this.sent.value = checking ? 1 : sizeBytes > 0 ? sentBytes / sizeBytes : 0;
     // Without a value a progress element says that something of unknown length is under way.
     if (checking) this.checked.removeAttribute('value');
     else this.checked.value = 0;

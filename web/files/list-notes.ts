@@ -23,11 +23,20 @@ function note(title: string, ...rest: readonly HTMLElement[]): HTMLElement {
   return element('div', { className: 'empty' }, element('p', { className: 'empty-title' }, title), ...rest);
 }
 
-/** Why the list did not come. */
-export function failedNote(error: unknown, again: () => void): HTMLElement {
-  const button = element('button', { type: 'button', className: 'button' }, words().page.tryAgain);
-  button.addEventListener('click', again);
-  const notice = failureNotice({ ...failureOf(error), title: words().files.unreadable }, 'h3');
+/**
+ * Why the list did not come, with what may help.
+ * @param signIn for whoever is no longer signed in; shows everything anew
+ */
+export function failedNote(error: unknown, again: () => void, signIn: () => Promise<void>): HTMLElement {
+  const failure = failureOf(error);
+  const isSignedOut = failure.needs === 'sign-in';
+  const text = isSignedOut ? words().actions.signIn : words().page.tryAgain;
+  const button = element('button', { type: 'button', className: 'button' }, text);
+  button.addEventListener('click', () => (isSignedOut ? void signIn().catch(again) : again()));
+  const notice = failureNotice(
+    { title: words().files.unreadable, advice: `${failure.title}. ${failure.advice}` },
+    'h3',
+  );
   notice.append(button);
   return notice;
 }

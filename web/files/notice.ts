@@ -8,11 +8,13 @@ import { refusalOf, remarksOf } from '../failure/refusal.js';
 /** The checker's own sentences are in English, whatever the page's language: screen readers are told. */
 const checkersLanguage = 'en';
 
+type Heading = 'h3' | 'h4';
+
 /**
  * Why a file was refused or waits for a decision: what was found, where, and what to do.
  * @param heading one below that of the file
  */
-export function refusalNotice(file: StoredFile, heading: 'h3' | 'h4' = 'h4'): HTMLElement {
+export function refusalNotice(file: StoredFile, heading: Heading = 'h4'): HTMLElement {
   const { title, findings, advice } = refusalOf(file);
   const { notice } = words();
   return element(
@@ -37,10 +39,14 @@ export function refusalNotice(file: StoredFile, heading: 'h3' | 'h4' = 'h4'): HT
   );
 }
 
-export function failureNotice({ title, advice }: Failure, heading: 'h3' | 'h4' = 'h4'): HTMLElement {
+export function failureNotice(
+  { title, advice }: Pick<Failure, 'title' | 'advice'>,
+  heading: Heading = 'h4',
+  kind = '',
+): HTMLElement {
   return element(
     'div',
-    { className: 'notice' },
+    { className: `notice ${kind}` },
     element(heading, { className: 'notice-title' }, title),
     element('p', { className: 'notice-advice' }, advice),
   );

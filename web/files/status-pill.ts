@@ -14,13 +14,24 @@ interface Status {
 }
 
 /** Where a file is, in a word or two. */
-export function statusOf({ stage, sizeBytes }: Entry): Status {
+export function statusOf({ stage, sizeBytes }: Pick<Entry, 'stage' | 'sizeBytes'>): Status {
   const { status } = words();
   switch (stage.name) {
     case 'queued':
       return { text: status.queued, tone: 'quiet', icon: 'clock' };
-    case 'sending':
-      return { text: status.sending(percent(stage.sentBytes, sizeBytes)), tone: 'moving' };
+    case 'sending': {
+      const at = percent(stage.sentBytes, sizeBytes);
+      if (stage.wait) return { text: status[stage.wait](at), tone: 'quiet', icon: 'clock' };
+      return { text: status.sending(at), tone: 'moving' };
+    }
+    case 'elsewhere': {
+      const { sentBytes } = stage;
+      const text =
+        sentBytes === undefined ? status.elsewhere : status.elsewhereAt(percent(sentBytes, sizeBytes));
+      return { text, tone: 'moving' };
+    }
+    case 'interrupted':
+      return { text: status.interrupted(percent(stage.sentBytes, sizeBytes)), tone: 'quiet', icon: 'pause' };
     case 'paused':
       return { text: status.paused, tone: 'quiet', icon: 'pause' };
     case 'failed':
@@ -34,9 +45,11 @@ function storedStatus(stored: FileStatus): Status {
   const { status } = words();
   switch (stored) {
     case 'pending':
+      return { text: status.awaited, tone: 'quiet', icon: 'clock' };
     case 'expired':
+      return { text: status.lost, tone: 'bad', icon: 'alert' };
     case 'aborted':
-      return { text: status.lost, tone: 'quiet', icon: 'clock' };
+      return { text: status.givenUp, tone: 'quiet', icon: 'close' };
     case 'completing':
     case 'uploaded':
       return { text: status.checking, tone: 'moving' };

@@ -1,18 +1,26 @@
-import type { StoredFile } from '../../client/index.js';
+import { isWaybillError, type StoredFile } from '../../client/index.js';
 import type { Surroundings } from '../frame/surroundings.js';
-import { entryOf, isMoving } from '../upload/entry.js';
+import { entryOf } from '../upload/entry.js';
+import { follow } from '../upload/pending.js';
+import type { News } from '../upload/tabs.js';
 import type { FileList } from './file-list.js';
 import type { FileRow } from './file-row.js';
-import { listOptionsOf, type Filter } from './filter.js';
+import { listOptionsOf, queryOf, type Filter } from './filter.js';
 
 const rowsAtOnce = 25;
+
+interface Listed {
+  readonly row: FileRow;
+  /** As it was seen last. */
+  file: StoredFile;
+}
 
 /** The rows of files that the service lists, for one filter. */
 export class StoredRows {
   private readonly left = new AbortController();
   /** Files that have a row of their own making, and those that the list gave one. */
   private readonly sent = new Set<string>();
-  private readonly listed = new Map<string, FileRow>();
+  private readonly listed = new Map<string, Listed>();
   private older: AsyncIterator<StoredFile>;
 
   /** @param rowOf makes the row of a file that the list tells of */
@@ -23,6 +31,11 @@ export class StoredRows {
     private readonly rowOf: (file: StoredFile) => FileRow,
   ) {
     this.older = this.begin();
+    const { signal } = this;
+    surroundings.tabs.listen((news) => void this.take(news), signal);
+    // What else happened while nobody looked.
+    addEventListener('visibilitychange', () => void this.look(), { signal });
+    addEventListener('online', () => void this.look(), { signal });
   }
 
   get signal(): AbortSignal {
@@ -53,11 +66,70 @@ export class StoredRows {
   own(id: string): void {
     this.sent.add(id);
     const twin = this.listed.get(id);
-    if (twin) this.list.remove(twin);
+    if (twin) this.remove(twin);
+  }
+
+  /** The file as it was seen last. */
+  current(file: StoredFile): StoredFile {
+    return this.listed.get(file.id)?.file ?? file;
   }
 
   close(): void {
     this.left.abort();
+  }
+
+  /** Another tab says something of a file. */
+  private async take({ id, sentBytes }: News): Promise<void> {
+    const known = this.listed.get(id);
+    if (this.sent.has(id)) return;
+    if (known && sentBytes !== undefined) {
+      const { file, row } = known;
+      return row.show(entryOf(file, { name: 'elsewhere', file, sentBytes }));
+    }
+    // A new one belongs in front of a list that leaves nothing out.
+    if (!known && (sentBytes !== undefined || Object.keys(queryOf(this.filter)).length > 0)) return;
+    const { signal } = this;
+    try {
+      this.put(await this.surroundings.client.file(id, { signal }));
+    } catch (error) {
+      if (known && isWaybillError(error, 'file-not-found')) this.remove(known);
+    }
+  }
+
+  /** The newest files again: new ones come, gone ones go, the others are shown as they are now. */
+  private async look(): Promise<void> {
+    if (document.visibilityState === 'hidden') return;
+    const { signal } = this;
+    try {
+      const options = { ...listOptionsOf(this.filter, Date.now()), limit: rowsAtOnce, signal };
+      const { items, nextCursor } = await this.surroundings.client.listPage(options);
+      const ids = new Set(items.map(({ id }) => id));
+      // Ids are UUIDv7: in the order of their creation.
+      const oldest = nextCursor === null ? '' : (items.at(-1)?.id ?? '');
+      for (const [id, listed] of this.listed) if (id >= oldest && !ids.has(id)) this.remove(listed);
+      for (const file of [...items].reverse()) this.put(file);
+    } catch {
+      // The next look may tell.
+    }
+  }
+
+  private put(file: StoredFile): void {
+    if (this.signal.aborted || this.sent.has(file.id)) return;
+    const known = this.listed.get(file.id);
+    if (!known) return this.add(file, true);
+    if (
+      known.file.revision === file.revision &&
+      known.file.status === file.status &&
+      file.status !== 'pending'
+    )
+      return;
+    known.file = file;
+    this.show(known);
+  }
+
+  private remove({ row, file }: Listed): void {
+    this.listed.delete(file.id);
+    this.list.remove(row);
   }
 
   private begin(): AsyncIterator<StoredFile> {
@@ -66,20 +138,18 @@ export class StoredRows {
     return this.surroundings.client.list(options)[Symbol.asyncIterator]();
   }
 
-  private add(file: StoredFile): void {
-    const row = this.rowOf(file);
-    this.list.addOldest(row);
-    this.listed.set(file.id, row);
-    row.show(entryOf(file));
-    if (isMoving(file)) void this.follow(row, file);
+  private add(file: StoredFile, isNewest = false): void {
+    const listed = { file, row: this.rowOf(file) };
+    if (isNewest) this.list.addNewest(listed.row);
+    else this.list.addOldest(listed.row);
+    this.listed.set(file.id, listed);
+    this.show(listed);
   }
 
-  private async follow(row: FileRow, { id }: StoredFile): Promise<void> {
-    const { signal } = this.left;
-    try {
-      row.show(entryOf(await this.surroundings.client.waitForVerdict(id, { signal })));
-    } catch {
-      // It stays as it is: the next visit looks again.
-    }
+  private show(listed: Listed): void {
+    const { row, file } = listed;
+    // While another tab sends it, the lock on it says more.
+    if (file.status !== 'pending' || !row.isShown) row.show(entryOf(file));
+    void follow(this.surroundings, file, (entry) => row.show(entry), this.signal);
   }
 }

@@ -45,6 +45,11 @@ export class DemoSession {
     return (await this.current).token;
   };
 
+  readonly renew = async (): Promise<void> => {
+    this.current = undefined;
+    await this.token();
+  };
+
   private async ask(): Promise<Token> {
     const answer = await fetch(this.tokenUrl, {
       method: 'POST',

@@ -36,6 +36,7 @@ export class IssuedSession {
   private endsAt: number;
 
   private constructor(
+    private readonly signIn: IssuerSignIn,
     private readonly issuer: Issuer,
     private tokens: Tokens,
   ) {
@@ -58,7 +59,7 @@ export class IssuedSession {
     if (!code || !started.verifier || query.get('state') !== started.state)
       throw new Error(words().signIn.refused);
     const issuer = await Issuer.at(signIn);
-    return new IssuedSession(issuer, await issuer.tokensFor(code, home(), started.verifier));
+    return new IssuedSession(signIn, issuer, await issuer.tokensFor(code, home(), started.verifier));
   }
 
   /** What people call themselves there. */
@@ -85,6 +86,9 @@ export class IssuedSession {
     }
     return bearerOf(await this.asked);
   };
+
+  /** Leaves for the issuer, which may know the person still, and comes back to this place of the page. */
+  readonly renew = (): Promise<void> => beginSignIn(this.signIn);
 
   /** @returns where the issuer's own session ends, if it tells: to be gone to */
   readonly close = (): string | undefined => this.issuer.signOutAddress(home(), this.tokens.id_token);

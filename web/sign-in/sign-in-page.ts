@@ -1,4 +1,4 @@
-import { element } from '../dom/element.js';
+import { element, write } from '../dom/element.js';
 import { avatar } from '../frame/avatar.js';
 import { icon } from '../dom/icon.js';
 import { words } from '../words/words.js';
@@ -15,7 +15,7 @@ export function demoSignIn(
     try {
       await signIn(subject);
     } catch (error) {
-      problem.textContent = error instanceof Error ? error.message : String(error);
+      write(problem, error instanceof Error ? error.message : String(error));
     }
   };
   const choices = element('ul', { className: 'subjects' }, ...subjects.map((one) => choice(one, enter)));

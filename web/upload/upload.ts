@@ -1,5 +1,7 @@
 import { mediaTypeOf, type Client, type StoredFile, type Upload as Sending } from '../../client/index.js';
 import { entryOf, type Entry, type Stage } from './entry.js';
+import { Pulse, type Wait } from './pulse.js';
+import type { Tabs } from './tabs.js';
 import type { UploadQueue } from './upload-queue.js';
 
 export interface UploadWatcher {
@@ -17,6 +19,7 @@ export class Upload {
   private sending: Sending | undefined;
   private sentBytes = 0;
   private isPaused = false;
+  private wait: Wait | undefined;
   /** Storage has all bytes. */
   private arrived = false;
   private now: Entry;
@@ -24,6 +27,7 @@ export class Upload {
   /** @param metadata kept with the file */
   constructor(
     private readonly client: Client,
+    private readonly tabs: Tabs,
     private readonly queue: UploadQueue,
     readonly file: File,
     readonly metadata: Readonly<Record<string, string>> = {},
@@ -71,7 +75,7 @@ export class Upload {
   resume(): void {
     this.isPaused = false;
     this.sending?.resume();
-    this.show({ name: 'sending', sentBytes: this.sentBytes });
+    this.showSending();
   }
 
   /** Stops, and removes what the service has of a file that never got there whole. */
@@ -93,23 +97,43 @@ export class Upload {
     this.keep(stored);
   }
 
-  private transfer(signal: AbortSignal): Promise<StoredFile> {
+  private async transfer(signal: AbortSignal): Promise<StoredFile> {
     this.sentBytes = 0;
     this.isPaused = false;
-    this.show({ name: 'sending', sentBytes: 0 });
+    this.showSending();
+    let release: (() => void) | undefined;
+    const pulse = new Pulse((wait) => {
+      this.wait = wait;
+      if (!signal.aborted && !this.isPaused) this.showSending();
+    });
     this.sending = this.client.upload(this.file, {
       signal,
       metadata: this.metadata,
       onCreated: (file) => {
         this.record = file;
+        release = this.tabs.hold(file.id);
+        this.tabs.tell({ id: file.id });
         for (const { created } of this.watchers) created?.(file.id);
       },
       onProgress: ({ sentBytes }) => {
         this.sentBytes = sentBytes;
-        if (!signal.aborted && !this.isPaused) this.show({ name: 'sending', sentBytes });
+        pulse.beat();
+        if (signal.aborted || this.isPaused) return;
+        this.showSending();
+        if (this.record) this.tabs.tell({ id: this.record.id, sentBytes });
       },
     });
-    return this.sending;
+    try {
+      return await this.sending;
+    } finally {
+      pulse.stop();
+      release?.();
+      if (this.record) this.tabs.tell({ id: this.record.id });
+    }
+  }
+
+  private showSending(): void {
+    this.show({ name: 'sending', sentBytes: this.sentBytes, wait: this.wait });
   }
 
   private keep(file: StoredFile): void {

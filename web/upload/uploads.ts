@@ -1,9 +1,10 @@
 import type { Client } from '../../client/index.js';
 import { announce } from '../dom/announcer.js';
-import { failureOf } from '../failure/failure.js';
+import { failureOf, type Need } from '../failure/failure.js';
 import { refusalOf } from '../failure/refusal.js';
 import { words } from '../words/words.js';
 import { hasEnded, type Entry } from './entry.js';
+import type { Tabs } from './tabs.js';
 import { Upload } from './upload.js';
 import { UploadQueue } from './upload-queue.js';
 
@@ -15,16 +16,20 @@ export class Uploads {
   private readonly all = new Set<Upload>();
   private readonly left = new AbortController();
 
-  constructor(private readonly client: Client) {
+  constructor(
+    private readonly client: Client,
+    private readonly tabs: Tabs,
+  ) {
+    const { signal } = this.left;
     // Leaving now would lose what is under way.
-    addEventListener('beforeunload', (event) => this.isSending() && event.preventDefault(), {
-      signal: this.left.signal,
-    });
+    addEventListener('beforeunload', (event) => this.isSending() && event.preventDefault(), { signal });
+    addEventListener('offline', () => this.isSending() && announce(words().said.offline), { signal });
+    addEventListener('online', () => this.retry('online'), { signal });
   }
 
   /** Begins to send. */
   send(file: File, metadata: Readonly<Record<string, string>> = {}): Upload {
-    const upload = new Upload(this.client, this.queue, file, metadata);
+    const upload = new Upload(this.client, this.tabs, this.queue, file, metadata);
     this.all.add(upload);
     upload.watch({ changed: announceEnd }, this.left.signal);
     void upload.start();
@@ -35,6 +40,14 @@ export class Uploads {
   underWay(): readonly Upload[] {
     for (const upload of this.all) if (hasEnded(upload.entry)) this.all.delete(upload);
     return [...this.all];
+  }
+
+  /** Takes up again what failed for want of this. */
+  retry(need: Need): void {
+    for (const upload of this.all) {
+      const { stage } = upload.entry;
+      if (stage.name === 'failed' && failureOf(stage.error).needs === need) void upload.start();
+    }
   }
 
   /** Gives it up, here and at the service. */

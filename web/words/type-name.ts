@@ -3,11 +3,18 @@ import { localeNow, words } from './words.js';
 
 /** Article and name of a media type, as people say it; one without a name here keeps its technical name. */
 export function namedType(mediaType: string): readonly [article: string, name: string] {
-  const type = mediaType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const type = bare(mediaType);
   const { types } = words();
   if (Object.hasOwn(types, type)) return types[type as keyof TypeNames];
-  return [types['application/octet-stream'][0], type];
+  return [types['application/octet-stream'][0], words().failure.ofType(type)];
 }
+
+/** Under one name, where systems have several. */
+const bare = (mediaType: string): string =>
+  (mediaType.split(';', 1)[0] ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/^.*\/x-sh(ellscript)?$/, 'text/x-shellscript');
 
 /** `a PNG image`, `an SVG drawing`. */
 export const aType = (mediaType: string): string => namedType(mediaType).join(' ');
@@ -15,7 +22,7 @@ export const aType = (mediaType: string): string => namedType(mediaType).join(' 
 /** The name alone, as at the beginning of a line. */
 export function typeTitle(mediaType: string): string {
   const [, name] = namedType(mediaType);
-  return name.includes('/') ? name : upperFirst(name);
+  return Object.hasOwn(words().types, bare(mediaType)) ? upperFirst(name) : bare(mediaType);
 }
 
 const fits: Readonly<Record<'images' | 'video' | 'audio' | 'pdf' | 'office' | 'archives' | 'text', RegExp>> =

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { failed, printed } from '../terminal/output.js';
+import { failed, printed, printedJson } from '../terminal/output.js';
 import { redriveLines, redriveSummary, type RedriveCounts } from '../redrive/redrive-lines.js';
 import { redrive, type RedrivePorts } from '../redrive/redrive.js';
 
@@ -44,9 +44,11 @@ export function addAnnounce(program: Command): void {
           counts[one.outcome] += 1;
           counts.records += one.records;
           counts.events += one.events;
-          printed(asJson ? JSON.stringify(one) : redriveLines(one));
+          if (asJson) printedJson(one);
+          else printed(...redriveLines(one));
         }
-        printed(asJson ? JSON.stringify({ summary: counts }) : redriveSummary(counts, dryRun));
+        if (asJson) printedJson({ summary: counts });
+        else printed(redriveSummary(counts, dryRun));
         process.exitCode = counts.kept + counts.foreign > 0 ? 1 : 0;
       } catch (error) {
         failed(error);

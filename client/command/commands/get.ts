@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Command } from 'commander';
+import { diskName } from '../../../text/saved-name.js';
 import { apiOption, client, type ApiOptions } from '../service/api.js';
 import { interruption } from '../terminal/interruption.js';
-import { failed, printable, reported } from '../terminal/output.js';
+import { failed, reported } from '../terminal/output.js';
 import { fetchToFile, fetchToStream } from '../transfer/fetch-file.js';
 
 const more = `
@@ -44,10 +44,11 @@ export function addGet(program: Command): void {
           return;
         }
         const path = await placeOf(options.output, file.filename);
-        if (existsSync(path) && !options.force)
-          throw new Error(`${path} is there already: give another name with --output, or --force`);
+        const twin = options.force ? undefined : await twinOf(path);
+        if (twin !== undefined)
+          throw new Error(`${twin} is there already: give another name with --output, or --force`);
         await fetchToFile(waybill, file, path, signal);
-        reported(printable(path));
+        reported(path);
       } catch (error) {
         failed(error);
       }
@@ -57,11 +58,22 @@ export function addGet(program: Command): void {
 async function placeOf(output: string | undefined, filename: string): Promise<string> {
   const isFolder = output !== undefined && (await stat(output).catch(() => undefined))?.isDirectory();
   if (output !== undefined && !isFolder) return output;
-  return join(output ?? '.', localName(filename));
+  return join(output ?? '.', diskName(filename));
 }
 
-/** Somebody else chose the name: it must not lead to another folder, and no file system takes every character. */
-function localName(filename: string): string {
-  const name = filename.replace(/[/\\:*?"<>|\p{Cc}]/gu, '_').replace(/^\.+/, '_');
-  return name || 'file';
+/**
+ * What is there under that name, or under one that differs in case or normalisation alone: for Windows and macOS those
+ * are the same name, and people do not see the difference.
+ */
+async function twinOf(path: string): Promise<string | undefined> {
+  const folder = dirname(path);
+  // A folder may be closed to those who look around in it, and open to those who know a name.
+  const names = await readdir(folder).catch(async () => {
+    const isThere = await stat(path).then(Boolean, () => false);
+    return isThere ? [basename(path)] : [];
+  });
+  const same = names.find((name) => sameName(name) === sameName(basename(path)));
+  return same === undefined ? undefined : join(folder, same);
 }
+
+const sameName = (name: string): string => name.normalize('NFC').toUpperCase().toLowerCase();

@@ -4,7 +4,7 @@ import type { StoredFile } from '../../index.js';
 import type { ListOptions } from '../../api/list.js';
 import { byteSize } from '../terminal/byte-size.js';
 import { moment } from '../terminal/moment.js';
-import { failed, printed } from '../terminal/output.js';
+import { failed, printed, printedJson } from '../terminal/output.js';
 import { table } from '../terminal/table.js';
 import { wholeNumber } from '../terminal/whole-number.js';
 
@@ -58,18 +58,18 @@ export function addLs(program: Command): void {
         });
         let count = 0;
         for await (const file of listed) {
-          if (asJson) printed(JSON.stringify(file));
+          if (asJson) printedJson(file);
           else files.push(file);
           if (++count === limit) break;
         }
-        if (files.length > 0) printed(fileTable(files));
+        if (files.length > 0) printed(...fileTable(files));
       } catch (error) {
         failed(error);
       }
     });
 }
 
-const fileTable = (files: readonly StoredFile[]): string =>
+const fileTable = (files: readonly StoredFile[]): string[] =>
   table(
     ['ID', 'STATUS', 'SIZE', 'TYPE', 'CREATED', 'NAME'],
     files.map(({ id, status, sizeBytes, contentType, detectedType, createdAt, filename }) => [
@@ -81,4 +81,4 @@ const fileTable = (files: readonly StoredFile[]): string =>
       filename,
     ]),
     ['SIZE'],
-  ).join('\n');
+  );

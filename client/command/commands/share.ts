@@ -4,7 +4,7 @@ import { Option, type Command } from 'commander';
 import { apiOption, client, type ApiOptions } from '../service/api.js';
 import type { Share } from '../../index.js';
 import { duration } from '../terminal/duration.js';
-import { failed, printed } from '../terminal/output.js';
+import { failed, printed, printedJson } from '../terminal/output.js';
 import { table } from '../terminal/table.js';
 import { wholeNumber } from '../terminal/whole-number.js';
 
@@ -50,15 +50,18 @@ export function addShare(program: Command): void {
       try {
         const waybill = await client(options);
         if (options.revoke !== undefined) return await waybill.unshare(id, options.revoke);
-        if (options.list)
-          return printed(listed(await waybill.shares(id), options.json ?? !process.stdout.isTTY));
+        if (options.list) {
+          const shares = await waybill.shares(id);
+          return (options.json ?? !process.stdout.isTTY) ? printedJson(shares) : printed(...listed(shares));
+        }
         const secret = await passwordOf(options);
         const share = await waybill.share(id, {
           ...(options.expires !== undefined && { expiresInSeconds: options.expires }),
           ...(options.maxDownloads !== undefined && { maxDownloads: options.maxDownloads }),
           ...(secret !== undefined && { password: secret }),
         });
-        printed(options.json ? JSON.stringify(share) : share.url);
+        if (options.json) printedJson(share);
+        else printed(share.url);
       } catch (error) {
         failed(error);
       }
@@ -70,14 +73,13 @@ async function passwordOf(options: Options): Promise<string | undefined> {
   return options.password ? password({ message: 'Password for readers', mask: true }) : undefined;
 }
 
-function listed(shares: readonly Share[], asJson: boolean): string {
-  if (asJson) return JSON.stringify(shares);
-  if (shares.length === 0) return 'No link leads to this file.';
+function listed(shares: readonly Share[]): string[] {
+  if (shares.length === 0) return ['No link leads to this file.'];
   const rows = shares.map(({ id, expiresAt, downloads, maxDownloads, hasPassword }) => [
     id,
     expiresAt.slice(0, 16).replace('T', ' '),
     maxDownloads === null ? String(downloads) : `${String(downloads)} of ${String(maxDownloads)}`,
     hasPassword ? 'yes' : 'no',
   ]);
-  return table(['ID', 'ENDS', 'DOWNLOADS', 'PASSWORD'], rows, ['DOWNLOADS']).join('\n');
+  return table(['ID', 'ENDS', 'DOWNLOADS', 'PASSWORD'], rows, ['DOWNLOADS']);
 }

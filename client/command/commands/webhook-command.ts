@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Connection } from '../../api/connection.js';
 import { apiOption, connected, type ApiOptions } from '../service/api.js';
-import { printed } from '../terminal/output.js';
+import { printed, printedJson } from '../terminal/output.js';
 import { refusedOrFailed } from '../service/refused.js';
 
 const exitCodes = `
@@ -29,11 +29,12 @@ export const command = (webhooks: Command, name: string, description: string) =>
  */
 export async function run(
   { json, ...api }: Options,
-  ask: (connection: Connection) => Promise<[unknown, string]>,
+  ask: (connection: Connection) => Promise<[object, readonly string[]]>,
 ): Promise<void> {
   try {
-    const [body, text] = await ask(await connected(api));
-    printed((json ?? !process.stdout.isTTY) ? JSON.stringify(body) : text);
+    const [body, lines] = await ask(await connected(api));
+    if (json ?? !process.stdout.isTTY) printedJson(body);
+    else printed(...lines);
   } catch (error) {
     refusedOrFailed(error);
   }

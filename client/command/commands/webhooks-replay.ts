@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { apiOption, connected, type ApiOptions } from '../service/api.js';
 import { moment } from '../terminal/moment.js';
-import { printed } from '../terminal/output.js';
+import { printed, printedJson } from '../terminal/output.js';
 import { refusedOrFailed } from '../service/refused.js';
 import { replayDeadLetters, type DeadLetterCounts } from '../webhooks/dead-letters.js';
 import { replay } from '../webhooks/requests.js';
@@ -54,24 +54,25 @@ export function addReplay(webhooks: Command): void {
     .addHelpText('after', exitCodes)
     .action(async (id: string | undefined, { json, ...options }: Options) => {
       try {
-        const [counts, text] = options.deadLetters
+        const [counts, lines] = options.deadLetters
           ? await deadLetters(id, options)
           : await fromLog(id, options);
-        printed((json ?? !process.stdout.isTTY) ? JSON.stringify(counts) : text);
+        if (json ?? !process.stdout.isTTY) printedJson(counts);
+        else printed(...lines);
       } catch (error) {
         refusedOrFailed(error);
       }
     });
 }
 
-async function fromLog(id: string | undefined, options: Options): Promise<[object, string]> {
+async function fromLog(id: string | undefined, options: Options): Promise<[object, string[]]> {
   if (id === undefined) throw new Error('name the endpoint: `waybill webhooks ls` shows them');
   const { since, until, event: eventId, outcome } = options;
   const replayed = await replay(await connected(options), id, { since, until, eventId, outcomes: outcome });
-  return [{ replayed }, `${replayed} on their way again.`];
+  return [{ replayed }, [`${replayed} on their way again.`]];
 }
 
-async function deadLetters(id: string | undefined, options: Options): Promise<[DeadLetterCounts, string]> {
+async function deadLetters(id: string | undefined, options: Options): Promise<[DeadLetterCounts, string[]]> {
   const { deadLetterQueue: url, queue: source, since, until, event: eventId, outcome } = options;
   if (outcome) throw new Error('all dead letters have failed: --outcome goes without --dead-letters');
   if (!url || !source)
@@ -93,7 +94,7 @@ async function deadLetters(id: string | undefined, options: Options): Promise<[D
     ...(left > 0 ? [`${left} others stay in the dead-letter queue.`] : []),
     ...foreign.map((messageId) => `Message ${messageId} is no event, and stays.`),
   ];
-  return [counts, lines.join('\n')];
+  return [counts, lines];
 }
 
 const known = ['delivered', 'retrying', 'failed', 'skipped'];

@@ -45,7 +45,7 @@ export function addWebhooks(program: Command): void {
     .action((id: string, options: Options) =>
       run(options, async (connection) => {
         await connection.send({ method: 'DELETE', path: pathOf(id) });
-        return [{ id }, `${id} is removed.`];
+        return [{ id }, [`${id} is removed.`]];
       }),
     );
 
@@ -62,7 +62,7 @@ export function addWebhooks(program: Command): void {
             path: pathOf(id),
             body: { enabled },
           });
-          return [body, `${id} is ${name}d.`];
+          return [body, [`${id} is ${name}d.`]];
         }),
       );
 
@@ -72,7 +72,7 @@ export function addWebhooks(program: Command): void {
       run(options, async (connection) => {
         const { eventId, delivery } = await tested(connection, id);
         if (delivery?.outcome !== 'delivered') process.exitCode = 1;
-        return [delivery ?? { eventId, outcome: null }, testLine(delivery)];
+        return [delivery ?? { eventId, outcome: null }, [testLine(delivery)]];
       }),
     );
 

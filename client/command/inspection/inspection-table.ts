@@ -1,21 +1,20 @@
-import { styleText } from 'node:util';
 import type { Inspection } from './inspect.js';
-import { printable } from '../terminal/output.js';
+import type { Line } from '../terminal/output.js';
 import { table } from '../terminal/table.js';
 
 const heading = ['VERDICT', 'TYPE', 'PIXELS', 'BYTES', 'READ', 'FILE'];
 
 /** Inspections for a person: a row for each file, and under it a line for each finding. */
-export function inspectionTable(inspections: readonly Inspection[]): string {
+export function inspectionTable(inspections: readonly Inspection[]): readonly Line[] {
   const [title = '', ...rows] = table(heading, inspections.map(cells), ['PIXELS', 'BYTES', 'READ']);
-  const body = inspections.map(({ verdict, findings }, index) =>
+  const body = inspections.flatMap(({ verdict, findings }, index) => [
     [
-      // Coloured once it is padded: the codes of a colour have no width.
-      (rows[index] ?? '').replace(verdict, (word) => styleText(verdict === 'accept' ? 'green' : 'red', word)),
-      ...findings.map(({ code, message, offset }) => `    ${code} at ${offset}: ${printable(message)}`),
-    ].join('\n'),
-  );
-  return [styleText('dim', title), ...body].join('\n');
+      { style: verdict === 'accept' ? 'green' : 'red', text: verdict } as const,
+      (rows[index] ?? '').slice(verdict.length),
+    ],
+    ...findings.map(({ code, message, offset }) => `    ${code} at ${offset}: ${message}`),
+  ]);
+  return [[{ style: 'dim', text: title }], ...body];
 }
 
 function cells({ verdict, detectedType, width, height, sizeBytes, bytesRead, ranges, path }: Inspection) {

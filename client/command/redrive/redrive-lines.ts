@@ -1,26 +1,25 @@
-import { printable } from '../terminal/output.js';
 import type { RedriveOutcome } from './redrive.js';
 
 /** How many objects had each outcome, and what was in them. */
 export type RedriveCounts = Record<RedriveOutcome['outcome'] | 'records' | 'events', number>;
 
 /** One object for a person; under it, what it is kept for. */
-export function redriveLines(one: RedriveOutcome): string {
-  const heading = `${one.outcome.padEnd(9)} ${printable(one.key)}`;
+export function redriveLines(one: RedriveOutcome): string[] {
+  const heading = `${one.outcome.padEnd(9)} ${one.key}`;
   switch (one.outcome) {
     case 'told':
     case 'tellable':
-      return heading;
+      return [heading];
     case 'foreign':
-      return `${heading}\n    left alone: ${printable(one.reason)}`;
+      return [heading, `    left alone: ${one.reason}`];
     case 'kept':
       return [
         heading,
         ...one.untold.map(
           ({ sequenceNumber, record, reason }) =>
-            `    record ${printable(sequenceNumber ?? '?')} of ${printable(record ?? '?')}: ${printable(reason)}`,
+            `    record ${sequenceNumber ?? '?'} of ${record ?? '?'}: ${reason}`,
         ),
-      ].join('\n');
+      ];
   }
 }
 

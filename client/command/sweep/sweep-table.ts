@@ -1,5 +1,4 @@
 import type { SweepOutcome, SweepReport } from '../../../lambda/core/sweep/report.js';
-import { printable } from '../terminal/output.js';
 
 /** What each outcome means, for a person; in the order in which it is shown. */
 const meanings = {
@@ -22,7 +21,7 @@ const meanings = {
 } as const satisfies Record<Exclude<SweepOutcome, 'moved'>, string>;
 
 /** A report for a person: how many of each, then, of a dry run, one by one. */
-export function sweepTable({ dryRun, counts, actions, complete }: SweepReport): string {
+export function sweepTable({ dryRun, counts, actions, complete }: SweepReport): string[] {
   const rows = Object.entries(meanings).flatMap(([outcome, meaning]) => {
     const count = counts[outcome as SweepOutcome];
     return count ? [`${String(count).padStart(8)}  ${meaning}`] : [];
@@ -30,7 +29,7 @@ export function sweepTable({ dryRun, counts, actions, complete }: SweepReport): 
   return [
     dryRun ? 'A sweep now would have these outcomes; nothing was changed.' : 'Swept.',
     ...(rows.length > 0 ? rows : ['       0  nothing waits']),
-    ...actions.map(({ outcome, id }) => `${outcome.padEnd(16)}${printable(id)}`),
+    ...actions.map(({ outcome, id }) => `${outcome.padEnd(16)}${id}`),
     ...(complete ? [] : ['It did not get to the end in its time; the next sweep goes on.']),
-  ].join('\n');
+  ];
 }

@@ -1,4 +1,4 @@
-import { printable } from './output.js';
+import { visibleText } from '../../../text/visible-text.js';
 
 /** Rows under a heading; each column as wide as its widest cell, the last one as long as it likes. */
 export function table(
@@ -7,7 +7,7 @@ export function table(
   /** Columns whose cells stand under each other by their last character, as numbers do. */
   rightAligned: readonly string[] = [],
 ): string[] {
-  const all = [heading, ...rows.map((row) => row.map(printable))];
+  const all = [heading, ...rows.map((row) => row.map(visibleText))];
   const widths = heading.map((_, column) =>
     all.reduce((width, row) => Math.max(width, row[column]?.length ?? 0), 0),
   );

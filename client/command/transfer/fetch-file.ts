@@ -2,8 +2,10 @@ import { createHash, type Hash } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
+import { longestBytes, shortened } from '../../../text/saved-name.js';
 import type { Client, StoredFile } from '../../index.js';
 
 /** Bytes arrive here, in order, from wherever it stands. */
@@ -29,7 +31,8 @@ export async function fetchToFile(
   signal: AbortSignal,
 ): Promise<void> {
   // An id stands for the same bytes for ever.
-  const aside = `${path}.${file.id}.part`;
+  const ending = `.${file.id}.part`;
+  const aside = join(dirname(path), shortened(basename(path), longestBytes - ending.length) + ending);
   const hash = createHash('sha256');
   let length = await stat(aside).then(
     ({ size }) => size,

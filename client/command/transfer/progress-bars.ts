@@ -1,5 +1,5 @@
 import { createLogUpdate } from 'log-update';
-import { printable } from '../terminal/output.js';
+import { visibleText } from '../../../text/visible-text.js';
 import { byteSize } from '../terminal/byte-size.js';
 import type { UploadReporter, UploadResult } from './upload-results.js';
 
@@ -13,7 +13,7 @@ export function progressBars(fileCount: number, stream: NodeJS.WriteStream = pro
   const draw = () => {
     const lines = [...underWay].map(
       ([path, { sizeBytes, sentBytes }]) =>
-        `  ${bar(sentBytes / sizeBytes)} ${byteSize(sentBytes).padStart(9)} of ${byteSize(sizeBytes).padEnd(9)} ${printable(path)}`,
+        `  ${bar(sentBytes / sizeBytes)} ${byteSize(sentBytes).padStart(9)} of ${byteSize(sizeBytes).padEnd(9)} ${visibleText(path)}`,
     );
     live([...lines, `  ${String(ended)} of ${String(fileCount)} files`].join('\n'));
   };
@@ -44,10 +44,10 @@ const bar = (share: number): string => {
 };
 
 function sentence(result: UploadResult): string {
-  const path = printable(result.path);
-  if ('error' in result) return `✗ ${path}: ${printable(result.error)}`;
+  const path = visibleText(result.path);
+  if ('error' in result) return `✗ ${path}: ${visibleText(result.error)}`;
   const { id, status, reasons } = result.file;
-  const why = reasons.map(({ message, advice }) => `\n    ${printable(`${message} ${advice}`.trim())}`);
+  const why = reasons.map(({ message, advice }) => `\n    ${visibleText(`${message} ${advice}`.trim())}`);
   const sign = status === 'rejected' || status === 'held' ? '✗' : '✓';
   return `${sign} ${path}  ${id}  ${status}${why.join('')}`;
 }

@@ -1,13 +1,12 @@
-import { printable } from '../terminal/output.js';
 import { table } from '../terminal/table.js';
 import type { Delivery, NewWebhook, Webhook } from './requests.js';
 
-export function webhookTable(webhooks: readonly Webhook[]): string {
-  if (webhooks.length === 0) return 'There are no webhook endpoints.';
+export function webhookTable(webhooks: readonly Webhook[]): string[] {
+  if (webhooks.length === 0) return ['There are no webhook endpoints.'];
   return table(
     ['ID', 'STATE', 'EVENTS', 'URL'],
     webhooks.map(({ id, events, url, ...rest }) => [id, state(rest), events?.join(',') ?? 'all', url]),
-  ).join('\n');
+  );
 }
 
 function state({ disabled, failingSince }: Pick<Webhook, 'disabled' | 'failingSince'>): string {
@@ -15,11 +14,14 @@ function state({ disabled, failingSince }: Pick<Webhook, 'disabled' | 'failingSi
   return failingSince ? `failing since ${failingSince}` : 'enabled';
 }
 
-export const secretLines = ({ id, secret }: NewWebhook): string =>
-  `${printable(id)}\n${printable(secret)}\nThis is the endpoint’s secret; it is not shown again.`;
+export const secretLines = ({ id, secret }: NewWebhook): string[] => [
+  id,
+  secret,
+  'This is the endpoint’s secret; it is not shown again.',
+];
 
-export function deliveryTable(deliveries: readonly Delivery[]): string {
-  if (deliveries.length === 0) return 'The log holds nothing of that.';
+export function deliveryTable(deliveries: readonly Delivery[]): string[] {
+  if (deliveries.length === 0) return ['The log holds nothing of that.'];
   return table(
     ['TIME', 'EVENT', 'TYPE', 'OUTCOME', 'TRIES', 'ANSWER', 'MS'],
     deliveries.map(({ timestamp, eventId, type, outcome, attempts, status, error, latencyMs }) => [
@@ -32,5 +34,5 @@ export function deliveryTable(deliveries: readonly Delivery[]): string {
       String(latencyMs ?? ''),
     ]),
     ['TRIES', 'MS'],
-  ).join('\n');
+  );
 }

@@ -1,5 +1,5 @@
 import type { FileRecord } from '../../core/file/file.js';
-import { harmlessName } from '../../core/read/harmless-name.js';
+import { harmlessName } from '../../../text/saved-name.js';
 import { verifiedVersion } from '../../core/read/read-content.js';
 import type { Share } from '../../core/share/share.js';
 import type { Answer } from '../schema/answers.js';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { controlCharacters, hidingCharacters, wrongWithText, type TextRule } from '../../core/text.js';
+import { wrongWithText, type TextRule } from '../../core/text.js';
 
 /** Fields that more than one request has. */
 
@@ -19,11 +19,12 @@ export const documented = ({ minCharacters = 1, maxCharacters, maxBytes, isName 
   ...(maxBytes !== undefined && { description: `At most ${maxBytes} bytes of UTF-8.` }),
 });
 
-/** Characters that are safe to show, one of them at least no white space. */
-export function nameBehind(prefix: string): string {
-  const unsafe = controlCharacters + hidingCharacters;
-  return `^${prefix}[^${unsafe}]*[^${unsafe}\\s][^${unsafe}]*$`;
-}
+/** Control characters, separators of lines, and what reorders or hides text: refused in a name whatever stands beside it. */
+const unsafe =
+  '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u061c\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff';
+
+/** Characters that are safe to show, one of them at least no white space. A dialect of ECMA-262 that every validator knows. */
+export const nameBehind = (prefix: string): string => `^${prefix}[^${unsafe}]*[^${unsafe}\\s][^${unsafe}]*$`;
 
 export const text = (rule: TextRule) => z.string().check(fits(rule), z.meta(documented(rule)));
 

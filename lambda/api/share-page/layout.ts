@@ -11,6 +11,7 @@ const style = `
 body{margin:0;min-height:100vh;display:grid;place-items:center;padding:1rem;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
 main{width:100%;max-width:30rem;padding:2rem;background:var(--card);border:1px solid var(--line);border-radius:.75rem}
 h1{margin:.25rem 0 1.25rem;font-size:1.4rem;line-height:1.3;overflow-wrap:anywhere}
+h2{margin:0 0 1rem;font-size:1.1rem;line-height:1.3;overflow-wrap:anywhere}
 p{margin:0 0 1rem;color:var(--soft)}
 dl{margin:0 0 1.5rem;display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem}
 dt{color:var(--soft)}

@@ -11,7 +11,8 @@ import { words, type Words } from './words.js';
 /** What people see behind a link. */
 export interface SharePages {
   shared(file: Answer<'SharedFile'>, acceptLanguage: string): Page;
-  refused(problem: Problem, acceptLanguage: string): Page;
+  /** @param file what the link opens, where it does: people keep seeing it while they try passwords */
+  refused(problem: Problem, acceptLanguage: string, file?: Answer<'SharedFile'>): Page;
 }
 
 /** @param readOrigin where signed reads point */
@@ -20,32 +21,39 @@ export function sharePages(readOrigin: string): SharePages {
     shared(file, acceptLanguage) {
       const language = languageOf(acceptLanguage, ['en', 'de']);
       const say = words[language];
-      const expiresAt = new Date(file.expiresAt);
-      const content = html`<p>${say.intro}</p>
-        <h1>${file.filename === null ? say.protectedFile : html`<bdi>${file.filename}</bdi>`}</h1>
-        <dl>
-          <dt>${say.type}</dt>
-          <dd>${kindOf(file.contentType, say)}</dd>
-          <dt>${say.size}</dt>
-          <dd>${sizeIn(say, file.sizeBytes)}</dd>
-          <dt>${say.expires}</dt>
-          <dd><time datetime="${file.expiresAt}">${timeIn(say, expiresAt)}</time></dd>
-        </dl>
-        ${file.passwordRequired ? html`<p>${say.hiddenName}</p>` : undefined}
-        ${form(say, file.passwordRequired, runsNoScript(file.contentType))}`;
+      const content = html`${facts(say, file)}
+      ${file.passwordRequired ? html`<p>${say.hiddenName}</p>` : undefined}
+      ${form(say, file.passwordRequired, runsNoScript(file.contentType))}`;
       return layout(readOrigin, language, file.filename ?? say.protectedFile, content);
     },
 
-    refused(problem, acceptLanguage) {
+    refused(problem, acceptLanguage, file) {
       const language = languageOf(acceptLanguage, ['en', 'de']);
       const say = words[language];
       const { title, text, again } = refusal(problem, say);
       const content = html`<h1>${title}</h1>
         <p role="alert">${text}</p>
-        ${again ? form(say, true, false) : undefined}`;
+        ${again && file ? facts(say, file, 'h2') : undefined}
+        ${again ? form(say, true, file !== undefined && runsNoScript(file.contentType)) : undefined}`;
       return layout(readOrigin, language, title, content);
     },
   };
+}
+
+/** What people learn of a file before they have it. */
+function facts(say: Words, file: Answer<'SharedFile'>, heading: 'h1' | 'h2' = 'h1'): Html {
+  const name = file.filename === null ? say.protectedFile : html`<bdi>${file.filename}</bdi>`;
+  const time = timeIn(say, new Date(file.expiresAt));
+  return html`<p>${say.intro}</p>
+    ${heading === 'h1' ? html`<h1>${name}</h1>` : html`<h2>${name}</h2>`}
+    <dl>
+      <dt>${say.type}</dt>
+      <dd>${kindOf(file.contentType, say)}</dd>
+      <dt>${say.size}</dt>
+      <dd>${sizeIn(say, file.sizeBytes)}</dd>
+      <dt>${say.expires}</dt>
+      <dd><time datetime="${file.expiresAt}">${time}</time></dd>
+    </dl>`;
 }
 
 /** To the page's own address. Each button says how the file is wanted. */

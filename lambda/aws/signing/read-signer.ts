@@ -1,5 +1,5 @@
 import { create as contentDisposition } from 'content-disposition';
-import { harmlessName } from '../../core/read/harmless-name.js';
+import { harmlessName } from '../../../text/saved-name.js';
 import type { SignReadPorts } from '../../core/read/read-content.js';
 import { presigner, type PresignerOptions } from './presigner.js';
 import type { SigningSession } from './signing-session.js';

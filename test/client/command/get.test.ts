@@ -104,11 +104,24 @@ describe('waybill get', () => {
     expect((await readFile(inFolder('photo.png'))).equals(bytes)).toBe(true);
   });
 
+  test('takes a name that differs in case or normalisation alone for the same', async () => {
+    filename = '\u00dcber.png';
+    await writeFile(inFolder('u\u0308BER.png'), 'mine');
+    expect(await get('-o', folder)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('is there already'),
+    });
+    expect(await readdir(folder)).toEqual(['u\u0308BER.png']);
+  });
+
   test.each([
     ['../../evil.png', '__.._evil.png'],
     ['..\\evil.png', '__evil.png'],
     ['a/b\u001b[2J.png', 'a_b_[2J.png'],
     ['.bashrc', '_bashrc'],
+    ['photo_\u202egpj.exe', 'photo_gpj.exe'],
+    ['NUL.txt ', '_NUL.txt'],
+    [`${'n'.repeat(300)}.png`, `${'n'.repeat(251)}.png`],
   ])('stays in its folder whatever the name: %j', async (name, local) => {
     filename = name;
     expect(await get('-o', folder)).toMatchObject({ exitCode: 0 });

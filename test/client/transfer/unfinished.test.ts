@@ -25,7 +25,9 @@ async function left(file: File): Promise<void> {
   const { client } = visit();
   const leave = new AbortController();
   const held = server.holdNext(/^PUT .*(?:\/4|-[0-9a-f]{12})$/);
-  const ended = client.upload(file, { signal: leave.signal }).catch((error: unknown) => error);
+  const ended = client
+    .upload(file, { signal: leave.signal, metadata: { room: '7' } })
+    .catch((error: unknown) => error);
   await held.reached;
   leave.abort();
   await ended;
@@ -39,7 +41,13 @@ test('what was begun and left is told on the next visit, with how far it came', 
   const { client } = visit();
   const unfinished = await client.unfinished();
   expect(unfinished).toEqual([
-    expect.objectContaining({ filename: 'film.bin', sizeBytes: 1000, startedAt: expect.any(Date) }),
+    expect.objectContaining({
+      filename: 'film.bin',
+      sizeBytes: 1000,
+      startedAt: expect.any(Date),
+      lastModified: 1,
+      metadata: { room: '7' },
+    }),
     expect.objectContaining({ filename: 'note.bin', sizeBytes: 20, sentBytes: 0 }),
   ]);
   const [{ id, sentBytes } = { id: '', sentBytes: 0 }] = unfinished;

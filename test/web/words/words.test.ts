@@ -19,7 +19,8 @@ test.each([
 test('types have the names and articles that people use', () => {
   expect(aType('image/svg+xml')).toBe('an SVG drawing');
   expect(aType('application/x-elf')).toBe('a Linux program (ELF)');
-  expect(aType('chemical/x-pdb')).toBe('a chemical/x-pdb');
+  expect(aType('chemical/x-pdb')).toBe('a file of the type chemical/x-pdb');
+  expect(aType('application/x-shellscript')).toBe('a shell script');
   expect(typeTitle('text/plain')).toBe('Text file');
   expect(typeTitle('chemical/x-pdb')).toBe('chemical/x-pdb');
 });

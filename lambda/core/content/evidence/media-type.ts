@@ -10,6 +10,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
   'image/png': ['image/apng', 'image/x-png', 'image/vnd.mozilla.apng'],
   'image/bmp': ['image/x-bmp', 'image/x-ms-bmp', 'image/x-windows-bmp'],
   'image/x-icon': ['image/vnd.microsoft.icon', 'image/ico', 'image/icon'],
+  'image/heic': ['image/heif', 'image/heic-sequence', 'image/heif-sequence'],
   'image/tiff': ['image/tif', 'image/x-tiff', 'image/tiff-fx'],
   'image/vnd.adobe.photoshop': [
     'application/x-photoshop',

@@ -8,7 +8,7 @@ import {
   canonicalType,
   runnableEndings,
 } from '../../../../lambda/core/content/index.js';
-import { harmlessName } from '../../../../lambda/core/read/harmless-name.js';
+import { harmlessName } from '../../../../text/saved-name.js';
 import { defaultTypes } from '../../../../lambda/core/settings/default-types.js';
 import { check, refusals } from '../check.js';
 import { pngFile } from '../file-bytes.js';
