@@ -1,4 +1,4 @@
-import { ended } from '../manage/delete-file.js';
+import { endFile } from '../manage/delete-file.js';
 import type { FileRecord } from '../file/file.js';
 import { tombstoneEnd } from '../file/tombstone.js';
 import type { ListedVersion, SweepPorts } from './ports.js';
@@ -95,7 +95,7 @@ async function requeue(
 
 async function endKept(ports: SweepPorts, file: FileRecord): Promise<FileOutcome> {
   const { now, files, grants, shares, store } = ports;
-  const done = await ended(
+  const done = await endFile(
     { now, files, grants, shares, removeVersion: (key, versionId) => store.removeVersion(key, versionId) },
     async () => (await files.get(file.id)) ?? file,
     'retention',
