@@ -51,11 +51,11 @@ async function sweepUnfinished(ports: SweepPorts, file: FileRecord): Promise<Fil
   const isOver = now().getTime() >= graceEnds;
   if (file.status === 'completing' && !(isOver && attemptsOf(file) >= stuckAttempts)) {
     await ports.askToJoin(file.id);
-    return (await tried(ports, file)) ? 'joining' : 'moved';
+    return (await recordAttempt(ports, file)) ? 'joining' : 'moved';
   }
   if (!isOver) {
     // Its bytes were seen once and are gone; it was renewed since, so it may still get others.
-    await tried(ports, file);
+    await recordAttempt(ports, file);
     return 'moved';
   }
   // First: no part can be signed any more, and a crash in between leaves nothing behind.
@@ -89,7 +89,7 @@ async function requeue(
 ): Promise<FileOutcome> {
   // In their order: the validator pins the one that it hears of first.
   for (const { key, versionId } of versions) await ports.tellFound(key, versionId);
-  if (!(await tried(ports, file))) return 'moved';
+  if (!(await recordAttempt(ports, file))) return 'moved';
   return attemptsOf(file) + 1 >= stuckAttempts ? 'stuck' : 'requeued';
 }
 
@@ -126,5 +126,5 @@ async function removeStored(
 const attemptsOf = ({ swept }: FileRecord): number => swept?.attempts ?? 0;
 
 /** Counts a try, and puts the next one off by a whole wait. */
-const tried = ({ files, now }: SweepPorts, file: FileRecord): Promise<FileRecord | undefined> =>
+const recordAttempt = ({ files, now }: SweepPorts, file: FileRecord): Promise<FileRecord | undefined> =>
   files.change(file, { swept: { attempts: attemptsOf(file) + 1, at: now() } });
