@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Connection } from '../../api/connection.js';
 import { apiOption, connect, type ApiOptions } from '../service/api.js';
-import { print, printedJson } from '../terminal/output.js';
+import { print, printJson } from '../terminal/output.js';
 import { refusedOrFailed } from '../service/refused.js';
 
 const exitCodes = `
@@ -33,7 +33,7 @@ export async function run(
 ): Promise<void> {
   try {
     const [body, lines] = await ask(await connect(api));
-    if (json ?? !process.stdout.isTTY) printedJson(body);
+    if (json ?? !process.stdout.isTTY) printJson(body);
     else print(...lines);
   } catch (error) {
     refusedOrFailed(error);

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { apiOption, connect, type ApiOptions } from '../service/api.js';
 import { moment } from '../terminal/moment.js';
-import { print, printedJson } from '../terminal/output.js';
+import { print, printJson } from '../terminal/output.js';
 import { refusedOrFailed } from '../service/refused.js';
 import { replayDeadLetters, type DeadLetterCounts } from '../webhooks/dead-letters.js';
 import { replay } from '../webhooks/requests.js';
@@ -57,7 +57,7 @@ export function addReplay(webhooks: Command): void {
         const [counts, lines] = options.deadLetters
           ? await deadLetters(id, options)
           : await fromLog(id, options);
-        if (json ?? !process.stdout.isTTY) printedJson(counts);
+        if (json ?? !process.stdout.isTTY) printJson(counts);
         else print(...lines);
       } catch (error) {
         refusedOrFailed(error);

@@ -17,7 +17,7 @@ export function print(...lines: readonly Line[]): void {
 }
 
 /** A line for programs, which is safe to look at. */
-export function printedJson(value: object): void {
+export function printJson(value: object): void {
   process.stdout.write(`${visibleJson(value)}\n`);
 }
 
