@@ -4,7 +4,7 @@ import type { StoredFile } from '../../index.js';
 import type { ListOptions } from '../../api/list.js';
 import { byteSize } from '../terminal/byte-size.js';
 import { moment } from '../terminal/moment.js';
-import { failed, printed, printedJson } from '../terminal/output.js';
+import { failed, print, printedJson } from '../terminal/output.js';
 import { table } from '../terminal/table.js';
 import { wholeNumber } from '../terminal/whole-number.js';
 
@@ -62,7 +62,7 @@ export function addLs(program: Command): void {
           else files.push(file);
           if (++count === limit) break;
         }
-        if (files.length > 0) printed(...fileTable(files));
+        if (files.length > 0) print(...fileTable(files));
       } catch (error) {
         failed(error);
       }

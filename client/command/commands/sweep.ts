@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { failed, printed, printedJson } from '../terminal/output.js';
+import { failed, print, printedJson } from '../terminal/output.js';
 import { sweep } from '../sweep/sweep.js';
 import { sweepTable } from '../sweep/sweep-table.js';
 
@@ -32,7 +32,7 @@ export function addSweep(program: Command): void {
       try {
         const report = await sweep(name, dryRun);
         if (json ?? !process.stdout.isTTY) printedJson(report);
-        else printed(...sweepTable(report));
+        else print(...sweepTable(report));
         process.exitCode = report.counts.failed ? 1 : 0;
       } catch (error) {
         failed(error);
