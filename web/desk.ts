@@ -42,8 +42,9 @@ export class Desk {
     const client = createClient({
       apiUrl,
       getToken: () => this.token(),
-      fetch: async (...request) => {
-        const answer = await fetch(...request);
+      fetch: async (address, request) => {
+        // With the client's own deadline.
+        const answer = await fetch(address, { ...request, signal: request?.signal ?? null });
         if (answer.status === 401) this.askToSignIn();
         return answer;
       },
