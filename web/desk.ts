@@ -42,9 +42,9 @@ export class Desk {
     const client = createClient({
       apiUrl,
       getToken: () => this.token(),
-      fetch: async (address, request) => {
-        // With the client's own deadline.
-        const answer = await fetch(address, { ...request, signal: request?.signal ?? null });
+      // The signal is the client's own, which has its deadline.
+      fetch: async (address, { signal = null, ...options } = {}) => {
+        const answer = await fetch(address, { ...options, signal });
         if (answer.status === 401) this.askToSignIn();
         return answer;
       },
