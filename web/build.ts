@@ -2,26 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type OutputFile } from 'esbuild';
+import { bundlePageScript } from '../build/page-script.js';
 import { replaceFolder } from '../build/replace-folder.js';
 import { noticesBeside } from '../build/third-party-notices.js';
 
 const source = import.meta.dirname;
 const target = join(source, '..', 'dist', 'web');
 
-const script = await build({
-  entryPoints: { app: join(source, 'main.ts') },
-  outdir: target,
-  bundle: true,
-  minify: true,
-  sourcemap: true,
-  // What has the digest of its content in its name may be cached for good.
-  entryNames: 'assets/[name]-[hash]',
-  format: 'esm',
-  target: 'es2022',
-  metafile: true,
-  write: false,
-  logLevel: 'warning',
-});
+const script = await bundlePageScript(target);
 const style = await build({
   entryPoints: { app: join(source, 'styles', 'app.css') },
   outdir: target,
@@ -40,9 +28,11 @@ const style = await build({
 const outputs = [...script.outputFiles, ...style.outputFiles];
 const nameOf = ({ path }: OutputFile) => relative(target, path);
 
-/** The built file with this ending, of which there is one. */
+/** The file that was built from an entry point. */
 function built(ending: string): string {
-  const [file] = outputs.filter(({ path }) => path.endsWith(ending));
+  const file = outputs.find(
+    (output) => nameOf(output).startsWith('assets/app-') && output.path.endsWith(ending),
+  );
   if (!file) throw new Error(`the build made no ${ending}`);
   return nameOf(file);
 }

@@ -14,7 +14,7 @@ type Enter = (session: Session) => void;
 
 async function start(): Promise<void> {
   applyTheme();
-  applyLanguage();
+  await applyLanguage();
   try {
     const { apiUrl, signIn } = await readConfiguration();
     const enter: Enter = (session) => new Desk(apiUrl, session, () => askWho(signIn, enter)).open();

@@ -8,8 +8,8 @@ export interface Unfinished {
   readonly parts: readonly number[];
   /** Length of each part but the last; 0 for a file in one piece. */
   readonly partBytes: number;
-  /** Which upload of which file, as the service told it. */
-  readonly file: { readonly id: string; readonly filename: string; readonly sizeBytes: number };
+  /** Which upload of which file. The service gives the id; until its answer is there, the key alone finds the upload. */
+  readonly file: { readonly id?: string; readonly filename: string; readonly sizeBytes: number };
   readonly apiUrl: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;

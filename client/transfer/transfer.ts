@@ -35,19 +35,22 @@ export class Transfer {
   ) {}
 
   async run(declaration: Declaration): Promise<StoredFile> {
+    const { filename, sizeBytes } = declaration;
+    const file = { filename, sizeBytes };
     const remembered = await this.memory.recall(this.fingerprint(declaration));
     this.remembered = remembered;
     try {
-      const { file, upload } = await this.permission(declaration, remembered);
-      this.id = file.id;
-      const { id, filename, sizeBytes } = file;
+      // First of all: where the page is left before the answer is here, the key finds what was created.
+      if (!remembered.isResumed) await remembered.keep({ file, partBytes: 0 });
+      const { file: created, upload } = await this.permission(declaration, remembered);
+      this.id = created.id;
       const plan = upload?.method === 'multipart' ? upload.parts : undefined;
-      const begun = { file: { id, filename, sizeBytes }, partBytes: plan?.sizeBytes ?? 0 };
+      const begun = { file: { ...file, id: created.id }, partBytes: plan?.sizeBytes ?? 0 };
       await remembered.keep(begun);
-      this.events.onCreated(file);
+      this.events.onCreated(created);
       const stored = plan
         ? await this.inParts(plan, remembered, begun)
-        : await this.inOne(file, upload as SignedPut | null);
+        : await this.inOne(created, upload as SignedPut | null);
       await remembered.forget();
       return stored;
     } finally {
@@ -80,8 +83,11 @@ export class Transfer {
       const created = await ask();
       if (!remembered.isResumed || !/^(expired|aborted)$/.test(created.file.status)) return created;
     } catch (error) {
-      if (!remembered.isResumed || !isWaybillError(error, 'upload-ended', 'idempotency-key-reused'))
+      if (!remembered.isResumed || !isWaybillError(error, 'upload-ended', 'idempotency-key-reused')) {
+        // Refused: nothing was created.
+        if (isWaybillError(error) && !error.retryable && !remembered.isResumed) await remembered.forget();
         throw error;
+      }
     }
     // What was begun has ended meanwhile.
     await remembered.forget();

@@ -26,9 +26,13 @@ export async function unfinishedUploads(
   memory: UploadMemory,
 ): Promise<readonly UnfinishedUpload[]> {
   const entries = await memory.unfinished();
-  return entries
-    .map(([fingerprint, { file, parts, partBytes, startedAt }]) => ({
+  return entries.flatMap(([fingerprint, { file, parts, partBytes, startedAt }]) => {
+    const { id } = file;
+    // Left before the service answered: it has no name there that is known here. The same file, picked again, finds it.
+    if (!id) return [];
+    return {
       ...file,
+      id,
       get lastModified() {
         return printOf(fingerprint)[2];
       },
@@ -39,15 +43,15 @@ export async function unfinishedUploads(
       startedAt: new Date(startedAt),
       discard: async () => {
         try {
-          await connection.ask('DELETE', idPath('uploads', file.id));
+          await connection.ask('DELETE', idPath('uploads', id));
         } catch (error) {
           // It ended by itself, or belongs to somebody who used this browser before.
           if (!isWaybillError(error, 'file-not-found', 'upload-finished')) throw error;
         }
         await memory.forget(fingerprint);
       },
-    }))
-    .sort((one, other) => other.startedAt.getTime() - one.startedAt.getTime());
+    };
+  });
 }
 
 const printOf = (fingerprint: string): Print => JSON.parse(fingerprint) as Print;

@@ -65,7 +65,7 @@ export class UploadMemory {
     return remembered;
   }
 
-  /** What was begun at this service and is not under way here. Forgets what is too old to be found there. */
+  /** What was begun at this service and is not under way here, newest first. Forgets what is too old to be found there. */
   async unfinished(): Promise<readonly (readonly [fingerprint: string, entry: Unfinished])[]> {
     this.isTidy = true;
     const { store } = this;
@@ -77,7 +77,7 @@ export class UploadMemory {
       else if (entry?.apiUrl === this.apiUrl && !this.taken.has(fingerprint))
         found.push([fingerprint, entry]);
     }
-    return found;
+    return found.sort(([, one], [, other]) => other.startedAt - one.startedAt);
   }
 
   async forget(fingerprint: string): Promise<void> {

@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Browser, Page, Request } from 'playwright-core';
+import { until } from '../end-to-end/until.js';
 import { violationsIn } from './axe.js';
 import { launchChromium } from './chromium.js';
 import { photo, Visitor } from './visitor.js';
+
+jest.setTimeout(120_000);
 
 let browser: Browser;
 let folder: string;
@@ -33,20 +36,15 @@ async function chooseAgain(page: Page, name: string, file: string): Promise<void
   await (await chooser).setFiles(file);
 }
 
-test('an upload that was left by a reload says so, knows its file from others, and goes on', async () => {
+test('an upload that was left by a reload says so, and knows its file from others', async () => {
   const visitor = await Visitor.arrive(browser);
   const { page } = visitor;
   await visitor.signIn('reloader');
   // No answer, ever.
   await page.route(writes, () => undefined);
-  const file = onDisk('walk.jpg');
-  await page.getByLabel(/choose files/).setInputFiles(file);
-  await page.getByRole('progressbar', { name: 'Uploading walk.jpg' }).waitFor();
-  await visitor
-    .row('walk.jpg')
-    .getByText(/^Uploading \d+%$/)
-    .first()
-    .waitFor();
+  const sending = page.waitForRequest((request) => writes(new URL(request.url())));
+  await page.getByLabel(/choose files/).setInputFiles(onDisk('walk.jpg'));
+  await sending;
   await page.reload();
   await visitor.sees('walk.jpg', 'Stopped at 0%');
   await page.unroute(writes);
@@ -61,6 +59,56 @@ test('an upload that was left by a reload says so, knows its file from others, a
   utimesSync(again, 1, 1);
   await chooseAgain(page, 'walk.jpg', again);
   await row.getByRole('alert').getByText('That file was changed since.').waitFor();
+  await visitor.leave();
+});
+
+const partOf = (request: Request): number =>
+  request.method() === 'PUT' ? Number(new URL(request.url()).searchParams.get('partNumber')) : 0;
+
+/** Numbers of the parts that the browser remembers as stored. */
+const rememberedParts = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number[]>((resolve, reject) => {
+        const opening = indexedDB.open('waybill', 1);
+        opening.onerror = () => reject(opening.error as Error);
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('uploads').objectStore('uploads').getAll();
+          opening.result.close();
+          all.onsuccess = () => resolve((all.result as { parts: number[] }[]).flatMap(({ parts }) => parts));
+        };
+      }),
+  );
+
+test('a large file that was left by a reload goes on with the parts that storage does not have', async () => {
+  const visitor = await Visitor.arrive(browser);
+  const { page } = visitor;
+  await visitor.signIn('returner');
+  // Above what is sent in one piece; three parts get through.
+  const line = 'What was begun once is begun once, and is gone on with.\n';
+  const file = onDisk('diary.txt', Buffer.alloc(65 * 1024 ** 2, line));
+  await page.route(writes, (route) => (partOf(route.request()) <= 3 ? route.continue() : undefined));
+  await page.getByLabel(/choose files/).setInputFiles(file);
+  await until('three parts', async () => (await rememberedParts(page)).length === 3 || undefined, 60_000);
+  await page.reload();
+  await visitor.sees('diary.txt', 'Stopped at 23%');
+  await page.unroute(writes);
+  const row = visitor.row('diary.txt');
+  await row.getByText('23% of diary.txt is kept for a day.').waitFor();
+  expect(await violationsIn(page)).toEqual([]);
+  await visitor.screenshot('stopped');
+
+  await chooseAgain(page, 'diary.txt', onDisk('diary-2.txt'));
+  await row.getByRole('alert').getByText('That is diary-2.txt. This was begun with diary.txt.').waitFor();
+  const sent: number[] = [];
+  page.on('request', (request) => partOf(request) && sent.push(partOf(request)));
+  const chooser = page.waitForEvent('filechooser');
+  await row.getByRole('button', { name: 'Choose the file diary.txt' }).click();
+  await (await chooser).setFiles(file);
+  await visitor.sees('diary.txt', 'Verified', 60_000);
+  expect(sent.sort((one, other) => one - other)).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+  expect(await page.getByRole('heading', { level: 3 }).count()).toBe(1);
+  expect(visitor.complaints).toEqual([]);
   await visitor.leave();
 });
 

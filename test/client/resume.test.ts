@@ -74,6 +74,30 @@ test('an upload that has ended meanwhile begins anew', async () => {
   expect(sent()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
 });
 
+test('a file that was left before the service answered is the same upload when it is picked again', async () => {
+  const { client } = connected(server.url, 'good', store);
+  const leave = new AbortController();
+  const held = server.holdNext(/^POST \/uploads$/);
+  const ended = client.upload(picked(), { signal: leave.signal }).catch((error: unknown) => error);
+  await held.reached;
+  leave.abort();
+  await ended;
+  held.release();
+  await server.settled();
+  const again = connected(server.url, 'good', store).client;
+  const { items: created } = await again.listPage();
+  expect(created).toHaveLength(1);
+  expect(await again.unfinished()).toEqual([]);
+  expect((await again.upload(picked())).id).toBe(created[0]?.id);
+  expect(await store.keys()).toEqual([]);
+});
+
+test('what the service refuses is not remembered', async () => {
+  const { client } = connected(server.url, 'bad', store);
+  await expect(client.upload(picked())).rejects.toMatchObject({ code: 'unauthenticated' });
+  expect(await store.keys()).toEqual([]);
+});
+
 test('another file is another upload, and so is the same one after it was sent', async () => {
   const id = await leftHalfWay();
   const { client } = connected(server.url, 'good', store);

@@ -1,18 +1,19 @@
-import { languageFor, speak, words, type Language } from '../words/words.js';
+import { languageFor, languageNow, speak, words, type Language } from '../words/words.js';
 
 const key = 'waybill.language';
 
 /** What was chosen before, else the first of the browser's languages that the page speaks. */
-export function applyLanguage(): void {
+export async function applyLanguage(): Promise<void> {
   const chosen = localStorage.getItem(key);
   const wanted = [...(chosen ? [chosen] : []), ...navigator.languages];
   const language = languageFor(wanted);
-  speak(language, navigator.languages);
-  document.documentElement.lang = language;
+  // Rather in English than not at all.
+  await speak(language, navigator.languages).catch(() => undefined);
+  document.documentElement.lang = languageNow();
   document.title = words().page.name;
 }
 
-export function chooseLanguage(language: Language): void {
+export async function chooseLanguage(language: Language): Promise<void> {
   localStorage.setItem(key, language);
-  applyLanguage();
+  await applyLanguage();
 }

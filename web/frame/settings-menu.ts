@@ -34,9 +34,10 @@ export function settingsMenu({ retell, signedIn }: MenuActions): readonly HTMLEl
       })),
       chosen: languageNow(),
       choose: (language) => {
-        chooseLanguage(language);
-        retell();
-        reopen(language);
+        void chooseLanguage(language).then(() => {
+          retell();
+          reopen(languageNow());
+        });
       },
     }),
     choiceOf({

@@ -30,7 +30,12 @@ test('a file that is too large is told both sizes; an empty one that it is empty
 test('trying again is offered where it may help, and only there', () => {
   expect(failureOf(new WaybillError('network', '')).again).toBe(true);
   expect(failureOf(new WaybillError('file-not-found', '')).again).toBe(false);
-  expect(failureOf(new TypeError('odd')).advice).toBe('odd');
+  expect(failureOf(new RangeError('odd')).advice).toBe('odd');
+  // As `fetch` rejects where nobody answers.
+  expect(failureOf(new TypeError('Failed to fetch'))).toMatchObject({
+    advice: 'Check that you are online, then try again.',
+    needs: 'online',
+  });
   expect(failureOf(new WaybillError('constructor', 'The service’s own sentence')).advice).toBe(
     'The service’s own sentence',
   );

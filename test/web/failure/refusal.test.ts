@@ -80,16 +80,16 @@ describe('in German, a refusal', () => {
     'size-mismatch',
     'malware-found',
     'a-code-of-a-newer-service',
-  ])('for %s has a German title and German advice', (code) => {
+  ])('for %s has a German title and German advice', async (code) => {
     const english = refusalOf(refused([{ code, message: 'something' }]));
-    speak('de', ['de']);
+    await speak('de', ['de']);
     const german = refusalOf(refused([{ code, message: 'something' }]));
     expect(german.title).not.toBe(english.title);
     expect(german.advice).not.toBe(english.advice);
   });
 
-  test('of a disguised program says what it is and is not', () => {
-    speak('de', ['de']);
+  test('of a disguised program says what it is and is not', async () => {
+    await speak('de', ['de']);
     const reasons = [{ code: 'executable-content', message: 'a program', offset: 8192 }];
     const { title, findings } = refusalOf(refused(reasons, { detectedType: 'application/x-elf' }));
     expect(title).toBe('Das ist ein Linux-Programm (ELF), kein PNG-Bild');

@@ -32,7 +32,7 @@ test('own posts and those of others come as one, newest first', async () => {
   ]);
 });
 
-test('a file is a post by its mark, and only where it arrived', async () => {
+test('a file is a post by its mark, and only where it arrived or still can', async () => {
   const files = [
     file('5'),
     file('4', 'verified', {}),
@@ -45,7 +45,7 @@ test('a file is a post by its mark, and only where it arrived', async () => {
     false,
     true,
     false,
-    false,
+    true,
   ]);
 });
 

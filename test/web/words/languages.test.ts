@@ -5,7 +5,7 @@ import { byteSize } from '../../../web/words/byte-size.js';
 import { figure, percent } from '../../../web/words/figure.js';
 import { aType, kindsOf } from '../../../web/words/type-name.js';
 import { exactly, when } from '../../../web/words/when.js';
-import { languageFor, speak } from '../../../web/words/words.js';
+import { languageFor, languageNow, localeNow, speak, words } from '../../../web/words/words.js';
 
 afterEach(() => speak('en', []));
 
@@ -19,8 +19,8 @@ test.each([
   expect(languageFor(preferred)).toBe(language);
 });
 
-test('numbers and times are written as the language writes them, and its region', () => {
-  speak('de', ['de-DE']);
+test('numbers and times are written as the language writes them, and its region', async () => {
+  await speak('de', ['de-DE']);
   const now = new Date('2026-11-22T12:00:00Z');
   expect([figure(1234), byteSize(1_250_000), when(new Date(now.getTime() - 86_400_000 * 1.5), now)]).toEqual([
     '1.234',
@@ -30,7 +30,7 @@ test('numbers and times are written as the language writes them, and its region'
   expect(percent(1, 3)).toMatch(/^33\s%$/);
   const noon = new Date(2026, 10, 22, 12, 5);
   expect(exactly(noon)).toBe('22.11.2026, 12:05');
-  speak('en', ['en-GB', 'de']);
+  await speak('en', ['en-GB', 'de']);
   expect(exactly(noon)).toBe('22 Nov 2026, 12:05');
 });
 
@@ -43,10 +43,10 @@ test('a percentage is full only when all is there', () => {
   ]);
 });
 
-test('types and kinds have German names', () => {
-  speak('de', ['de']);
+test('types and kinds have German names', async () => {
+  await speak('de', ['de']);
   expect(aType('video/mp4')).toBe('ein MP4-Video');
-  expect(aType('chemical/x-pdb')).toBe('eine chemical/x-pdb');
+  expect(aType('chemical/x-pdb')).toBe('eine Datei vom Typ chemical/x-pdb');
   expect(kindsOf(['image/png', 'video/mp4', 'text/plain'])).toBe('Bilder, Video und Text');
 });
 
@@ -60,6 +60,13 @@ function texts(node: unknown, place = ''): (readonly [place: string, text: strin
   if (typeof node !== 'object' || node === null) return [];
   return Object.entries(node).flatMap(([key, value]) => texts(value, `${place}/${key}`));
 }
+
+test('the language chosen last is spoken, whichever is loaded first', async () => {
+  const german = speak('de', ['de']);
+  await speak('en', ['en']);
+  await german;
+  expect([languageNow(), localeNow(), words().navigation.files]).toEqual(['en', 'en', 'My files']);
+});
 
 describe('German', () => {
   const withoutTypes = ({ types: _types, findings: _findings, ...rest }: typeof en) => rest;
