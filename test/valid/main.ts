@@ -33,9 +33,7 @@ process.exitCode = refused === 0 && done > 0 ? 0 : 1;
 
 async function work(): Promise<void> {
   for (const recipe of queue) {
-    const began = Date.now();
     const { faults, bytes } = await judge(recipe, Number(values.seed));
-    if (process.env['SLOW'] && Date.now() - began > 1500) say(`slow ${Date.now() - began} ${recipe.name}`);
     bytesMade += bytes.length;
     if (values.out)
       await writeFile(
