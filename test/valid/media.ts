@@ -21,7 +21,7 @@ const sounds: Readonly<Record<string, string>> = {
 const videos: Readonly<Record<string, string>> = {
   black: 'color=black:s=640x360:r=25',
   test: 'testsrc2=s=640x360:r=25',
-  noise: 'color=grey:s=320x180:r=25,noise=alls=100:allf=t:all_seed=7',
+  noise: 'color=gray:s=320x180:r=25,noise=alls=100:allf=t:all_seed=7',
   'one frame': 'color=white:s=1280x720:r=1:d=1',
 };
 
