@@ -18,7 +18,8 @@ module.exports = {
     },
     {
       name: 'core-stands-alone',
-      comment: 'Rules have no I/O and no library: they may use Node itself, each other, and the rule for shown text.',
+      comment:
+        'Rules have no I/O and no library: they may use Node itself, each other, and the rule for shown text.',
       severity: 'error',
       from: { path: '^lambda/core/' },
       to: { pathNot: '^(lambda/core|text)/', dependencyTypesNot: ['core'] },

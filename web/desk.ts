@@ -42,8 +42,9 @@ export class Desk {
     const client = createClient({
       apiUrl,
       getToken: () => this.token(),
-      fetch: async (...request) => {
-        const answer = await fetch(...request);
+      // The signal is the client's own, which has its deadline.
+      fetch: async (address, { signal = null, ...options } = {}) => {
+        const answer = await fetch(address, { ...options, signal });
         if (answer.status === 401) this.askToSignIn();
         return answer;
       },

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import sharp from 'sharp';
 import type { LocalStack } from '../../local/stack.js';
 import { CountingAgent, request } from './counting-agent.js';
-import { timed, type Timing } from './timing.js';
+import { measure, type Timing } from './timing.js';
 
 interface Created {
   readonly id: string;
@@ -59,13 +59,13 @@ export async function measureAppTier(
   };
 
   const asking = new CountingAgent(atOnce);
-  const askedAll = await timed(creates, atOnce, () => create(asking));
+  const askedAll = await measure(creates, atOnce, () => create(asking));
 
   const storage = new CountingAgent(atOnce);
   const api = new CountingAgent(atOnce);
   const ids: string[] = [];
   const startedAt = performance.now();
-  const sentAll = await timed(uploads, atOnce, async () => {
+  const sentAll = await measure(uploads, atOnce, async () => {
     const { id, upload } = await create(api);
     const put = { method: 'PUT', headers: upload.headers, body: photo, agent: storage };
     const { status, body } = await request(upload.url, put);

@@ -8,7 +8,7 @@ import { startVersitygw } from '../../test/contract/s3/engines/versitygw.js';
 import { photo } from '../../test/core/records.js';
 import { CountingAgent, request } from './counting-agent.js';
 import { startProxy } from './proxy.js';
-import { timed, type Timing } from './timing.js';
+import { measure, type Timing } from './timing.js';
 
 export interface StoreFigures {
   /** Client to store, by signed URLs. */
@@ -46,12 +46,12 @@ export async function measureStore(files: number, atOnce: number): Promise<Store
     };
 
     const straight = new CountingAgent(atOnce);
-    const direct = await timed(files, atOnce, async () => {
+    const direct = await measure(files, atOnce, async () => {
       const { url, headers } = await signed();
       await taken(url, { ...headers, 'content-length': body.length }, straight);
     });
     const detour = new CountingAgent(atOnce);
-    const proxied = await timed(files, atOnce, async () => {
+    const proxied = await measure(files, atOnce, async () => {
       const { url, headers } = await signed();
       const passed = { 'content-type': headers['Content-Type'], 'content-length': body.length };
       await taken(proxy.url, { ...passed, 'x-storage-url': url }, detour);

@@ -6,7 +6,7 @@ export interface Timing {
 }
 
 /** Runs `run` so often, `atOnce` at a time. */
-export async function timed(
+export async function measure(
   count: number,
   atOnce: number,
   run: (index: number) => Promise<unknown>,

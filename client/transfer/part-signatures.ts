@@ -32,7 +32,7 @@ export class PartSignatures {
   }
 
   /** For one whose permission ran out. */
-  async renewed(partNumber: number, signal: AbortSignal): Promise<SignedPut> {
+  async renew(partNumber: number, signal: AbortSignal): Promise<SignedPut> {
     return (await this.sign([partNumber], signal)).get(partNumber) as SignedPut;
   }
 

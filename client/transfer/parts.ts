@@ -45,7 +45,7 @@ export function sendParts(
           underWay.set(number, sentBytes);
           tell();
         },
-        renew: () => signatures.renewed(number, signal),
+        renew: () => signatures.renew(number, signal),
         onFailure: () => pace.failed(clock.now()),
       });
     // From here on, not from when it was asked for: only the line is to be judged.

@@ -38,7 +38,7 @@ export async function handler(
     coldStart,
   });
   try {
-    return 'redrive' in event ? await redriven(event, line) : await ofStream(event, line);
+    return 'redrive' in event ? await redriveBatch(event, line) : await ofStream(event, line);
   } finally {
     metrics.publishStoredMetrics();
     coldStart = false;
@@ -71,7 +71,7 @@ async function ofStream({ Records }: DynamoDBStreamEvent, line: Line): Promise<D
   return { batchItemFailures: [{ itemIdentifier }] };
 }
 
-async function redriven(
+async function redriveBatch(
   { Records, redrive: how }: RedriveRequest<DynamoDBRecord>,
   line: Line,
 ): Promise<Redriven> {

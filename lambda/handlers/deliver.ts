@@ -46,13 +46,13 @@ let coldStart = true;
  * day its order waits in the dead-letter queue.
  */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
-  const failures = await Promise.all(event.Records.map((record) => delivered(record, context)));
+  const failures = await Promise.all(event.Records.map((record) => deliverRecord(record, context)));
   metrics.publishStoredMetrics();
   coldStart = false;
   return { batchItemFailures: failures.filter((failure) => failure !== undefined) };
 }
 
-async function delivered(
+async function deliverRecord(
   record: SQSRecord,
   context: Context,
 ): Promise<{ itemIdentifier: string } | undefined> {

@@ -55,12 +55,12 @@ const ports = {
   tellValidator: lazyValidatorQueue(validationQueueUrl(process.env)).tellValidator,
   newErasureId: (at: Date) => v7({ msecs: at.getTime() }),
   erasures: erasureTable(client, table),
-  wake: woken,
+  wake: wakeSweep,
   removeVersion: versionRemover(s3Client(storageEndpoint), bucket),
 };
 
 /** An erasure that is noted goes on in any case; that nobody was woken only makes it slower. */
-async function woken(owner: string): Promise<void> {
+async function wakeSweep(owner: string): Promise<void> {
   try {
     await askSweep(erasureRequested(owner));
   } catch (error) {

@@ -19,7 +19,7 @@ import { completeUpload } from '../core/upload/complete-upload.js';
 import { createUpload } from '../core/upload/create-upload.js';
 import { environment } from '../core/settings/environment.js';
 import { keyFor } from '../core/file/object-key.js';
-import { renewed } from '../core/upload/renew-upload.js';
+import { renewUpload } from '../core/upload/renew-upload.js';
 import { finishJoining } from '../core/sweep/finish-joining.js';
 import { isFunctionMessage, type FunctionMessage } from '../core/sweep/function-message.js';
 import { listParts, signParts } from '../core/upload/upload-parts.js';
@@ -65,7 +65,7 @@ const api = dispatcher<'presign'>(
     }),
 
     renewUpload: serve(presignRoutes.renewUpload, async ({ subject, id }) => {
-      const { file, upload } = await renewed(ports, subject, id);
+      const { file, upload } = await renewUpload(ports, subject, id);
       return { status: 200, body: uploadAnswer(file, upload), log: { fileId: file.id } };
     }),
 

@@ -35,13 +35,13 @@ let coldStart = true;
  * after its last try it waits in the dead-letter queue.
  */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
-  const failures = await Promise.all(event.Records.map((record) => validated(record, context)));
+  const failures = await Promise.all(event.Records.map((record) => validateRecord(record, context)));
   metrics.publishStoredMetrics();
   coldStart = false;
   return { batchItemFailures: failures.filter((failure) => failure !== undefined) };
 }
 
-async function validated(
+async function validateRecord(
   record: SQSRecord,
   context: Context,
 ): Promise<{ itemIdentifier: string } | undefined> {

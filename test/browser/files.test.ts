@@ -60,7 +60,7 @@ test('a file is renamed; a name that would run is refused where it is written', 
   expect(await dialog.getByLabel('New name').inputValue()).toBe('Evening.jpg');
   await dialog.getByLabel('New name').fill('Evening.exe');
   await page.keyboard.press('Enter');
-  await dialog.getByText(/names that end in .exe are refused/).waitFor();
+  await dialog.getByText(/names that end in .exe are not accepted/).waitFor();
   await dialog.getByLabel('New name').fill('Evening.jpg');
   await page.keyboard.press('Enter');
   await visitor.sees('Evening.jpg', 'Verified');

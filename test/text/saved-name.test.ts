@@ -71,6 +71,7 @@ describe('on a disk', () => {
         expect(
           left.filter(
             (character) =>
+              // eslint-disable-next-line no-misleading-character-class -- each is meant for itself
               !/[\u200c\u200d\ufe0e\ufe0f\u{e0030}-\u{e007f}\u{e0100}-\u{e01ef}\u180b-\u180f]/u.test(
                 character,
               ),

@@ -51,6 +51,7 @@ describe('what others wrote is shown as what it is', () => {
   test('text of all planes: nothing that a terminal obeys is left, and once is enough', () => {
     for (let seed = 1; seed <= 1_000; seed += 1) {
       const shown = visibleText(randomText(seed));
+      // eslint-disable-next-line no-control-regex -- these are what must not be there
       expect(shown).not.toMatch(/[\0-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/);
       expect(shown.isWellFormed()).toBe(true);
       expect(visibleText(shown)).toBe(shown);

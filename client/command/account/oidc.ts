@@ -44,7 +44,7 @@ async function byDevice(issuer: openid.Configuration, { scope }: Oidc, invite: I
 async function byBrowser(issuer: openid.Configuration, { scope }: Oidc, invite: Invite): Promise<Tokens> {
   const verifier = openid.randomPKCECodeVerifier();
   const state = openid.randomState();
-  const visit = await awaitedVisit();
+  const visit = await awaitVisit();
   try {
     const url = openid.buildAuthorizationUrl(issuer, {
       scope,
@@ -69,7 +69,7 @@ async function byBrowser(issuer: openid.Configuration, { scope }: Oidc, invite: 
 const signInMs = 10 * 60_000;
 
 /** A page of this machine to which the browser comes back, once. */
-async function awaitedVisit() {
+async function awaitVisit() {
   const server = createServer();
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;

@@ -10,13 +10,13 @@ export function tokenSource(session: Session): () => Promise<string> {
   let renewing: Promise<Session> | undefined;
   return async () => {
     if (current.expiresAt - marginMs > Date.now()) return current.token;
-    renewing ??= renewed(current).finally(() => (renewing = undefined));
+    renewing ??= refreshSession(current).finally(() => (renewing = undefined));
     current = await renewing;
     return current.token;
   };
 }
 
-async function renewed(session: Session): Promise<Session> {
+async function refreshSession(session: Session): Promise<Session> {
   // Another process may have done so meanwhile; an issuer may take a refresh token only once.
   const stored = await readSession();
   const latest = stored?.apiUrl === session.apiUrl ? stored : session;

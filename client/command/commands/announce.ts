@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { failed, printed, printedJson } from '../terminal/output.js';
+import { failed, print, printJson } from '../terminal/output.js';
 import { redriveLines, redriveSummary, type RedriveCounts } from '../redrive/redrive-lines.js';
 import { redrive, type RedrivePorts } from '../redrive/redrive.js';
 
@@ -44,11 +44,11 @@ export function addAnnounce(program: Command): void {
           counts[one.outcome] += 1;
           counts.records += one.records;
           counts.events += one.events;
-          if (asJson) printedJson(one);
-          else printed(...redriveLines(one));
+          if (asJson) printJson(one);
+          else print(...redriveLines(one));
         }
-        if (asJson) printedJson({ summary: counts });
-        else printed(redriveSummary(counts, dryRun));
+        if (asJson) printJson({ summary: counts });
+        else print(redriveSummary(counts, dryRun));
         process.exitCode = counts.kept + counts.foreign > 0 ? 1 : 0;
       } catch (error) {
         failed(error);

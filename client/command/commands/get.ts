@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { diskName } from '../../../text/saved-name.js';
 import { apiOption, client, type ApiOptions } from '../service/api.js';
 import { interruption } from '../terminal/interruption.js';
-import { failed, reported } from '../terminal/output.js';
+import { failed, report } from '../terminal/output.js';
 import { fetchToFile, fetchToStream } from '../transfer/fetch-file.js';
 
 const more = `
@@ -48,7 +48,7 @@ export function addGet(program: Command): void {
         if (twin !== undefined)
           throw new Error(`${twin} is there already: give another name with --output, or --force`);
         await fetchToFile(waybill, file, path, signal);
-        reported(path);
+        report(path);
       } catch (error) {
         failed(error);
       }

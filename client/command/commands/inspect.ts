@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import type { CheckLevel } from '../../../lambda/core/content/index.js';
 import { inspect, type Inspection } from '../inspection/inspect.js';
 import { inspectionTable } from '../inspection/inspection-table.js';
-import { printed, printedJson, reported } from '../terminal/output.js';
+import { print, printJson, report } from '../terminal/output.js';
 
 const exitCodes = `
 Exit codes:
@@ -46,14 +46,14 @@ export function addInspect(program: Command): void {
       for (const file of files) {
         try {
           const inspection = await inspect(file, options);
-          if (asJson) printedJson(inspection);
+          if (asJson) printJson(inspection);
           else inspections.push(inspection);
           if (inspection.verdict === 'reject') process.exitCode ??= 1;
         } catch (error) {
-          reported(`${file} could not be read: ${error instanceof Error ? error.message : String(error)}`);
+          report(`${file} could not be read: ${error instanceof Error ? error.message : String(error)}`);
           process.exitCode = 2;
         }
       }
-      if (inspections.length > 0) printed(...inspectionTable(inspections));
+      if (inspections.length > 0) print(...inspectionTable(inspections));
     });
 }

@@ -3,7 +3,7 @@ import input from '@inquirer/input';
 import password from '@inquirer/password';
 import { Option, type Command } from 'commander';
 import { removeSession, writeSession, type Origin, type Tokens } from '../account/session.js';
-import { failed, reported } from '../terminal/output.js';
+import { failed, report } from '../terminal/output.js';
 
 const more = `
 Two ways, by where the deployment's tokens come from:
@@ -54,7 +54,7 @@ export function addLogin(program: Command): void {
         const origin = originOf(options);
         const tokens = await signIn(origin, options);
         const file = await writeSession({ apiUrl: options.api, origin, ...tokens });
-        reported(`signed in; the tokens are in ${file}`);
+        report(`signed in; the tokens are in ${file}`);
       } catch (error) {
         failed(error);
       }
@@ -64,7 +64,7 @@ export function addLogin(program: Command): void {
     .description('Forget who is signed in on this machine.')
     .action(async () => {
       try {
-        reported((await removeSession()) ? 'signed out' : 'nobody was signed in');
+        report((await removeSession()) ? 'signed out' : 'nobody was signed in');
       } catch (error) {
         failed(error);
       }
@@ -81,7 +81,7 @@ async function signIn(origin: Origin, options: Options): Promise<Tokens> {
   if (origin.kind === 'oidc') {
     const { signInWithOidc } = await import('../account/oidc.js');
     return signInWithOidc(origin, ({ url, code }) => {
-      reported(code === undefined ? `open ${url}` : `open ${url} and enter the code ${code}`);
+      report(code === undefined ? `open ${url}` : `open ${url} and enter the code ${code}`);
     });
   }
   const { signInWithCognito } = await import('../account/cognito.js');

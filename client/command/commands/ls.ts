@@ -4,7 +4,7 @@ import type { StoredFile } from '../../index.js';
 import type { ListOptions } from '../../api/list.js';
 import { byteSize } from '../terminal/byte-size.js';
 import { moment } from '../terminal/moment.js';
-import { failed, printed, printedJson } from '../terminal/output.js';
+import { failed, print, printJson } from '../terminal/output.js';
 import { table } from '../terminal/table.js';
 import { wholeNumber } from '../terminal/whole-number.js';
 
@@ -58,11 +58,11 @@ export function addLs(program: Command): void {
         });
         let count = 0;
         for await (const file of listed) {
-          if (asJson) printedJson(file);
+          if (asJson) printJson(file);
           else files.push(file);
           if (++count === limit) break;
         }
-        if (files.length > 0) printed(...fileTable(files));
+        if (files.length > 0) print(...fileTable(files));
       } catch (error) {
         failed(error);
       }

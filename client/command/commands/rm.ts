@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { apiOption, client, type ApiOptions } from '../service/api.js';
 import { isWaybillError } from '../../api/error.js';
-import { failed, reported } from '../terminal/output.js';
+import { failed, report } from '../terminal/output.js';
 
 const exitCodes = `
 Exit codes:
@@ -25,7 +25,7 @@ export function addRm(program: Command): void {
             await waybill.delete(id);
           } catch (error) {
             if (!isWaybillError(error, 'file-not-found')) throw error;
-            reported(`${id}: ${error.detail}`);
+            report(`${id}: ${error.detail}`);
             process.exitCode = 1;
           }
         }

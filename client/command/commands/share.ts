@@ -4,7 +4,7 @@ import { Option, type Command } from 'commander';
 import { apiOption, client, type ApiOptions } from '../service/api.js';
 import type { Share } from '../../index.js';
 import { duration } from '../terminal/duration.js';
-import { failed, printed, printedJson } from '../terminal/output.js';
+import { failed, print, printJson } from '../terminal/output.js';
 import { table } from '../terminal/table.js';
 import { wholeNumber } from '../terminal/whole-number.js';
 
@@ -52,7 +52,7 @@ export function addShare(program: Command): void {
         if (options.revoke !== undefined) return await waybill.unshare(id, options.revoke);
         if (options.list) {
           const shares = await waybill.shares(id);
-          return (options.json ?? !process.stdout.isTTY) ? printedJson(shares) : printed(...listed(shares));
+          return (options.json ?? !process.stdout.isTTY) ? printJson(shares) : print(...listed(shares));
         }
         const secret = await passwordOf(options);
         const share = await waybill.share(id, {
@@ -60,8 +60,8 @@ export function addShare(program: Command): void {
           ...(options.maxDownloads !== undefined && { maxDownloads: options.maxDownloads }),
           ...(secret !== undefined && { password: secret }),
         });
-        if (options.json) printedJson(share);
-        else printed(share.url);
+        if (options.json) printJson(share);
+        else print(share.url);
       } catch (error) {
         failed(error);
       }

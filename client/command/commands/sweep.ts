@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { failed, printed, printedJson } from '../terminal/output.js';
+import { failed, print, printJson } from '../terminal/output.js';
 import { sweep } from '../sweep/sweep.js';
 import { sweepTable } from '../sweep/sweep-table.js';
 
@@ -31,8 +31,8 @@ export function addSweep(program: Command): void {
     .action(async ({ function: name, dryRun = false, json }: Options) => {
       try {
         const report = await sweep(name, dryRun);
-        if (json ?? !process.stdout.isTTY) printedJson(report);
-        else printed(...sweepTable(report));
+        if (json ?? !process.stdout.isTTY) printJson(report);
+        else print(...sweepTable(report));
         process.exitCode = report.counts.failed ? 1 : 0;
       } catch (error) {
         failed(error);

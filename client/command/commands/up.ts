@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { apiOption, client, type ApiOptions } from '../service/api.js';
 import { duration } from '../terminal/duration.js';
-import { failed, reported } from '../terminal/output.js';
+import { failed, report } from '../terminal/output.js';
 import { interruption } from '../terminal/interruption.js';
 import { jsonLines } from '../transfer/json-lines.js';
 import { filesBehind } from '../transfer/local-files.js';
@@ -71,7 +71,7 @@ export function addUp(program: Command): void {
           reporter,
         );
         reporter.close();
-        if (signal.aborted) reported('stopped; the same command goes on from here');
+        if (signal.aborted) report('stopped; the same command goes on from here');
       } catch (error) {
         failed(error);
       }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Connection } from '../../api/connection.js';
-import { apiOption, connected, type ApiOptions } from '../service/api.js';
-import { printed, printedJson } from '../terminal/output.js';
+import { apiOption, connect, type ApiOptions } from '../service/api.js';
+import { print, printJson } from '../terminal/output.js';
 import { refusedOrFailed } from '../service/refused.js';
 
 const exitCodes = `
@@ -32,9 +32,9 @@ export async function run(
   ask: (connection: Connection) => Promise<[object, readonly string[]]>,
 ): Promise<void> {
   try {
-    const [body, lines] = await ask(await connected(api));
-    if (json ?? !process.stdout.isTTY) printedJson(body);
-    else printed(...lines);
+    const [body, lines] = await ask(await connect(api));
+    if (json ?? !process.stdout.isTTY) printJson(body);
+    else print(...lines);
   } catch (error) {
     refusedOrFailed(error);
   }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { apiOption, connected, type ApiOptions } from '../service/api.js';
+import { apiOption, connect, type ApiOptions } from '../service/api.js';
 import { moment } from '../terminal/moment.js';
-import { printed, printedJson } from '../terminal/output.js';
+import { print, printJson } from '../terminal/output.js';
 import { refusedOrFailed } from '../service/refused.js';
 import { replayDeadLetters, type DeadLetterCounts } from '../webhooks/dead-letters.js';
 import { replay } from '../webhooks/requests.js';
@@ -57,8 +57,8 @@ export function addReplay(webhooks: Command): void {
         const [counts, lines] = options.deadLetters
           ? await deadLetters(id, options)
           : await fromLog(id, options);
-        if (json ?? !process.stdout.isTTY) printedJson(counts);
-        else printed(...lines);
+        if (json ?? !process.stdout.isTTY) printJson(counts);
+        else print(...lines);
       } catch (error) {
         refusedOrFailed(error);
       }
@@ -68,7 +68,7 @@ export function addReplay(webhooks: Command): void {
 async function fromLog(id: string | undefined, options: Options): Promise<[object, string[]]> {
   if (id === undefined) throw new Error('name the endpoint: `waybill webhooks ls` shows them');
   const { since, until, event: eventId, outcome } = options;
-  const replayed = await replay(await connected(options), id, { since, until, eventId, outcomes: outcome });
+  const replayed = await replay(await connect(options), id, { since, until, eventId, outcomes: outcome });
   return [{ replayed }, [`${replayed} on their way again.`]];
 }
 

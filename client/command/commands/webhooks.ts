@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import type { Answer } from '../../../lambda/api/schema/answers.js';
 import { moment } from '../terminal/moment.js';
-import { deliveriesOf, pathOf, tested, type Delivery, type NewWebhook } from '../webhooks/requests.js';
+import { deliveriesOf, pathOf, sendTest, type Delivery, type NewWebhook } from '../webhooks/requests.js';
 import { deliveryTable, secretLines, webhookTable } from '../webhooks/tables.js';
 import { wholeNumber } from '../terminal/whole-number.js';
 import { command, run, type Options } from './webhook-command.js';
@@ -70,7 +70,7 @@ export function addWebhooks(program: Command): void {
     .argument('<id>')
     .action((id: string, options: Options) =>
       run(options, async (connection) => {
-        const { eventId, delivery } = await tested(connection, id);
+        const { eventId, delivery } = await sendTest(connection, id);
         if (delivery?.outcome !== 'delivered') process.exitCode = 1;
         return [delivery ?? { eventId, outcome: null }, [testLine(delivery)]];
       }),

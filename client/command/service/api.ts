@@ -18,12 +18,12 @@ export interface ApiOptions {
 
 /** A client for the deployment that is meant. @throws what is missing, and how to give it */
 export async function client(options: ApiOptions): Promise<Client> {
-  return createClient({ ...(await reached(options)), resumeStore: resumeFiles() });
+  return createClient({ ...(await reach(options)), resumeStore: resumeFiles() });
 }
 
 /** The way to its API, for what the client has no method for. @throws what is missing, and how to give it */
-export async function connected(options: ApiOptions): Promise<Connection> {
-  const { apiUrl, getToken } = await reached(options);
+export async function connect(options: ApiOptions): Promise<Connection> {
+  const { apiUrl, getToken } = await reach(options);
   return new Connection(apiUrl, getToken, globalThis.fetch, systemClock);
 }
 
@@ -31,7 +31,7 @@ export async function connected(options: ApiOptions): Promise<Connection> {
  * The deployment that is meant, with the token in `WAYBILL_TOKEN` (as an argument it could be read in the list of
  * processes), or as who is signed in there.
  */
-async function reached({ api }: ApiOptions) {
+async function reach({ api }: ApiOptions) {
   const session = await readSession();
   // Empty is what an unset variable of a CI system often is.
   const apiUrl = api || session?.apiUrl;

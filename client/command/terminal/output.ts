@@ -12,17 +12,17 @@ export interface Styled {
 export type Line = string | readonly (string | Styled)[];
 
 /** Lines for whoever reads the output. */
-export function printed(...lines: readonly Line[]): void {
+export function print(...lines: readonly Line[]): void {
   process.stdout.write(lines.map((line) => `${visibleLine(line)}\n`).join(''));
 }
 
 /** A line for programs, which is safe to look at. */
-export function printedJson(value: object): void {
+export function printJson(value: object): void {
   process.stdout.write(`${visibleJson(value)}\n`);
 }
 
 /** One sentence beside the output; what belongs to it is indented below. */
-export function reported(sentence: string, ...below: readonly string[]): void {
+export function report(sentence: string, ...below: readonly string[]): void {
   process.stderr.write(`waybill: ${[sentence, ...below].map(visibleText).join('\n  ')}\n`);
 }
 
@@ -43,6 +43,6 @@ export function whyOf(error: unknown): [string, ...string[]] {
 
 /** Says why a command did not do what it is for; it exits with 2, unless it was stopped. */
 export function failed(error: unknown): void {
-  reported(...whyOf(error));
+  report(...whyOf(error));
   process.exitCode ??= 2;
 }

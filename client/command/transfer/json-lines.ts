@@ -1,10 +1,10 @@
-import { printedJson } from '../terminal/output.js';
+import { printJson } from '../terminal/output.js';
 import { resultLine, type UploadReporter } from './upload-results.js';
 
 /** For programs: a JSON object a line, once a file is through. */
 export const jsonLines = (): UploadReporter => ({
   started: () => undefined,
   sent: () => undefined,
-  ended: (result) => printedJson(resultLine(result)),
+  ended: (result) => printJson(resultLine(result)),
   close: () => undefined,
 });

@@ -68,7 +68,7 @@ export async function replay(
 const looks = { attempts: 20, pauseMs: 1_000 };
 
 /** Sends an endpoint a test. @returns what became of it: undefined where the log does not say so yet */
-export async function tested(
+export async function sendTest(
   connection: Connection,
   id: string,
 ): Promise<{ eventId: string; delivery?: Delivery }> {

@@ -52,14 +52,14 @@ function entryOf(bus: string, event: DomainEvent): PutEventsRequestEntry {
 async function put(client: EventBridgeClient, batch: readonly Entry[]): Promise<Untold[]> {
   let left: readonly Entry[] = batch;
   for (let attempt = 1; ; attempt++) {
-    const untold = await refused(client, left);
+    const untold = await putEntries(client, left);
     if (untold.length === 0 || attempt === attempts) return untold;
     left = untold;
     await pause(pauseMs * 2 ** attempt * Math.random());
   }
 }
 
-async function refused(client: EventBridgeClient, batch: readonly Entry[]): Promise<Untold[]> {
+async function putEntries(client: EventBridgeClient, batch: readonly Entry[]): Promise<Untold[]> {
   try {
     const command = new PutEventsCommand({ Entries: batch.map(({ entry }) => entry) });
     const { Entries = [] } = await client.send(command);

@@ -36,7 +36,7 @@ export function shareTable(client: DynamoDBDocumentClient, table: string): Share
     },
 
     async revoke(id, now) {
-      const item = await changed(id, {
+      const item = await updateItem(id, {
         UpdateExpression: 'SET revokedAt = :now, revision = revision + :one',
         ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(revokedAt)',
         ExpressionAttributeValues: { ':now': now.toISOString(), ':one': 1 },
@@ -53,7 +53,7 @@ export function shareTable(client: DynamoDBDocumentClient, table: string): Share
     },
 
     async count(id, now) {
-      const item = await changed(id, {
+      const item = await updateItem(id, {
         UpdateExpression: 'SET downloads = downloads + :one, lastUsedAt = :now, revision = revision + :one',
         // Times are ISO 8601 in UTC, which compare as they stand.
         ConditionExpression:
@@ -76,7 +76,7 @@ export function shareTable(client: DynamoDBDocumentClient, table: string): Share
   }
 
   /** One conditional write; undefined where the condition did not hold. */
-  async function changed(
+  async function updateItem(
     id: string,
     update: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
   ): Promise<ShareItem | undefined> {

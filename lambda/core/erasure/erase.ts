@@ -1,4 +1,4 @@
-import { ended } from '../manage/delete-file.js';
+import { endFile } from '../manage/delete-file.js';
 import type { FileRecord } from '../file/file.js';
 import type { Files } from '../file/files.js';
 import type { Grants } from '../grant/grant.js';
@@ -92,7 +92,7 @@ async function eraseGroup(
     // The list lags: a record that it still shows may be gone for good.
     const read = async () =>
       (await files.get(file.id)) ?? { ...file, status: 'deleted' as const, version: undefined };
-    const done = await ended({ now, files, grants, shares, removeVersion }, read, 'erasure');
+    const done = await endFile({ now, files, grants, shares, removeVersion }, read, 'erasure');
     if (done?.isNew) deleted++;
     return done?.isNew ? 'erased' : 'moved';
   };

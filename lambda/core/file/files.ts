@@ -24,24 +24,30 @@ export interface EndedFiles {
   ): Promise<FileRecord | 'over-quota' | undefined>;
 }
 
-/** How often a use case reads again when a record changes under it (one that is being verified changes twice). */
+/** What was decided of a record as it was read; more fields say why, for the caller. */
+export interface FileDecision {
+  /** The change to make; undefined where there is none. */
+  readonly changes?: FileChanges | undefined;
+}
+
+/** How often a record that changes under a use case is read again (one that is being verified changes twice). */
 const attempts = 5;
 
 /**
- * Reads, decides, writes; and again while another writer comes between. `decide` answers with the change to make, or
- * undefined where there is nothing to change; it throws what it refuses.
- * @returns the record as it is now, or undefined where it never held still
+ * Optimistic locking: reads the record, decides, and writes only if it is still at the revision that was read; on a
+ * conflict all three are done again. `decide` throws what it refuses.
+ * @returns the record as it is now, and what was decided of it; undefined where each of 5 attempts met a conflict
  */
-export async function changed(
+export async function updateWithRetry<Decision extends FileDecision>(
   files: Pick<Files, 'change'>,
   read: () => Promise<FileRecord>,
-  decide: (file: FileRecord) => FileChanges | undefined | Promise<FileChanges | undefined>,
-): Promise<FileRecord | undefined> {
+  decide: (file: FileRecord) => Decision | Promise<Decision>,
+): Promise<{ file: FileRecord; decision: Decision } | undefined> {
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const file = await read();
-    const changes = await decide(file);
-    const now = changes ? await files.change(file, changes) : file;
-    if (now) return now;
+    const known = await read();
+    const decision = await decide(known);
+    const file = decision.changes ? await files.change(known, decision.changes) : known;
+    if (file) return { file, decision };
   }
   return undefined;
 }

@@ -3,7 +3,7 @@ import type { Subject } from '../access/subject.js';
 import { maxMetadataEntries } from '../upload/declaration.js';
 import type { FileRecord } from '../file/file.js';
 import { refuseBlockedName } from '../file/filename.js';
-import { changed, type FileChanges, type Files } from '../file/files.js';
+import { updateWithRetry, type FileChanges, type Files } from '../file/files.js';
 import { Problem } from '../problem.js';
 import type { Policy } from '../settings/policy.js';
 import { refuseOtherRevision } from './revision.js';
@@ -30,16 +30,16 @@ export async function changeFile(
   request: ChangeRequest,
   revisions?: readonly number[],
 ): Promise<FileRecord> {
-  const file = await changed(
+  const updated = await updateWithRetry(
     files,
     () => managedFile(files, subject, id),
     (read) => {
       refuseOtherRevision(read, revisions);
-      return changesOf(policy, read, request);
+      return { changes: changesOf(policy, read, request) };
     },
   );
-  if (!file) throw new Problem('conflict', 'The file kept changing; send the request again');
-  return file;
+  if (!updated) throw new Problem('conflict', 'The file kept changing; send the request again');
+  return updated.file;
 }
 
 /** Undefined where all is as wished: a repeated request leaves the revision alone. */

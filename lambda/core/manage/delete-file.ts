@@ -1,8 +1,7 @@
 import { managedFileOrTombstone } from '../access/reach.js';
 import type { Subject } from '../access/subject.js';
 import type { DeletionReason, FileRecord } from '../file/file.js';
-import type { FileChanges, Files } from '../file/files.js';
-import { changed } from '../file/files.js';
+import { updateWithRetry, type FileChanges, type Files } from '../file/files.js';
 import type { Grants } from '../grant/grant.js';
 import { Problem } from '../problem.js';
 import type { Shares } from '../share/share.js';
@@ -35,7 +34,7 @@ export async function deleteFile(
     if (file.status !== 'deleted') refuseOtherRevision(file, revisions);
     return file;
   };
-  const done = await ended(ports, read, 'request');
+  const done = await endFile(ports, read, 'request');
   if (done) return done.file;
   throw new Problem('conflict', 'The file kept changing while it was being deleted; send the request again');
 }
@@ -44,21 +43,20 @@ export async function deleteFile(
  * Ends a file, whoever asks for it.
  * @returns its tombstone, and whether it is this call's work; undefined where the record never held still
  */
-export async function ended(
+export async function endFile(
   ports: DeleteFilePorts,
   read: () => Promise<FileRecord>,
   deletedFor: DeletionReason,
 ): Promise<{ file: FileRecord; isNew: boolean } | undefined> {
-  let isNew = false;
-  const file = await changed(ports.files, read, (known) => {
-    isNew = known.status !== 'deleted';
-    return isNew ? tombstone(tombstoneEnd(known, ports.now()), deletedFor) : undefined;
+  const updated = await updateWithRetry(ports.files, read, (known) => {
+    const isNew = known.status !== 'deleted';
+    return { isNew, changes: isNew ? tombstone(tombstoneEnd(known, ports.now()), deletedFor) : undefined };
   });
-  return file && { file: await emptied(ports, file), isNew };
+  return updated && { file: await removeContents(ports, updated.file), isNew: updated.decision.isNew };
 }
 
 /** The tombstone once nothing is stored for it. As long as it names a version, the sweep looks after it. */
-async function emptied(
+async function removeContents(
   { files, grants, shares, removeVersion }: DeleteFilePorts,
   file: FileRecord,
 ): Promise<FileRecord> {

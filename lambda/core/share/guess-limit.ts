@@ -59,20 +59,20 @@ export async function hearGuess(
   }
 
   async function charge(counter: string, rule: Rule): Promise<() => Promise<void>> {
-    await changed(counter, (read, at) => {
+    await updateCounter(counter, (read, at) => {
       if (read && read.notBefore > at) throw tooManyGuesses(read.notBefore.getTime() - at.getTime());
       const failed = (read && at.getTime() - read.lastAt.getTime() < forgottenAfterMs ? read.failed : 0) + 1;
       return { failed, lastAt: at, notBefore: new Date(at.getTime() + waitMs(rule, failed)) };
     });
     return () =>
-      changed(counter, (read, at) => ({
+      updateCounter(counter, (read, at) => ({
         failed: Math.max(0, (read?.failed ?? 0) - 1),
         lastAt: at,
         notBefore: at,
       }));
   }
 
-  async function changed(
+  async function updateCounter(
     counter: string,
     next: (read: Guesses | undefined, at: Date) => Omit<Guesses, 'revision'>,
   ): Promise<void> {

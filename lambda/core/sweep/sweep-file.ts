@@ -1,4 +1,4 @@
-import { ended } from '../manage/delete-file.js';
+import { endFile } from '../manage/delete-file.js';
 import type { FileRecord } from '../file/file.js';
 import { tombstoneEnd } from '../file/tombstone.js';
 import type { ListedVersion, SweepPorts } from './ports.js';
@@ -51,11 +51,11 @@ async function sweepUnfinished(ports: SweepPorts, file: FileRecord): Promise<Fil
   const isOver = now().getTime() >= graceEnds;
   if (file.status === 'completing' && !(isOver && attemptsOf(file) >= stuckAttempts)) {
     await ports.askToJoin(file.id);
-    return (await tried(ports, file)) ? 'joining' : 'moved';
+    return (await recordAttempt(ports, file)) ? 'joining' : 'moved';
   }
   if (!isOver) {
     // Its bytes were seen once and are gone; it was renewed since, so it may still get others.
-    await tried(ports, file);
+    await recordAttempt(ports, file);
     return 'moved';
   }
   // First: no part can be signed any more, and a crash in between leaves nothing behind.
@@ -89,13 +89,13 @@ async function requeue(
 ): Promise<FileOutcome> {
   // In their order: the validator pins the one that it hears of first.
   for (const { key, versionId } of versions) await ports.tellFound(key, versionId);
-  if (!(await tried(ports, file))) return 'moved';
+  if (!(await recordAttempt(ports, file))) return 'moved';
   return attemptsOf(file) + 1 >= stuckAttempts ? 'stuck' : 'requeued';
 }
 
 async function endKept(ports: SweepPorts, file: FileRecord): Promise<FileOutcome> {
   const { now, files, grants, shares, store } = ports;
-  const done = await ended(
+  const done = await endFile(
     { now, files, grants, shares, removeVersion: (key, versionId) => store.removeVersion(key, versionId) },
     async () => (await files.get(file.id)) ?? file,
     'retention',
@@ -126,5 +126,5 @@ async function removeStored(
 const attemptsOf = ({ swept }: FileRecord): number => swept?.attempts ?? 0;
 
 /** Counts a try, and puts the next one off by a whole wait. */
-const tried = ({ files, now }: SweepPorts, file: FileRecord): Promise<FileRecord | undefined> =>
+const recordAttempt = ({ files, now }: SweepPorts, file: FileRecord): Promise<FileRecord | undefined> =>
   files.change(file, { swept: { attempts: attemptsOf(file) + 1, at: now() } });

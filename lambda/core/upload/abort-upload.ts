@@ -1,7 +1,7 @@
 import { managedFile } from '../access/reach.js';
 import type { Subject } from '../access/subject.js';
 import type { FileRecord } from '../file/file.js';
-import { changed, type Files } from '../file/files.js';
+import { updateWithRetry, type Files } from '../file/files.js';
 import { Problem } from '../problem.js';
 import { tombstoneEnd } from '../file/tombstone.js';
 
@@ -21,18 +21,20 @@ export async function abortUpload(
   id: string,
 ): Promise<FileRecord> {
   const { now, files, abortParts } = ports;
-  const file = await changed(
+  const updated = await updateWithRetry(
     files,
     () => managedFile(files, subject, id),
     (read) => {
       switch (read.status) {
         case 'aborted':
         case 'expired':
-          return undefined;
+          return {};
         case 'pending':
         case 'completing':
           // What is left is a tombstone: nothing that its owner said of it.
-          return { status: 'aborted', keepUntil: tombstoneEnd(read, now()), filename: '', metadata: {} };
+          return {
+            changes: { status: 'aborted', keepUntil: tombstoneEnd(read, now()), filename: '', metadata: {} },
+          };
         case 'uploaded':
         case 'held':
         case 'verified':
@@ -46,7 +48,8 @@ export async function abortUpload(
       }
     },
   );
-  if (!file) throw new Problem('conflict', 'The upload kept changing; send the request again');
+  if (!updated) throw new Problem('conflict', 'The upload kept changing; send the request again');
+  const { file } = updated;
   if (file.parts) await abortParts(file.key, file.parts.uploadId);
   return file;
 }

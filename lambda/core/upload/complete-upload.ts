@@ -4,7 +4,7 @@ import type { FileRecord, Parts } from '../file/file.js';
 import type { Files } from '../file/files.js';
 import { partLength } from './part-plan.js';
 import { Problem } from '../problem.js';
-import { ended } from './renew-upload.js';
+import { uploadEnded } from './renew-upload.js';
 import { partsOf } from './signed-upload.js';
 import type { ListPartsPorts, StoredPart } from './upload-parts.js';
 
@@ -35,14 +35,14 @@ export async function completeUpload(
 ): Promise<FileRecord> {
   const file = await managedFile(ports.files, subject, id);
   if (file.method !== 'multipart') return file;
-  if (file.status === 'expired' || file.status === 'aborted') throw ended(file);
+  if (file.status === 'expired' || file.status === 'aborted') throw uploadEnded(file);
   if (file.status !== 'pending' && file.status !== 'completing') return file;
 
   const parts = partsOf(file);
   const stored = await ports.listParts(file.key, parts.uploadId);
-  if (!stored) return joinedElsewhere(ports, subject, file);
+  if (!stored) return fileJoinedElsewhere(ports, subject, file);
   refuseIncomplete(file, parts, stored);
-  const completing = await marked(ports, file);
+  const completing = await markCompleting(ports, file);
   if (!completing) return managedFile(ports.files, subject, id);
   if ((await ports.join(completing, parts.uploadId, stored)) === 'parts-changed') {
     // The parts may have to be sent again, which a file that waits for them takes. Where S3 knows them no more, another
@@ -58,20 +58,23 @@ export async function completeUpload(
 }
 
 /** `pending -> completing`, so that whoever finds it later knows to finish it. @returns undefined where it moved on */
-async function marked({ files }: CompleteUploadPorts, file: FileRecord): Promise<FileRecord | undefined> {
+async function markCompleting(
+  { files }: CompleteUploadPorts,
+  file: FileRecord,
+): Promise<FileRecord | undefined> {
   if (file.status === 'completing') return file;
   const now = (await files.change(file, { status: 'completing' })) ?? (await files.get(file.id));
   return now?.status === 'completing' ? now : undefined;
 }
 
 /** S3 knows no such upload: it was joined (and the event is on its way), or its parts were removed. */
-async function joinedElsewhere(
+async function fileJoinedElsewhere(
   { files }: CompleteUploadPorts,
   subject: Subject,
   file: FileRecord,
 ): Promise<FileRecord> {
   const now = await managedFile(files, subject, file.id);
-  if (now.status === 'pending') throw ended(now);
+  if (now.status === 'pending') throw uploadEnded(now);
   return now;
 }
 

@@ -5,7 +5,7 @@ import type { Declaration, FileRecord, Parts } from '../file/file.js';
 import { planParts } from './part-plan.js';
 import type { Policy } from '../settings/policy.js';
 import { Problem } from '../problem.js';
-import { renewed, type RenewUploadPorts } from './renew-upload.js';
+import { renewUpload, type RenewUploadPorts } from './renew-upload.js';
 import { signUpload, type SignedUpload } from './signed-upload.js';
 import { usageOf, type Quota, type Usage } from '../file/usage.js';
 
@@ -123,7 +123,7 @@ async function replay(
   const file = await ports.files.get(made.id);
   if (!file || file.status === 'deleted')
     throw new Problem('upload-ended', 'The upload of this key was deleted since');
-  return file.status === 'pending' ? renewed(ports, subject, file.id) : { file };
+  return file.status === 'pending' ? renewUpload(ports, subject, file.id) : { file };
 }
 
 function hashOf(declaration: Declaration): string {

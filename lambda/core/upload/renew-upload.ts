@@ -1,7 +1,7 @@
 import { managedFile } from '../access/reach.js';
 import type { Subject } from '../access/subject.js';
 import type { FileRecord } from '../file/file.js';
-import { changed, type Files } from '../file/files.js';
+import { updateWithRetry, type Files } from '../file/files.js';
 import type { Policy } from '../settings/policy.js';
 import { Problem } from '../problem.js';
 import { signUpload, type SignedUpload, type UploadSigner } from './signed-upload.js';
@@ -20,31 +20,32 @@ const freshMs = 60_000;
  * Signs a pending upload anew: the same file, the same place. May be repeated within the upload's life.
  * Refuses with `file-not-found`, or `upload-ended` where no bytes are awaited any more.
  */
-export async function renewed(
+export async function renewUpload(
   { now, policy, files, signer }: RenewUploadPorts,
   subject: Subject,
   id: string,
 ): Promise<{ file: FileRecord; upload: SignedUpload }> {
   const at = now();
-  const file = await changed(
+  const updated = await updateWithRetry(
     files,
     () => managedFile(files, subject, id),
     (read) => {
       const lifeEnds = read.createdAt.getTime() + policy.uploadLifeSeconds * 1000;
-      if (read.status !== 'pending' || at.getTime() >= lifeEnds) throw ended(read);
-      if (read.method === 'multipart') return undefined;
+      if (read.status !== 'pending' || at.getTime() >= lifeEnds) throw uploadEnded(read);
+      if (read.method === 'multipart') return {};
       const ends = Math.min(at.getTime() + policy.uploadExpiresInSeconds * 1000, lifeEnds);
       // Many may renew at once: one of them writes, the others sign until the end that it wrote.
       const isFresh = ends - read.uploadExpiresAt.getTime() < freshMs;
-      return isFresh ? undefined : { uploadExpiresAt: new Date(ends) };
+      return isFresh ? {} : { changes: { uploadExpiresAt: new Date(ends) } };
     },
   );
-  if (!file) throw new Problem('conflict', 'The upload kept changing; send the request again');
+  if (!updated) throw new Problem('conflict', 'The upload kept changing; send the request again');
+  const { file } = updated;
   return { file, upload: await signUpload(signer, file, at) };
 }
 
 /** No bytes are awaited for this file any more. */
-export function ended({ status }: FileRecord): Problem {
+export function uploadEnded({ status }: FileRecord): Problem {
   return new Problem(
     'upload-ended',
     `The upload cannot go on: its file is ${status}, or its time is over; begin a new one`,

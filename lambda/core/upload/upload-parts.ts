@@ -4,7 +4,7 @@ import type { FileRecord } from '../file/file.js';
 import { partLength } from './part-plan.js';
 import type { Policy } from '../settings/policy.js';
 import { Problem } from '../problem.js';
-import { ended } from './renew-upload.js';
+import { uploadEnded } from './renew-upload.js';
 import { partsOf } from './signed-upload.js';
 
 /** A part that S3 holds. */
@@ -45,7 +45,7 @@ export async function signParts(
   const parts = partsOf(file);
   const at = now();
   const lifeLeft = Math.floor((file.uploadExpiresAt.getTime() - at.getTime()) / 1000);
-  if (file.status !== 'pending' || lifeLeft <= 0) throw ended(file);
+  if (file.status !== 'pending' || lifeLeft <= 0) throw uploadEnded(file);
   const beyond = partNumbers.findIndex((partNumber) => partNumber > parts.partCount);
   if (beyond >= 0) {
     const detail = `the upload has ${parts.partCount} parts, numbered from 1`;
@@ -75,7 +75,7 @@ export async function listParts(
 ): Promise<readonly StoredPart[]> {
   const file = await ownMultipart(files, subject, id);
   const stored = await listParts(file.key, partsOf(file).uploadId);
-  if (!stored) throw ended(file);
+  if (!stored) throw uploadEnded(file);
   return stored;
 }
 

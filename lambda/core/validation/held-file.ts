@@ -2,7 +2,14 @@ import type { FileReader } from '../access/reach.js';
 import type { Decision, FileRecord } from '../file/file.js';
 import { isFileId } from '../file/object-key.js';
 import { Problem } from '../problem.js';
-import { moved, removeRejected, settled, type Validation, type ValidationPorts } from './validation.js';
+import {
+  removeRejected,
+  removeUnpinned,
+  updateRecord,
+  type Validation,
+  type ValidationPorts,
+} from './validation.js';
+import type { FileDecision } from '../file/files.js';
 
 export interface DecideHeldPorts {
   readonly now: () => Date;
@@ -31,6 +38,11 @@ export async function decideHeld(
   throw new Problem('file-not-held', `The file does not wait for a decision: it is ${file.status}`);
 }
 
+interface HeldDecision extends FileDecision {
+  /** `decided`: the file is not held any more; `gone`: its version was deleted before it could be tagged. */
+  readonly result: 'verified' | 'rejected' | 'decided' | 'gone';
+}
+
 /** Carries a decision out, once: the first stands. A file that is no longer held stays as it is. */
 export async function carryOut(
   ports: Pick<ValidationPorts, 'files' | 'store' | 'now'>,
@@ -43,15 +55,15 @@ export async function carryOut(
   if (!known || !versionId) return { outcome: 'unknown-key' };
 
   const status = decision.verdict === 'release' ? 'verified' : 'rejected';
-  let result: 'settled' | 'gone' | undefined;
-  const file = await moved(files, known, async (read) => {
-    result = read.status === 'held' ? undefined : 'settled';
-    const isReadable = result || status === 'rejected' || (await store.tag(read.key, versionId, 'clean'));
-    if (!isReadable) result = 'gone';
-    return result ? undefined : { status, decision, ...(status === 'verified' && { verifiedAt: now() }) };
+  const { file, decision: taken } = await updateRecord(files, known, async (read): Promise<HeldDecision> => {
+    if (read.status !== 'held') return { result: 'decided' };
+    if (status === 'rejected') return { result: status, changes: { status, decision } };
+    const isTagged = await store.tag(read.key, versionId, 'clean');
+    return isTagged
+      ? { result: status, changes: { status, decision, verifiedAt: now() } }
+      : { result: 'gone' };
   });
-  if (result === 'gone') return { outcome: 'gone', file };
-  if (result === 'settled') return settled(ports, file, versionId);
-  if (status === 'rejected') await removeRejected(ports, file, versionId);
-  return { outcome: status, file };
+  if (taken.result === 'decided') return removeUnpinned(ports, file, versionId);
+  if (taken.result === 'rejected') await removeRejected(ports, file, versionId);
+  return { outcome: taken.result, file };
 }

@@ -1,8 +1,14 @@
 import type { CheckState, FileRecord, StoredVersion } from '../file/file.js';
-import type { FileChanges, Files } from '../file/files.js';
+import type { FileChanges, FileDecision, Files } from '../file/files.js';
 import type { ScanResult } from './malware-scan.js';
 import { idInKey } from '../file/object-key.js';
-import { moved, removeRejected, settled, type Validation, type ValidationPorts } from './validation.js';
+import {
+  removeRejected,
+  removeUnpinned,
+  updateRecord,
+  type Validation,
+  type ValidationPorts,
+} from './validation.js';
 import { archived, ArchivedObject, unaskedProperties } from './stored-properties.js';
 import { judge, judgeUnread, weigh, type Evidence, type Judgement, type StoredObject } from './verdict.js';
 
@@ -37,17 +43,17 @@ export async function validateObject(ports: ValidationPorts, news: ObjectNews): 
     uploadedAt: now(),
     checks: { ...read.checks, malware },
   });
-  const claimed = await moved(claimable(ports), file, (read) =>
-    awaitsBytes(read) ? arrival(read) : undefined,
-  );
-  if (!isOpen(claimed, version, news.scan)) return settled(ports, claimed, version.versionId);
+  const { file: claimed } = await updateRecord(claimable(ports), file, (read) => ({
+    changes: awaitsBytes(read) ? arrival(read) : undefined,
+  }));
+  if (!isOpen(claimed, version, news.scan)) return removeUnpinned(ports, claimed, version.versionId);
 
-  const judged = claimed.checks.type === 'pending' ? await judgement(ports, claimed, object) : undefined;
-  return concluded(ports, claimed, version, { judged, scan: news.scan });
+  const judged = claimed.checks.type === 'pending' ? await judgeObject(ports, claimed, object) : undefined;
+  return applyVerdict(ports, claimed, version, { judged, scan: news.scan });
 }
 
 /** Bytes that were not stored as was asked are not looked at: whatever they are, no reader may see them. */
-async function judgement(
+async function judgeObject(
   { checkContent }: ValidationPorts,
   file: FileRecord,
   object: StoredObject,
@@ -89,32 +95,49 @@ function isOpen({ status, version: pinned }: FileRecord, version: StoredVersion,
   return status === 'uploaded' || (status === 'verified' && scan?.verdict === 'threats');
 }
 
-/** Weighs what is known and moves the record; a clean version is tagged first (docs/decisions/0004-two-locks-on-reading.md). */
-async function concluded(
+/**
+ * What a look at the record decides: the verdict's status, or that there is none to write.
+ * - `decided`: another event decided this version, or the record has another
+ * - `unchanged`: the verdict is what the record says already
+ * - `gone`: the version was deleted before it could be tagged
+ */
+interface VerdictDecision extends FileDecision {
+  readonly result: 'uploaded' | 'verified' | 'rejected' | 'held' | 'decided' | 'unchanged' | 'gone';
+}
+
+/** Weighs what is known and writes the verdict; a clean version is tagged first (docs/decisions/0004-two-locks-on-reading.md). */
+async function applyVerdict(
   ports: ValidationPorts,
-  file: FileRecord,
+  known: FileRecord,
   version: StoredVersion,
   { judged, scan }: Evidence,
 ): Promise<Validation> {
   const { files, store, now, policy } = ports;
   const { versionId } = version;
-  let result: 'settled' | 'gone' | 'nothing-new' | undefined;
-  const latest = await moved(files, file, async (read) => {
-    result = isOpen(read, version, scan) ? undefined : 'settled';
-    if (result) return undefined;
+  const { file, decision } = await updateRecord(files, known, async (read): Promise<VerdictDecision> => {
+    if (!isOpen(read, version, scan)) return { result: 'decided' };
     const verdict = weigh(read, { judged, scan: scan ?? overdue(ports, read) }, policy);
-    if (changesNothing(read, verdict)) result = 'nothing-new';
-    else if (verdict.status === 'verified' && !(await store.tag(file.key, versionId, 'clean')))
-      result = 'gone';
-    return result ? undefined : { ...verdict, ...(verdict.status === 'verified' && { verifiedAt: now() }) };
+    if (changesNothing(read, verdict)) return { result: 'unchanged' };
+    if (verdict.status !== 'verified') return { result: verdict.status, changes: verdict };
+    const isTagged = await store.tag(read.key, versionId, 'clean');
+    return isTagged ? { result: 'verified', changes: { ...verdict, verifiedAt: now() } } : { result: 'gone' };
   });
 
-  if (result === 'gone') return { outcome: 'gone', file: latest };
-  if (result === 'settled') return settled(ports, latest, versionId);
-  if (latest.status === 'uploaded') return awaitingScan(ports, latest, versionId);
-  if (result === 'nothing-new') return { outcome: 'duplicate', file: latest };
-  if (latest.status === 'rejected') await removeRejected(ports, latest, versionId);
-  return { outcome: latest.status as 'verified' | 'rejected' | 'held', file: latest };
+  switch (decision.result) {
+    case 'decided':
+      return removeUnpinned(ports, file, versionId);
+    case 'unchanged':
+      return file.status === 'uploaded' ? awaitScan(ports, file, versionId) : { outcome: 'duplicate', file };
+    case 'uploaded':
+      return awaitScan(ports, file, versionId);
+    case 'rejected':
+      await removeRejected(ports, file, versionId);
+      return { outcome: 'rejected', file };
+    case 'verified':
+    case 'held':
+    case 'gone':
+      return { outcome: decision.result, file };
+  }
 }
 
 const changesNothing = (
@@ -129,11 +152,7 @@ const changesNothing = (
  */
 const reminderSeconds = { min: 60, max: 5 * 60 };
 
-async function awaitingScan(
-  ports: ValidationPorts,
-  file: FileRecord,
-  versionId: string,
-): Promise<Validation> {
+async function awaitScan(ports: ValidationPorts, file: FileRecord, versionId: string): Promise<Validation> {
   const { min, max } = reminderSeconds;
   await ports.askAgain(
     file.key,

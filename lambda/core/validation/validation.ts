@@ -1,5 +1,5 @@
 import type { FileRecord } from '../file/file.js';
-import { changed, type EndedFiles, type FileChanges, type Files } from '../file/files.js';
+import { updateWithRetry, type EndedFiles, type FileDecision, type Files } from '../file/files.js';
 import type { Policy } from '../settings/policy.js';
 import type { ContentVerdict, StoredObject } from './verdict.js';
 
@@ -41,12 +41,12 @@ export interface Validation {
   readonly file?: FileRecord;
 }
 
-/** The record after `decide`'s change, or as it is where there is none to make. `file` was read already. */
-export async function moved(
+/** As `updateWithRetry`, of a record that was read already. Throws where it kept changing: the message is retried. */
+export async function updateRecord<Decision extends FileDecision>(
   files: Files,
   file: FileRecord,
-  decide: (file: FileRecord) => FileChanges | undefined | Promise<FileChanges | undefined>,
-): Promise<FileRecord> {
+  decide: (file: FileRecord) => Decision | Promise<Decision>,
+): Promise<{ file: FileRecord; decision: Decision }> {
   let read: FileRecord | undefined = file;
   const next = async () => {
     const known = read ?? (await files.get(file.id));
@@ -54,9 +54,9 @@ export async function moved(
     if (!known) throw new Error(`the record of ${file.id} is gone`);
     return known;
   };
-  const now = await changed(files, next, decide);
-  if (!now) throw new Error(`the record of ${file.id} kept changing: try again`);
-  return now;
+  const updated = await updateWithRetry(files, next, decide);
+  if (!updated) throw new Error(`the record of ${file.id} kept changing: try again`);
+  return updated;
 }
 
 /**
@@ -72,8 +72,8 @@ export async function removeRejected(
   await store.removeVersion(key, versionId);
 }
 
-/** The record has moved on, with this version or without it. A version that no reader may ever see is removed. */
-export async function settled(
+/** For a record that is decided, with this version or another: removes a version that no reader may ever see. */
+export async function removeUnpinned(
   { store }: Pick<ValidationPorts, 'store'>,
   file: FileRecord,
   versionId: string,

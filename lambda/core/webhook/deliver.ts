@@ -57,7 +57,7 @@ export async function deliver(
   const attempt = await ports.send(endpoint, { id: event.id, body: JSON.stringify(event) }, at);
   const delivered = concluded(ports, attempt, number);
   await ports.log.write({ ...known, ...logged(delivered, at) }, true);
-  const disabled = await remembered(ports, endpoint, attempt);
+  const disabled = await recordAttempt(ports, endpoint, attempt);
   return { ...delivered, ...(disabled && { disabled }) };
 }
 
@@ -89,7 +89,7 @@ function logged(
  * What an attempt says of its endpoint. Where another attempt comes between, that one has said it: the next will again.
  * @returns why the endpoint was disabled just now
  */
-async function remembered(
+async function recordAttempt(
   { now, endpoints }: DeliverPorts,
   endpoint: Endpoint,
   attempt: Attempt,

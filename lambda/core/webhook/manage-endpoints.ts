@@ -71,7 +71,7 @@ export async function changeEndpoint(
   { url, events, description, enabled }: EndpointRequest,
 ): Promise<Endpoint> {
   if (url !== undefined) refuseUrl(ports, url);
-  return changed(ports, id, (read) => {
+  return updateEndpoint(ports, id, (read) => {
     if (url !== undefined || events !== undefined || description !== undefined) refuseFixed(read);
     return {
       ...(url !== undefined && { url }),
@@ -97,7 +97,7 @@ export async function rotateSecret(
   overlapSeconds = defaultOverlapSeconds,
 ): Promise<{ endpoint: Endpoint; secret: string }> {
   const webhookKey = await ports.webhookKey();
-  const endpoint = await changed(ports, id, ({ secretVersion }) => ({
+  const endpoint = await updateEndpoint(ports, id, ({ secretVersion }) => ({
     secretVersion: secretVersion + 1,
     previousSecretUntil:
       overlapSeconds > 0 ? new Date(ports.now().getTime() + overlapSeconds * 1000) : undefined,
@@ -124,7 +124,7 @@ export async function testEndpoint(
   return event.id;
 }
 
-async function changed(
+async function updateEndpoint(
   { endpoints }: Pick<ManageEndpointsPorts, 'endpoints'>,
   id: string,
   decide: (read: Endpoint) => EndpointChanges,

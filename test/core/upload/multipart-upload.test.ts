@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { abortUpload } from '../../../lambda/core/upload/abort-upload.js';
 import { completeUpload } from '../../../lambda/core/upload/complete-upload.js';
 import { createUpload } from '../../../lambda/core/upload/create-upload.js';
-import { renewed } from '../../../lambda/core/upload/renew-upload.js';
+import { renewUpload } from '../../../lambda/core/upload/renew-upload.js';
 import { listParts, signParts } from '../../../lambda/core/upload/upload-parts.js';
 import { UploadService } from '../upload-service.js';
 import { alice, mallory } from '../records.js';
@@ -178,12 +178,12 @@ describe('renewing', () => {
       sizeBytes: 1,
     });
     service.now = new Date('2026-11-23T11:50:00Z');
-    const { upload } = await renewed(service.ports, alice, file.id);
+    const { upload } = await renewUpload(service.ports, alice, file.id);
     expect(upload).toMatchObject({
       url: `put:${file.key}:2026-11-23T11:50:00.000Z:600`,
       expiresAt: new Date('2026-11-23T12:00:00Z'),
     });
     service.now = new Date('2026-11-23T12:00:00Z');
-    await expect(renewed(service.ports, alice, file.id)).rejects.toMatchObject({ code: 'upload-ended' });
+    await expect(renewUpload(service.ports, alice, file.id)).rejects.toMatchObject({ code: 'upload-ended' });
   });
 });

@@ -7,7 +7,7 @@ import { deleteFile } from '../../../lambda/core/manage/delete-file.js';
 import { requestErasure } from '../../../lambda/core/erasure/erasure.js';
 import { eraseOwner } from '../../../lambda/core/erasure/erase.js';
 import { decideHeld } from '../../../lambda/core/validation/held-file.js';
-import { renewed } from '../../../lambda/core/upload/renew-upload.js';
+import { renewUpload } from '../../../lambda/core/upload/renew-upload.js';
 import { finishJoining } from '../../../lambda/core/sweep/finish-joining.js';
 import { Tally } from '../../../lambda/core/sweep/report.js';
 import { sweep } from '../../../lambda/core/sweep/sweep.js';
@@ -85,7 +85,7 @@ export class SimulatedSystem implements SystemUnderFaults {
 
   renew = (upload: KnownUpload) =>
     this.onUpload('renew', upload, async (ports) => {
-      const { file } = await renewed(ports, subject(upload.owner), upload.id);
+      const { file } = await renewUpload(ports, subject(upload.owner), upload.id);
       (upload as KnownUpload & Writable).signedUntil = file.uploadExpiresAt;
     });
 

@@ -60,6 +60,7 @@ const environment = () => ({
 
 /** Bytes that act, but for the line feeds (a terminal's are CR LF) that end the command's own lines. */
 const acting =
+  // eslint-disable-next-line no-control-regex -- these are what must not be there
   /[\0-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]|[\u{e0000}-\u{e0fff}]/u;
 
 test.each([
