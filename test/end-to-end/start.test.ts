@@ -37,8 +37,8 @@ describe('npm start', () => {
       : Promise.reject(new Error('no output'));
     await said;
     const state = JSON.parse(await readFile(stateFile, 'utf8')) as State;
-    expect(Object.values(state).filter((value: string) => value.startsWith('http'))).toHaveLength(4);
-    for (const url of [state.apiUrl, state.pageUrl, state.awsEndpoint, state.s3Endpoint]) {
+    expect(Object.values(state).filter((value: string) => value.startsWith('http'))).toHaveLength(5);
+    for (const url of [state.apiUrl, state.pageUrl, state.issuerUrl, state.awsEndpoint, state.s3Endpoint]) {
       expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     }
     expect((await fetch(`${state.apiUrl}/health`)).status).toBe(200);

@@ -1,9 +1,9 @@
-import type { FileRecord, FileStatus } from '../../../lambda/core/file/file.js';
+import type { FileRecord } from '../../../lambda/core/file/file.js';
 import type { Sent, Snapshot, Transition } from '../model/snapshot.js';
 
 /** Held files wait for a person, verified and rejected ones for nobody; the others leave only their last event. */
 const mayStay = ['verified', 'rejected', 'held', 'expired', 'aborted', 'deleted'];
-const mayHaveGone = ['expired', 'aborted', 'deleted'];
+export const mayHaveGone = ['expired', 'aborted', 'deleted'];
 
 /** I7: every upload that was accepted ends, by a way that somebody chose or time did, and its bytes are not forgotten. */
 export function* everyUploadEnds(snapshot: Snapshot): Generator<string> {
@@ -14,28 +14,6 @@ export function* everyUploadEnds(snapshot: Snapshot): Generator<string> {
       yield `${id} ends ${record ? 'as' : 'removed as'} ${last.to}`;
     const sent = snapshot.sent.filter((one) => one.id === id);
     yield* endIsDeserved(snapshot, record ?? last.file, sent);
-  }
-}
-
-/** Which status may follow which. */
-const following: Readonly<Record<FileStatus, readonly FileStatus[]>> = {
-  pending: ['completing', 'uploaded', 'expired', 'aborted', 'deleted'],
-  completing: ['uploaded', 'expired', 'aborted', 'deleted'],
-  uploaded: ['verified', 'rejected', 'held', 'deleted'],
-  held: ['verified', 'rejected', 'deleted'],
-  // A threat that is found late ends even a verified file.
-  verified: ['rejected', 'deleted'],
-  rejected: ['deleted'],
-  // Bytes that began in time and came late.
-  expired: ['uploaded', 'rejected', 'deleted'],
-  aborted: ['deleted'],
-  deleted: [],
-};
-
-export function* everyStepIsLegal({ transitions }: Snapshot): Generator<string> {
-  for (const { id, from, to } of transitions) {
-    const isLegal = from === undefined ? to === 'pending' : following[from].includes(to);
-    if (!isLegal) yield `${id} went from ${from ?? 'nothing'} to ${to}`;
   }
 }
 

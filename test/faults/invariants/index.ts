@@ -1,8 +1,9 @@
 import type { Snapshot } from '../model/snapshot.js';
-import { everyStepIsLegal, everyUploadEnds } from './ends.js';
+import { everyUploadEnds } from './ends.js';
 import { everyChangeIsHeard, everyEndIsHeard, idsAreSteady } from './events.js';
 import { linksKeepCount, nobodyReachesWhatIsGone } from './readers.js';
 import { theGravestWordStands } from './scans.js';
+import { everyStepIsLegal } from './steps.js';
 import { everySubscriberHears } from './subscribers.js';
 import { erasuresAreWhole, nothingOutlivesItsTime } from './times.js';
 import { usageIsExact } from './usage.js';
