@@ -1,6 +1,6 @@
 import { gzipSync, constants } from 'node:zlib';
 import { makeByPython } from './python-maker.js';
-import { noiseBytes, pairs, type Recipe } from './recipe.js';
+import { diagonals, noiseBytes, pairs, type Recipe } from './recipe.js';
 
 type Options = Readonly<Record<string, unknown>>;
 interface Format {
@@ -119,8 +119,12 @@ const images: Recipe[] = formats
   ]);
 
 export const archives: Recipe[] = [
-  ...pairs(kinds, pairs(small, formats)).map(([kind, [size, format]]) => recipe(kind, size, format, false)),
-  ...pairs(kinds, pairs(large, formats)).map(([kind, [size, format]]) => recipe(kind, size, format, true)),
+  ...diagonals(4, kinds, pairs(formats, small)).map(([kind, [format, size]]) =>
+    recipe(kind, size, format, false),
+  ),
+  ...diagonals(4, kinds, pairs(formats, large)).map(([kind, [format, size]]) =>
+    recipe(kind, size, format, true),
+  ),
   ...crowded,
   ...byZlib,
   ...images,

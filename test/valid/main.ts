@@ -2,12 +2,13 @@
  * Valid files against the content checker: `npm run test:valid [-- --seed N]`; `-- --only TEXT` makes those whose
  * name holds the text, and `--out FOLDER` keeps them.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { fork } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { judge } from './judge.js';
-import { closePythons } from './python-maker.js';
+import { preparePython } from './python-maker.js';
 import { recipes } from './recipes.js';
+import type { Judged, Share } from './share.js';
 
 const { values } = parseArgs({
   options: {
@@ -18,36 +19,36 @@ const { values } = parseArgs({
 });
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const chosen = recipes.filter(({ name }) => name.includes(values.only));
-const width = 4;
+const parts = Math.min(4, availableParallelism());
 const started = Date.now();
 let refused = 0;
 let done = 0;
 let bytesMade = 0;
 
 if (values.out) await mkdir(values.out, { recursive: true });
-const queue = chosen.values();
-await Promise.all(Array.from({ length: width }, work)).finally(closePythons);
+// Once, before several processes want it.
+await preparePython();
+await Promise.all(Array.from({ length: parts }, (_, part) => judgeShare(part)));
 const seconds = Math.round((Date.now() - started) / 1000);
 say(`${done} files, ${Math.round(bytesMade / 1e6)} MB, ${refused} refused, ${seconds} s`);
-process.exitCode = refused === 0 && done > 0 ? 0 : 1;
+process.exitCode = refused === 0 && done > 0 && done === chosen.length ? 0 : 1;
 
-async function work(): Promise<void> {
-  for (const recipe of queue) {
-    const began = Date.now();
-    const { faults, bytes } = await judge(recipe, Number(values.seed));
-    if (process.env['SLOW'] && Date.now() - began > 1500) say(`slow ${Date.now() - began} ${recipe.name}`);
-    bytesMade += bytes.length;
-    if (values.out)
-      await writeFile(
-        join(values.out, `${recipe.name.replaceAll(/[^\w.-]+/g, '_')}.${recipe.ending}`),
-        bytes,
-      );
-    if (faults.length > 0) {
-      refused++;
-      say(
-        `${recipe.name}\n  ${faults.join('\n  ')}\n  again: npm run test:valid -- --seed ${values.seed} --only '${recipe.name}'`,
-      );
-    }
-    if (++done % 250 === 0) say(`${done} of ${chosen.length}`);
+/** @throws Error when a recipe fails to make its file: the process has said why */
+function judgeShare(part: number): Promise<void> {
+  const share: Share = { part, parts, seed: Number(values.seed), only: values.only, out: values.out };
+  return new Promise((resolve, reject) => {
+    const child = fork(new URL('share.ts', import.meta.url), [JSON.stringify(share)]);
+    child.on('message', (judged) => count(judged as Judged));
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`Share ${part} failed`))));
+  });
+}
+
+function count({ name, sizeBytes, faults }: Judged): void {
+  bytesMade += sizeBytes;
+  if (faults.length > 0) {
+    refused++;
+    const again = `npm run test:valid -- --seed ${values.seed} --only '${name}'`;
+    say(`${name}\n  ${faults.join('\n  ')}\n  again: ${again}`);
   }
+  if (++done % 250 === 0) say(`${done} of ${chosen.length}`);
 }

@@ -21,7 +21,7 @@ const sounds: Readonly<Record<string, string>> = {
 const videos: Readonly<Record<string, string>> = {
   black: 'color=black:s=640x360:r=25',
   test: 'testsrc2=s=640x360:r=25',
-  noise: 'color=grey:s=320x180:r=25,noise=alls=100:allf=t:all_seed=7',
+  noise: 'color=gray:s=320x180:r=25,noise=alls=100:allf=t:all_seed=7',
   'one frame': 'color=white:s=1280x720:r=1:d=1',
 };
 
@@ -200,7 +200,7 @@ const videoFiles: Container[] = [
   },
 ];
 
-const seconds = ['0.5', '2', '12'] as const;
+const seconds = ['0.5', '12'] as const;
 
 function recipe(container: Container, content: string, inputs: readonly string[], duration: string): Recipe {
   const { name, arguments: chosen, pipe, ...rest } = container;
@@ -220,7 +220,7 @@ function recipe(container: Container, content: string, inputs: readonly string[]
 
 const isOneFrame = (name: string): boolean => name === 'one frame';
 
-/** A second of it makes a file that is read whole; of twelve the middle is not. */
+/** Half a second of it makes a file that is read whole; of twelve the middle is not. */
 export const media: Recipe[] = [
   ...pairs(Object.entries(sounds), soundFiles).flatMap(([[name, graph], file]) =>
     (isOneFrame(name) ? [''] : seconds).map((duration) => recipe(file, name, [graph], duration)),

@@ -10,7 +10,7 @@ const lengthBytes = 8;
 const failed = 1n << 63n;
 
 /** One of the modules beside `worker.py`. */
-export type Maker = 'archives' | 'documents' | 'fonts' | 'media' | 'pictures';
+export type Maker = 'archives' | 'documents' | 'fonts' | 'media' | 'packages' | 'pictures';
 
 export interface Request {
   readonly maker: Maker;
@@ -51,8 +51,12 @@ class Worker {
 /** Made once for all workers. */
 let venv: Promise<string> | undefined;
 
+/** Has the packages installed, if they are not. */
+export const preparePython = (): Promise<string> =>
+  (venv ??= prepareVenv(path.join(cacheDirectory, 'valid-files'), undefined, lockFile));
+
 async function start(): Promise<ChildProcessByStdio<Writable, Readable, null>> {
-  const python = await (venv ??= prepareVenv(path.join(cacheDirectory, 'valid-files'), undefined, lockFile));
+  const python = await preparePython();
   // Without bytecode files beside the sources, and with sets in the same order on each run.
   const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1', PYTHONHASHSEED: '0' };
   return spawn(python, [path.join(folder, 'worker.py')], { stdio: ['pipe', 'pipe', 'inherit'], env });

@@ -36,3 +36,7 @@ export function noiseBytes(length: number, seed: number): Buffer {
 /** Every combination of the lists' members. */
 export const pairs = <A, B>(first: readonly A[], second: readonly B[]): [A, B][] =>
   first.flatMap((a) => second.map((b): [A, B] => [a, b]));
+
+/** One in so many of their combinations, so that each member of either list still has its share. */
+export const diagonals = <A, B>(every: number, first: readonly A[], second: readonly B[]): [A, B][] =>
+  first.flatMap((a, i) => second.filter((_, j) => (i + j) % every === 0).map((b): [A, B] => [a, b]));

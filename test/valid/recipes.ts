@@ -1,4 +1,9 @@
 import { archives } from './archives.js';
+import { drawings } from './by-hand/drawings.js';
+import { packages } from './by-hand/packages.js';
+import { photoshop } from './by-hand/photoshop.js';
+import { rars } from './by-hand/rar.js';
+import { texts } from './by-hand/texts.js';
 import { documents } from './documents.js';
 import { fonts } from './fonts.js';
 import { media } from './media.js';
@@ -14,6 +19,11 @@ export const recipes: readonly Recipe[] = [
   ...documents,
   ...archives,
   ...fonts,
+  ...texts,
+  ...drawings,
+  ...photoshop,
+  ...packages,
+  ...rars,
 ];
 
 /** For the short run: of the cheap recipes every so-manieth, so that each producer has its share. */

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { a4, paint, picture, type Picture } from './paint.js';
-import { pairs, seedOf, type Recipe } from './recipe.js';
+import { diagonals, pairs, seedOf, type Recipe } from './recipe.js';
 import { avifs, gifs, jpegs, pngs, tiffs, webps, type Setting } from './sharp-settings.js';
 
 /** From one pixel to a phone's photo; the odd ones leave the last block, tile or byte unfilled. */
@@ -62,13 +62,13 @@ const huge: Recipe[] = [
 const cheap = [...jpegs, ...pngs, ...webps, ...tiffs];
 
 export const sharpPictures: Recipe[] = [
-  ...pairs(small, [...cheap, ...gifs]).map(([source, setting]) => recipe(source, setting, false)),
-  ...pairs(small, avifs).map(([source, setting]) => recipe(source, setting, true)),
-  ...pairs(scans, [...cheap, ...gifs]).map(([source, setting]) => recipe(source, setting, true)),
-  ...pairs(screens, [...cheap, ...named(gifs, 's')]).map(([source, setting]) =>
+  ...diagonals(2, small, [...cheap, ...gifs]).map(([source, setting]) => recipe(source, setting, false)),
+  ...diagonals(2, small, avifs).map(([source, setting]) => recipe(source, setting, true)),
+  ...diagonals(2, scans, [...cheap, ...gifs]).map(([source, setting]) => recipe(source, setting, true)),
+  ...diagonals(2, screens, [...cheap, ...named(gifs, 's')]).map(([source, setting]) =>
     recipe(source, setting, true),
   ),
-  ...pairs(large, [
+  ...diagonals(2, large, [
     ...named(jpegs, 'plain codes', 'q75', 'baseline'),
     ...named(pngs, 'level 6'),
     ...named(webps, 'q80'),

@@ -7,10 +7,11 @@ import archives
 import documents
 import fonts
 import media
+import packages
 import pictures
 
 MAKERS = {
-    module.__name__: module.make for module in (archives, documents, fonts, media, pictures)
+    module.__name__: module.make for module in (archives, documents, fonts, media, packages, pictures)
 }
 
 

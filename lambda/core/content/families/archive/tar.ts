@@ -3,12 +3,13 @@ import type { FileView } from '../../reading/file-view.js';
 import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 import { findGuests } from '../../evidence/guests.js';
-import { guestNames, isTarHeader } from '../../evidence/signatures.js';
+import { guestNames, isTarHeader, type GuestKind } from '../../evidence/signatures.js';
 
 const block = 512;
 /** GNU tar writes records of twenty blocks and fills the last one with zeros. */
 const recordBytes = 20 * block;
 const zeroBlock = Buffer.alloc(block);
+const loadedPrograms: readonly GuestKind[] = ['elf', 'macho', 'pe'];
 
 /** tar (POSIX.1-2024, pax, "ustar Interchange Format"; also the older form without that mark). */
 export const tar: FormatFamily = {
@@ -30,11 +31,18 @@ export const tar: FormatFamily = {
   },
 };
 
-/** A member without a name's ending can be an archive in disguise; one that is named for what it is, is content. */
+/**
+ * A member without a name's ending can be an archive or document in disguise, since readers of these search for their
+ * marks; one that is named for what it is, is content. Programs have no endings on most systems, and loaders find
+ * them at the beginning of a file only.
+ */
 function judgeFirstMember({ head }: FileView, findings: Findings): void {
   const name = latin1(head, 0, 100).replace(/\0[\s\S]*/, '');
   const guests = findGuests(head.subarray(0, block), 0);
-  if (!/\.[A-Za-z0-9]{1,8}$/.test(name)) findGuests(head.subarray(block, block + 64), block, 0, guests);
+  if (!/\.[A-Za-z0-9]{1,8}$/.test(name)) {
+    const content = findGuests(head.subarray(block, block + 64), block);
+    for (const [guest, at] of content) if (!loadedPrograms.includes(guest)) guests.set(guest, at);
+  }
   for (const [guest, at] of guests) findings.refuse('guest-inside', at, guestNames[guest]);
 }
 

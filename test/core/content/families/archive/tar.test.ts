@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { tarFile, tarMember } from '../../archive-bytes.js';
 import { check, refusals, warnings } from '../../check.js';
-import { bytesOf, noise, smallPdf, smallZip } from '../../file-bytes.js';
+import { bytesOf, elfStart, noise, smallPdf, smallZip } from '../../file-bytes.js';
 import { guestsBehind } from '../../guest-cases.js';
 
 const small = tarFile(tarMember('a.txt', bytesOf('hello')), tarMember('b.zip', smallZip));
@@ -14,6 +14,7 @@ describe('tar', () => {
     ['of many members', many, 10],
     ['of many long members', longMembers, 20],
     ['without its ending', small.subarray(0, 2048), 1],
+    ['of a program', tarFile(tarMember('usr/bin/tool', elfStart)), 1],
   ])('%s is accepted', async (_name, bytes, ranges) => {
     const verdict = await check(bytes, { declaredType: 'application/x-tar' });
     expect(verdict).toMatchObject({ verdict: 'accept', detectedType: 'application/x-tar', findings: [] });
@@ -27,6 +28,7 @@ describe('tar', () => {
       bytes,
     ]),
     ['an archive as a member without a name', tarFile(tarMember('x', smallZip))],
+    ['a document as a member without a name', tarFile(tarMember('x', smallPdf))],
     ['a document in the header', tarFile(tarMember(smallPdf.subarray(0, 90).toString('latin1'), noise(9)))],
   ])('%s is refused', async (_name, bytes) => {
     expect(refusals(await check(bytes))).not.toEqual([]);

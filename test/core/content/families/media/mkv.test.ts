@@ -27,6 +27,7 @@ function mkvFile({
   live = false,
   attachment = Buffer.alloc(0) as Buffer,
   blockBytes = 1_500,
+  blocksEach = 30,
 } = {}): Buffer {
   const header = element('1a45dfa3', element('4282', bytesOf(docType)));
   const track = element(
@@ -36,7 +37,7 @@ function mkvFile({
   const parts = [element('1549a966', noise(40)), track, element('1941a469', attachment)];
   const cluster = live ? open : element;
   const clusters = [0, 1, 2].map(() =>
-    cluster('1f43b675', Buffer.concat([element('e7', Buffer.from([1])), blocks(30, blockBytes)])),
+    cluster('1f43b675', Buffer.concat([element('e7', Buffer.from([1])), blocks(blocksEach, blockBytes)])),
   );
   return Buffer.concat([header, (live ? open : element)('18538067', Buffer.concat([...parts, ...clusters]))]);
 }
@@ -71,6 +72,13 @@ describe('Matroska', () => {
   ])('%s with %s may be declared %s', async (docType, codec, declaredType, detectedType) => {
     const verdict = await check(mkvFile({ docType, codec }), { declaredType });
     expect(verdict).toMatchObject({ verdict: 'accept', detectedType });
+  });
+
+  test('frames of uncompressed pictures may be longer than what is read of its end', async () => {
+    const film = mkvFile({ docType: 'matroska', live: true, blockBytes: 900_000, blocksEach: 2 });
+    const verdict = await check(film, { declaredType: 'video/x-matroska' });
+    expect(verdict.verdict).toBe('accept');
+    expect(warnings(verdict)).toEqual(['structure-odd']);
   });
 
   test('pictures are not sound', async () => {
