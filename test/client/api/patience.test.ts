@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Connection } from '../../../client/api/connection.js';
 import { put } from '../../../client/transfer/put.js';
 import { JumpingClock } from '../connected.js';
@@ -19,8 +19,16 @@ async function serve(answer: RequestListener): Promise<string> {
   return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
 }
 
+/** Counted where they are made: on a busy machine a request may be given up before its server has seen it. */
+let asked = 0;
+const countedFetch: typeof fetch = (...request) => {
+  asked += 1;
+  return fetch(...request);
+};
+beforeEach(() => (asked = 0));
+
 const connection = (apiUrl: string, getToken: () => string | Promise<string> = () => 'good') =>
-  new Connection(apiUrl, getToken, fetch, new JumpingClock(), patience);
+  new Connection(apiUrl, getToken, countedFetch, new JumpingClock(), patience);
 
 test.each<[string, RequestListener]>([
   ['never answers', () => undefined],
@@ -34,11 +42,7 @@ test.each<[string, RequestListener]>([
     },
   ],
 ])('an API that %s is asked four times, and then given up', async (_what, answer) => {
-  let asked = 0;
-  const apiUrl = await serve((request, response) => {
-    asked += 1;
-    answer(request, response);
-  });
+  const apiUrl = await serve(answer);
   await expect(connection(apiUrl).ask('GET', '/files')).rejects.toMatchObject(late);
   expect(asked).toBe(4);
 });
@@ -49,20 +53,16 @@ test('a token that never comes fails the request, and an abort ends the wait for
   await expect(to.ask('GET', '/files')).rejects.toMatchObject(late);
   const stop = new AbortController();
   const patient = new Connection('http://127.0.0.1:1', never, fetch, new JumpingClock());
-  const asked = patient.ask('GET', '/files', { signal: stop.signal });
+  const answer = patient.ask('GET', '/files', { signal: stop.signal });
   stop.abort(new Error('enough'));
-  await expect(asked).rejects.toThrow('enough');
+  await expect(answer).rejects.toThrow('enough');
 });
 
 test.each<[string, RequestListener]>([
   ['never answers', (request) => void request.resume()],
   ['never ends its answer', (_request, response) => void response.writeHead(200).write('a')],
 ])('storage that %s is sent the bytes again, and then given up', async (_what, answer) => {
-  let asked = 0;
-  const url = await serve((request, response) => {
-    asked += 1;
-    answer(request, response);
-  });
+  const url = await serve(answer);
   const options = { onSent: () => undefined, renew: () => Promise.reject(new Error('not asked for')) };
   const sent = put(connection(url), { url, headers: {} }, new Blob(['bytes']), options);
   await expect(sent).rejects.toMatchObject(late);
