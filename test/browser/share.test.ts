@@ -80,6 +80,7 @@ describe('whoever opens a link', () => {
     await page.getByLabel('Password').fill('correct house');
     await page.getByRole('button', { name: 'Download' }).click();
     await page.getByRole('heading', { name: 'That was not the password' }).waitFor();
+    expect(await page.locator('dl').innerText()).toContain('Image (PNG)');
     await page.getByLabel('Password').fill('correct horse');
     const saving = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download' }).click();

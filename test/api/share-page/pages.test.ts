@@ -103,4 +103,20 @@ describe('the page of a refusal', () => {
       );
     }
   });
+
+  test.each(['share-password-wrong', 'share-password-required', 'too-many-guesses'] as const)(
+    '%s keeps the facts of the file in sight, without a name that the password hides',
+    (code) => {
+      const hidden = { ...file, filename: null, passwordRequired: true };
+      const { html } = pages.refused(new Problem(code, 'detail', [], 7), 'en', hidden);
+      expect(text(html)).toContain('Protected file Type PDF Size 10.4 MB Available until 23 November 2026');
+      expect(html).not.toContain(file.filename);
+    },
+  );
+
+  test('that trying again cannot mend shows nothing of the file', () => {
+    const { html } = pages.refused(new Problem('share-not-found', 'detail'), 'en', file);
+    expect(html).not.toContain(file.filename);
+    expect(text(html)).not.toContain('10.4 MB');
+  });
 });
