@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from './chromium.js';
@@ -46,6 +47,14 @@ test('the list is narrowed by kind, state and time, at an address of its own', a
   expect(page.url()).toMatch(/#\/files$/);
   await page.getByLabel('Whose').selectOption('Shared with me');
   await page.getByText('Nobody has shared a file with you yet.').waitFor();
+});
+
+// Systems that know no HEIC name no type, others one of two.
+test.each(['', 'image/heic', 'image/heif'])('a photo of an iPhone is taken as %j', async (mimeType) => {
+  await visitor.signIn(`iphone-${mimeType.slice(6)}`);
+  const bytes = readFileSync('test/fixtures/content/image/still.heic');
+  await visitor.choose({ name: 'IMG_0002.HEIC', mimeType, buffer: bytes });
+  await visitor.sees('IMG_0002.HEIC', 'Verified');
 });
 
 test('a file is renamed; a name that would run is refused where it is written', async () => {

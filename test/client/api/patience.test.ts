@@ -25,7 +25,9 @@ const countedFetch: typeof fetch = (...request) => {
   asked += 1;
   return fetch(...request);
 };
-beforeEach(() => (asked = 0));
+beforeEach(() => {
+  asked = 0;
+});
 
 const connection = (apiUrl: string, getToken: () => string | Promise<string> = () => 'good') =>
   new Connection(apiUrl, getToken, countedFetch, new JumpingClock(), patience);
