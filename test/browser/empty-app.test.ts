@@ -8,7 +8,7 @@ const read = (...names: string[]) => readFileSync(path.join(root, ...names), 'ut
 let app: EmptyApp;
 beforeAll(async () => {
   app = await EmptyApp.withClient();
-});
+}, 120_000);
 afterAll(() => app?.remove());
 
 test('the package brings nothing else with it, and nothing but modules, their types and how to begin', () => {

@@ -43,11 +43,13 @@ afterEach(async () => {
 test('somebody signs in at the issuer, is back where they were, and the API takes the token', async () => {
   await page.goto(`${system.pageUrl}/#/files`);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('button', { name: 'alice' }).click();
+  // Nobody else's: alice has files of other tests.
+  await page.getByLabel('Or any other name').fill('newly-signed-in');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'My files' }).waitFor();
   expect(page.url()).toBe(`${system.pageUrl}/#/files`);
   await page.getByText('Nothing here yet').waitFor();
-  await page.getByRole('button', { name: 'Signed in as alice: settings' }).waitFor();
+  await page.getByRole('button', { name: 'Signed in as newly-signed-in: settings' }).waitFor();
   expect(asked).toHaveLength(1);
   expect(new URLSearchParams(asked[0]).get('code_verifier')).toMatch(/^[\w-]{43}$/);
   // Scripts of other pages of this origin find no token to take.
