@@ -64,4 +64,4 @@ test('its types compile with the DOM’s alone, are as strict as the sources, an
   };
   app.write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['*.ts'] }));
   expect(await app.run('typescript/bin/tsc', ['-p', '.'])).toBe('');
-});
+}, 120_000);
