@@ -9,7 +9,7 @@ import process from 'node:process';
 
 const [bundle, event, calls] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
-const context = { awsRequestId: 'bench' };
+const context = { awsRequestId: 'bench', getRemainingTimeInMillis: () => 30_000 };
 const expectOk = ({ statusCode, body }) => {
   if (statusCode >= 400) throw new Error(`the handler answered ${statusCode}: ${body}`);
 };

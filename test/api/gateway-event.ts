@@ -44,4 +44,7 @@ export function gatewayEvent(
   };
 }
 
-export const context = { awsRequestId: 'function-request' } as Context;
+export const context = {
+  awsRequestId: 'function-request',
+  getRemainingTimeInMillis: () => 30_000,
+} as Context;
