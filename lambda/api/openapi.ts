@@ -20,7 +20,8 @@ export function openApi(version: string): Json {
     info: {
       title: 'Waybill',
       version,
-      description: 'Private file upload and download: ask here, then talk to storage directly.',
+      description:
+        'Private file upload and download: the API returns presigned requests, and the client sends them to S3.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
@@ -73,8 +74,8 @@ const delivery = (type: EventType): Json => ({
     })),
     requestBody: { required: true, content: content('application/json', eventJsonSchema(type)) },
     responses: {
-      '2XX': { description: 'Taken' },
-      410: { description: 'No more, please: the endpoint is disabled' },
+      '2XX': { description: 'Accepted' },
+      410: { description: 'The endpoint is gone: it is disabled' },
     },
   },
 });
@@ -124,8 +125,8 @@ const descriptions = {
   201: 'Created',
   202: 'Accepted',
   204: 'Done',
-  302: 'A signed URL',
-  303: 'A signed URL',
+  302: 'A presigned URL',
+  303: 'A presigned URL',
 } as const;
 
 /** The problems of a route by status: its own, and those that any route can give. */

@@ -16,8 +16,8 @@ export function announcedReads(add: (read: Read) => Promise<void>): NonNullable<
     newId: () => `read_${randomBytes(16).toString('base64url')}`,
     lost: ({ id, how, files }, reason) => {
       // Files by their ids, and by no word who asked: logs are read by many.
-      logger.error('read not told', { readId: id, how, fileIds: files.map((file) => file.id), reason });
-      metrics.addMetric('ReadsUntold', MetricUnit.Count, files.length);
+      logger.error('read not recorded', { readId: id, how, fileIds: files.map((file) => file.id), reason });
+      metrics.addMetric('ReadsUnannounced', MetricUnit.Count, files.length);
       metrics.publishStoredMetrics();
     },
   };

@@ -122,10 +122,10 @@ function addAlarms(source: EventSourceMapping, announce: LambdaFunction, alarm: 
 
 function addReadAlarm(alarm: AlarmMaker): void {
   alarm(
-    'ReadsUntold',
+    'ReadsUnannounced',
     new Metric({
       namespace: 'Waybill',
-      metricName: 'ReadsUntold',
+      metricName: 'ReadsUnannounced',
       dimensionsMap: { service: 'download' },
       statistic: Stats.SUM,
       period: alarmPeriod,

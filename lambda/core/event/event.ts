@@ -6,21 +6,21 @@ import type { FileFacts } from './file-facts.js';
 
 /** Everything that others are told of, and when it happens. docs/events.md is made from this table. */
 export const eventTypes = {
-  'upload.created': 'Permission to store a file was given; its bytes are awaited',
-  'upload.expired': 'The time for the bytes is over and none came; the quota is free again',
-  'upload.aborted': 'The upload was given up; the quota is free again',
-  'file.uploaded': 'The bytes are stored, and their check begins',
-  'file.held': 'The check found something, and an administrator must decide',
-  'file.verified': 'Every check has passed: the file can be read from now on',
-  'file.rejected': 'The file was refused, with reasons; its bytes are gone',
-  'file.deleted': 'The file is gone for good, with its name and metadata',
+  'upload.created': 'An upload was created; its bytes have not arrived yet',
+  'upload.expired': 'The bytes did not arrive in time; the quota is released',
+  'upload.aborted': 'The upload was aborted; the quota is released',
+  'file.uploaded': 'The bytes are stored and are being checked',
+  'file.held': 'The check has findings, and an administrator must decide',
+  'file.verified': 'Every check has passed: the file can be read',
+  'file.rejected': 'The file was rejected, with reasons; its bytes are removed',
+  'file.deleted': 'The file was deleted permanently, with its name and metadata',
   'file.read':
-    'Somebody was permitted to read the file; told where `announceReads` is on, and to who asks for it',
-  'share.created': 'A link to a file was made',
-  'share.used': 'A link was used: one more of its downloads is counted',
-  'share.revoked': 'A link was taken back',
-  'webhook.disabled': 'A webhook endpoint is told nothing any more, and why',
-  'webhook.test': 'Somebody tries a webhook endpoint; sent to it alone, never to the bus',
+    'A read of the file was authorized; published with `announceReads`, to endpoints that subscribe to it',
+  'share.created': 'A link to a file was created',
+  'share.used': 'A link was used: one more download is counted',
+  'share.revoked': 'A link was revoked',
+  'webhook.disabled': 'A webhook endpoint was disabled, with the reason',
+  'webhook.test': 'A test of a webhook endpoint; sent to that endpoint only, never to the bus',
 } as const;
 
 export type EventType = keyof typeof eventTypes;

@@ -50,7 +50,7 @@ const obstacles: Partial<Record<StoredProperty, (value: string) => string>> = {
   'x-amz-storage-class': (value) => `in the storage class ${value}, which cannot be read at once`,
   'x-amz-archive-status': (value) => `in the tier ${value}, which cannot be read at once`,
   'x-amz-server-side-encryption-customer-algorithm': () =>
-    'under an encryption key of its sender (SSE-C), without which it cannot be read',
+    'under a customer-provided encryption key (SSE-C), without which it cannot be read',
 };
 
 /**
@@ -70,7 +70,7 @@ export function unaskedProperties(
       : [
           {
             code: 'unsigned-property',
-            message: `the bytes were stored with ${name}, which the signed request does not ask for`,
+            message: `the object has the property ${name}, which the presigned request does not set`,
           },
         ];
   });
