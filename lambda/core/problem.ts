@@ -43,7 +43,10 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems;
 
-/** One field that was wrong: where (RFC 6901 JSON pointer into the body, or `?name` for a query parameter) and what was expected. */
+/**
+ * One invalid field: where (RFC 6901 JSON pointer into the body, or `?name` for a query parameter) and what was
+ * expected.
+ */
 export interface FieldError {
   readonly pointer: string;
   readonly detail: string;
@@ -58,7 +61,7 @@ export class Problem extends Error {
     readonly errors: readonly FieldError[] = [],
     /** When the client may retry, where that is known. */
     readonly retryAfterSeconds?: number,
-    /** How many more fields were wrong than `errors` names. */
+    /** How many invalid fields are not in `errors`. */
     readonly errorsOmitted = 0,
   ) {
     super(`${code}: ${detail}`);

@@ -4,7 +4,7 @@ import type { ReadWay } from './read.js';
 import type { DisabledReason } from './disabled-reason.js';
 import type { FileFacts } from './file-facts.js';
 
-/** Everything that others are told of, and when it happens. docs/events.md is made from this table. */
+/** Every event type, and when it is published. docs/events.md is generated from this table. */
 export const eventTypes = {
   'upload.created': 'An upload was created; its bytes have not arrived yet',
   'upload.expired': 'The bytes did not arrive in time; the quota is released',
@@ -25,7 +25,7 @@ export const eventTypes = {
 
 export type EventType = keyof typeof eventTypes;
 
-/** The types that tell of a file, each with the status that it tells of. */
+/** The event types of a file, by its status. */
 const fileEvents = {
   pending: 'upload.created',
   completing: undefined,
@@ -41,13 +41,13 @@ const fileEvents = {
 export type FileEventType = Exclude<(typeof fileEvents)[FileStatus], undefined>;
 
 interface Envelope {
-  /** The same each time that the same change is announced: subscribers drop what they have seen. */
+  /** The same for each delivery of the same change: subscribers discard duplicates by it. */
   readonly id: string;
-  /** When it happened, ISO 8601 in UTC. */
+  /** Time of the change, ISO 8601 in UTC. */
   readonly timestamp: string;
-  /** Of the record that changed. Grows with each of its changes, by one or more: what comes late shows itself. */
+  /** Of the record that changed. Increases with each change, by one or more: a late event has a smaller one. */
   readonly revision: number;
-  /** Whose file it is; `null` where it tells of no file. */
+  /** Owner of the file; `null` for events without a file. */
   readonly owner: string | null;
 }
 
@@ -63,32 +63,32 @@ export interface ShareEvent extends Envelope {
   readonly data: { readonly file: { readonly id: string }; readonly share: ShareFacts };
 }
 
-/** A link as events tell of it; its token is known to nobody here. */
+/** A link in events; its token is not stored. */
 export interface ShareFacts {
   readonly id: string;
   readonly createdBy: string;
   readonly createdAt: string;
   readonly expiresAt: string;
-  /** `null` where there is no limit. */
+  /** `null` without a limit. */
   readonly maxDownloads: number | null;
   readonly downloads: number;
 }
 
-/** Permission to read, given: there is one for each file of a request. Its revision is the file's, which a read leaves as it is. */
+/** An authorized read, one for each file of a request. Its revision is the file's, which a read does not change. */
 export interface FileReadEvent extends Envelope {
   readonly type: 'file.read';
   readonly data: { readonly file: { readonly id: string }; readonly read: ReadFacts };
 }
 
-/** A read as events tell of it; its URL is known to the reader alone. */
+/** A read in events, without its URL. */
 export interface ReadFacts {
   /** The same for all files of one request. */
   readonly id: string;
   readonly how: ReadWay;
-  /** Who asked; `null` of a link, which anybody may use. */
+  /** The caller; `null` for a link. */
   readonly subject: string | null;
   readonly share: { readonly id: string } | null;
-  /** When the signed URL ends. */
+  /** When the presigned URL expires. */
   readonly expiresAt: string;
 }
 
@@ -102,21 +102,21 @@ export interface WebhookTestEvent extends Envelope {
   readonly data: { readonly webhook: { readonly id: string } };
 }
 
-/** One thing that happened, as everybody is told of it. Holds no URL and no token. */
+/** A domain event. Contains no URL and no token. */
 export type DomainEvent = FileEvent | FileReadEvent | ShareEvent | WebhookDisabledEvent | WebhookTestEvent;
 
-/** Whether it tells what a file is called. */
+/** Whether the event contains the name of a file. */
 export const isFileEvent = (event: DomainEvent): event is FileEvent =>
   (Object.values(fileEvents) as (EventType | undefined)[]).includes(event.type);
 
-/** What a file's new status is announced as; undefined where nobody is told. */
+/** The event type for a file's new status; undefined if it is not published. */
 export function fileEventType(before: FileStatus | undefined, after: FileStatus): FileEventType | undefined {
   return before === after ? undefined : fileEvents[after];
 }
 
 /**
- * From what happened to which record, and nothing else: a change that is read twice has one id. No full stop in it: it
- * parts the fields of what is signed (Standard Webhooks 1.0, "Webhook metadata").
+ * Derived only from the record and its change: a change that is read twice has the same id. Without a full stop, which
+ * separates the signed fields (Standard Webhooks 1.0, "Webhook metadata").
  */
 export function eventId(type: EventType, record: string, revision: number): string {
   const hash = createHash('sha256').update(`${type}\n${record}\n${revision}`).digest('base64url');
