@@ -9,7 +9,7 @@ import { routes } from './routes.js';
 
 type Json = Record<string, unknown>;
 
-/** The API as OpenAPI 3.1, from the schemas that check its requests. @param version of the service */
+/** The API as OpenAPI 3.1, from the schemas that validate its requests. @param version of the service */
 export function openApi(version: string): Json {
   const paths: Record<string, Json> = {};
   for (const [name, row] of Object.entries(routes) as [string, Route][]) {
@@ -64,7 +64,7 @@ function operation(name: string, row: Route): Json {
   };
 }
 
-/** What a subscriber is sent (Standard Webhooks 1.0). */
+/** A delivery to a webhook endpoint (Standard Webhooks 1.0). */
 const delivery = (type: EventType): Json => ({
   post: {
     summary: eventTypes[type],
@@ -129,7 +129,7 @@ const descriptions = {
   303: 'A presigned URL',
 } as const;
 
-/** The problems of a route by status: its own, and those that any route can give. */
+/** The problems of a route by status: its own, and those of every route. */
 function refusals(row: Route): Json {
   const codes: ProblemCode[] = [
     ...row.problems,
@@ -155,7 +155,7 @@ function refusals(row: Route): Json {
   );
 }
 
-/** For people: what is in it is no contract. */
+/** For people: its content is not part of the contract. */
 const htmlPage: Json = { 'text/html': { schema: { type: 'string' } } };
 
 const content = (type: string, schema: Json): Json => ({ [type]: { schema } });

@@ -3,7 +3,7 @@ import { list } from '../schema/collections.js';
 import { password, text } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
-/** `inline` is honoured only for types that cannot run script. */
+/** `inline` only applies to types that cannot run script. */
 const disposition = z.optional(z.enum(['inline', 'attachment']));
 
 export const ContentQuery = z.strictObject({ disposition });
@@ -13,9 +13,9 @@ export const UrlsRequest = z.strictObject({
   disposition,
 });
 
-/** What the page's form sends. */
+/** The fields of the page's form. */
 export const ShareUse = z.strictObject({
-  /** Empty as the form sends it where nothing was typed. */
+  /** Empty if the form was sent without a password. */
   password: z.optional(password(0)),
   disposition,
 });

@@ -11,24 +11,24 @@ export const ListQuery = z.strictObject({
   status: z.optional(
     z.enum(['pending', 'completing', 'uploaded', 'held', 'verified', 'rejected', 'expired']),
   ),
-  /** Files in one page. */
+  /** Files per page. */
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
   cursor: z.optional(Cursor),
-  /** `image/png`, or `image/*` for all of a kind: what a file is, or was declared to be while that is not known. */
+  /** `image/png`, or `image/*` for a family: the detected type, or the declared one before the check. */
   type: z.optional(
     z.string().check(z.regex(typeWanted, 'expected a media type such as image/png or image/*')),
   ),
   createdAfter: z.optional(Time),
   createdBefore: z.optional(Time),
-  /** Files of others that are granted to you, instead of your own. */
+  /** Files that are granted to you, instead of your own. */
   sharedWithMe: z._default(z.enum(['true', 'false']), 'false'),
 });
 
-/** Each field that is given replaces what there is; entries of `metadata` are merged, and `null` takes one away. */
+/** Given fields are replaced; entries of `metadata` are merged, and `null` removes one. */
 export const ChangeRequest = z.strictObject({
   filename: z.optional(Filename),
   metadata: z.optional(
-    // As many as there may be go, and as many come in their place.
+    // The maximum of old entries can be replaced by the maximum of new ones.
     changedEntries({ max: 2 * maxMetadataEntries, name: metadataName, value: metadataValue }),
   ),
 });

@@ -4,7 +4,7 @@ import { wrongWithText } from '../../core/text.js';
 import { nameBehind } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
-/** A token's `sub`, or a group's name, behind its kind; no longer than a subject may be. */
+/** `user:` and a token's `sub`, or `group:` and a group's name; with the maximum length of a subject. */
 export const GrantRequest = z.strictObject({
   subject: z
     .templateLiteral(
@@ -27,7 +27,7 @@ export const GrantRequest = z.strictObject({
     ),
 });
 
-/** That others may read a file. */
+/** Grants. */
 export const grantsRoutes = {
   createGrant: {
     method: 'POST',

@@ -12,7 +12,7 @@ const sha256 = /^(?:[A-Za-z0-9+/]{43}=|[0-9a-fA-F]{64})$/;
 
 const crc64nvme = /^[A-Za-z0-9+/]{11}=$/;
 
-/** What the client says of its file before it sends a byte. */
+/** The client's declaration of a file, before the bytes. */
 export const UploadRequest = z.strictObject({
   filename: Filename,
   contentType: z
@@ -26,7 +26,7 @@ export const UploadRequest = z.strictObject({
     z.string().check(z.regex(crc64nvme, 'expected CRC-64/NVME in base64 (12 characters)')),
   ),
   method: z.optional(z.enum(['put', 'post', 'multipart'])),
-  /** The file's life, not the URL's: it is deleted that long after this request. A minute to ten years. */
+  /** Lifetime of the file, not of the URL: it is deleted that long after this request. 60 seconds to ten years. */
   expiresInSeconds: z.optional(z.int().check(z.minimum(60), z.maximum(maxRetentionSeconds))),
   metadata: z.optional(entries({ max: maxMetadataEntries, name: metadataName, value: metadataValue })),
 });

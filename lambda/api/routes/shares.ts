@@ -4,15 +4,15 @@ import { password } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
 export const ShareRequest = z.strictObject({
-  /** From now; a day where it is left out. At least a minute, at most 30 days. */
+  /** From now; the default is a day. 60 seconds to 30 days. */
   expiresInSeconds: z.optional(z.int().check(z.minimum(60), z.maximum(maxShareSeconds))),
-  /** Exact, however many try at once; no limit where it is left out. */
+  /** Exact under concurrency; no limit by default. */
   maxDownloads: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000))),
-  /** 8 to 128 characters; none where it is left out. NIST SP 800-63B section 3.1.1.2: length is what counts. */
+  /** 8 to 128 characters; none by default. NIST SP 800-63B section 3.1.1.2: length is what counts. */
   password: z.optional(password(8)),
 });
 
-/** Links to a file, as those manage them who may share it. */
+/** Management of links. */
 export const sharesRoutes = {
   createShare: {
     method: 'POST',

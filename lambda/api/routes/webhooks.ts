@@ -13,7 +13,7 @@ const Description = text({ maxCharacters: 200, isName: true });
 
 const NewWebhook = z.strictObject({
   url: Url,
-  /** What the endpoint is told; all that happens where it is left out. */
+  /** The event types to deliver; all by default. */
   events: z.optional(Events),
   description: z.optional(Description),
 });
@@ -27,28 +27,28 @@ const ChangedWebhook = z.strictObject({
 });
 
 const Rotation = z.strictObject({
-  /** How long the old secret goes on signing beside the new one; 0 ends it at once. */
+  /** Seconds during which the old secret is used beside the new one; 0 revokes it at once. */
   overlapSeconds: z.optional(z.number().check(z.int(), z.minimum(0), z.maximum(maxOverlapSeconds))),
 });
 
 const Outcome = z.enum(deliveryOutcomes);
 
-/** Of the events, the first included and the last not. */
+/** Times of the events: `since` inclusive, `until` exclusive. */
 const period = { since: z.optional(Time), until: z.optional(Time) };
 
 const DeliveryQuery = z.strictObject({
   outcome: z.optional(Outcome),
   ...period,
-  /** Deliveries in one page. */
+  /** Deliveries per page. */
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
   cursor: z.optional(Cursor),
 });
 
 const Replay = z.strictObject({
-  /** Which of the log's deliveries are sent again; `failed` and `skipped` ones, or however `eventId` ended, where it is left out. */
+  /** The outcomes to replay; by default `failed` and `skipped`, or any with `eventId`. */
   outcomes: z.optional(list(Outcome, { max: deliveryOutcomes.length })),
   ...period,
-  /** This event alone. */
+  /** Only this event. */
   eventId: z.optional(z.string().check(z.regex(/^evt_[\w-]{1,64}$/, 'expected the id of an event, `evt_…`'))),
   cursor: z.optional(Cursor),
 });
