@@ -5,9 +5,10 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Roles } from '../function/function.js';
 
 /**
- * What S3 does with the key on a role's behalf: a write makes a data key, a read opens one, and joining parts does
- * both; `presign` may still read no object. `files` neither writes nor reads. S3 user guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys": the encryption context is
- * the bucket's ARN, so the key is of use in this bucket only.
+ * What S3 does with the key on a role's behalf: a write generates a data key, a read decrypts one, and joining parts
+ * does both; `presign` still may not read objects. `files` neither writes nor reads. S3 user guide, "Reducing the cost
+ * of SSE-KMS with Amazon S3 Bucket Keys": the encryption context is the bucket's ARN, so the key can only be used for
+ * this bucket.
  */
 export function grantKey(
   key: IKey,

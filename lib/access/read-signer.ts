@@ -6,16 +6,16 @@ import type { FunctionEnvironment } from '../../lambda/core/settings/policy.js';
 import { filesPrefix } from '../storage/bucket.js';
 import { readCleanOnly } from './rights.js';
 
-/** Reads that live longer are signed with a session of a role of their own, whose end is known. */
+/** Reads that live longer are signed with a session of a separate role, whose expiry is known. */
 const ownSeconds = 15 * 60;
 
-/** Whether a deployment has such reads. @param seconds life of a signed read */
+/** Whether a deployment has such reads. @param seconds lifetime of a presigned read */
 export const needsReadSigner = (seconds: number): boolean => seconds > ownSeconds;
 
 /**
- * The role that signs long reads: `download` alone may take it, and it may do what `download` may do with objects. A
- * function's own credentials do not say when they end, and a signature dies with them (S3 user guide, "Expiration time
- * for presigned URLs").
+ * The role that signs long reads: only `download` may assume it, and it has the rights of `download` on objects. A
+ * function's own credentials have an unknown expiry, and a presigned URL expires with them (S3 user guide, "Expiration
+ * time for presigned URLs").
  */
 export function makeReadSigner(scope: Construct, bucket: Bucket, download: Role): Role {
   const role = new Role(scope, 'ReadSignerRole', { assumedBy: download });
@@ -32,7 +32,7 @@ export function makeReadSigner(scope: Construct, bucket: Bucket, download: Role)
   return role;
 }
 
-/** What `download` must know of it. */
+/** The environment variables of `download` for it. */
 export const readSignerEnvironment = (
   role: Role,
   bucket: Bucket,

@@ -9,8 +9,8 @@ import type { Roles } from '../function/function.js';
 import { ownerIndex, waitingIndex } from '../storage/table.js';
 
 /**
- * What each role may do, and nothing else: the role that signs writes cannot read, the one that signs reads cannot
- * write. A signed URL can do no more than the role that signed it, so these are also the ceiling of every URL.
+ * The rights of each role: the role that presigns writes cannot read, the one that presigns reads cannot write. A
+ * presigned URL can do no more than the role that signed it, so these are also the limit of every URL.
  */
 export function grantRights(roles: Roles, bucket: Bucket, table: ITableV2, queue: Queue): void {
   const objects = [bucket.arnForObjects(`${filesPrefix}*`)];
@@ -69,7 +69,7 @@ export function grantRights(roles: Roles, bucket: Bucket, table: ITableV2, queue
       conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SHARE#*', 'FILE#*'] } },
     },
     { actions: ['dynamodb:Query'], resources: [table.tableArn, ...indexes] },
-    // Decisions on held files: only the validator may tag.
+    // Decisions on held files: only `validate` may tag.
     { actions: ['sqs:SendMessage'], resources: [queue.queueArn] },
     { sid: 'RemoveVersion', actions: ['s3:DeleteObjectVersion'], resources: objects },
   );
@@ -83,7 +83,8 @@ export function grantRights(roles: Roles, bucket: Bucket, table: ITableV2, queue
       sid: 'CountShares',
       actions: ['dynamodb:UpdateItem'],
       resources: [table.tableArn],
-      // DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control": no file's record.
+      // DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control": not the files'
+      // records.
       conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SHARE#*'] } },
     },
     readCleanOnly(bucket),
@@ -97,14 +98,14 @@ export function grantRights(roles: Roles, bucket: Bucket, table: ITableV2, queue
       actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:DeleteObjectVersion'],
       resources: objects,
     },
-    // S3 API reference, "HeadObject": without it a missing key is 403, not 404.
+    // S3 API reference, "HeadObject": without it the response for a missing key is 403, not 404.
     { sid: 'KnowMissing', actions: ['s3:ListBucket'], resources: [bucket.bucketArn] },
     {
       sid: 'WriteVerdict',
       actions: ['s3:PutObjectVersionTagging'],
       resources: objects,
       conditions: {
-        // `ForAllValues` is also true of no value at all.
+        // `ForAllValues` is also true for an empty set.
         'ForAllValues:StringEquals': { 's3:RequestObjectTagKeys': ['verdict'] },
         Null: { 's3:RequestObjectTagKeys': 'false' },
       },
@@ -117,11 +118,11 @@ export function grantRights(roles: Roles, bucket: Bucket, table: ITableV2, queue
       actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       resources: [table.tableArn],
     },
-    // The table itself: a deleted file's grants and shares go with it.
+    // The table itself: a deleted file's grants and shares are deleted with it.
     { actions: ['dynamodb:Query'], resources: [table.tableArn, ...indexes] },
-    // Bytes that are there, and of which nobody heard: they are checked as if their event had come.
+    // Stored bytes whose event was lost are enqueued like an event.
     { actions: ['sqs:SendMessage'], resources: [queue.queueArn] },
-    // Listings say what there is. No HEAD, which would need the right to read.
+    // Listings only. No HEAD, which would need the right to read.
     {
       sid: 'SeeWhatIsThere',
       actions: ['s3:ListBucketVersions', 's3:ListBucketMultipartUploads'],
@@ -144,7 +145,7 @@ export function grantRights(roles: Roles, bucket: Bucket, table: ITableV2, queue
   }
 }
 
-/** What whoever signs reads may do with objects: nothing but in a signed URL, and never with an unverified version. */
+/** Rights on objects of the roles that presign reads: only in a presigned URL, and never an unverified version. */
 export const readCleanOnly = (bucket: Bucket): PolicyStatementProps => ({
   sid: 'ReadCleanOnly',
   actions: ['s3:GetObject', 's3:GetObjectVersion'],
@@ -154,12 +155,12 @@ export const readCleanOnly = (bucket: Bucket): PolicyStatementProps => ({
   },
 });
 
-/** A file that waits for its malware scan is looked at again, whether a result comes or not. */
+/** A file that waits for its malware scan is checked again after a delay, with or without a result. */
 export function allowReminders(validate: Role, queue: Queue): void {
   allow(validate, { actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
 }
 
-/** Reads are announced by way of the table, where `download` puts them and finds nothing. */
+/** Reads are announced through the table; `download` may put items, but not read them. */
 export function allowReadNotes(download: Role, table: ITableV2): void {
   allow(download, {
     sid: 'NoteReads',
@@ -169,7 +170,7 @@ export function allowReadNotes(download: Role, table: ITableV2): void {
   });
 }
 
-/** Functions that have another do what they may not do themselves, without waiting for it. */
+/** Functions that invoke another one asynchronously, because it has rights that they lack. */
 export function allowInvoke(role: Role, invoked: LambdaFunction): void {
   allow(role, { actions: ['lambda:InvokeFunction'], resources: [invoked.functionArn] });
 }

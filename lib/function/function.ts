@@ -12,27 +12,27 @@ export type FunctionName = ApiFunction | 'validate' | 'announce' | 'sweep' | 'de
 export type Functions = Readonly<Record<FunctionName, lambda.Function>>;
 export type Roles = Readonly<Record<FunctionName, Role>>;
 
-/** Where a function's time goes differs: signing is short, reading ranges of large files is not. */
+/** Timeouts and memory differ: signing is short, reading ranges of large files is not. */
 const shape: Readonly<Record<FunctionName, { memorySize: number; timeout: Duration }>> = {
-  // S3 may take long to join parts; the gateway hangs up after 30 seconds.
+  // S3 may need long to join parts; the gateway times out after 30 seconds.
   presign: { memorySize: 512, timeout: Duration.seconds(29) },
   files: { memorySize: 512, timeout: Duration.seconds(10) },
   download: { memorySize: 512, timeout: Duration.seconds(10) },
   validate: { memorySize: 1024, timeout: Duration.seconds(60) },
   announce: { memorySize: 512, timeout: Duration.seconds(30) },
-  // What it does not get to is the next one's.
+  // The next sweep does the rest.
   sweep: { memorySize: 512, timeout: Duration.minutes(5) },
-  // An endpoint may take 15 seconds.
+  // A webhook delivery may take 15 seconds.
   deliver: { memorySize: 512, timeout: Duration.seconds(30) },
   webhooks: { memorySize: 512, timeout: Duration.seconds(10) },
 };
 
-/** A role with no managed policy. A function's rights are in rights.ts. */
+/** A role without managed policies. The rights are in rights.ts. */
 export function makeRole(scope: Construct, name: FunctionName): Role {
   return new Role(scope, `${title(name)}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
 }
 
-/** One function from its ahead-of-time bundle, with a log group of its own. */
+/** One function from its prebuilt bundle, with its own log group. */
 export function makeFunction(
   scope: Construct,
   name: FunctionName,

@@ -20,7 +20,7 @@ import type { Settings } from '../settings/settings.js';
 /** Lambda chooses this prefix itself (developer guide, "Retain discarded records with a DynamoDB event source"). */
 const failedBatches = 'aws/lambda/';
 
-/** Items of the table whose changes are announced, by their sort key; all others never wake the function. */
+/** Items of the table whose changes are announced, by their sort key; others never invoke the function. */
 const announced = [
   ...FilterRule.or('FILE', 'SHARE', 'READ'),
   ...(FilterRule.beginsWith('ENDPOINT#') as unknown as string[]),
@@ -35,9 +35,9 @@ interface Announcement {
 }
 
 /**
- * Table's stream -> `announce` -> bus. A batch that fails is tried again, and halved until the record at fault stands
- * alone; that one waits in the bucket, whole (a queue would get its place in the stream alone, and the stream forgets
- * after 24 hours), and the others go on.
+ * Table's stream -> `announce` -> bus. A failed batch is retried, and bisected until the failing record is isolated;
+ * that record is written to the bucket (a queue would only get its position in the stream, which keeps records for 24
+ * hours), and the others are processed.
  */
 export function feedAnnouncer(scope: Construct, to: Announcement, role: Role, alarm: AlarmMaker): void {
   const { table, bucket, eventBus, announce, settings } = to;
@@ -55,7 +55,7 @@ export function feedAnnouncer(scope: Construct, to: Announcement, role: Role, al
       resources: [streamArn],
     },
     { actions: ['events:PutEvents'], resources: [eventBus.eventBusArn] },
-    // As Lambda writes batches that failed: with this role.
+    // Lambda writes failed batches with this role.
     { sid: 'KeepFailed', actions: ['s3:PutObject'], resources: [bucket.arnForObjects(`${failedBatches}*`)] },
     { sid: 'FindBucket', actions: ['s3:ListBucket'], resources: [bucket.bucketArn] },
   );
@@ -68,7 +68,7 @@ export function feedAnnouncer(scope: Construct, to: Announcement, role: Role, al
   const source = new EventSourceMapping(scope, 'AnnouncementSource', {
     target: announce,
     eventSourceArn: streamArn,
-    // Nothing that was written while the mapping was being made is missed.
+    // No change from before the mapping was ready is missed.
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: 100,
     filters: [
@@ -80,7 +80,7 @@ export function feedAnnouncer(scope: Construct, to: Announcement, role: Role, al
     reportBatchItemFailures: true,
     bisectBatchOnError: true,
     retryAttempts: 20,
-    // The stream forgets after 24 hours; by then what failed must lie in the bucket.
+    // The stream keeps records for 24 hours; by then failed ones must be in the bucket.
     maxRecordAge: Duration.hours(6),
     onFailure: { bind: () => ({ destination: bucket.bucketArn }) },
     metricsConfig: { metrics: [MetricType.EVENT_COUNT] },

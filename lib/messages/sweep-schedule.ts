@@ -7,11 +7,11 @@ import { allowInvoke } from '../access/rights.js';
 import type { Settings } from '../settings/settings.js';
 
 /**
- * Wakes the sweep. By the L1 schedule, since the L2 target grants every version of the function too. A round that
- * failed is not tried again: the next one takes it up.
+ * Invokes the sweep. With the L1 schedule, since the L2 target grants every version of the function too. A failed sweep
+ * is not retried: the next one continues.
  *
- * EventBridge Scheduler user guide, "Confused deputy prevention": the role's trust names the account and the schedule's
- * group. "Do not scope the aws:SourceArn statement to a specific schedule."
+ * EventBridge Scheduler user guide, "Confused deputy prevention": the role's trust policy names the account and the
+ * schedule group. "Do not scope the aws:SourceArn statement to a specific schedule."
  */
 export function scheduleSweep(
   scope: Construct,
@@ -19,7 +19,7 @@ export function scheduleSweep(
   { sweepIntervalSeconds }: Settings,
 ): void {
   const stack = Stack.of(scope);
-  // The one of a schedule that names none.
+  // The default schedule group.
   const group = stack.formatArn({
     service: 'scheduler',
     resource: 'schedule-group',

@@ -9,7 +9,7 @@ import type { Construct } from 'constructs';
 import { filesPrefix } from '../storage/bucket.js';
 import type { Settings } from '../settings/settings.js';
 
-/** What waits for `validate`, and, apart from it, what could not be handled. */
+/** The queue of `validate` and its dead-letter queue. */
 export interface ValidationQueue {
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;
@@ -33,8 +33,8 @@ export function makeValidationQueue(scope: Construct): ValidationQueue {
 }
 
 /**
- * S3 -> EventBridge -> queue -> `validate`. What cannot be delivered or checked waits in the dead-letter queue for
- * an operator: both hands that put messages there put the same event, so one redrive serves both.
+ * S3 -> EventBridge -> queue -> `validate`. Messages that cannot be delivered or processed go to the dead-letter queue
+ * for an operator: EventBridge and SQS put the same event there, so one redrive handles both.
  */
 export function feedValidator(
   scope: Construct,
@@ -53,7 +53,7 @@ export function feedValidator(
     targets: [new SqsQueue(queue, { deadLetterQueue, retryAttempts: 185, maxEventAge: Duration.hours(24) })],
   });
 
-  // By hand instead of SqsEventSource, which grants two actions more than Lambda needs.
+  // Instead of SqsEventSource, which grants two actions more than Lambda needs.
   role.addToPolicy(
     new PolicyStatement({
       actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],

@@ -10,13 +10,13 @@ import { alarmPeriod, type AlarmMaker } from '../function/alarms.js';
 import type { Roles } from '../function/function.js';
 import { allow } from '../access/rights.js';
 
-/** What webhooks need besides their functions. */
+/** The parts of webhooks besides their functions. */
 export interface WebhookParts {
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;
-  /** Holds what the secrets of all endpoints are derived from. */
+  /** The secret from which the secrets of all endpoints are derived. */
   readonly key: ISecret;
-  /** By its attribute: some engines refer to a secret by its name. */
+  /** By its attribute: some engines reference a secret by its name. */
   readonly keyArn: string;
 }
 
@@ -46,7 +46,7 @@ export function makeWebhookParts(scope: Construct, removalPolicy: RemovalPolicy)
   return { queue, deadLetterQueue, key, keyArn: (key.node.defaultChild as CfnSecret).attrId };
 }
 
-/** Keys of the table's items that are about webhooks. */
+/** Keys of the table's items for webhooks. */
 const endpointKeys = ['WEBHOOK'];
 const ownKeys = [...endpointKeys, 'WEBHOOK#*'];
 
@@ -90,7 +90,7 @@ export function grantWebhooks(
       resources,
       conditions: only(ownKeys),
     },
-    // Files by name alone: what is sent again says what a file is called now.
+    // Of files only the name: a replay has the current name.
     {
       sid: 'ReadRecords',
       actions: ['dynamodb:GetItem'],
@@ -102,7 +102,7 @@ export function grantWebhooks(
   );
 }
 
-/** Queue -> `deliver`; and what a person should know of. */
+/** Queue -> `deliver`, and its alarms. */
 export function feedDeliverer(
   scope: Construct,
   { queue, deadLetterQueue }: WebhookParts,
@@ -112,7 +112,7 @@ export function feedDeliverer(
   const source = new EventSourceMapping(scope, 'WebhookSource', {
     target: deliver,
     eventSourceArn: queue.queueArn,
-    // Those of a batch are told at once, and none waits for another.
+    // The messages of a batch are delivered concurrently.
     batchSize: 10,
     reportBatchItemFailures: true,
     maxConcurrency: 100,
