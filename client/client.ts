@@ -14,15 +14,15 @@ import { UploadMemory } from './transfer/upload-memory.js';
 import { waitForVerdict, type VerdictOptions } from './api/verdict.js';
 
 export interface ClientOptions {
-  /** Base address of the API, such as `https://abc.execute-api.eu-central-1.amazonaws.com`. */
+  /** Base URL of the API, such as `https://abc.execute-api.eu-central-1.amazonaws.com`. */
   readonly apiUrl: string;
-  /** Called before each request, so that a token can be renewed in time. */
+  /** Called before each request, so that it can refresh the token in time. */
   readonly getToken: () => string | Promise<string>;
-  /** For everything but, where XMLHttpRequest exists, the bytes of an upload. @default globalThis.fetch */
+  /** For all requests, except the bytes of an upload if XMLHttpRequest exists. @default globalThis.fetch */
   readonly fetch?: typeof globalThis.fetch;
   /**
-   * Where unfinished uploads are remembered, so that the same file, picked again after a reload, goes on.
-   * `null`: nowhere. It keeps file names. @default IndexedDB, where that exists
+   * Where unfinished uploads are stored, so that they resume when the same file is chosen again after a reload. `null`:
+   * no resuming. It contains file names. @default IndexedDB, if available
    */
   readonly resumeStore?: ResumeStore | null;
 }
@@ -30,41 +30,44 @@ export interface ClientOptions {
 /** Every method rejects with a `WaybillError`, or with the signal's reason when aborted. */
 export interface Client extends Sharing {
   /**
-   * Stores one file: asks permission, sends the bytes straight to storage (a large file in parts, several at once),
-   * resolves when they are there. What they are is decided afterwards: see `waitForVerdict`.
+   * Stores one file: creates the upload, sends the bytes directly to S3 (a large file in parts, several at once), and
+   * resolves when they are stored. Their content is checked afterwards: see `waitForVerdict`.
    * @throws WaybillError `type-not-allowed`, `file-too-large`, `quota-exceeded`, `too-many-uploads`, `invalid-request`,
    * `checksum-not-suitable`, `upload-ended`, `storage-refused`, `network`
    */
   upload(file: File, options?: UploadOptions): Upload;
-  /** Bytes without a name need one. */
+  /** A Blob has no name, so it needs one. */
   upload(bytes: Blob, options: UploadOptions & { readonly filename: string }): Upload;
-  /** Uploads that were begun here and have not ended, newest first: to tell people which files to pick again. */
+  /** Unfinished uploads of this browser, newest first: to show which files to choose again. */
   unfinished(): Promise<readonly UnfinishedUpload[]>;
-  /** Resolves with the file once it is `verified`, `rejected` (see its `reasons`), `expired` or `aborted`; looks ever less often. */
+  /**
+   * Polls with backoff until the file is `verified`, `rejected` (see its `reasons`), `expired` or `aborted`, and
+   * resolves with it.
+   */
   waitForVerdict(id: string, options?: VerdictOptions): Promise<StoredFile>;
-  /** @throws WaybillError `file-not-found`, also for a file of somebody else */
+  /** @throws WaybillError `file-not-found`, also for a file of another owner */
   file(id: string, call?: Call): Promise<StoredFile>;
-  /** Own files, or those granted to the caller, newest first. Pages are fetched as the loop gets there. */
+  /** Own files, or those granted to the caller, newest first. Pages are loaded on demand. */
   list(options?: ListOptions): AsyncIterable<StoredFile>;
-  /** One page of them, for a list that goes on when somebody asks for more. @throws WaybillError `invalid-cursor` */
+  /** One page, for a list with "show more". @throws WaybillError `invalid-cursor` */
   listPage(options?: PageOptions): Promise<FilePage>;
   /**
-   * Renames a file, or changes its metadata: entries are merged, and `null` takes one away.
-   * @throws WaybillError `revision-mismatch` where it is no longer at `ifRevision`
+   * Renames a file, or changes its metadata: entries are merged, and `null` removes one.
+   * @throws WaybillError `revision-mismatch` if it does not have `ifRevision` any more
    */
   change(id: string, changes: FileChanges, options?: ChangeOptions): Promise<StoredFile>;
-  /** A signed address for `<img>` or a link. @throws WaybillError `file-not-verified`, `file-rejected` */
+  /** A presigned URL for `<img>` or a link. @throws WaybillError `file-not-verified`, `file-rejected` */
   contentUrl(id: string, options?: ContentOptions): Promise<ReadUrl>;
-  /** Signed addresses of many files, in the order of the ids; of one that cannot be read, why not. */
+  /** Presigned URLs of many files, in the order of the ids; a problem for a file that cannot be read. */
   contentUrls(ids: readonly string[], options?: ContentOptions): Promise<readonly ReadUrlItem[]>;
-  /** The bytes, as a `Response`: stream its `body`, or take its `blob()`. */
+  /** The bytes, as a `Response`: stream its `body`, or read its `blob()`. */
   download(id: string, call?: Call): Promise<Response>;
   /**
-   * Gone at once; its signed addresses stop working. May be repeated.
-   * @throws WaybillError `revision-mismatch` where it is no longer at `ifRevision`
+   * Deletes the file at once; its presigned URLs stop working. Idempotent.
+   * @throws WaybillError `revision-mismatch` if it does not have `ifRevision` any more
    */
   delete(id: string, options?: ChangeOptions): Promise<void>;
-  /** What the service accepts. Needs no token. */
+  /** The limits of the service. Needs no token. */
   limits(call?: Call): Promise<Limits>;
 }
 
@@ -80,7 +83,7 @@ export function createClient(options: ClientOptions): Client {
   return clientOver(new Connection(options.apiUrl, options.getToken, fetch, systemClock), store);
 }
 
-/** The client over a connection of the caller's making: tests bring a clock of their own. */
+/** The client over a given connection: tests use their own clock. */
 export function clientOver(connection: Connection, store?: ResumeStore): Client {
   const memory = new UploadMemory(store, connection.apiUrl, connection.clock);
   return {

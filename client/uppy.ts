@@ -12,23 +12,22 @@ import type { StoredFile } from './api/contract.js';
 
 export interface WaybillOptions extends PluginOpts {
   readonly client: Client;
-  /** Fields of a file's `meta` that are kept with it; values up to 512 characters. @default none */
+  /** Fields of a file's `meta` that are stored with it; values up to 512 characters. @default none */
   readonly allowedMetaFields?: readonly string[];
-  /** Files at once; a large one sends several parts at once. @default 3 */
+  /** Concurrent files; a large one sends several parts at once. @default 3 */
   readonly limit?: number;
-  /** Seconds to wait for each verdict. @default 600 */
+  /** Timeout in seconds for each verdict. @default 600 */
   readonly verdictTimeoutInSeconds?: number;
 }
 
-/** What Uppy knows of a file that was uploaded: `file.response.body`. */
+/** Uppy's data of an uploaded file: `file.response.body`. */
 export interface WaybillBody extends Body {
   readonly id: string;
 }
 
 /**
- * Uploads by Waybill in Uppy 6: in one piece or in parts, with pause, resume, retry and, for a file that is picked
- * again after a reload, only what is missing. The check of the content is shown as processing after the upload; a
- * file that is refused fails with the reason.
+ * Uploads to Waybill in Uppy 6: in one PUT or in parts, with pause, resume, retry, and resume after a reload when the
+ * file is chosen again. The content check is shown as postprocessing; a rejected file fails with the reason.
  *
  * @example new Uppy().use(Dashboard, { inline: true, target: '#files' }).use(Waybill, { client });
  */
@@ -61,7 +60,7 @@ export default class Waybill<M extends Meta, B extends Body> extends BasePlugin<
 
   readonly #forget = (): void => this.#queue.clear();
 
-  /** Has Uppy show buttons for pause and resume. */
+  /** Enables Uppy's buttons for pause and resume. */
   #tellResumable(resumableUploads: boolean): void {
     const { capabilities } = this.uppy.getState();
     this.uppy.setState({ capabilities: { ...capabilities, resumableUploads } });
@@ -100,7 +99,7 @@ export default class Waybill<M extends Meta, B extends Body> extends BasePlugin<
     let isCancelled = false;
     const cancel = () => {
       isCancelled = true;
-      // What is left at the service ends by itself, if this word of it is lost.
+      // If this request is lost, the upload expires in the service.
       upload.cancel().catch((error: unknown) => this.uppy.log(error, 'warning'));
     };
     const hold = (isPaused: boolean) => (isPaused ? upload.pause() : upload.resume());
@@ -128,7 +127,7 @@ export default class Waybill<M extends Meta, B extends Body> extends BasePlugin<
     return Object.fromEntries(fields.map((field) => [field, String(values[field])]));
   }
 
-  /** Follows each file that was stored to its verdict. */
+  /** Waits for the verdict of each stored file. */
   readonly #check = async (ids: string[]): Promise<void> => {
     await Promise.all(ids.map((id) => this.#checkOne(id)));
   };
@@ -143,7 +142,7 @@ export default class Waybill<M extends Meta, B extends Body> extends BasePlugin<
       const file = await this.opts.client.waitForVerdict(stored.id, { timeoutInSeconds });
       if (file.status !== 'verified') throw new Error(refusalOf(file));
     } catch (error) {
-      // It may have been removed meanwhile.
+      // It may have been removed in between.
       const file = this.uppy.getFile(uppyId) as LocalUppyFile<M, B> | undefined;
       if (file) this.uppy.emit('upload-error', file, error as Error);
     }

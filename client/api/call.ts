@@ -1,4 +1,4 @@
 export interface Call {
-  /** Gives up; the promise rejects with the signal's reason. */
+  /** Aborts; the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * What the service says and takes, from the schemas that check its requests and describe its answers in OpenAPI. The
- * only place where the client looks at the service, and only at its types; the package carries them written out.
+ * The types of the API, from the schemas that validate its requests and describe its responses in OpenAPI. The only
+ * file of the client that imports from the service, and only types; the package contains them resolved.
  */
 import type { input } from 'zod/mini';
 import type { Answer } from '../../lambda/api/schema/answers.js';
@@ -11,52 +11,52 @@ import type { presignRoutes, UploadRequest } from '../../lambda/api/routes/presi
 import type { ShareRequest, sharesRoutes } from '../../lambda/api/routes/shares.js';
 import type { problems } from '../../lambda/core/problem.js';
 
-/** One file as the API tells it: its state, what it really is, and why it was refused if it was. Times are ISO 8601, UTC. */
+/** One file: its status, its detected type, and the reasons if it was rejected. Times are ISO 8601, UTC. */
 export type StoredFile = Answer<'File'>;
 
-/** `pending` waits for bytes, `uploaded` for its verdict; only `verified` can be read. */
+/** `pending` waits for bytes, `uploaded` for its verdict; only `verified` files can be read. */
 export type FileStatus = StoredFile['status'];
 
-/** One thing that was found in the bytes. Branch on `code`; `message` is for people; `offset` counts bytes. */
+/** One finding. Branch on `code`; `message` is for people; `offset` counts bytes. */
 export type Reason = StoredFile['reasons'][number];
 
-/** What the service accepts. */
+/** The limits of the service. */
 export type Limits = Answer<'Health'>['limits'];
 
-/** A signed address of one file's bytes. Whoever has it can read them until `expiresAt`: do not log it. */
+/** A presigned URL of one file's bytes. Anyone who has it can read them until `expiresAt`: do not log it. */
 export type ReadUrl = Answer<'ReadUrl'>;
 
-/** One of many: a signed address, or why there is none. `'url' in item` tells them apart. */
+/** One of a batch: a presigned URL, or a problem. `'url' in item` distinguishes them. */
 export type ReadUrlItem = Answer<'ReadUrls'>['items'][number];
 
-/** Of types that can run script, `inline` becomes `attachment`. */
+/** For types that can run script, `inline` becomes `attachment`. */
 export type Disposition = NonNullable<input<typeof UrlsRequest>['disposition']>;
 
-/** A link by which anyone may read a file, as it is listed: without the link itself, which is told once. */
+/** A link with which anyone may read a file, without its URL, which is returned only once. */
 export type Share = Answer<'Share'>;
 
-/** A link that was just made. Whoever has its `url` can read the file: do not log it. */
+/** A new link. Anyone who has its `url` can read the file: do not log it. */
 export type CreatedShare = Answer<'CreatedShare'>;
 
-/** How a link is limited. */
+/** Limits of a link. */
 export type ShareLimits = input<typeof ShareRequest>;
 
-/** That a user or a group may read a file. */
+/** Permission for a user or a group to read a file. */
 export type Grant = Answer<'Grant'>;
 
-/** Who is granted a file: a token’s `sub`, or a group by its name. */
+/** The subject of a grant: a token’s `sub`, or the name of a group. */
 export type Subject = input<typeof GrantRequest>['subject'];
 
-/** What of a file may be changed. */
+/** The fields of a file that can be changed. */
 export type FileChanges = input<typeof ChangeRequest>;
 
-/** What a list may be narrowed to, and which page of it. */
+/** Filters of a list, and the page. */
 export type ListQueryFields = input<typeof ListQuery>;
 
 /** One page of a list. */
 export type FilePage = Answer<'FileList'>;
 
-/** What a file is said to be before a byte of it is sent. */
+/** The declaration of a file, before its bytes are sent. */
 export type Declaration = input<typeof UploadRequest>;
 
 export type CreatedUpload = Answer<'Upload'>;
@@ -73,7 +73,7 @@ type Routes =
 type ProblemsOf<Table> =
   Table extends Record<string, { readonly problems: readonly (infer Code)[] }> ? Code : never;
 
-/** Codes that the API itself gives, from its table of problems. */
+/** Codes of the API, from its table of problems. */
 export type ApiErrorCode = Extract<
   keyof typeof problems,
   ProblemsOf<Routes> | 'request-too-large' | 'unauthenticated' | 'forbidden' | 'internal-error'

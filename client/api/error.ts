@@ -1,55 +1,55 @@
 import type { ApiErrorCode, ApiErrorStatus, StoredFile } from './contract.js';
 
-/** What never reached the API's own code, or went wrong after it: each code with its HTTP status, 0 where there is none. */
+/** Failures that are not from the API: each code with its HTTP status, 0 without one. */
 export interface TransportErrorStatus {
-  /** No answer: offline, a name that does not resolve, or an origin that CORS does not allow. */
+  /** No response: offline, an unknown host, or an origin that CORS does not allow. */
   readonly network: 0;
-  /** The gateway knows no such path: `apiUrl` is probably wrong. */
+  /** The gateway has no such route: `apiUrl` is probably wrong. */
   readonly 'route-not-found': 404;
   readonly 'too-many-requests': 429;
   readonly 'service-unavailable': number;
-  /** An answer that is not the API's: a proxy or a login page in between. */
+  /** A response that is not from the API: a proxy or a login page in between. */
   readonly 'unexpected-answer': number;
-  /** Fresh signatures ran out before the bytes were through, again and again: is the clock of this machine's storage right? */
+  /** New URLs expired repeatedly before all bytes were sent: the clock of the storage may be wrong. */
   readonly 'upload-expired': 403;
-  /** Storage would not take or give the bytes; `storageCode` is its own code. */
+  /** S3 rejected the request; `storageCode` is its own code. */
   readonly 'storage-refused': number;
-  /** The verdict took longer than the caller wanted to wait; `file` may still be verified. */
+  /** There was no verdict within the caller's timeout; `file` may still be verified. */
   readonly 'verdict-timeout': 0;
 }
 
 export type TransportErrorCode = keyof TransportErrorStatus;
 
-/** A newer API may give codes that this version does not know: keep a `default` in a switch. */
+/** A newer API may return codes that this version does not have: keep a `default` in a switch. */
 export type WaybillErrorCode = ApiErrorCode | TransportErrorCode;
 
-/** One field that was wrong: where (RFC 6901 JSON pointer into the body, or `?name`) and what was expected. */
+/** One invalid field: where (RFC 6901 JSON pointer into the body, or `?name`) and what was expected. */
 export interface FieldError {
   readonly pointer: string;
   readonly detail: string;
 }
 
-/** What every failure tells. */
+/** Properties of every failure. */
 interface Failure extends Error {
   readonly name: 'WaybillError';
-  /** One sentence for a person. */
+  /** One sentence for people. */
   readonly detail: string;
-  /** Names the request in the service's logs. */
+  /** Identifies the request in the service's logs. */
   readonly requestId: string | undefined;
-  /** The fields that were wrong; empty where it was none of them. */
+  /** The invalid fields; empty for other failures. */
   readonly errors: readonly FieldError[];
-  /** The same request may succeed later. Repeatable requests were already tried a few times. */
+  /** The same request may succeed later. Idempotent requests were already retried. */
   readonly retryable: boolean;
-  /** How long the service asked to wait, where it did. */
+  /** The delay that the service requested, if any. */
   readonly retryAfterSeconds: number | undefined;
 }
 
 type Statuses = ApiErrorStatus & TransportErrorStatus;
 
-/** What only some failures tell. */
+/** Properties of some failures. */
 interface Facts {
   readonly network: {
-    /** Its kind as the runtime names it, such as `ECONNREFUSED`. */
+    /** The kind of the error in this runtime, such as `ECONNREFUSED`. */
     readonly cause: string | undefined;
   };
   readonly 'storage-refused': {
@@ -57,14 +57,14 @@ interface Facts {
     readonly storageCode: string | undefined;
   };
   readonly 'verdict-timeout': {
-    /** As it was last seen. */
+    /** As last seen. */
     readonly file: StoredFile;
   };
 }
 
 /**
- * Every failure of this package is one of these; branch on `code`, which narrows the rest. (An abort is none: it
- * rejects with the signal's own reason, as `fetch` does.) Holds no token and no signed URL, so it may be logged.
+ * Every failure of this package; branch on `code`, which narrows the type. (An abort is not one: it rejects with the
+ * signal's reason, as `fetch` does.) Contains no token and no presigned URL, so it may be logged.
  */
 export type WaybillError<Code extends WaybillErrorCode = WaybillErrorCode> = Code extends unknown
   ? Failure & { readonly code: Code; readonly status: Statuses[Code] } & (Code extends keyof Facts
@@ -98,9 +98,8 @@ export const WaybillError = OneError as unknown as {
 };
 
 /**
- * Whether it is a failure of this package, of one of these codes where any are given; tells the compiler, too.
- * @example
- * if (isWaybillError(error, 'quota-exceeded', 'too-many-uploads')) askForPatience(error.detail);
+ * Whether it is a failure of this package, optionally with one of these codes; a type guard.
+ * @example if (isWaybillError(error, 'quota-exceeded', 'too-many-uploads')) askForPatience(error.detail);
  */
 export function isWaybillError<Code extends WaybillErrorCode = WaybillErrorCode>(
   error: unknown,

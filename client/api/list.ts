@@ -3,22 +3,22 @@ import type { Connection } from './connection.js';
 import type { FilePage, ListQueryFields, StoredFile } from './contract.js';
 
 export interface ListOptions extends Call {
-  /** Only files in this state; `held` ones, with `files:admin`, of everyone. @default all */
+  /** Only files with this status; `held` with `files:admin` lists those of all owners. @default all */
   readonly status?: ListQueryFields['status'];
-  /** Only files of this media type, such as `image/png`, or of one kind, such as `image/*`. @default all */
+  /** Only files of this media type, such as `image/png`, or of a family, such as `image/*`. @default all */
   readonly type?: ListQueryFields['type'];
-  /** Only files created at this moment or later; a text is ISO 8601 with its offset from UTC. @default all */
+  /** Only files created at or after this time; a string is ISO 8601 with its offset from UTC. @default all */
   readonly createdAfter?: Date | string;
-  /** Only files created before this moment. @default all */
+  /** Only files created before this time. @default all */
   readonly createdBefore?: Date | string;
   /** Files of others that are granted to the caller, instead of the caller's own. @default false */
   readonly sharedWithMe?: boolean;
-  /** Files fetched at once, 1 to 100. @default 50 */
+  /** Files per page, 1 to 100. @default 50 */
   readonly pageSize?: number;
 }
 
 export interface PageOptions extends ListOptions {
-  /** `nextCursor` of the page before. @default the first page */
+  /** `nextCursor` of the previous page. @default the first page */
   readonly cursor?: string | undefined;
 }
 
@@ -37,7 +37,7 @@ export function listPage(
   return connection.ask('GET', '/files', { query, signal });
 }
 
-/** All pages; asks for the next one only when it is needed. */
+/** All pages; requests the next one only when it is needed. */
 export async function* listFiles(
   connection: Connection,
   options: ListOptions = {},

@@ -5,25 +5,25 @@ import { idPath } from './path.js';
 
 export interface ShareOptions extends ShareLimits, Call {}
 
-/** Who besides the owner may read a file: people with a link, and those it is granted to. */
+/** Read access for others than the owner: by links and grants. */
 export interface Sharing {
   /**
-   * Makes a link by which anyone may read a verified file for a while. Its `url` is told here and never again.
+   * Creates a link with which anyone may read a verified file until it expires. Its `url` is returned only once.
    * @throws WaybillError `file-not-verified`, `file-rejected`, `too-many-shares`, `invalid-request`
    */
   share(id: string, options?: ShareOptions): Promise<CreatedShare>;
-  /** The links that are neither taken back nor over, with how often each was used. */
+  /** The links that are neither revoked nor expired, with how often each was used. */
   shares(id: string, call?: Call): Promise<readonly Share[]>;
-  /** Takes a link back: the next request for it is refused. @throws WaybillError `share-not-found` */
+  /** Revokes a link: the next request for it is refused. @throws WaybillError `share-not-found` */
   unshare(id: string, shareId: string, call?: Call): Promise<void>;
   /**
-   * Lets a user or a group read a verified file. Of one that may already, it is the grant that stands.
+   * Lets a user or a group read a verified file. Idempotent: returns the existing grant.
    * @throws WaybillError `file-not-verified`, `file-rejected`, `too-many-grants`
    */
   grant(id: string, subject: Subject, call?: Call): Promise<Grant>;
-  /** Whom a file is granted to, oldest first; at most 100. */
+  /** The grants of a file, oldest first; at most 100. */
   grants(id: string, call?: Call): Promise<readonly Grant[]>;
-  /** Takes a grant back: the next request is refused. @throws WaybillError `grant-not-found` */
+  /** Revokes a grant: the grantee's next request is refused. @throws WaybillError `grant-not-found` */
   revokeGrant(id: string, grantId: string, call?: Call): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export function sharing(connection: Connection): Sharing {
     connection.ask('DELETE', path(id, what, which), { signal: call?.signal });
   return {
     share: (id, { signal, ...body } = {}) =>
-      // Sent twice it is two links, one of which nobody would know.
+      // Not retried: after a lost response, the retry would create a second link.
       connection.ask('POST', path(id, 'shares'), { body, signal, repeatable: false }),
     shares: (id, call) => list(id, 'shares', call),
     unshare: (id, shareId, call) => remove(id, 'shares', shareId, call),

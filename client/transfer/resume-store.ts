@@ -1,30 +1,30 @@
 import { inTime } from '../api/patience.js';
 
-/** What is remembered of an upload that has not ended. */
+/** The stored state of an unfinished upload. */
 export interface Unfinished {
-  /** The Idempotency-Key under which the service knows it. */
+  /** Its Idempotency-Key. */
   readonly key: string;
-  /** Numbers of the parts that storage said it took. */
+  /** Numbers of the parts that S3 has acknowledged. */
   readonly parts: readonly number[];
-  /** Length of each part but the last; 0 for a file in one piece. */
+  /** Length of each part but the last; 0 for a single PUT. */
   readonly partBytes: number;
-  /** Which upload of which file. The service gives the id; until its answer is there, the key alone finds the upload. */
+  /** The upload and its file. The id is from the service; until its response, only the key identifies the upload. */
   readonly file: { readonly id?: string; readonly filename: string; readonly sizeBytes: number };
   readonly apiUrl: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
 }
 
-/** Outlives the page. A failure of it fails no upload: it then starts from its beginning next time. */
+/** Persists across page loads. If it fails, uploads still work, but do not resume. */
 export interface ResumeStore {
   get(fingerprint: string): Promise<Unfinished | undefined>;
   set(fingerprint: string, unfinished: Unfinished): Promise<void>;
   delete(fingerprint: string): Promise<void>;
-  /** The fingerprints of all. */
+  /** The fingerprints of all entries. */
   keys(): Promise<readonly string[]>;
 }
 
-/** In this browser's IndexedDB; `undefined` where there is none. */
+/** In this browser's IndexedDB; `undefined` if there is none. */
 export function indexedDbStore(): ResumeStore | undefined {
   if (typeof indexedDB === 'undefined') return undefined;
   return {
@@ -37,7 +37,7 @@ export function indexedDbStore(): ResumeStore | undefined {
   };
 }
 
-/** Some browsers' databases never open (WebKit bug 226547): an upload is then one that is not remembered. */
+/** Some browsers' databases never open (WebKit bug 226547): the upload is then not resumable. */
 const openMs = 5_000;
 
 function ask<T>(mode: IDBTransactionMode, act: (uploads: IDBObjectStore) => IDBRequest<T>): Promise<T> {
@@ -55,7 +55,7 @@ function run<T>(mode: IDBTransactionMode, act: (uploads: IDBObjectStore) => IDBR
       const asked = act(transaction.objectStore('uploads'));
       transaction.oncomplete = () => resolve(asked.result);
       transaction.onabort = () => reject(transaction.error as Error);
-      // Waits for the transaction.
+      // Resolves after the transaction.
       database.close();
     };
   });

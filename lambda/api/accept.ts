@@ -1,5 +1,5 @@
 /**
- * Programs request JSON explicitly; without an Accept header, or with `*/*`, the response is what people and curl can
+ * Programs request JSON explicitly; without an Accept header, or with any type, the response is what people and curl can
  * use.
  */
 export const asksForJson = (accept = ''): boolean => accept.includes('application/json');

@@ -59,7 +59,7 @@ export function addAnnounce(program: Command): void {
 const required = (flags: string, description: string, variable: string) =>
   new Option(flags, description).env(variable).makeOptionMandatory();
 
-/** Loaded here: the other commands need no AWS, and start at once. */
+/** Loaded here: the other commands do not need the AWS SDK, and start faster. */
 async function ports(name: string, bucket: string): Promise<RedrivePorts> {
   const [{ functionCall, FunctionFailed }, { keptObjects }] = await Promise.all([
     import('../aws/function-call.js'),

@@ -78,7 +78,7 @@ export function addUp(program: Command): void {
     });
 }
 
-/** The worst that became of a file is what the command ends with. */
+/** The worst outcome of a file is the exit code. */
 const withExitCode = (reporter: UploadReporter): UploadReporter => ({
   ...reporter,
   ended: (result) => {

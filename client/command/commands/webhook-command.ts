@@ -14,7 +14,7 @@ export interface Options extends ApiOptions {
   readonly json?: true;
 }
 
-/** One of `waybill webhooks`, with what all of them have. */
+/** A command of `waybill webhooks`, with the common options. */
 export const command = (webhooks: Command, name: string, description: string) =>
   webhooks
     .command(name)
@@ -24,8 +24,8 @@ export const command = (webhooks: Command, name: string, description: string) =>
     .addHelpText('after', exitCodes);
 
 /**
- * Runs one of them.
- * @param ask gives what is told: as JSON, and to a person
+ * Runs a command.
+ * @param ask returns the output: as JSON, and for people
  */
 export async function run(
   { json, ...api }: Options,

@@ -79,7 +79,7 @@ async function deadLetters(id: string | undefined, options: Options): Promise<[D
     throw new Error(
       'name the queues: WAYBILL_WEBHOOK_DEAD_LETTER_QUEUE and WAYBILL_WEBHOOK_QUEUE, the stack’s outputs WebhookDeadLetterQueueUrl and WebhookQueueUrl',
     );
-  // Loaded here: the other commands need no AWS, and start at once.
+  // Loaded here: the other commands do not need the AWS SDK, and start faster.
   const { deadLetterQueue } = await import('../aws/dead-letter-queue.js');
   const counts = await replayDeadLetters(deadLetterQueue(url, source), {
     endpointId: id,

@@ -1,9 +1,9 @@
 import type { RedriveOutcome } from './redrive.js';
 
-/** How many objects had each outcome, and what was in them. */
+/** The number of objects of each outcome, and of their events. */
 export type RedriveCounts = Record<RedriveOutcome['outcome'] | 'records' | 'events', number>;
 
-/** One object for a person; under it, what it is kept for. */
+/** One object for people; under it, the records that it is kept for. */
 export function redriveLines(one: RedriveOutcome): string[] {
   const heading = `${one.outcome.padEnd(9)} ${one.key}`;
   switch (one.outcome) {

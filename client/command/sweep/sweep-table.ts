@@ -1,6 +1,6 @@
 import type { SweepOutcome, SweepReport } from '../../../lambda/core/sweep/report.js';
 
-/** What each outcome means, for a person; in the order in which it is shown. */
+/** The description of each outcome, in the order of the output. */
 const meanings = {
   expired: 'uploads that got no bytes, ended',
   requeued: 'files sent to their check again',
@@ -20,7 +20,7 @@ const meanings = {
   failed: 'failures; the function’s log says more',
 } as const satisfies Record<Exclude<SweepOutcome, 'moved'>, string>;
 
-/** A report for a person: how many of each, then, of a dry run, one by one. */
+/** A report for people: the counts, then, for a dry run, each action. */
 export function sweepTable({ dryRun, counts, actions, complete }: SweepReport): string[] {
   const rows = Object.entries(meanings).flatMap(([outcome, meaning]) => {
     const count = counts[outcome as SweepOutcome];
