@@ -4,7 +4,7 @@ import { feed } from './feed/en.js';
 import { findings, type FindingWords } from './findings/en.js';
 import { types, type TypeNames } from './types/en.js';
 
-/** Every word of the page, in English. `Words` is its shape: what is missing in another language does not compile. */
+/** All text of the page, in English. `Words` is its type: a missing text in another language does not compile. */
 export const en = {
   types: types as TypeNames,
   findings: findings as FindingWords,

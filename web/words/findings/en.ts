@@ -1,4 +1,4 @@
-/** What the check says, in words for the person who sent the file. By the code of the finding, the gravest first. */
+/** The findings of the check, as messages for the uploader. By code, the most severe first. */
 export const findings = {
   disguise: ({
     is,
