@@ -6,6 +6,9 @@ import type { Settings } from '../settings/settings.js';
 /** Every object that the service stores lies under this prefix; policies name it. */
 export const filesPrefix = 'files/';
 
+/** ARN of everything under it. */
+export const objectsArn = (bucket: s3.Bucket): string => bucket.arnForObjects(`${filesPrefix}*`);
+
 const day = 24 * 60 * 60;
 
 /** Private, versioned, encrypted. What may be done in it is in guardrails.ts. */
