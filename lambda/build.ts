@@ -8,14 +8,14 @@ import { build } from 'esbuild';
 import { replaceFolder } from '../build/replace-folder.js';
 import { noticesBeside } from '../build/third-party-notices.js';
 import { openApi } from './api/openapi.js';
+import { functionNames } from './functions.js';
 
 const root = join(import.meta.dirname, '..');
 const out = join(root, 'dist/lambda');
-const functions = ['presign', 'files', 'download', 'validate', 'announce', 'sweep', 'deliver', 'webhooks'];
 
 const { outputFiles, metafile } = await build({
   entryPoints: Object.fromEntries(
-    functions.map((name) => [`${name}/index`, join(root, `lambda/handlers/${name}.ts`)]),
+    functionNames.map((name) => [`${name}/index`, join(root, `lambda/handlers/${name}.ts`)]),
   ),
   outdir: out,
   bundle: true,
@@ -32,7 +32,7 @@ const { outputFiles, metafile } = await build({
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
-for (const name of functions) {
+for (const name of functionNames) {
   const folder = join(out, name);
   const file = join(folder, 'index.js');
   const bundle = outputFiles.find(({ path }) => path === file);

@@ -7,7 +7,8 @@ import { refuseTooLarge } from './size.js';
 import { idempotencyKey, ifMatch, parseBody, parseQuery } from './parse.js';
 import { problemDocument } from './answer/problem-document.js';
 import { logFailure, logRequest } from './request-log.js';
-import type { ApiFunction, Route } from './schema/route.js';
+import type { ApiFunction } from '../functions.js';
+import type { Route } from './schema/route.js';
 import type { Input, Page, Served, ServedBy } from './served.js';
 import { subjectOf } from './subject.js';
 

@@ -2,7 +2,8 @@ import type * as z from 'zod/mini';
 import type { Subject } from '../core/access/subject.js';
 import type { Problem } from '../core/problem.js';
 import type { Answer, AnswerName } from './schema/answers.js';
-import type { ApiFunction, Route } from './schema/route.js';
+import type { ApiFunction } from '../functions.js';
+import type { Route } from './schema/route.js';
 import type { Routes } from './routes.js';
 
 type Parsed<Schema> = Schema extends z.ZodMiniType ? z.output<Schema> : undefined;

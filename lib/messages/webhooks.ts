@@ -1,14 +1,12 @@
 import { Duration, Validations, type RemovalPolicy } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Secret, type CfnSecret, type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { maxAttempts } from '../../lambda/core/webhook/retry-schedule.js';
 import { alarmPeriod, type AlarmMaker } from '../function/alarms.js';
-import type { Roles } from '../function/function.js';
-import { allow } from '../access/rights.js';
+import { hiddenWhile } from './visibility.js';
 
 /** The parts of webhooks besides their functions. */
 export interface WebhookParts {
@@ -29,8 +27,7 @@ export function makeWebhookParts(scope: Construct, removalPolicy: RemovalPolicy)
   const queue = new Queue(scope, 'WebhookQueue', {
     enforceSSL: true,
     encryption: QueueEncryption.SQS_MANAGED,
-    // Lambda developer guide, "Using Lambda with Amazon SQS": six times the function's timeout.
-    visibilityTimeout: Duration.minutes(3),
+    visibilityTimeout: hiddenWhile('deliver'),
     retentionPeriod: Duration.days(14),
     deadLetterQueue: { queue: deadLetterQueue, maxReceiveCount: maxAttempts },
   });
@@ -44,62 +41,6 @@ export function makeWebhookParts(scope: Construct, removalPolicy: RemovalPolicy)
     reason: 'Every subscriber holds a secret derived from it: each is rotated by itself, by the API.',
   });
   return { queue, deadLetterQueue, key, keyArn: (key.node.defaultChild as CfnSecret).attrId };
-}
-
-/** Keys of the table's items for webhooks. */
-const endpointKeys = ['WEBHOOK'];
-const ownKeys = [...endpointKeys, 'WEBHOOK#*'];
-
-const only = (keys: string[]) => ({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } });
-
-export function grantWebhooks(
-  { announce, deliver, webhooks }: Roles,
-  table: ITableV2,
-  { queue, keyArn }: WebhookParts,
-): void {
-  const resources = [table.tableArn];
-  allow(
-    announce,
-    { sid: 'KnowEndpoints', actions: ['dynamodb:Query'], resources, conditions: only(endpointKeys) },
-    { actions: ['sqs:SendMessage'], resources: [queue.queueArn] },
-  );
-  allow(
-    deliver,
-    {
-      sid: 'KeepLog',
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-      resources,
-      conditions: only(ownKeys),
-    },
-    {
-      actions: [
-        'sqs:ReceiveMessage',
-        'sqs:DeleteMessage',
-        'sqs:GetQueueAttributes',
-        'sqs:ChangeMessageVisibility',
-      ],
-      resources: [queue.queueArn],
-    },
-    { actions: ['secretsmanager:GetSecretValue'], resources: [keyArn] },
-  );
-  allow(
-    webhooks,
-    {
-      sid: 'KeepEndpoints',
-      actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
-      resources,
-      conditions: only(ownKeys),
-    },
-    // Of files only the name: a replay has the current name.
-    {
-      sid: 'ReadRecords',
-      actions: ['dynamodb:GetItem'],
-      resources,
-      conditions: only([...ownKeys, 'FILE#*']),
-    },
-    { actions: ['sqs:SendMessage'], resources: [queue.queueArn] },
-    { actions: ['secretsmanager:GetSecretValue'], resources: [keyArn] },
-  );
 }
 
 /** Queue -> `deliver`, and its alarms. */

@@ -1,10 +1,8 @@
 import type * as z from 'zod/mini';
 import type { Permission } from '../../core/access/permission.js';
 import type { ProblemCode } from '../../core/problem.js';
+import type { ApiFunction } from '../../functions.js';
 import type { AnswerName } from './answers.js';
-
-/** The functions that serve routes; the others are invoked by queues, streams and schedules. */
-export type ApiFunction = 'presign' | 'files' | 'download' | 'webhooks';
 
 export interface Success {
   readonly status: 200 | 201 | 202 | 204 | 302 | 303;
