@@ -14,7 +14,11 @@ import type { Construct } from 'constructs';
 import { alarmPeriod, type AlarmMaker } from '../function/alarms.js';
 import type { Settings } from '../settings/settings.js';
 
+<<<<<<< HEAD
 /** Items of the table whose changes are announced, by their sort key; others never invoke the function. */
+=======
+/** Items of the table whose changes are announced, by their sort key; all others never wake the function. */
+>>>>>>> main
 const announced = [
   ...FilterRule.or('FILE', 'SHARE', 'READ'),
   ...(FilterRule.beginsWith('ENDPOINT#') as unknown as string[]),
@@ -38,7 +42,11 @@ export function feedAnnouncer(scope: Construct, to: Announcement, role: Role, al
   const source = new EventSourceMapping(scope, 'AnnouncementSource', {
     target: announce,
     eventSourceArn: stream,
+<<<<<<< HEAD
     // No change from before the mapping was ready is missed.
+=======
+    // Nothing that was written while the mapping was being made is missed.
+>>>>>>> main
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: 100,
     filters: [

@@ -7,7 +7,7 @@ const interfaces = ['waybill', 'sweep', 'site'].map((name) => read(`lib/props/${
 const declared = [...interfaces.matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\s+readonly (\w+)\?:/g)];
 const props = declared.map(([, , name]) => name);
 
-test('every prop is optional, and says its default', () => {
+test('every prop is optional, and has a default', () => {
   expect(declared.length).toBe(interfaces.match(/^ {2}readonly /gm)?.length);
   for (const [, comment, name] of declared) expect(`${name}: ${comment}`).toContain('@default');
 });
