@@ -13,15 +13,9 @@ import { validate } from './rights/validate.js';
 import { webhooks } from './rights/webhooks.js';
 
 /**
-<<<<<<< HEAD
  * The rights of each role: the role that presigns writes cannot read, the one that presigns reads cannot write. A
  * presigned URL can do no more than the role that signed it, so these are also the limit of every URL. No other place
  * adds rights to a role; what the bucket policy denies to everyone is in guardrails.ts.
-=======
- * What each role may do, and nothing else: the role that signs writes cannot read, the one that signs reads cannot
- * write. A signed URL can do no more than the role that signed it, so these are also the ceiling of every URL. No
- * other place gives a role a right; what the bucket denies to everyone is in guardrails.ts.
->>>>>>> main
  */
 export const rights: Readonly<Record<RoleName, Rights>> = {
   presign,

@@ -17,11 +17,7 @@ import { environmentOf } from './environment.js';
 
 export type Functions = Readonly<Record<FunctionName, lambda.Function>>;
 
-<<<<<<< HEAD
 /** All functions, each with its own role. A function that invokes another has its name in the environment. */
-=======
-/** All functions, each with a role of its own. Who invokes another finds its name in the environment. */
->>>>>>> main
 export function makeFunctions(
   scope: Construct,
   roles: Readonly<Record<FunctionName, Role>>,

@@ -14,11 +14,7 @@ import type { Construct } from 'constructs';
 import { alarmPeriod, type AlarmMaker } from '../function/alarms.js';
 import type { Settings } from '../settings/settings.js';
 
-<<<<<<< HEAD
 /** Items of the table whose changes are announced, by their sort key; others never invoke the function. */
-=======
-/** Items of the table whose changes are announced, by their sort key; all others never wake the function. */
->>>>>>> main
 const announced = [
   ...FilterRule.or('FILE', 'SHARE', 'READ'),
   ...(FilterRule.beginsWith('ENDPOINT#') as unknown as string[]),
@@ -42,11 +38,7 @@ export function feedAnnouncer(scope: Construct, to: Announcement, role: Role, al
   const source = new EventSourceMapping(scope, 'AnnouncementSource', {
     target: announce,
     eventSourceArn: stream,
-<<<<<<< HEAD
     // No change from before the mapping was ready is missed.
-=======
-    // Nothing that was written while the mapping was being made is missed.
->>>>>>> main
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: 100,
     filters: [
@@ -100,10 +92,10 @@ function addAlarms(source: EventSourceMapping, announce: LambdaFunction, alarm: 
 
 function addReadAlarm(alarm: AlarmMaker): void {
   alarm(
-    'ReadsUntold',
+    'ReadsUnannounced',
     new Metric({
       namespace: 'Waybill',
-      metricName: 'ReadsUntold',
+      metricName: 'ReadsUnannounced',
       dimensionsMap: { service: 'download' },
       statistic: Stats.SUM,
       period: alarmPeriod,

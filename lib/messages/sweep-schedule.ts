@@ -5,13 +5,8 @@ import type { Construct } from 'constructs';
 import type { Settings } from '../settings/settings.js';
 
 /**
-<<<<<<< HEAD
  * Invokes the sweep. With the L1 schedule, since the L2 target grants every version of the function too. A failed sweep
  * is not retried: the next one continues.
-=======
- * Wakes the sweep. By the L1 schedule, since the L2 target grants every version of the function too. A round that
- * failed is not tried again: the next one takes it up.
->>>>>>> main
  */
 export function scheduleSweep(
   scope: Construct,

@@ -43,11 +43,7 @@ export function makeWebhookParts(scope: Construct, removalPolicy: RemovalPolicy)
   return { queue, deadLetterQueue, key, keyArn: (key.node.defaultChild as CfnSecret).attrId };
 }
 
-<<<<<<< HEAD
 /** Queue -> `deliver`, and its alarms. */
-=======
-/** Queue -> `deliver`; and what a person should know of. */
->>>>>>> main
 export function feedDeliverer(
   scope: Construct,
   { queue, deadLetterQueue }: WebhookParts,
