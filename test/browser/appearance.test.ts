@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Pixels by which the page, or the dialog on it, is wider than its window. */
+/** Pixels by which the page, or its dialog, is wider than its window. */
 const overflow = ({ page }: Visitor) =>
   page.evaluate(() => {
     const dialog = document.querySelector('dialog');
@@ -41,7 +41,7 @@ describe.each([
     const holds = async (name: string) => {
       await visitor.screenshot(`${look} ${view} ${name}`);
       const inLight = await violationsIn(page);
-      // The same elements in other colours: what can be wrong with them is their contrast.
+      // The same elements in other colours: only their contrast can be wrong.
       await page.emulateMedia({ colorScheme: 'dark' });
       const inDark = await violationsIn(page, 'color-contrast');
       await visitor.screenshot(`${look} ${view} ${name} dark`);
