@@ -112,7 +112,7 @@ test('a large file that a reload interrupted continues with the parts that stora
   await visitor.leave();
 });
 
-test('tabs see what another one sends, and what became of it', async () => {
+test('tabs show the uploads of another one, and their outcome', async () => {
   const visitor = await Visitor.arrive(browser);
   const { page } = visitor;
   await visitor.signIn('two-tabs');

@@ -77,6 +77,6 @@ export function failures(error: unknown): string | undefined {
   if (error.code === 'webhook-not-found') return undefined;
   if (error.code === 'storage-refused') return error.storageCode;
   if (error.code === 'verdict-timeout') return error.file.status;
-  // @ts-expect-error a cut connection tells of no file
+  // @ts-expect-error a network error has no file
   return error.code === 'network' ? error.file : error.detail;
 }

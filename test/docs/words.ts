@@ -42,15 +42,19 @@ const proseOfMarkdown = (text: string): string =>
 /** Comments and, in tests, the names of tests; everything else is blank. */
 function proseOfCode(file: string, text: string): string {
   const kept = blanked(text).split('');
-  const comments = file.endsWith('.py') ? pythonComments : typescriptComments;
-  for (const found of [comments, ...(file.includes('.test.') ? [testNames] : [])])
-    for (const { 0: match, index } of text.matchAll(found))
-      for (let at = 0; at < match.length; at++) kept[index + at] = match[at] ?? ' ';
+  const keep = (found: string, from: number) => {
+    for (let at = 0; at < found.length; at++) kept[from + at] = found[at] ?? ' ';
+  };
+  const tokens = file.endsWith('.py') ? pythonTokens : typescriptTokens;
+  for (const { groups, index } of text.matchAll(tokens)) keep(groups?.['comment'] ?? '', index);
+  if (file.includes('.test.')) for (const { 0: name, index } of text.matchAll(testNames)) keep(name, index);
   return kept.join('');
 }
 
-const typescriptComments = /(?<=^|\s)\/\/ .*$|^[ \t]*\/\*[^]*?\*\//gm;
-const pythonComments = /(?<=^|\s)# .*$|"""[^]*?"""/gm;
+/** Strings, so that a comment in one is none, and comments. */
+const typescriptTokens =
+  /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|(?<comment>(?<![:\\])\/\/ .*|\/\*[^]*?\*\/)/g;
+const pythonTokens = /'(?:\\.|[^'\\\n])*'|(?<comment>"""[^]*?"""|# .*)|"(?:\\.|[^"\\\n])*"/g;
 
 /** A string of several words that a function follows. */
 const testNames = /(?<=(?<=^|[\s(])(['`]))(?=\S+ )(?:(?!\1)[^\n])+(?=\1,\s*(?:async\s*)?(?:\(|\w+ =>))/gm;

@@ -54,7 +54,7 @@ describe.each([
   ['waybill', /^waybill-\d.*\.tgz$/],
   ['@waybill/client', /^waybill-client-.*\.tgz$/],
 ])('the package %s', (_name, pattern) => {
-  test('has nothing that publint would mend', async () => {
+  test('has no findings of publint', async () => {
     const { messages, pkg } = await publint({
       pack: { tarball: tarball(file(pattern)) },
       strict: true,
