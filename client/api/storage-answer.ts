@@ -14,7 +14,7 @@ const retryableStatuses = new Set([409, 429, 500, 502, 503, 504]);
 export function storageRefusal({ status, text }: StorageAnswer): WaybillError {
   const code = /<Code>([A-Za-z]+)<\/Code>/.exec(text)?.[1];
   if (status === 403 && /<Message>[^<]*expired/i.test(text)) {
-    return new WaybillError('upload-expired', 'The permission ran out before it was used', {
+    return new WaybillError('upload-expired', 'The presigned URL expired before it was used', {
       status,
       retryable: true,
     });

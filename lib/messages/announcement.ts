@@ -101,6 +101,6 @@ function addReadAlarm(alarm: AlarmMaker): void {
       period: alarmPeriod,
     }),
     1,
-    'Files were read, and nobody will be told by whom: the table took no note of it. Look into the log of `download`.',
+    'Reads were authorized without an event, since they could not be recorded in the table. See the log of `download`.',
   );
 }

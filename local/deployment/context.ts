@@ -40,7 +40,7 @@ export function readContext(given: readonly string[]): Record<string, string> {
     if (Object.hasOwn(refused, key))
       throw new StartFailure(
         `-c ${key} ${refused[key] ?? ''}.`,
-        'Leave it out; a deployment on AWS takes it.',
+        'Remove it; a deployment on AWS supports it.',
       );
     requireMeant(key, value);
     context[key] = value;

@@ -82,7 +82,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   let isStopping = false;
   const broken = ended.then((): never => {
     if (isStopping) return new Promise(() => undefined) as never;
-    throw new StartFailure('The local AWS engine ended by itself.', `Its whole output is in ${logFile}.`);
+    throw new StartFailure('The local AWS engine exited unexpectedly.', `Its whole output is in ${logFile}.`);
   });
   // Callers may await it; otherwise it is not an unhandled rejection.
   broken.catch(() => undefined);

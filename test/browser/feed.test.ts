@@ -111,8 +111,8 @@ test('a granted post is in the grantee’s feed, and leaves it when the grant is
   await post.getByRole('button', { name: 'Share gift.jpg' }).click();
   const dialog = page.getByRole('dialog', { name: 'Share gift.jpg' });
   await dialog.getByLabel('Name').fill('taker');
-  await dialog.getByRole('button', { name: 'Let read' }).click();
-  await dialog.getByRole('button', { name: 'Take back from taker' }).waitFor();
+  await dialog.getByRole('button', { name: 'Grant' }).click();
+  await dialog.getByRole('button', { name: 'Revoke for taker' }).waitFor();
 
   const taker = await Visitor.arrive(browser, {}, 'feed');
   await taker.signIn('taker');
@@ -121,7 +121,7 @@ test('a granted post is in the grantee’s feed, and leaves it when the grant is
   await theirs.getByRole('img', { name: 'Picture without a description' }).waitFor();
   expect(await theirs.getByRole('button').allTextContents()).toHaveLength(1);
 
-  await dialog.getByRole('button', { name: 'Take back from taker' }).click();
+  await dialog.getByRole('button', { name: 'Revoke for taker' }).click();
   await dialog.getByText('Nobody but you.').waitFor();
   await taker.page.reload();
   await taker.page.getByText('No posts yet').waitFor();

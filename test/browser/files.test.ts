@@ -87,7 +87,7 @@ test('a link is created with its limits, copied, opens the file anonymously, and
   const share = page.getByRole('button', { name: 'Share map.jpg' });
   await share.click();
   const dialog = page.getByRole('dialog', { name: 'Share map.jpg' });
-  await dialog.getByText('There is none.').waitFor();
+  await dialog.getByText('None.').waitFor();
   await dialog.getByLabel('Works for').selectOption('1 hour');
   await dialog.getByLabel('Downloads at most').fill('3');
   await dialog.getByLabel('Password').fill('correct horse');
@@ -102,7 +102,7 @@ test('a link is created with its limits, copied, opens the file anonymously, and
   const open = () => fetch(link, { headers: { accept: 'application/json' } });
   expect(await (await open()).json()).toMatchObject({ passwordRequired: true, filename: null });
   await dialog.getByRole('button', { name: /^Revoke the link/ }).click();
-  await dialog.getByText('There is none.').waitFor();
+  await dialog.getByText('None.').waitFor();
   expect((await open()).status).toBe(404);
   await page.keyboard.press('Escape');
   expect(await share.evaluate((button) => button === document.activeElement)).toBe(true);
@@ -155,7 +155,7 @@ test('an upload continues while another view is open, and in another language', 
 test('the page uses the browser’s language and colour scheme by default', async () => {
   const german = await Visitor.arrive(browser, { locale: 'de-AT', colorScheme: 'light' });
   const { page } = german;
-  await page.getByRole('heading', { name: 'Wer sendet?' }).waitFor();
+  await page.getByRole('heading', { name: 'Konto wählen' }).waitFor();
   const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await background();
   await page.getByRole('button', { name: 'Einstellungen' }).click();

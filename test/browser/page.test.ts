@@ -128,7 +128,7 @@ test('files are dropped anywhere on the page; a type that is not accepted is rep
   });
   await page.locator('h1').dispatchEvent('drop', { dataTransfer: dropped });
   await visitor.sees('hello.html', 'Not sent');
-  expect(await visitor.row('hello.html').textContent()).toContain('The service does not take a web page');
+  expect(await visitor.row('hello.html').textContent()).toContain('The service does not accept a web page');
   await visitor.sees('notes.md', 'Verified');
   expect(await visitor.row('notes.md').textContent()).toContain('Markdown file');
   await page.getByRole('button', { name: 'Dismiss hello.html' }).click();

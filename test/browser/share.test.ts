@@ -79,7 +79,7 @@ describe('the visitor of a link', () => {
     expect(await page.getByRole('heading').textContent()).toBe('Protected file');
     await page.getByLabel('Password').fill('correct house');
     await page.getByRole('button', { name: 'Download' }).click();
-    await page.getByRole('heading', { name: 'That was not the password' }).waitFor();
+    await page.getByRole('heading', { name: 'The password is wrong' }).waitFor();
     expect(await page.locator('dl').innerText()).toContain('Image (PNG)');
     await page.getByLabel('Password').fill('correct horse');
     const saving = page.waitForEvent('download');

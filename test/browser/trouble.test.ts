@@ -49,7 +49,7 @@ test('an upload that a reload interrupted is shown as such, and recognizes its f
   await visitor.sees('walk.jpg', 'Stopped at 0%');
   await page.unroute(writes);
   const row = visitor.row('walk.jpg');
-  await row.getByText('Choose the file again to go on').waitFor();
+  await row.getByText('Choose the file again to continue').waitFor();
   expect(await violationsIn(page)).toEqual([]);
   await visitor.screenshot('interrupted');
 

@@ -50,7 +50,7 @@ export class Visitor {
   async signOut(): Promise<void> {
     await this.page.getByRole('button', { name: /^Signed in as/ }).click();
     await this.page.getByRole('button', { name: 'Sign out' }).click();
-    await this.page.getByRole('heading', { name: 'Who is sending?' }).waitFor();
+    await this.page.getByRole('heading', { name: 'Choose an account' }).waitFor();
   }
 
   async choose(...files: readonly Chosen[]): Promise<void> {

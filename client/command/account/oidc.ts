@@ -75,7 +75,7 @@ async function awaitVisit() {
   const address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
   const arrived = new Promise<URL>((resolve, reject) => {
     AbortSignal.timeout(signInMs).addEventListener('abort', () => {
-      reject(new Error('nobody signed in within 10 minutes; run `waybill login` again'));
+      reject(new Error('there was no sign-in within 10 minutes; run `waybill login` again'));
     });
     server.on('request', ({ url = '/' }, answer) => {
       const visited = new URL(url, address);

@@ -29,10 +29,10 @@ export function addGet(program: Command): void {
   program
     .command('get')
     .description('Download a file.')
-    .argument('<id>', 'as `waybill ls` and `waybill up` tell it')
+    .argument('<id>', 'from `waybill ls` or `waybill up`')
     .addOption(apiOption())
     .option('-o, --output <path>', 'a file or a folder; - is standard output; by default the file’s own name')
-    .option('-f, --force', 'replace a file of that name')
+    .option('-f, --force', 'replace an existing file')
     .addHelpText('after', more)
     .action(async (id: string, options: Options) => {
       const { signal } = interruption();

@@ -20,7 +20,7 @@ export const command = (webhooks: Command, name: string, description: string) =>
     .command(name)
     .description(description)
     .addOption(apiOption())
-    .option('--json', 'as JSON (the default where the output is no terminal)')
+    .option('--json', 'as JSON (the default if the output is not a terminal)')
     .addHelpText('after', exitCodes);
 
 /**

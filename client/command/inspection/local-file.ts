@@ -11,7 +11,7 @@ export async function withLocalFile<Answer>(
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stat = await file.stat();
-    if (!stat.isFile()) throw new Error('it is no regular file');
+    if (!stat.isFile()) throw new Error('it is not a regular file');
     return await look({
       sizeBytes: stat.size,
       async read(offset, length) {

@@ -25,10 +25,10 @@ export function redriveLines(one: RedriveOutcome): string[] {
 
 export function redriveSummary(counts: RedriveCounts, dryRun: boolean): string {
   const { told, tellable, kept, foreign, events } = counts;
-  if (told + tellable + kept + foreign === 0) return 'Nothing is kept.';
+  if (told + tellable + kept + foreign === 0) return 'There is nothing to redrive.';
   const all = dryRun
-    ? `${objects(tellable)} can be told (${events} events in all); nobody was told of anything.`
-    : `${objects(told)} told and removed, ${events} events in all.`;
+    ? `${objects(tellable)} can be published (${events} events in total); nothing was published.`
+    : `${objects(told)} published and removed, ${events} events in total.`;
   return kept + foreign > 0 ? `${all} ${objects(kept + foreign)} stay.` : all;
 }
 

@@ -106,7 +106,7 @@ async function fetchInto(
       if (!(error instanceof TypeError)) throw error;
     }
     failures = target.length > before ? 0 : failures + 1;
-    if (failures === tries) throw new Error(`storage did not give the bytes of ${file.id}`);
+    if (failures === tries) throw new Error(`the bytes of ${file.id} could not be downloaded`);
     if (failures > 0) await pause(Math.min(20_000, 500 * 2 ** failures) * Math.random(), null, { signal });
   }
 }
@@ -139,5 +139,5 @@ async function fetchRest(
 
 function assertSame({ id, sha256 }: StoredFile, hash: Hash): void {
   if (sha256 === null || hash.digest('base64') === sha256) return;
-  throw new Error(`the bytes that came are not those of ${id}: their SHA-256 differs`);
+  throw new Error(`the downloaded bytes do not match the SHA-256 of ${id}`);
 }

@@ -14,7 +14,7 @@ export async function filesBehind(paths: readonly string[]): Promise<string[]> {
   const found = new Map<string, string>();
   for (const path of paths) {
     const files = await behind(path);
-    if (files.length === 0) throw new Error(`${path}: no file is there`);
+    if (files.length === 0) throw new Error(`${path}: no such file`);
     for (const file of files) if (!found.has(resolve(file))) found.set(resolve(file), file);
   }
   return [...found.values()];
@@ -41,7 +41,7 @@ async function behind(path: string): Promise<string[]> {
 export async function localFile(path: string, contentType?: string): Promise<Blob & { name: string }> {
   const facts = await stat(path);
   // Reading a named pipe would block.
-  if (!facts.isFile()) throw new Error('it is no regular file');
+  if (!facts.isFile()) throw new Error('it is not a regular file');
   if (facts.size === 0) throw new Error('it is empty');
   const name = basename(path);
   const blob = await openAsBlob(path, { type: contentType ?? mediaTypeOf(name) });

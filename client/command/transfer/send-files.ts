@@ -54,7 +54,7 @@ async function sendFile(
       .catch(async (error: unknown) => {
         // Reading it fails then, which looks like a broken connection.
         const { mtimeMs } = await stat(path);
-        throw mtimeMs === before.mtimeMs ? error : new Error('it changed while it was sent');
+        throw mtimeMs === before.mtimeMs ? error : new Error('it changed during the upload');
       });
     return { path, file: isVerdictAwaited ? await client.waitForVerdict(stored.id, { signal }) : stored };
   } catch (error) {

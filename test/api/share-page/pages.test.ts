@@ -90,7 +90,7 @@ describe('the page of a refusal', () => {
   test.each([
     ['share-not-found', 'This link does not open a file', false],
     ['share-password-required', 'This link needs a password', true],
-    ['share-password-wrong', 'That was not the password', true],
+    ['share-password-wrong', 'The password is wrong', true],
     ['too-many-guesses', 'Wait 7 seconds', true],
     ['internal-error', 'That did not work', false],
   ] as const)('%s shows "%s"; may be retried: %s', (code, words, again) => {

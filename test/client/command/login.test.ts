@@ -103,6 +103,6 @@ describe('waybill login at an OpenID Connect issuer', () => {
     await login();
     expect(await run([...command, 'logout'], environment())).toMatchObject({ exitCode: 0 });
     await expect(stored()).rejects.toThrow('ENOENT');
-    expect((await run([...command, 'logout'], environment())).stderr).toContain('nobody was signed in');
+    expect((await run([...command, 'logout'], environment())).stderr).toContain('you were not signed in');
   });
 });

@@ -105,8 +105,8 @@ describe('waybill up', () => {
   });
 
   test.each([
-    ['a path that is none', [join('/', 'nowhere', 'photo.png')], /photo\.png: no file is there/],
-    ['a pattern that fits none', [join('/', 'nowhere', '*.png')], /\*\.png: no file is there/],
+    ['a path that is none', [join('/', 'nowhere', 'photo.png')], /photo\.png: no such file/],
+    ['a pattern that fits none', [join('/', 'nowhere', '*.png')], /\*\.png: no such file/],
     ['jobs that are none', ['--jobs', '0', 'x'], /Expected a whole number/],
     ['an end that is none', ['--expires', 'soon', 'x'], /such as 24h/],
     ['metadata without a name', ['--metadata', 'bali', 'x'], /Expected name=value/],

@@ -69,11 +69,11 @@ describe('reading a file', () => {
     });
   });
 
-  test('a refusal repeats the reasons', async () => {
+  test('the error repeats the reasons', async () => {
     const message = 'declared image/png, found application/x-elf';
     const rejected = photo({ status: 'rejected', reasons: [{ code: 'type-mismatch', message, offset: 0 }] });
     await expect(readContent(ports(rejected), alice, photoId)).rejects.toMatchObject({
-      detail: `The file was refused: ${message}`,
+      detail: `The file was rejected: ${message}`,
     });
   });
 

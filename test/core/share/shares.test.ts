@@ -169,7 +169,7 @@ describe('a link', () => {
     );
     expect(refused).toMatchObject({
       code: 'share-not-found',
-      detail: 'The link is wrong, over, used up or taken back; ask whoever sent it for a new one',
+      detail: 'The link is mistyped, expired, used up or revoked; ask the sender for a new one',
     });
     expect(service.reads).toEqual(['share', 'file']);
     expect(service.guesses.size).toBe(0);

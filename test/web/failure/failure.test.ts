@@ -10,7 +10,7 @@ const limits = {
 test('a type that is not accepted is named, with what would be', () => {
   const sent = { contentType: 'video/mp4', sizeBytes: 1 };
   expect(failureOf(new WaybillError('type-not-allowed', 'no'), sent, limits)).toEqual({
-    title: 'The service does not take an MP4 video',
+    title: 'The service does not accept an MP4 video',
     advice: 'Accepted: Images and PDF.',
     again: false,
   });

@@ -42,7 +42,7 @@ describe('a refusal', () => {
         { code: 'guest-trailing', message: 'ZIP archive after the end of the file proper', offset: 8192 },
       ]),
     );
-    expect(title).toBe('There is a second file hidden behind the end');
+    expect(title).toBe('There is a second file hidden after the end');
     expect(findings[0]?.where).toBe('At byte 8,192 of 10,000');
   });
 
@@ -54,7 +54,7 @@ describe('a refusal', () => {
   test('of a held file explains the wait, and the alternatives', () => {
     const reasons = [{ code: 'guest-trailing', message: 'ZIP archive stands after the end', offset: 8192 }];
     const { title, findings, advice } = refusalOf(refused(reasons, { status: 'held' }));
-    expect(title).toBe('There is a second file hidden behind the end');
+    expect(title).toBe('There is a second file hidden after the end');
     expect(findings).toEqual([
       { what: 'ZIP archive stands after the end.', where: 'At byte 8,192 of 10,000' },
     ]);

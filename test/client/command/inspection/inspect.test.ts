@@ -87,7 +87,7 @@ describe('waybill inspect', () => {
   test('continues after an unreadable file, reports it, and exits with 2', async () => {
     const ran = await waybill('inspect', join(folder, 'missing'), folder, photo);
     expect(ran.exitCode).toBe(2);
-    expect(ran.stderr).toMatch(/missing could not be read: ENOENT.*\n.*no regular file/);
+    expect(ran.stderr).toMatch(/missing could not be read: ENOENT.*\n.*not a regular file/);
     expect(lines(ran)).toMatchObject([{ path: photo }]);
   });
 
@@ -112,7 +112,7 @@ describe('waybill inspect', () => {
     await run(['mkfifo', pipe]);
     await expect(waybill('inspect', pipe)).resolves.toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining('pipe could not be read: it is no regular file'),
+      stderr: expect.stringContaining('pipe could not be read: it is not a regular file'),
     });
   });
 
