@@ -34,37 +34,54 @@ import { feedDeliverer, grantWebhooks, makeWebhookParts } from './messages/webho
  * Private file upload and download: clients ask for a signed request, send the bytes to S3 themselves, and can read
  * them back once they were checked.
  *
- * @throws at synth when a prop cannot work, with its name and the value seen
+ * @example
+ * import { App, Size, Stack } from 'aws-cdk-lib';
+ * import { Waybill } from 'waybill';
+ *
+ * const stack = new Stack(new App(), 'Files');
+ * const { bucket } = new Waybill(stack, 'Waybill', {
+ *   allowedOrigins: ['https://app.example.com'],
+ *   maxSize: Size.mebibytes(200),
+ * });
  */
 export class Waybill extends Construct {
   /** Holds the files. Its policy binds administrators too. */
   readonly bucket: IBucket;
+  /** Holds the records of files, grants, links, webhooks and what each owner uses. */
   readonly table: ITableV2;
+  /** Routes requests to the functions, and verifies tokens. */
   readonly api: HttpApi;
   /** Base URL of the API, without a final slash. */
   readonly apiUrl: string;
-  /** Address of the page, with `site`. */
+  /** URL of the page, with `site`. */
   readonly siteUrl?: string;
-  /** Events of files that could not be checked wait here. */
+  /** Messages of files that could not be checked wait here, for 14 days. */
   readonly deadLetterQueue: IQueue;
-  /** Told of everything that happens to files. */
+  /** Every event is published to it. */
   readonly eventBus: IEventBus;
-  /** Ends what waits too long; may be invoked by hand. */
+  /** Ends what waits too long; may be invoked by an operator too. */
   readonly sweep: IFunction;
-  /** Tells the bus and the webhook endpoints; `waybill announce redrive` invokes it. */
+  /** Publishes events to the bus, and enqueues webhooks; `waybill announce redrive` invokes it. */
   readonly announce: IFunction;
   /** Events on their way to webhook endpoints. */
   readonly webhookQueue: IQueue;
-  /** Events that a webhook endpoint did not take for a day wait here. */
+  /** Events that could not be delivered for a day wait here, for 14 days. */
   readonly webhookDeadLetterQueue: IQueue;
   /** What the secrets of all webhook endpoints are derived from. */
   readonly webhookKey: ISecret;
+  /** ARN of `webhookKey`. */
   readonly webhookKeyArn: string;
-  /** Made by `Auth.cognito()`. */
+  /** The user pool, with `Auth.cognito()`. */
   readonly userPool?: IUserPool;
-  /** Made by `Auth.cognito()`. */
+  /** The client of the user pool that apps sign in by, with `Auth.cognito()`. */
   readonly userPoolClient?: IUserPoolClient;
 
+  /**
+   * @param scope the stack, or a construct in it
+   * @param id unique in the scope
+   * @param props what differs from the defaults
+   * @throws at synth where a prop cannot work: says which one, what was expected and what it got
+   */
   constructor(scope: Construct, id: string, props: WaybillProps = {}) {
     super(scope, id);
     const given = settingsOf(props);

@@ -80,7 +80,7 @@ const ShareFacts = z.object({
   id: described('Of the link. It opens nothing.', z.string()),
   createdBy: described('The `sub` of whoever made the link.', z.string()),
   createdAt: described('When the link was made.', z.iso.datetime()),
-  expiresAt: described('When it stops to open.', z.iso.datetime()),
+  expiresAt: described('When the link expires.', z.iso.datetime()),
   maxDownloads: described('How often it may be used; `null` where there is no limit.', z.nullable(z.int())),
   downloads: described('How often it was used.', z.int()),
 });

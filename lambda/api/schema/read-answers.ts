@@ -40,7 +40,7 @@ const GrantList = z.object({ items: described('Oldest first; at most 100.', z.ar
 const Share = z.object({
   id: described('Identifies the link in paths. It opens nothing.', z.string()),
   createdAt: described('When the link was made.', z.iso.datetime()),
-  expiresAt: described('When it stops to open.', z.iso.datetime()),
+  expiresAt: described('When the link expires.', z.iso.datetime()),
   maxDownloads: described('How often it may be used; `null` where there is no limit.', z.nullable(z.int())),
   downloads: described('How often it was used.', z.int()),
   hasPassword: described('Whether it opens with a password.', z.boolean()),
@@ -65,7 +65,7 @@ const SharedFile = z.object({
   ),
   sizeBytes: described('Size of the file.', z.int()),
   contentType: described('Media type of the bytes.', z.string()),
-  expiresAt: described('When the link stops to open.', z.iso.datetime()),
+  expiresAt: described('When the link expires.', z.iso.datetime()),
   passwordRequired: described('Whether the link opens with a password.', z.boolean()),
 });
 
