@@ -21,6 +21,7 @@ const pieceBytes = 4 * 1024 ** 2;
  * @returns the checksum in base64
  * @example
  * import { crc64nvme } from '@waybill/client/crc64nvme';
+ *
  * await client.upload(file, { checksum: crc64nvme });
  */
 export const crc64nvme: Checksum = async (bytes, signal) => {

@@ -19,6 +19,8 @@ import { UploadMemory } from './transfer/upload-memory.js';
  * @param options where the API is, and how to get a token
  * @returns the client
  * @example
+ * import { createClient } from '@waybill/client';
+ *
  * const client = createClient({ apiUrl, getToken: () => session.accessToken });
  * const { id } = await client.upload(file, { onProgress: ({ sentBytes, sizeBytes }) => show(sentBytes / sizeBytes) });
  * const { status, reasons } = await client.waitForVerdict(id);

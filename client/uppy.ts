@@ -54,6 +54,7 @@ export interface WaybillUploaderBody extends Body {
  * import Uppy from '@uppy/core';
  * import Dashboard from '@uppy/dashboard';
  * import WaybillUploader from '@waybill/client/uppy';
+ *
  * new Uppy().use(Dashboard, { inline: true, target: '#files' }).use(WaybillUploader, { client });
  */
 export class WaybillUploader<M extends Meta, B extends Body> extends BasePlugin<

@@ -161,6 +161,8 @@ class OneError extends Error {
 /**
  * The class of all failures, for `instanceof`.
  * @example
+ * import { WaybillError } from '@waybill/client';
+ *
  * if (error instanceof WaybillError) show(error.detail);
  */
 export const WaybillError = OneError as unknown as WaybillErrorClass;
@@ -172,6 +174,8 @@ export const WaybillError = OneError as unknown as WaybillErrorClass;
  * @param codes any of which it may have; none: every code
  * @returns whether it is
  * @example
+ * import { isWaybillError } from '@waybill/client';
+ *
  * if (isWaybillError(error, 'quota-exceeded', 'too-many-uploads')) show(error.detail);
  */
 export function isWaybillError<Code extends WaybillErrorCode = WaybillErrorCode>(

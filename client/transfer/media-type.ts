@@ -37,6 +37,8 @@ const byExtension: Readonly<Record<string, string>> = {
  * @param filename of which the ending counts
  * @returns the media type that the ending means; `application/octet-stream` for an ending that is not known
  * @example
+ * import { mediaTypeOf } from '@waybill/client';
+ *
  * const contentType = file.type || mediaTypeOf(file.name);
  */
 export function mediaTypeOf(filename: string): string {

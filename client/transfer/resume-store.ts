@@ -29,6 +29,18 @@ export interface Unfinished {
 /**
  * Where unfinished uploads are remembered: it should outlive the page. A failure of it fails no upload, which then
  * starts from its beginning the next time.
+ *
+ * @example
+ * import { createClient, type ResumeStore, type Unfinished } from '@waybill/client';
+ *
+ * const entries = new Map<string, Unfinished>();
+ * const resumeStore: ResumeStore = {
+ *   get: async (fingerprint) => entries.get(fingerprint),
+ *   set: async (fingerprint, unfinished) => void entries.set(fingerprint, unfinished),
+ *   delete: async (fingerprint) => void entries.delete(fingerprint),
+ *   keys: async () => [...entries.keys()],
+ * };
+ * const client = createClient({ apiUrl, getToken, resumeStore });
  */
 export interface ResumeStore {
   /**

@@ -54,6 +54,8 @@ export class Auth {
    * @returns for the prop `auth`
    * @throws nothing
    * @example
+   * import { Auth, Waybill } from 'waybill';
+   *
    * new Waybill(stack, 'Files', { auth: Auth.cognito() });
    */
   static cognito(): Auth {
@@ -67,6 +69,8 @@ export class Auth {
    * @returns for the prop `auth`
    * @throws at synth where the issuer is no https URL, or no audience is given
    * @example
+   * import { Auth, Waybill } from 'waybill';
+   *
    * new Waybill(stack, 'Files', {
    *   auth: Auth.jwt({ issuer: 'https://login.example.com/', audience: ['files'] }),
    * });

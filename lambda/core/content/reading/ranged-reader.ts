@@ -44,7 +44,7 @@ export class ContentReadError extends Error {
     /** How many bytes were. */
     readonly length: number,
     detail: string,
-    options?: { cause: unknown },
+    options?: ErrorOptions,
   ) {
     super(`reading ${length} bytes at ${offset} failed: ${detail}`, options);
     this.name = 'ContentReadError';
