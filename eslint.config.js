@@ -22,7 +22,17 @@ const endlessWaits = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/dist/', 'cdk.out/', '.local/', 'coverage/', '**/*.cjs', 'test/compile-errors/'] },
+  {
+    ignores: [
+      '**/dist/',
+      'cdk.out/',
+      '.local/',
+      'coverage/',
+      'reference/',
+      '**/*.cjs',
+      'test/compile-errors/',
+    ],
+  },
   eslint.configs.recommended,
   ...tseslint.configs.strict,
   {

@@ -40,10 +40,14 @@ export function* declarations(
     if (typeof value === 'object' && value !== null) yield* declarations(value, here);
 }
 
-/** The texts of all tags of one name. */
-export const tags = ({ comment, signatures = [] }: Declared, name: `@${string}`): string[] => [
-  ...(comment?.blockTags ?? [])
+/** The texts of a declaration's own tags of one name. */
+export const ownTags = ({ comment }: Declared, name: `@${string}`): string[] =>
+  (comment?.blockTags ?? [])
     .filter(({ tag }) => tag === name)
-    .map(({ content }) => content.map(({ text }) => text).join('')),
-  ...signatures.flatMap((signature) => tags(signature, name)),
+    .map(({ content }) => content.map(({ text }) => text).join(''));
+
+/** Also those of its signatures: a function has its comment there. */
+export const tags = (declared: Declared, name: `@${string}`): string[] => [
+  ...ownTags(declared, name),
+  ...(declared.signatures ?? []).flatMap((signature) => tags(signature, name)),
 ];
