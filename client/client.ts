@@ -136,7 +136,7 @@ export interface Client extends Sharing {
    */
   change(id: string, changes: FileChanges, options?: ChangeOptions): Promise<StoredFile>;
   /**
-   * Signs a URL for `<img>`, `<video>` or a link.
+   * Presigns a URL for `<img>`, `<video>` or a link.
    *
    * @param id of the file
    * @param options whether a browser shows the file or saves it
@@ -147,7 +147,7 @@ export interface Client extends Sharing {
    */
   contentUrl(id: string, options?: ContentOptions): Promise<ReadUrl>;
   /**
-   * Signs URLs of many files, by one request for each 100.
+   * Presigns URLs of many files, by one request for each 100.
    *
    * @param ids of the files; any number
    * @param options whether a browser shows the files or saves them
@@ -171,7 +171,7 @@ export interface Client extends Sharing {
    */
   download(id: string, call?: Call): Promise<Response>;
   /**
-   * Deletes a file, with its links and grants. It cannot be read from then on, by signed URLs neither. May be repeated.
+   * Deletes a file, with its links and grants. It cannot be read from then on, not by presigned URLs either. Idempotent.
    *
    * @param id of the file
    * @param options at which revision

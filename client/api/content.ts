@@ -5,7 +5,7 @@ import { idPath } from './path.js';
 import { inTime } from './patience.js';
 import { storageRefusal } from './storage-answer.js';
 
-/** What a signed URL is for. */
+/** What a presigned URL is for. */
 export interface ContentOptions extends Call {
   /**
    * Whether a browser shows the file or saves it. `inline` is honoured only for types that cannot run script.

@@ -33,10 +33,10 @@ export type FileWarning = StoredFile['warnings'][number];
 /** What the service accepts. Sizes are in bytes, lives in seconds. */
 export type Limits = Answer<'Health'>['limits'];
 
-/** A signed URL of one file's bytes. Whoever has it can read them until `expiresAt`: do not log it. */
+/** A presigned URL of one file's bytes. Whoever has it can read them until `expiresAt`: do not log it. */
 export type ReadUrl = Answer<'ReadUrl'>;
 
-/** One of many: a signed URL, or why there is none. `'url' in item` tells them apart. */
+/** One of many: a presigned URL, or why there is none. `'url' in item` tells them apart. */
 export type ReadUrlItem = Answer<'ReadUrls'>['items'][number];
 
 /** One of many files that can be read. */

@@ -87,7 +87,7 @@ export interface WaybillErrorFacts {
 
 /**
  * Every failure of this package is one of these; branch on `code`, which narrows the rest. (An abort is none: it
- * rejects with the signal's own reason, as `fetch` does.) Holds no token and no signed URL, so it may be logged.
+ * rejects with the signal's own reason, as `fetch` does.) Holds no token and no presigned URL, so it may be logged.
  */
 export type WaybillError<Code extends WaybillErrorCode = WaybillErrorCode> = Code extends unknown
   ? WaybillFailure<Code> & (Code extends keyof WaybillErrorFacts ? WaybillErrorFacts[Code] : unknown)

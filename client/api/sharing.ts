@@ -33,7 +33,7 @@ export interface Sharing {
    */
   shares(id: string, call?: Call): Promise<readonly Share[]>;
   /**
-   * Revokes a link: the next request for it is refused. May be repeated.
+   * Revokes a link: the next request for it is refused. Idempotent.
    *
    * @param id of the file
    * @param shareId `id` of the link
@@ -45,7 +45,7 @@ export interface Sharing {
    */
   unshare(id: string, shareId: string, call?: Call): Promise<void>;
   /**
-   * Lets a user or a group read a verified file. May be repeated.
+   * Lets a user or a group read a verified file. Idempotent.
    *
    * @param id of the file
    * @param subject `user:` and the `sub` of their token, or `group:` and its name
@@ -69,7 +69,7 @@ export interface Sharing {
    */
   grants(id: string, call?: Call): Promise<readonly Grant[]>;
   /**
-   * Revokes a grant: the next request is refused. May be repeated.
+   * Revokes a grant: the next request is refused. Idempotent.
    *
    * @param id of the file
    * @param grantId `id` of the grant

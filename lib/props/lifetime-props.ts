@@ -3,14 +3,14 @@ import type { Duration } from 'aws-cdk-lib';
 /** How long signatures and uploads live. */
 export interface LifetimeProps {
   /**
-   * Life of a signed write. S3 refuses older signatures too.
+   * Life of a presigned write. S3 refuses older signatures too.
    * @default Duration.minutes(15)
    * @throws at synth unless whole seconds, 1 to 15 minutes
    */
   readonly uploadUrlLife?: Duration;
 
   /**
-   * Life of a signed part of a large file. Parts can be signed again as long as their upload lives.
+   * Life of a presigned part of a large file. Parts can be signed again as long as their upload lives.
    * @default Duration.minutes(15)
    * @throws at synth unless whole seconds, 1 to 15 minutes
    */
@@ -25,7 +25,7 @@ export interface LifetimeProps {
   readonly uploadLife?: Duration;
 
   /**
-   * Life of a signed read. S3 refuses older signatures too. Above 15 minutes, a role is made that signs them; a read
+   * Life of a presigned read. S3 refuses older signatures too. Above 15 minutes, a role is made that signs them; a read
    * may then live up to five minutes less, and its `expiresAt` says so.
    * @default Duration.minutes(15)
    * @throws at synth unless whole seconds, 1 to 60 minutes

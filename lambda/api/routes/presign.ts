@@ -13,7 +13,7 @@ const sha256 = /^(?:[A-Za-z0-9+/]{43}=|[0-9a-fA-F]{64})$/;
 
 const crc64nvme = /^[A-Za-z0-9+/]{11}=$/;
 
-/** What the client says of its file before it sends a byte. */
+/** The client's declaration of a file, before the bytes. */
 export const UploadRequest = z.strictObject({
   filename: described('Shown to readers; never a part of an object key.', Filename),
   contentType: described(
@@ -61,7 +61,7 @@ export const presignRoutes = {
     path: '/uploads',
     function: 'presign',
     permission: 'files:create',
-    summary: 'Ask permission to store one file; the answer holds a request signed for exactly that file',
+    summary: 'Create an upload; the response holds a presigned request for exactly that file',
     body: UploadRequest,
     success: [{ status: 201, answer: 'Upload' }],
     idempotent: true,
@@ -83,7 +83,7 @@ export const presignRoutes = {
     path: '/uploads/{id}/renew',
     function: 'presign',
     permission: 'files:create',
-    summary: 'A fresh signature for a pending upload whose URL ran out',
+    summary: 'Presign a pending upload again after its URL has expired',
     success: [{ status: 200, answer: 'Upload' }],
     problems: ['file-not-found', 'conflict', 'upload-ended'],
   },
@@ -92,7 +92,7 @@ export const presignRoutes = {
     path: '/uploads/{id}/parts',
     function: 'presign',
     permission: 'files:create',
-    summary: 'Signed URLs for up to 100 parts, each for its exact length; may be asked for again',
+    summary: 'Presign up to 100 parts, each for its exact length. May be repeated',
     body: PartsRequest,
     maxBodyBytes: 8 * 1024,
     success: [{ status: 200, answer: 'SignedParts' }],
@@ -103,7 +103,7 @@ export const presignRoutes = {
     path: '/uploads/{id}/parts',
     function: 'presign',
     permission: 'files:create',
-    summary: 'The parts that S3 holds already, to resume after a reload or on another day',
+    summary: 'List the parts that S3 has already, to resume an upload',
     success: [{ status: 200, answer: 'StoredParts' }],
     problems: ['file-not-found', 'upload-ended', 'method-not-suitable'],
   },
@@ -112,8 +112,7 @@ export const presignRoutes = {
     path: '/uploads/{id}/complete',
     function: 'presign',
     permission: 'files:create',
-    summary:
-      'Say that the bytes are there: needed for parts, which S3 then joins; a hint otherwise. May be repeated',
+    summary: 'Complete an upload: required for parts, which S3 then joins; optional otherwise. Idempotent',
     success: [{ status: 202, answer: 'File' }],
     problems: ['file-not-found', 'upload-incomplete', 'upload-ended'],
   },
@@ -122,7 +121,7 @@ export const presignRoutes = {
     path: '/uploads/{id}',
     function: 'presign',
     permission: 'files:create',
-    summary: 'Give an upload up: its quota is free, and bytes that still arrive reach no reader',
+    summary: 'Abort an upload: its quota is released, and bytes that arrive later are never readable',
     success: [{ status: 204 }],
     problems: ['file-not-found', 'conflict', 'upload-finished'],
   },

@@ -20,14 +20,15 @@ export const ShareRequest = z.strictObject({
   ),
 });
 
-/** Links to a file, as those manage them who may share it. */
+/** Management of links. */
 export const sharesRoutes = {
   createShare: {
     method: 'POST',
     path: '/files/{id}/shares',
     function: 'files',
     permission: 'files:share',
-    summary: 'A link by which anyone may read the file for a while; it is told once',
+    summary:
+      'Create a link with which anyone may read the file until it expires; its URL is returned only once',
     body: ShareRequest,
     bodyOptional: true,
     success: [{ status: 201, answer: 'CreatedShare' }],
@@ -41,7 +42,7 @@ export const sharesRoutes = {
     path: '/files/{id}/shares',
     function: 'files',
     permission: 'files:share',
-    summary: 'The links of a file that are neither revoked nor over, and how often each was used',
+    summary: 'List the links of a file that are neither revoked nor expired, with how often each was used',
     success: [{ status: 200, answer: 'ShareList' }],
     problems: ['file-not-found'],
   },
@@ -50,7 +51,7 @@ export const sharesRoutes = {
     path: '/files/{id}/shares/{shareId}',
     function: 'files',
     permission: 'files:share',
-    summary: 'Take a link back: the next request for it is refused. May be repeated',
+    summary: 'Revoke a link: the next request for it is refused. Idempotent',
     success: [{ status: 204 }],
     problems: ['file-not-found', 'share-not-found'],
   },

@@ -96,7 +96,7 @@ const ReadFacts = z.object({
     'The link that was used; `null` where none was.',
     z.nullable(z.object({ id: described('Of the link.', z.string()) })),
   ),
-  expiresAt: described('When the signed URL ends.', z.iso.datetime()),
+  expiresAt: described('When the presigned URL expires.', z.iso.datetime()),
 });
 
 const ofShare = data({ file: fileId, share: described('The link, after the change.', ShareFacts) });
@@ -110,7 +110,7 @@ const fileEvent = <Type extends FileEventType>(name: Type) =>
 
 const webhookId = described('Of the endpoint.', z.string());
 
-/** The shape of every event. docs/events.schema.json and the OpenAPI document's `webhooks` are made from it. */
+/** The shape of every event. docs/events.schema.json and the OpenAPI document's `webhooks` are generated from it. */
 export const eventSchemas = {
   'upload.created': fileEvent('upload.created'),
   'upload.expired': fileEvent('upload.expired'),
@@ -152,7 +152,7 @@ export const eventSchemas = {
 } as const satisfies Record<EventType, z.ZodMiniType>;
 
 type Shown = z.output<(typeof eventSchemas)[EventType]>;
-/** Compiles only as long as what is announced is what is documented. */
+/** Compiles only if the announced events have the documented types. */
 export type Documented = DomainEvent extends Shown ? true : never;
 
 /** All events as one JSON Schema (draft 2020-12), a definition for each type. */
@@ -167,7 +167,7 @@ export function eventsJsonSchema(): Record<string, unknown> {
 }
 
 export function eventJsonSchema(type: EventType): Record<string, unknown> {
-  // `input`: fields may be added, and a reader must not refuse what it does not know.
+  // `input`: fields may be added, and a reader must not reject unknown ones.
   const { $schema, ...schema } = z.toJSONSchema(eventSchemas[type], { io: 'input' });
   return { description: eventTypes[type], ...schema };
 }

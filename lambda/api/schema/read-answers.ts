@@ -12,7 +12,7 @@ export const ReadUrl = z.object(signed);
 
 export const ReadUrls = z.object({
   items: described(
-    'In the order of the request: a signed read of each file, or why there is none.',
+    'In the order of the request: a presigned read of each file, or why there is none.',
     z.array(
       z.union([
         z.object({ id, ...signed }),

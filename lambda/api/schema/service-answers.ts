@@ -13,13 +13,13 @@ const Limits = z.object({
     'Media types that may be uploaded, lower case, without parameters.',
     z.array(z.string()),
   ),
-  uploadExpiresInSeconds: described('Life of a signed PUT or form.', z.int()),
-  partExpiresInSeconds: described('Life of a signed part.', z.int()),
+  uploadExpiresInSeconds: described('Life of a presigned PUT or form.', z.int()),
+  partExpiresInSeconds: described('Life of a presigned part.', z.int()),
   uploadLifeSeconds: described(
     'How long an upload may be renewed, and its parts signed, from its creation.',
     z.int(),
   ),
-  readExpiresInSeconds: described('Life of a signed read.', z.int()),
+  readExpiresInSeconds: described('Life of a presigned read.', z.int()),
   maxFiles: described('Files that one owner may have; `null` where there is no limit.', perOwner),
   maxBytes: described(
     'Bytes that one owner’s files may have together; `null` where there is no limit.',

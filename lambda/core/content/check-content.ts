@@ -14,7 +14,7 @@ const tailBytes: Readonly<Record<CheckLevel, number>> = {
   strict: 64 * 1024,
   full: 32 * 1024 * 1024 - headBytes,
 };
-/** Generous for any honest file; a check of a hostile one stops here. */
+/** Generous for any valid file; the check of a malicious one stops here. */
 const budget: ReadBudget = { ranges: 24, bytes: 4 * 1024 * 1024 };
 
 /**

@@ -1,8 +1,8 @@
 import type { Finding } from './evidence/finding.js';
 
 /**
- * How deep the check looks. `standard` reads the last 4 KiB, `strict` the last 64 KiB (an archive hidden behind
- * padding or a repeated trailer escapes the former), `full` the whole file up to `fullMaxBytes`.
+ * Depth of the check. `standard` reads the last 4 KiB, `strict` the last 64 KiB (which finds an archive hidden before
+ * padding or a repeated trailer), `full` the whole file up to `fullMaxBytes`.
  */
 export type CheckLevel = 'standard' | 'strict' | 'full';
 
@@ -24,9 +24,9 @@ export interface CheckOptions {
    */
   readonly level?: CheckLevel;
   /**
-   * Types that are accepted; the detected type must be among them. A type that stands here by name is accepted
-   * even if it is a program, a script, a page or a document with macros, and so are names that end as such files do.
-   * @default every type that the checker knows, without those
+   * The detected type must be in the list. A listed type is accepted even if it is a program, a script, a page or a
+   * document with macros, and so are names with an extension of that type.
+   * @default every type that the checker knows, except those
    */
   readonly allowedTypes?: readonly string[];
   /**

@@ -65,7 +65,7 @@ async function isStoredWhole(id: string): Promise<void> {
 
 /** The programs of docs/uppy.md. */
 async function uppyPages() {
-  const pages = await Promise.all([uppyPage('Waybill'), uppyPage('AwsS3')]);
+  const pages = await Promise.all([uppyPage('WaybillUploader'), uppyPage('AwsS3')]);
   const types = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
   return Object.fromEntries(
     pages

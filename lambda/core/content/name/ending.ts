@@ -12,7 +12,7 @@ export const blockedExtensions: readonly string[] = runnableEndings.flatMap(({ e
   endings.split(' '),
 );
 
-/** By its ending, the types of which one has to be accepted by name. */
+/** By extension, the types of which one has to be allowed. */
 const typesOf = new Map(
   runnableEndings.flatMap(({ endings, types = [] }) =>
     endings.split(' ').map((ending) => [ending, types.map(canonicalType)] as const),
@@ -55,20 +55,19 @@ export function blockedEnding(filename: string, policy: NamePolicy = {}): string
   );
 }
 
-/** Windows Explorer opens `name.{class}` by that class, and hides it (Chromium, `IsShellIntegratedExtension`). */
+/** Windows Explorer opens `name.{class}` with that class, and hides it (Chromium, `IsShellIntegratedExtension`). */
 const classId = /^\{[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\}$/;
 
-/** They end a name, or a line, for programs in C and in headers. */
+/** They terminate a name, or a line, for programs in C and in headers. */
 const controls = /[\p{Cc}\u2028\u2029]+/u;
 
-/** Nobody sees them, and names lose them on their way to a reader: bidirectional controls, characters of no width. */
+/** Invisible characters, which some systems remove: bidirectional controls, zero-width characters. */
 const unseen = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Cf}]+/gu;
 
 /**
- * What systems on a name's way may take for its ending, which is what the last dot begins: they compose letters that
- * look alike (NFKC: full width, ligatures, `․` for a dot), end the name at NUL or leave control characters out, take
- * what stands behind the last separator or replace separators, and on NTFS take what stands before a colon
- * (`name:stream`).
+ * All extensions that a system may find in the name, after the last dot: systems normalize similar letters (NFKC: full
+ * width, ligatures, `․` for a dot), terminate the name at NUL or remove control characters, use the part after the last
+ * separator or replace separators, and on NTFS use the part before a colon (`name:stream`).
  */
 function endingsOf(filename: string): string[] {
   const plain = filename.normalize('NFKC').replace(unseen, '').toLowerCase();
@@ -84,5 +83,5 @@ const separators = /[\\/]/g;
 const lastPart = (path: string): string =>
   path.split(separators).findLast((part) => part.trim() !== '') ?? '';
 
-/** Windows drops dots and blanks at the end of a name ("Naming Files, Paths, and Namespaces"). */
+/** Windows drops trailing dots and blanks of a name ("Naming Files, Paths, and Namespaces"). */
 const endingOf = (name: string): string | undefined => /\.([^.]+)$/.exec(name.replace(/[.\s]+$/, ''))?.[1];
