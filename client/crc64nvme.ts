@@ -1,3 +1,9 @@
+/**
+ * The checksum for files of any size. A separate module, so that it is only loaded if it is used.
+ *
+ * @module @waybill/client/crc64nvme
+ */
+
 import { throwIfAborted } from './api/abort.js';
 import type { Checksum } from './transfer/checksum.js';
 import { Crc64 } from './transfer/crc64.js';
@@ -6,11 +12,17 @@ import { Crc64 } from './transfer/crc64.js';
 const pieceBytes = 4 * 1024 ** 2;
 
 /**
- * CRC-64/NVME of the whole file, the full-object checksum that S3 verifies for multipart uploads (user guide, "Checking
- * object integrity", full object checksums). The file is read once before it is sent, in chunks, so that memory use
- * does not depend on its size.
+ * Computes CRC-64/NVME of the whole file, the full-object checksum that S3 verifies for multipart uploads (user
+ * guide, "Checking object integrity", full object checksums). The file is read once before it is sent, 4 MiB at a
+ * time, so that memory use does not depend on its size.
  *
- * @example import { crc64nvme } from '@waybill/client/crc64nvme'; await client.upload(file, { checksum: crc64nvme });
+ * @param bytes the whole file
+ * @param signal rejects with its reason when it is aborted
+ * @returns the checksum in base64
+ * @example
+ * import { crc64nvme } from '@waybill/client/crc64nvme';
+ *
+ * await client.upload(file, { checksum: crc64nvme });
  */
 export const crc64nvme: Checksum = async (bytes, signal) => {
   const crc = new Crc64();

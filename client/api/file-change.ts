@@ -3,8 +3,12 @@ import type { Connection } from './connection.js';
 import type { FileChanges, StoredFile } from './contract.js';
 import { idPath } from './path.js';
 
+/** Condition of a change or a deletion. */
 export interface ChangeOptions extends Call {
-  /** Optimistic locking: only if the file still has this `revision`. @default unconditional */
+  /**
+   * Optimistic locking: only if the file still has this `revision`.
+   * @default any revision
+   */
   readonly ifRevision?: number | undefined;
 }
 

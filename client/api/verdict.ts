@@ -4,10 +4,18 @@ import type { FileStatus, StoredFile } from './contract.js';
 import { WaybillError } from './error.js';
 import { idPath } from './path.js';
 
+/** Options of waiting for a verdict. */
 export interface VerdictOptions extends Call {
-  /** Called with the file initially and whenever its status has changed. */
+  /**
+   * Called with the file initially, and after each change of its status.
+   * @param file with its present status
+   * @default nothing is called
+   */
   readonly onStatus?: (file: StoredFile) => void;
-  /** Timeout in seconds. @default 600 */
+  /**
+   * Timeout in seconds.
+   * @default 600
+   */
   readonly timeoutInSeconds?: number;
 }
 

@@ -1,26 +1,70 @@
 import { inTime } from '../api/patience.js';
 
+/** The stored upload and its file. */
+export interface UnfinishedFile {
+  /** Of the upload. It is from the service; until its response, only the key identifies the upload. */
+  readonly id?: string;
+  /** As it was declared. */
+  readonly filename: string;
+  /** Size of the file in bytes. */
+  readonly sizeBytes: number;
+}
+
 /** The stored state of an unfinished upload. */
 export interface Unfinished {
   /** Its Idempotency-Key. */
   readonly key: string;
-  /** Numbers of the parts that S3 has acknowledged. */
+  /** Numbers of the parts that storage acknowledged, from 1. */
   readonly parts: readonly number[];
-  /** Length of each part but the last; 0 for a single PUT. */
+  /** Length of each part but the last, in bytes; 0 for a single PUT. */
   readonly partBytes: number;
-  /** The upload and its file. The id is from the service; until its response, only the key identifies the upload. */
-  readonly file: { readonly id?: string; readonly filename: string; readonly sizeBytes: number };
+  /** The upload and its file. */
+  readonly file: UnfinishedFile;
+  /** Base URL of the API at which it was created. */
   readonly apiUrl: string;
-  /** Milliseconds since 1970. */
+  /** When it was created: milliseconds since 1970. */
   readonly startedAt: number;
 }
 
-/** Persists across page loads. If it fails, uploads still work, but do not resume. */
+/**
+ * Stores unfinished uploads across page loads. If it fails, uploads still work, but do not resume.
+ *
+ * @example
+ * import { createClient, type ResumeStore, type Unfinished } from '@waybill/client';
+ *
+ * const entries = new Map<string, Unfinished>();
+ * const resumeStore: ResumeStore = {
+ *   get: async (fingerprint) => entries.get(fingerprint),
+ *   set: async (fingerprint, unfinished) => void entries.set(fingerprint, unfinished),
+ *   delete: async (fingerprint) => void entries.delete(fingerprint),
+ *   keys: async () => [...entries.keys()],
+ * };
+ * const client = createClient({ apiUrl, getToken, resumeStore });
+ */
 export interface ResumeStore {
+  /**
+   * Reads an entry.
+   * @param fingerprint of the file: its name, size, type and modification time
+   * @returns the entry; `undefined` without one
+   */
   get(fingerprint: string): Promise<Unfinished | undefined>;
+  /**
+   * Writes an entry, replacing an existing one.
+   * @param fingerprint of the file
+   * @param unfinished the entry: plain JSON
+   * @returns nothing
+   */
   set(fingerprint: string, unfinished: Unfinished): Promise<void>;
+  /**
+   * Removes an entry, if there is one.
+   * @param fingerprint of the file
+   * @returns nothing
+   */
   delete(fingerprint: string): Promise<void>;
-  /** The fingerprints of all entries. */
+  /**
+   * Lists the entries.
+   * @returns the fingerprints of all
+   */
   keys(): Promise<readonly string[]>;
 }
 

@@ -6,17 +6,27 @@ import type { UploadMemory } from './upload-memory.js';
 
 /** An unfinished upload of the last day: choosing the same file again resumes it. */
 export interface UnfinishedUpload {
+  /** Of the file, and of its upload. */
   readonly id: string;
+  /** As it was declared. */
   readonly filename: string;
+  /** Size of the file in bytes. */
   readonly sizeBytes: number;
   /** Bytes that S3 has acknowledged. */
   readonly sentBytes: number;
+  /** When it was created. */
   readonly startedAt: Date;
-  /** Modification time of the file, as `File.lastModified`: if it differs, the upload starts again. */
+  /** `File.lastModified` of the file, in milliseconds since 1970: if it differs, the upload starts again. */
   readonly lastModified: number;
-  /** As it was given: with other metadata the upload starts again too. */
+  /** As it was given: with other metadata the upload starts again. */
   readonly metadata: Readonly<Record<string, string>>;
-  /** Aborts it in the client and in the service: its quota is released. */
+  /**
+   * Aborts the upload in the client and in the service: its quota is released.
+   * @returns nothing
+   * @throws WaybillError as every call; not if it has ended in the meantime
+   * @example
+   * for (const upload of await client.unfinished()) await upload.discard();
+   */
   discard(): Promise<void>;
 }
 
