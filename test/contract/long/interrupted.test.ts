@@ -166,7 +166,7 @@ describe('120 MB in Uppy over a connection that breaks in the middle', () => {
   }
 
   test('the plug-in sends at most a tenth twice; AwsS3 starts again', async () => {
-    expect(await sent('Waybill')).toBeLessThanOrEqual(1.1);
+    expect(await sent('WaybillUploader')).toBeLessThanOrEqual(1.1);
     proxy.sentBytes = 0;
     expect(await sent('AwsS3')).toBeGreaterThan(1.4);
   });
