@@ -1,4 +1,5 @@
-import { elfStart, noise, smallPdf, smallZip } from './file-bytes.js';
+import { elfStart, smallPdf, smallZip } from './file-bytes.js';
+import { noise } from '../../fixtures/filler.js';
 
 /**
  * The host with each kind of guest behind it, followed by nothing, by much padding or noise, or by the host's own

@@ -3,7 +3,8 @@ import type { JpegOptions } from 'sharp';
 import { fixture } from '../../../../fixtures/clean-files.js';
 import { prose } from '../../archive-bytes.js';
 import { check, refusals, warnings } from '../../check.js';
-import { elfStart, noise, smallPdf, smallZip } from '../../file-bytes.js';
+import { elfStart, smallPdf, smallZip } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 import {
   gradient,
   insert,
