@@ -9,6 +9,7 @@ const common = {
 const thorough = [
   // Thousands of files and schedules.
   'core/content',
+  'valid',
   'fuzz',
   'faults',
   'core/validation/malware-scan-order.test.ts',
@@ -29,8 +30,8 @@ const thorough = [
 ];
 
 export default {
-  // End-to-end tests wait more than they compute: a core less, Jest's own choice, would leave one of two idle.
-  maxWorkers: '100%',
+  // End-to-end tests wait more than they compute: with one worker a core, a third of the time nothing would run.
+  maxWorkers: '150%',
   // The tests of a file run in another order each time; `--seed` repeats one.
   randomize: true,
   reporters: ['default', '<rootDir>/test/jest/slowest-files.mjs'],
@@ -60,7 +61,5 @@ export default {
       globalSetup: '<rootDir>/test/stack/global-setup.mjs',
       globalTeardown: '<rootDir>/test/stack/global-teardown.mjs',
     },
-    // Valid files as real encoders make them; the first run fetches Python packages.
-    { ...common, displayName: 'valid', testMatch: ['<rootDir>/test/valid/**/*.test.ts'] },
   ],
 };
