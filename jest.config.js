@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 const common = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -30,8 +32,9 @@ const thorough = [
 ];
 
 export default {
-  // End-to-end tests wait more than they compute: with one worker a core, a third of the time nothing would run.
-  maxWorkers: '150%',
+  // End-to-end tests wait more than they compute: with a worker a core, nothing would run half of the time.
+  maxWorkers: 2 * availableParallelism(),
+  testSequencer: '<rootDir>/test/jest/mixed-order.cjs',
   // The tests of a file run in another order each time; `--seed` repeats one.
   randomize: true,
   reporters: ['default', '<rootDir>/test/jest/slowest-files.mjs'],
