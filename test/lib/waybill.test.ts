@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { Auth, type WaybillProps } from '../../lib/index.js';
+import { functionNames } from '../../lambda/functions.js';
 import { cfnLint } from './cfn-lint.js';
 import { synthesize, withKey } from './synthesize.js';
 
@@ -31,7 +32,7 @@ test.each(Object.keys(props))(
     const { Resources } = templates.get(name) as { Resources: Record<string, { Type: string }> };
     const types = Object.values(Resources).map(({ Type }) => Type);
     expect(types.filter((type) => /^Custom::|^AWS::CloudFormation::/.test(type))).toEqual([]);
-    expect(types.filter((type) => type === 'AWS::Lambda::Function')).toHaveLength(8);
+    expect(types.filter((type) => type === 'AWS::Lambda::Function')).toHaveLength(functionNames.length);
   },
 );
 
