@@ -24,6 +24,8 @@ const thorough = [
   'client/command',
   'outbound',
   'local/page/issuer.test.ts',
+  'local/process',
+  'handlers/deliver.test.ts',
   'aws/table/query/transaction.test.ts',
   'client/crc64nvme.test.ts',
   // The CDK or the compiler, loaded.
@@ -35,6 +37,8 @@ export default {
   // End-to-end tests wait more than they compute: with a worker a core, nothing would run half of the time.
   maxWorkers: 2 * availableParallelism(),
   testSequencer: '<rootDir>/test/jest/mixed-order.cjs',
+  // Not what a test takes, but what a busy machine may make of it: Jest's five seconds are no time to start a process.
+  testTimeout: 60_000,
   // The tests of a file run in another order each time; `--seed` repeats one.
   randomize: true,
   reporters: ['default', '<rootDir>/test/jest/slowest-files.mjs'],

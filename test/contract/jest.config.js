@@ -14,6 +14,7 @@ const common = { rootDir, testEnvironment, extensionsToTreatAsEsm, transform, mo
 export default {
   rootDir,
   reporters: shared.reporters,
+  testTimeout: shared.testTimeout,
   projects: [
     { ...common, displayName: 'newcomer', testMatch: ['<rootDir>/test/newcomer/**/*.test.ts'] },
     { ...common, displayName: 'contract', testMatch: ['<rootDir>/test/contract/s3*/**/*.test.ts'] },
