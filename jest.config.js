@@ -31,6 +31,7 @@ const thorough = [
   // The CDK or the compiler, loaded.
   'local/deployment/context.test.ts',
   'web/words/no-literal-text.test.ts',
+  'build/written-types.test.ts',
 ];
 
 export default {
