@@ -102,10 +102,14 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       awsEndpoint: front.url,
       allowLoopbackWebhooks: 'true',
     };
-    const synth = async (stackName: string, more: Readonly<Record<string, string>>): Promise<string> => {
+    const synth = async (
+      stackName: string,
+      more: Readonly<Record<string, string>>,
+      isBuilt = false,
+    ): Promise<string> => {
       const output = path.join(directory, stackName === 'Waybill' ? 'cdk.out' : `cdk.out-${stackName}`);
       await rm(output, { recursive: true, force: true });
-      await cloud.synth({ ...context, ...more, stackName }, output);
+      await cloud.synth({ ...context, ...more, stackName }, output, isBuilt);
       return output;
     };
 
@@ -114,7 +118,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     const subscribed = webhookUrl && { webhooks: JSON.stringify([{ url: webhookUrl }]) };
     const deployBeside = async (stackName: string, more: Readonly<Record<string, string>>) => {
       const entrance = started(await startEntrance());
-      const output = await synth(stackName, { publicUrl: entrance.url, ...more });
+      const output = await synth(stackName, { publicUrl: entrance.url, ...more }, true);
       return deploy({ cdk: cloud, stackName, output, client, entrance, pageOrigin: page.url });
     };
 

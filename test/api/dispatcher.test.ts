@@ -133,6 +133,7 @@ describe('a caller without the permission of a route', () => {
     roles: { readers: ['files:read'] },
   };
   const looked = jest.fn();
+  beforeEach(() => void looked.mockClear());
   const guarded = dispatcher<'download'>(
     {
       ...downloads,

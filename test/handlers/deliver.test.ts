@@ -42,10 +42,10 @@ const record = (endpointId: string) => ({
 test('of a batch, only the message that hangs is returned to the queue, before the function’s timeout', async () => {
   const ids = Array.from({ length: 9 }, (_, index) => `whe_${String(index)}`);
   const event = { Records: ['whe_hangs', ...ids].map(record) } as unknown as SQSEvent;
-  const context = { awsRequestId: 'request', getRemainingTimeInMillis: () => answerMs + 700 } as Context;
+  const context = { awsRequestId: 'request', getRemainingTimeInMillis: () => answerMs + 3_000 } as Context;
   const startedAt = performance.now();
   expect(await handler(event, context)).toEqual({
     batchItemFailures: [{ itemIdentifier: 'message-of-whe_hangs' }],
   });
-  expect(performance.now() - startedAt).toBeLessThan(answerMs + 700);
+  expect(performance.now() - startedAt).toBeLessThan(answerMs + 3_000);
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkContent, ContentReadError } from '../../../lambda/core/content/index.js';
 import { check, refusals } from './check.js';
-import { bytesOf, elfStart, noise, pngChunk, pngFile, smallZip, zipFile } from './file-bytes.js';
+import { bytesOf, elfStart, pngChunk, pngFile, smallZip, zipFile } from './file-bytes.js';
+import { noise } from '../../fixtures/filler.js';
 
 describe('what is declared', () => {
   test('an executable declared as an image is refused with both types in the sentence', async () => {

@@ -81,12 +81,20 @@ function valuesOf(context: Request['context'], key: string): string[] | undefine
   return found && many(found[1] as string | string[]);
 }
 
+const expressions = new Map<string, RegExp>();
+
 function matches(pattern: string, text: string): boolean {
+  let expression = expressions.get(pattern);
+  if (!expression) expressions.set(pattern, (expression = expressionOf(pattern)));
+  return expression.test(text);
+}
+
+function expressionOf(pattern: string): RegExp {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')
     .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 's').test(text);
+  return new RegExp(`^${source}$`, 's');
 }
 
 function many<T>(value: T | T[]): T[] {

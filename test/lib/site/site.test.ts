@@ -5,7 +5,6 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from '@jest/globals';
 import { Auth, Waybill, type WaybillProps } from '../../../lib/index.js';
 import { contentSecurityPolicy, fixedHeaders } from '../../../lib/site/page-headers.js';
-import { cfnLint } from '../cfn-lint.js';
 import { find, ofType, resourcesOf, synthesize } from '../synthesize.js';
 
 const issuer = 'https://login.example.com/realms/one';
@@ -176,17 +175,6 @@ describe('a stack with its page', () => {
       /connect-src 'self' \S+ \S+ https:\/\/cognito-idp\.eu-west-1\S+ https:\/\/\S+amazoncognito\.com;/,
     );
   });
-
-  test.each([
-    ['an issuer', withIssuer],
-    ['Cognito', { site: true }],
-  ] satisfies [string, WaybillProps][])(
-    'passes cfn-lint with %s: no circle among its parts',
-    async (_name, props) => {
-      expect(await cfnLint(synthesize(props).toJSON())).toBe('');
-    },
-    180_000,
-  );
 });
 
 test('without `site` there is no distribution', () => {

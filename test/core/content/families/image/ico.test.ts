@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { check, refusals, warnings } from '../../check.js';
-import { bytesOf, noise, pngFile, smallZip } from '../../file-bytes.js';
+import { bytesOf, pngFile, smallZip } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 import { guestsBehind } from '../../guest-cases.js';
 
 /** An icon (1) or a cursor (2) of the images, with `gap` behind its directory. */

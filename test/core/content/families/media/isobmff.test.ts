@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { check, refusals, warnings } from '../../check.js';
-import { bytesOf, elfStart, noise, smallZip } from '../../file-bytes.js';
+import { bytesOf, elfStart, smallZip } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 
 const be32 = (value: number): Buffer => {
   const bytes = Buffer.alloc(4);
