@@ -16,7 +16,7 @@ export type {
   Reason,
   Share,
   StoredFile,
-  Subject,
+  Grantee,
 } from './api/contract.js';
 export {
   isWaybillError,

@@ -8,7 +8,7 @@ import { cdk } from './deployment/cdk.js';
 import { deploy, startEntrance, type Deployment } from './deployment/deployment.js';
 import { region, rootCredentials, startEngine, type ClientSettings } from './engine/engine.js';
 import { startFront, type FrontTarget } from './engine/front.js';
-import { startIssuer, type Issuer } from './page/issuer.js';
+import { startIssuer, type LocalIssuer } from './page/issuer.js';
 import { availableMemoryBytes, requireMemory } from './process/memory.js';
 import { functionsNodeDirectory } from './deployment/node24.js';
 import { buildPage, pageDirectory } from './page/page-build.js';
@@ -50,7 +50,7 @@ export interface LocalStack extends Omit<Deployment, 'stop'> {
   readonly enginePort: number;
   /** Signs what `webhookUrl` is told. */
   readonly webhookSecret?: string;
-  readonly issueToken: Issuer['issueToken'];
+  readonly issueToken: LocalIssuer['issueToken'];
   /** Deploys a second stack beside the first, with Cognito as its issuer. */
   deployWithCognito(stackName: string): Promise<Deployment>;
   /** Deploys a second stack beside the first, for the same issuer, with more in its context. */

@@ -15,7 +15,7 @@ import { Uploads } from './upload/uploads.js';
 import { words } from './words/words.js';
 
 /** Who is signed in, however that came about. */
-export interface Session {
+export interface PageSession {
   readonly subject: string;
   /** Rejects with a `TypeError` where whoever gives tokens does not answer. */
   readonly token: () => Promise<string>;
@@ -35,7 +35,7 @@ export class Desk {
   /** @param signedOut shows what comes after */
   constructor(
     apiUrl: string,
-    private readonly session: Session,
+    private readonly session: PageSession,
     private readonly signedOut: () => void,
   ) {
     const { subject } = session;

@@ -1,5 +1,5 @@
-import { readConfiguration, type DemoSignIn, type IssuerSignIn } from './sign-in/configuration.js';
-import { Desk, type Session } from './desk.js';
+import { fetchConfiguration, type DemoSignIn, type IssuerSignIn } from './sign-in/configuration.js';
+import { Desk, type PageSession } from './desk.js';
 import { element } from './dom/element.js';
 import { header } from './frame/header.js';
 import { applyLanguage } from './frame/language.js';
@@ -10,13 +10,13 @@ import { beginSignIn, IssuedSession } from './sign-in/issued-session.js';
 import { demoSignIn, signInCard } from './sign-in/sign-in-page.js';
 import { words } from './words/words.js';
 
-type Enter = (session: Session) => void;
+type Enter = (session: PageSession) => void;
 
 async function start(): Promise<void> {
   applyTheme();
   await applyLanguage();
   try {
-    const { apiUrl, signIn } = await readConfiguration();
+    const { apiUrl, signIn } = await fetchConfiguration();
     const enter: Enter = (session) => new Desk(apiUrl, session, () => askWho(signIn, enter)).open();
     if (signIn.kind === 'demo') {
       const { remembered } = DemoSession;

@@ -4,11 +4,11 @@
  */
 import type { input } from 'zod/mini';
 import type { Answer } from '../../lambda/api/schema/answers.js';
-import type { downloadRoutes, UrlsRequest } from '../../lambda/api/routes/download.js';
-import type { ChangeRequest, filesRoutes, ListQuery } from '../../lambda/api/routes/files.js';
-import type { GrantRequest, grantsRoutes } from '../../lambda/api/routes/grants.js';
-import type { presignRoutes, UploadRequest } from '../../lambda/api/routes/presign.js';
-import type { ShareRequest, sharesRoutes } from '../../lambda/api/routes/shares.js';
+import type { downloadRoutes, UrlsBody } from '../../lambda/api/routes/download.js';
+import type { ChangeBody, filesRoutes, ListQuery } from '../../lambda/api/routes/files.js';
+import type { GrantBody, grantsRoutes } from '../../lambda/api/routes/grants.js';
+import type { presignRoutes, UploadBody } from '../../lambda/api/routes/presign.js';
+import type { ShareBody, sharesRoutes } from '../../lambda/api/routes/shares.js';
 import type { problems } from '../../lambda/core/problem.js';
 
 /** One file as the API tells it: its state, what it really is, and why it was refused if it was. Times are ISO 8601, UTC. */
@@ -30,7 +30,7 @@ export type ReadUrl = Answer<'ReadUrl'>;
 export type ReadUrlItem = Answer<'ReadUrls'>['items'][number];
 
 /** Of types that can run script, `inline` becomes `attachment`. */
-export type Disposition = NonNullable<input<typeof UrlsRequest>['disposition']>;
+export type Disposition = NonNullable<input<typeof UrlsBody>['disposition']>;
 
 /** A link by which anyone may read a file, as it is listed: without the link itself, which is told once. */
 export type Share = Answer<'Share'>;
@@ -39,16 +39,16 @@ export type Share = Answer<'Share'>;
 export type CreatedShare = Answer<'CreatedShare'>;
 
 /** How a link is limited. */
-export type ShareLimits = input<typeof ShareRequest>;
+export type ShareLimits = input<typeof ShareBody>;
 
 /** That a user or a group may read a file. */
 export type Grant = Answer<'Grant'>;
 
 /** Who is granted a file: a token’s `sub`, or a group by its name. */
-export type Subject = input<typeof GrantRequest>['subject'];
+export type Grantee = input<typeof GrantBody>['subject'];
 
 /** What of a file may be changed. */
-export type FileChanges = input<typeof ChangeRequest>;
+export type FileChanges = input<typeof ChangeBody>;
 
 /** What a list may be narrowed to, and which page of it. */
 export type ListQueryFields = input<typeof ListQuery>;
@@ -57,7 +57,7 @@ export type ListQueryFields = input<typeof ListQuery>;
 export type FilePage = Answer<'FileList'>;
 
 /** What a file is said to be before a byte of it is sent. */
-export type Declaration = input<typeof UploadRequest>;
+export type Declaration = input<typeof UploadBody>;
 
 export type CreatedUpload = Answer<'Upload'>;
 export type SignedPart = Answer<'SignedParts'>['parts'][number];

@@ -8,7 +8,7 @@ export interface ChangeOptions extends Call {
   readonly ifRevision?: number | undefined;
 }
 
-export function changeFile(
+export function requestFileChange(
   connection: Connection,
   id: string,
   body: FileChanges,
@@ -24,7 +24,7 @@ export function changeFile(
 }
 
 /** A second one after a lost answer finds the file deleted, which is answered as done. */
-export const deleteFile = (
+export const requestFileDeletion = (
   connection: Connection,
   id: string,
   { ifRevision, signal }: ChangeOptions = {},

@@ -38,7 +38,7 @@ export function listPage(
 }
 
 /** All pages; asks for the next one only when it is needed. */
-export async function* listFiles(
+export async function* requestFiles(
   connection: Connection,
   options: ListOptions = {},
 ): AsyncGenerator<StoredFile> {

@@ -1,6 +1,6 @@
 import type { Call } from './call.js';
 import type { Connection } from './connection.js';
-import type { CreatedShare, Grant, Share, ShareLimits, Subject } from './contract.js';
+import type { CreatedShare, Grant, Share, ShareLimits, Grantee } from './contract.js';
 import { idPath } from './path.js';
 
 export interface ShareOptions extends ShareLimits, Call {}
@@ -20,7 +20,7 @@ export interface Sharing {
    * Lets a user or a group read a verified file. Of one that may already, it is the grant that stands.
    * @throws WaybillError `file-not-verified`, `file-rejected`, `too-many-grants`
    */
-  grant(id: string, subject: Subject, call?: Call): Promise<Grant>;
+  grant(id: string, subject: Grantee, call?: Call): Promise<Grant>;
   /** Whom a file is granted to, oldest first; at most 100. */
   grants(id: string, call?: Call): Promise<readonly Grant[]>;
   /** Takes a grant back: the next request is refused. @throws WaybillError `grant-not-found` */

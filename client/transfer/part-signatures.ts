@@ -2,12 +2,12 @@ import type { Connection } from '../api/connection.js';
 import type { SignedPart } from '../api/contract.js';
 import type { Gate } from './gate.js';
 import { idPath } from '../api/path.js';
-import type { SignedPut } from './signed-put.js';
+import type { SignedRequest } from './signed-put.js';
 
 /** Few enough to be used before they run out on a slow line. */
 const signedAtOnce = 20;
 
-type Signatures = ReadonlyMap<number, SignedPut>;
+type Signatures = ReadonlyMap<number, SignedRequest>;
 
 /** Permissions for the parts of one upload, asked for in batches, in the order in which they are needed. */
 export class PartSignatures {
@@ -20,7 +20,7 @@ export class PartSignatures {
     private readonly wanted: readonly number[],
   ) {}
 
-  async of(partNumber: number): Promise<SignedPut> {
+  async of(partNumber: number): Promise<SignedRequest> {
     let batch = this.asked.get(partNumber);
     if (!batch) {
       const from = this.wanted.indexOf(partNumber);
@@ -28,12 +28,12 @@ export class PartSignatures {
       batch = this.gate.through((signal) => this.sign(partNumbers, signal));
       for (const each of partNumbers) this.asked.set(each, batch);
     }
-    return (await batch).get(partNumber) as SignedPut;
+    return (await batch).get(partNumber) as SignedRequest;
   }
 
   /** For one whose permission ran out. */
-  async renew(partNumber: number, signal: AbortSignal): Promise<SignedPut> {
-    return (await this.sign([partNumber], signal)).get(partNumber) as SignedPut;
+  async renew(partNumber: number, signal: AbortSignal): Promise<SignedRequest> {
+    return (await this.sign([partNumber], signal)).get(partNumber) as SignedRequest;
   }
 
   private async sign(partNumbers: readonly number[], signal: AbortSignal): Promise<Signatures> {

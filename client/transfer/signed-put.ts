@@ -2,7 +2,7 @@ import type { SignedPart } from '../api/contract.js';
 import type { StorageAnswer } from '../api/storage-answer.js';
 
 /** One request that storage accepts only as described: of a whole file once, of a part as often as it is sent. */
-export type SignedPut = Pick<SignedPart, 'url' | 'headers'>;
+export type SignedRequest = Pick<SignedPart, 'url' | 'headers'>;
 
 export interface SendOptions {
   readonly onSent: (sentBytes: number) => void;
@@ -10,4 +10,4 @@ export interface SendOptions {
 }
 
 /** Sends it once and tells what storage said; rejects where storage said nothing. */
-export type SendPut = (signed: SignedPut, bytes: Blob, options: SendOptions) => Promise<StorageAnswer>;
+export type SendPut = (signed: SignedRequest, bytes: Blob, options: SendOptions) => Promise<StorageAnswer>;

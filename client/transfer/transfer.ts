@@ -5,7 +5,7 @@ import type { Gate } from './gate.js';
 import { sendParts } from './parts.js';
 import { idPath } from '../api/path.js';
 import { put } from './put.js';
-import type { SignedPut } from './signed-put.js';
+import type { SignedRequest } from './signed-put.js';
 import type { Begun, Remembered, UploadMemory } from './upload-memory.js';
 
 type Plan = Extract<CreatedUpload['upload'], { method: 'multipart' }>['parts'];
@@ -50,7 +50,7 @@ export class Transfer {
       this.events.onCreated(created);
       const stored = plan
         ? await this.inParts(plan, remembered, begun)
-        : await this.inOne(created, upload as SignedPut | null);
+        : await this.inOne(created, upload as SignedRequest | null);
       await remembered.forget();
       return stored;
     } finally {
@@ -94,7 +94,7 @@ export class Transfer {
     return ask();
   }
 
-  private async inOne(file: StoredFile, signed: SignedPut | null): Promise<StoredFile> {
+  private async inOne(file: StoredFile, signed: SignedRequest | null): Promise<StoredFile> {
     if (signed) {
       const step = (signal: AbortSignal) =>
         put(this.connection, signed, this.bytes, {
@@ -102,7 +102,7 @@ export class Transfer {
           onSent: this.events.onSent,
           renew: async () => {
             const renewed = this.connection.ask<CreatedUpload>('POST', this.path('renew'), { signal });
-            return (await renewed).upload as SignedPut;
+            return (await renewed).upload as SignedRequest;
           },
         });
       await this.gate.through(step);

@@ -1,4 +1,4 @@
-import { abortError, reasonOf } from '../api/abort.js';
+import { abortError, abortReason } from '../api/abort.js';
 import { sha256, type Checksum } from './checksum.js';
 import type { Connection } from '../api/connection.js';
 import type { Declaration, StoredFile } from '../api/contract.js';
@@ -59,7 +59,7 @@ export function upload(
 ): Upload {
   const { signal } = options;
   const gate = new Gate();
-  const stop = () => gate.stop(reasonOf(signal));
+  const stop = () => gate.stop(abortReason(signal));
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop);
   const transfer = new Transfer(connection, memory, gate, bytes, {

@@ -1,14 +1,14 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { rightsOf, roleNames } from './rights.js';
-import type { Deployment, Right } from './rights/right.js';
+import type { DeployedResources, Right } from './rights/right.js';
 import type { Roles } from './roles.js';
 
 const ownKeys =
   'Each upload has a key of its own under this prefix; it is the narrowest name there is beforehand.';
 
 /** Gives each role its rights. Nothing else in this package gives a role a right; a linter's rule sees to it. */
-export function grantRights(roles: Roles, deployment: Deployment): void {
+export function grantRights(roles: Roles, deployment: DeployedResources): void {
   for (const name of roleNames) {
     const role = roles[name];
     if (!role) continue;

@@ -1,10 +1,8 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { filesPrefix } from '../../lambda/core/file/object-key.js';
 import type { Settings } from '../settings/settings.js';
-
-/** Every object that the service stores lies under this prefix; policies name it. */
-export const filesPrefix = 'files/';
 
 /** ARN of everything under it. */
 export const objectsArn = (bucket: s3.Bucket): string => bucket.arnForObjects(`${filesPrefix}*`);

@@ -1,5 +1,5 @@
 import type { Client, Grant } from '../../client/index.js';
-import { announce } from '../dom/announcer.js';
+import { announceToScreenReaders } from '../dom/announcer.js';
 import { element, write } from '../dom/element.js';
 import { sentenceOf } from '../failure/failure.js';
 import { avatar } from '../frame/avatar.js';
@@ -68,7 +68,7 @@ export class People {
     this.rows.querySelector(`[data-grant="${CSS.escape(grant.id)}"]`)?.remove();
     this.add(grant);
     this.update();
-    announce(words().share.granted(name));
+    announceToScreenReaders(words().share.granted(name));
   }
 
   private add(grant: Grant): void {
@@ -98,7 +98,7 @@ export class People {
         row.remove();
         this.update();
         this.subject.focus();
-        announce(tookBack(name));
+        announceToScreenReaders(tookBack(name));
       });
     });
     this.rows.append(row);

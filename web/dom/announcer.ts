@@ -1,6 +1,6 @@
 import { write } from './element.js';
 /** Says a sentence to screen readers; sentences that come together are read together. */
-export function announce(sentence: string): void {
+export function announceToScreenReaders(sentence: string): void {
   const region = document.getElementById('announcer');
   if (!region) return;
   const line = document.createElement('p');

@@ -1,5 +1,5 @@
 import type { StoredFile } from '../../client/index.js';
-import { announce } from '../dom/announcer.js';
+import { announceToScreenReaders } from '../dom/announcer.js';
 import { element, write } from '../dom/element.js';
 import type { Action } from '../files/action-bar.js';
 import { fileActor, uploadActor, type Shown } from '../files/actors.js';
@@ -8,7 +8,7 @@ import type { Surroundings, ViewPage } from '../frame/surroundings.js';
 import type { Resume } from '../files/missing-notice.js';
 import { entryOf } from '../upload/entry.js';
 import { follow } from '../upload/pending.js';
-import type { Upload } from '../upload/upload.js';
+import type { PageUpload } from '../upload/upload.js';
 import { figure } from '../words/figure.js';
 import { words } from '../words/words.js';
 import { Composer } from './composer.js';
@@ -75,7 +75,7 @@ export class FeedPage implements ViewPage {
       const isComplete = await this.addPosts();
       if (isComplete) this.list.complete();
       const added = this.list.count - before;
-      if (before > 0 && added > 0) announce(words().said.more(figure(added)));
+      if (before > 0 && added > 0) announceToScreenReaders(words().said.more(figure(added)));
       this.end.loaded(this.list.count, isComplete, added);
     } catch (error) {
       if (this.left.signal.aborted) return;
@@ -109,7 +109,7 @@ export class FeedPage implements ViewPage {
     void follow(this.surroundings, file, (entry) => post.show(entry), this.left.signal);
   }
 
-  private showUpload(upload: Upload): void {
+  private showUpload(upload: PageUpload): void {
     const post = this.post(true, (action) => act(action));
     const act = uploadActor(this.surroundings, upload, this.shown(post));
     post.preview(upload.file, postText(upload.metadata));

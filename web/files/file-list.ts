@@ -5,7 +5,7 @@ import type { FileRow } from './file-row.js';
 import { layoutNow, type Layout } from './layout.js';
 
 /** The rows, newest first, with words for an empty list and a way to older files. */
-export class FileList {
+export class FileListView {
   private readonly rows = element('ul', { className: 'rows' });
   private readonly skeletons = element(
     'div',

@@ -3,7 +3,7 @@ import type { Surroundings } from '../frame/surroundings.js';
 import { entryOf } from '../upload/entry.js';
 import { follow } from '../upload/pending.js';
 import type { News } from '../upload/tabs.js';
-import type { FileList } from './file-list.js';
+import type { FileListView } from './file-list.js';
 import type { FileRow } from './file-row.js';
 import { listOptionsOf, queryOf, type Filter } from './filter.js';
 
@@ -26,7 +26,7 @@ export class StoredRows {
   /** @param rowOf makes the row of a file that the list tells of */
   constructor(
     private readonly surroundings: Surroundings,
-    private readonly list: FileList,
+    private readonly list: FileListView,
     private readonly filter: Filter,
     private readonly rowOf: (file: StoredFile) => FileRow,
   ) {

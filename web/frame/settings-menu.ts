@@ -1,4 +1,4 @@
-import { announce } from '../dom/announcer.js';
+import { announceToScreenReaders } from '../dom/announcer.js';
 import { element } from '../dom/element.js';
 import { icon } from '../dom/icon.js';
 import { languageNames, languageNow, words, type Language } from '../words/words.js';
@@ -50,7 +50,7 @@ export function settingsMenu({ retell, signedIn }: MenuActions): readonly HTMLEl
       chosen: themeNow(),
       choose: (theme: Theme) => {
         chooseTheme(theme);
-        announce(settings.themeIs(settings.themes[theme]));
+        announceToScreenReaders(settings.themeIs(settings.themes[theme]));
       },
     }),
   );

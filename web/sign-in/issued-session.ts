@@ -1,6 +1,6 @@
 import type { IssuerSignIn } from './configuration.js';
 import { words } from '../words/words.js';
-import { Issuer, type Tokens } from './issuer.js';
+import { Issuer, type TokenResponse } from './issuer.js';
 import { challengeOf, claimsOf, secret } from './proof.js';
 
 const begun = 'waybill.sign-in';
@@ -32,13 +32,13 @@ export async function beginSignIn(signIn: IssuerSignIn): Promise<void> {
  * others.
  */
 export class IssuedSession {
-  private asked: Promise<Tokens>;
+  private asked: Promise<TokenResponse>;
   private endsAt: number;
 
   private constructor(
     private readonly signIn: IssuerSignIn,
     private readonly issuer: Issuer,
-    private tokens: Tokens,
+    private tokens: TokenResponse,
   ) {
     this.asked = Promise.resolve(tokens);
     this.endsAt = endOf(tokens);
@@ -93,15 +93,15 @@ export class IssuedSession {
   /** @returns where the issuer's own session ends, if it tells: to be gone to */
   readonly close = (): string | undefined => this.issuer.signOutAddress(home(), this.tokens.id_token);
 
-  private keep(tokens: Tokens): Tokens {
+  private keep(tokens: TokenResponse): TokenResponse {
     this.tokens = tokens;
     this.endsAt = endOf(tokens);
     return tokens;
   }
 }
 
-const endOf = ({ expires_in: seconds = 300 }: Tokens): number => Date.now() + seconds * 1000;
+const endOf = ({ expires_in: seconds = 300 }: TokenResponse): number => Date.now() + seconds * 1000;
 
 /** The gateway reads JWTs alone; an issuer whose access tokens are none says the same in its ID token. */
-const bearerOf = ({ access_token: access, id_token: id }: Tokens): string =>
+const bearerOf = ({ access_token: access, id_token: id }: TokenResponse): string =>
   claimsOf(access) || id === undefined ? access : id;

@@ -6,7 +6,7 @@ import { byteSize } from '../terminal/byte-size.js';
 import { moment } from '../terminal/moment.js';
 import { failed, print, printJson } from '../terminal/output.js';
 import { table } from '../terminal/table.js';
-import { wholeNumber } from '../terminal/whole-number.js';
+import { parseWholeNumber } from '../terminal/whole-number.js';
 
 const exitCodes = `
 Exit codes:
@@ -40,7 +40,7 @@ export function addLs(program: Command): void {
     )
     .option('--before <time>', 'only files created before then', (text) => moment(text))
     .option('--shared', 'files of others that are granted to you')
-    .option('-n, --limit <n>', 'at most so many', wholeNumber(1), 100)
+    .option('-n, --limit <n>', 'at most so many', parseWholeNumber(1), 100)
     .option('--json', 'one JSON object a line (the default where the output is no terminal)')
     .addHelpText('after', exitCodes)
     .action(async ({ limit, json, shared = false, after, before, status, type, api }: Options) => {

@@ -6,7 +6,7 @@ import type { Share } from '../../index.js';
 import { duration } from '../terminal/duration.js';
 import { failed, print, printJson } from '../terminal/output.js';
 import { table } from '../terminal/table.js';
-import { wholeNumber } from '../terminal/whole-number.js';
+import { parseWholeNumber } from '../terminal/whole-number.js';
 
 const more = `
 The link is printed once and kept nowhere: whoever has it can read the file until it ends or is taken back.
@@ -39,7 +39,7 @@ export function addShare(program: Command): void {
     .argument('<id>', 'as `waybill ls` and `waybill up` tell it')
     .addOption(apiOption())
     .option('--expires <time>', 'how long the link works, such as 15m, 24h or 30d (default: 24h)', duration)
-    .option('--max-downloads <n>', 'how often the file may be read', wholeNumber(1))
+    .option('--max-downloads <n>', 'how often the file may be read', parseWholeNumber(1))
     .option('--password', 'ask for a password, which readers must know')
     .addOption(new Option('--password-stdin', 'take the password from standard input').conflicts('password'))
     .option('--list', 'list the links that work')

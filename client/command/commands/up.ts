@@ -8,7 +8,7 @@ import { filesBehind } from '../transfer/local-files.js';
 import { progressBars } from '../transfer/progress-bars.js';
 import { sendFiles } from '../transfer/send-files.js';
 import { exitCodeOf, type UploadReporter } from '../transfer/upload-results.js';
-import { wholeNumber } from '../terminal/whole-number.js';
+import { parseWholeNumber } from '../terminal/whole-number.js';
 
 const more = `
 A folder stands for all files in it and below it, but those that begin with a dot. What broke off goes on where it was
@@ -40,7 +40,7 @@ export function addUp(program: Command): void {
     .description('Upload files, folders and patterns, several at once, and say what became of each.')
     .argument('<path...>', 'files, folders, or patterns in quotes')
     .addOption(apiOption())
-    .option('-j, --jobs <n>', 'files at once', wholeNumber(1), 8)
+    .option('-j, --jobs <n>', 'files at once', parseWholeNumber(1), 8)
     .option('--type <type>', 'media type to declare, for all of them; by default by the name’s ending')
     .option('--expires <time>', 'have the files deleted after that time, such as 12h or 30d', duration)
     .option('--metadata <name=value>', 'keep this with each file; repeat for more', entry)

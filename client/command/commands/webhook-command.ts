@@ -27,7 +27,7 @@ export const command = (webhooks: Command, name: string, description: string) =>
  * Runs one of them.
  * @param ask gives what is told: as JSON, and to a person
  */
-export async function run(
+export async function runWebhookCommand(
   { json, ...api }: Options,
   ask: (connection: Connection) => Promise<[object, readonly string[]]>,
 ): Promise<void> {

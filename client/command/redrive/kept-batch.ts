@@ -1,8 +1,8 @@
 /** A record of the table's stream, as far as the command looks into it. */
-export type StreamRecord = Readonly<Record<string, unknown>>;
+export type KeptRecord = Readonly<Record<string, unknown>>;
 
 /** What an object under Lambda's prefix holds: records for `announce`, or why it is none of ours. */
-export type KeptBatch = { readonly records: readonly StreamRecord[] } | { readonly foreign: string };
+export type KeptBatch = { readonly records: readonly KeptRecord[] } | { readonly foreign: string };
 
 /**
  * Reads what Lambda writes where a stream's batch is given up (developer guide, "Retain discarded records with a
@@ -26,7 +26,7 @@ export function keptBatch(text: string | undefined, keptFor: string): KeptBatch 
 }
 
 /** A record's place in the stream, and the key of what changed: neither tells what a file is called. */
-export function nameOfRecord({ dynamodb }: StreamRecord): {
+export function nameOfRecord({ dynamodb }: KeptRecord): {
   sequenceNumber: string | null;
   record: string | null;
 } {
@@ -52,5 +52,5 @@ function parsed(text: string): unknown {
   }
 }
 
-const isObject = (value: unknown): value is StreamRecord =>
+const isObject = (value: unknown): value is KeptRecord =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

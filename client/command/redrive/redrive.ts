@@ -1,5 +1,5 @@
 import type { Redriven, RedriveRequest } from '../../../lambda/core/announcement/redrive-message.js';
-import { keptBatch, nameOfRecord, type StreamRecord } from './kept-batch.js';
+import { keptBatch, nameOfRecord, type KeptRecord } from './kept-batch.js';
 
 /** Where Lambda keeps batches of the stream that it has given up. */
 export interface KeptObjects {
@@ -75,7 +75,7 @@ export async function* redrive(
   }
 }
 
-async function tellAll(ports: RedrivePorts, records: readonly StreamRecord[], dryRun: boolean) {
+async function tellAll(ports: RedrivePorts, records: readonly KeptRecord[], dryRun: boolean) {
   const untold: UntoldRecord[] = [];
   let events = 0;
   for (const some of invocations(records)) {
@@ -89,7 +89,7 @@ async function tellAll(ports: RedrivePorts, records: readonly StreamRecord[], dr
 /** Where the function itself fails, the records are halved until the one at fault stands alone. */
 async function tell(
   ports: RedrivePorts,
-  records: readonly StreamRecord[],
+  records: readonly KeptRecord[],
   dryRun: boolean,
 ): Promise<{ events: number; untold: UntoldRecord[] }> {
   try {
@@ -108,8 +108,8 @@ async function tell(
   }
 }
 
-function* invocations(records: readonly StreamRecord[]): Generator<StreamRecord[]> {
-  let some: StreamRecord[] = [];
+function* invocations(records: readonly KeptRecord[]): Generator<KeptRecord[]> {
+  let some: KeptRecord[] = [];
   let bytes = 0;
   for (const record of records) {
     const size = Buffer.byteLength(JSON.stringify(record));

@@ -4,7 +4,7 @@ import type { Client, UploadOptions } from '../../index.js';
 import { localFile } from './local-files.js';
 import type { UploadReporter, UploadResult } from './upload-results.js';
 
-export interface SendOptions extends Pick<UploadOptions, 'metadata' | 'expiresInSeconds'> {
+export interface SendFilesOptions extends Pick<UploadOptions, 'metadata' | 'expiresInSeconds'> {
   /** Files at once. */
   readonly jobs: number;
   readonly contentType?: string;
@@ -19,7 +19,7 @@ export interface SendOptions extends Pick<UploadOptions, 'metadata' | 'expiresIn
 export async function sendFiles(
   client: Client,
   paths: readonly string[],
-  options: SendOptions,
+  options: SendFilesOptions,
   reporter: UploadReporter,
 ): Promise<void> {
   const waiting = paths.values();
@@ -35,7 +35,7 @@ export async function sendFiles(
 async function sendFile(
   client: Client,
   path: string,
-  { contentType, isVerdictAwaited, checksumUpToBytes, metadata, expiresInSeconds, signal }: SendOptions,
+  { contentType, isVerdictAwaited, checksumUpToBytes, metadata, expiresInSeconds, signal }: SendFilesOptions,
   reporter: UploadReporter,
 ): Promise<UploadResult> {
   try {

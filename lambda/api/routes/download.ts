@@ -8,7 +8,7 @@ const disposition = z.optional(z.enum(['inline', 'attachment']));
 
 export const ContentQuery = z.strictObject({ disposition });
 
-export const UrlsRequest = z.strictObject({
+export const UrlsBody = z.strictObject({
   ids: list(text({ minCharacters: 0, maxCharacters: 64 }), { max: 100 }),
   disposition,
 });
@@ -49,7 +49,7 @@ export const downloadRoutes = {
     function: 'download',
     permission: 'files:read',
     summary: 'Signed reads of up to 100 files at once; one that cannot be read has its problem code instead',
-    body: UrlsRequest,
+    body: UrlsBody,
     success: [{ status: 200, answer: 'ReadUrls' }],
     problems: ['malformed-json', 'invalid-request'],
   },

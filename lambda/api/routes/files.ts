@@ -25,7 +25,7 @@ export const ListQuery = z.strictObject({
 });
 
 /** Each field that is given replaces what there is; entries of `metadata` are merged, and `null` takes one away. */
-export const ChangeRequest = z.strictObject({
+export const ChangeBody = z.strictObject({
   filename: z.optional(Filename),
   metadata: z.optional(
     // As many as there may be go, and as many come in their place.
@@ -60,7 +60,7 @@ export const filesRoutes = {
     function: 'files',
     permission: 'files:create',
     summary: 'Rename a file, or change its metadata; with `If-Match` only at the revision that was read',
-    body: ChangeRequest,
+    body: ChangeBody,
     conditional: true,
     success: [{ status: 200, answer: 'File' }],
     problems: ['malformed-json', 'invalid-request', 'file-not-found', 'conflict', 'revision-mismatch'],

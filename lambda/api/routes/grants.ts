@@ -5,7 +5,7 @@ import { nameBehind } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
 /** A token's `sub`, or a group's name, behind its kind; no longer than a subject may be. */
-export const GrantRequest = z.strictObject({
+export const GrantBody = z.strictObject({
   subject: z
     .templateLiteral(
       [z.enum(['user', 'group']), ':', z.string()],
@@ -35,7 +35,7 @@ export const grantsRoutes = {
     function: 'files',
     permission: 'files:share',
     summary: 'Let a user or a group read a verified file; 200 where they may already. May be repeated',
-    body: GrantRequest,
+    body: GrantBody,
     success: [
       { status: 201, answer: 'Grant' },
       { status: 200, answer: 'Grant' },

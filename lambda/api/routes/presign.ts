@@ -13,7 +13,7 @@ const sha256 = /^(?:[A-Za-z0-9+/]{43}=|[0-9a-fA-F]{64})$/;
 const crc64nvme = /^[A-Za-z0-9+/]{11}=$/;
 
 /** What the client says of its file before it sends a byte. */
-export const UploadRequest = z.strictObject({
+export const UploadBody = z.strictObject({
   filename: Filename,
   contentType: z
     .string()
@@ -45,7 +45,7 @@ export const presignRoutes = {
     function: 'presign',
     permission: 'files:create',
     summary: 'Ask permission to store one file; the answer holds a request signed for exactly that file',
-    body: UploadRequest,
+    body: UploadBody,
     success: [{ status: 201, answer: 'Upload' }],
     idempotent: true,
     problems: [

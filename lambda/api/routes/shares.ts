@@ -3,7 +3,7 @@ import { maxShareSeconds } from '../../core/share/manage-shares.js';
 import { password } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
-export const ShareRequest = z.strictObject({
+export const ShareBody = z.strictObject({
   /** From now; a day where it is left out. At least a minute, at most 30 days. */
   expiresInSeconds: z.optional(z.int().check(z.minimum(60), z.maximum(maxShareSeconds))),
   /** Exact, however many try at once; no limit where it is left out. */
@@ -20,7 +20,7 @@ export const sharesRoutes = {
     function: 'files',
     permission: 'files:share',
     summary: 'A link by which anyone may read the file for a while; it is told once',
-    body: ShareRequest,
+    body: ShareBody,
     bodyOptional: true,
     success: [{ status: 201, answer: 'CreatedShare' }],
     problems: [

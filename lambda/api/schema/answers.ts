@@ -47,7 +47,7 @@ export const File = z.object({
 /** What the client must set itself. Content-Length is signed too, and every HTTP client sets it. */
 const Headers = z.record(z.string(), z.string());
 
-export const Upload = z.object({
+const Upload = z.object({
   id: z.string(),
   file: File,
   /** `null` where no bytes are awaited any more: the upload that an Idempotency-Key stands for has gone on. */
@@ -104,7 +104,7 @@ const Grant = z.object({
 
 const GrantList = z.object({ items: z.array(Grant) });
 
-export const ReadUrl = z.object({ url: z.url(), expiresAt: z.iso.datetime() });
+const ReadUrl = z.object({ url: z.url(), expiresAt: z.iso.datetime() });
 
 /** Of each file that was asked for: a signed read, or why there is none. */
 export const ReadUrls = z.object({

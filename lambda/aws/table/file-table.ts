@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { getMany } from './query/batch-get.js';
 import type { FileRecord } from '../../core/file/file.js';
-import type { EndedFiles, FileChanges, Files } from '../../core/file/files.js';
+import type { EndedFiles, RecordChanges, Files } from '../../core/file/files.js';
 import type { ReadUrlsPorts } from '../../core/read/read-urls.js';
 import { usageChange, usageOf } from '../../core/file/usage.js';
 import { fileKey, fromItem, toItem, type FileItem } from './item/file-item.js';
@@ -15,7 +15,7 @@ export function fileTable(
   client: DynamoDBDocumentClient,
   table: string,
 ): Files & EndedFiles & ReadUrlsPorts['files'] {
-  const changeOf = (file: FileRecord, changes: FileChanges) => {
+  const changeOf = (file: FileRecord, changes: RecordChanges) => {
     const after: FileRecord = { ...file, ...changes, revision: file.revision + 1 };
     const update = { TableName: table, Key: fileKey(file.id), ...itemUpdate(toItem(file), toItem(after)) };
     return { after, update, usage: usageChange(file, after) };

@@ -17,18 +17,18 @@ export interface AnnouncePorts {
 }
 
 /** A change that somebody was not told of. */
-export interface Failure {
+export interface AnnouncementFailure {
   /** Its place among the changes. */
   readonly index: number;
   readonly reason: string;
 }
 
 /** How a batch of the table's stream ended. */
-export interface Announcement {
+export interface BatchResult {
   /** Events that everybody was told of. */
   readonly announced: readonly DomainEvent[];
   /** The first; it and all after it must come again. */
-  readonly failure?: Failure;
+  readonly failure?: AnnouncementFailure;
 }
 
 /** Each read when its turn comes; one that throws is a record that nobody can read. */
@@ -43,7 +43,7 @@ interface Pending {
  * Tells of changes, in their order. Up to the first that fails everything counts as told; what comes after it may have
  * been told too, and will be again, under the same id.
  */
-export async function announce(ports: AnnouncePorts, changes: Changes): Promise<Announcement> {
+export async function announce(ports: AnnouncePorts, changes: Changes): Promise<BatchResult> {
   const { pending, unreadable } = readable(changes);
   const [poison] = unreadable;
   const { announced, failures } = await tell(
@@ -59,11 +59,11 @@ export async function announce(ports: AnnouncePorts, changes: Changes): Promise<
  * stand alone. Nobody is told twice of one change but under the same id.
  * @param dryRun tells nobody, and answers what would be told
  */
-export async function redrive(
+export async function redriveChanges(
   ports: AnnouncePorts,
   changes: Changes,
   dryRun: boolean,
-): Promise<{ announced: readonly DomainEvent[]; failures: readonly Failure[] }> {
+): Promise<{ announced: readonly DomainEvent[]; failures: readonly AnnouncementFailure[] }> {
   const { pending, unreadable } = readable(changes);
   if (dryRun) return { announced: pending.map(({ event }) => event), failures: unreadable };
   const { announced, failures } = await tell(ports, pending);
@@ -75,7 +75,7 @@ export async function redrive(
 async function tell(
   ports: AnnouncePorts,
   pending: readonly Pending[],
-): Promise<{ announced: DomainEvent[]; failures: Failure[] }> {
+): Promise<{ announced: DomainEvent[]; failures: AnnouncementFailure[] }> {
   const events = pending.map(({ event }) => event);
   const untold = events.length > 0 ? await untoldOf(ports, events) : new Map<string, string>();
   return {
@@ -108,9 +108,9 @@ async function untoldOf(
   return new Map(untold.flatMap((one) => [...one]));
 }
 
-function readable(changes: Changes): { pending: Pending[]; unreadable: Failure[] } {
+function readable(changes: Changes): { pending: Pending[]; unreadable: AnnouncementFailure[] } {
   const pending: Pending[] = [];
-  const unreadable: Failure[] = [];
+  const unreadable: AnnouncementFailure[] = [];
   for (const [index, read] of changes.entries()) {
     try {
       const change = read();

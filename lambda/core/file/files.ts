@@ -1,7 +1,7 @@
 import type { FileRecord } from './file.js';
 import type { Quota } from './usage.js';
 
-export type FileChanges = Partial<Omit<FileRecord, 'id' | 'owner' | 'key' | 'revision' | 'createdAt'>>;
+export type RecordChanges = Partial<Omit<FileRecord, 'id' | 'owner' | 'key' | 'revision' | 'createdAt'>>;
 
 /** The records, as use cases see them. */
 export interface Files {
@@ -11,7 +11,7 @@ export interface Files {
    * `undefined` removes the field.
    * @returns the record after the change, or undefined where it has changed since it was read: read it again
    */
-  change(file: FileRecord, changes: FileChanges): Promise<FileRecord | undefined>;
+  change(file: FileRecord, changes: RecordChanges): Promise<FileRecord | undefined>;
 }
 
 /** Records of files that had ended, and begin again. */
@@ -19,7 +19,7 @@ export interface EndedFiles {
   /** As `change`, if the owner's quota has room for what the file will count for. */
   revive(
     file: FileRecord,
-    changes: FileChanges,
+    changes: RecordChanges,
     quota: Quota,
   ): Promise<FileRecord | 'over-quota' | undefined>;
 }
@@ -27,7 +27,7 @@ export interface EndedFiles {
 /** What was decided of a record as it was read; more fields say why, for the caller. */
 export interface FileDecision {
   /** The change to make; undefined where there is none. */
-  readonly changes?: FileChanges | undefined;
+  readonly changes?: RecordChanges | undefined;
 }
 
 /** How often a record that changes under a use case is read again (one that is being verified changes twice). */

@@ -1,7 +1,7 @@
 import { managedFileOrTombstone } from '../access/reach.js';
 import type { Subject } from '../access/subject.js';
 import type { DeletionReason, FileRecord } from '../file/file.js';
-import { updateWithRetry, type FileChanges, type Files } from '../file/files.js';
+import { updateWithRetry, type RecordChanges, type Files } from '../file/files.js';
 import type { Grants } from '../grant/grant.js';
 import { Problem } from '../problem.js';
 import type { Shares } from '../share/share.js';
@@ -70,7 +70,7 @@ async function removeContents(
  * What is left of a deleted file: whose it was, its place, and until when late bytes must be known for what they are.
  * Nothing that its owner said of it, and nothing that tells what it was.
  */
-const tombstone = (keepUntil: Date, deletedFor: DeletionReason): FileChanges => ({
+const tombstone = (keepUntil: Date, deletedFor: DeletionReason): RecordChanges => ({
   status: 'deleted',
   deletedFor,
   keepUntil,

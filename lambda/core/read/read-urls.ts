@@ -15,7 +15,7 @@ export interface ReadUrlsPorts extends SignReadPorts, TellReadPorts {
 }
 
 /** A signed read, or why there is none: one file that cannot be read spoils nothing for the others. */
-export type ReadUrl = { readonly id: string } & (
+export type ReadUrlItem = { readonly id: string } & (
   SignedRead | { readonly code: ProblemCode; readonly detail: string }
 );
 
@@ -25,11 +25,11 @@ export async function readUrls(
   subject: Subject,
   ids: readonly string[],
   disposition?: Disposition,
-): Promise<ReadUrl[]> {
+): Promise<ReadUrlItem[]> {
   const found = await ports.files.getMany([...new Set(ids.filter(isFileId))]);
   const files = new Map(found.map((file) => [file.id, file]));
   const urls = await Promise.all(
-    ids.map(async (id): Promise<ReadUrl> => {
+    ids.map(async (id): Promise<ReadUrlItem> => {
       try {
         const file = files.get(id);
         const isReadable = isFileId(id) && (await mayRead(ports, subject, id, file));

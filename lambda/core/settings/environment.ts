@@ -1,11 +1,11 @@
-import type { FunctionEnvironment, Policy, StorageAddressing } from './policy.js';
+import type { FunctionEnvironment, Policy, AddressingStyle } from './policy.js';
 import type { SweepSettings } from './sweep-settings.js';
 
 /** An S3 that is not AWS's own. */
 export interface StorageEndpoint {
   readonly url: URL;
   /** Whether a bucket is the first label of the host's name, or the first segment of the path. */
-  readonly addressing: StorageAddressing;
+  readonly addressing: AddressingStyle;
 }
 import type { WebhookSettings } from '../webhook/endpoint.js';
 

@@ -38,7 +38,7 @@ export interface Policy {
 }
 
 /** S3 user guide, "Virtual hosting of general purpose buckets": `{endpoint}/{bucket}/{key}`, or `{bucket}.{endpoint}/{key}`. */
-export type StorageAddressing = 'path' | 'virtual';
+export type AddressingStyle = 'path' | 'virtual';
 
 /** What every function finds in its environment. */
 export interface FunctionEnvironment {
@@ -52,7 +52,7 @@ export interface FunctionEnvironment {
    */
   readonly STORAGE_ENDPOINT?: string;
   /** How buckets are addressed there. @default path */
-  readonly STORAGE_ADDRESSING?: StorageAddressing;
+  readonly STORAGE_ADDRESSING?: AddressingStyle;
   /**
    * Base URL under which clients reach the API; links to shared files begin with it. For `files`.
    * @default the address that the gateway names

@@ -1,5 +1,5 @@
 import type { CheckState, FileRecord, StoredVersion } from '../file/file.js';
-import type { FileChanges, FileDecision, Files } from '../file/files.js';
+import type { RecordChanges, FileDecision, Files } from '../file/files.js';
 import type { ScanResult } from './malware-scan.js';
 import { idInKey } from '../file/object-key.js';
 import {
@@ -37,7 +37,7 @@ export async function validateObject(ports: ValidationPorts, news: ObjectNews): 
   const version: StoredVersion = { versionId: object.versionId, sequencer: news.sequencer ?? '' };
 
   const malware: CheckState = policy.malware ? 'pending' : 'skipped';
-  const arrival = (read: FileRecord): FileChanges => ({
+  const arrival = (read: FileRecord): RecordChanges => ({
     status: 'uploaded',
     version,
     uploadedAt: now(),

@@ -1,7 +1,7 @@
 import type { FileRecord } from '../file/file.js';
 import { updateWithRetry, type EndedFiles, type FileDecision, type Files } from '../file/files.js';
 import type { Policy } from '../settings/policy.js';
-import type { ContentVerdict, StoredObject } from './verdict.js';
+import type { ContentCheckResult, StoredObject } from './verdict.js';
 
 export interface ValidationPorts {
   readonly now: () => Date;
@@ -14,7 +14,7 @@ export interface ValidationPorts {
     tag(key: string, versionId: string, verdict: VerdictTag): Promise<boolean>;
     removeVersion(key: string, versionId: string): Promise<void>;
   };
-  readonly checkContent: (file: FileRecord, object: StoredObject) => Promise<ContentVerdict>;
+  readonly checkContent: (file: FileRecord, object: StoredObject) => Promise<ContentCheckResult>;
   /** Has a file that awaits its malware scan looked at again after a while, whether a result comes or not. */
   readonly askAgain: (key: string, versionId: string, inSeconds: number) => Promise<void>;
 }

@@ -13,7 +13,7 @@ export interface StoredObject {
 }
 
 /** What the content check says of stored bytes. */
-export interface ContentVerdict {
+export interface ContentCheckResult {
   readonly verdict: 'accept' | 'reject';
   readonly detectedType: string;
   readonly reasons: readonly Reason[];
@@ -23,7 +23,7 @@ export interface ContentVerdict {
 }
 
 /** What the bytes themselves say: every check but the malware scan. */
-export interface Judgement extends Omit<ContentVerdict, 'verdict' | 'detectedType'> {
+export interface Judgement extends Omit<ContentCheckResult, 'verdict' | 'detectedType'> {
   /** Absent where the bytes were not looked at. */
   readonly detectedType?: string;
   readonly checks: Omit<Checks, 'malware'>;
@@ -31,7 +31,7 @@ export interface Judgement extends Omit<ContentVerdict, 'verdict' | 'detectedTyp
 }
 
 /** Compares what is stored with what was declared. */
-export function judge(file: FileRecord, object: StoredObject, content: ContentVerdict): Judgement {
+export function judge(file: FileRecord, object: StoredObject, content: ContentCheckResult): Judgement {
   const { verdict, ...seen } = content;
   const reasons: Reason[] = [];
   const size =

@@ -1,7 +1,7 @@
-import { useKey, type Deployment, type Right } from './right.js';
+import { useKey, type DeployedResources, type Right } from './right.js';
 
 /** What whoever signs reads may do with objects: nothing but in a signed URL, and never with an unverified version. */
-export const readCleanOnly = (deployment: Deployment): readonly Right[] => [
+export const readCleanOnly = (deployment: DeployedResources): readonly Right[] => [
   {
     sid: 'ReadCleanOnly',
     actions: ['s3:GetObject', 's3:GetObjectVersion'],

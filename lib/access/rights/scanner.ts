@@ -10,7 +10,7 @@ const validationObject = 'malware-protection-resource-validation-object';
  * What GuardDuty scans with. GuardDuty user guide, "Malware Protection for S3", "Create or update IAM role policy":
  * all that it asks for but tagging, which is the validator's alone, and reading beyond the files.
  */
-export const scanner: Rights = (deployment) => {
+export const scannerRights: Rights = (deployment) => {
   const { bucket, objects, eventRules } = deployment;
   const rule = {
     resources: [`${eventRules}DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*`],

@@ -1,7 +1,7 @@
 import { useKey, type Rights } from './right.js';
 
 /** Reads what was stored before anyone else may, and says by a tag whether others may. */
-export const validate: Rights = (deployment) => {
+export const validateRights: Rights = (deployment) => {
   const { table, objects, bucket, validationQueue, policy } = deployment;
   return [
     { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], resources: [table] },
