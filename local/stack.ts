@@ -118,7 +118,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       return deploy({ cdk: cloud, stackName, output, client, entrance, pageOrigin: page.url });
     };
 
-    const engineReady = async () => {
+    const prepareEngine = async () => {
       const [python, nodeDirectory] = await Promise.all([
         steps.run('Python packages', () => prepareVenv(cacheDirectory, signal)),
         steps.run('Node.js 24 for the functions', () => functionsNodeDirectory(cacheDirectory, signal)),
@@ -135,7 +135,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       synth('Waybill', { ...more, ...trust, publicUrl: entrance.url, ...subscribed }),
     );
     const built = steps.run('Page built', () => buildPage(signal));
-    const [{ engine, python }, output] = await together(failed, engineReady(), synthesized, built);
+    const [{ engine, python }, output] = await together(failed, prepareEngine(), synthesized, built);
 
     const deployment = await steps.run('cdk deploy', () =>
       deploy({ cdk: cloud, stackName: 'Waybill', output, client, entrance, pageOrigin: page.url }),

@@ -75,7 +75,7 @@ export class Desk {
     document.title = `${navigation[view]} · ${texts.name}`;
     const { subject } = this.session;
     show(
-      header({ retell: () => this.show(), signedIn: { subject, leave: () => this.leave() } }, view),
+      header({ showAgain: () => this.show(), signedIn: { subject, leave: () => this.leave() } }, view),
       this.signedOutNote,
       page.element,
     );

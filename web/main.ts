@@ -31,7 +31,7 @@ async function start(): Promise<void> {
 /** Back from the issuer, or on the way to it. */
 async function arrive(signIn: IssuerSignIn, enter: Enter): Promise<void> {
   try {
-    const session = await IssuedSession.returned(signIn);
+    const session = await IssuedSession.completeSignIn(signIn);
     if (session) enter(session);
     else askWho(signIn, enter);
   } catch (error) {
@@ -40,7 +40,7 @@ async function arrive(signIn: IssuerSignIn, enter: Enter): Promise<void> {
 }
 
 function askWho(signIn: DemoSignIn | IssuerSignIn, enter: Enter): void {
-  const top = header({ retell: () => askWho(signIn, enter) });
+  const top = header({ showAgain: () => askWho(signIn, enter) });
   if (signIn.kind === 'demo') {
     const { subjects, tokenUrl } = signIn;
     show(
@@ -67,7 +67,7 @@ function apologize(title: string, error: unknown, again: () => Promise<void>): v
   button.addEventListener('click', () => {
     again().catch((failure: unknown) => apologize(title, failure, again));
   });
-  show(header({ retell: () => apologize(title, error, again) }), signInCard(title, reason, button));
+  show(header({ showAgain: () => apologize(title, error, again) }), signInCard(title, reason, button));
 }
 
 await start();

@@ -29,7 +29,7 @@ export class Gate {
   }
 
   /** Takes a step, from its beginning again where a pause cut it. The step must bear being repeated. */
-  async through<T>(step: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async runStep<T>(step: (signal: AbortSignal) => Promise<T>): Promise<T> {
     for (;;) {
       await this.opened;
       if (this.stopped) throw this.stopped.reason;

@@ -25,7 +25,7 @@ export class PartSignatures {
     if (!batch) {
       const from = this.wanted.indexOf(partNumber);
       const partNumbers = this.wanted.slice(from, from + signedAtOnce);
-      batch = this.gate.through((signal) => this.sign(partNumbers, signal));
+      batch = this.gate.runStep((signal) => this.sign(partNumbers, signal));
       for (const each of partNumbers) this.asked.set(each, batch);
     }
     return (await batch).get(partNumber) as SignedRequest;

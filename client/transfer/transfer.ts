@@ -42,15 +42,15 @@ export class Transfer {
     try {
       // First of all: where the page is left before the answer is here, the key finds what was created.
       if (!remembered.isResumed) await remembered.keep({ file, partBytes: 0 });
-      const { file: created, upload } = await this.permission(declaration, remembered);
+      const { file: created, upload } = await this.requestPermission(declaration, remembered);
       this.id = created.id;
       const plan = upload?.method === 'multipart' ? upload.parts : undefined;
       const begun = { file: { ...file, id: created.id }, partBytes: plan?.sizeBytes ?? 0 };
       await remembered.keep(begun);
       this.events.onCreated(created);
       const stored = plan
-        ? await this.inParts(plan, remembered, begun)
-        : await this.inOne(created, upload as SignedRequest | null);
+        ? await this.sendInParts(plan, remembered, begun)
+        : await this.sendInOne(created, upload as SignedRequest | null);
       await remembered.forget();
       return stored;
     } finally {
@@ -73,9 +73,9 @@ export class Transfer {
   }
 
   /** Repeatable by its key, which also finds an upload that was begun before a reload. */
-  private async permission(body: Declaration, remembered: Remembered): Promise<CreatedUpload> {
+  private async requestPermission(body: Declaration, remembered: Remembered): Promise<CreatedUpload> {
     const ask = () =>
-      this.gate.through((signal) => {
+      this.gate.runStep((signal) => {
         const headers = { 'idempotency-key': remembered.key };
         return this.connection.ask<CreatedUpload>('POST', '/uploads', { headers, body, signal });
       });
@@ -94,7 +94,7 @@ export class Transfer {
     return ask();
   }
 
-  private async inOne(file: StoredFile, signed: SignedRequest | null): Promise<StoredFile> {
+  private async sendInOne(file: StoredFile, signed: SignedRequest | null): Promise<StoredFile> {
     if (signed) {
       const step = (signal: AbortSignal) =>
         put(this.connection, signed, this.bytes, {
@@ -105,7 +105,7 @@ export class Transfer {
             return (await renewed).upload as SignedRequest;
           },
         });
-      await this.gate.through(step);
+      await this.gate.runStep(step);
     }
     // Only a hint that makes the status move sooner: the bytes are safe, so a failure here is none of the upload.
     return this.complete().catch((error: unknown) => {
@@ -114,7 +114,7 @@ export class Transfer {
     });
   }
 
-  private async inParts(plan: Plan, remembered: Remembered, begun: Begun): Promise<StoredFile> {
+  private async sendInParts(plan: Plan, remembered: Remembered, begun: Begun): Promise<StoredFile> {
     const { done } = remembered;
     for (let round = 1; ; round += 1) {
       if (round > 1 || remembered.isResumed) await this.compare(plan, done);
@@ -145,7 +145,7 @@ export class Transfer {
    * end of the body, and list that part at its full length, so only what was acknowledged counts.
    */
   private async compare(plan: Plan, done: Set<number>): Promise<void> {
-    const { parts } = await this.gate.through((signal) =>
+    const { parts } = await this.gate.runStep((signal) =>
       this.connection.ask<{ parts: readonly StoredPart[] }>('GET', this.path('parts'), { signal }),
     );
     const listed = new Set(parts.map(({ partNumber }) => partNumber));
@@ -153,7 +153,7 @@ export class Transfer {
   }
 
   private complete(): Promise<StoredFile> {
-    return this.gate.through((signal) => this.connection.ask('POST', this.path('complete'), { signal }));
+    return this.gate.runStep((signal) => this.connection.ask('POST', this.path('complete'), { signal }));
   }
 
   private path(...rest: readonly string[]): `/${string}` {

@@ -70,7 +70,7 @@ export function upload(
   const run = async (): Promise<StoredFile> => {
     try {
       return await transfer.run(
-        await gate.through((signal) => declarationOf(bytes, filename, options, signal)),
+        await gate.runStep((signal) => declarationOf(bytes, filename, options, signal)),
       );
     } catch (error) {
       // What else is under way ends too.

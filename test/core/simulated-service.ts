@@ -96,7 +96,7 @@ export class SimulatedService {
       })),
     askAgain: (_key, versionId, inSeconds) =>
       this.call(() => void this.reminders.push({ versionId, inSeconds })),
-    tellValidator: (_id, decision) => this.call(() => void this.decisions.push(decision)),
+    notifyValidator: (_id, decision) => this.call(() => void this.decisions.push(decision)),
   };
 
   /** Runs one call to the outside, unless the function dies before it; or dies after it. */

@@ -39,7 +39,7 @@ export class People {
     );
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      void this.trying(() => this.grant());
+      void this.attempt(() => this.grant());
     });
     this.element = element(
       'section',
@@ -54,7 +54,7 @@ export class People {
   }
 
   async open(): Promise<void> {
-    await this.trying(async () => {
+    await this.attempt(async () => {
       for (const grant of await this.client.grants(this.id)) this.add(grant);
       this.update();
     });
@@ -93,7 +93,7 @@ export class People {
     );
     row.dataset['grant'] = grant.id;
     button.addEventListener('click', () => {
-      void this.trying(async () => {
+      void this.attempt(async () => {
         await this.client.revokeGrant(this.id, grant.id);
         row.remove();
         this.update();
@@ -104,7 +104,7 @@ export class People {
     this.rows.append(row);
   }
 
-  private async trying(step: () => Promise<void>): Promise<void> {
+  private async attempt(step: () => Promise<void>): Promise<void> {
     this.problem.textContent = '';
     try {
       await step();

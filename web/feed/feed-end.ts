@@ -32,18 +32,18 @@ export class FeedEnd {
     private readonly more: () => void,
   ) {
     this.button.addEventListener('click', more);
-    this.wait();
+    this.showWaiting();
   }
 
   /** Nothing to press while posts are on their way. */
-  wait(): void {
+  showWaiting(): void {
     this.notice.replaceChildren();
     this.text.textContent = '';
     this.button.hidden = true;
   }
 
   /** @param added how many came now: without any, it is the person's choice to go on */
-  loaded(count: number, isComplete: boolean, added: number): void {
+  showLoaded(count: number, isComplete: boolean, added: number): void {
     this.isComplete = isComplete;
     this.button.hidden = isComplete;
     write(this.button, words().feed.older);

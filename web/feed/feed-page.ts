@@ -68,22 +68,22 @@ export class FeedPage implements ViewPage {
   }
 
   private async more(): Promise<void> {
-    this.list.loading(true);
-    this.end.wait();
+    this.list.showLoading(true);
+    this.end.showWaiting();
     const before = this.list.count;
     try {
       const isComplete = await this.addPosts();
       if (isComplete) this.list.complete();
       const added = this.list.count - before;
       if (before > 0 && added > 0) announceToScreenReaders(words().said.more(figure(added)));
-      this.end.loaded(this.list.count, isComplete, added);
+      this.end.showLoaded(this.list.count, isComplete, added);
     } catch (error) {
       if (this.left.signal.aborted) return;
       // What failed is over: the next try looks from the beginning, past what is known.
       this.seen = seenFiles(this.surroundings.client, this.left.signal);
       this.end.failed(error);
     } finally {
-      this.list.loading(false);
+      this.list.showLoading(false);
     }
   }
 

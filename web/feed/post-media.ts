@@ -40,7 +40,7 @@ export class PostMedia {
   }
 
   /** The same bytes were checked: what stands here may stay. */
-  waiting(file: StoredFile): void {
+  keepPreview(file: StoredFile): void {
     this.reserve(file);
   }
 

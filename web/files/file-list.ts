@@ -79,12 +79,12 @@ export class FileListView {
 
   addNewest(row: FileRow): void {
     this.rows.prepend(row.element);
-    this.added(row);
+    this.showRow(row);
   }
 
   addOldest(row: FileRow): void {
     this.rows.append(row.element);
-    this.added(row);
+    this.showRow(row);
   }
 
   /** Takes the row away; where it held the focus, that goes to the next one. */
@@ -98,7 +98,7 @@ export class FileListView {
     this.update();
   }
 
-  private added(row: FileRow): void {
+  private showRow(row: FileRow): void {
     this.byElement.set(row.element, row);
     this.update();
   }

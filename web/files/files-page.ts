@@ -141,15 +141,15 @@ export class FilesPage implements ViewPage {
     const row = this.row(upload.file.name, ownActions, (action) => act(action));
     const act = uploadActor(this.surroundings, upload, this.shown(row));
     const { rows } = this;
-    upload.watch({ created: (id) => rows.own(id), changed: (entry) => row.show(entry) }, rows.signal);
+    upload.watch({ created: (id) => rows.claim(id), changed: (entry) => row.show(entry) }, rows.signal);
     this.list.addNewest(row);
-    if (upload.stored) rows.own(upload.stored.id);
+    if (upload.stored) rows.claim(upload.stored.id);
     row.show(upload.entry);
   }
 
   private row(filename: string, own: readonly Action[], act: (action: Action) => void): FileRow {
     const resume: Resume = ({ id, metadata }, file) => {
-      this.rows.own(id);
+      this.rows.claim(id);
       this.showUpload(this.surroundings.uploads.send(file, metadata));
     };
     const limits = () => this.limits;

@@ -63,7 +63,7 @@ export class StoredRows {
   }
 
   /** It has a row of its own making. The list may have told of it before the answer to its creation was here. */
-  own(id: string): void {
+  claim(id: string): void {
     this.sent.add(id);
     const twin = this.listed.get(id);
     if (twin) this.remove(twin);

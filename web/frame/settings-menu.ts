@@ -14,12 +14,12 @@ export interface SignedIn {
 
 export interface MenuActions {
   /** Shows everything anew, in the language that was chosen; the menu stays open. */
-  readonly retell: () => void;
+  readonly showAgain: () => void;
   readonly signedIn?: SignedIn | undefined;
 }
 
 /** Language, appearance, and the way out, behind one button. The browser closes it by Escape or a click beside it. */
-export function settingsMenu({ retell, signedIn }: MenuActions): readonly HTMLElement[] {
+export function settingsMenu({ showAgain, signedIn }: MenuActions): readonly HTMLElement[] {
   const { settings } = words();
   const menu = element('div', { id: 'settings-menu', className: 'menu', popover: 'auto' });
   menu.append(
@@ -35,7 +35,7 @@ export function settingsMenu({ retell, signedIn }: MenuActions): readonly HTMLEl
       chosen: languageNow(),
       choose: (language) => {
         void chooseLanguage(language).then(() => {
-          retell();
+          showAgain();
           reopen(languageNow());
         });
       },

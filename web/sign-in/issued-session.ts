@@ -49,7 +49,7 @@ export class IssuedSession {
    * @returns `undefined` where nobody comes back
    * @throws where the issuer refuses, or sends back what was not asked for here
    */
-  static async returned(signIn: IssuerSignIn): Promise<IssuedSession | undefined> {
+  static async completeSignIn(signIn: IssuerSignIn): Promise<IssuedSession | undefined> {
     const query = new URLSearchParams(location.search);
     if (!query.has('state')) return undefined;
     const started = JSON.parse(sessionStorage.getItem(begun) ?? '{}') as Partial<Begun>;
@@ -74,7 +74,7 @@ export class IssuedSession {
     if (Date.now() > this.endsAt - marginMs && refresh !== undefined) {
       // Once for all who ask meanwhile.
       this.endsAt = Infinity;
-      this.asked = this.issuer.refreshed(refresh).then(
+      this.asked = this.issuer.refresh(refresh).then(
         // An issuer may go on with the old refresh token (RFC 6749 section 6).
         (tokens) => this.keep({ refresh_token: refresh, ...tokens }),
         () => {

@@ -57,7 +57,7 @@ export class Issuer {
     });
   }
 
-  refreshed(refreshToken: string): Promise<TokenResponse> {
+  refresh(refreshToken: string): Promise<TokenResponse> {
     return this.ask({ grant_type: 'refresh_token', refresh_token: refreshToken });
   }
 

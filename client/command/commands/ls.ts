@@ -4,7 +4,7 @@ import type { StoredFile } from '../../index.js';
 import type { ListOptions } from '../../api/list.js';
 import { byteSize } from '../terminal/byte-size.js';
 import { moment } from '../terminal/moment.js';
-import { failed, print, printJson } from '../terminal/output.js';
+import { reportFailure, print, printJson } from '../terminal/output.js';
 import { table } from '../terminal/table.js';
 import { parseWholeNumber } from '../terminal/whole-number.js';
 
@@ -64,7 +64,7 @@ export function addLs(program: Command): void {
         }
         if (files.length > 0) print(...fileTable(files));
       } catch (error) {
-        failed(error);
+        reportFailure(error);
       }
     });
 }

@@ -4,7 +4,7 @@ import { Option, type Command } from 'commander';
 import { apiOption, client, type ApiOptions } from '../service/api.js';
 import type { Share } from '../../index.js';
 import { duration } from '../terminal/duration.js';
-import { failed, print, printJson } from '../terminal/output.js';
+import { reportFailure, print, printJson } from '../terminal/output.js';
 import { table } from '../terminal/table.js';
 import { parseWholeNumber } from '../terminal/whole-number.js';
 
@@ -63,7 +63,7 @@ export function addShare(program: Command): void {
         if (options.json) printJson(share);
         else print(share.url);
       } catch (error) {
-        failed(error);
+        reportFailure(error);
       }
     });
 }

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { failed, print, printJson } from '../terminal/output.js';
+import { reportFailure, print, printJson } from '../terminal/output.js';
 import { invokeSweep } from '../sweep/sweep.js';
 import { sweepTable } from '../sweep/sweep-table.js';
 
@@ -35,7 +35,7 @@ export function addSweep(program: Command): void {
         else print(...sweepTable(report));
         process.exitCode = report.counts.failed ? 1 : 0;
       } catch (error) {
-        failed(error);
+        reportFailure(error);
       }
     });
 }

@@ -1,10 +1,10 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { apiOption, client, type ApiOptions } from '../service/api.js';
 import { duration } from '../terminal/duration.js';
-import { failed, report } from '../terminal/output.js';
+import { reportFailure, report } from '../terminal/output.js';
 import { interruption } from '../terminal/interruption.js';
 import { jsonLines } from '../transfer/json-lines.js';
-import { filesBehind } from '../transfer/local-files.js';
+import { findFiles } from '../transfer/local-files.js';
 import { progressBars } from '../transfer/progress-bars.js';
 import { sendFiles } from '../transfer/send-files.js';
 import { exitCodeOf, type UploadReporter } from '../transfer/upload-results.js';
@@ -50,7 +50,7 @@ export function addUp(program: Command): void {
     .addHelpText('after', more)
     .action(async (paths: string[], options: Options) => {
       try {
-        const files = await filesBehind(paths);
+        const files = await findFiles(paths);
         const waybill = await client(options);
         const { multipartThresholdBytes } = await waybill.limits();
         const asJson = options.json ?? !process.stdout.isTTY;
@@ -73,7 +73,7 @@ export function addUp(program: Command): void {
         reporter.close();
         if (signal.aborted) report('stopped; the same command goes on from here');
       } catch (error) {
-        failed(error);
+        reportFailure(error);
       }
     });
 }
@@ -81,8 +81,8 @@ export function addUp(program: Command): void {
 /** The worst that became of a file is what the command ends with. */
 const withExitCode = (reporter: UploadReporter): UploadReporter => ({
   ...reporter,
-  ended: (result) => {
-    reporter.ended(result);
+  reportResult: (result) => {
+    reporter.reportResult(result);
     process.exitCode = Math.max(Number(process.exitCode ?? 0), exitCodeOf(result));
   },
 });

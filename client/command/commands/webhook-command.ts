@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Connection } from '../../api/connection.js';
 import { apiOption, connect, type ApiOptions } from '../service/api.js';
 import { print, printJson } from '../terminal/output.js';
-import { refusedOrFailed } from '../service/refused.js';
+import { reportRefusal } from '../service/refused.js';
 
 const exitCodes = `
 Exit codes:
@@ -36,6 +36,6 @@ export async function runWebhookCommand(
     if (json ?? !process.stdout.isTTY) printJson(body);
     else print(...lines);
   } catch (error) {
-    refusedOrFailed(error);
+    reportRefusal(error);
   }
 }

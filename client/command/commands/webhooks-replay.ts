@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { apiOption, connect, type ApiOptions } from '../service/api.js';
 import { moment } from '../terminal/moment.js';
 import { print, printJson } from '../terminal/output.js';
-import { refusedOrFailed } from '../service/refused.js';
+import { reportRefusal } from '../service/refused.js';
 import { replayDeadLetters, type DeadLetterCounts } from '../webhooks/dead-letters.js';
 import { requestReplay } from '../webhooks/requests.js';
 
@@ -60,7 +60,7 @@ export function addReplay(webhooks: Command): void {
         if (json ?? !process.stdout.isTTY) printJson(counts);
         else print(...lines);
       } catch (error) {
-        refusedOrFailed(error);
+        reportRefusal(error);
       }
     });
 }

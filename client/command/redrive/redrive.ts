@@ -64,7 +64,7 @@ export async function* redrive(
       yield { key, records: 0, events: 0, outcome: 'foreign', reason: batch.foreign };
       continue;
     }
-    const { events, untold } = await tellAll(ports, batch.records, dryRun);
+    const { events, untold } = await announceAll(ports, batch.records, dryRun);
     const counts = { key, records: batch.records.length, events };
     if (untold.length > 0) {
       yield { ...counts, outcome: 'kept', untold };
@@ -75,7 +75,7 @@ export async function* redrive(
   }
 }
 
-async function tellAll(ports: RedrivePorts, records: readonly KeptRecord[], dryRun: boolean) {
+async function announceAll(ports: RedrivePorts, records: readonly KeptRecord[], dryRun: boolean) {
   const untold: UntoldRecord[] = [];
   let events = 0;
   for (const some of invocations(records)) {

@@ -1,9 +1,9 @@
 import { WaybillError } from '../../api/error.js';
-import { failed, report, whyOf } from '../terminal/output.js';
+import { reportFailure, report, whyOf } from '../terminal/output.js';
 
 /** Says why there is no answer: it exits with 1 where the API refused, with 2 where nobody could be asked. */
-export function refusedOrFailed(error: unknown): void {
-  if (!(error instanceof WaybillError) || error.status === 0) return failed(error);
+export function reportRefusal(error: unknown): void {
+  if (!(error instanceof WaybillError) || error.status === 0) return reportFailure(error);
   report(...whyOf(error));
   process.exitCode = 1;
 }

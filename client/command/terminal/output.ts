@@ -42,7 +42,7 @@ export function whyOf(error: unknown): [string, ...string[]] {
 }
 
 /** Says why a command did not do what it is for; it exits with 2, unless it was stopped. */
-export function failed(error: unknown): void {
+export function reportFailure(error: unknown): void {
   report(...whyOf(error));
   process.exitCode ??= 2;
 }

@@ -26,7 +26,7 @@ export async function sendFiles(
   const lane = async () => {
     for (const path of waiting) {
       if (options.signal.aborted) return;
-      reporter.ended(await sendFile(client, path, options, reporter));
+      reporter.reportResult(await sendFile(client, path, options, reporter));
     }
   };
   await Promise.all(Array.from({ length: Math.min(options.jobs, paths.length) }, lane));
@@ -41,12 +41,12 @@ async function sendFile(
   try {
     const before = await stat(path);
     const bytes = await localFile(path, contentType);
-    reporter.started(path, bytes.size);
+    reporter.reportStart(path, bytes.size);
     const stored = await client
       .upload(bytes, {
         filename: bytes.name,
         signal,
-        onProgress: ({ sentBytes }) => reporter.sent(path, sentBytes),
+        onProgress: ({ sentBytes }) => reporter.reportProgress(path, sentBytes),
         ...(bytes.size <= checksumUpToBytes && { checksum: 'sha256' }),
         ...(metadata && { metadata }),
         ...(expiresInSeconds !== undefined && { expiresInSeconds }),

@@ -7,9 +7,9 @@ export type UploadResult =
 
 /** Told of every file that is sent. */
 export interface UploadReporter {
-  started(path: string, sizeBytes: number): void;
-  sent(path: string, sentBytes: number): void;
-  ended(result: UploadResult): void;
+  reportStart(path: string, sizeBytes: number): void;
+  reportProgress(path: string, sentBytes: number): void;
+  reportResult(result: UploadResult): void;
   /** No more is told. */
   close(): void;
 }

@@ -7,7 +7,7 @@ import type { ReadUrlsPorts } from '../../core/read/read-urls.js';
 import { usageChange, usageOf } from '../../core/file/usage.js';
 import { fileKey, fromItem, toItem, type FileItem } from './item/file-item.js';
 import { itemUpdate } from './query/item-update.js';
-import { besideTransactions, transact } from './query/transaction.js';
+import { retryBesideTransactions, transact } from './query/transaction.js';
 import { usageUpdate } from './usage-table.js';
 
 /** Files in DynamoDB. Every change is one conditional write (developer guide, "Condition expressions"). */
@@ -45,7 +45,7 @@ export function fileTable(
         return (await transact(client, items)) === undefined ? after : undefined;
       }
       try {
-        await besideTransactions(() => client.send(new UpdateCommand(update)));
+        await retryBesideTransactions(() => client.send(new UpdateCommand(update)));
         return after;
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return undefined;

@@ -46,7 +46,7 @@ interface Pending {
 export async function announce(ports: AnnouncePorts, changes: Changes): Promise<BatchResult> {
   const { pending, unreadable } = readable(changes);
   const [poison] = unreadable;
-  const { announced, failures } = await tell(
+  const { announced, failures } = await sendEvents(
     ports,
     pending.filter(({ index }) => index < (poison?.index ?? Infinity)),
   );
@@ -66,18 +66,18 @@ export async function redriveChanges(
 ): Promise<{ announced: readonly DomainEvent[]; failures: readonly AnnouncementFailure[] }> {
   const { pending, unreadable } = readable(changes);
   if (dryRun) return { announced: pending.map(({ event }) => event), failures: unreadable };
-  const { announced, failures } = await tell(ports, pending);
+  const { announced, failures } = await sendEvents(ports, pending);
   // Several events of one record may fail; it is named once.
   const all = new Map([...unreadable, ...failures].reverse().map((failure) => [failure.index, failure]));
   return { announced, failures: [...all.values()].sort((one, two) => one.index - two.index) };
 }
 
-async function tell(
+async function sendEvents(
   ports: AnnouncePorts,
   pending: readonly Pending[],
 ): Promise<{ announced: DomainEvent[]; failures: AnnouncementFailure[] }> {
   const events = pending.map(({ event }) => event);
-  const untold = events.length > 0 ? await untoldOf(ports, events) : new Map<string, string>();
+  const untold = events.length > 0 ? await sendTo(ports, events) : new Map<string, string>();
   return {
     announced: events.filter(({ id }) => !untold.has(id)),
     failures: pending.flatMap(({ index, event }) => {
@@ -87,7 +87,7 @@ async function tell(
   };
 }
 
-async function untoldOf(
+async function sendTo(
   { publish, endpoints, order }: AnnouncePorts,
   events: readonly DomainEvent[],
 ): Promise<Untold> {

@@ -3,10 +3,10 @@ import { nameOf, type Subject } from '../access/subject.js';
 import type { FileRecord } from '../file/file.js';
 import { isFileId } from '../file/object-key.js';
 import { Problem, type ProblemCode } from '../problem.js';
-import { tellRead, type TellReadPorts } from './tell-read.js';
+import { noteRead, type NoteReadPorts } from './note-read.js';
 import { signedRead, type Disposition, type SignedRead, type SignReadPorts } from './read-content.js';
 
-export interface ReadUrlsPorts extends SignReadPorts, TellReadPorts {
+export interface ReadUrlsPorts extends SignReadPorts, NoteReadPorts {
   readonly grants: GrantReader;
   readonly files: {
     /** Those that there are, as of now, in any order. */
@@ -45,6 +45,6 @@ export async function readUrls(
     const file = files.get(url.id);
     return file && 'url' in url ? [{ file, read: url }] : [];
   });
-  await tellRead(ports, { how: 'bulk', subject: nameOf(subject) }, signed);
+  await noteRead(ports, { how: 'bulk', subject: nameOf(subject) }, signed);
   return urls;
 }

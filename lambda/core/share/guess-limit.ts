@@ -44,7 +44,7 @@ const attempts = 10;
  * @param source network address
  * @returns to be called if the guess was right: it is no longer counted
  */
-export async function hearGuess(
+export async function countGuess(
   { counters, now }: { counters: GuessCounters; now: () => Date },
   { shareId, token, source }: { shareId: string; token: string; source: string },
 ): Promise<() => Promise<void>> {

@@ -38,7 +38,7 @@ export interface SweepPorts {
     abortParts(key: string, uploadId: string): Promise<void>;
   };
   /** Has a stored version checked, as S3's event would. */
-  readonly tellFound: (key: string, versionId: string) => Promise<void>;
+  readonly notifyFound: (key: string, versionId: string) => Promise<void>;
   /** Has the parts of a file joined by the function that may write. */
   readonly askToJoin: (id: string) => Promise<void>;
 }

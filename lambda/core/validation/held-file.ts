@@ -15,7 +15,7 @@ export interface DecideHeldPorts {
   readonly now: () => Date;
   readonly files: FileReader;
   /** Only the validator may tag, so it is told; it may be told twice. */
-  readonly tellValidator: (id: string, decision: Decision) => Promise<void>;
+  readonly notifyValidator: (id: string, decision: Decision) => Promise<void>;
 }
 
 /**
@@ -23,7 +23,7 @@ export interface DecideHeldPorts {
  * be repeated. Refuses with `file-not-found`, or `file-not-held` where there is nothing to decide.
  */
 export async function decideHeld(
-  { now, files, tellValidator }: DecideHeldPorts,
+  { now, files, notifyValidator }: DecideHeldPorts,
   by: string,
   id: string,
   verdict: Decision['verdict'],
@@ -31,7 +31,7 @@ export async function decideHeld(
   const file = isFileId(id) ? await files.get(id) : undefined;
   if (!file || file.status === 'deleted') throw new Problem('file-not-found', 'No file has this id');
   if (file.status === 'held') {
-    await tellValidator(id, { verdict, by, at: now() });
+    await notifyValidator(id, { verdict, by, at: now() });
     return file;
   }
   if (file.decision?.verdict === verdict) return file;

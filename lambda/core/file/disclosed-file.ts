@@ -1,7 +1,7 @@
 import { expiryOf, type Checks, type FileRecord } from './file.js';
 
 /** What clients and subscribers alike are told of a file's bytes and times. */
-export interface ToldFile {
+export interface DisclosedFile {
   readonly id: string;
   readonly sizeBytes: number;
   /** As declared. */
@@ -22,7 +22,7 @@ export interface ToldFile {
 }
 
 /** No owner, bucket, key or version; times are ISO 8601 in UTC. */
-export function toldFile(file: FileRecord): ToldFile {
+export function disclosedFile(file: FileRecord): DisclosedFile {
   return {
     id: file.id,
     sizeBytes: file.sizeBytes,

@@ -3,7 +3,7 @@ import type { FileRecord } from '../file/file.js';
 import type { Read } from '../event/read.js';
 
 /** Where a deployment announces reads; nothing where it does not. */
-export interface TellReadPorts {
+export interface NoteReadPorts {
   readonly now: () => Date;
   readonly readNotes?:
     | {
@@ -11,7 +11,7 @@ export interface TellReadPorts {
         /** Puts it where `announce` finds it. Rejects soon where that cannot be done. */
         readonly add: (read: Read) => Promise<void>;
         /** Is told of a read of which nobody will hear, and why. */
-        readonly lost: (read: Read, reason: string) => void;
+        readonly reportLost: (read: Read, reason: string) => void;
       }
     | undefined;
 }
@@ -20,8 +20,8 @@ export interface TellReadPorts {
  * Notes a read that was permitted, before its URL is given away: from then on it is told at least once. Where it cannot
  * be noted the reader reads all the same, and an operator hears of it (docs/decisions/0013-reads-by-the-table.md).
  */
-export async function tellRead(
-  { now, readNotes }: TellReadPorts,
+export async function noteRead(
+  { now, readNotes }: NoteReadPorts,
   by: Pick<Read, 'how' | 'subject'> & { readonly shareId?: string },
   signed: readonly { file: FileRecord; read: { readonly expiresAt: Date } }[],
 ): Promise<void> {
@@ -38,6 +38,6 @@ export async function tellRead(
   try {
     await readNotes.add(read);
   } catch (error) {
-    readNotes.lost(read, reasonOf(error));
+    readNotes.reportLost(read, reasonOf(error));
   }
 }
