@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { maxSubjectBytes } from '../../core/access/subject.js';
-import { wrongWithText } from '../../core/text.js';
+import { wrongWithText } from '../schema/text.js';
 import { nameBehind } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 

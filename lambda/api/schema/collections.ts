@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { wrongWithText, type TextRule } from '../../core/text.js';
+import { wrongWithText, type TextRule } from './text.js';
 import { documented } from './fields.js';
 
 /** Collections whose size is looked at first: what is in one that is too large costs nothing, and fills no answer. */

@@ -36,15 +36,17 @@ const attempts = 5;
 /**
  * Optimistic locking: reads the record, decides, and writes only if it is still at the revision that was read; on a
  * conflict all three are done again. `decide` throws what it refuses.
+ * @param first the record, where it was read already
  * @returns the record as it is now, and what was decided of it; undefined where each of 5 attempts met a conflict
  */
 export async function updateWithRetry<Decision extends FileDecision>(
   files: Pick<Files, 'change'>,
   read: () => Promise<FileRecord>,
   decide: (file: FileRecord) => Decision | Promise<Decision>,
+  first?: FileRecord,
 ): Promise<{ file: FileRecord; decision: Decision } | undefined> {
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const known = await read();
+    const known = attempt === 0 && first ? first : await read();
     const decision = await decide(known);
     const file = decision.changes ? await files.change(known, decision.changes) : known;
     if (file) return { file, decision };

@@ -2,13 +2,8 @@ import type { FileReader } from '../access/reach.js';
 import type { Decision, FileRecord } from '../file/file.js';
 import { isFileId } from '../file/object-key.js';
 import { Problem } from '../problem.js';
-import {
-  removeRejected,
-  removeUnpinned,
-  updateRecord,
-  type Validation,
-  type ValidationPorts,
-} from './validation.js';
+import { removeRejected, removeUnpinned } from './removal.js';
+import { updateRecord, type Validation, type ValidationPorts } from './validation.js';
 import type { FileDecision } from '../file/files.js';
 
 export interface DecideHeldPorts {

@@ -2,13 +2,8 @@ import type { CheckState, FileRecord, StoredVersion } from '../file/file.js';
 import type { RecordChanges, FileDecision, Files } from '../file/files.js';
 import type { ScanResult } from './malware-scan.js';
 import { idInKey } from '../file/object-key.js';
-import {
-  removeRejected,
-  removeUnpinned,
-  updateRecord,
-  type Validation,
-  type ValidationPorts,
-} from './validation.js';
+import { removeRejected, removeUnpinned } from './removal.js';
+import { updateRecord, type Validation, type ValidationPorts } from './validation.js';
 import { archived, ArchivedObject, unaskedProperties } from './stored-properties.js';
 import { judge, judgeUnread, weigh, type Evidence, type Judgement, type StoredObject } from './verdict.js';
 

@@ -1,3 +1,4 @@
+import type { ContentVerdict } from '../content/index.js';
 import type { Checks, FileRecord, Reason } from '../file/file.js';
 import { hasThreats, withScan, type ScanResult } from './malware-scan.js';
 import type { Policy } from '../settings/policy.js';
@@ -12,14 +13,13 @@ export interface StoredObject {
   readonly properties: StoredProperties;
 }
 
-/** What the content check says of stored bytes. */
-export interface ContentCheckResult {
-  readonly verdict: 'accept' | 'reject';
-  readonly detectedType: string;
+/** What the content check says of stored bytes, its findings sorted as the record has them. */
+export interface ContentCheckResult extends Pick<
+  ContentVerdict,
+  'verdict' | 'detectedType' | 'width' | 'height'
+> {
   readonly reasons: readonly Reason[];
   readonly warnings: readonly Reason[];
-  readonly width?: number;
-  readonly height?: number;
 }
 
 /** What the bytes themselves say: every check but the malware scan. */

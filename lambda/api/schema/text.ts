@@ -1,4 +1,4 @@
-import { visibleText } from '../../text/visible-text.js';
+import { visibleText } from '../../../text/visible-text.js';
 
 /**
  * The one rule for text that users choose: each field names its bounds here, and nothing else decides what may be in
