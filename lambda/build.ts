@@ -1,6 +1,6 @@
 /**
- * Bundles each function into `dist/lambda/{function}`, ready to be shipped as an asset: whoever imports the construct
- * needs no bundler. CommonJS, because it loads faster than ES modules do (docs/decisions/0003-bundles.md).
+ * Bundles each function into `dist/lambda/{function}`, ready to be deployed as an asset: users of the construct need no
+ * bundler. CommonJS, because it loads faster than ES modules (docs/decisions/0003-bundles.md).
  */
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -42,7 +42,7 @@ for (const name of functionNames) {
     folder,
     new Map([
       ['index.js', bundle.contents],
-      // The package around them holds ES modules.
+      // The package.json of the repository says that files are ES modules.
       ['package.json', Buffer.from('{"type":"commonjs"}')],
       ...noticesBeside([output]),
       ...(name === 'files'

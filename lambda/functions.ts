@@ -31,7 +31,7 @@ export const commonEnvironment = [
  */
 export const functions = {
   presign: {
-    does: 'creates, renews, completes and aborts uploads; signs every write',
+    does: 'creates, renews, completes and aborts uploads; presigns all writes',
     source: 'api',
     memoryMegabytes: 512,
     // S3 may take long to join parts; the gateway hangs up after 30 seconds.
@@ -48,7 +48,7 @@ export const functions = {
     invokes: { name: 'sweep', variable: 'SWEEP_FUNCTION' },
   },
   download: {
-    does: 'authorizes and signs every read, by a token or by a link',
+    does: 'authorizes and presigns every read, by a token or by a link',
     source: 'api',
     memoryMegabytes: 512,
     timeoutSeconds: 10,
@@ -70,7 +70,7 @@ export const functions = {
     environment: ['WEBHOOKS', 'WEBHOOK_QUEUE_URL', 'EVENT_BUS'],
   },
   sweep: {
-    does: 'expires, requeues, joins, removes, recounts what has waited too long',
+    does: 'expires, requeues, joins, removes and recounts what is overdue',
     source: 'schedule',
     memoryMegabytes: 512,
     // What one round does not reach, the next one does.

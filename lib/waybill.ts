@@ -30,38 +30,38 @@ import type { WaybillProps } from './props/waybill-props.js';
 import { feedDeliverer, makeWebhookParts } from './messages/webhooks.js';
 
 /**
- * Private file upload and download: clients ask for a signed request, send the bytes to S3 themselves, and can read
- * them back once they were checked.
+ * Private file upload and download: clients get a presigned request, send the bytes to S3 themselves, and can read them
+ * after they were checked.
  *
- * @throws at synth when a prop cannot work, with its name and the value seen
+ * @throws at synth for an invalid prop, with its name and the actual value
  */
 export class Waybill extends Construct {
-  /** Holds the files. Its policy binds administrators too. */
+  /** The bucket of the files. Its policy applies to administrators too. */
   readonly bucket: IBucket;
   readonly table: ITableV2;
   readonly api: HttpApi;
-  /** Base URL of the API, without a final slash. */
+  /** Base URL of the API, without a trailing slash. */
   readonly apiUrl: string;
   /** Address of the page, with `site`. */
   readonly siteUrl?: string;
-  /** Events of files that could not be checked wait here. */
+  /** The dead-letter queue of files that could not be checked. */
   readonly deadLetterQueue: IQueue;
-  /** Told of everything that happens to files. */
+  /** The bus to which events are published. */
   readonly eventBus: IEventBus;
-  /** Ends what waits too long; may be invoked by hand. */
+  /** Finishes or removes what waits too long; may be invoked manually. */
   readonly sweep: IFunction;
-  /** Tells the bus and the webhook endpoints; `waybill announce redrive` invokes it. */
+  /** Publishes events to the bus and enqueues webhook deliveries; `waybill announce redrive` invokes it. */
   readonly announce: IFunction;
-  /** Events on their way to webhook endpoints. */
+  /** The queue of webhook deliveries. */
   readonly webhookQueue: IQueue;
-  /** Events that a webhook endpoint did not take for a day wait here. */
+  /** The dead-letter queue of webhook deliveries that failed for a day. */
   readonly webhookDeadLetterQueue: IQueue;
-  /** What the secrets of all webhook endpoints are derived from. */
+  /** The key from which the secrets of all webhook endpoints are derived. */
   readonly webhookKey: ISecret;
   readonly webhookKeyArn: string;
-  /** Made by `Auth.cognito()`. */
+  /** Created by `Auth.cognito()`. */
   readonly userPool?: IUserPool;
-  /** Made by `Auth.cognito()`. */
+  /** Created by `Auth.cognito()`. */
   readonly userPoolClient?: IUserPoolClient;
 
   constructor(scope: Construct, id: string, props: WaybillProps = {}) {

@@ -4,7 +4,7 @@ import { objectsArn } from '../storage/bucket.js';
 import type { Settings } from '../settings/settings.js';
 import type { Roles } from './roles.js';
 
-/** Oldest signature of a part: parts of a large file are signed for longer than a single write. */
+/** Maximum signature age of a part: parts of a large file may be presigned for longer than a single write. */
 const partSignatureSeconds = 60 * 60;
 
 const read = ['s3:GetObject', 's3:GetObjectVersion'];
@@ -20,8 +20,8 @@ const any = ['s3:*'];
 type Conditions = Record<string, Record<string, unknown>>;
 
 /**
- * The bucket policy, beside the two TLS statements that the bucket itself adds. It binds everyone, administrators
- * too: what a role's own policy allows is allowed only within it. Every statement changes the answer to a case in
+ * The bucket policy, besides the two TLS statements that the bucket itself adds. It applies to everyone, administrators
+ * too: a role's own policy is effective only within it. Every statement changes the result of a case in
  * test/lib/policies/cases.ts.
  */
 export function addGuardrails(bucket: Bucket, roles: Roles, { policy, breakGlassRoleArns }: Settings): void {
@@ -59,7 +59,7 @@ export function addGuardrails(bucket: Bucket, roles: Roles, { policy, breakGlass
     NumericGreaterThan: { 's3:signatureAge': milliseconds(policy.readExpiresInSeconds) },
   });
 
-  // S3 user guide, "Enforce conditional writes on Amazon S3 buckets". Forms cannot carry If-None-Match.
+  // S3 user guide, "Enforce conditional writes on Amazon S3 buckets". Forms cannot have If-None-Match.
   deny('DenyOverwrite', write, {
     Null: { 's3:if-none-match': 'true' },
     Bool: { 's3:ObjectCreationOperation': 'true' },

@@ -11,8 +11,8 @@ import { forEachFunction } from '../../lambda/functions.js';
 import { constructId, type Functions } from '../function/function.js';
 
 /**
- * Gives the gateway each row of the route table and nothing else: an `ANY` or `$default` route with an authorizer
- * would answer preflights with 401.
+ * Adds exactly the routes of the route table to the gateway: an `ANY` or `$default` route with an authorizer would
+ * respond to preflights with 401.
  */
 export function addRoutes(
   api: HttpApi,

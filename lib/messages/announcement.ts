@@ -29,9 +29,9 @@ interface Announcement {
 }
 
 /**
- * Table's stream -> `announce` -> bus. A batch that fails is tried again, and halved until the record at fault stands
- * alone; that one waits in the bucket, whole (a queue would get its place in the stream alone, and the stream forgets
- * after 24 hours), and the others go on.
+ * Table's stream -> `announce` -> bus. A failed batch is retried, and bisected until the failing record is isolated;
+ * that record is written to the bucket (a queue would only get its position in the stream, which keeps records for 24
+ * hours), and the others are processed.
  */
 export function feedAnnouncer(scope: Construct, to: Announcement, role: Role, alarm: AlarmMaker): void {
   const { stream, bucket, announce, settings } = to;
@@ -50,7 +50,7 @@ export function feedAnnouncer(scope: Construct, to: Announcement, role: Role, al
     reportBatchItemFailures: true,
     bisectBatchOnError: true,
     retryAttempts: 20,
-    // The stream forgets after 24 hours; by then what failed must lie in the bucket.
+    // The stream keeps records for 24 hours; by then failed ones must be in the bucket.
     maxRecordAge: Duration.hours(6),
     onFailure: { bind: () => ({ destination: bucket.bucketArn }) },
     metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
@@ -92,10 +92,10 @@ function addAlarms(source: EventSourceMapping, announce: LambdaFunction, alarm: 
 
 function addReadAlarm(alarm: AlarmMaker): void {
   alarm(
-    'ReadsUntold',
+    'ReadsUnannounced',
     new Metric({
       namespace: 'Waybill',
-      metricName: 'ReadsUntold',
+      metricName: 'ReadsUnannounced',
       dimensionsMap: { service: 'download' },
       statistic: Stats.SUM,
       period: alarmPeriod,

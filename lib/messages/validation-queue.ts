@@ -9,7 +9,7 @@ import { filesPrefix } from '../../lambda/core/file/object-key.js';
 import { hiddenWhile } from './visibility.js';
 import type { Settings } from '../settings/settings.js';
 
-/** What waits for `validate`, and, apart from it, what could not be handled. */
+/** The queue of `validate` and its dead-letter queue. */
 export interface ValidationQueue {
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;
@@ -32,8 +32,8 @@ export function makeValidationQueue(scope: Construct): ValidationQueue {
 }
 
 /**
- * S3 -> EventBridge -> queue -> `validate`. What cannot be delivered or checked waits in the dead-letter queue for
- * an operator: both hands that put messages there put the same event, so one redrive serves both.
+ * S3 -> EventBridge -> queue -> `validate`. Messages that cannot be delivered or processed go to the dead-letter queue
+ * for an operator: EventBridge and SQS put the same event there, so one redrive handles both.
  */
 export function feedValidator(
   scope: Construct,

@@ -8,13 +8,13 @@ import { maxAttempts } from '../../lambda/core/webhook/retry-schedule.js';
 import { alarmPeriod, type AlarmMaker } from '../function/alarms.js';
 import { hiddenWhile } from './visibility.js';
 
-/** What webhooks need besides their functions. */
+/** The parts of webhooks besides their functions. */
 export interface WebhookParts {
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;
-  /** Holds what the secrets of all endpoints are derived from. */
+  /** The secret from which the secrets of all endpoints are derived. */
   readonly key: ISecret;
-  /** By its attribute: some engines refer to a secret by its name. */
+  /** By its attribute: some engines reference a secret by its name. */
   readonly keyArn: string;
 }
 
@@ -53,7 +53,7 @@ export function feedDeliverer(
   const source = new EventSourceMapping(scope, 'WebhookSource', {
     target: deliver,
     eventSourceArn: queue.queueArn,
-    // Those of a batch are told at once, and none waits for another.
+    // The messages of a batch are delivered concurrently.
     batchSize: 10,
     reportBatchItemFailures: true,
     maxConcurrency: 100,

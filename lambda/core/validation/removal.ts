@@ -2,8 +2,8 @@ import type { FileRecord } from '../file/file.js';
 import type { Validation, ValidationPorts } from './validation.js';
 
 /**
- * Takes away the version of a file that has just been rejected. Its tag comes after the move, and that of a verified
- * version before it, so that of two who judge at once the one that loses leaves no tag that the other's end forbids.
+ * Removes the version of a file that was just rejected. It is tagged after the update, and a verified version before
+ * it, so that of two concurrent checks the losing one leaves no wrong tag.
  */
 export async function removeRejected(
   { store }: Pick<ValidationPorts, 'store'>,
@@ -14,7 +14,7 @@ export async function removeRejected(
   await store.removeVersion(key, versionId);
 }
 
-/** For a record that is decided, with this version or another: removes a version that no reader may ever see. */
+/** For a record that has a verdict for this or another version: removes a version that must never be readable. */
 export async function removeUnpinned(
   { store }: Pick<ValidationPorts, 'store'>,
   file: FileRecord,
@@ -36,7 +36,7 @@ export async function removeUnpinned(
     case 'deleted':
       break;
   }
-  // For a pinned version this finishes a removal that a crash cut short.
+  // For a pinned version this finishes a removal that a crash interrupted.
   await store.removeVersion(file.key, versionId);
   return { outcome: pinned ? 'duplicate' : 'late-version', file };
 }
