@@ -14,7 +14,7 @@ export function announcedReads(add: (read: Read) => Promise<void>): NonNullable<
   return {
     add,
     newId: () => `read_${randomBytes(16).toString('base64url')}`,
-    lost: ({ id, how, files }, reason) => {
+    reportLost: ({ id, how, files }, reason) => {
       // Only ids of files, not the caller: logs are read by many people.
       logger.error('read not recorded', { readId: id, how, fileIds: files.map((file) => file.id), reason });
       metrics.addMetric('ReadsUnannounced', MetricUnit.Count, files.length);

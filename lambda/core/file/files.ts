@@ -36,6 +36,7 @@ const attempts = 5;
 /**
  * Optimistic locking: reads the record, decides, and writes on condition that it still has the revision that was read;
  * on a conflict it starts again. `decide` throws to refuse.
+ * @param first the record, if it was read already
  * @returns the present record, and the decision; undefined if each of 5 attempts met a conflict
  */
 export async function updateWithRetry<Decision extends FileDecision>(

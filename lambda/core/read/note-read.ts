@@ -11,7 +11,7 @@ export interface NoteReadPorts {
         /** Stores the read for `announce`. Rejects within a second if that fails. */
         readonly add: (read: Read) => Promise<void>;
         /** Called for a read that cannot be announced, with the reason. */
-        readonly lost: (read: Read, reason: string) => void;
+        readonly reportLost: (read: Read, reason: string) => void;
       }
     | undefined;
 }
