@@ -10,9 +10,15 @@ import { isSafeUrl, wrongProp } from '../checks/wrong-prop.js';
 
 /** An OpenID Connect issuer whose tokens are accepted. */
 export interface JwtAuthProps {
-  /** The `iss` of its tokens. The gateway reads the keys from `{issuer}/.well-known/openid-configuration`. */
+  /**
+   * The `iss` of its tokens. The gateway reads the keys from `{issuer}/.well-known/openid-configuration`.
+   * @throws at synth where it is no https URL (http on this machine), or has a query or a fragment
+   */
   readonly issuer: string;
-  /** A token's `aud` (or `client_id`, where it has no `aud`) must be one of these. At least one. */
+  /**
+   * A token's `aud` (or `client_id`, where it has no `aud`) must be one of these.
+   * @throws at synth where there is none, or one is empty
+   */
   readonly audience: string[];
 }
 
@@ -42,14 +48,32 @@ function signInAt({ issuer, audience: [first = ''] }: JwtAuthProps, clientId = f
 
 /** Who may call the API: callers with a token that the gateway verifies (signature, issuer, audience, expiry). */
 export class Auth {
-  /** Creates a Cognito user pool and a client. Self sign-up is off: an administrator creates the users. */
+  /**
+   * Makes a Cognito user pool and a client. Self sign-up is off: an administrator creates the users.
+   *
+   * @returns for the prop `auth`
+   * @throws nothing
+   * @example
+   * import { Auth, Waybill } from 'waybill';
+   *
+   * new Waybill(stack, 'Files', { auth: Auth.cognito() });
+   */
   static cognito(): Auth {
     return new Auth();
   }
 
   /**
-   * Tokens of an existing issuer.
-   * @throws at synth if the issuer is not an https URL, or without an audience
+   * Accepts tokens of an issuer that you already have.
+   *
+   * @param props which issuer, and for whom its tokens are meant
+   * @returns for the prop `auth`
+   * @throws at synth where the issuer is no https URL, or no audience is given
+   * @example
+   * import { Auth, Waybill } from 'waybill';
+   *
+   * new Waybill(stack, 'Files', {
+   *   auth: Auth.jwt({ issuer: 'https://login.example.com/', audience: ['files'] }),
+   * });
    */
   static jwt(props: JwtAuthProps): Auth {
     const { issuer, audience } = props;
