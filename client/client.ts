@@ -9,21 +9,21 @@ import type { ResumeStore } from './transfer/resume-store.js';
 import type { UnfinishedUpload } from './transfer/unfinished.js';
 import type { NamedUploadOptions, Upload, UploadOptions } from './transfer/upload.js';
 
-/** What `createClient` needs to know. */
+/** Options of `createClient`. */
 export interface ClientOptions {
   /** Base URL of the API, such as `https://abc.execute-api.eu-central-1.amazonaws.com`. */
   readonly apiUrl: string;
-  /** Returns the access token (a JWT). Called before each request, so that it can be renewed in time. */
+  /** Returns the access token (a JWT). Called before each request, so that it can be refreshed in time. */
   readonly getToken: () => string | Promise<string>;
   /**
-   * Sends every request but, where XMLHttpRequest exists, the bytes of an upload.
+   * Sends all requests, except the bytes of an upload if XMLHttpRequest exists.
    * @default globalThis.fetch
    */
   readonly fetch?: typeof globalThis.fetch;
   /**
-   * Where unfinished uploads are remembered, so that the same file, picked again after a reload, is resumed.
-   * `null`: nowhere. It keeps file names.
-   * @default IndexedDB, where the runtime has it; otherwise nowhere
+   * Where unfinished uploads are stored, so that they resume when the same file is chosen again after a reload.
+   * `null`: no resuming. It contains file names.
+   * @default IndexedDB, if available; otherwise `null`
    */
   readonly resumeStore?: ResumeStore | null;
 }
@@ -31,15 +31,15 @@ export interface ClientOptions {
 /**
  * The calls of one deployment's API. Times are ISO 8601 in UTC, sizes are in bytes.
  *
- * Each call rejects with a `WaybillError`. Besides the codes that are listed with it, any may have `unauthenticated`,
+ * Each call rejects with a `WaybillError`. Besides its own codes, any may have `unauthenticated`,
  * `forbidden`, `network`, `route-not-found`, `too-many-requests`, `service-unavailable`, `unexpected-answer` and
- * `internal-error`. A call whose `signal` is aborted rejects with the signal's reason. A request that may be repeated
- * is, up to four times with backoff, before its error is final.
+ * `internal-error`. A call whose `signal` is aborted rejects with the signal's reason. An idempotent request is
+ * retried with backoff, up to four tries.
  */
 export interface Client extends Sharing {
   /**
-   * Stores one file: asks for permission, sends the bytes to storage (a large file in parts, several at once), and
-   * resolves when storage has all of them. They are checked afterwards: see `waitForVerdict`.
+   * Stores one file: creates the upload, sends the bytes to S3 (a large file in parts, several at once), and resolves
+   * when S3 has stored all of them. They are checked afterwards: see `waitForVerdict`.
    *
    * @param file what to send
    * @param options how
@@ -54,10 +54,10 @@ export interface Client extends Sharing {
    */
   upload(file: File, options?: UploadOptions): Upload;
   /**
-   * Stores bytes that have no name of their own.
+   * Stores bytes without a name.
    *
    * @param bytes what to send
-   * @param options how, and under which `filename`
+   * @param options including the `filename`
    * @returns the upload: a promise of the file that can be paused, resumed and cancelled
    * @throws WaybillError as for a `File`
    * @example
@@ -65,10 +65,9 @@ export interface Client extends Sharing {
    */
   upload(bytes: Blob, options: NamedUploadOptions): Upload;
   /**
-   * Lists the uploads that were started here within the last day and have not ended, newest first: tell people to
-   * pick these files again.
+   * Lists the unfinished uploads of the last day, newest first: to show which files to choose again.
    *
-   * @returns what the `resumeStore` remembers for this API, without the uploads that are running; empty without a store
+   * @returns the entries of the `resumeStore` for this API, without running uploads; empty without a store
    * @throws nothing: a store that fails counts as empty
    * @example
    * for (const { filename, sentBytes, sizeBytes } of await client.unfinished())
@@ -76,13 +75,13 @@ export interface Client extends Sharing {
    */
   unfinished(): Promise<readonly UnfinishedUpload[]>;
   /**
-   * Waits until the file's state is final, or needs an administrator: `verified`, `rejected` (see its `reasons`),
-   * `held`, `expired` or `aborted`. None of these is an error. It asks again with backoff, every 5 seconds at most.
+   * Waits until the file's status is final, or needs an administrator: `verified`, `rejected` (see its `reasons`),
+   * `held`, `expired` or `aborted`. None of these is an error. It polls with backoff, every 5 seconds at most.
    *
    * @param id of the file
-   * @param options how long to wait, and what to call meanwhile
-   * @returns the file in that state
-   * @throws WaybillError `file-not-found`; `verdict-timeout`, whose `file` is as it was last seen
+   * @param options timeout, and a callback
+   * @returns the file with that status
+   * @throws WaybillError `file-not-found`; `verdict-timeout` with the `file` as last seen
    * @example
    * const { status, reasons } = await client.waitForVerdict(id, { timeoutInSeconds: 60 });
    * if (status === 'rejected') show(reasons.map(({ message, advice }) => `${message}. ${advice}`).join('\n'));
@@ -100,9 +99,9 @@ export interface Client extends Sharing {
    */
   file(id: string, call?: Call): Promise<StoredFile>;
   /**
-   * Lists files of the caller, or those granted to the caller, newest first. A page is fetched when the loop needs it.
+   * Lists files of the caller, or those granted to the caller, newest first. Pages are loaded on demand.
    *
-   * @param options which files, and how many a page
+   * @param options filters, and the page size
    * @returns the files, one by one
    * @throws WaybillError `invalid-request`
    * @example
@@ -113,7 +112,7 @@ export interface Client extends Sharing {
   /**
    * Lists one page, for a list with "show more".
    *
-   * @param options which files, and which page
+   * @param options filters, and the page
    * @returns the files, and the cursor of the next page
    * @throws WaybillError `invalid-request`, `invalid-cursor`
    * @example
@@ -125,8 +124,8 @@ export interface Client extends Sharing {
    * Renames a file, or changes its metadata: entries are merged, and `null` removes one.
    *
    * @param id of the file
-   * @param changes what is new
-   * @param options at which revision
+   * @param changes the new values
+   * @param options the revision, for optimistic locking
    * @returns the file after the change
    * @throws WaybillError `invalid-request`, `file-not-found`, `conflict`; `revision-mismatch` where the file is no
    * longer at `ifRevision`
@@ -140,19 +139,19 @@ export interface Client extends Sharing {
    *
    * @param id of the file
    * @param options whether a browser shows the file or saves it
-   * @returns the URL, and until when it works
+   * @returns the URL, and its expiry
    * @throws WaybillError `file-not-found`, `file-not-verified`, `file-rejected`, `upload-ended`
    * @example
    * image.src = (await client.contentUrl(id, { disposition: 'inline' })).url;
    */
   contentUrl(id: string, options?: ContentOptions): Promise<ReadUrl>;
   /**
-   * Presigns URLs of many files, by one request for each 100.
+   * Presigns URLs of many files, with one request for each 100.
    *
    * @param ids of the files; any number
    * @param options whether a browser shows the files or saves them
-   * @returns in the order of the ids: a URL, or the code that says why there is none
-   * @throws WaybillError `invalid-request`; what is wrong with one file is in its item instead
+   * @returns in the order of the ids: a URL, or a problem
+   * @throws WaybillError `invalid-request`; the problem of a single file is in its item
    * @example
    * for (const item of await client.contentUrls([id]))
    *   if ('url' in item) image.src = item.url;
@@ -164,25 +163,25 @@ export interface Client extends Sharing {
    *
    * @param id of the file
    * @param call its `signal` ends the body too
-   * @returns storage's answer: stream its `body`, or await its `blob()`
+   * @returns S3's response: stream its `body`, or await its `blob()`
    * @throws WaybillError `file-not-found`, `file-not-verified`, `file-rejected`, `upload-ended`, `storage-refused`
    * @example
    * const bytes = await (await client.download(id)).blob();
    */
   download(id: string, call?: Call): Promise<Response>;
   /**
-   * Deletes a file, with its links and grants. It cannot be read from then on, not by presigned URLs either. Idempotent.
+   * Deletes a file, with its links and grants. It cannot be read any more, not even with presigned URLs. Idempotent.
    *
    * @param id of the file
-   * @param options at which revision
+   * @param options the revision, for optimistic locking
    * @returns nothing
-   * @throws WaybillError `file-not-found`, `conflict`; `revision-mismatch` where the file is no longer at `ifRevision`
+   * @throws WaybillError `file-not-found`, `conflict`; `revision-mismatch` if the file does not have `ifRevision` any more
    * @example
    * await client.delete(id);
    */
   delete(id: string, options?: ChangeOptions): Promise<void>;
   /**
-   * Reads what the service accepts. Needs no token.
+   * Reads the limits of the service. Needs no token.
    *
    * @param call what every call accepts
    * @returns the limits

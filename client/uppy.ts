@@ -16,40 +16,39 @@ import {
 import type { Client } from './client.js';
 import type { StoredFile } from './api/contract.js';
 
-/** What the plug-in needs to know. */
+/** Options of the plug-in. */
 export interface WaybillUploaderOptions extends PluginOpts {
   /** Uploads the files: of `createClient`. */
   readonly client: Client;
   /**
-   * Fields of a file's `meta` that are kept with it; values up to 512 characters.
+   * Fields of a file's `meta` that are stored with it; values up to 512 characters.
    * @default none
    */
   readonly allowedMetaFields?: readonly string[];
   /**
-   * Files that are sent at once; a large one sends several parts at once.
+   * Concurrent files; a large one sends several parts at once.
    * @default 3
    */
   readonly limit?: number;
   /**
-   * Seconds to wait for each verdict.
+   * Timeout in seconds for each verdict.
    * @default 600
    */
   readonly verdictTimeoutInSeconds?: number;
 }
 
-/** What Uppy knows of a file that was uploaded: `file.response.body`. */
+/** Uppy's data of an uploaded file: `file.response.body`. */
 export interface WaybillUploaderBody extends Body {
   /** Of the file at the API. */
   readonly id: string;
 }
 
 /**
- * Uploads by Waybill in Uppy 6: in one piece or in parts, with pause, resume, retry and, for a file that is picked
- * again after a reload, only what is missing. The check of the content is shown as processing after the upload; a
- * file that is refused fails with the reason. It is the module's default export too, as Uppy's own plug-ins are.
+ * Uploads to Waybill in Uppy 6: in one PUT or in parts, with pause, resume, retry, and resume after a reload when the
+ * file is chosen again. The content check is shown as postprocessing; a rejected file fails with the reason. It is the module's default export too, as Uppy's own plug-ins are.
  *
- * @typeParam M what Uppy keeps as a file's `meta`
- * @typeParam B what Uppy keeps as a file's `response.body`
+ * @typeParam M a file's `meta` in Uppy
+ * @typeParam B a file's `response.body` in Uppy
  * @example
  * import Uppy from '@uppy/core';
  * import Dashboard from '@uppy/dashboard';
@@ -65,9 +64,9 @@ export class WaybillUploader<M extends Meta, B extends Body> extends BasePlugin<
   readonly #queue: TaskQueue;
 
   /**
-   * Made by `uppy.use`.
+   * Created by `uppy.use`.
    * @param uppy to which the plug-in belongs
-   * @param options what it needs to know
+   * @param options of the plug-in
    */
   constructor(uppy: Uppy<M, B>, options: WaybillUploaderOptions) {
     super(uppy, options);
@@ -97,7 +96,7 @@ export class WaybillUploader<M extends Meta, B extends Body> extends BasePlugin<
 
   readonly #forget = (): void => this.#queue.clear();
 
-  /** Has Uppy show buttons for pause and resume. */
+  /** Enables Uppy's buttons for pause and resume. */
   #tellResumable(resumableUploads: boolean): void {
     const { capabilities } = this.uppy.getState();
     this.uppy.setState({ capabilities: { ...capabilities, resumableUploads } });
@@ -136,7 +135,7 @@ export class WaybillUploader<M extends Meta, B extends Body> extends BasePlugin<
     let isCancelled = false;
     const cancel = () => {
       isCancelled = true;
-      // What is left at the service ends by itself, if this word of it is lost.
+      // If this request is lost, the upload expires in the service.
       upload.cancel().catch((error: unknown) => this.uppy.log(error, 'warning'));
     };
     const hold = (isPaused: boolean) => (isPaused ? upload.pause() : upload.resume());
@@ -164,7 +163,7 @@ export class WaybillUploader<M extends Meta, B extends Body> extends BasePlugin<
     return Object.fromEntries(fields.map((field) => [field, String(values[field])]));
   }
 
-  /** Follows each file that was stored to its verdict. */
+  /** Waits for the verdict of each stored file. */
   readonly #check = async (ids: string[]): Promise<void> => {
     await Promise.all(ids.map((id) => this.#checkOne(id)));
   };
@@ -179,7 +178,7 @@ export class WaybillUploader<M extends Meta, B extends Body> extends BasePlugin<
       const file = await this.opts.client.waitForVerdict(stored.id, { timeoutInSeconds });
       if (file.status !== 'verified') throw new Error(refusalOf(file));
     } catch (error) {
-      // It may have been removed meanwhile.
+      // It may have been removed in between.
       const file = this.uppy.getFile(uppyId) as LocalUppyFile<M, B> | undefined;
       if (file) this.uppy.emit('upload-error', file, error as Error);
     }

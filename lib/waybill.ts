@@ -58,7 +58,7 @@ export class Waybill extends Construct {
   readonly deadLetterQueue: IQueue;
   /** Every event is published to it. */
   readonly eventBus: IEventBus;
-  /** Ends what waits too long; may be invoked by an operator too. */
+  /** Finishes or removes what waits too long; may be invoked by an operator too. */
   readonly sweep: IFunction;
   /** Publishes events to the bus, and enqueues webhooks; `waybill announce redrive` invokes it. */
   readonly announce: IFunction;
@@ -78,8 +78,8 @@ export class Waybill extends Construct {
   /**
    * @param scope the stack, or a construct in it
    * @param id unique in the scope
-   * @param props what differs from the defaults
-   * @throws at synth where a prop cannot work: says which one, what was expected and what it got
+   * @param props differences from the defaults
+   * @throws at synth for an invalid prop, with its name, the expected value and the actual one
    */
   constructor(scope: Construct, id: string, props: WaybillProps = {}) {
     super(scope, id);

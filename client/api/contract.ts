@@ -1,7 +1,7 @@
 /**
- * What the service answers and accepts, from the schemas that check its requests and describe its answers in OpenAPI.
- * The only place where the client looks at the service, and only at its types; the package carries them written out,
- * each object as an interface of its own, and each field with its description in the schema.
+ * The types of the API, from the schemas that validate its requests and describe its responses in OpenAPI. The only
+ * file of the client that imports from the service, and only types; the package contains them resolved, each object
+ * as an interface, and each field with its description in the schema.
  */
 import type { input } from 'zod/mini';
 import type { Answer } from '../../lambda/api/schema/answers.js';
@@ -12,31 +12,31 @@ import type { presignRoutes, UploadBody } from '../../lambda/api/routes/presign.
 import type { ShareBody, sharesRoutes } from '../../lambda/api/routes/shares.js';
 import type { problems } from '../../lambda/core/problem.js';
 
-/** One file: its state, what it really is, and why it was refused if it was. Times are ISO 8601, in UTC. */
+/** One file: its status, its detected type, and the reasons if it was rejected. Times are ISO 8601, in UTC. */
 export type StoredFile = Answer<'File'>;
 
 /** `pending` waits for bytes, `completing` for S3 to join the parts, `uploaded` for its verdict, `held` for an administrator; only `verified` can be read. */
 export type FileStatus = StoredFile['status'];
 
-/** What was compared before a file may be read. */
+/** The checks before a file may be read. */
 export type FileChecks = StoredFile['checks'];
 
-/** `pending` until there is a verdict; `skipped` where there was nothing to compare. */
+/** `pending` until there is a verdict; `skipped` if there was nothing to compare. */
 export type CheckState = FileChecks['size'];
 
-/** Why a file was refused or is held: one finding. Branch on `code`; `message` is for people. */
+/** Why a file was rejected or is held: one finding. Branch on `code`; `message` is for people. */
 export type Reason = StoredFile['reasons'][number];
 
-/** A finding that does not refuse the file. Branch on `code`; `message` is for people. */
+/** A finding that does not reject the file. Branch on `code`; `message` is for people. */
 export type FileWarning = StoredFile['warnings'][number];
 
-/** What the service accepts. Sizes are in bytes, lives in seconds. */
+/** The limits of the service. Sizes are in bytes, lifetimes in seconds. */
 export type Limits = Answer<'Health'>['limits'];
 
-/** A presigned URL of one file's bytes. Whoever has it can read them until `expiresAt`: do not log it. */
+/** A presigned URL of one file's bytes. Anyone who has it can read them until `expiresAt`: do not log it. */
 export type ReadUrl = Answer<'ReadUrl'>;
 
-/** One of many: a presigned URL, or why there is none. `'url' in item` tells them apart. */
+/** One of a batch: a presigned URL, or a problem. `'url' in item` distinguishes them. */
 export type ReadUrlItem = Answer<'ReadUrls'>['items'][number];
 
 /** One of many files that can be read. */
@@ -45,46 +45,46 @@ export type ReadableItem = Extract<ReadUrlItem, { readonly url: string }>;
 /** One of many files that cannot be read. */
 export type RefusedItem = Exclude<ReadUrlItem, { readonly url: string }>;
 
-/** Whether a browser shows a file or saves it. Of types that can run script, `inline` becomes `attachment`. */
+/** Whether a browser shows a file or saves it. For types that can run script, `inline` becomes `attachment`. */
 export type Disposition = NonNullable<input<typeof UrlsBody>['disposition']>;
 
-/** A link by which anyone may read a file, as it is listed: without its URL. */
+/** A link with which anyone may read a file, in a list: without its URL. */
 export type Share = Answer<'Share'>;
 
-/** A link that was just made. Whoever has its `url` can read the file: do not log it. */
+/** A new link. Anyone who has its `url` can read the file: do not log it. */
 export type CreatedShare = Answer<'CreatedShare'>;
 
-/** How a link is limited. */
+/** Limits of a link. */
 export type ShareLimits = input<typeof ShareBody>;
 
-/** That a user or a group may read a file. */
+/** Permission for a user or a group to read a file. */
 export type Grant = Answer<'Grant'>;
 
-/** Who is granted a file: `user:` and the `sub` of their token, or `group:` and its name. */
+/** The subject of a grant: `user:` and the `sub` of a token, or `group:` and its name. */
 export type Grantee = input<typeof GrantBody>['subject'];
 
-/** What of a file is changed. */
+/** The fields of a file to change. */
 export type FileChanges = input<typeof ChangeBody>;
 
-/** What a list is narrowed to, and which page of it. */
+/** Filters of a list, and the page. */
 export type ListQueryFields = input<typeof ListQuery>;
 
-/** The states that a list can be narrowed to: those in which a file is kept. */
+/** The statuses by which a list can be filtered. */
 export type ListedStatus = NonNullable<ListQueryFields['status']>;
 
 /** One page of a list. */
 export type FilePage = Answer<'FileList'>;
 
-/** What a file is said to be before a byte of it is sent. */
+/** The declaration of a file, before its bytes are sent. */
 export type Declaration = input<typeof UploadBody>;
 
-/** By which requests the bytes of a file are sent. */
+/** The method by which the bytes of a file are sent. */
 export type UploadMethod = NonNullable<Declaration['method']>;
 
-/** An upload, and what its bytes are sent by. */
+/** An upload, and its presigned requests. */
 export type CreatedUpload = Answer<'Upload'>;
 
-/** What the bytes of an upload are sent by. */
+/** The presigned requests of an upload. */
 export type SignedUpload = NonNullable<CreatedUpload['upload']>;
 
 /** One PUT of the whole file. */
@@ -93,10 +93,10 @@ export type UploadByPut = Extract<SignedUpload, { readonly method: 'put' }>;
 /** One form, as a browser sends it without script. */
 export type UploadByForm = Extract<SignedUpload, { readonly method: 'post' }>;
 
-/** Parts, which are signed as they are needed. */
+/** Parts, which are presigned on request. */
 export type UploadInParts = Extract<SignedUpload, { readonly method: 'multipart' }>;
 
-/** How a file is cut into parts. */
+/** How a file is split into parts. */
 export type PartPlan = UploadInParts['parts'];
 
 /** A part that may be sent. */
@@ -115,7 +115,7 @@ type Routes =
 type ProblemsOf<Table> =
   Table extends Record<string, { readonly problems: readonly (infer Code)[] }> ? Code : never;
 
-/** Codes that the API itself gives, from its table of problems. */
+/** Codes of the API, from its table of problems. */
 export type ApiErrorCode = Extract<
   keyof typeof problems,
   ProblemsOf<Routes> | 'request-too-large' | 'unauthenticated' | 'forbidden' | 'internal-error'

@@ -1,35 +1,35 @@
 import type { ApiErrorCode, ApiErrorStatus, StoredFile } from './contract.js';
 
-/** Failures before or after the API's own code: each code with its HTTP status, 0 where there is no answer. */
+/** Failures that are not from the API: each code with its HTTP status, 0 without a response. */
 export interface TransportErrorStatus {
-  /** No answer: offline, a name that does not resolve, or an origin that CORS does not allow. */
+  /** No response: offline, an unknown host, or an origin that CORS does not allow. */
   readonly network: 0;
-  /** The gateway knows no such path: `apiUrl` is probably wrong. */
+  /** The gateway has no such route: `apiUrl` is probably wrong. */
   readonly 'route-not-found': 404;
   /** The stage or the route is throttled. */
   readonly 'too-many-requests': 429;
   /** The gateway or the service failed, at every attempt. */
   readonly 'service-unavailable': number;
-  /** An answer that is not the API's: a proxy or a login page in between. */
+  /** A response that is not from the API: a proxy or a login page in between. */
   readonly 'unexpected-answer': number;
-  /** Fresh signatures expired before the bytes were sent, at every attempt: is a clock wrong? */
+  /** New URLs expired before the bytes were sent, at every attempt: a clock may be wrong. */
   readonly 'upload-expired': 403;
-  /** Storage refused the request for bytes; `storageCode` is its own code. */
+  /** S3 refused the request; `storageCode` is its own code. */
   readonly 'storage-refused': number;
   /** There was no verdict within `timeoutInSeconds`; the file may still be verified. */
   readonly 'verdict-timeout': 0;
 }
 
-/** Codes of failures before or after the API's own code. */
+/** Codes of failures that are not from the API. */
 export type TransportErrorCode = keyof TransportErrorStatus;
 
-/** The HTTP status of each code, 0 where there is no answer. */
+/** The HTTP status of each code, 0 without a response. */
 export interface WaybillErrorStatus extends ApiErrorStatus, TransportErrorStatus {}
 
 /** Every code. A newer API may have others: keep a `default` in a switch. */
 export type WaybillErrorCode = ApiErrorCode | TransportErrorCode;
 
-/** One field of a request that was wrong. */
+/** One invalid field of a request. */
 export interface FieldError {
   /** Where: an RFC 6901 JSON pointer into the body, `?name` of a query parameter, or the name of a header. */
   readonly pointer: string;
@@ -37,76 +37,76 @@ export interface FieldError {
   readonly detail: string;
 }
 
-/** What every failure holds. */
+/** Properties of every failure. */
 export interface WaybillFailure<Code extends WaybillErrorCode = WaybillErrorCode> extends Error {
   /** Of the class. */
   readonly name: 'WaybillError';
   /** Says what failed: branch on it. */
   readonly code: Code;
-  /** HTTP status of the answer; 0 where there is none. */
+  /** HTTP status of the response; 0 without one. */
   readonly status: WaybillErrorStatus[Code];
   /** One sentence for a person. It may be reworded. */
   readonly detail: string;
-  /** Finds the request in the service's logs; `undefined` where it did not reach them. */
+  /** Identifies the request in the service's logs; `undefined` if it did not reach the service. */
   readonly requestId: string | undefined;
-  /** The fields that were wrong; empty where it was none of them. */
+  /** The invalid fields; empty for other failures. */
   readonly errors: readonly FieldError[];
-  /** Whether the same request may succeed later. Requests that may be repeated were, with backoff. */
+  /** Whether the same request may succeed later. Idempotent requests were already retried with backoff. */
   readonly retryable: boolean;
-  /** Seconds that the service asked to wait; `undefined` where it did not. */
+  /** The delay in seconds that the service requested; `undefined` if it did not. */
   readonly retryAfterSeconds: number | undefined;
 }
 
-/** What a `network` failure holds besides. */
+/** Further properties of a `network` failure. */
 export interface NetworkErrorFacts {
-  /** Its kind as the runtime names it, such as `ECONNREFUSED`; `undefined` where it names none. */
+  /** The kind of the error in this runtime, such as `ECONNREFUSED`; `undefined` if it has none. */
   readonly cause: string | undefined;
 }
 
-/** What a `storage-refused` failure holds besides. */
+/** Further properties of a `storage-refused` failure. */
 export interface StorageErrorFacts {
-  /** S3's own code, such as `EntityTooLarge`; `undefined` where the answer has none. */
+  /** S3's own code, such as `EntityTooLarge`; `undefined` if the response has none. */
   readonly storageCode: string | undefined;
 }
 
-/** What a `verdict-timeout` failure holds besides. */
+/** Further properties of a `verdict-timeout` failure. */
 export interface TimeoutErrorFacts {
-  /** The file as it was last seen. */
+  /** The file as last seen. */
   readonly file: StoredFile;
 }
 
-/** What only some failures hold, by their code. */
+/** Further properties of failures, by their code. */
 export interface WaybillErrorFacts {
   /** Which failure it was. */
   readonly network: NetworkErrorFacts;
-  /** What storage said. */
+  /** The details of S3's error. */
   readonly 'storage-refused': StorageErrorFacts;
-  /** How far the file came. */
+  /** The last status of the file. */
   readonly 'verdict-timeout': TimeoutErrorFacts;
 }
 
 /**
- * Every failure of this package is one of these; branch on `code`, which narrows the rest. (An abort is none: it
- * rejects with the signal's own reason, as `fetch` does.) Holds no token and no presigned URL, so it may be logged.
+ * Every failure of this package; branch on `code`, which narrows the type. (An abort is not one: it rejects with the
+ * signal's reason, as `fetch` does.) Contains no token and no presigned URL, so it may be logged.
  */
 export type WaybillError<Code extends WaybillErrorCode = WaybillErrorCode> = Code extends unknown
   ? WaybillFailure<Code> & (Code extends keyof WaybillErrorFacts ? WaybillErrorFacts[Code] : unknown)
   : never;
 
-/** What a `WaybillError` is made of, for tests of code that handles one. */
+/** The properties of a new `WaybillError`, for tests of code that handles one. */
 export interface WaybillErrorOptions {
   /**
-   * HTTP status of the answer.
+   * HTTP status of the response.
    * @default 0
    */
   readonly status?: number | undefined;
   /**
-   * Finds the request in the service's logs.
+   * Identifies the request in the service's logs.
    * @default undefined
    */
   readonly requestId?: string | undefined;
   /**
-   * The fields that were wrong.
+   * The invalid fields.
    * @default none
    */
   readonly errors?: readonly FieldError[] | undefined;
@@ -116,7 +116,7 @@ export interface WaybillErrorOptions {
    */
   readonly retryable?: boolean | undefined;
   /**
-   * Seconds that the service asked to wait.
+   * The delay in seconds that the service requested.
    * @default undefined
    */
   readonly retryAfterSeconds?: number | undefined;
@@ -131,7 +131,7 @@ export interface WaybillErrorOptions {
    */
   readonly storageCode?: string | undefined;
   /**
-   * Of a `verdict-timeout` failure: the file as it was last seen.
+   * Of a `verdict-timeout` failure: the file as last seen.
    * @default undefined
    */
   readonly file?: StoredFile | undefined;
@@ -139,13 +139,13 @@ export interface WaybillErrorOptions {
 
 /** The class of all failures. */
 export interface WaybillErrorClass {
-  /** What `instanceof` looks for. */
+  /** For `instanceof`. */
   readonly prototype: WaybillError;
   /**
-   * Makes a failure.
-   * @param code says what failed
-   * @param detail one sentence for a person
-   * @param options what else it holds
+   * Creates a failure.
+   * @param code of the failure
+   * @param detail one sentence for people
+   * @param options further properties
    */
   new (code: WaybillErrorCode | (string & {}), detail: string, options?: WaybillErrorOptions): WaybillError;
 }
@@ -168,10 +168,10 @@ class OneError extends Error {
 export const WaybillError = OneError as unknown as WaybillErrorClass;
 
 /**
- * Says whether it is a failure of this package, and with one of these codes where any are given: to the compiler too.
+ * Whether it is a failure of this package, optionally with one of these codes; a type guard.
  *
  * @param error what was caught
- * @param codes any of which it may have; none: every code
+ * @param codes the codes to match; none: every code
  * @returns whether it is
  * @example
  * import { isWaybillError } from '@waybill/client';

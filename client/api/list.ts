@@ -5,8 +5,8 @@ import type { FilePage, ListedStatus, StoredFile } from './contract.js';
 /** Which files are listed. */
 export interface ListOptions extends Call {
   /**
-   * Only files in this state; `held` ones, with the permission `files:admin`, of every owner.
-   * @default files in every state
+   * Only files with this status; `held` with the permission `files:admin` lists those of all owners.
+   * @default files with every status
    */
   readonly status?: ListedStatus | undefined;
   /**
@@ -15,12 +15,12 @@ export interface ListOptions extends Call {
    */
   readonly type?: string | undefined;
   /**
-   * Only files created then or later; a text is RFC 3339 with its offset from UTC.
+   * Only files created at or after this time; a string is RFC 3339 with its offset from UTC.
    * @default no limit
    */
   readonly createdAfter?: Date | string;
   /**
-   * Only files created before; a text is RFC 3339 with its offset from UTC.
+   * Only files created before this time; a string is RFC 3339 with its offset from UTC.
    * @default no limit
    */
   readonly createdBefore?: Date | string;
@@ -36,10 +36,10 @@ export interface ListOptions extends Call {
   readonly pageSize?: number;
 }
 
-/** Which page of which files. */
+/** Filters of a list, and the page. */
 export interface PageOptions extends ListOptions {
   /**
-   * `nextCursor` of the page before.
+   * `nextCursor` of the previous page.
    * @default the first page
    */
   readonly cursor?: string | undefined;
@@ -60,7 +60,7 @@ export function listPage(
   return connection.ask('GET', '/files', { query, signal });
 }
 
-/** All pages; asks for the next one only when it is needed. */
+/** All pages; requests the next one only when it is needed. */
 export async function* requestFiles(
   connection: Connection,
   options: ListOptions = {},

@@ -3,18 +3,18 @@ import type { Connection } from './connection.js';
 import type { CreatedShare, Grant, Share, ShareLimits, Grantee } from './contract.js';
 import { idPath } from './path.js';
 
-/** How a link is limited, and what every call accepts. */
+/** Limits of a link, and what every call accepts. */
 export interface ShareOptions extends ShareLimits, Call {}
 
-/** Who besides the owner may read a file: people with a link, and those it is granted to. */
+/** Read access for others than the owner: by links and grants. */
 export interface Sharing {
   /**
-   * Makes a link by which anyone may read a verified file. It is never sent twice: after a lost answer, look at
+   * Creates a link with which anyone may read a verified file. The request is not retried: after a lost response, see
    * `shares`.
    *
    * @param id of the file
-   * @param options how long and how often it works, and its password
-   * @returns the link; its `url` is in this answer and in no later one
+   * @param options its lifetime, its limit of downloads, and its password
+   * @returns the link; its `url` is only in this response
    * @throws WaybillError `invalid-request`, `file-not-found`, `file-not-verified`, `file-rejected`,
    * `too-many-shares`, `upload-ended`
    * @example
@@ -50,7 +50,7 @@ export interface Sharing {
    * @param id of the file
    * @param subject `user:` and the `sub` of their token, or `group:` and its name
    * @param call what every call accepts
-   * @returns the grant; where there was one already, that one
+   * @returns the grant, also if it exists already
    * @throws WaybillError `invalid-request`, `file-not-found`, `file-not-verified`, `file-rejected`,
    * `too-many-grants`, `upload-ended`, `conflict`
    * @example
@@ -58,7 +58,7 @@ export interface Sharing {
    */
   grant(id: string, subject: Grantee, call?: Call): Promise<Grant>;
   /**
-   * Lists whom a file is granted to, oldest first; at most 100.
+   * Lists the grants of a file, oldest first; at most 100.
    *
    * @param id of the file
    * @param call what every call accepts
@@ -69,7 +69,7 @@ export interface Sharing {
    */
   grants(id: string, call?: Call): Promise<readonly Grant[]>;
   /**
-   * Revokes a grant: the next request is refused. Idempotent.
+   * Revokes a grant: the grantee's next request is refused. Idempotent.
    *
    * @param id of the file
    * @param grantId `id` of the grant
@@ -90,7 +90,7 @@ export function sharing(connection: Connection): Sharing {
     connection.ask('DELETE', path(id, what, which), { signal: call?.signal });
   return {
     share: (id, { signal, ...body } = {}) =>
-      // Sent twice it is two links, one of which nobody would know.
+      // Not retried: after a lost response, the retry would create a second link.
       connection.ask('POST', path(id, 'shares'), { body, signal, repeatable: false }),
     shares: (id, call) => list(id, 'shares', call),
     unshare: (id, shareId, call) => remove(id, 'shares', shareId, call),

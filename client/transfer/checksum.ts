@@ -1,7 +1,7 @@
-/** What is declared of a file's bytes: storage refuses others. */
+/** The declared checksum of a file: S3 refuses other bytes. */
 export interface DeclaredChecksum {
   /**
-   * SHA-256 of the whole file, in base64; for files that are sent in one piece.
+   * SHA-256 of the whole file, in base64; for files that are sent in one PUT.
    * @default none
    */
   readonly sha256?: string;
@@ -13,17 +13,17 @@ export interface DeclaredChecksum {
 }
 
 /**
- * Reads a file and computes what to declare of its bytes. Rejects with the signal's reason once that is aborted.
+ * Reads a file and computes the checksum to declare. Rejects with the signal's reason when that is aborted.
  *
  * @param bytes the whole file
- * @param signal of the upload: it was cancelled, or paused
- * @returns what to declare
+ * @param signal of the upload, aborted when it is cancelled or paused
+ * @returns the checksum
  */
 export type Checksum = (bytes: Blob, signal: AbortSignal) => Promise<DeclaredChecksum>;
 
 /**
- * SHA-256 of a file in base64, as S3's `x-amz-checksum-sha256` has it. WebCrypto digests whole buffers only, so
- * the file is held in memory meanwhile.
+ * SHA-256 of a file in base64, as S3's `x-amz-checksum-sha256`. WebCrypto can only digest whole buffers, so the file is
+ * in memory.
  */
 export const sha256: Checksum = async (bytes) => {
   const digest = await crypto.subtle.digest('SHA-256', await bytes.arrayBuffer());

@@ -1,4 +1,4 @@
-/** Types that browsers and Node often leave empty, by the file name's ending. The service looks at the bytes anyway. */
+/** Types that browsers and Node often leave empty, by the file's extension. The service checks the bytes anyway. */
 const byExtension: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',

@@ -10,66 +10,65 @@ import type { UploadMemory } from './upload-memory.js';
 /** How much of a file was sent. */
 export interface UploadProgress {
   /**
-   * Bytes that have left this machine and, of a resumed upload, those that storage had. It falls where a broken
-   * transfer is repeated.
+   * Sent bytes, and for a resumed upload also those that S3 had. Decreases when a failed transfer is retried.
    */
   readonly sentBytes: number;
   /** Size of the file in bytes. */
   readonly sizeBytes: number;
 }
 
-/** How a file is uploaded. */
+/** Options of an upload. */
 export interface UploadOptions {
   /**
-   * Called while the bytes are sent; without XMLHttpRequest (Node.js) only after the file or a part of it.
+   * Called during the transfer; without XMLHttpRequest (Node.js) only when the file or a part is complete.
    * @param progress how much was sent
    * @default nothing is called
    */
   readonly onProgress?: (progress: UploadProgress) => void;
   /**
-   * Called once, before the first byte is sent: the file has an id from here on.
-   * @param file as it was created
+   * Called once, before the first byte is sent, with the file's id.
+   * @param file the new file
    * @default nothing is called
    */
   readonly onCreated?: (file: StoredFile) => void;
   /**
-   * Stops the transfer, and leaves what storage has: the same file uploaded again resumes it. To abort the upload, use
+   * Stops the transfer without aborting it in the service: the same file resumes it. To abort it there too, use
    * `cancel`.
    * @default no signal
    */
   readonly signal?: AbortSignal;
   /**
-   * Storage refuses bytes that do not have this checksum. `sha256` is for files in one piece (up to
-   * `multipartThresholdBytes` of `limits`), and holds the file in memory while it is computed; `crc64nvme` of
-   * `@waybill/client/crc64nvme` is for files of any size. Either reads the file once before it is sent.
+   * S3 refuses bytes with another checksum. `sha256` is for files in one PUT (up to `multipartThresholdBytes` of
+   * `limits`), and loads the file into memory; `crc64nvme` of `@waybill/client/crc64nvme` is for files of any size.
+   * Both read the file once before it is sent.
    * @default none
    */
   readonly checksum?: 'sha256' | Checksum;
   /**
    * Media type to declare.
-   * @default the file's own `type`, else what the ending of its name means
+   * @default the file's own `type`, otherwise by its extension
    */
   readonly contentType?: string;
   /**
-   * Seconds after which the file is deleted, from now: 60 to 315,360,000.
-   * @default as the service keeps files
+   * Seconds until the file is deleted: 60 to 315,360,000.
+   * @default the service's retention
    */
   readonly expiresInSeconds?: number;
   /**
-   * Kept with the file: up to 16 entries, names up to 64 characters, values up to 512.
+   * Stored with the file: up to 16 entries, names up to 64 characters, values up to 512.
    * @default none
    */
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-/** How bytes are uploaded that have no name of their own. */
+/** Options of an upload of bytes without a name. */
 export interface NamedUploadOptions extends UploadOptions {
   /** Name of the file: up to 255 bytes of UTF-8. */
   readonly filename: string;
 }
 
 /**
- * A running upload: a promise of the file, fulfilled when storage has all bytes, that can be paused. It rejects with a
+ * A running upload: a promise of the file, resolved when S3 has stored all bytes. It can be paused. It rejects with a
  * `WaybillError`, or with the reason of the abort.
  */
 export interface Upload extends Promise<StoredFile> {
@@ -83,7 +82,7 @@ export interface Upload extends Promise<StoredFile> {
    */
   pause(): void;
   /**
-   * Sends on after `pause`.
+   * Continues after `pause`.
    * @returns nothing
    * @throws nothing
    * @example
@@ -93,8 +92,8 @@ export interface Upload extends Promise<StoredFile> {
   resume(): void;
   /**
    * Aborts the upload, here (the promise rejects with an `AbortError`) and at the service: its quota is free.
-   * @returns nothing, once the service knows
-   * @throws WaybillError `upload-finished` where storage has all bytes: delete the file instead
+   * @returns nothing, after the response of the service
+   * @throws WaybillError `upload-finished` if all bytes are stored: delete the file instead
    * @example
    * const upload = client.upload(file);
    * cancelButton.onclick = () => upload.cancel();
@@ -124,7 +123,7 @@ export function upload(
         await gate.runStep((signal) => declarationOf(bytes, filename, options, signal)),
       );
     } catch (error) {
-      // What else is under way ends too.
+      // Aborts all other requests too.
       gate.stop(error);
       throw error;
     } finally {

@@ -114,7 +114,8 @@ function queryParameters({ query }: Route): Json[] {
 const idempotencyKey: Json = {
   name: 'Idempotency-Key',
   in: 'header',
-  description: 'The same key with the same request gives the same answer, for 24 hours.',
+  description:
+    'Makes the request idempotent: the same key with the same request returns the same upload, for 24 hours.',
   schema: { type: 'string', pattern: idempotencyKeyPattern },
 };
 

@@ -24,7 +24,7 @@ interface Parts {
   readonly settings: Settings;
 }
 
-/** What the rights of a deployment's roles are about. */
+/** The resources and settings to which the rights refer. */
 export function deployedResources(parts: Parts): DeployedResources {
   const { bucket, table, functions, roles, settings } = parts;
   const stack = Stack.of(bucket);

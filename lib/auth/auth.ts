@@ -12,12 +12,12 @@ import { isSafeUrl, wrongProp } from '../checks/wrong-prop.js';
 export interface JwtAuthProps {
   /**
    * The `iss` of its tokens. The gateway reads the keys from `{issuer}/.well-known/openid-configuration`.
-   * @throws at synth where it is no https URL (http on this machine), or has a query or a fragment
+   * @throws at synth if it is not an https URL (http on this machine), or has a query or a fragment
    */
   readonly issuer: string;
   /**
    * A token's `aud` (or `client_id`, where it has no `aud`) must be one of these.
-   * @throws at synth where there is none, or one is empty
+   * @throws at synth if there is none, or one is empty
    */
   readonly audience: string[];
 }
@@ -49,7 +49,7 @@ function signInAt({ issuer, audience: [first = ''] }: JwtAuthProps, clientId = f
 /** Who may call the API: callers with a token that the gateway verifies (signature, issuer, audience, expiry). */
 export class Auth {
   /**
-   * Makes a Cognito user pool and a client. Self sign-up is off: an administrator creates the users.
+   * Creates a Cognito user pool and a client. Self sign-up is off: an administrator creates the users.
    *
    * @returns for the prop `auth`
    * @throws nothing
@@ -63,11 +63,11 @@ export class Auth {
   }
 
   /**
-   * Accepts tokens of an issuer that you already have.
+   * Accepts tokens of an existing issuer.
    *
-   * @param props which issuer, and for whom its tokens are meant
+   * @param props issuer and audience
    * @returns for the prop `auth`
-   * @throws at synth where the issuer is no https URL, or no audience is given
+   * @throws at synth if the issuer is not an https URL, or no audience is given
    * @example
    * import { Auth, Waybill } from 'waybill';
    *

@@ -62,7 +62,7 @@ export function addAlarms(alarm: AlarmMaker, watched: Watched): void {
       statistic: Stats.SUM,
     }),
     1,
-    'Files stay unchecked though `validate` was told of them several times: find the cause in its logs.',
+    'Files stay unchecked though they were enqueued for `validate` several times: find the cause in its logs.',
   );
   alarm('ServerErrors', api.metricServerError({ period, statistic: Stats.SUM }), 5, 'The API answered 5xx.');
   for (const [name, fn] of Object.entries(functions)) {

@@ -14,7 +14,7 @@ import type { Construct } from 'constructs';
 import { alarmPeriod, type AlarmMaker } from '../function/alarms.js';
 import type { Settings } from '../settings/settings.js';
 
-/** Items of the table whose changes are announced, by their sort key; all others never wake the function. */
+/** Items of the table whose changes are announced, by their sort key; others never invoke the function. */
 const announced = [
   ...FilterRule.or('FILE', 'SHARE', 'READ'),
   ...(FilterRule.beginsWith('ENDPOINT#') as unknown as string[]),
@@ -38,7 +38,7 @@ export function feedAnnouncer(scope: Construct, to: Announcement, role: Role, al
   const source = new EventSourceMapping(scope, 'AnnouncementSource', {
     target: announce,
     eventSourceArn: stream,
-    // Nothing that was written while the mapping was being made is missed.
+    // No change from before the mapping was ready is missed.
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: 100,
     filters: [
@@ -101,6 +101,6 @@ function addReadAlarm(alarm: AlarmMaker): void {
       period: alarmPeriod,
     }),
     1,
-    'Files were read, and nobody will be told by whom: the table took no note of it. Look into the log of `download`.',
+    'Reads were authorized without an event, since they could not be recorded in the table. See the log of `download`.',
   );
 }

@@ -5,10 +5,10 @@ import type { OnFinding } from './on-finding.js';
 /** Which files are accepted, and how they are checked. */
 export interface ContentProps {
   /**
-   * Media types that may be stored, such as `image/png`; replaces the default list. Both the declared type and that of
-   * the bytes must be among them.
+   * Media types that may be stored, such as `image/png`; replaces the default list. Both the declared and the
+   * detected type must be in the list.
    * @default - images, PDF, office documents without macros, audio, video, text, archives, fonts
-   * @throws at synth where it is empty, or has an upper-case letter, a wildcard or a parameter
+   * @throws at synth if it is empty, or has an upper-case letter, a wildcard or a parameter
    */
   readonly allowedTypes?: string[];
 
@@ -27,24 +27,24 @@ export interface ContentProps {
   readonly multipartThreshold?: Size;
 
   /**
-   * Largest picture, width times height, in pixels.
-   * @default 268402689 (16383 x 16383, what libvips and sharp open by default)
+   * Largest image, width times height, in pixels.
+   * @default 268402689 (16383 x 16383, the default limit of libvips and sharp)
    * @throws at synth unless a whole number, 1 or more
    */
   readonly maxPixels?: number;
 
   /**
-   * How deep the content check looks.
+   * Depth of the content check.
    * @default ContentLevel.STRICT
-   * @throws at synth where it is no `ContentLevel`
+   * @throws at synth if it is not a `ContentLevel`
    */
   readonly contentLevel?: ContentLevel;
 
   /**
-   * What happens to a file in which the content check finds something, or which could not be scanned for malware.
+   * What happens to a file with findings of the content check, or one that could not be scanned for malware.
    * Bytes of another size or checksum than declared, and known malware, are always rejected.
    * @default OnFinding.REJECT
-   * @throws at synth where it is no `OnFinding`
+   * @throws at synth if it is not a `OnFinding`
    */
   readonly onFinding?: OnFinding;
 

@@ -1,16 +1,16 @@
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { WebhookProps } from './webhook-props.js';
 
-/** Who is notified of what happens to files. */
+/** Subscribers of the events. */
 export interface EventProps {
   /**
    * The EventBridge bus to which every event is published.
-   * @default - one of its own
+   * @default - a new one
    */
   readonly eventBus?: IEventBus;
 
   /**
-   * Publishes each read that was permitted, and who asked, as `file.read`; it costs a write.
+   * Publishes `file.read` for each authorized read, with its subject; each costs a write.
    * @default false
    */
   readonly announceReads?: boolean;
@@ -18,7 +18,7 @@ export interface EventProps {
   /**
    * Endpoints to which events are delivered, up to ten. Administrators may add others by the API.
    * @default - none
-   * @throws at synth where there are more than ten, more than 900 bytes of them as JSON, or one twice
+   * @throws at synth if there are more than ten, more than 900 bytes of them as JSON, or one twice
    */
   readonly webhooks?: WebhookProps[];
 

@@ -10,23 +10,23 @@ export interface LifetimeProps {
   readonly uploadUrlLife?: Duration;
 
   /**
-   * Life of a presigned part of a large file. Parts can be signed again as long as their upload lives.
+   * Lifetime of a presigned part of a large file. Parts can be presigned again during the lifetime of their upload.
    * @default Duration.minutes(15)
    * @throws at synth unless whole seconds, 1 to 15 minutes
    */
   readonly partUrlLife?: Duration;
 
   /**
-   * How long an upload may be renewed, and its parts signed, from its creation. Parts that are left over are removed a
-   * day later.
+   * How long after its creation an upload can be renewed, and its parts presigned. Unfinished parts are removed a day
+   * later.
    * @default Duration.hours(24)
    * @throws at synth unless whole seconds, an hour to 7 days
    */
   readonly uploadLife?: Duration;
 
   /**
-   * Life of a presigned read. S3 refuses older signatures too. Above 15 minutes, a role is made that signs them; a read
-   * may then live up to five minutes less, and its `expiresAt` says so.
+   * Lifetime of a presigned read. The bucket policy denies older signatures too. Above 15 minutes, an additional role
+   * signs them; a read may then live up to five minutes less, and its `expiresAt` is accurate.
    * @default Duration.minutes(15)
    * @throws at synth unless whole seconds, 1 to 60 minutes
    */

@@ -1,7 +1,7 @@
 import type { Size } from 'aws-cdk-lib';
 import type { WarmThroughput } from 'aws-cdk-lib/aws-dynamodb';
 
-/** How much one owner may have, and how much is done at once. */
+/** Quotas and capacity. */
 export interface LimitProps {
   /**
    * How many files one owner may have, those that are being uploaded included.
@@ -11,14 +11,14 @@ export interface LimitProps {
   readonly maxFiles?: number;
 
   /**
-   * How much one owner's files may hold together, those that are being uploaded included.
+   * Total size of one owner's files, pending uploads included.
    * @default - no limit
    * @throws at synth unless whole bytes, 1 to 2^53 - 1
    */
   readonly maxBytes?: Size;
 
   /**
-   * How many uploads of one owner may be under way at once.
+   * Maximum of pending uploads of one owner.
    * @default 10000
    * @throws at synth unless a whole number, 1 or more
    */
@@ -32,23 +32,22 @@ export interface LimitProps {
   readonly rateLimit?: number;
 
   /**
-   * Requests at once that each route accepts above its rate. Open routes accept a tenth.
+   * Burst for each route. A tenth for open routes.
    * @default 1000
    * @throws at synth unless a whole number, 1 or more
    */
   readonly burstLimit?: number;
 
   /**
-   * How many reads and writes a second the table can do from its first moment on; beyond, DynamoDB grows as it is used.
-   * It counts for the table and for each of its indexes, and costs once, when it is raised. It cannot be lowered.
+   * Initial reads and writes per second of the table; DynamoDB scales beyond them with use. It applies to the table
+   * and each of its indexes, and is charged once, when it is raised. It cannot be lowered.
    * @default - DynamoDB's own: 12,000 reads and 4,000 writes a second
    * @throws at synth unless whole numbers, 12,000 reads or more and 4,000 writes or more
    */
   readonly warmThroughput?: WarmThroughput;
 
   /**
-   * How many batches of messages (of up to ten files) are checked at once. Each is a concurrent execution that other
-   * functions of the account cannot have.
+   * Concurrent batches (of up to ten files) in `validate`. Each uses a concurrent execution of the account.
    * @default 50
    * @throws at synth unless a whole number, 2 to 1,000
    */

@@ -1,4 +1,4 @@
-/** What a role may do. All but `FILES_ADMIN` concern the caller's own files only. */
+/** The permissions of a role. All but `FILES_ADMIN` apply only to the caller's own files. */
 export enum Permission {
   /** Create uploads, renew, complete and abort them; rename files and change their metadata. */
   FILES_CREATE = 'files:create',
@@ -10,6 +10,6 @@ export enum Permission {
   FILES_SHARE = 'files:share',
   /** Publish files; no route needs it yet. */
   FILES_PUBLISH = 'files:publish',
-  /** Do with every owner's files what the other permissions say; see all held files, and decide on them. */
+  /** Use the other permissions on the files of all owners; list all held files, and decide them. */
   FILES_ADMIN = 'files:admin',
 }

@@ -12,7 +12,7 @@ export interface SiteProps {
    * Client id of the page at the issuer of `Auth.jwt`: a public client (no secret, code with PKCE) with the page's
    * address as redirect URI. `Auth.cognito` creates its own.
    * @default - the first audience
-   * @throws at synth where it is empty, or without `site` and `Auth.jwt`
+   * @throws at synth if it is empty, or without `site` and `Auth.jwt`
    */
   readonly siteClientId?: string;
 }

@@ -1,17 +1,17 @@
 import type { Duration } from 'aws-cdk-lib';
 
-/** How long things are kept, and how long they may wait before the sweep ends them. */
+/** Retention, and grace periods of the sweep. */
 export interface SweepProps {
   /**
-   * How long files are kept, from the creation of their upload. Clients may ask for less. They are deleted by the first
-   * sweep after it.
-   * @default - for good, unless the client asks for less
+   * How long files are kept after their upload was created. Clients may set less. The next sweep deletes them after
+   * that.
+   * @default - no limit, unless the client sets one
    * @throws at synth unless whole seconds, a minute to ten years
    */
   readonly retention?: Duration;
 
   /**
-   * How often the sweep runs, which ends what waits too long.
+   * How often the sweep runs, which finishes or removes what waits too long.
    * @default Duration.minutes(5)
    * @throws at synth unless whole minutes, 1 to 60
    */

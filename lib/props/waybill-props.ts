@@ -9,8 +9,8 @@ import type { SiteProps } from './site-props.js';
 import type { SweepProps } from './sweep-props.js';
 
 /**
- * What the construct is asked for; all of it is optional. A prop that cannot work throws at synth, and says which one,
- * what was expected and what it got.
+ * The props of the construct; all are optional. An invalid prop throws at synth, with its name, the expected value
+ * and the actual one.
  */
 export interface WaybillProps
   extends

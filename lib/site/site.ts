@@ -69,11 +69,11 @@ function makeDistribution(scope: Construct, bucket: s3.Bucket): cloudfront.Distr
     {
       id: 'AwsSolutions-CFR2',
       reason:
-        'It serves a few static files from a cache and takes no input; a firewall is its owner’s choice.',
+        'It serves a few static files from a cache and accepts no input; a firewall is its owner’s choice.',
     },
     {
       id: 'AwsSolutions-CFR3',
-      reason: 'Who looked at the page is nobody’s business; the API has its own access logs.',
+      reason: 'Visits of the page are private; the API has its own access logs.',
     },
     {
       id: 'AwsSolutions-CFR4',

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { filesPrefix } from '../../lambda/core/file/object-key.js';
 import type { Settings } from '../settings/settings.js';
 
-/** ARN of everything under it. */
+/** ARN pattern of all objects of files. */
 export const objectsArn = (bucket: s3.Bucket): string => bucket.arnForObjects(`${filesPrefix}*`);
 
 const day = 24 * 60 * 60;

@@ -23,7 +23,7 @@ describe('the OpenAPI document', () => {
     );
   });
 
-  test('says which problems a route can give', () => {
+  test('documents the problems of each route', () => {
     const { responses } = document.paths['/uploads']?.['post'] as Operation;
     expect(Object.keys(responses).sort()).toEqual(
       ['201', '400', '401', '403', '410', '413', '415', '422', '429', '500'].sort(),
@@ -31,12 +31,12 @@ describe('the OpenAPI document', () => {
     expect(responses['415']?.description).toContain('`type-not-allowed`');
   });
 
-  test('asks for a token everywhere but on open routes', () => {
+  test('requires a token except on open routes', () => {
     expect(document.paths['/health']?.['get']?.security).toEqual([]);
     expect(document.paths['/files']?.['get']?.security).toBeUndefined();
   });
 
-  test('says which permission a route needs', () => {
+  test('documents the permission of each route', () => {
     const { description, responses } = document.paths['/files/{id}/release']?.['post'] as Operation;
     expect(description).toContain('`files:admin`');
     expect(responses['403']?.description).toContain('`forbidden`');
@@ -50,7 +50,7 @@ describe('the OpenAPI document', () => {
     ]);
   });
 
-  test('says how much of a request is read, and of which length its texts and lists may be', () => {
+  test('documents the maximum body size, and the lengths of texts and lists', () => {
     for (const [path, operations] of Object.entries(document.paths))
       for (const [method, { responses }] of Object.entries(operations))
         expect([path, method, responses['413']?.description]).toEqual([
@@ -113,7 +113,7 @@ describe('the OpenAPI document', () => {
     );
   });
 
-  test('refers only to schemas that it holds', () => {
+  test('refers only to schemas that it contains', () => {
     const text = JSON.stringify(document);
     const schemas = (document as unknown as { components: { schemas: object } }).components.schemas;
     const named = [...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name);

@@ -5,7 +5,7 @@ import { password, text } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
 const disposition = described(
-  'Whether a browser shows the file or saves it. `inline` is honoured only for types that cannot run script. `attachment` where it is left out.',
+  'Whether a browser shows the file or saves it. `inline` is honoured only for types that cannot run script. Default: `attachment`.',
   z.optional(z.enum(['inline', 'attachment'])),
 );
 
@@ -19,7 +19,7 @@ export const UrlsBody = z.strictObject({
 /** The fields of the page's form. */
 export const ShareUse = z.strictObject({
   // Empty as the form sends it where nothing was typed.
-  password: described('Of the link, where it has one.', z.optional(password(0))),
+  password: described('Of the link, if it has one.', z.optional(password(0))),
   disposition,
 });
 

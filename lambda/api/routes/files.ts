@@ -10,7 +10,7 @@ const typeWanted = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/(\*|[a-z0-9][a-z0-9!#$&^_
 
 export const ListQuery = z.strictObject({
   status: described(
-    'Only files in this state; `held` ones, with `files:admin`, of every owner. All where it is left out.',
+    'Only files with this status; with `files:admin`, `held` lists those of all owners. Default: all.',
     z.optional(z.enum(['pending', 'completing', 'uploaded', 'held', 'verified', 'rejected', 'expired'])),
   ),
   limit: described(
@@ -22,15 +22,15 @@ export const ListQuery = z.strictObject({
     z.optional(Cursor),
   ),
   type: described(
-    'Only files of this media type, such as `image/png`, or `image/*` for every subtype: by their bytes, or as declared until these are checked. All where it is left out.',
+    'Only files of this media type, such as `image/png`, or `image/*` for every subtype: the detected type, or the declared one until the file is checked. Default: all.',
     z.optional(z.string().check(z.regex(typeWanted, 'expected a media type such as image/png or image/*'))),
   ),
   createdAfter: described(
-    'Only files created then or later: RFC 3339, with its offset from UTC. All where it is left out.',
+    'Only files created at or after this time: RFC 3339, with its offset from UTC. Default: all.',
     z.optional(Time),
   ),
   createdBefore: described(
-    'Only files created before: RFC 3339, with its offset from UTC. All where it is left out.',
+    'Only files created before this time: RFC 3339, with its offset from UTC. Default: all.',
     z.optional(Time),
   ),
   sharedWithMe: described(
@@ -41,9 +41,9 @@ export const ListQuery = z.strictObject({
 
 /** Given fields are replaced; entries of `metadata` are merged, and `null` removes one. */
 export const ChangeBody = z.strictObject({
-  filename: described('The new name; the old one stays where it is left out.', z.optional(Filename)),
+  filename: described('The new name. Default: unchanged.', z.optional(Filename)),
   metadata: described(
-    'Merged with what is there: an entry replaces the one of its name, and `null` removes it. Unchanged where it is left out.',
+    'Merged with the present entries: an entry replaces the one of its name, and `null` removes it. Default: unchanged.',
     z.optional(
       // As many as there may be are removed, and as many replace them.
       changedEntries({ max: 2 * maxMetadataEntries, name: metadataName, value: metadataValue }),

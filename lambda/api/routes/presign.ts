@@ -20,27 +20,27 @@ export const UploadBody = z.strictObject({
     'Media type, such as `image/png`. Parameters are dropped.',
     z.string().check(z.maxLength(1024), z.regex(mediaType, 'expected a media type such as image/png')),
   ),
-  sizeBytes: described('Exact; of a form the most that it may send.', z.int().check(z.minimum(1))),
+  sizeBytes: described('Exact; for a form the maximum.', z.int().check(z.minimum(1))),
   sha256: described(
-    'Storage refuses other bytes. Base64 or hexadecimal; for files in one piece. None where it is left out.',
+    'S3 refuses other bytes. Base64 or hexadecimal; for files in one PUT. Default: none.',
     z.optional(
       z.string().check(z.regex(sha256, 'expected SHA-256 in base64 (44 characters) or hexadecimal (64)')),
     ),
   ),
   crc64nvme: described(
-    'CRC-64/NVME of the whole file: storage refuses other bytes. Base64; for files of any size. None where it is left out.',
+    'CRC-64/NVME of the whole file: S3 refuses other bytes. Base64; for files of any size. Default: none.',
     z.optional(z.string().check(z.regex(crc64nvme, 'expected CRC-64/NVME in base64 (12 characters)'))),
   ),
   method: described(
-    'How the bytes are sent: by one PUT, a form, or parts. By size where it is left out: `put` or `multipart`.',
+    'How the bytes are sent: by one PUT, a form, or parts. Default: `put` or `multipart`, by size.',
     z.optional(z.enum(['put', 'post', 'multipart'])),
   ),
   expiresInSeconds: described(
-    'The file’s life, not the URL’s: it is deleted that long after this request. A minute to ten years. As the service keeps files where it is left out.',
+    'Lifetime of the file, not of the URL: it is deleted that long after this request. A minute to ten years. Default: the service’s retention.',
     z.optional(z.int().check(z.minimum(60), z.maximum(maxRetentionSeconds))),
   ),
   metadata: described(
-    'Kept with the file: up to 16 entries. None where it is left out.',
+    'Stored with the file: up to 16 entries. Default: none.',
     z.optional(entries({ max: maxMetadataEntries, name: metadataName, value: metadataValue })),
   ),
 });
@@ -50,7 +50,7 @@ const maxPartNumber = 10_000;
 
 export const PartsRequest = z.strictObject({
   partNumbers: described(
-    'Which parts to sign, from 1.',
+    'The parts to presign, from 1.',
     list(z.int().check(z.minimum(1), z.maximum(maxPartNumber)), { max: 100 }),
   ),
 });

@@ -6,18 +6,15 @@ import type { Route } from '../schema/route.js';
 
 export const ShareBody = z.strictObject({
   expiresInSeconds: described(
-    'The link’s life, from now: a minute to 30 days. A day where it is left out.',
+    'Lifetime of the link: a minute to 30 days. Default: a day.',
     z.optional(z.int().check(z.minimum(60), z.maximum(maxShareSeconds))),
   ),
   maxDownloads: described(
-    'How often the link may be used, 1 to 1,000,000; exact, however many use it at once. No limit where it is left out.',
+    'Limit of downloads, 1 to 1,000,000; exact under concurrency. Default: no limit.',
     z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000))),
   ),
   // NIST SP 800-63B section 3.1.1.2: length is what counts.
-  password: described(
-    'Opens the link: 8 to 128 characters. None where it is left out.',
-    z.optional(password(8)),
-  ),
+  password: described('Password of the link: 8 to 128 characters. Default: none.', z.optional(password(8))),
 });
 
 /** Management of links. */

@@ -14,26 +14,26 @@ const Description = text({ maxCharacters: 200, isName: true });
 
 const NewWebhook = z.strictObject({
   url: described('Where events are sent: https, with a host on the public internet.', Url),
-  events: described('Types of events to subscribe to. All where it is left out.', z.optional(Events)),
-  description: described('For people. None where it is left out.', z.optional(Description)),
+  events: described('Event types to subscribe to. Default: all.', z.optional(Events)),
+  description: described('A description for people. Default: none.', z.optional(Description)),
 });
 
 const ChangedWebhook = z.strictObject({
-  url: described('Where events are sent. Unchanged where it is left out.', z.optional(Url)),
+  url: described('Where events are sent. Default: unchanged.', z.optional(Url)),
   events: described(
-    'Types of events to subscribe to, `null` for all. Unchanged where it is left out.',
+    'Event types to subscribe to, `null` for all. Default: unchanged.',
     z.optional(z.nullable(Events)),
   ),
   description: described(
-    'For people, `null` for none. Unchanged where it is left out.',
+    'A description for people, `null` for none. Default: unchanged.',
     z.optional(z.nullable(Description)),
   ),
-  enabled: described('Whether events are sent. Unchanged where it is left out.', z.optional(z.boolean())),
+  enabled: described('Whether events are sent. Default: unchanged.', z.optional(z.boolean())),
 });
 
 const Rotation = z.strictObject({
   overlapSeconds: described(
-    'How long the old secret signs beside the new one; 0 ends it at once. A day where it is left out.',
+    'How long the old secret is used beside the new one; 0 revokes it at once. Default: a day.',
     z.optional(z.number().check(z.int(), z.minimum(0), z.maximum(maxOverlapSeconds))),
   ),
 });
@@ -41,12 +41,12 @@ const Rotation = z.strictObject({
 const Outcome = z.enum(deliveryOutcomes);
 
 const period = {
-  since: described('Only events of then or later. All where it is left out.', z.optional(Time)),
-  until: described('Only events before. All where it is left out.', z.optional(Time)),
+  since: described('Only events at or after this time. Default: all.', z.optional(Time)),
+  until: described('Only events before this time. Default: all.', z.optional(Time)),
 };
 
 const DeliveryQuery = z.strictObject({
-  outcome: described('Only deliveries that ended so. All where it is left out.', z.optional(Outcome)),
+  outcome: described('Only deliveries with this outcome. Default: all.', z.optional(Outcome)),
   ...period,
   limit: described(
     'Deliveries in one page, 1 to 100.',
@@ -60,12 +60,12 @@ const DeliveryQuery = z.strictObject({
 
 const Replay = z.strictObject({
   outcomes: described(
-    'Which of the log’s deliveries are sent again. Where it is left out: `failed` and `skipped` ones, or with `eventId` any.',
+    'The outcomes to replay. Default: `failed` and `skipped`, or any with `eventId`.',
     z.optional(list(Outcome, { max: deliveryOutcomes.length })),
   ),
   ...period,
   eventId: described(
-    'This event alone. All of the period where it is left out.',
+    'Only this event. Default: all of the period.',
     z.optional(z.string().check(z.regex(/^evt_[\w-]{1,64}$/, 'expected the id of an event, `evt_…`'))),
   ),
   cursor: described(

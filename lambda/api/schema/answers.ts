@@ -5,7 +5,7 @@ import { Health, OpenApi, ProblemType } from './service-answers.js';
 import { SignedParts, StoredParts, Upload } from './upload-answers.js';
 import * as webhookAnswers from './webhook-answers.js';
 
-/** Every answer that is not a problem, by the name that the OpenAPI document gives it. */
+/** Every successful response, by its name in the OpenAPI document. */
 export const answers = {
   File,
   Upload,

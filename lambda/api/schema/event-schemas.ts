@@ -12,7 +12,7 @@ import { File } from './file-answers.js';
 
 const Code = z.object({
   code: described('Which finding it is. Stable: branch on it.', z.string()),
-  offset: described('Byte offset in the file, where the finding has one.', z.optional(z.int())),
+  offset: described('Byte offset in the file, if the finding has one.', z.optional(z.int())),
 });
 
 const FileFacts = z.extend(
@@ -38,19 +38,19 @@ const FileFacts = z.extend(
         ...(['rejected', 'expired', 'aborted', 'deleted'] as const),
       ]),
     ),
-    filename: described('`null` once the file is deleted or its upload aborted.', z.nullable(z.string())),
+    filename: described('`null` after the file is deleted or its upload aborted.', z.nullable(z.string())),
     method: described(
       'How the bytes are sent: by one PUT, a form, or parts.',
       z.enum(['put', 'post', 'multipart']),
     ),
-    reasons: described('Why the file was refused or is held; otherwise empty.', z.array(Code)),
-    warnings: described('Findings that do not refuse the file.', z.array(Code)),
+    reasons: described('Why the file was rejected or is held; otherwise empty.', z.array(Code)),
+    warnings: described('Findings that do not reject the file.', z.array(Code)),
     expiresAt: described(
-      'When the file is due to be deleted; `null` where it is kept until somebody deletes it, or is deleted.',
+      'End of the retention; `null` without retention, or if the file is deleted.',
       z.nullable(z.iso.datetime()),
     ),
     deletedFor: described(
-      'Why the file was deleted: by a request, at the end of its retention, or with all files of its owner; `null` while it is not.',
+      'Why the file was deleted: by a request, its retention, or an erasure; `null` until then.',
       z.nullable(z.enum(['request', 'retention', 'erasure'])),
     ),
   },
@@ -58,42 +58,39 @@ const FileFacts = z.extend(
 
 const envelope = {
   id: described(
-    'The same each time that the same change is delivered: drop those that you have seen.',
+    'The same for each delivery of the same change: use it to discard duplicates.',
     z.string().check(z.regex(/^evt_[\w-]{22}$/)),
   ),
   timestamp: described('When it happened.', z.iso.datetime()),
   revision: described(
-    'Grows with each change of the same record, by one or more: an event that is late has a smaller one.',
+    'Increases with each change of the record, by one or more: a late event has a smaller one.',
     z.int(),
   ),
 };
 
-const ofFile = { ...envelope, owner: described('Whose file it is.', z.string()) };
-const ofNoFile = { ...envelope, owner: described('It concerns no file.', z.null()) };
+const ofFile = { ...envelope, owner: described('Owner of the file.', z.string()) };
+const ofNoFile = { ...envelope, owner: described('Always `null`: the event is not about a file.', z.null()) };
 
-const fileId = described('Which file it is.', z.object({ id: described('Of the file.', z.string()) }));
-const type = <Type extends EventType>(name: Type) => described('Which event it is.', z.literal(name));
+const fileId = described('The file.', z.object({ id: described('Of the file.', z.string()) }));
+const type = <Type extends EventType>(name: Type) => described('The type of the event.', z.literal(name));
 const data = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
-  described('What happened to what.', z.object(shape));
+  described('The changed record.', z.object(shape));
 
 const ShareFacts = z.object({
-  id: described('Of the link. It opens nothing.', z.string()),
-  createdBy: described('The `sub` of whoever made the link.', z.string()),
-  createdAt: described('When the link was made.', z.iso.datetime()),
+  id: described('Id of the link. It gives no access.', z.string()),
+  createdBy: described('The `sub` of the link’s creator.', z.string()),
+  createdAt: described('When the link was created.', z.iso.datetime()),
   expiresAt: described('When the link expires.', z.iso.datetime()),
-  maxDownloads: described('How often it may be used; `null` where there is no limit.', z.nullable(z.int())),
-  downloads: described('How often it was used.', z.int()),
+  maxDownloads: described('The limit of downloads; `null` without a limit.', z.nullable(z.int())),
+  downloads: described('The number of downloads.', z.int()),
 });
 
 const ReadFacts = z.object({
   id: described('The same for all files of one request.', z.string()),
-  how: described(
-    'By `GET` or `HEAD /files/{id}/content`, by `POST /files/urls`, or by a link.',
-    z.enum(readWays),
-  ),
-  subject: described('Who asked; `null` of a link, which anybody may use.', z.nullable(z.string())),
+  how: described('`GET` or `HEAD /files/{id}/content`, `POST /files/urls`, or a link.', z.enum(readWays)),
+  subject: described('The caller; `null` for a link.', z.nullable(z.string())),
   share: described(
-    'The link that was used; `null` where none was.',
+    'The link that was used; `null` without one.',
     z.nullable(z.object({ id: described('Of the link.', z.string()) })),
   ),
   expiresAt: described('When the presigned URL expires.', z.iso.datetime()),
@@ -123,7 +120,7 @@ export const eventSchemas = {
   'file.read': z.object({
     ...ofFile,
     type: type('file.read'),
-    data: data({ file: fileId, read: described('The read that was permitted.', ReadFacts) }),
+    data: data({ file: fileId, read: described('The authorized read.', ReadFacts) }),
   }),
   'share.created': shareEvent('share.created'),
   'share.used': shareEvent('share.used'),

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { described } from './described.js';
 
 const signed = {
-  url: described('Reads the bytes until `expiresAt`, whoever sends it: do not log it.', z.url()),
-  expiresAt: described('When the signature ends.', z.iso.datetime()),
+  url: described('Anyone who has it can read the bytes until `expiresAt`: do not log it.', z.url()),
+  expiresAt: described('When the URL expires.', z.iso.datetime()),
 };
 
 const id = described('Of the file, as the request named it.', z.string());
@@ -12,14 +12,14 @@ export const ReadUrl = z.object(signed);
 
 export const ReadUrls = z.object({
   items: described(
-    'In the order of the request: a presigned read of each file, or why there is none.',
+    'In the order of the request: a presigned read of each file, or a problem.',
     z.array(
       z.union([
         z.object({ id, ...signed }),
         z.object({
           id,
           code: described('Code of a problem. Stable: branch on it.', z.string()),
-          detail: described('One sentence for a person. It may be reworded.', z.string()),
+          detail: described('One sentence for people. It may be reworded.', z.string()),
         }),
       ]),
     ),
@@ -32,24 +32,24 @@ const Grant = z.object({
     'Who may read the file: `user:` and a token’s `sub`, or `group:` and a name.',
     z.string(),
   ),
-  createdAt: described('When it was granted.', z.iso.datetime()),
+  createdAt: described('When it was created.', z.iso.datetime()),
 });
 
 const GrantList = z.object({ items: described('Oldest first; at most 100.', z.array(Grant)) });
 
 const Share = z.object({
-  id: described('Identifies the link in paths. It opens nothing.', z.string()),
-  createdAt: described('When the link was made.', z.iso.datetime()),
+  id: described('Identifies the link in paths. It gives no access.', z.string()),
+  createdAt: described('When the link was created.', z.iso.datetime()),
   expiresAt: described('When the link expires.', z.iso.datetime()),
-  maxDownloads: described('How often it may be used; `null` where there is no limit.', z.nullable(z.int())),
-  downloads: described('How often it was used.', z.int()),
-  hasPassword: described('Whether it opens with a password.', z.boolean()),
-  lastUsedAt: described('`null` where it was not used yet.', z.nullable(z.iso.datetime())),
+  maxDownloads: described('The limit of downloads; `null` without a limit.', z.nullable(z.int())),
+  downloads: described('The number of downloads.', z.int()),
+  hasPassword: described('Whether it requires a password.', z.boolean()),
+  lastUsedAt: described('`null` until it is used.', z.nullable(z.iso.datetime())),
 });
 
 const CreatedShare = z.extend(Share, {
   url: described(
-    'The link. It is in this answer and in no later one. Whoever has it can read the file: do not log it.',
+    'The URL of the link. It is only in this response. Anyone who has it can read the file: do not log it.',
     z.url(),
   ),
 });
@@ -66,7 +66,7 @@ const SharedFile = z.object({
   sizeBytes: described('Size of the file.', z.int()),
   contentType: described('Media type of the bytes.', z.string()),
   expiresAt: described('When the link expires.', z.iso.datetime()),
-  passwordRequired: described('Whether the link opens with a password.', z.boolean()),
+  passwordRequired: described('Whether the link requires a password.', z.boolean()),
 });
 
 export const sharingAnswers = { Grant, GrantList, Share, CreatedShare, ShareList, SharedFile } as const;

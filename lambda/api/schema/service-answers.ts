@@ -6,38 +6,32 @@ const perOwner = z.nullable(z.int());
 const Limits = z.object({
   maxSizeBytes: described('Of the largest file that may be uploaded.', z.int()),
   multipartThresholdBytes: described(
-    'Files above this size are sent in parts, unless the client chooses otherwise.',
+    'Larger files are sent in parts, unless the client chooses otherwise.',
     z.int(),
   ),
   allowedTypes: described(
     'Media types that may be uploaded, lower case, without parameters.',
     z.array(z.string()),
   ),
-  uploadExpiresInSeconds: described('Life of a presigned PUT or form.', z.int()),
-  partExpiresInSeconds: described('Life of a presigned part.', z.int()),
+  uploadExpiresInSeconds: described('Lifetime of a presigned PUT or form.', z.int()),
+  partExpiresInSeconds: described('Lifetime of a presigned part.', z.int()),
   uploadLifeSeconds: described(
-    'How long an upload may be renewed, and its parts signed, from its creation.',
+    'How long after its creation an upload can be renewed, and its parts presigned.',
     z.int(),
   ),
-  readExpiresInSeconds: described('Life of a presigned read.', z.int()),
-  maxFiles: described('Files that one owner may have; `null` where there is no limit.', perOwner),
-  maxBytes: described(
-    'Bytes that one owner’s files may have together; `null` where there is no limit.',
-    perOwner,
-  ),
-  maxPendingUploads: described(
-    'Uploads of one owner that may be under way at once; `null` where there is no limit.',
-    perOwner,
-  ),
+  readExpiresInSeconds: described('Lifetime of a presigned read.', z.int()),
+  maxFiles: described('Maximum of files of one owner; `null` without a limit.', perOwner),
+  maxBytes: described('Maximum of bytes of one owner; `null` without a limit.', perOwner),
+  maxPendingUploads: described('Maximum of pending uploads of one owner; `null` without a limit.', perOwner),
   retentionSeconds: described(
-    'How long files are kept, and the longest that an upload may ask for; `null` where they are kept until somebody deletes them.',
+    'How long files are kept, and the maximum for `expiresInSeconds`; `null` without retention.',
     z.nullable(z.int()),
   ),
 });
 
 export const Health = z.object({
-  status: described('The service answers.', z.literal('ok')),
-  limits: described('What the service accepts.', Limits),
+  status: described('The service is available.', z.literal('ok')),
+  limits: described('The limits of the service.', Limits),
 });
 
 export const OpenApi = z.looseObject({ openapi: described('Version of OpenAPI.', z.string()) });
@@ -57,9 +51,9 @@ export const ProblemDocument = z.object({
   status: described('The HTTP status.', z.int()),
   detail: described('One sentence about this request. It may be reworded.', z.string()),
   code: described('Stable: branch on it.', z.string()),
-  requestId: described('Finds the request in the service’s logs.', z.string()),
-  errors: described('The fields that were wrong, where it was fields.', z.optional(z.array(FieldError))),
-  errorsOmitted: described('How many more fields were wrong than `errors` names.', z.optional(z.int())),
+  requestId: described('Identifies the request in the service’s logs.', z.string()),
+  errors: described('The invalid fields, if any.', z.optional(z.array(FieldError))),
+  errorsOmitted: described('The number of invalid fields that are not in `errors`.', z.optional(z.int())),
 });
 
 export const ProblemType = z.object({

@@ -12,23 +12,20 @@ const Disabled = z.object({
 const webhook = {
   id: described('Identifies the endpoint in paths.', z.string()),
   url: described('Where events are sent.', z.url()),
-  events: described(
-    'Types of the events that it subscribes to; `null` for all.',
-    z.nullable(z.array(z.string())),
-  ),
-  description: described('What people call it; `null` where nothing was given.', z.nullable(z.string())),
+  events: described('Event types of its subscription; `null` for all.', z.nullable(z.array(z.string()))),
+  description: described('A description for people; `null` without one.', z.nullable(z.string())),
   enabled: described('Whether events are sent.', z.boolean()),
-  disabled: described('Why no event is sent; `null` while it is enabled.', z.nullable(Disabled)),
-  fixed: described('Whether it comes with the deployment, and is changed and removed there.', z.boolean()),
+  disabled: described('Why it is disabled; `null` while it is enabled.', z.nullable(Disabled)),
+  fixed: described('Whether the deployment defines it: then it is changed and removed there.', z.boolean()),
   failingSince: described(
-    'The first failure since the last success; `null` where there is none.',
+    'The first failure since the last success; `null` without one.',
     z.nullable(z.iso.datetime()),
   ),
   previousSecretUntil: described(
-    'Until when the secret before the last rotation signs too; `null` where it does not.',
+    'Until when the previous secret is used too; `null` if it is not.',
     z.nullable(z.iso.datetime()),
   ),
-  createdAt: described('When it was added; `null` of a fixed one.', z.nullable(z.iso.datetime())),
+  createdAt: described('When it was created; `null` for a fixed one.', z.nullable(z.iso.datetime())),
 };
 
 export const Webhook = z.object(webhook);
@@ -36,7 +33,7 @@ export const Webhook = z.object(webhook);
 export const NewWebhook = z.object({
   ...webhook,
   secret: described(
-    'Verifies signatures: `whsec_` and base64 (Standard Webhooks 1.0). It is in this answer and in no later one.',
+    'Verifies signatures: `whsec_` and base64 (Standard Webhooks 1.0). It is only in this response.',
     z.string(),
   ),
 });
@@ -44,10 +41,7 @@ export const NewWebhook = z.object({
 export const WebhookList = z.object({ items: described('All endpoints.', z.array(Webhook)) });
 
 export const WebhookTest = z.object({
-  eventId: described(
-    'Of the event that was sent: the delivery’s `webhook-id`, by which the log has it.',
-    z.string(),
-  ),
+  eventId: described('Of the test event: the `webhook-id` of its delivery in the log.', z.string()),
 });
 
 const Delivery = z.object({
@@ -59,20 +53,14 @@ const Delivery = z.object({
     z.enum(['delivered', 'retrying', 'failed', 'skipped']),
   ),
   attempts: described('How often it was sent.', z.int()),
-  status: described(
-    'HTTP status of the last attempt; `null` where there was no answer.',
-    z.nullable(z.int()),
-  ),
+  status: described('HTTP status of the last attempt; `null` without a response.', z.nullable(z.int())),
   error: described(
-    'Why the last attempt had no answer; `null` where it had one.',
+    'Why the last attempt had no response; `null` if it had one.',
     z.nullable(z.enum(['address-refused', 'name-not-found', 'timeout', 'tls-failed', 'connection-failed'])),
   ),
-  latencyMs: described(
-    'Milliseconds until the last attempt was answered or failed; `null` where there was none.',
-    z.nullable(z.int()),
-  ),
+  latencyMs: described('Milliseconds of the last attempt; `null` without one.', z.nullable(z.int())),
   lastAttemptAt: described('When it was last sent.', z.iso.datetime()),
-  nextAttemptAt: described('When it is sent again; `null` where it is not.', z.nullable(z.iso.datetime())),
+  nextAttemptAt: described('When it is retried; `null` if it is not.', z.nullable(z.iso.datetime())),
 });
 
 export const DeliveryList = z.object({
@@ -83,7 +71,7 @@ export const DeliveryList = z.object({
 export const Replayed = z.object({
   count: described('Deliveries that were enqueued again.', z.int()),
   nextCursor: described(
-    'Pass it as `cursor` for the others; `null` when all are enqueued.',
+    'Pass it as `cursor` to continue; `null` when all are enqueued.',
     z.nullable(z.string()),
   ),
 });

@@ -1,5 +1,5 @@
 /**
- * The content checker: what a file really is, from a few reads of it. See docs/content-checker.md.
+ * The content checker: detects what a file really is, with a few range reads. See docs/content-checker.md.
  *
  * @module waybill/content
  */

@@ -6,7 +6,7 @@ import type { Finding } from './evidence/finding.js';
  */
 export type CheckLevel = 'standard' | 'strict' | 'full';
 
-/** What a check accepts, and how deep it looks. */
+/** Options of a check. */
 export interface CheckOptions {
   /**
    * The media type that the uploader declared; parameters are ignored.
@@ -30,7 +30,7 @@ export interface CheckOptions {
    */
   readonly allowedTypes?: readonly string[];
   /**
-   * Types that are accepted by name besides, as if they stood in `allowedTypes`.
+   * Further types that are accepted, as if they were in `allowedTypes`.
    * @default none
    */
   readonly alsoAllowedTypes?: readonly string[];
@@ -56,9 +56,9 @@ export interface CheckOptions {
   readonly fullMaxBytes?: number;
 }
 
-/** What a file is, and whether it is accepted. */
+/** The result of a check. */
 export interface ContentVerdict {
-  /** `reject` where one of the findings refuses. */
+  /** `reject` if one of the findings has the severity `refuse`. */
   readonly verdict: 'accept' | 'reject';
   /** Media type of the bytes, whatever was declared: serve the file as this. */
   readonly detectedType: string;
@@ -66,9 +66,9 @@ export interface ContentVerdict {
   readonly aliases: readonly string[];
   /** Refusals and warnings, in the order in which they were found. */
   readonly findings: readonly Finding[];
-  /** Of an image or video where it is known, in pixels. */
+  /** Of an image or video, in pixels, if known. */
   readonly width?: number;
-  /** Of an image or video where it is known, in pixels. */
+  /** Of an image or video, in pixels, if known. */
   readonly height?: number;
   /** How many bytes were read. */
   readonly bytesRead: number;

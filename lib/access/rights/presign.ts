@@ -1,6 +1,6 @@
 import { useKey, type Rights } from './right.js';
 
-/** Signs every write, and reads nothing of what was written. */
+/** Presigns all writes, and cannot read objects. */
 export const presignRights: Rights = (deployment) => {
   const { table, objects } = deployment;
   return [

@@ -1,67 +1,67 @@
 import type { FunctionName } from '../../../lambda/functions.js';
 import type { Settings } from '../../settings/settings.js';
 
-/** The roles of a deployment: of each function, and of the services that work for it. */
+/** The roles of a deployment: of each function, and of services that act for it. */
 export type RoleName = FunctionName | 'schedule' | 'readSigner' | 'scanner';
 
-/** A statement that allows. */
+/** A statement with the effect Allow. */
 export interface Right {
   readonly sid?: string;
   readonly actions: readonly string[];
   /** ARNs. */
   readonly resources: readonly string[];
   readonly conditions?: Conditions;
-  /** Why one of its resources, besides `objects`, has a wildcard: `npm run synth` fails without a reason. */
+  /** Why one of its resources, except `objects`, has a wildcard: `npm run synth` fails without a reason. */
   readonly wildcard?: string;
 }
 
 /** Operator, condition key, values. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, string | string[]>>>>;
 
-/** What rights are about: ARNs, and the settings on which some rights depend. */
+/** The ARNs of the rights, and the settings on which some rights depend. */
 export interface DeployedResources {
   readonly bucket: string;
-  /** Every object that a file may have. */
+  /** All objects of files. */
   readonly objects: string;
   readonly table: string;
-  /** Files of an owner, and files that wait. */
+  /** The indexes of an owner's files, and of waiting files. */
   readonly indexes: readonly string[];
   readonly stream: string;
   readonly validationQueue: string;
   readonly webhookQueue: string;
   readonly webhookKey: string;
   readonly eventBus: string;
-  /** By which the names of the account's rules begin. */
+  /** Prefix of the names of the account's rules. */
   readonly eventRules: string;
   readonly functions: Readonly<Record<FunctionName, { readonly arn: string; readonly logGroup: string }>>;
-  /** That encrypts the bucket, where `encryptionKey` is set. */
+  /** The bucket's key, if `encryptionKey` is set. */
   readonly key?: BucketKey;
-  /** The role that signs long reads, where there are such. */
+  /** The role that presigns long reads, if configured. */
   readonly readSigner?: string;
   readonly policy: Pick<Settings['policy'], 'malware' | 'announceReads'>;
 }
 
 export interface BucketKey {
   readonly arn: string;
-  /** As which service S3 uses it: `kms:ViaService`. */
+  /** The service that uses the key: `kms:ViaService`. */
   readonly service: string;
 }
 
-/** What a role may do in a deployment. */
+/** The rights of a role in a deployment. */
 export type Rights = (deployment: DeployedResources) => readonly Right[];
 
 /**
  * DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control": items whose partition key
- * is like one of these.
+ * matches one of these.
  */
 export const onlyItems = (...keys: string[]): Conditions => ({
   'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys },
 });
 
 /**
- * What S3 does with the bucket's key on behalf of a role: a write makes a data key, a read opens one. S3 user guide,
- * "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys": the encryption context is the bucket's ARN, so the key is
- * of use in this bucket only.
+ * What S3 does with the bucket's key on a role's behalf: a write generates a data key, a read decrypts one. S3 user
+ * guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys": the encryption context is the bucket's ARN, so the
+ * key can only be used for this bucket.
  */
 export const useKey = ({ key, bucket }: DeployedResources, ...actions: string[]): readonly Right[] =>
   key

@@ -51,7 +51,7 @@ beforeEach(() => {
   proxy.taken.length = 0;
 });
 
-/** The line breaks after so many parts' bytes, of which those of the part that was under way are lost. */
+/** The connection breaks after the bytes of this many parts; those of the unfinished part are lost. */
 const broken = (parts: number) => proxy.cutAt(parts * partBytes);
 
 async function isStoredWhole(id: string): Promise<void> {
@@ -135,8 +135,8 @@ test('the same in Node.js, where the line breaks three times', async () => {
   await isStoredWhole(id);
 });
 
-describe('120 MB in Uppy over a line that breaks in the middle', () => {
-  /** @returns bytes on the wire for each byte of the file */
+describe('120 MB in Uppy over a connection that breaks in the middle', () => {
+  /** @returns sent bytes for each byte of the file */
   async function sent(uploader: 'WaybillUploader' | 'AwsS3'): Promise<number> {
     proxy.bytesPerSecond = 4 * bytesPerSecond;
     const browser = await launchChromium();
@@ -154,7 +154,7 @@ describe('120 MB in Uppy over a line that breaks in the middle', () => {
       proxy.mend();
       const complete = page.getByText('Complete', { exact: true });
       const retry = page.getByRole('button', { name: /^Retry/ }).first();
-      // Where Uppy gives up, somebody presses the button.
+      // When Uppy stops retrying, the button is pressed.
       await complete.or(retry).first().waitFor({ timeout: 120_000 });
       if (await retry.isVisible()) await retry.click();
       await complete.waitFor({ timeout: 120_000 });
@@ -165,7 +165,7 @@ describe('120 MB in Uppy over a line that breaks in the middle', () => {
     }
   }
 
-  test('the plug-in sends at most a tenth twice; AwsS3 beside it begins anew', async () => {
+  test('the plug-in sends at most a tenth twice; AwsS3 starts again', async () => {
     expect(await sent('WaybillUploader')).toBeLessThanOrEqual(1.1);
     proxy.sentBytes = 0;
     expect(await sent('AwsS3')).toBeGreaterThan(1.4);

@@ -12,7 +12,7 @@ const interfaces = names.map((name) => read(`lib/props/${name}-props.ts`)).join(
 const declared = [...interfaces.matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\s+readonly (\w+)\?:/g)];
 const props = declared.map(([, , name]) => name);
 
-test('every prop is optional, and says its default', () => {
+test('every prop is optional, and has a default', () => {
   expect(declared.length).toBe(interfaces.match(/^ {2}readonly /gm)?.length);
   for (const [, comment, name] of declared) expect(`${name}: ${comment}`).toContain('@default');
 });

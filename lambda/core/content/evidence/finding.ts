@@ -92,7 +92,7 @@ export class Findings {
     return this.list.some((finding) => finding.severity === 'refuse');
   }
 
-  /** Makes refusals of the warnings with this code. */
+  /** Turns the warnings with this code into refusals. */
   escalate(code: FindingCode): void {
     this.list.forEach((finding, at) => {
       if (finding.code === code) this.list[at] = { ...finding, severity: 'refuse' };

@@ -22,7 +22,7 @@ const typesOf = new Map(
 /** Which endings of names are refused. */
 export interface NamePolicy {
   /**
-   * Types that are accepted by name: their endings are, too.
+   * Allowed types: their extensions are allowed too.
    * @default none
    */
   readonly allowedTypes?: readonly string[];
@@ -34,12 +34,12 @@ export interface NamePolicy {
 }
 
 /**
- * Finds the ending for which a name is refused. The one rule for endings of names: of a declared name, a new name, and
+ * Finds the extension because of which a name is refused. The rule for extensions: of a declared name, a new name, and
  * a name that is checked with its bytes.
  *
  * @param filename the whole name
- * @param policy which endings are refused
- * @returns the ending for which the name is refused, lower case, without the dot; undefined where it may be used
+ * @param policy the refused extensions
+ * @returns the extension because of which the name is refused, lower case, without the dot; undefined where it may be used
  * @example
  * import { blockedEnding } from 'waybill/content';
  *

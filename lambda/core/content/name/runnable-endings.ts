@@ -13,7 +13,7 @@ export interface RunnableEndings {
   /** The program that opens such a file, and its effect. */
   readonly by: string;
   /**
-   * Media types that mean these endings: where one of them is accepted by name, so are they.
+   * Media types of these extensions: if one of them is allowed, so are they.
    * @default none
    */
   readonly types?: readonly string[];
@@ -25,7 +25,7 @@ const macros = (program: string, kinds: string) =>
   kinds.split(' ').map((kind) => `application/vnd.ms-${program}.${kind}.macroenabled.12`);
 
 /**
- * Every ending that is refused by default, with what opens such a file.
+ * Every extension that is refused by default, with the program that opens such a file.
  * @example
  * import { runnableEndings } from 'waybill/content';
  *

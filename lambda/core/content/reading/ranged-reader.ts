@@ -26,20 +26,19 @@ export interface RangedReader {
 }
 
 /**
- * Bytes could not be read, so nothing can be said about the file: missing bytes never lead to a verdict. Try again
- * later.
+ * Bytes could not be read, so nothing can be said about the file: missing bytes never lead to a verdict. Retry later.
  */
 export class ContentReadError extends Error {
   /**
-   * Made by the checker, for a read that failed; also by a reader of your own.
+   * Created by the checker for a failed read, or by your own reader.
    *
-   * @param offset of the first byte that was asked for
+   * @param offset of the first requested byte
    * @param length how many bytes were
    * @param detail why they cannot be read
    * @param options the error below, as of `Error`
    */
   constructor(
-    /** Of the first byte that was asked for. */
+    /** Of the first requested byte. */
     readonly offset: number,
     /** How many bytes were. */
     readonly length: number,
@@ -52,7 +51,7 @@ export class ContentReadError extends Error {
 }
 
 /**
- * Makes a reader of a file that is in memory.
+ * Creates a reader of a file in memory.
  *
  * @param bytes the whole file; they are not copied
  * @returns the reader
