@@ -3,8 +3,8 @@ import { globSync } from 'tinyglobby';
 import { read, root } from './shell-blocks.js';
 
 /**
- * Whoever searches for a name finds one definition. What two packages, or the two ends of a connection, may call by one
- * name, and why.
+ * A search for a name finds one definition. The exceptions: names that two packages, or the two ends of the API, share,
+ * and the reason.
  */
 const shared: Readonly<Record<string, string>> = {
   handler: 'The entry point of a function, by Lambda’s convention.',
