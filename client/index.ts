@@ -31,7 +31,7 @@ export type {
   Share,
   ShareLimits,
   StoredFile,
-  Subject,
+  Grantee,
 } from './api/contract.js';
 export {
   isWaybillError,

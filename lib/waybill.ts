@@ -15,7 +15,7 @@ import { makeBucket, objectsArn } from './storage/bucket.js';
 import { eventBusOf } from './messages/event-bus.js';
 import { makeFunctions } from './function/function.js';
 import { addGuardrails } from './access/guardrails.js';
-import { deploymentOf } from './access/deployment.js';
+import { deployedResources } from './access/deployed-resources.js';
 import { grantRights } from './access/grant-rights.js';
 import { makeRoles } from './access/roles.js';
 import { protectFromMalware } from './messages/malware-protection.js';
@@ -117,7 +117,7 @@ export class Waybill extends Construct {
 
     grantRights(
       roles,
-      deploymentOf({
+      deployedResources({
         bucket,
         table,
         stream,

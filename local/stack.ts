@@ -8,7 +8,7 @@ import { cdk } from './deployment/cdk.js';
 import { deploy, startEntrance, type Deployment } from './deployment/deployment.js';
 import { region, rootCredentials, startEngine, type ClientSettings } from './engine/engine.js';
 import { startFront, type FrontTarget } from './engine/front.js';
-import { startIssuer, type Issuer } from './page/issuer.js';
+import { startIssuer, type LocalIssuer } from './page/issuer.js';
 import { availableMemoryBytes, requireMemory } from './process/memory.js';
 import { functionsNodeDirectory } from './deployment/node24.js';
 import { buildPage, pageDirectory } from './page/page-build.js';
@@ -50,7 +50,7 @@ export interface LocalStack extends Omit<Deployment, 'stop'> {
   readonly enginePort: number;
   /** Secret of the endpoint `webhookUrl`. */
   readonly webhookSecret?: string;
-  readonly issueToken: Issuer['issueToken'];
+  readonly issueToken: LocalIssuer['issueToken'];
   /** Deploys a second stack, with Cognito as its issuer. */
   deployWithCognito(stackName: string): Promise<Deployment>;
   /** Deploys a second stack, with the same issuer and more context. */
@@ -122,7 +122,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       return deploy({ cdk: cloud, stackName, output, client, entrance, pageOrigin: page.url });
     };
 
-    const engineReady = async () => {
+    const prepareEngine = async () => {
       const [python, nodeDirectory] = await Promise.all([
         steps.run('Python packages', () => prepareVenv(cacheDirectory, signal)),
         steps.run('Node.js 24 for the functions', () => functionsNodeDirectory(cacheDirectory, signal)),
@@ -139,7 +139,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       synth('Waybill', { ...more, ...trust, publicUrl: entrance.url, ...subscribed }),
     );
     const built = steps.run('Page built', () => buildPage(signal));
-    const [{ engine, python }, output] = await together(failed, engineReady(), synthesized, built);
+    const [{ engine, python }, output] = await together(failed, prepareEngine(), synthesized, built);
 
     const deployment = await steps.run('cdk deploy', () =>
       deploy({ cdk: cloud, stackName: 'Waybill', output, client, entrance, pageOrigin: page.url }),

@@ -1,4 +1,4 @@
-import { abortError, reasonOf } from '../api/abort.js';
+import { abortError, abortReason } from '../api/abort.js';
 import { sha256, type Checksum } from './checksum.js';
 import type { Connection } from '../api/connection.js';
 import type { Declaration, StoredFile } from '../api/contract.js';
@@ -109,7 +109,7 @@ export function upload(
 ): Upload {
   const { signal } = options;
   const gate = new Gate();
-  const stop = () => gate.stop(reasonOf(signal));
+  const stop = () => gate.stop(abortReason(signal));
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop);
   const transfer = new Transfer(connection, memory, gate, bytes, {
@@ -120,7 +120,7 @@ export function upload(
   const run = async (): Promise<StoredFile> => {
     try {
       return await transfer.run(
-        await gate.through((signal) => declarationOf(bytes, filename, options, signal)),
+        await gate.runStep((signal) => declarationOf(bytes, filename, options, signal)),
       );
     } catch (error) {
       // Aborts all other requests too.

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { maxSubjectBytes, type Subject } from '../core/access/subject.js';
 import { namesIn, permissionsOf, type Access, type Claims } from '../core/access/permission.js';
 import { Problem } from '../core/problem.js';
-import { wrongWithText } from '../core/text.js';
+import { wrongWithText } from './schema/text.js';
 
 /**
  * Parses the token that the gateway has verified (signature, issuer, audience, expiry). Not the gateway's own claims:

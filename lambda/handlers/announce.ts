@@ -7,7 +7,7 @@ import { eventBus } from '../aws/messages/event-bus.js';
 import { recordChange } from '../aws/table/item/stream-record.js';
 import { webhookQueue } from '../aws/messages/webhook-queue.js';
 import { environment, eventBusArn, webhookQueueUrl, webhookSettings } from '../core/settings/environment.js';
-import { announce, redrive, type Changes } from '../core/announcement/announce.js';
+import { announce, redriveChanges, type Changes } from '../core/announcement/announce.js';
 import type { DomainEvent } from '../core/event/event.js';
 import type { Redriven, RedriveRequest } from '../core/announcement/redrive-message.js';
 
@@ -72,7 +72,7 @@ async function redriveBatch(
   { Records, redrive: how }: RedriveRequest<DynamoDBRecord>,
   line: Line,
 ): Promise<Redriven> {
-  const { announced, failures } = await redrive(ports, changesIn(Records), how === 'dry-run');
+  const { announced, failures } = await redriveChanges(ports, changesIn(Records), how === 'dry-run');
   if (how === 'tell') metrics.addMetric('EventsAnnounced', MetricUnit.Count, announced.length);
   logger.info('redrive', {
     ...line(announced),

@@ -54,7 +54,7 @@ const ports: AllSweepPorts = {
     abortParts: multipartStore(s3, bucket).abort,
   },
   bucket: listing,
-  tellFound: validatorQueue(validationQueueUrl(process.env)).tellFound,
+  notifyFound: validatorQueue(validationQueueUrl(process.env)).notifyFound,
   askToJoin: (id) => askPresign(joiningUnfinished(id)),
   ownerFiles: ownerFiles(client, table),
   erasing: erasureTable(client, table),

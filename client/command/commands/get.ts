@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { diskName } from '../../../text/saved-name.js';
 import { apiOption, client, type ApiOptions } from '../service/api.js';
 import { interruption } from '../terminal/interruption.js';
-import { failed, report } from '../terminal/output.js';
+import { reportFailure, report } from '../terminal/output.js';
 import { fetchToFile, fetchToStream } from '../transfer/fetch-file.js';
 
 const more = `
@@ -50,7 +50,7 @@ export function addGet(program: Command): void {
         await fetchToFile(waybill, file, path, signal);
         report(path);
       } catch (error) {
-        failed(error);
+        reportFailure(error);
       }
     });
 }

@@ -14,7 +14,7 @@ const sha256 = /^(?:[A-Za-z0-9+/]{43}=|[0-9a-fA-F]{64})$/;
 const crc64nvme = /^[A-Za-z0-9+/]{11}=$/;
 
 /** The client's declaration of a file, before the bytes. */
-export const UploadRequest = z.strictObject({
+export const UploadBody = z.strictObject({
   filename: described('Shown to readers; never a part of an object key.', Filename),
   contentType: described(
     'Media type, such as `image/png`. Parameters are dropped.',
@@ -62,7 +62,7 @@ export const presignRoutes = {
     function: 'presign',
     permission: 'files:create',
     summary: 'Create an upload; the response holds a presigned request for exactly that file',
-    body: UploadRequest,
+    body: UploadBody,
     success: [{ status: 201, answer: 'Upload' }],
     idempotent: true,
     problems: [

@@ -2,7 +2,7 @@ import { readableFile, type FileReader, type GrantReader } from '../access/reach
 import { nameOf, type Subject } from '../access/subject.js';
 import { expiryOf, type FileRecord } from '../file/file.js';
 import { Problem } from '../problem.js';
-import { tellRead, type TellReadPorts } from './tell-read.js';
+import { noteRead, type NoteReadPorts } from './note-read.js';
 
 export type Disposition = 'inline' | 'attachment';
 
@@ -32,7 +32,7 @@ export interface SignReadPorts {
   ) => Promise<SignedRead>;
 }
 
-export interface ReadContentPorts extends SignReadPorts, TellReadPorts {
+export interface ReadContentPorts extends SignReadPorts, NoteReadPorts {
   readonly files: FileReader;
   readonly grants: GrantReader;
 }
@@ -56,7 +56,7 @@ export async function readContent(
   const file = await readableFile(ports, subject, id);
   const read = await signedRead(ports, file, wishes);
   const how = wishes.method === 'HEAD' ? 'head' : 'content';
-  await tellRead(ports, { how, subject: nameOf(subject) }, [{ file, read }]);
+  await noteRead(ports, { how, subject: nameOf(subject) }, [{ file, read }]);
   return read;
 }
 

@@ -1,11 +1,11 @@
-import type { FunctionEnvironment, Policy, StorageAddressing } from './policy.js';
+import type { FunctionEnvironment, Policy, AddressingStyle } from './policy.js';
 import type { SweepSettings } from './sweep-settings.js';
 
 /** An S3-compatible store other than AWS. */
 export interface StorageEndpoint {
   readonly url: URL;
   /** Virtual-hosted-style or path-style URLs. */
-  readonly addressing: StorageAddressing;
+  readonly addressing: AddressingStyle;
 }
 import type { WebhookSettings } from '../webhook/endpoint.js';
 

@@ -38,7 +38,7 @@ export interface Policy {
 }
 
 /** S3 user guide, "Virtual hosting of general purpose buckets": `{endpoint}/{bucket}/{key}`, or `{bucket}.{endpoint}/{key}`. */
-export type StorageAddressing = 'path' | 'virtual';
+export type AddressingStyle = 'path' | 'virtual';
 
 /** The environment variables of the functions. */
 export interface FunctionEnvironment {
@@ -52,7 +52,7 @@ export interface FunctionEnvironment {
    */
   readonly STORAGE_ENDPOINT?: string;
   /** Addressing style of that store. @default path */
-  readonly STORAGE_ADDRESSING?: StorageAddressing;
+  readonly STORAGE_ADDRESSING?: AddressingStyle;
   /**
    * Base URL of the API for clients; links to shared files begin with it. For `files`.
    * @default the address of the gateway

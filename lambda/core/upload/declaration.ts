@@ -1,6 +1,6 @@
 import { canonicalType } from '../content/index.js';
 import { refuseBlockedName } from '../file/filename.js';
-import type { Declaration, UploadMethod } from '../file/file.js';
+import type { DeclaredFile, UploadMethod } from '../file/file.js';
 import type { Policy } from '../settings/policy.js';
 import { Problem, type ProblemCode } from '../problem.js';
 
@@ -30,7 +30,7 @@ export const maxSinglePutBytes = 5 * 1024 ** 3;
  * Validates and normalizes the client's declaration. Throws `type-not-allowed`, `file-too-large`,
  * `method-not-suitable`, `invalid-request` or `checksum-not-suitable`.
  */
-export function declare(policy: Policy, request: UploadRequest): Declaration {
+export function declare(policy: Policy, request: UploadRequest): DeclaredFile {
   const { filename, sizeBytes, sha256, crc64nvme, metadata = {} } = request;
   const expiresInSeconds = retention(policy, request);
   const contentType = withoutParameters(request.contentType);

@@ -4,7 +4,7 @@ import { onlyItems, useKey, type Rights } from './right.js';
 const failedBatches = 'aws/lambda/';
 
 /** Publishes changes of records. It cannot change records or access files. */
-export const announce: Rights = (deployment) => {
+export const announceRights: Rights = (deployment) => {
   const { stream, table, eventBus, webhookQueue, bucket } = deployment;
   return [
     {

@@ -1,7 +1,7 @@
 import { useKey, type Rights } from './right.js';
 
 /** Presigns all writes, and cannot read objects. */
-export const presign: Rights = (deployment) => {
+export const presignRights: Rights = (deployment) => {
   const { table, objects } = deployment;
   return [
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [table] },

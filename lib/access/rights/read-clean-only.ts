@@ -1,7 +1,7 @@
-import { useKey, type Deployment, type Right } from './right.js';
+import { useKey, type DeployedResources, type Right } from './right.js';
 
 /** Rights on objects of the roles that presign reads: only in a presigned URL, and never an unverified version. */
-export const readCleanOnly = (deployment: Deployment): readonly Right[] => [
+export const readCleanOnly = (deployment: DeployedResources): readonly Right[] => [
   {
     sid: 'ReadCleanOnly',
     actions: ['s3:GetObject', 's3:GetObjectVersion'],

@@ -19,7 +19,7 @@ export interface Right {
 export type Conditions = Readonly<Record<string, Readonly<Record<string, string | string[]>>>>;
 
 /** The ARNs of the rights, and the settings on which some rights depend. */
-export interface Deployment {
+export interface DeployedResources {
   readonly bucket: string;
   /** All objects of files. */
   readonly objects: string;
@@ -48,7 +48,7 @@ export interface BucketKey {
 }
 
 /** The rights of a role in a deployment. */
-export type Rights = (deployment: Deployment) => readonly Right[];
+export type Rights = (deployment: DeployedResources) => readonly Right[];
 
 /**
  * DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control": items whose partition key
@@ -63,7 +63,7 @@ export const onlyItems = (...keys: string[]): Conditions => ({
  * guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys": the encryption context is the bucket's ARN, so the
  * key can only be used for this bucket.
  */
-export const useKey = ({ key, bucket }: Deployment, ...actions: string[]): readonly Right[] =>
+export const useKey = ({ key, bucket }: DeployedResources, ...actions: string[]): readonly Right[] =>
   key
     ? [
         {

@@ -1,7 +1,7 @@
 import { useKey, type Rights } from './right.js';
 
 /** Reads stored objects before anyone else may, and tags them with the verdict. */
-export const validate: Rights = (deployment) => {
+export const validateRights: Rights = (deployment) => {
   const { table, objects, bucket, validationQueue, policy } = deployment;
   return [
     { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], resources: [table] },

@@ -80,7 +80,7 @@ export function clientPorts(
     }),
     removeVersion: (key, versionId) =>
       process.call(`remove ${versionId}`, () => bucket.remove(key, versionId)),
-    tellValidator: (id, { verdict, by, at }) =>
+    notifyValidator: (id, { verdict, by, at }) =>
       process.call('tell', () =>
         queue.tell({
           ...{ source: 'waybill', 'detail-type': 'Held File Decided' },

@@ -3,7 +3,7 @@ import type { FileRecord } from '../file/file.js';
 import type { Read } from '../event/read.js';
 
 /** Ports for `announceReads`; undefined without it. */
-export interface TellReadPorts {
+export interface NoteReadPorts {
   readonly now: () => Date;
   readonly readNotes?:
     | {
@@ -11,7 +11,7 @@ export interface TellReadPorts {
         /** Stores the read for `announce`. Rejects within a second if that fails. */
         readonly add: (read: Read) => Promise<void>;
         /** Called for a read that cannot be announced, with the reason. */
-        readonly lost: (read: Read, reason: string) => void;
+        readonly reportLost: (read: Read, reason: string) => void;
       }
     | undefined;
 }
@@ -21,8 +21,8 @@ export interface TellReadPorts {
  * cannot be written, the read is authorized anyway, with an alarm for the operator
  * (docs/decisions/0013-reads-by-the-table.md).
  */
-export async function tellRead(
-  { now, readNotes }: TellReadPorts,
+export async function noteRead(
+  { now, readNotes }: NoteReadPorts,
   by: Pick<Read, 'how' | 'subject'> & { readonly shareId?: string },
   signed: readonly { file: FileRecord; read: { readonly expiresAt: Date } }[],
 ): Promise<void> {
@@ -39,6 +39,6 @@ export async function tellRead(
   try {
     await readNotes.add(read);
   } catch (error) {
-    readNotes.lost(read, reasonOf(error));
+    readNotes.reportLost(read, reasonOf(error));
   }
 }

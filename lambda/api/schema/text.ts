@@ -1,4 +1,4 @@
-import { visibleText } from '../../text/visible-text.js';
+import { visibleText } from '../../../text/visible-text.js';
 
 /**
  * The rule for text that users choose: each field defines its bounds here. Any well-formed Unicode is accepted and

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { harmlessName } from '../../text/saved-name.js';
-import { wrongWithText } from '../../lambda/core/text.js';
+import { harmlessName } from '../../../text/saved-name.js';
+import { wrongWithText } from '../../../lambda/api/schema/text.js';
 
 /** The planes of Unicode with scripts, without surrogates, in texts of one character. */
 const characters = Array.from({ length: 0x30000 }, (_, code) => code)

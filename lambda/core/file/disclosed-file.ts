@@ -1,7 +1,7 @@
 import { expiryOf, type Checks, type FileRecord } from './file.js';
 
 /** The fields of a file's bytes and times in the API and in events. */
-export interface ToldFile {
+export interface DisclosedFile {
   readonly id: string;
   readonly sizeBytes: number;
   /** As declared. */
@@ -22,7 +22,7 @@ export interface ToldFile {
 }
 
 /** Without owner, bucket, key and version; times are ISO 8601 in UTC. */
-export function toldFile(file: FileRecord): ToldFile {
+export function disclosedFile(file: FileRecord): DisclosedFile {
   return {
     id: file.id,
     sizeBytes: file.sizeBytes,

@@ -31,7 +31,7 @@ function service(broken = false) {
         if (broken) throw new RangeError('the table is down');
         noted.push(read);
       },
-      lost: (read: Read, reason: string) => lost.push([read.id, reason]),
+      reportLost: (read: Read, reason: string) => lost.push([read.id, reason]),
     },
   } satisfies ReadContentPorts & Parameters<typeof readUrls>[0];
   return { ports, noted, lost };

@@ -8,7 +8,7 @@ import type { Functions } from '../function/function.js';
 import type { Settings } from '../settings/settings.js';
 import { objectsArn } from '../storage/bucket.js';
 import { ownerIndex, waitingIndex } from '../storage/table.js';
-import type { Deployment } from './rights/right.js';
+import type { DeployedResources } from './rights/right.js';
 import type { Roles } from './roles.js';
 
 interface Parts {
@@ -25,7 +25,7 @@ interface Parts {
 }
 
 /** The resources and settings to which the rights refer. */
-export function deploymentOf(parts: Parts): Deployment {
+export function deployedResources(parts: Parts): DeployedResources {
   const { bucket, table, functions, roles, settings } = parts;
   const stack = Stack.of(bucket);
   return {
