@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
 import { serveTransactions } from './transactions.js';
 
@@ -32,6 +32,17 @@ export async function startTable() {
   );
   return {
     client,
+    /** Stores items as they are, and nothing beside them. */
+    async put(...items: readonly object[]) {
+      // API reference, "BatchWriteItem".
+      const most = 25;
+      for (let from = 0; from < items.length; from += most) {
+        const requests = items
+          .slice(from, from + most)
+          .map((item) => ({ PutRequest: { Item: { ...item } } }));
+        await client.send(new BatchWriteCommand({ RequestItems: { [table]: requests } }));
+      }
+    },
     /** As it is stored. */
     item: async (Key: { pk: string; sk: string }) =>
       (await client.send(new GetCommand({ TableName: table, Key }))).Item,

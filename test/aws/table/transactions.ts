@@ -43,7 +43,7 @@ export function serveTransactions(dynalite: string, server: Server): Server {
           : await withRefusedItem(call, action, body);
       response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(reply));
     };
-    earlier = earlier.then(answer);
+    earlier = earlier.then(answer).catch(() => response.destroy());
   });
 }
 
