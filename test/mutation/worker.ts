@@ -18,6 +18,8 @@ let tests: Circus.TestEntry[] = [];
 
 circus.addEventHandler((event: Circus.Event, state: Circus.State) => {
   if (event.name === 'run_start') {
+    // Of hooks.
+    state.testTimeout = run.timeoutMs;
     tests = [...testsOf(state.rootDescribeBlock)];
     const chosen = new Set(run.tests ?? tests.keys());
     for (const [index, test] of tests.entries()) {
