@@ -26,5 +26,7 @@ export class Pool {
 
 const start = () =>
   fork(new URL('worker.ts', import.meta.url), {
+    // What code logs when it is changed is no news.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     execArgv: [...process.execArgv, '--experimental-vm-modules', '--no-warnings'],
   });
