@@ -1,3 +1,9 @@
+/**
+ * The checksum for files of any size. A module of its own, so that who does not use it does not load it.
+ *
+ * @module @waybill/client/crc64nvme
+ */
+
 import { throwIfAborted } from './api/abort.js';
 import type { Checksum } from './transfer/checksum.js';
 import { Crc64 } from './transfer/crc64.js';
@@ -6,12 +12,16 @@ import { Crc64 } from './transfer/crc64.js';
 const pieceBytes = 4 * 1024 ** 2;
 
 /**
- * CRC-64/NVME of the whole file, the one checksum that S3 compares for files that go in parts (user guide, "Checking
- * object integrity", full object checksums). The file is read once before it is sent, a piece at a time, so that its
- * size does not matter to memory.
+ * Computes CRC-64/NVME of the whole file, the one checksum that S3 compares for files that are sent in parts (user
+ * guide, "Checking object integrity", full object checksums). The file is read once before it is sent, 4 MiB at a time,
+ * so that its size does not matter to memory.
  *
+ * @param bytes the whole file
+ * @param signal rejects with its reason once it is aborted
+ * @returns the checksum in base64
  * @example
  * import { crc64nvme } from '@waybill/client/crc64nvme';
+ *
  * await client.upload(file, { checksum: crc64nvme });
  */
 export const crc64nvme: Checksum = async (bytes, signal) => {

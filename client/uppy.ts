@@ -1,3 +1,9 @@
+/**
+ * The uploader for Uppy 6. See docs/uppy.md.
+ *
+ * @module @waybill/client/uppy
+ */
+
 import { BasePlugin, EventManager, type PluginOpts, type Uppy } from '@uppy/core';
 import {
   filterFilesToEmitUploadStarted,
@@ -10,32 +16,60 @@ import {
 import type { Client } from './client.js';
 import type { StoredFile } from './api/contract.js';
 
-export interface WaybillOptions extends PluginOpts {
+/** What the plug-in needs to know. */
+export interface WaybillUploaderOptions extends PluginOpts {
+  /** Uploads the files: of `createClient`. */
   readonly client: Client;
-  /** Fields of a file's `meta` that are kept with it; values up to 512 characters. @default none */
+  /**
+   * Fields of a file's `meta` that are kept with it; values up to 512 characters.
+   * @default none
+   */
   readonly allowedMetaFields?: readonly string[];
-  /** Files at once; a large one sends several parts at once. @default 3 */
+  /**
+   * Files that are sent at once; a large one sends several parts at once.
+   * @default 3
+   */
   readonly limit?: number;
-  /** Seconds to wait for each verdict. @default 600 */
+  /**
+   * Seconds to wait for each verdict.
+   * @default 600
+   */
   readonly verdictTimeoutInSeconds?: number;
 }
 
 /** What Uppy knows of a file that was uploaded: `file.response.body`. */
-export interface WaybillBody extends Body {
+export interface WaybillUploaderBody extends Body {
+  /** Of the file at the API. */
   readonly id: string;
 }
 
 /**
  * Uploads by Waybill in Uppy 6: in one piece or in parts, with pause, resume, retry and, for a file that is picked
  * again after a reload, only what is missing. The check of the content is shown as processing after the upload; a
- * file that is refused fails with the reason.
+ * file that is refused fails with the reason. It is the module's default export too, as Uppy's own plug-ins are.
  *
- * @example new Uppy().use(Dashboard, { inline: true, target: '#files' }).use(Waybill, { client });
+ * @typeParam M what Uppy keeps as a file's `meta`
+ * @typeParam B what Uppy keeps as a file's `response.body`
+ * @example
+ * import Uppy from '@uppy/core';
+ * import Dashboard from '@uppy/dashboard';
+ * import WaybillUploader from '@waybill/client/uppy';
+ *
+ * new Uppy().use(Dashboard, { inline: true, target: '#files' }).use(WaybillUploader, { client });
  */
-export default class Waybill<M extends Meta, B extends Body> extends BasePlugin<WaybillOptions, M, B> {
+export class WaybillUploader<M extends Meta, B extends Body> extends BasePlugin<
+  WaybillUploaderOptions,
+  M,
+  B
+> {
   readonly #queue: TaskQueue;
 
-  constructor(uppy: Uppy<M, B>, options: WaybillOptions) {
+  /**
+   * Made by `uppy.use`.
+   * @param uppy to which the plug-in belongs
+   * @param options what it needs to know
+   */
+  constructor(uppy: Uppy<M, B>, options: WaybillUploaderOptions) {
     super(uppy, options);
     this.type = 'uploader';
     this.id = options.id ?? 'Waybill';
@@ -44,6 +78,7 @@ export default class Waybill<M extends Meta, B extends Body> extends BasePlugin<
     this.#queue = new TaskQueue({ concurrency: options.limit ?? 3 });
   }
 
+  /** Registers the uploader: called by `uppy.use`. */
   override install(): void {
     this.#tellResumable(true);
     this.uppy.addUploader(this.#upload);
@@ -51,6 +86,7 @@ export default class Waybill<M extends Meta, B extends Body> extends BasePlugin<
     this.uppy.on('cancel-all', this.#forget);
   }
 
+  /** Removes the uploader, and forgets the files that wait: called by `uppy.removePlugin`. */
   override uninstall(): void {
     this.#tellResumable(false);
     this.uppy.removeUploader(this.#upload);
@@ -111,7 +147,7 @@ export default class Waybill<M extends Meta, B extends Body> extends BasePlugin<
     events.onResumeAll(file.id, () => hold(false));
     try {
       const { id } = await upload;
-      const body = { id } satisfies WaybillBody as unknown as B;
+      const body = { id } satisfies WaybillUploaderBody as unknown as B;
       this.uppy.emit('upload-success', this.uppy.getFile(file.id), { status: 200, body });
     } catch (error) {
       if (!isCancelled) this.uppy.emit('upload-error', this.uppy.getFile(file.id), error as Error);
@@ -134,7 +170,7 @@ export default class Waybill<M extends Meta, B extends Body> extends BasePlugin<
   };
 
   async #checkOne(uppyId: string): Promise<void> {
-    const stored = this.uppy.getFile(uppyId)?.response?.body as WaybillBody | undefined;
+    const stored = this.uppy.getFile(uppyId)?.response?.body as WaybillUploaderBody | undefined;
     if (!stored) return;
     const message = this.i18n('checkingContent');
     this.uppy.emit('postprocess-progress', this.uppy.getFile(uppyId), { mode: 'indeterminate', message });
@@ -150,6 +186,8 @@ export default class Waybill<M extends Meta, B extends Body> extends BasePlugin<
     this.uppy.emit('postprocess-complete', this.uppy.getFile(uppyId));
   }
 }
+
+export default WaybillUploader;
 
 function refusalOf({ status, reasons }: StoredFile): string {
   if (reasons.length === 0) return `The file is ${status}.`;

@@ -5,8 +5,12 @@ import { idPath } from './path.js';
 import { inTime } from './patience.js';
 import { storageRefusal } from './storage-answer.js';
 
+/** What a presigned URL is for. */
 export interface ContentOptions extends Call {
-  /** `inline` is honoured only for types that cannot run script. @default attachment */
+  /**
+   * Whether a browser shows the file or saves it. `inline` is honoured only for types that cannot run script.
+   * @default 'attachment'
+   */
   readonly disposition?: Disposition;
 }
 

@@ -3,8 +3,12 @@ import type { Connection } from './connection.js';
 import type { FileChanges, StoredFile } from './contract.js';
 import { idPath } from './path.js';
 
+/** At which revision a file is changed or deleted. */
 export interface ChangeOptions extends Call {
-  /** Only if the file is still as it was read: its `revision` then. @default whatever it is now */
+  /**
+   * Only if the file is still as it was read: its `revision` then (optimistic locking).
+   * @default any revision
+   */
   readonly ifRevision?: number | undefined;
 }
 

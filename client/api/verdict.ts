@@ -4,10 +4,18 @@ import type { FileStatus, StoredFile } from './contract.js';
 import { WaybillError } from './error.js';
 import { idPath } from './path.js';
 
+/** How a verdict is awaited. */
 export interface VerdictOptions extends Call {
-  /** Called with the file at first and whenever its status has changed. */
+  /**
+   * Called with the file as it is first seen, and after each change of its status.
+   * @param file as it is then
+   * @default nothing is called
+   */
   readonly onStatus?: (file: StoredFile) => void;
-  /** Seconds to wait at most. @default 600 */
+  /**
+   * Seconds to wait at most.
+   * @default 600
+   */
   readonly timeoutInSeconds?: number;
 }
 

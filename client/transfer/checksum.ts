@@ -1,10 +1,25 @@
-import type { Declaration } from '../api/contract.js';
+/** What is declared of a file's bytes: storage refuses others. */
+export interface DeclaredChecksum {
+  /**
+   * SHA-256 of the whole file, in base64; for files that are sent in one piece.
+   * @default none
+   */
+  readonly sha256?: string;
+  /**
+   * CRC-64/NVME of the whole file, in base64, high byte first.
+   * @default none
+   */
+  readonly crc64nvme?: string;
+}
 
-/** Reads a file and says what to declare of its bytes. Rejects with the signal's reason once that is aborted. */
-export type Checksum = (
-  bytes: Blob,
-  signal: AbortSignal,
-) => Promise<Pick<Declaration, 'sha256' | 'crc64nvme'>>;
+/**
+ * Reads a file and computes what to declare of its bytes. Rejects with the signal's reason once that is aborted.
+ *
+ * @param bytes the whole file
+ * @param signal of the upload: it was cancelled, or paused
+ * @returns what to declare
+ */
+export type Checksum = (bytes: Blob, signal: AbortSignal) => Promise<DeclaredChecksum>;
 
 /**
  * SHA-256 of a file in base64, as S3's `x-amz-checksum-sha256` has it. WebCrypto digests whole buffers only, so

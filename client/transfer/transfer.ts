@@ -1,5 +1,5 @@
 import type { Connection } from '../api/connection.js';
-import type { CreatedUpload, Declaration, StoredFile, StoredPart } from '../api/contract.js';
+import type { CreatedUpload, Declaration, PartPlan, StoredFile, StoredPart } from '../api/contract.js';
 import { isWaybillError } from '../api/error.js';
 import type { Gate } from './gate.js';
 import { sendParts } from './parts.js';
@@ -7,8 +7,6 @@ import { idPath } from '../api/path.js';
 import { put } from './put.js';
 import type { SignedPut } from './signed-put.js';
 import type { Begun, Remembered, UploadMemory } from './upload-memory.js';
-
-type Plan = Extract<CreatedUpload['upload'], { method: 'multipart' }>['parts'];
 
 /** What tells a file from all others, as JSON. */
 export type Print = readonly [apiUrl: string, declaration: Declaration, lastModified: number];
@@ -114,7 +112,7 @@ export class Transfer {
     });
   }
 
-  private async inParts(plan: Plan, remembered: Remembered, begun: Begun): Promise<StoredFile> {
+  private async inParts(plan: PartPlan, remembered: Remembered, begun: Begun): Promise<StoredFile> {
     const { done } = remembered;
     for (let round = 1; ; round += 1) {
       if (round > 1 || remembered.isResumed) await this.compare(plan, done);
@@ -144,7 +142,7 @@ export class Transfer {
    * Leaves in `done` what storage lists too. Not all that it lists: some stores take a connection that was cut for the
    * end of the body, and list that part at its full length, so only what was acknowledged counts.
    */
-  private async compare(plan: Plan, done: Set<number>): Promise<void> {
+  private async compare(plan: PartPlan, done: Set<number>): Promise<void> {
     const { parts } = await this.gate.through((signal) =>
       this.connection.ask<{ parts: readonly StoredPart[] }>('GET', this.path('parts'), { signal }),
     );

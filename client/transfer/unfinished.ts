@@ -4,19 +4,29 @@ import { idPath } from '../api/path.js';
 import type { Print } from './transfer.js';
 import type { UploadMemory } from './upload-memory.js';
 
-/** An upload that was begun here within the last day and has not ended: the same file, picked again, goes on from it. */
+/** An upload that was started here within the last day and has not ended: the same file, picked again, resumes it. */
 export interface UnfinishedUpload {
+  /** Of the file, and of its upload. */
   readonly id: string;
+  /** As it was declared. */
   readonly filename: string;
+  /** Size of the file in bytes. */
   readonly sizeBytes: number;
-  /** What storage is known to have. */
+  /** Bytes that storage is known to have. */
   readonly sentBytes: number;
+  /** When it was created. */
   readonly startedAt: Date;
-  /** Of the file, as `File.lastModified`: with another, it is another file, or was changed, and begins anew. */
+  /** `File.lastModified` of the file, in milliseconds since 1970: a file with another one starts from its beginning. */
   readonly lastModified: number;
-  /** As it was given: with other metadata the same file begins anew, too. */
+  /** As it was given: the same file with other metadata starts from its beginning. */
   readonly metadata: Readonly<Record<string, string>>;
-  /** Gives it up, here and at the service: its quota is free. */
+  /**
+   * Aborts the upload, here and at the service: its quota is free.
+   * @returns nothing
+   * @throws WaybillError as every call; not where it has ended meanwhile
+   * @example
+   * for (const upload of await client.unfinished()) await upload.discard();
+   */
   discard(): Promise<void>;
 }
 

@@ -7,7 +7,7 @@ import { eventTypes } from '../../lambda/core/event/event.js';
 interface Operation {
   description?: string;
   security?: unknown[];
-  parameters?: { name: string; in: string }[];
+  parameters?: { name: string; in: string; description?: string }[];
   requestBody?: object;
   responses: Record<string, { description: string }>;
 }
@@ -82,6 +82,37 @@ describe('the OpenAPI document', () => {
     expect(bodyOf('/files/{id}/grants').content['application/json']?.schema.properties).toMatchObject({
       subject: { pattern: expect.stringMatching(/^\^\(\?:user\|group\):/) },
     });
+  });
+
+  test('describes every field of every request, answer and event', () => {
+    const nameless: string[] = [];
+    const look = (schema: unknown, path: string): void => {
+      if (typeof schema !== 'object' || schema === null) return;
+      for (const [name, field] of Object.entries((schema as { properties?: object }).properties ?? {}))
+        if (!(field as { description?: string }).description) nameless.push(`${path}/${name}`);
+      for (const [name, below] of Object.entries(schema)) look(below, `${path}/${name}`);
+    };
+    look(document, '');
+    expect(nameless).toEqual([]);
+  });
+
+  test('describes every parameter', () => {
+    const parameters = Object.values(document.paths).flatMap((operations) =>
+      Object.values(operations).flatMap(({ parameters = [] }) => parameters),
+    );
+    expect(parameters.length).toBeGreaterThan(20);
+    expect(parameters.filter(({ description }) => !description)).toEqual([]);
+  });
+
+  test('keeps the length of a text beside its description', () => {
+    const { schema } = (
+      document.paths['/uploads']?.['post']?.requestBody as {
+        content: Record<string, { schema: { properties: Record<string, { description: string }> } }>;
+      }
+    ).content['application/json'] as { schema: { properties: Record<string, { description: string }> } };
+    expect(schema.properties['filename']?.description).toBe(
+      'Shown to readers; never a part of an object key. At most 255 bytes of UTF-8.',
+    );
   });
 
   test('refers only to schemas that it holds', () => {

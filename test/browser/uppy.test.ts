@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 
 /** At the origin that the deployment allows. */
-async function opened(uploader: 'Waybill' | 'AwsS3'): Promise<Page> {
+async function opened(uploader: 'WaybillUploader' | 'AwsS3'): Promise<Page> {
   pages = await uppyPage(uploader);
   const page = await browser.newPage();
   const { origin } = new URL(system.pageUrl);
@@ -61,7 +61,7 @@ const choose = (page: Page, ...files: readonly Chosen[]) =>
 const upload = (page: Page) => page.getByRole('button', { name: /^Upload \d+ file/ }).click();
 
 test('Uppy with the plug-in takes a picture of 3 MB through the network’s failure to its verdict', async () => {
-  const page = await opened('Waybill');
+  const page = await opened('WaybillUploader');
   let puts = 0;
   await page.route('**/*X-Amz-Signature*', (route) => (++puts === 1 ? route.abort() : route.continue()));
   await choose(page, large);
@@ -78,7 +78,7 @@ test('Uppy with the plug-in takes a picture of 3 MB through the network’s fail
 });
 
 test('a program under a picture’s name fails there with the reason', async () => {
-  const page = await opened('Waybill');
+  const page = await opened('WaybillUploader');
   const said = page.evaluate(
     () =>
       new Promise<string>((resolve) => {

@@ -1,4 +1,5 @@
-import { clientOver, type Client } from '../../client/client.js';
+import type { Client } from '../../client/client.js';
+import { clientOver } from '../../client/create-client.js';
 import type { Clock } from '../../client/api/clock.js';
 import { Connection } from '../../client/api/connection.js';
 import type { ResumeStore } from '../../client/index.js';

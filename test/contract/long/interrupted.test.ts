@@ -65,7 +65,7 @@ async function isStoredWhole(id: string): Promise<void> {
 
 /** The programs of docs/uppy.md. */
 async function uppyPages() {
-  const pages = await Promise.all([uppyPage('Waybill'), uppyPage('AwsS3')]);
+  const pages = await Promise.all([uppyPage('WaybillUploader'), uppyPage('AwsS3')]);
   const types = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
   return Object.fromEntries(
     pages
@@ -137,7 +137,7 @@ test('the same in Node.js, where the line breaks three times', async () => {
 
 describe('120 MB in Uppy over a line that breaks in the middle', () => {
   /** @returns bytes on the wire for each byte of the file */
-  async function sent(uploader: 'Waybill' | 'AwsS3'): Promise<number> {
+  async function sent(uploader: 'WaybillUploader' | 'AwsS3'): Promise<number> {
     proxy.bytesPerSecond = 4 * bytesPerSecond;
     const browser = await launchChromium();
     try {
@@ -166,7 +166,7 @@ describe('120 MB in Uppy over a line that breaks in the middle', () => {
   }
 
   test('the plug-in sends at most a tenth twice; AwsS3 beside it begins anew', async () => {
-    expect(await sent('Waybill')).toBeLessThanOrEqual(1.1);
+    expect(await sent('WaybillUploader')).toBeLessThanOrEqual(1.1);
     proxy.sentBytes = 0;
     expect(await sent('AwsS3')).toBeGreaterThan(1.4);
   });

@@ -127,13 +127,31 @@ const names: Readonly<Record<string, readonly string[]>> = {
 const canonical = new Map<string, string>();
 for (const [name, others] of Object.entries(names)) for (const other of others) canonical.set(other, name);
 
-/** Lower case, without parameters, under the checker's own name for it. */
+/**
+ * Normalises a media type, so that names of the same type are equal.
+ *
+ * @param type as it was declared
+ * @returns the checker's own name for it: lower case, without parameters
+ * @example
+ * import { canonicalType } from 'waybill/content';
+ *
+ * const isJpeg = canonicalType('image/jpg; q=1') === 'image/jpeg';
+ */
 export function canonicalType(type: string): string {
   const bare = (type.split(';', 1)[0] ?? '').trim().toLowerCase();
   return canonical.get(bare) ?? bare;
 }
 
-/** The other names of a type. */
+/**
+ * Lists the other names of a type: those of browsers, operating systems and older registrations.
+ *
+ * @param type in the checker's own name for it
+ * @returns the other names; none for a type that has none or is not known
+ * @example
+ * import { aliasesOf } from 'waybill/content';
+ *
+ * const accept = ['image/jpeg', ...aliasesOf('image/jpeg')].join();
+ */
 export const aliasesOf = (type: string): readonly string[] => names[type] ?? [];
 
 /** What "I don't know" looks like: browsers send it for names whose ending they don't know. */
