@@ -134,22 +134,22 @@ describe('the OpenAPI document', () => {
   });
 
   test('says of each parameter where it stands and what it may be', () => {
-    const upload = document.paths['/uploads']?.['post'];
-    expect(upload?.parameters).toEqual([
-      { name: 'Idempotency-Key', in: 'header', schema: { type: 'string', pattern: expect.any(String) } },
+    const parameter = (name: string, where: string, more: object) => ({
+      ...{ name, in: where, description: expect.stringMatching(/\w/), ...more },
+    });
+    const text = { type: 'string' };
+    const pattern = expect.any(String);
+    expect(document.paths['/uploads']?.['post']?.parameters).toEqual([
+      parameter('Idempotency-Key', 'header', { schema: { ...text, pattern } }),
     ]);
-    const change = document.paths['/files/{id}']?.['patch'];
-    expect(change?.parameters).toEqual([
-      { name: 'id', in: 'path', required: true, schema: { type: 'string', minLength: 1 } },
-      { name: 'If-Match', in: 'header', schema: { type: 'string' } },
+    expect(document.paths['/files/{id}']?.['patch']?.parameters).toEqual([
+      parameter('id', 'path', { required: true, schema: { ...text, minLength: 1 } }),
+      parameter('If-Match', 'header', { schema: text }),
     ]);
     expect(document.paths['/health']?.['get']).not.toHaveProperty('parameters');
-    const list = document.paths['/files']?.['get']?.parameters ?? [];
-    expect(list).toContainEqual({
-      name: 'cursor',
-      in: 'query',
-      schema: expect.objectContaining({ type: 'string' }),
-    });
+    expect(document.paths['/files']?.['get']?.parameters).toContainEqual(
+      parameter('cursor', 'query', { schema: expect.objectContaining(text) }),
+    );
   });
 
   test.each(Object.entries(routes))(
@@ -206,6 +206,7 @@ describe('the OpenAPI document', () => {
       expect(post.parameters).toEqual(
         ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => ({
           ...{ name, in: 'header', required: true, schema: { type: 'string' } },
+          description: expect.stringMatching(/\w/),
         })),
       );
     }
