@@ -49,7 +49,7 @@ describe('a share with a password', () => {
     const start = Date.now();
     const guess = (number: number) => use(url, { password: `guess ${String(number)}` });
     const guesses = await Promise.all(Array.from({ length: 12 }, (_, number) => guess(number)));
-    // Hashing a password is work: on a busy machine the engine gives up on some, which have not been counted.
+    // Hashing a password is expensive: on a busy machine the engine drops some requests, which are not counted.
     if (!guesses.some(({ status }) => status === 429))
       await until('a guess that has to wait', async () => {
         const answer = await guess(guesses.length);
