@@ -7,6 +7,7 @@ import type { Route } from '../../lambda/api/schema/route.js';
 import { routes } from '../../lambda/api/routes.js';
 import { addRoutes } from './api-routes.js';
 import type { Functions } from '../function/function.js';
+import { uniqueName } from '../names/unique-name.js';
 import type { Settings } from '../settings/settings.js';
 
 const rows: readonly Route[] = Object.values(routes);
@@ -24,6 +25,9 @@ export function makeApi(
   });
   const httpRoutes = addRoutes(api, rows, functions, authorizer);
   const logGroup = new LogGroup(scope, 'ApiLogs', {
+    // Of names under this prefix, CloudWatch Logs keeps the permission apart from the account's resource policies, of
+    // which a region takes 5,120 characters each (User Guide, "Enable logging from AWS services").
+    logGroupName: `/aws/vendedlogs/waybill/${uniqueName(scope)}`,
     retention: settings.logRetention,
     removalPolicy: RemovalPolicy.DESTROY,
   });

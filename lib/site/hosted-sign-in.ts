@@ -1,7 +1,8 @@
-import { Fn, Names, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 import type { SignIn } from './page-deployment.js';
+import { uniqueName } from '../names/unique-name.js';
 
 /**
  * Cognito's own sign-in page for a user pool, and a client of it that sends people back to `pageUrl`. The client has no
@@ -24,11 +25,9 @@ export function makeHostedSignIn(
     generateSecret: false,
     preventUserExistenceErrors: true,
   });
-  // Prefixes are shared by all accounts of a region. The end of the stack's id is as good as random.
-  const stackId = Fn.select(2, Fn.split('/', Stack.of(scope).stackId));
-  const unique = Fn.select(4, Fn.split('-', stackId));
   const domain = userPool.addDomain('SiteDomain', {
-    cognitoDomain: { domainPrefix: `waybill-${Names.uniqueId(scope).slice(-8).toLowerCase()}-${unique}` },
+    // Shared by all accounts of a region; at most 63 characters.
+    cognitoDomain: { domainPrefix: `waybill-${uniqueName(scope)}` },
     managedLoginVersion: cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN,
   });
   new cognito.CfnManagedLoginBranding(scope, 'SiteBranding', {

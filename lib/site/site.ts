@@ -5,6 +5,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { assetsPrefix, fixedHeaders } from './page-headers.js';
 import { policyFunctionCode } from './policy-function.js';
+import { uniqueName } from '../names/unique-name.js';
 
 /**
  * Where the page is served: a private bucket behind CloudFront. What stands in it is put there by `deployPage`, once
@@ -31,8 +32,10 @@ function makeSiteBucket(scope: Construct): s3.Bucket {
     encryption: s3.BucketEncryption.S3_MANAGED,
     enforceSSL: true,
     minimumTLSVersion: 1.2,
-    // It holds nothing that a deployment does not bring anew.
+    // It holds nothing that a deployment does not restore. CloudFormation deletes empty buckets only, and the copier
+    // leaves what it copied as long as the bucket has its tags (aws/aws-cdk#33397).
     removalPolicy: RemovalPolicy.DESTROY,
+    autoDeleteObjects: true,
   });
   Validations.of(bucket).acknowledge({
     id: 'AwsSolutions-S1',
@@ -43,12 +46,13 @@ function makeSiteBucket(scope: Construct): s3.Bucket {
 
 function makeDistribution(scope: Construct, bucket: s3.Bucket): cloudfront.Distribution {
   const policy = new cloudfront.Function(scope, 'Policy', {
+    functionName: uniqueName(scope),
     comment: 'Gives the document its content security policy',
     runtime: cloudfront.FunctionRuntime.JS_2_0,
     code: cloudfront.FunctionCode.fromInline(policyFunctionCode),
   });
   const common = {
-    origin: S3BucketOrigin.withOriginAccessControl(bucket),
+    origin: S3BucketOrigin.withOriginAccessControl(bucket, { originAccessControl: accessControl(scope) }),
     viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     responseHeadersPolicy: headersPolicy(scope),
   };
@@ -86,6 +90,12 @@ function makeDistribution(scope: Construct, bucket: s3.Bucket): cloudfront.Distr
   return distribution;
 }
 
+/** CloudFront's names are one namespace an account, over all regions. */
+const accessControl = (scope: Construct): cloudfront.S3OriginAccessControl =>
+  new cloudfront.S3OriginAccessControl(scope, 'AccessControl', {
+    originAccessControlName: uniqueName(scope),
+  });
+
 const policyOwn = new Set([
   'strict-transport-security',
   'x-content-type-options',
@@ -98,6 +108,7 @@ function headersPolicy(scope: Construct): cloudfront.ResponseHeadersPolicy {
   const [, maxAge = '0'] = /max-age=(\d+)/.exec(fixedHeaders['strict-transport-security']) ?? [];
   const others = Object.entries(fixedHeaders).filter(([name]) => !policyOwn.has(name));
   return new cloudfront.ResponseHeadersPolicy(scope, 'Headers', {
+    responseHeadersPolicyName: uniqueName(scope),
     securityHeadersBehavior: {
       strictTransportSecurity: {
         accessControlMaxAge: Duration.seconds(Number(maxAge)),
