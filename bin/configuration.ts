@@ -40,6 +40,7 @@ const keys = {
   burstLimit: value.wholeNumber,
   warmThroughput: value.warmThroughput,
   validationConcurrency: value.wholeNumber,
+  webhookConcurrency: value.wholeNumber,
   encryptionKey: value.arn('kms'),
   removalPolicy: value.removalPolicy,
   breakGlassRoleArns: value.list,

@@ -4,6 +4,7 @@ export { OnFinding } from './props/on-finding.js';
 export { Permission } from './props/permission.js';
 export { StorageAddressing } from './props/storage-addressing.js';
 export { Waybill } from './waybill.js';
+export type { CapacityProps } from './props/capacity-props.js';
 export type { SiteProps } from './props/site-props.js';
 export type { SweepProps } from './props/sweep-props.js';
 export type { WebhookProps } from './props/webhook-props.js';

@@ -140,7 +140,7 @@ export class Waybill extends Construct {
     addAlarms(alarm, { api, functions, queue, deadLetterQueue });
     const announcement = { table, bucket, eventBus, announce: functions.announce, settings };
     feedAnnouncer(this, announcement, roles.announce, alarm);
-    feedDeliverer(this, webhookParts, functions.deliver, alarm);
+    feedDeliverer(this, webhookParts, functions.deliver, settings, alarm);
 
     this.bucket = bucket;
     this.table = table;

@@ -71,6 +71,8 @@ export function feedAnnouncer(scope: Construct, to: Announcement, role: Role, al
     // Nothing that was written while the mapping was being made is missed.
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: 100,
+    // One execution a shard: no setting caps how many shards run at once (docs/load.md counts them).
+    parallelizationFactor: 1,
     filters: [
       FilterCriteria.filter({
         eventName: FilterRule.or('INSERT', 'MODIFY'),

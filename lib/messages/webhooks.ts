@@ -9,6 +9,7 @@ import { maxAttempts } from '../../lambda/core/webhook/retry-schedule.js';
 import { alarmPeriod, type AlarmMaker } from '../function/alarms.js';
 import type { Roles } from '../function/function.js';
 import { allow } from '../access/rights.js';
+import type { Settings } from '../settings/settings.js';
 
 /** What webhooks need besides their functions. */
 export interface WebhookParts {
@@ -107,6 +108,7 @@ export function feedDeliverer(
   scope: Construct,
   { queue, deadLetterQueue }: WebhookParts,
   deliver: LambdaFunction,
+  { webhookConcurrency }: Settings,
   alarm: AlarmMaker,
 ): void {
   const source = new EventSourceMapping(scope, 'WebhookSource', {
@@ -115,7 +117,7 @@ export function feedDeliverer(
     // Those of a batch are told at once, and none waits for another.
     batchSize: 10,
     reportBatchItemFailures: true,
-    maxConcurrency: 100,
+    maxConcurrency: webhookConcurrency,
   });
   if (deliver.role) source.node.addDependency(deliver.role);
   alarm(

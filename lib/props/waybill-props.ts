@@ -1,10 +1,10 @@
 import type { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
-import type { WarmThroughput } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Auth } from '../auth/auth.js';
+import type { CapacityProps } from './capacity-props.js';
 import type { ContentLevel } from './content-level.js';
 import type { OnFinding } from './on-finding.js';
 import type { Permission } from './permission.js';
@@ -13,7 +13,7 @@ import type { SweepProps } from './sweep-props.js';
 import type { WebhookProps } from './webhook-props.js';
 import type { StorageAddressing } from './storage-addressing.js';
 
-export interface WaybillProps extends SweepProps, SiteProps {
+export interface WaybillProps extends CapacityProps, SweepProps, SiteProps {
   /**
    * Whose tokens are accepted.
    * @default Auth.cognito()
@@ -148,32 +148,6 @@ export interface WaybillProps extends SweepProps, SiteProps {
    * @default 10000
    */
   readonly maxPendingUploads?: number;
-
-  /**
-   * Requests a second that each route takes before it answers 429. Open routes take a tenth.
-   * @default 500
-   */
-  readonly rateLimit?: number;
-
-  /**
-   * Requests at once that each route takes above its rate. Open routes take a tenth.
-   * @default 1000
-   */
-  readonly burstLimit?: number;
-
-  /**
-   * How many reads and writes a second the table takes from its first moment on; beyond, DynamoDB grows as it is used.
-   * It counts for the table and for each of its indexes, and costs once, when it is raised. It cannot be lowered.
-   * @default - DynamoDB's own: 12,000 reads and 4,000 writes a second
-   */
-  readonly warmThroughput?: WarmThroughput;
-
-  /**
-   * How many messages' batches (of up to ten files) are checked at once: 2 to 1,000. Each is a concurrent execution
-   * that other functions of the account cannot have.
-   * @default 50
-   */
-  readonly validationConcurrency?: number;
 
   /**
    * Encrypts the files with this KMS key (SSE-KMS with a bucket key). The functions' roles get what they need of

@@ -13,6 +13,7 @@ import { Auth } from '../auth/auth.js';
 import { ContentLevel } from '../props/content-level.js';
 import { OnFinding } from '../props/on-finding.js';
 import { fittingPolicy } from '../checks/policy-size.js';
+import { capacityOf, type Capacity } from './capacity.js';
 import * as check from './prop-checks.js';
 import { siteSettingsOf, type SiteSettings } from './site-settings.js';
 import { StorageAddressing } from '../props/storage-addressing.js';
@@ -21,17 +22,13 @@ import { webhookSettingsOf } from './webhook-settings.js';
 import { wrongProp } from '../checks/wrong-prop.js';
 
 /** The props with their defaults, checked. Ages are whole seconds. */
-export interface Settings {
+export interface Settings extends Capacity {
   readonly auth: Auth;
   readonly allowedOrigins: readonly string[];
   readonly site: SiteSettings | undefined;
   readonly policy: Policy;
   readonly sweep: SweepSettings;
   readonly sweepIntervalSeconds: number;
-  readonly rateLimit: number;
-  readonly burstLimit: number;
-  readonly warmThroughput: WaybillProps['warmThroughput'];
-  readonly validationConcurrency: number;
   readonly removalPolicy: RemovalPolicy;
   readonly breakGlassRoleArns: readonly string[];
   readonly logRetention: RetentionDays;
@@ -96,14 +93,7 @@ export function settingsOf(props: WaybillProps): Settings {
       ),
     },
     sweepIntervalSeconds: wholeMinutes('sweepInterval', props.sweepInterval ?? Duration.minutes(5)),
-    rateLimit: check.wholeNumber('rateLimit', props.rateLimit ?? 500),
-    burstLimit: check.wholeNumber('burstLimit', props.burstLimit ?? 1000),
-    warmThroughput: check.warmThroughput('warmThroughput', props.warmThroughput),
-    // Lambda developer guide, "Configuring maximum concurrency for Amazon SQS event sources".
-    validationConcurrency: check.wholeNumber('validationConcurrency', props.validationConcurrency ?? 50, {
-      min: 2,
-      max: 1000,
-    }),
+    ...capacityOf(props),
     removalPolicy: check.removalPolicy('removalPolicy', props.removalPolicy ?? RemovalPolicy.RETAIN),
     breakGlassRoleArns: check.roleArns('breakGlassRoleArns', props.breakGlassRoleArns ?? []),
     logRetention: props.logRetention ?? RetentionDays.ONE_MONTH,

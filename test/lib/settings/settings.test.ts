@@ -93,6 +93,7 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
     '100',
   ],
   [{ validationConcurrency: 1 }, 'validationConcurrency: expected a whole number, 2 to 1000', '1'],
+  [{ webhookConcurrency: 1 }, 'webhookConcurrency: expected a whole number, 2 to 1000', '1'],
   [{ validationConcurrency: 1001 }, 'validationConcurrency: expected', '1001'],
   [
     { removalPolicy: RemovalPolicy.SNAPSHOT },
