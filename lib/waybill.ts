@@ -21,6 +21,7 @@ import { allowInvoke, allowReadNotes, allowReminders, grantRights } from './acce
 import { makeReadSigner, needsReadSigner, readSignerEnvironment } from './access/read-signer.js';
 import { makeScannerRole, protectFromMalware } from './messages/malware-protection.js';
 import { settingsOf } from './settings/settings.js';
+import { deploymentName } from './names/deployment-name.js';
 import { deployPage } from './site/page-deployment.js';
 import { Site } from './site/site.js';
 import { storageOriginOf } from './storage/storage-origin.js';
@@ -92,6 +93,7 @@ export class Waybill extends Construct {
     const environment: FunctionEnvironment = {
       BUCKET: bucket.bucketName,
       TABLE: table.tableName,
+      DEPLOYMENT: deploymentName(this),
       POLICY: JSON.stringify(settings.policy),
       ...(settings.storageEndpoint && { STORAGE_ENDPOINT: settings.storageEndpoint }),
       ...(settings.storageAddressing && { STORAGE_ADDRESSING: settings.storageAddressing }),
@@ -137,7 +139,7 @@ export class Waybill extends Construct {
       deployPage(site, { apiUrl, storageOrigin: storageOriginOf(bucket, settings), signIn });
     }
     const alarm = alarmMaker(this, settings);
-    addAlarms(alarm, { api, functions, queue, deadLetterQueue });
+    addAlarms(this, alarm, { api, functions, queue, deadLetterQueue });
     const announcement = { table, bucket, eventBus, announce: functions.announce, settings };
     feedAnnouncer(this, announcement, roles.announce, alarm);
     feedDeliverer(this, webhookParts, functions.deliver, settings, alarm);

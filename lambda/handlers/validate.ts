@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { documentClient } from '../aws/table/query/document-client.js';
 import { fileTable } from '../aws/table/file-table.js';
@@ -11,12 +11,13 @@ import { carryOut } from '../core/validation/held-file.js';
 import { validateObject } from '../core/validation/validate-object.js';
 import type { Validation } from '../core/validation/validation.js';
 import { beforeTimeout } from './before-timeout.js';
+import { deploymentMetrics } from './deployment-metrics.js';
 import { queueMessage } from './queue-message.js';
 
 const { bucket, table, policy, storageEndpoint } = environment(process.env);
 const store = objectStore(s3Client(storageEndpoint), bucket);
 const logger = new Logger();
-const metrics = new Metrics();
+const metrics = deploymentMetrics(process.env);
 
 const ports = {
   now: () => new Date(),

@@ -14,6 +14,7 @@ import {
 import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { alarmPeriod, type AlarmMaker } from '../function/alarms.js';
+import { ownMetric } from '../function/own-metric.js';
 import { allow } from '../access/rights.js';
 import type { Settings } from '../settings/settings.js';
 
@@ -89,7 +90,7 @@ export function feedAnnouncer(scope: Construct, to: Announcement, role: Role, al
   });
   source.node.addDependency(role);
   addAlarms(source, announce, alarm);
-  if (settings.policy.announceReads) addReadAlarm(alarm);
+  if (settings.policy.announceReads) addReadAlarm(scope, alarm);
 }
 
 function addAlarms(source: EventSourceMapping, announce: LambdaFunction, alarm: AlarmMaker): void {
@@ -122,16 +123,10 @@ function addAlarms(source: EventSourceMapping, announce: LambdaFunction, alarm: 
   );
 }
 
-function addReadAlarm(alarm: AlarmMaker): void {
+function addReadAlarm(scope: Construct, alarm: AlarmMaker): void {
   alarm(
     'ReadsUntold',
-    new Metric({
-      namespace: 'Waybill',
-      metricName: 'ReadsUntold',
-      dimensionsMap: { service: 'download' },
-      statistic: Stats.SUM,
-      period: alarmPeriod,
-    }),
+    ownMetric(scope, 'download', 'ReadsUntold', alarmPeriod),
     1,
     'Files were read, and nobody will be told by whom: the table took no note of it. Look into the log of `download`.',
   );

@@ -1,5 +1,5 @@
 import { Duration, Validations, type RemovalPolicy } from 'aws-cdk-lib';
-import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Secret, type CfnSecret, type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -7,6 +7,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { maxAttempts } from '../../lambda/core/webhook/retry-schedule.js';
 import { alarmPeriod, type AlarmMaker } from '../function/alarms.js';
+import { ownMetric } from '../function/own-metric.js';
 import type { Roles } from '../function/function.js';
 import { allow } from '../access/rights.js';
 import type { Settings } from '../settings/settings.js';
@@ -131,13 +132,7 @@ export function feedDeliverer(
   );
   alarm(
     'WebhooksDisabled',
-    new Metric({
-      namespace: 'Waybill',
-      metricName: 'WebhooksDisabled',
-      dimensionsMap: { service: 'deliver' },
-      statistic: Stats.SUM,
-      period: alarmPeriod,
-    }),
+    ownMetric(scope, 'deliver', 'WebhooksDisabled', alarmPeriod),
     1,
     'A webhook endpoint was disabled: it answered 410, or did nothing but fail for five days.',
   );

@@ -46,6 +46,9 @@ export function readSignerOf(variables: Variables): { roleArn: string; objectsAr
   return roleArn ? { roleArn, objectsArn: requiredIn(variables, 'OBJECTS_ARN') } : undefined;
 }
 
+/** The name that this deployment's metrics have. Throws where it is missing. */
+export const deploymentOf = (variables: Variables): string => requiredIn(variables, 'DEPLOYMENT');
+
 /** Where the API is reached, if not at the address that the gateway names. */
 export const publicUrlOf = (variables: Variables): string | undefined =>
   variables['PUBLIC_URL' satisfies Variable] ?? undefined;

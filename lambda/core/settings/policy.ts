@@ -44,6 +44,8 @@ export type StorageAddressing = 'path' | 'virtual';
 export interface FunctionEnvironment {
   readonly BUCKET: string;
   readonly TABLE: string;
+  /** Names this deployment among those of its account and region, for metrics. */
+  readonly DEPLOYMENT: string;
   /** JSON of a `Policy`. */
   readonly POLICY: string;
   /**

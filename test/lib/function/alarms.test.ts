@@ -10,7 +10,9 @@ test('a person is told of waiting dead letters, a slow check, events that could 
   );
   const alarms = ofType(resources, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
   const watched = alarms.map(({ MetricName: metric, Dimensions: dimensions }) => {
-    const [dimension] = dimensions as { Value: string }[];
+    const [dimension] = (dimensions as { Name: string; Value: string }[]).filter(
+      ({ Name }) => Name !== 'deployment',
+    );
     return `${String(metric)} of ${String(dimension?.Value).replace(/\.QueueName$/, '')}`;
   });
   expect(watched.sort()).toEqual([
