@@ -42,6 +42,7 @@ const keys = {
   validationConcurrency: value.wholeNumber,
   webhookConcurrency: value.wholeNumber,
   encryptionKey: value.arn('kms'),
+  formerEncryptionKeys: value.arns('kms'),
   removalPolicy: value.removalPolicy,
   breakGlassRoleArns: value.list,
   logRetention: value.retentionDays,
@@ -78,7 +79,8 @@ export function readConfiguration(context: Readonly<Record<string, unknown>>): C
   const overrides = Object.entries(rest).filter(([key]) => !/[:@/]/.test(key));
   const values = parse({ ...waybill, ...Object.fromEntries(overrides) });
 
-  const { stackName = 'Waybill', issuer, audience, encryptionKey, alarmTopic, eventBus, ...plain } = values;
+  const { stackName = 'Waybill', issuer, audience, alarmTopic, eventBus, ...others } = values;
+  const { encryptionKey, formerEncryptionKeys, ...plain } = others;
   const auth = authOf(issuer, audience);
   return {
     stackName,
@@ -86,6 +88,11 @@ export function readConfiguration(context: Readonly<Record<string, unknown>>): C
       ...plain,
       ...(auth && { auth }),
       ...(encryptionKey && { encryptionKey: Key.fromKeyArn(scope, 'EncryptionKey', encryptionKey) }),
+      ...(formerEncryptionKeys && {
+        formerEncryptionKeys: formerEncryptionKeys.map((arn, index) =>
+          Key.fromKeyArn(scope, `FormerEncryptionKey${index}`, arn),
+        ),
+      }),
       ...(alarmTopic && { alarmTopic: Topic.fromTopicArn(scope, 'AlarmTopic', alarmTopic) }),
       ...(eventBus && { eventBus: EventBus.fromEventBusArn(scope, 'EventBus', eventBus) }),
     }),

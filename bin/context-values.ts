@@ -149,6 +149,12 @@ export const arn =
     throw wrongValue(key, value, `an ARN such as arn:aws:${service}:eu-west-1:111122223333:…`);
   };
 
+/** A list of them. */
+export const arns =
+  (service: string): Parse<string[]> =>
+  (key, value) =>
+    list(key, value).map((one) => arn(service)(key, one));
+
 export function wrongValue(key: string, value: unknown, expected: string): Error {
   return new Error(
     `Waybill: context ${key}: expected ${expected}, got ${JSON.stringify(value) ?? String(value)}`,

@@ -9,6 +9,8 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FunctionEnvironment } from '../lambda/core/settings/policy.js';
+import { checkEnvironments } from './checks/environment-size.js';
+import { checkPolicies } from './checks/policy-sizes.js';
 import { addAlarms, alarmMaker } from './function/alarms.js';
 import { feedAnnouncer } from './messages/announcement.js';
 import { makeApi } from './api/api.js';
@@ -16,7 +18,7 @@ import { makeBucket } from './storage/bucket.js';
 import { eventBusOf } from './messages/event-bus.js';
 import { makeFunction, makeRole, type FunctionName } from './function/function.js';
 import { addGuardrails } from './access/guardrails.js';
-import { grantKey } from './access/key-rights.js';
+import { grantKeys } from './access/key-rights.js';
 import { allowInvoke, allowReadNotes, allowReminders, grantRights } from './access/rights.js';
 import { makeReadSigner, needsReadSigner, readSignerEnvironment } from './access/read-signer.js';
 import { makeScannerRole, protectFromMalware } from './messages/malware-protection.js';
@@ -82,7 +84,7 @@ export class Waybill extends Construct {
     const readSigner = needsReadSigner(settings.policy.readExpiresInSeconds)
       ? makeReadSigner(this, bucket, roles.download)
       : undefined;
-    if (settings.encryptionKey) grantKey(settings.encryptionKey, roles, bucket, { scanner, readSigner });
+    grantKeys(settings, roles, bucket, { scanner, readSigner });
     if (settings.policy.announceReads) allowReadNotes(roles.download, table);
     addGuardrails(bucket, roles, settings, { scanner, readSigner });
     if (scanner) {
@@ -143,6 +145,9 @@ export class Waybill extends Construct {
     const announcement = { table, bucket, eventBus, announce: functions.announce, settings };
     feedAnnouncer(this, announcement, roles.announce, alarm);
     feedDeliverer(this, webhookParts, functions.deliver, settings, alarm);
+
+    checkEnvironments(functions, settings, props);
+    checkPolicies(this, bucket, settings);
 
     this.bucket = bucket;
     this.table = table;

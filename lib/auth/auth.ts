@@ -33,6 +33,9 @@ export interface SignedInPage {
   readonly clientId: string | undefined;
 }
 
+/** API Gateway developer guide, "Quotas for configuring and running an HTTP API": audiences of an authorizer. */
+const mostAudiences = 50;
+
 /** The issuer's endpoints are taken to be at its own origin. */
 function signInAt({ issuer, audience: [first = ''] }: JwtAuthProps, clientId = first): SignIn {
   if (Token.isUnresolved(issuer))
@@ -58,6 +61,9 @@ export class Auth {
     }
     if (audience.length === 0 || audience.some((one) => one.trim() === '')) {
       throw wrongProp('Auth.jwt audience', audience, 'at least one audience, none of them empty');
+    }
+    if (audience.length > mostAudiences) {
+      throw wrongProp('Auth.jwt audience', audience.length, `at most ${mostAudiences} audiences`);
     }
     return new Auth({ issuer, audience: [...audience] });
   }

@@ -59,6 +59,12 @@ export function addAlarms(scope: Construct, alarm: AlarmMaker, watched: Watched)
     1,
     'Files stay unchecked though `validate` was told of them several times: find the cause in its logs.',
   );
+  alarm(
+    'UnreadableFiles',
+    ownMetric(scope, 'validate', 'FilesUnreadable', period),
+    1,
+    'S3 refuses files to `validate`: a KMS key that encrypts them is disabled, or not named in `formerEncryptionKeys`.',
+  );
   alarm('ServerErrors', api.metricServerError({ period, statistic: Stats.SUM }), 5, 'The API answered 5xx.');
   for (const [name, fn] of Object.entries(functions)) {
     const metric = { period, statistic: Stats.SUM };

@@ -42,7 +42,7 @@ export interface WaybillProps extends CapacityProps, SweepProps, SiteProps {
 
   /**
    * What each role may do. A caller may do what any of their roles may; one without a role here, nothing.
-   * Lambda keeps a function's environment within 4 KB, in which there is room for some 30 of them.
+   * Lambda keeps a function's environment within 4 KB, in which there is room for some 40 of them.
    * @default - every caller has all permissions over their own files, but none has FILES_PUBLISH and FILES_ADMIN
    */
   readonly roles?: { readonly [role: string]: Permission[] };
@@ -151,10 +151,18 @@ export interface WaybillProps extends CapacityProps, SweepProps, SiteProps {
 
   /**
    * Encrypts the files with this KMS key (SSE-KMS with a bucket key). The functions' roles get what they need of
-   * it; its key policy must let this account's IAM policies decide, as the default key policy does.
+   * it; its key policy must let this account's IAM policies decide, as the default key policy does. It may be added
+   * later: files that are there stay readable. Before it is replaced or removed, name it in `formerEncryptionKeys`.
    * @default - SSE-S3
    */
   readonly encryptionKey?: IKey;
+
+  /**
+   * Keys that were `encryptionKey` before. Files stay encrypted with the key of their day, so the functions keep the
+   * right to use it: without it here, all files that it encrypts become unreadable.
+   * @default - none
+   */
+  readonly formerEncryptionKeys?: IKey[];
 
   /**
    * What happens to bucket, table and user pool when the stack goes. RETAIN also protects table and pool from

@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { maxSinglePutBytes } from '../../lambda/core/upload/declaration.js';
 import { defaultTypes } from '../../lambda/core/settings/default-types.js';
@@ -12,7 +13,6 @@ import type { WebhookSettings } from '../../lambda/core/webhook/endpoint.js';
 import { Auth } from '../auth/auth.js';
 import { ContentLevel } from '../props/content-level.js';
 import { OnFinding } from '../props/on-finding.js';
-import { fittingPolicy } from '../checks/policy-size.js';
 import { capacityOf, type Capacity } from './capacity.js';
 import * as check from './prop-checks.js';
 import { siteSettingsOf, type SiteSettings } from './site-settings.js';
@@ -33,6 +33,7 @@ export interface Settings extends Capacity {
   readonly breakGlassRoleArns: readonly string[];
   readonly logRetention: RetentionDays;
   readonly encryptionKey: WaybillProps['encryptionKey'];
+  readonly formerEncryptionKeys: readonly IKey[];
   readonly alarmTopic: WaybillProps['alarmTopic'];
   readonly publicUrl: string | undefined;
   readonly eventBus: WaybillProps['eventBus'];
@@ -51,7 +52,7 @@ export function settingsOf(props: WaybillProps): Settings {
     auth: props.auth ?? Auth.cognito(),
     allowedOrigins: check.origins('allowedOrigins', props.allowedOrigins ?? []),
     site: siteSettingsOf(props),
-    policy: fittingPolicy({
+    policy: {
       allowedTypes: check.mediaTypes('allowedTypes', props.allowedTypes ?? defaultTypes),
       maxSizeBytes: check.size('maxSize', props.maxSize ?? Size.gibibytes(5), Size.bytes(maxMultipartBytes)),
       multipartThresholdBytes: check.size(
@@ -77,7 +78,7 @@ export function settingsOf(props: WaybillProps): Settings {
       ...(props.announceReads && { announceReads: true }),
       quota: quotaOf(props),
       access: accessOf(props),
-    }),
+    },
     sweep: {
       uploadGraceSeconds: check.seconds(
         'uploadGrace',
@@ -98,6 +99,7 @@ export function settingsOf(props: WaybillProps): Settings {
     breakGlassRoleArns: check.roleArns('breakGlassRoleArns', props.breakGlassRoleArns ?? []),
     logRetention: props.logRetention ?? RetentionDays.ONE_MONTH,
     encryptionKey: props.encryptionKey,
+    formerEncryptionKeys: formerKeysOf(props),
     alarmTopic: props.alarmTopic,
     publicUrl: endpoint('publicUrl', props.publicUrl),
     eventBus: props.eventBus,
@@ -156,6 +158,15 @@ function quotaOf({ maxFiles, maxBytes, maxPendingUploads = 10_000 }: WaybillProp
 /** Above 15 minutes, credentials of a function's own role may die sooner, and nothing would tell the holder. */
 function life(prop: string, given: Duration | undefined, max = 15 * minute): number {
   return given === undefined ? 15 * minute : check.seconds(prop, given, 1 * minute, max);
+}
+
+/** Functions keep what they need of them: files stay encrypted as they were stored. */
+function formerKeysOf({ encryptionKey, formerEncryptionKeys = [] }: WaybillProps): readonly IKey[] {
+  const arns = formerEncryptionKeys.map(({ keyArn }) => keyArn);
+  const twice = arns.find((arn, index) => arn === encryptionKey?.keyArn || arns.indexOf(arn) !== index);
+  if (twice !== undefined)
+    throw wrongProp('formerEncryptionKeys', twice, 'keys other than encryptionKey, each once');
+  return formerEncryptionKeys;
 }
 
 function addressingOf({ storageEndpoint, storageAddressing }: WaybillProps): Settings['storageAddressing'] {

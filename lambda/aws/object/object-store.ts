@@ -111,6 +111,9 @@ async function present<Answer>(request: Promise<Answer>): Promise<Answer | undef
 const statusOf = (error: unknown): number | undefined =>
   error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
 
+/** Whether S3 refused a request: of our roles, it is a key of KMS that they may not use, or that is disabled. */
+export const isForbidden = (error: unknown): boolean => statusOf(error) === 403;
+
 /**
  * Whether an object was stored under a key of its sender's (SSE-C). HEAD answers 400 without a body (S3 API reference,
  * "HeadObject"); a GET says why. The code alone may mean something else, and a file is refused for this.

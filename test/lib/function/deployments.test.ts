@@ -36,8 +36,8 @@ const stackIn = (scope: Construct, stackName: string, ...ids: string[]) => {
 test('two of one stack watch what they count themselves', () => {
   const { watched, counted } = metricsOf(stackIn(new App(), 'Files', 'Internal', 'Public'));
   expect(counted).toEqual(['Files/Internal', 'Files/Public']);
-  // FilesStuck, ReadsUntold and WebhooksDisabled of each.
-  expect(watched).toEqual(counted.flatMap((name) => [name, name, name]));
+  // FilesStuck, FilesUnreadable, ReadsUntold and WebhooksDisabled of each.
+  expect(watched).toEqual(counted.flatMap((name) => [name, name, name, name]));
 });
 
 test('so do those of two stacks that have the same id in two stages', () => {
@@ -46,7 +46,7 @@ test('so do those of two stacks that have the same id in two stages', () => {
     metricsOf(stackIn(new Stage(app, stage), `${stage}-Files`, 'Waybill')),
   );
   expect(first?.counted).toEqual(['Test-Files/Waybill']);
-  expect(second?.watched).toEqual(Array(3).fill('Prod-Files/Waybill'));
+  expect(second?.watched).toEqual(Array(4).fill('Prod-Files/Waybill'));
 });
 
 test('a name that CloudWatch takes for no dimension is replaced by the address of the construct', () => {
