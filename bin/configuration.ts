@@ -1,9 +1,7 @@
-import { EventBus } from 'aws-cdk-lib/aws-events';
-import { Key } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { Auth, ContentLevel, OnFinding, StorageAddressing, type WaybillProps } from '../lib/index.js';
 import * as value from './context-values.js';
+import { imported } from './imported-resources.js';
 
 /** Every key of the configuration, and how its value is read. All are optional. */
 const keys = {
@@ -48,6 +46,11 @@ const keys = {
   logRetention: value.retentionDays,
   alarmTopic: value.arn('sns'),
   publicUrl: value.text,
+  domainName: value.text,
+  certificate: value.arn('acm'),
+  hostedZone: value.hostedZone,
+  siteDomainName: value.text,
+  siteCertificate: value.arn('acm'),
   eventBus: value.arn('events'),
   announceReads: value.flag,
   webhooks: value.webhooks,
@@ -77,26 +80,17 @@ export function readConfiguration(context: Readonly<Record<string, unknown>>): C
   }
   // The CDK's own context has a namespace in its keys (`@aws-cdk/…`, `aws:cdk:…`, `availability-zones:…`).
   const overrides = Object.entries(rest).filter(([key]) => !/[:@/]/.test(key));
-  const values = parse({ ...waybill, ...Object.fromEntries(overrides) });
-
-  const { stackName = 'Waybill', issuer, audience, alarmTopic, eventBus, ...others } = values;
-  const { encryptionKey, formerEncryptionKeys, ...plain } = others;
+  const {
+    stackName = 'Waybill',
+    issuer,
+    audience,
+    ...values
+  } = parse({
+    ...waybill,
+    ...Object.fromEntries(overrides),
+  });
   const auth = authOf(issuer, audience);
-  return {
-    stackName,
-    props: (scope) => ({
-      ...plain,
-      ...(auth && { auth }),
-      ...(encryptionKey && { encryptionKey: Key.fromKeyArn(scope, 'EncryptionKey', encryptionKey) }),
-      ...(formerEncryptionKeys && {
-        formerEncryptionKeys: formerEncryptionKeys.map((arn, index) =>
-          Key.fromKeyArn(scope, `FormerEncryptionKey${index}`, arn),
-        ),
-      }),
-      ...(alarmTopic && { alarmTopic: Topic.fromTopicArn(scope, 'AlarmTopic', alarmTopic) }),
-      ...(eventBus && { eventBus: EventBus.fromEventBusArn(scope, 'EventBus', eventBus) }),
-    }),
-  };
+  return { stackName, props: (scope) => ({ ...imported(scope, values), ...(auth && { auth }) }) };
 }
 
 function parse(given: Record<string, unknown>): Values {

@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import type { WarmThroughput } from 'aws-cdk-lib/aws-dynamodb';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { HostedZoneAttributes } from 'aws-cdk-lib/aws-route53';
 import { Permission, type WebhookProps } from '../lib/index.js';
 
 /**
@@ -114,6 +115,15 @@ export const webhooks: Parse<WebhookProps[]> = (key, value) => {
       ...(events !== undefined && { events: list(`${key}[${index}].events`, events) }),
     };
   });
+};
+
+/** `{ "id": "Z0123456789ABCDEFGHIJ", "name": "example.com" }`; on the command line the same as JSON text. */
+export const hostedZone: Parse<HostedZoneAttributes> = (key, value) => {
+  const given: unknown = typeof value === 'string' ? fromJson(value) : value;
+  const { id, name, ...rest } = Object(given) as Record<string, unknown>;
+  if (typeof id !== 'string' || typeof name !== 'string' || Object.keys(rest).length > 0)
+    throw wrongValue(key, value, 'an object such as {"id": "Z0123456789ABCDEFGHIJ", "name": "example.com"}');
+  return { hostedZoneId: id, zoneName: name };
 };
 
 function fromJson(value: string): unknown {

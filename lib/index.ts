@@ -5,6 +5,7 @@ export { Permission } from './props/permission.js';
 export { StorageAddressing } from './props/storage-addressing.js';
 export { Waybill } from './waybill.js';
 export type { CapacityProps } from './props/capacity-props.js';
+export type { DomainProps } from './props/domain-props.js';
 export type { SiteProps } from './props/site-props.js';
 export type { SweepProps } from './props/sweep-props.js';
 export type { WebhookProps } from './props/webhook-props.js';

@@ -14,6 +14,10 @@ export class WaybillStack extends Stack {
 
     output('ApiUrl', 'Base URL of the API', waybill.apiUrl);
     if (waybill.siteUrl) output('SiteUrl', 'Address of the page', waybill.siteUrl);
+    if (waybill.apiDomainTarget)
+      output('ApiDomainTarget', 'What domainName is pointed at in DNS', waybill.apiDomainTarget);
+    if (waybill.siteDomainTarget)
+      output('SiteDomainTarget', 'What siteDomainName is pointed at in DNS', waybill.siteDomainTarget);
     output('BucketName', 'Bucket that holds the files', waybill.bucket.bucketName);
     const keys = [given.encryptionKey, ...(given.formerEncryptionKeys ?? [])].filter(
       (key) => key !== undefined,

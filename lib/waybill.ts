@@ -46,8 +46,12 @@ export class Waybill extends Construct {
   readonly api: HttpApi;
   /** Base URL of the API, without a final slash. */
   readonly apiUrl: string;
+  /** What `domainName` is to be pointed at (CNAME, or an alias), where there is no `hostedZone`. */
+  readonly apiDomainTarget?: string;
   /** Address of the page, with `site`. */
   readonly siteUrl?: string;
+  /** What `siteDomainName` is to be pointed at, where there is no `hostedZone`. */
+  readonly siteDomainTarget?: string | undefined;
   /** Events of files that could not be checked wait here. */
   readonly deadLetterQueue: IQueue;
   /** Told of everything that happens to files. */
@@ -71,7 +75,7 @@ export class Waybill extends Construct {
   constructor(scope: Construct, id: string, props: WaybillProps = {}) {
     super(scope, id);
     const given = settingsOf(props);
-    const site = given.site && new Site(this, 'Site');
+    const site = given.site && new Site(this, 'Site', given.siteDomain);
     const settings = site ? { ...given, allowedOrigins: [...given.allowedOrigins, site.url] } : given;
 
     const bucket = makeBucket(this, settings);
@@ -135,9 +139,9 @@ export class Waybill extends Construct {
       settings.removalPolicy,
       page,
     );
-    const { api } = makeApi(this, functions, authorizer, settings);
+    const { api, url, domain } = makeApi(this, functions, authorizer, settings);
     if (site && signIn) {
-      const apiUrl = settings.publicUrl ?? api.apiEndpoint;
+      const apiUrl = settings.publicUrl ?? url;
       deployPage(site, { apiUrl, storageOrigin: storageOriginOf(bucket, settings), signIn });
     }
     const alarm = alarmMaker(this, settings);
@@ -152,8 +156,10 @@ export class Waybill extends Construct {
     this.bucket = bucket;
     this.table = table;
     this.api = api;
-    this.apiUrl = api.apiEndpoint;
+    this.apiUrl = url;
+    if (domain) this.apiDomainTarget = domain.regionalDomainName;
     if (site) this.siteUrl = site.url;
+    if (settings.siteDomain) this.siteDomainTarget = site?.distribution.domainName;
     this.deadLetterQueue = deadLetterQueue;
     this.eventBus = eventBus;
     this.sweep = functions.sweep;

@@ -5,6 +5,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Route } from '../../lambda/api/schema/route.js';
 import { routes } from '../../lambda/api/routes.js';
+import { makeApiDomain } from './api-domain.js';
 import { addRoutes } from './api-routes.js';
 import type { Functions } from '../function/function.js';
 import { uniqueName } from '../names/unique-name.js';
@@ -31,10 +32,12 @@ export function makeApi(
     retention: settings.logRetention,
     removalPolicy: RemovalPolicy.DESTROY,
   });
+  const domain = settings.apiDomain && makeApiDomain(scope, settings.apiDomain);
   const stage = new apigateway.HttpStage(scope, 'Stage', {
     httpApi: api,
     stageName: '$default',
     autoDeploy: true,
+    ...(domain && { domainMapping: { domainName: domain } }),
     throttle: { rateLimit: settings.rateLimit, burstLimit: settings.burstLimit },
     accessLogSettings: {
       destination: new apigateway.LogGroupLogDestination(logGroup),
@@ -45,7 +48,8 @@ export function makeApi(
   cfnStage.addPropertyOverride('RouteSettings', routeThrottles(settings));
   // Settings must name routes that are there already.
   stage.node.addDependency(...httpRoutes);
-  return { api, stage };
+  const url = settings.apiDomain ? `https://${settings.apiDomain.name}` : api.apiEndpoint;
+  return { api, url, ...(domain && { domain }) };
 }
 
 function preflight(allowedOrigins: readonly string[]): apigateway.CorsPreflightOptions {

@@ -6,6 +6,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Auth } from '../auth/auth.js';
 import type { CapacityProps } from './capacity-props.js';
 import type { ContentLevel } from './content-level.js';
+import type { DomainProps } from './domain-props.js';
 import type { OnFinding } from './on-finding.js';
 import type { Permission } from './permission.js';
 import type { SiteProps } from './site-props.js';
@@ -13,7 +14,7 @@ import type { SweepProps } from './sweep-props.js';
 import type { WebhookProps } from './webhook-props.js';
 import type { StorageAddressing } from './storage-addressing.js';
 
-export interface WaybillProps extends CapacityProps, SweepProps, SiteProps {
+export interface WaybillProps extends CapacityProps, DomainProps, SweepProps, SiteProps {
   /**
    * Whose tokens are accepted.
    * @default Auth.cognito()
@@ -208,7 +209,7 @@ export interface WaybillProps extends CapacityProps, SweepProps, SiteProps {
   /**
    * Base URL under which clients reach the API, if it has another than the gateway's own: links to shared files begin
    * with it.
-   * @default - the address by which the request for a link came
+   * @default - `domainName`, or the address by which the request for a link came
    */
   readonly publicUrl?: string;
 

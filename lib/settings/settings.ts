@@ -14,6 +14,7 @@ import { Auth } from '../auth/auth.js';
 import { ContentLevel } from '../props/content-level.js';
 import { OnFinding } from '../props/on-finding.js';
 import { capacityOf, type Capacity } from './capacity.js';
+import { domainsOf, type Domains } from './domain-settings.js';
 import * as check from './prop-checks.js';
 import { siteSettingsOf, type SiteSettings } from './site-settings.js';
 import { StorageAddressing } from '../props/storage-addressing.js';
@@ -22,7 +23,7 @@ import { webhookSettingsOf } from './webhook-settings.js';
 import { wrongProp } from '../checks/wrong-prop.js';
 
 /** The props with their defaults, checked. Ages are whole seconds. */
-export interface Settings extends Capacity {
+export interface Settings extends Capacity, Domains {
   readonly auth: Auth;
   readonly allowedOrigins: readonly string[];
   readonly site: SiteSettings | undefined;
@@ -48,6 +49,7 @@ const hour = 60 * minute;
 
 /** Fills in defaults, and refuses what cannot work. */
 export function settingsOf(props: WaybillProps): Settings {
+  const domains = domainsOf(props);
   return {
     auth: props.auth ?? Auth.cognito(),
     allowedOrigins: check.origins('allowedOrigins', props.allowedOrigins ?? []),
@@ -95,13 +97,15 @@ export function settingsOf(props: WaybillProps): Settings {
     },
     sweepIntervalSeconds: wholeMinutes('sweepInterval', props.sweepInterval ?? Duration.minutes(5)),
     ...capacityOf(props),
+    ...domains,
     removalPolicy: check.removalPolicy('removalPolicy', props.removalPolicy ?? RemovalPolicy.RETAIN),
     breakGlassRoleArns: check.roleArns('breakGlassRoleArns', props.breakGlassRoleArns ?? []),
     logRetention: props.logRetention ?? RetentionDays.ONE_MONTH,
     encryptionKey: props.encryptionKey,
     formerEncryptionKeys: formerKeysOf(props),
     alarmTopic: props.alarmTopic,
-    publicUrl: endpoint('publicUrl', props.publicUrl),
+    publicUrl:
+      endpoint('publicUrl', props.publicUrl) ?? (domains.apiDomain && `https://${domains.apiDomain.name}`),
     eventBus: props.eventBus,
     webhooks: webhookSettingsOf(props),
     storageEndpoint: endpoint('storageEndpoint', props.storageEndpoint),

@@ -2,9 +2,12 @@ import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import { AaaaRecord, ARecord, RecordTarget, type IHostedZone } from 'aws-cdk-lib/aws-route53';
+import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
 import { assetsPrefix, fixedHeaders } from './page-headers.js';
 import { policyFunctionCode } from './policy-function.js';
+import type { Domain } from '../settings/domain-settings.js';
 import { uniqueName } from '../names/unique-name.js';
 
 /**
@@ -17,11 +20,13 @@ export class Site extends Construct {
   /** Its origin, as `Origin` headers have it. */
   readonly url: string;
 
-  constructor(scope: Construct, id: string) {
+  /** @param domain the page's own name. @default CloudFront's, which CloudFront serves by TLS 1.0 too */
+  constructor(scope: Construct, id: string, domain?: Domain) {
     super(scope, id);
     this.bucket = makeSiteBucket(this);
-    this.distribution = makeDistribution(this, this.bucket);
-    this.url = `https://${this.distribution.domainName}`;
+    this.distribution = makeDistribution(this, this.bucket, domain);
+    this.url = `https://${domain?.name ?? this.distribution.domainName}`;
+    if (domain?.zone) addRecords(this, domain.zone, domain.name, this.distribution);
   }
 }
 
@@ -44,7 +49,23 @@ function makeSiteBucket(scope: Construct): s3.Bucket {
   return bucket;
 }
 
-function makeDistribution(scope: Construct, bucket: s3.Bucket): cloudfront.Distribution {
+/** Viewers come by IPv4 and by IPv6. */
+function addRecords(
+  scope: Construct,
+  zone: IHostedZone,
+  name: string,
+  distribution: cloudfront.Distribution,
+) {
+  const record = {
+    zone,
+    recordName: `${name}.`,
+    target: RecordTarget.fromAlias(new CloudFrontTarget(distribution)),
+  };
+  new ARecord(scope, 'Record', record);
+  new AaaaRecord(scope, 'RecordV6', record);
+}
+
+function makeDistribution(scope: Construct, bucket: s3.Bucket, domain?: Domain): cloudfront.Distribution {
   const policy = new cloudfront.Function(scope, 'Policy', {
     functionName: uniqueName(scope),
     comment: 'Gives the document its content security policy',
@@ -60,7 +81,12 @@ function makeDistribution(scope: Construct, bucket: s3.Bucket): cloudfront.Distr
     comment: 'The page of Waybill',
     defaultRootObject: 'index.html',
     httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
-    minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+    // Without a certificate CloudFront ignores the version and uses its own (developer guide, "ViewerCertificate").
+    ...(domain && {
+      domainNames: [domain.name],
+      certificate: domain.certificate,
+      minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+    }),
     // What names the assets is asked for each time, so that a deployment shows at once and nothing need be invalidated.
     defaultBehavior: {
       ...common,
@@ -82,11 +108,14 @@ function makeDistribution(scope: Construct, bucket: s3.Bucket): cloudfront.Distr
       id: 'AwsSolutions-CFR3',
       reason: 'Who looked at the page is nobody’s business; the API has its own access logs.',
     },
-    {
-      id: 'AwsSolutions-CFR4',
-      reason: 'Under CloudFront’s own domain it is CloudFront that sets the least TLS version.',
-    },
   );
+  if (!domain) {
+    Validations.of(distribution).acknowledge({
+      id: 'AwsSolutions-CFR4',
+      reason:
+        'Under CloudFront’s own domain it is CloudFront that sets the least TLS version: give the page a name.',
+    });
+  }
   return distribution;
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 
 const read = (file: string) => readFileSync(join(import.meta.dirname, '../../..', file), 'utf8');
-const interfaces = ['waybill', 'capacity', 'sweep', 'site']
+const interfaces = ['waybill', 'capacity', 'domain', 'sweep', 'site']
   .map((name) => read(`lib/props/${name}-props.ts`))
   .join('');
 const declared = [...interfaces.matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\s+readonly (\w+)\?:/g)];
