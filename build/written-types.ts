@@ -1,8 +1,8 @@
 import ts from 'typescript';
 
 /**
- * The exported types of a module, written out: no import is left, whatever they were derived from. Comments come from
- * where a field was declared.
+ * The exported types of a module, fully resolved: without imports, whatever they were derived from. Comments are those
+ * of the declared fields.
  */
 export function writtenTypes(checker: ts.TypeChecker, source: ts.SourceFile): string {
   const aliases = source.statements.filter(
@@ -13,7 +13,7 @@ export function writtenTypes(checker: ts.TypeChecker, source: ts.SourceFile): st
   const names = new Map<ts.Type, string>();
   for (const alias of aliases) {
     const type = checker.getTypeAtLocation(alias);
-    // Of unions and literals every like one is the same type: only objects are known by their identity.
+    // Equal unions and literals are the same type: only objects have an identity.
     if (type.flags & ts.TypeFlags.Object) names.set(type, alias.name.text);
   }
   return aliases
@@ -31,7 +31,7 @@ class Writer {
     private readonly names: ReadonlyMap<ts.Type, string>,
   ) {}
 
-  /** @param name of the type itself, where it has one: it is written out, and not just named */
+  /** @param name of the type itself, if it has one: it is resolved instead of referenced */
   written(type: ts.Type, name?: string, indent = ''): string {
     const known = this.names.get(type);
     if (known !== undefined && known !== name) return known;
@@ -52,7 +52,7 @@ class Writer {
       parts.includes('true') && parts.includes('false')
         ? [...parts.filter((part) => part !== 'true' && part !== 'false'), 'boolean']
         : parts;
-    // `null` and `undefined` last, as people write it.
+    // `null` and `undefined` last, as is usual.
     const last = (part: string) => Number(part === 'null') + 2 * Number(part === 'undefined');
     return withBoolean.sort((one, other) => last(one) - last(other)).join(' | ');
   }

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { WaybillProps } from './props/waybill-props.js';
 import { Waybill } from './waybill.js';
 
-/** A stack that holds one `Waybill` and tells where its parts are. Props may need constructs, so they are made in it. */
+/** A stack with one `Waybill`, and outputs. Props may need constructs, so they are created in it. */
 export class WaybillStack extends Stack {
   constructor(scope: Construct, id: string, props: (stack: Stack) => WaybillProps, stackProps?: StackProps) {
     super(scope, id, stackProps);

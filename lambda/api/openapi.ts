@@ -9,7 +9,7 @@ import { routes } from './routes.js';
 
 type Json = Record<string, unknown>;
 
-/** The API as OpenAPI 3.1, from the schemas that check its requests. @param version of the service */
+/** The API as OpenAPI 3.1, from the schemas that validate its requests. @param version of the service */
 export function openApi(version: string): Json {
   const paths: Record<string, Json> = {};
   for (const [name, row] of Object.entries(routes) as [string, Route][]) {
@@ -20,7 +20,8 @@ export function openApi(version: string): Json {
     info: {
       title: 'Waybill',
       version,
-      description: 'Private file upload and download: ask here, then talk to storage directly.',
+      description:
+        'Private file upload and download: the API returns presigned requests, and the client sends them to S3.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
@@ -63,7 +64,7 @@ function operation(name: string, row: Route): Json {
   };
 }
 
-/** What a subscriber is sent (Standard Webhooks 1.0). */
+/** A delivery to a webhook endpoint (Standard Webhooks 1.0). */
 const delivery = (type: EventType): Json => ({
   post: {
     summary: eventTypes[type],
@@ -73,8 +74,8 @@ const delivery = (type: EventType): Json => ({
     })),
     requestBody: { required: true, content: content('application/json', eventJsonSchema(type)) },
     responses: {
-      '2XX': { description: 'Taken' },
-      410: { description: 'No more, please: the endpoint is disabled' },
+      '2XX': { description: 'Accepted' },
+      410: { description: 'The endpoint is gone: it is disabled' },
     },
   },
 });
@@ -124,11 +125,11 @@ const descriptions = {
   201: 'Created',
   202: 'Accepted',
   204: 'Done',
-  302: 'A signed URL',
-  303: 'A signed URL',
+  302: 'A presigned URL',
+  303: 'A presigned URL',
 } as const;
 
-/** The problems of a route by status: its own, and those that any route can give. */
+/** The problems of a route by status: its own, and those of every route. */
 function refusals(row: Route): Json {
   const codes: ProblemCode[] = [
     ...row.problems,
@@ -154,7 +155,7 @@ function refusals(row: Route): Json {
   );
 }
 
-/** For people: what is in it is no contract. */
+/** For people: its content is not part of the contract. */
 const htmlPage: Json = { 'text/html': { schema: { type: 'string' } } };
 
 const content = (type: string, schema: Json): Json => ({ [type]: { schema } });

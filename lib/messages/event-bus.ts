@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { uniqueName } from '../names/unique-name.js';
 import type { Settings } from '../settings/settings.js';
 
-/** The bus to which everything that happens to files is published: one that the app brings, or one of our own. */
+/** The event bus: the app's, or a new one. */
 export function eventBusOf(scope: Construct, { eventBus }: Settings): IEventBus {
   return (
     eventBus ??

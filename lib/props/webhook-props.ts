@@ -1,10 +1,10 @@
-/** An endpoint that is told of events, as a part of the deployment. */
+/** A webhook endpoint that the deployment defines. */
 export interface WebhookProps {
-  /** https, with a name or an address on the public internet. Without user name, password and fragment. */
+  /** https, with a name or a public address. Without user name, password and fragment. */
   readonly url: string;
   /**
-   * What it is told: types of docs/events.md.
-   * @default - everything
+   * Subscribed event types of docs/events.md.
+   * @default - all
    */
   readonly events?: string[];
 }

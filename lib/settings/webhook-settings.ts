@@ -8,7 +8,7 @@ import { wrongProp } from '../checks/wrong-prop.js';
 /** They stand in a function's environment, whose size lib/checks/environment-size.ts checks too. */
 const most = 10;
 
-/** The endpoints of the props, checked. */
+/** The validated endpoints of the props. */
 export function webhookSettingsOf({
   webhooks = [],
   allowLoopbackWebhooks = false,

@@ -5,8 +5,8 @@ import type { SignIn } from './page-deployment.js';
 import { uniqueName } from '../names/unique-name.js';
 
 /**
- * Cognito's own sign-in page for a user pool, and a client of it that sends people back to `pageUrl`. The client has no
- * secret and cannot be handed a password: it gets a code, and proves by PKCE that it asked for it.
+ * Cognito's hosted sign-in for a user pool, and a client that redirects to `pageUrl`. The client has no secret and
+ * never gets a password: it gets a code, with PKCE.
  */
 export function makeHostedSignIn(
   scope: Construct,

@@ -10,14 +10,11 @@ import { policyFunctionCode } from './policy-function.js';
 import type { Domain } from '../settings/domain-settings.js';
 import { uniqueName } from '../names/unique-name.js';
 
-/**
- * Where the page is served: a private bucket behind CloudFront. What stands in it is put there by `deployPage`, once
- * everything that the page must know of is known.
- */
+/** The page's hosting: a private bucket behind CloudFront. `deployPage` fills it, once all addresses are known. */
 export class Site extends Construct {
   readonly bucket: s3.Bucket;
   readonly distribution: cloudfront.Distribution;
-  /** Its origin, as `Origin` headers have it. */
+  /** Its origin, as in `Origin` headers. */
   readonly url: string;
 
   /** @param domain the page's own name. @default CloudFront's, which CloudFront serves by TLS 1.0 too */
@@ -37,8 +34,8 @@ function makeSiteBucket(scope: Construct): s3.Bucket {
     encryption: s3.BucketEncryption.S3_MANAGED,
     enforceSSL: true,
     minimumTLSVersion: 1.2,
-    // It holds nothing that a deployment does not restore. CloudFormation deletes empty buckets only, and the copier
-    // leaves what it copied as long as the bucket has its tags (aws/aws-cdk#33397).
+    // Every deployment writes its content again. CloudFormation deletes empty buckets only, and the copier keeps what it
+    // copied as long as the bucket has its tags (aws/aws-cdk#33397).
     removalPolicy: RemovalPolicy.DESTROY,
     autoDeleteObjects: true,
   });
@@ -87,7 +84,7 @@ function makeDistribution(scope: Construct, bucket: s3.Bucket, domain?: Domain):
       certificate: domain.certificate,
       minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
     }),
-    // What names the assets is asked for each time, so that a deployment shows at once and nothing need be invalidated.
+    // The documents are revalidated each time, so that a deployment is visible at once without an invalidation.
     defaultBehavior: {
       ...common,
       cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED,
@@ -132,7 +129,7 @@ const policyOwn = new Set([
   'referrer-policy',
 ]);
 
-/** The page's fixed headers: some have a field of their own here, the others go as they are. */
+/** The page's fixed headers: some have their own field here, the others are custom headers. */
 function headersPolicy(scope: Construct): cloudfront.ResponseHeadersPolicy {
   const [, maxAge = '0'] = /max-age=(\d+)/.exec(fixedHeaders['strict-transport-security']) ?? [];
   const others = Object.entries(fixedHeaders).filter(([name]) => !policyOwn.has(name));

@@ -1,7 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { dispatcher } from '../../lambda/api/dispatcher.js';
 import { routes } from '../../lambda/api/routes.js';
-import type { ApiFunction, Route } from '../../lambda/api/schema/route.js';
+import type { ApiFunction } from '../../lambda/functions.js';
+import type { Route } from '../../lambda/api/schema/route.js';
 import { serve, type Input, type ServedBy } from '../../lambda/api/served.js';
 import { Problem } from '../../lambda/core/problem.js';
 import { context } from './gateway-event.js';

@@ -4,7 +4,7 @@ import { wrongWithText } from '../../core/text.js';
 import { nameBehind } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
-/** A token's `sub`, or a group's name, behind its kind; no longer than a subject may be. */
+/** `user:` and a token's `sub`, or `group:` and a group's name; with the maximum length of a subject. */
 export const GrantRequest = z.strictObject({
   subject: z
     .templateLiteral(
@@ -27,14 +27,14 @@ export const GrantRequest = z.strictObject({
     ),
 });
 
-/** That others may read a file. */
+/** Grants. */
 export const grantsRoutes = {
   createGrant: {
     method: 'POST',
     path: '/files/{id}/grants',
     function: 'files',
     permission: 'files:share',
-    summary: 'Let a user or a group read a verified file; 200 where they may already. May be repeated',
+    summary: 'Grant a user or a group read access to a verified file; 200 if the grant exists. Idempotent',
     body: GrantRequest,
     success: [
       { status: 201, answer: 'Grant' },
@@ -50,7 +50,7 @@ export const grantsRoutes = {
     path: '/files/{id}/grants',
     function: 'files',
     permission: 'files:share',
-    summary: 'Whom a file is granted to, oldest first; at most 100',
+    summary: 'List the grants of a file, oldest first; at most 100',
     success: [{ status: 200, answer: 'GrantList' }],
     problems: ['file-not-found'],
   },
@@ -59,7 +59,7 @@ export const grantsRoutes = {
     path: '/files/{id}/grants/{grantId}',
     function: 'files',
     permission: 'files:share',
-    summary: 'Take a grant back: the next request is refused. May be repeated',
+    summary: 'Revoke a grant: the grantee’s next request is refused. Idempotent',
     success: [{ status: 204 }],
     problems: ['file-not-found', 'grant-not-found', 'conflict'],
   },

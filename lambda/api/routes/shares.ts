@@ -4,22 +4,23 @@ import { password } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
 export const ShareRequest = z.strictObject({
-  /** From now; a day where it is left out. At least a minute, at most 30 days. */
+  /** From now; the default is a day. 60 seconds to 30 days. */
   expiresInSeconds: z.optional(z.int().check(z.minimum(60), z.maximum(maxShareSeconds))),
-  /** Exact, however many try at once; no limit where it is left out. */
+  /** Exact under concurrency; no limit by default. */
   maxDownloads: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000))),
-  /** 8 to 128 characters; none where it is left out. NIST SP 800-63B section 3.1.1.2: length is what counts. */
+  /** 8 to 128 characters; none by default. NIST SP 800-63B section 3.1.1.2: length is what counts. */
   password: z.optional(password(8)),
 });
 
-/** Links to a file, as those manage them who may share it. */
+/** Management of links. */
 export const sharesRoutes = {
   createShare: {
     method: 'POST',
     path: '/files/{id}/shares',
     function: 'files',
     permission: 'files:share',
-    summary: 'A link by which anyone may read the file for a while; it is told once',
+    summary:
+      'Create a link with which anyone may read the file until it expires; its URL is returned only once',
     body: ShareRequest,
     bodyOptional: true,
     success: [{ status: 201, answer: 'CreatedShare' }],
@@ -33,7 +34,7 @@ export const sharesRoutes = {
     path: '/files/{id}/shares',
     function: 'files',
     permission: 'files:share',
-    summary: 'The links of a file that are neither revoked nor over, and how often each was used',
+    summary: 'List the links of a file that are neither revoked nor expired, with how often each was used',
     success: [{ status: 200, answer: 'ShareList' }],
     problems: ['file-not-found'],
   },
@@ -42,7 +43,7 @@ export const sharesRoutes = {
     path: '/files/{id}/shares/{shareId}',
     function: 'files',
     permission: 'files:share',
-    summary: 'Take a link back: the next request for it is refused. May be repeated',
+    summary: 'Revoke a link: the next request for it is refused. Idempotent',
     success: [{ status: 204 }],
     problems: ['file-not-found', 'share-not-found'],
   },

@@ -7,12 +7,12 @@ const Remark = z.object({
   /** Stable; branch on it. */
   code: z.string(),
   message: z.string(),
-  /** Byte offset in the file, where what was found has one. */
+  /** Byte offset in the file, if the finding has one. */
   offset: z.optional(z.int()),
 });
 
 const Reason = z.extend(Remark, {
-  /** What the person who sent the file can do. */
+  /** What the uploader can do. */
   advice: z.string(),
 });
 
@@ -23,47 +23,47 @@ export const File = z.object({
   sizeBytes: z.int(),
   /** As declared. */
   contentType: z.string(),
-  /** What the bytes are; `null` until they were looked at. */
+  /** The type of the bytes; `null` until they are checked. */
   detectedType: z.nullable(z.string()),
-  /** Base64, as declared and enforced by S3; `null` where none was declared. */
+  /** Base64, as declared and enforced by S3; `null` if none was declared. */
   sha256: z.nullable(z.string()),
   /** Pixels, for images and video where known. */
   width: z.nullable(z.int()),
   height: z.nullable(z.int()),
   metadata: z.record(z.string(), z.string()),
   checks: z.object({ size: Check, checksum: Check, type: Check, malware: Check }),
-  /** Why the file was refused or is held. */
+  /** Why the file is rejected or held. */
   reasons: z.array(Reason),
-  /** What was seen and let pass. */
+  /** Findings that did not reject the file. */
   warnings: z.array(Remark),
   createdAt: z.iso.datetime(),
   uploadedAt: z.nullable(z.iso.datetime()),
   verifiedAt: z.nullable(z.iso.datetime()),
-  /** When it will be deleted by itself, give or take a sweep; `null` where it is kept until somebody deletes it. */
+  /** End of the retention, after which the next sweep deletes the file; `null` without retention. */
   expiresAt: z.nullable(z.iso.datetime()),
   revision: z.int(),
 });
 
-/** What the client must set itself. Content-Length is signed too, and every HTTP client sets it. */
+/** The headers that the client must send. Content-Length is signed too, but every HTTP client sets it. */
 const Headers = z.record(z.string(), z.string());
 
 export const Upload = z.object({
   id: z.string(),
   file: File,
-  /** `null` where no bytes are awaited any more: the upload that an Idempotency-Key stands for has gone on. */
+  /** `null` if the upload of the Idempotency-Key is not pending any more. */
   upload: z.nullable(
     z.discriminatedUnion('method', [
       z.object({ method: z.literal('put'), url: z.url(), headers: Headers, expiresAt: z.iso.datetime() }),
       z.object({
         method: z.literal('post'),
         url: z.url(),
-        /** Of the form (multipart/form-data), before the field `file`. */
+        /** Fields of the form (multipart/form-data), before the field `file`. */
         fields: z.record(z.string(), z.string()),
         expiresAt: z.iso.datetime(),
       }),
       z.object({
         method: z.literal('multipart'),
-        /** Every part has `sizeBytes`, but the last has what remains. */
+        /** Every part has `sizeBytes`, except the last, which has the remainder. */
         parts: z.object({ sizeBytes: z.int(), count: z.int() }),
         expiresAt: z.iso.datetime(),
       }),
@@ -77,7 +77,7 @@ export const SignedParts = z.object({
       partNumber: z.int(),
       url: z.url(),
       headers: Headers,
-      /** Exact length: S3 refuses any other. */
+      /** The exact length: S3 refuses any other. */
       sizeBytes: z.int(),
       expiresAt: z.iso.datetime(),
     }),
@@ -95,7 +95,7 @@ export const FileList = z.object({
 });
 
 const Grant = z.object({
-  /** Stands for the grant in paths. */
+  /** Id of the grant in paths. */
   id: z.string(),
   /** `user:…` or `group:…`. */
   subject: z.string(),
@@ -106,14 +106,14 @@ const GrantList = z.object({ items: z.array(Grant) });
 
 export const ReadUrl = z.object({ url: z.url(), expiresAt: z.iso.datetime() });
 
-/** Of each file that was asked for: a signed read, or why there is none. */
+/** For each requested file: a presigned read, or the problem. */
 export const ReadUrls = z.object({
   items: z.array(
     z.union([
       z.object({ id: z.string(), url: z.url(), expiresAt: z.iso.datetime() }),
       z.object({
         id: z.string(),
-        /** Of a problem; branch on it. */
+        /** Code of the problem; branch on it. */
         code: z.string(),
         detail: z.string(),
       }),
@@ -125,21 +125,21 @@ const Share = z.object({
   id: z.string(),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
-  /** `null` where there is no limit. */
+  /** `null` without a limit. */
   maxDownloads: z.nullable(z.int()),
   downloads: z.int(),
   hasPassword: z.boolean(),
   lastUsedAt: z.nullable(z.iso.datetime()),
 });
 
-/** The link is told here and never again. */
+/** The only response with the URL of the link. */
 const CreatedShare = z.extend(Share, { url: z.url() });
 
 const ShareList = z.object({ items: z.array(Share) });
 
-/** What a link opens. */
+/** The file of a link. */
 const SharedFile = z.object({
-  /** `null` where the link has a password: who does not know it is not told. */
+  /** `null` if the link has a password. */
   filename: z.nullable(z.string()),
   sizeBytes: z.int(),
   contentType: z.string(),
@@ -152,7 +152,7 @@ const Erasure = z.object({
   status: z.enum(['running', 'done']),
   /** Files deleted so far. */
   deleted: z.int(),
-  /** Files that came later stay. */
+  /** Files that were created later stay. */
   requestedAt: z.iso.datetime(),
   finishedAt: z.nullable(z.iso.datetime()),
 });
@@ -164,19 +164,19 @@ export const Health = z.object({
     /** Files above this size are sent in parts, unless the client chooses otherwise. */
     multipartThresholdBytes: z.int(),
     allowedTypes: z.array(z.string()),
-    /** How long a signed write lives. */
+    /** Lifetime of a presigned write. */
     uploadExpiresInSeconds: z.int(),
-    /** How long a signed part lives. */
+    /** Lifetime of a presigned part. */
     partExpiresInSeconds: z.int(),
-    /** How long an upload may be renewed, and its parts signed. */
+    /** How long an upload can be renewed, and its parts presigned. */
     uploadLifeSeconds: z.int(),
-    /** How long a signed read lives. */
+    /** Lifetime of a presigned read. */
     readExpiresInSeconds: z.int(),
-    /** For each owner; `null` where there is no limit. */
+    /** For each owner; `null` without a limit. */
     maxFiles: z.nullable(z.int()),
     maxBytes: z.nullable(z.int()),
     maxPendingUploads: z.nullable(z.int()),
-    /** How long files are kept, and the longest that may be asked for; `null`: for good. */
+    /** How long files are kept, and the maximum for `expiresInSeconds`; `null`: no retention. */
     retentionSeconds: z.nullable(z.int()),
   }),
 });
@@ -193,7 +193,7 @@ export const ProblemDocument = z.object({
   code: z.string(),
   requestId: z.string(),
   errors: z.optional(z.array(z.object({ pointer: z.string(), detail: z.string() }))),
-  /** How many more fields were wrong than `errors` names. */
+  /** The number of invalid fields that are not in `errors`. */
   errorsOmitted: z.optional(z.int()),
 });
 

@@ -12,7 +12,7 @@ import { File } from './answers.js';
 const Code = z.object({
   /** Stable; branch on it. */
   code: z.string(),
-  /** Byte offset in the file, where what was found has one. */
+  /** Byte offset in the file, if the finding has one. */
   offset: z.optional(z.int()),
 });
 
@@ -43,22 +43,22 @@ const FileFacts = z.extend(
       'aborted',
       'deleted',
     ]),
-    /** `null` once the file is deleted or its upload given up. */
+    /** `null` after the file is deleted or its upload aborted. */
     filename: z.nullable(z.string()),
     method: z.enum(['put', 'post', 'multipart']),
     reasons: z.array(Code),
     warnings: z.array(Code),
-    /** When it is deleted by itself; `null` where it is kept for good, or is deleted already. */
+    /** End of the retention; `null` without retention, or if the file is deleted. */
     expiresAt: z.nullable(z.iso.datetime()),
     deletedFor: z.nullable(z.enum(['request', 'retention', 'erasure'])),
   },
 );
 
 const envelope = {
-  /** The same each time that the same change is announced: drop what you have seen. */
+  /** The same for each delivery of the same change: use it to discard duplicates. */
   id: z.string().check(z.regex(/^evt_[\w-]{22}$/)),
   timestamp: z.iso.datetime(),
-  /** Grows with each change of the same record, by one or more: what comes late has a smaller one. */
+  /** Increases with each change of the record, by one or more: a late event has a smaller one. */
   revision: z.int(),
 };
 
@@ -70,7 +70,7 @@ const ShareFacts = z.object({
   createdBy: z.string(),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
-  /** `null` where there is no limit. */
+  /** `null` without a limit. */
   maxDownloads: z.nullable(z.int()),
   downloads: z.int(),
 });
@@ -78,12 +78,12 @@ const ShareFacts = z.object({
 const ReadFacts = z.object({
   /** The same for all files of one request. */
   id: z.string(),
-  /** By `GET` or `HEAD /files/{id}/content`, by `POST /files/urls`, or by a link. */
+  /** `GET` or `HEAD /files/{id}/content`, `POST /files/urls`, or a link. */
   how: z.enum(readWays),
-  /** Who asked; `null` of a link, which anybody may use. */
+  /** The caller; `null` for a link. */
   subject: z.nullable(z.string()),
   share: z.nullable(z.object({ id: z.string() })),
-  /** When the signed URL ends. */
+  /** When the presigned URL expires. */
   expiresAt: z.iso.datetime(),
 });
 
@@ -97,7 +97,7 @@ const shareEvent = <Type extends ShareEventType>(type: Type) =>
 const fileEvent = <Type extends FileEventType>(type: Type) =>
   z.object({ ...ofFile, type: z.literal(type), data: z.object({ file: FileFacts }) });
 
-/** The shape of every event. docs/events.schema.json and the OpenAPI document's `webhooks` are made from it. */
+/** The shape of every event. docs/events.schema.json and the OpenAPI document's `webhooks` are generated from it. */
 export const eventSchemas = {
   'upload.created': fileEvent('upload.created'),
   'upload.expired': fileEvent('upload.expired'),
@@ -130,7 +130,7 @@ export const eventSchemas = {
 } as const satisfies Record<EventType, z.ZodMiniType>;
 
 type Shown = z.output<(typeof eventSchemas)[EventType]>;
-/** Compiles only as long as what is announced is what is documented. */
+/** Compiles only if the announced events have the documented types. */
 export type Documented = DomainEvent extends Shown ? true : never;
 
 /** All events as one JSON Schema (draft 2020-12), a definition for each type. */
@@ -145,7 +145,7 @@ export function eventsJsonSchema(): Record<string, unknown> {
 }
 
 export function eventJsonSchema(type: EventType): Record<string, unknown> {
-  // `input`: fields may be added, and a reader must not refuse what it does not know.
+  // `input`: fields may be added, and a reader must not reject unknown ones.
   const { $schema, ...schema } = z.toJSONSchema(eventSchemas[type], { io: 'input' });
   return { description: eventTypes[type], ...schema };
 }

@@ -3,32 +3,32 @@ import * as z from 'zod/mini';
 const webhook = {
   id: z.string(),
   url: z.url(),
-  /** What it is told; `null`: everything. */
+  /** The subscribed event types; `null`: all. */
   events: z.nullable(z.array(z.string())),
   description: z.nullable(z.string()),
   enabled: z.boolean(),
-  /** Why it is told nothing: an administrator said so, it answered 410, or it did nothing but fail for 5 days. */
+  /** Why it is disabled: by an administrator, because it returned 410, or because every delivery failed for 5 days. */
   disabled: z.nullable(
     z.object({ reason: z.enum(['administrator', 'gone', 'failing']), at: z.iso.datetime() }),
   ),
-  /** It comes with the deployment, and is changed and removed there. */
+  /** Defined by the deployment, and changed and removed there. */
   fixed: z.boolean(),
-  /** The first of the failures since the last success. */
+  /** The first failure since the last success. */
   failingSince: z.nullable(z.iso.datetime()),
-  /** Until when the secret before the last rotation signs too. */
+  /** Until when the previous secret is used too. */
   previousSecretUntil: z.nullable(z.iso.datetime()),
-  /** `null` of a fixed one. */
+  /** `null` for a fixed one. */
   createdAt: z.nullable(z.iso.datetime()),
 };
 
 export const Webhook = z.object(webhook);
 
-/** The secret is shown this once: `whsec_` and base64 (Standard Webhooks 1.0). */
+/** The secret is returned only once: `whsec_` and base64 (Standard Webhooks 1.0). */
 export const NewWebhook = z.object({ ...webhook, secret: z.string() });
 
 export const WebhookList = z.object({ items: z.array(Webhook) });
 
-/** Of the delivery that its log will have. */
+/** The event id of the delivery in the log. */
 export const WebhookTest = z.object({ eventId: z.string() });
 
 export const DeliveryList = z.object({
@@ -38,10 +38,10 @@ export const DeliveryList = z.object({
       eventId: z.string(),
       type: z.string(),
       timestamp: z.iso.datetime(),
-      /** `failed`: it failed for a day. `skipped`: the endpoint was disabled. */
+      /** `failed`: all tries within a day failed. `skipped`: the endpoint was disabled. */
       outcome: z.enum(['delivered', 'retrying', 'failed', 'skipped']),
       attempts: z.int(),
-      /** Of the last attempt: the status, or why there was none. */
+      /** Of the last attempt: the HTTP status, or the error. */
       status: z.nullable(z.int()),
       error: z.nullable(
         z.enum(['address-refused', 'name-not-found', 'timeout', 'tls-failed', 'connection-failed']),
@@ -56,8 +56,8 @@ export const DeliveryList = z.object({
 });
 
 export const Replayed = z.object({
-  /** How many are on their way again. */
+  /** How many deliveries were enqueued. */
   count: z.int(),
-  /** Pass it as `cursor` to go on; `null` when all are. */
+  /** Pass it as `cursor` to continue; `null` when all are enqueued. */
   nextCursor: z.nullable(z.string()),
 });

@@ -1,4 +1,4 @@
-/** Everything that the pages say, in each language that they speak. */
+/** All text of the pages, in each language. */
 export const words = {
   en: {
     locale: 'en-GB',

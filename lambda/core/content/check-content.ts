@@ -14,12 +14,12 @@ const tailBytes: Readonly<Record<CheckLevel, number>> = {
   strict: 64 * 1024,
   full: 32 * 1024 * 1024 - headBytes,
 };
-/** Generous for any honest file; a check of a hostile one stops here. */
+/** Generous for any valid file; the check of a malicious one stops here. */
 const budget: ReadBudget = { ranges: 24, bytes: 4 * 1024 * 1024 };
 
 /**
- * Says what a file really is and whether it may be accepted, from a few reads of it.
- * @throws ContentReadError when bytes can't be read: nothing was judged, try again
+ * Detects what a file really is and whether it may be accepted, with a few range reads.
+ * @throws ContentReadError if bytes can't be read: there is no verdict, retry
  */
 export async function checkContent(
   reader: RangedReader,

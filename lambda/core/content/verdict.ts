@@ -1,31 +1,31 @@
 import type { Finding } from './evidence/finding.js';
 
 /**
- * How deep the check looks. `standard` reads the last 4 KiB, `strict` the last 64 KiB (an archive hidden behind
- * padding or a repeated trailer escapes the former), `full` the whole file up to `fullMaxBytes`.
+ * Depth of the check. `standard` reads the last 4 KiB, `strict` the last 64 KiB (which finds an archive hidden before
+ * padding or a repeated trailer), `full` the whole file up to `fullMaxBytes`.
  */
 export type CheckLevel = 'standard' | 'strict' | 'full';
 
 export interface CheckOptions {
-  /** The media type that the uploader declared; parameters are ignored. @default no claim is compared */
+  /** The media type that the uploader declares; parameters are ignored. @default no comparison */
   readonly declaredType?: string;
-  /** Only its ending is looked at, whatever the bytes are. @default no ending is judged */
+  /** Only its extension is checked, whatever the bytes are. @default no check of extensions */
   readonly filename?: string;
   /** @default 'strict' */
   readonly level?: CheckLevel;
   /**
-   * Types that are accepted; the detected type must be among them. A type that stands here by name is accepted
-   * even if it is a program, a script, a page or a document with macros, and so are names that end as such files do.
-   * @default every type that the checker knows, without those
+   * The detected type must be in the list. A listed type is accepted even if it is a program, a script, a page or a
+   * document with macros, and so are names with an extension of that type.
+   * @default every type that the checker knows, except those
    */
   readonly allowedTypes?: readonly string[];
-  /** Types that are accepted by name besides, as if they stood in `allowedTypes`. @default none */
+  /** Further types that are accepted, as if they were in `allowedTypes`. @default none */
   readonly alsoAllowedTypes?: readonly string[];
   /** Width times height of an image. @default no limit */
   readonly maxPixels?: number;
-  /** Endings of names that are refused, lower case, without the dot. @default `blockedExtensions` */
+  /** Extensions that are refused, lower case, without the dot. @default `blockedExtensions` */
   readonly blockedExtensions?: readonly string[];
-  /** Are archives inside archives refused? @default false: they are a warning */
+  /** Whether nested archives are refused. @default false: they are a warning */
   readonly refuseNestedArchives?: boolean;
   /** At level `full`: larger files are checked as `strict`. @default 32 MiB */
   readonly fullMaxBytes?: number;
@@ -33,11 +33,11 @@ export interface CheckOptions {
 
 export interface ContentVerdict {
   readonly verdict: 'accept' | 'reject';
-  /** What the file is, whatever was declared: what readers are told. */
+  /** The detected type, whatever was declared: the type for readers. */
   readonly detectedType: string;
-  /** Other names that the same bytes may rightly go by. */
+  /** Other valid types of the same bytes. */
   readonly aliases: readonly string[];
-  /** Refusals and warnings. The verdict is `reject` when one of them refuses. */
+  /** The verdict is `reject` if one of the findings has the severity `refuse`. */
   readonly findings: readonly Finding[];
   /** Of an image, in pixels. */
   readonly width?: number;

@@ -33,7 +33,7 @@ export function page(): string {
   });
   const counts = others.map((engine) => {
     const different = Object.keys(differences[engine.name]).length;
-    return `- ${engine.title}: ${rows.length - different} of ${rows.length} as S3, ${different} otherwise`;
+    return `- ${engine.title}: ${rows.length - different} of ${rows.length} like S3, ${different} different`;
   });
   return (
     [

@@ -50,7 +50,7 @@ describe('an object', () => {
     ['x-amz-object-lock-mode', 'COMPLIANCE'],
     ['x-amz-object-lock-legal-hold', 'ON'],
   ] as const)('with %s: %s was stored otherwise, and the reason does not repeat the value', (name, value) => {
-    const message = `the bytes were stored with ${name}, which the signed request does not ask for`;
+    const message = `the object has the property ${name}, which the presigned request does not set`;
     expect(codes({ [name]: value })).toEqual([['unsigned-property', message]]);
   });
 
@@ -58,7 +58,11 @@ describe('an object', () => {
     ['x-amz-storage-class', 'GLACIER', /in the storage class GLACIER, which cannot be read at once$/],
     ['x-amz-storage-class', 'DEEP_ARCHIVE', /DEEP_ARCHIVE/],
     ['x-amz-archive-status', 'ARCHIVE_ACCESS', /in the tier ARCHIVE_ACCESS/],
-    ['x-amz-server-side-encryption-customer-algorithm', 'AES256', /encryption key of its sender \(SSE-C\)/],
+    [
+      'x-amz-server-side-encryption-customer-algorithm',
+      'AES256',
+      /customer-provided encryption key \(SSE-C\)/,
+    ],
   ] as const)('with %s: %s cannot be read, which is said', (name, value, message) => {
     expect(codes({ [name]: value })).toEqual([['storage-unreadable', expect.stringMatching(message)]]);
   });

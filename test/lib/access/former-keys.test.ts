@@ -70,7 +70,7 @@ describe('files that a former key encrypts stay readable', () => {
       download: reading,
       validate: reading,
       readSigner: reading,
-      scanner: reading,
+      scanner: [{ actions: both, keys: [formerArn] }],
       announce: [],
       files: [],
     });

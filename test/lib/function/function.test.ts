@@ -8,9 +8,11 @@ import {
   StorageAddressing,
   type WaybillProps,
 } from '../../../lib/index.js';
+import { constructId } from '../../../lib/function/function.js';
+import { functionNames, functions as rows, type FunctionRow } from '../../../lambda/functions.js';
 import { find, ofType, resourcesOf, synthesize } from '../synthesize.js';
 
-const names = ['Presign', 'Files', 'Download', 'Validate', 'Announce', 'Sweep', 'Deliver', 'Webhooks'];
+const names = functionNames.map(constructId);
 const functions = (props?: WaybillProps) => {
   const resources = resourcesOf(synthesize(props));
   return names.map((name) => {
@@ -123,6 +125,28 @@ describe('a function', () => {
     for (const { environment } of functions(props)) {
       expect(environment).toMatchObject({ STORAGE_ADDRESSING: 'virtual' });
     }
+  });
+});
+
+describe('each function is invoked by what the list of functions says:', () => {
+  const resources = resourcesOf(synthesize());
+  const targets = (type: string, named: (properties: Record<string, unknown>) => unknown) =>
+    ofType(resources, type).map(([, { Properties }]) => String(named(Properties)).split(':').at(-1));
+  const fedBy = (source: RegExp) =>
+    targets('AWS::Lambda::EventSourceMapping', ({ EventSourceArn, FunctionName }) =>
+      source.test(String(EventSourceArn)) ? FunctionName : '',
+    ).filter((name) => name !== '');
+  const invoked: Readonly<Record<FunctionRow['source'], (string | undefined)[]>> = {
+    api: targets('AWS::ApiGatewayV2::Integration', ({ IntegrationUri }) => IntegrationUri),
+    schedule: targets('AWS::Scheduler::Schedule', ({ Target }) => (Target as { Arn: string }).Arn),
+    'validation-queue': fedBy(/:ValidationQueue$/),
+    'webhook-queue': fedBy(/:WebhookQueue$/),
+    'table-stream': fedBy(/^Table\.StreamArn$/),
+  };
+
+  test.each(Object.entries(invoked))('%s', (source, found) => {
+    const listed = functionNames.filter((name) => rows[name].source === source);
+    expect(found.toSorted()).toEqual(listed.map(constructId).sort());
   });
 });
 

@@ -63,7 +63,7 @@ describe('reads', () => {
     const alarms = ofType(resources, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
     return {
       announceReads: (JSON.parse(POLICY) as { announceReads?: true }).announceReads,
-      isWatched: alarms.some(({ MetricName: metric }) => metric === 'ReadsUntold'),
+      isWatched: alarms.some(({ MetricName: metric }) => metric === 'ReadsUnannounced'),
     };
   };
 

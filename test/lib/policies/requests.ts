@@ -1,29 +1,22 @@
+import type { RoleName } from '../../../lib/access/rights/right.js';
+import { constructId } from '../../../lib/function/function.js';
 import { account, region } from '../synthesize.js';
 import type { Request } from './evaluate.js';
 
 /** Requests as S3 and IAM see them. Each helper is one thing that someone does; options say what is odd about it. */
 
-export const principals = {
-  presign: `arn:aws:iam::${account}:role/PresignRole`,
-  files: `arn:aws:iam::${account}:role/FilesRole`,
-  download: `arn:aws:iam::${account}:role/DownloadRole`,
-  validate: `arn:aws:iam::${account}:role/ValidateRole`,
-  /** Signs long reads, where there are such. */
-  readSigner: `arn:aws:iam::${account}:role/ReadSignerRole`,
-  announce: `arn:aws:iam::${account}:role/AnnounceRole`,
-  sweep: `arn:aws:iam::${account}:role/SweepRole`,
-  /** EventBridge Scheduler's. */
-  schedule: `arn:aws:iam::${account}:role/ScheduleRole`,
-  deliver: `arn:aws:iam::${account}:role/DeliverRole`,
-  webhooks: `arn:aws:iam::${account}:role/WebhooksRole`,
-  /** GuardDuty's, where malware protection is on. */
-  scanner: `arn:aws:iam::${account}:role/ScannerRole`,
-  admin: `arn:aws:iam::${account}:role/Admin`,
-  breakGlass: `arn:aws:iam::${account}:role/BreakGlass`,
-  /** A service, not a role: CloudFront's origin access control. */
-  cdn: undefined,
-} as const;
-export type Who = keyof typeof principals;
+/** Roles of the deployment, people of the account, and a service that is no role: CloudFront's origin access control. */
+export type Who = RoleName | 'admin' | 'breakGlass' | 'cdn';
+
+const arnOf = (role: string) => `arn:aws:iam::${account}:role/${role}`;
+
+export const breakGlassArn = arnOf('BreakGlass');
+
+function principalOf(who: Who): string | undefined {
+  if (who === 'cdn') return undefined;
+  if (who === 'breakGlass') return breakGlassArn;
+  return arnOf(who === 'admin' ? 'Admin' : `${constructId(who)}Role`);
+}
 
 const minute = 60_000;
 const bucket = 'arn:aws:s3:::Bucket';
@@ -34,7 +27,7 @@ type Context = Record<string, string | readonly string[] | undefined>;
 /** What every request has: TLS, SigV4, a fresh signature in the headers. `undefined` takes a key away. */
 function s3(who: Who, action: string, context: Context = {}, resource = object): Request {
   const all: Context = {
-    'aws:PrincipalArn': principals[who],
+    'aws:PrincipalArn': principalOf(who),
     'aws:SecureTransport': 'true',
     's3:TlsVersion': '1.3',
     's3:signatureversion': 'AWS4-HMAC-SHA256',
@@ -83,8 +76,7 @@ export const onTable = (action: string, partition = 'FILE#0199'): Request => ({
   resource: table,
   context: { 'dynamodb:LeadingKeys': [partition] },
 });
-export const onRole = (action: string, role: string) =>
-  plain(`sts:${action}`, `arn:aws:iam::${account}:role/${role}`);
+export const onRole = (action: string, role: string) => plain(`sts:${action}`, arnOf(role));
 export const onWebhookKey = (action: string, secret = 'WebhookKey.Id') =>
   plain(`secretsmanager:${action}`, secret);
 export const onStream = (action: string) => plain(`dynamodb:${action}`, 'Table.StreamArn');

@@ -2,15 +2,14 @@
 export interface RangedReader {
   readonly sizeBytes: number;
   /**
-   * Answers exactly `length` bytes from `offset`. The checker never asks beyond `sizeBytes`. A reader that
-   * can't answer rejects; one that answers fewer bytes is treated as if it had.
+   * Returns exactly `length` bytes from `offset`. The checker never requests bytes beyond `sizeBytes`. A reader that
+   * can't should reject; one that returns fewer bytes is treated the same.
    */
   read(offset: number, length: number): Promise<Uint8Array>;
 }
 
 /**
- * The bytes could not be had, so nothing can be said about the file. The caller tries again later:
- * missing bytes never lead to a verdict.
+ * The bytes could not be read, so there is no verdict. The caller retries later: missing bytes never lead to a verdict.
  */
 export class ContentReadError extends Error {
   constructor(
@@ -24,7 +23,7 @@ export class ContentReadError extends Error {
   }
 }
 
-/** Reads from memory; for callers that hold the whole file already. */
+/** Reads from memory; for callers that have the whole file. */
 export function bytesReader(bytes: Uint8Array): RangedReader {
   return {
     sizeBytes: bytes.length,

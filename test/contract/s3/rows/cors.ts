@@ -66,10 +66,10 @@ export const cors = group(
     '200, unreadable',
     async (store) => readable(await put(store, elsewhere), elsewhere),
   ],
-  ['cors-again', 'a PUT of a key that is taken', '412, readable with ETag', again],
+  ['cors-again', 'a PUT of an existing key', '412, readable with ETag', again],
   [
     'cors-refused',
-    'a PUT that its signature does not cover',
+    'a PUT with a wrong signature',
     '403, readable with ETag',
     async (store) => readable(await put(store, pageOrigin, { 'Content-Type': 'text/html' })),
   ],

@@ -13,7 +13,7 @@ async function seen(store: Store, file: FileRecord): Promise<string> {
   const found = unaskedProperties(file, head.properties).map(
     ({ message }) => /stored (?:with )?(.+?)(?:, which|, without|$)/.exec(message)?.[1] ?? message,
   );
-  return found.length > 0 ? `seen: ${found.join(', ')}` : 'as was asked';
+  return found.length > 0 ? `seen: ${found.join(', ')}` : 'no property added';
 }
 
 /** A signed PUT with headers of the client's own. */
@@ -63,7 +63,7 @@ const storedWith = (input: Partial<PutObjectCommandInput>) => async (store: Stor
   const head = await store.objects.head(Key, VersionId);
   if (!head) return 'nothing is stored';
   const found = unaskedProperties(file, head.properties).map(({ code, message }) => `${code}: ${message}`);
-  return found.join('; ') || 'as was asked';
+  return found.join('; ') || 'no property added';
 };
 
 const key = Buffer.alloc(32, 'k');
@@ -130,8 +130,8 @@ const sealed = {
 type Case = readonly [string, string, string, (store: Store) => Promise<string>];
 
 export const properties = group(
-  'What is stored beside the bytes',
-  ['own-none', 'a PUT as signed', '200, as was asked', putWith({})],
+  'Properties stored with the object',
+  ['own-none', 'a PUT as signed', '200, no property added', putWith({})],
   ...plain.map(([name, value]): Case => [
     `own-put-${name}`,
     `a PUT with ${name}: ${value}`,
@@ -140,8 +140,8 @@ export const properties = group(
   ]),
   [
     'own-put-no-cache',
-    'a PUT as a browser sends it while its cache is off (Cache-Control: no-cache)',
-    '200, as was asked',
+    'a PUT of a browser with disabled cache (Cache-Control: no-cache)',
+    '200, no property added',
     putWith({ 'Cache-Control': 'no-cache', Pragma: 'no-cache' }),
   ],
   ...amazon.map(([name, value]): Case => [
@@ -150,54 +150,54 @@ export const properties = group(
     '403',
     putWith({ [name]: value }),
   ]),
-  ['own-put-sse-c', 'a PUT with an encryption key of its own (SSE-C)', '403', putWith(sealed)],
-  ['own-form-none', 'a form as signed', '204, as was asked', formWith({})],
+  ['own-put-sse-c', 'a PUT with a customer-provided key (SSE-C)', '403', putWith(sealed)],
+  ['own-form-none', 'a form as signed', '204, no property added', formWith({})],
   ...[...plain, ...amazon].map(([name, value]): Case => [
     `own-form-${name}`,
     `a form with ${name}: ${value}`,
     '403',
     formWith({ [name]: value }),
   ]),
-  ['own-form-sse-c', 'a form with an encryption key of its own (SSE-C)', '403', formWith(sealed)],
-  ['own-part-none', 'a part as signed, joined', '200, joined, as was asked', partWith({})],
+  ['own-form-sse-c', 'a form with a customer-provided key (SSE-C)', '403', formWith(sealed)],
+  ['own-part-none', 'a part as signed, joined', '200, joined, no property added', partWith({})],
   [
     'own-part-plain',
     'a part with Content-Encoding, Content-Disposition, Content-Language, Cache-Control and Expires, joined',
-    '200, joined, as was asked',
+    '200, joined, no property added',
     partWith(Object.fromEntries(plain)),
   ],
   ['own-part-metadata', 'a part with metadata', '403', partWith({ 'x-amz-meta-owner': 'mallory' })],
   [
     'own-metadata',
     'the check of an object with metadata',
-    'unsigned-property: the bytes were stored with x-amz-meta-*, which the signed request does not ask for',
+    'unsigned-property: the object has the property x-amz-meta-*, which the presigned request does not set',
     storedWith({ Metadata: { owner: 'mallory' } }),
   ],
   [
     'own-redirect',
     'the check of an object with a website redirect',
-    'unsigned-property: the bytes were stored with x-amz-website-redirect-location, which the signed request does not ask for',
+    'unsigned-property: the object has the property x-amz-website-redirect-location, which the presigned request does not set',
     storedWith({ WebsiteRedirectLocation: 'https://evil.example/' }),
   ],
   [
     'own-type',
     'the check of an object with another Content-Type',
-    'unsigned-property: the bytes were stored with Content-Type, which the signed request does not ask for',
+    'unsigned-property: the object has the property Content-Type, which the presigned request does not set',
     storedWith({ ContentType: 'text/html' }),
   ],
   [
     'own-archive',
-    'the check of an object in an archive',
+    'the check of an archived object',
     'storage-unreadable: the object was stored in the storage class DEEP_ARCHIVE, which cannot be read at once',
     storedWith({ StorageClass: 'DEEP_ARCHIVE' }),
   ],
   [
     'own-sse-c',
-    'the check of an object under a key of its sender (SSE-C)',
-    'storage-unreadable: the object was stored under an encryption key of its sender (SSE-C), without which it cannot be read',
+    'the check of an object with a customer-provided key (SSE-C)',
+    'storage-unreadable: the object was stored under a customer-provided encryption key (SSE-C), without which it cannot be read',
     storedWith(customerKey),
   ],
-  ['own-read', 'a read of an object with headers of its own', `200; ${ours}`, readOf('GET')],
+  ['own-read', 'a read of an object with its own headers', `200; ${ours}`, readOf('GET')],
   ['own-read-range', 'the same, a part of it', `206; ${ours}`, readOf('GET', 'bytes=0-3')],
   ['own-read-head', 'the same by HEAD', `200; ${ours}`, readOf('HEAD')],
 );

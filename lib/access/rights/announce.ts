@@ -1,0 +1,37 @@
+import { onlyItems, useCurrentKey, type Rights } from './right.js';
+
+/** Lambda chooses this prefix itself (developer guide, "Retain discarded records with a DynamoDB event source"). */
+const failedBatches = 'aws/lambda/';
+
+/** Publishes changes of records. It can change no record and reach no file. */
+export const announce: Rights = (deployment) => {
+  const { stream, table, eventBus, webhookQueue, bucket } = deployment;
+  return [
+    {
+      sid: 'KnowEndpoints',
+      actions: ['dynamodb:Query'],
+      resources: [table],
+      conditions: onlyItems('WEBHOOK'),
+    },
+    { actions: ['sqs:SendMessage'], resources: [webhookQueue] },
+    {
+      actions: [
+        'dynamodb:DescribeStream',
+        'dynamodb:GetRecords',
+        'dynamodb:GetShardIterator',
+        'dynamodb:ListStreams',
+      ],
+      resources: [stream],
+    },
+    { actions: ['events:PutEvents'], resources: [eventBus] },
+    // As Lambda writes batches that failed: with this role.
+    {
+      sid: 'KeepFailed',
+      actions: ['s3:PutObject'],
+      resources: [`${bucket}/${failedBatches}*`],
+      wildcard: 'Lambda names each failed batch itself, under this prefix.',
+    },
+    { sid: 'FindBucket', actions: ['s3:ListBucket'], resources: [bucket] },
+    ...useCurrentKey(deployment, 'kms:GenerateDataKey'),
+  ];
+};

@@ -1,0 +1,95 @@
+import type { FunctionName } from '../../../lambda/functions.js';
+import type { Settings } from '../../settings/settings.js';
+
+/** The roles of a deployment: of each function, and of the services that work for it. */
+export type RoleName = FunctionName | 'schedule' | 'readSigner' | 'scanner';
+
+/** A statement that allows. */
+export interface Right {
+  readonly sid?: string;
+  readonly actions: readonly string[];
+  /** ARNs. */
+  readonly resources: readonly string[];
+  readonly conditions?: Conditions;
+  /** Why one of its resources, besides `objects`, has a wildcard: `npm run synth` fails without a reason. */
+  readonly wildcard?: string;
+}
+
+/** Operator, condition key, values. */
+export type Conditions = Readonly<Record<string, Readonly<Record<string, string | string[]>>>>;
+
+/** What rights are about: ARNs, and the settings on which some rights depend. */
+export interface Deployment {
+  readonly bucket: string;
+  /** Every object that a file may have. */
+  readonly objects: string;
+  readonly table: string;
+  /** Files of an owner, and files that wait. */
+  readonly indexes: readonly string[];
+  readonly stream: string;
+  readonly validationQueue: string;
+  readonly webhookQueue: string;
+  readonly webhookKey: string;
+  readonly eventBus: string;
+  /** By which the names of the account's rules begin. */
+  readonly eventRules: string;
+  readonly functions: Readonly<Record<FunctionName, { readonly arn: string; readonly logGroup: string }>>;
+  /** The keys that its objects are encrypted with. */
+  readonly keys: BucketKeys;
+  /** The role that signs long reads, where there are such. */
+  readonly readSigner?: string;
+  readonly policy: Pick<Settings['policy'], 'malware' | 'announceReads'>;
+}
+
+export interface BucketKeys {
+  /** Encrypts what is stored now, where `encryptionKey` is set. */
+  readonly current?: string;
+  /** Encrypted what was stored before; uploads in parts end with the key that they began with. */
+  readonly former: readonly string[];
+  /** As which service S3 uses them: `kms:ViaService`. */
+  readonly service: string;
+}
+
+/** What a role may do in a deployment. */
+export type Rights = (deployment: Deployment) => readonly Right[];
+
+/**
+ * DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control": items whose partition key
+ * is like one of these.
+ */
+export const onlyItems = (...keys: string[]): Conditions => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys },
+});
+
+/**
+ * What S3 does with the bucket's keys on behalf of a role: a write makes a data key, a read opens one. S3 user guide,
+ * "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys": the encryption context is the bucket's ARN, so a key is of
+ * use in this bucket only.
+ */
+const useKeys = (
+  { keys, bucket }: Deployment,
+  used: readonly string[],
+  actions: string[],
+): readonly Right[] =>
+  used.length > 0
+    ? [
+        {
+          sid: 'UseKey',
+          actions,
+          resources: used,
+          conditions: {
+            StringEquals: { 'kms:ViaService': keys.service, 'kms:EncryptionContext:aws:s3:arn': bucket },
+          },
+        },
+      ]
+    : [];
+
+/** Of what is stored now and what was stored before. */
+export const useAnyKey = (deployment: Deployment, ...actions: string[]): readonly Right[] => {
+  const { current, former } = deployment.keys;
+  return useKeys(deployment, [...(current === undefined ? [] : [current]), ...former], actions);
+};
+
+/** Of what is stored now alone. */
+export const useCurrentKey = (deployment: Deployment, ...actions: string[]): readonly Right[] =>
+  useKeys(deployment, deployment.keys.current === undefined ? [] : [deployment.keys.current], actions);
