@@ -37,7 +37,7 @@ export const functions = {
     memoryMegabytes: 512,
     // S3 may take long to join parts; the gateway hangs up after 30 seconds.
     timeoutSeconds: 29,
-    environment: [],
+    environment: ['PART_SIGNER_ROLE_ARN', 'PART_SIGNER_POLICY'],
   },
   files: {
     does: 'lists, changes, deletes and erases files; grants; links; decisions',
@@ -53,7 +53,7 @@ export const functions = {
     source: 'api',
     memoryMegabytes: 512,
     timeoutSeconds: 10,
-    environment: ['READ_SIGNER_ROLE_ARN', 'OBJECTS_ARN'],
+    environment: ['READ_SIGNER_ROLE_ARN', 'READ_SIGNER_POLICY'],
   },
   validate: {
     does: 'pins the version that was stored, checks it, tags it, writes the verdict',

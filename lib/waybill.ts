@@ -13,11 +13,11 @@ import { checkPolicies } from './checks/policy-sizes.js';
 import { addAlarms, alarmMaker } from './function/alarms.js';
 import { feedAnnouncer } from './messages/announcement.js';
 import { makeApi } from './api/api.js';
-import { makeBucket, objectsArn } from './storage/bucket.js';
+import { makeBucket } from './storage/bucket.js';
 import { eventBusOf } from './messages/event-bus.js';
 import { makeFunctions } from './function/function.js';
 import { addGuardrails } from './access/guardrails.js';
-import { deploymentOf } from './access/deployment.js';
+import { deploymentOf, signerEnvironment } from './access/deployment.js';
 import { grantRights } from './access/grant-rights.js';
 import { makeRoles } from './access/roles.js';
 import { protectFromMalware } from './messages/malware-protection.js';
@@ -93,10 +93,7 @@ export class Waybill extends Construct {
       ...(settings.storageEndpoint && { STORAGE_ENDPOINT: settings.storageEndpoint }),
       ...(settings.storageAddressing && { STORAGE_ADDRESSING: settings.storageAddressing }),
       ...(settings.publicUrl && { PUBLIC_URL: settings.publicUrl }),
-      ...(roles.readSigner && {
-        READ_SIGNER_ROLE_ARN: roles.readSigner.roleArn,
-        OBJECTS_ARN: objectsArn(bucket),
-      }),
+      ...signerEnvironment(bucket, roles, settings),
       VALIDATION_QUEUE_URL: queue.queueUrl,
       SWEEP: JSON.stringify(settings.sweep),
       EVENT_BUS: eventBus.eventBusArn,

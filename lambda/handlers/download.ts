@@ -36,7 +36,7 @@ const ports = {
   signRead: readSigner({
     address,
     region,
-    ...(longReads && { session: lazySigningSessions(longReads.roleArn, longReads.objectsArn) }),
+    ...(longReads && { session: lazySigningSessions(longReads) }),
   }),
 };
 

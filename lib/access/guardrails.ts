@@ -4,9 +4,6 @@ import { objectsArn } from '../storage/bucket.js';
 import type { Settings } from '../settings/settings.js';
 import type { Roles } from './roles.js';
 
-/** Maximum signature age of a part: parts of a large file may be presigned for longer than a single write. */
-const partSignatureSeconds = 60 * 60;
-
 const read = ['s3:GetObject', 's3:GetObjectVersion'];
 const write = ['s3:PutObject'];
 const tag = [
@@ -44,7 +41,7 @@ export function addGuardrails(bucket: Bucket, roles: Roles, { policy, breakGlass
   deny('DenySigV2', any, { StringEquals: { 's3:signatureversion': 'AWS' } });
   deny('DenyForeignPresign', any, {
     StringEquals: { 's3:authType': ['REST-QUERY-STRING', 'POST'] },
-    ...unless(roles.presign, roles.download, roles.readSigner),
+    ...unless(roles.presign, roles.download, roles.readSigner, roles.partSigner),
   });
 
   // Parts, and the call that starts a multipart upload, do not create an object; all other writes do.
@@ -53,7 +50,8 @@ export function addGuardrails(bucket: Bucket, roles: Roles, { policy, breakGlass
     Bool: { 's3:ObjectCreationOperation': 'true' },
   });
   deny('DenyStalePartSignature', write, {
-    NumericGreaterThan: { 's3:signatureAge': milliseconds(partSignatureSeconds) },
+    NumericGreaterThan: { 's3:signatureAge': milliseconds(policy.partExpiresInSeconds) },
+    Bool: { 's3:ObjectCreationOperation': 'false' },
   });
   deny('DenyStaleReadSignature', read, {
     NumericGreaterThan: { 's3:signatureAge': milliseconds(policy.readExpiresInSeconds) },

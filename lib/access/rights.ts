@@ -3,6 +3,7 @@ import { announce } from './rights/announce.js';
 import { deliver } from './rights/deliver.js';
 import { download } from './rights/download.js';
 import { files } from './rights/files.js';
+import { partSigner } from './rights/part-signer.js';
 import { presign } from './rights/presign.js';
 import { readSigner } from './rights/read-signer.js';
 import type { Deployment, Right, Rights, RoleName } from './rights/right.js';
@@ -28,6 +29,7 @@ export const rights: Readonly<Record<RoleName, Rights>> = {
   webhooks,
   schedule,
   readSigner,
+  partSigner,
   scanner,
 };
 

@@ -7,20 +7,22 @@ import type { Settings } from '../settings/settings.js';
 import type { RoleName } from './rights/right.js';
 import { scannerService } from './rights/scanner.js';
 
-/** The last two are made where a deployment needs them. */
+/** The last three are made where a deployment needs them. */
 export type Roles = Readonly<Record<FunctionName | 'schedule', Role>> & {
   readonly readSigner?: Role;
+  readonly partSigner?: Role;
   readonly scanner?: Role;
 };
 
-/** Reads that live longer are signed with a session of a role of their own, whose end is known. */
+/** Reads and parts that live longer are signed with a session of a role of their own, whose end is known. */
 const ownSeconds = 15 * 60;
 
 /**
  * The roles, each with who may assume it, and without a managed policy. Their rights are in rights.ts.
  *
  * A function's own credentials do not say when they end, and a signature dies with them (S3 user guide, "Expiration
- * time for presigned URLs"): so `download` signs long reads as `readSigner`, which it alone may assume.
+ * time for presigned URLs"): so `download` signs long reads as `readSigner`, and `presign` long parts
+ * as `partSigner`, which it alone may assume.
  */
 export function makeRoles(scope: Construct, { policy }: Settings): Roles {
   const make = (name: RoleName, assumedBy: IPrincipal) =>
@@ -30,6 +32,7 @@ export function makeRoles(scope: Construct, { policy }: Settings): Roles {
     ...functions,
     schedule: make('schedule', scheduler(Stack.of(scope))),
     ...(policy.malware && { scanner: make('scanner', new ServicePrincipal(scannerService)) }),
+    ...(policy.partExpiresInSeconds > ownSeconds && { partSigner: make('partSigner', functions.presign) }),
     ...(policy.readExpiresInSeconds > ownSeconds && { readSigner: make('readSigner', functions.download) }),
   };
 }

@@ -111,8 +111,9 @@ export interface WaybillProps extends CapacityProps, DomainProps, SweepProps, Si
   readonly uploadUrlLife?: Duration;
 
   /**
-   * Lifetime of a presigned part of a large file: 1 to 15 minutes. Parts can be presigned again during the lifetime of
-   * their upload.
+   * Lifetime of a presigned part of a large file: 1 to 60 minutes. S3 denies older signatures too. Above 15 minutes, an
+   * additional role presigns them; a part may then live up to five minutes less, and its `expiresAt` says so. Parts can
+   * be presigned again within `uploadLife`.
    * @default Duration.minutes(15)
    */
   readonly partUrlLife?: Duration;

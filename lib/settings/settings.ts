@@ -65,7 +65,7 @@ export function settingsOf(props: WaybillProps): Settings {
       // libvips' own default, so that verified images can be opened.
       maxPixels: check.wholeNumber('maxPixels', props.maxPixels ?? 0x3fff * 0x3fff),
       uploadExpiresInSeconds: life('uploadUrlLife', props.uploadUrlLife),
-      partExpiresInSeconds: life('partUrlLife', props.partUrlLife),
+      partExpiresInSeconds: life('partUrlLife', props.partUrlLife, 60 * minute),
       uploadLifeSeconds: check.seconds(
         'uploadLife',
         props.uploadLife ?? Duration.hours(24),

@@ -2,7 +2,7 @@ import type { FunctionName } from '../../../lambda/functions.js';
 import type { Settings } from '../../settings/settings.js';
 
 /** The roles of a deployment: of each function, and of the services that work for it. */
-export type RoleName = FunctionName | 'schedule' | 'readSigner' | 'scanner';
+export type RoleName = FunctionName | 'schedule' | 'readSigner' | 'partSigner' | 'scanner';
 
 /** A statement that allows. */
 export interface Right {
@@ -38,6 +38,8 @@ export interface Deployment {
   readonly keys: BucketKeys;
   /** The role that signs long reads, where there are such. */
   readonly readSigner?: string;
+  /** The role that signs parts which live as long, where there are such. */
+  readonly partSigner?: string;
   readonly policy: Pick<Settings['policy'], 'malware' | 'announceReads'>;
 }
 
@@ -67,7 +69,7 @@ export const onlyItems = (...keys: string[]): Conditions => ({
  * use in this bucket only.
  */
 const useKeys = (
-  { keys, bucket }: Deployment,
+  { keys, bucket }: Pick<Deployment, 'keys' | 'bucket'>,
   used: readonly string[],
   actions: string[],
 ): readonly Right[] =>
@@ -85,7 +87,10 @@ const useKeys = (
     : [];
 
 /** Of what is stored now and what was stored before. */
-export const useAnyKey = (deployment: Deployment, ...actions: string[]): readonly Right[] => {
+export const useAnyKey = (
+  deployment: Pick<Deployment, 'keys' | 'bucket'>,
+  ...actions: string[]
+): readonly Right[] => {
   const { current, former } = deployment.keys;
   return useKeys(deployment, [...(current === undefined ? [] : [current]), ...former], actions);
 };

@@ -44,6 +44,7 @@ describe('docs/architecture.md says what each function may do:', () => {
     announceReads: { announceReads: true },
     malwareProtection: { malwareProtection: true },
     readUrlLife: { readUrlLife: Duration.hours(1) },
+    partUrlLife: { partUrlLife: Duration.hours(1) },
     encryptionKey: withKey,
   };
 

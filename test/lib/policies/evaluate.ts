@@ -30,6 +30,19 @@ export function decide(request: Request, statements: readonly Statement[]): Deci
   return effects.includes('Allow') ? 'Allowed' : 'ImplicitlyDenied';
 }
 
+/**
+ * The same for a session that was begun with a session policy: what it may do is what its role AND that policy allow
+ * (IAM user guide, "Session policies").
+ */
+export function decideInSession(
+  request: Request,
+  statements: readonly Statement[],
+  session: readonly Statement[],
+): Decision {
+  const ofRole = decide(request, statements);
+  return ofRole === 'Allowed' ? decide(request, session) : ofRole;
+}
+
 /** The statements that deny a request. */
 export function deniers(request: Request, statements: readonly Statement[]): (string | undefined)[] {
   return statements.filter((one) => one.Effect === 'Deny' && applies(one, request)).map(({ Sid }) => Sid);

@@ -9,7 +9,7 @@ import { find, ofType, resourcesOf, synthesize } from '../synthesize.js';
 import { breakGlassCases, cases as roleCases } from './cases.js';
 import { announceRows, webhookRows } from './event-cases.js';
 import { decide, deniers, type Statement } from './evaluate.js';
-import { breakGlassArn, get, inUrl, minutesOld, onTable, once, put, type Who } from './requests.js';
+import { breakGlassArn, get, inUrl, minutesOld, onRole, onTable, once, put, type Who } from './requests.js';
 import { readSignerCases } from './read-signer-cases.js';
 import { named } from './row.js';
 import { scannerCases } from './scanner-cases.js';
@@ -188,6 +188,22 @@ describe('where reads are announced', () => {
     expect(wrongCases(policies)).toEqual([]);
     const elsewhere = statementsFor('download', policiesOf());
     expect(decide(onTable('PutItem', 'READ#1'), elsewhere)).toBe('ImplicitlyDenied');
+  });
+});
+
+describe('with parts of an hour', () => {
+  const policies = policiesOf({ partUrlLife: Duration.minutes(60) });
+
+  test('no other case changes but that of the signature’s age', () => {
+    expect(wrongCases(policies)).toEqual(['presign: part by URL, 16 minutes old']);
+  });
+
+  test('`presign` alone assumes the role that signs them, and no other', () => {
+    const assume = (who: Who, role: string) =>
+      decide(onRole('AssumeRole', role), statementsFor(who, policies));
+    expect(assume('presign', 'PartSignerRole')).toBe('Allowed');
+    expect(assume('presign', 'ReadSignerRole')).toBe('ImplicitlyDenied');
+    expect(assume('download', 'PartSignerRole')).toBe('ImplicitlyDenied');
   });
 });
 

@@ -50,7 +50,7 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
     'readUrlLife: expected whole seconds, 60 to 3600 (1 to 60 minutes)',
     '"3660 seconds"',
   ],
-  [{ partUrlLife: Duration.hours(1) }, 'partUrlLife: expected whole seconds, 60 to 900', '"3600 seconds"'],
+  [{ partUrlLife: Duration.hours(2) }, 'partUrlLife: expected whole seconds, 60 to 3600', '"7200 seconds"'],
   [
     { publicUrl: 'http://files.example.com' },
     'publicUrl: expected an https URL',
