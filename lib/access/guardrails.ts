@@ -12,7 +12,26 @@ const tag = [
   's3:DeleteObjectTagging',
   's3:DeleteObjectVersionTagging',
 ];
+/** They say something of an object, and nothing of its bytes. */
+const describe = [
+  's3:GetObjectAcl',
+  's3:GetObjectAttributes',
+  's3:GetObjectLegalHold',
+  's3:GetObjectRetention',
+  's3:GetObjectTagging',
+  's3:GetObjectVersionAcl',
+  's3:GetObjectVersionAttributes',
+  's3:GetObjectVersionTagging',
+];
+const remove = ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:AbortMultipartUpload'];
 const any = ['s3:*'];
+
+/**
+ * All that anyone may do with a file, within the other statements. Whatever is not here is denied, such as replication
+ * of unchecked bytes out of the bucket, or of objects with a tag of their own into it, and actions that S3 does not
+ * have yet.
+ */
+const known = [...read, ...write, ...tag, ...describe, ...remove, 's3:ListMultipartUploadParts'];
 
 type Conditions = Record<string, Record<string, unknown>>;
 
@@ -38,6 +57,16 @@ export function addGuardrails(bucket: Bucket, roles: Roles, { policy, breakGlass
       }),
     );
 
+  bucket.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'DenyUnknownActions',
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      notActions: known,
+      resources: [objectsArn(bucket)],
+      conditions: unless(),
+    }),
+  );
   deny('DenySigV2', any, { StringEquals: { 's3:signatureversion': 'AWS' } });
   deny('DenyForeignPresign', any, {
     StringEquals: { 's3:authType': ['REST-QUERY-STRING', 'POST'] },

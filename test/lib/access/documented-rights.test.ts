@@ -20,7 +20,7 @@ function rightsWith(props: WaybillProps | ((stack: Stack) => WaybillProps) = {})
     const [, name = ''] = /^Waybill(\w+?)Role/.exec(String(Properties['PolicyName'])) ?? [];
     if (!roles.includes(name)) return [];
     const { Statement } = Properties['PolicyDocument'] as { Statement: Statement[] };
-    return Statement.flatMap(({ Action }) => Action)
+    return Statement.flatMap(({ Action }) => Action ?? [])
       .filter((action) => !ofEach.test(action))
       .map((action) => `${name.toLowerCase()} ${action}`);
   });

@@ -146,6 +146,20 @@ const validate: Row[] = [
 
 /** May do everything in the account. */
 const admin: Row[] = [
+  [
+    denied,
+    'admin',
+    'replicates an unchecked version out of the bucket',
+    r.onObject('admin', 's3:GetObjectVersionForReplication'),
+    'DenyUnknownActions',
+  ],
+  [
+    denied,
+    'admin',
+    'replicates an object with a tag of its own into it',
+    r.onObject('admin', 's3:ReplicateObject'),
+    'DenyUnknownActions',
+  ],
   [denied, 'admin', 'GET of a pending file', r.get('admin', undefined), 'DenyReadUnlessClean'],
   [denied, 'admin', 'GET of a rejected version', r.getVersion('admin', 'rejected'), 'DenyReadUnlessClean'],
   [yes, 'admin', 'GET of a clean file', r.get('admin', 'clean')],
