@@ -1,4 +1,5 @@
 export { Auth, type JwtAuthProps } from './auth/auth.js';
+export type { CognitoAuthProps } from './auth/user-pool.js';
 export { ContentLevel } from './props/content-level.js';
 export { OnFinding } from './props/on-finding.js';
 export { Permission } from './props/permission.js';

@@ -3,9 +3,8 @@ import type { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer, HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import type { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
-import { makeHostedSignIn } from '../site/hosted-sign-in.js';
 import type { SignIn } from '../site/page-deployment.js';
-import { makeUserPool } from './user-pool.js';
+import { joinUserPool, ownUserPool, type CognitoAuthProps } from './user-pool.js';
 import { isSafeUrl, wrongProp } from '../checks/wrong-prop.js';
 
 /** An OpenID Connect issuer whose tokens are accepted. */
@@ -45,9 +44,16 @@ function signInAt({ issuer, audience: [first = ''] }: JwtAuthProps, clientId = f
 
 /** Who may call the API: callers with a token that the gateway verifies (signature, issuer, audience, expiry). */
 export class Auth {
-  /** Creates a Cognito user pool and a client. Self sign-up is off: an administrator creates the users. */
-  static cognito(): Auth {
-    return new Auth();
+  /**
+   * Creates a Cognito user pool and a client, or a client in a pool that exists. Self sign-up is off in a new pool: an
+   * administrator creates the users. A pool that was created here is retained when `auth` changes; to return to it, pass
+   * it as `userPool`: without it, a second and empty pool would be created.
+   * @throws at synth if `signInUrl` is not an https URL
+   */
+  static cognito(props?: CognitoAuthProps): Auth {
+    if (props?.signInUrl !== undefined && !isSafeUrl(props.signInUrl))
+      throw wrongProp('Auth.cognito signInUrl', props.signInUrl, 'an https URL without query or fragment');
+    return new Auth(undefined, props);
   }
 
   /**
@@ -68,7 +74,10 @@ export class Auth {
     return new Auth({ issuer, audience: [...audience] });
   }
 
-  private constructor(private readonly issued?: JwtAuthProps) {}
+  private constructor(
+    private readonly issued?: JwtAuthProps,
+    private readonly existing?: CognitoAuthProps,
+  ) {}
 
   /** @internal */
   _bind(scope: Construct, removalPolicy: RemovalPolicy, page?: SignedInPage): BoundAuth {
@@ -78,8 +87,9 @@ export class Auth {
       return { authorizer, ...(page && { signIn: signInAt(this.issued, page.clientId) }) };
     }
     if (page?.clientId !== undefined) throw wrongProp('siteClientId', page.clientId, 'Auth.jwt too');
-    const { userPool, userPoolClient } = makeUserPool(scope, removalPolicy);
-    const hosted = page && makeHostedSignIn(scope, userPool, page.url);
+    const { userPool, userPoolClient, hosted } = this.existing
+      ? joinUserPool(scope, this.existing, page?.url)
+      : ownUserPool(scope, removalPolicy, page?.url);
     const authorizer = new HttpUserPoolAuthorizer('Authorizer', userPool, {
       userPoolClients: [userPoolClient, ...(hosted ? [hosted.client] : [])],
     });
