@@ -23,6 +23,7 @@ import { makeRoles } from './access/roles.js';
 import { protectFromMalware } from './messages/malware-protection.js';
 import { settingsOf } from './settings/settings.js';
 import { deploymentName } from './names/deployment-name.js';
+import { tagRetained } from './names/retained-tag.js';
 import { deployPage } from './site/page-deployment.js';
 import { Site } from './site/site.js';
 import { storageOriginOf } from './storage/storage-origin.js';
@@ -122,7 +123,7 @@ export class Waybill extends Construct {
     if (roles.scanner) protectFromMalware(this, bucket, roles.scanner, { queue, deadLetterQueue });
 
     const page = site && { url: site.url, clientId: settings.site?.clientId };
-    const { authorizer, userPool, userPoolClient, signIn } = settings.auth._bind(
+    const { authorizer, userPool, ownUserPool, userPoolClient, signIn } = settings.auth._bind(
       this,
       settings.removalPolicy,
       page,
@@ -141,6 +142,8 @@ export class Waybill extends Construct {
 
     checkEnvironments(functions, settings, props);
     checkPolicies(this, bucket, settings);
+
+    tagRetained(deploymentName(this), bucket, table, webhookParts.key, ...(ownUserPool ? [ownUserPool] : []));
 
     this.bucket = bucket;
     this.table = table;

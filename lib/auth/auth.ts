@@ -21,6 +21,8 @@ export interface BoundAuth {
   /** Sign-in settings of the page, if there is one. */
   readonly signIn?: SignIn;
   readonly userPool?: IUserPool;
+  /** The pool, if it was created here. */
+  readonly ownUserPool?: IUserPool;
   readonly userPoolClient?: IUserPoolClient;
 }
 
@@ -93,6 +95,7 @@ export class Auth {
     const authorizer = new HttpUserPoolAuthorizer('Authorizer', userPool, {
       userPoolClients: [userPoolClient, ...(hosted ? [hosted.client] : [])],
     });
-    return { authorizer, userPool, userPoolClient, ...(hosted && { signIn: hosted.signIn }) };
+    const own = !this.existing && { ownUserPool: userPool };
+    return { authorizer, userPool, ...own, userPoolClient, ...(hosted && { signIn: hosted.signIn }) };
   }
 }

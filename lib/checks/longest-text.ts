@@ -1,4 +1,4 @@
-import type { Stack} from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
 import { CfnResource, Token } from 'aws-cdk-lib';
 
 /** Longest values of what is known only at deployment, in the characters that each may have at most. */

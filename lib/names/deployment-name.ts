@@ -1,8 +1,8 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
-/** CloudWatch API reference, "Dimension": ASCII without control characters; 1,024 of them, of which we need few. */
-const readable = /^[\x20-\x7e]{1,200}$/;
+/** What a dimension of CloudWatch and a tag may both hold (Tagging AWS Resources user guide, "Tag naming limits"). */
+const readable = /^[\w .:/=+@-]{1,100}$/;
 
 /**
  * Names a construct among all of its account and region, in words that an operator knows: the stack's name and the

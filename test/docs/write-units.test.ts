@@ -30,10 +30,9 @@ beforeAll(async () => {
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const endpoint = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  client = DynamoDBDocumentClient.from(
-    new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials }),
-    { marshallOptions: { removeUndefinedValues: true } },
-  );
+  client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials }), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
 });
 afterAll(() => {
   client.destroy();
@@ -44,7 +43,10 @@ afterAll(() => {
 async function tableUnits(write: () => Promise<unknown>): Promise<number> {
   writes = [];
   await write();
-  return writes.reduce((sum, { action, items }) => sum + (action === 'TransactWriteItems' ? 2 * items : 1), 0);
+  return writes.reduce(
+    (sum, { action, items }) => sum + (action === 'TransactWriteItems' ? 2 * items : 1),
+    0,
+  );
 }
 
 /**
@@ -99,5 +101,7 @@ test('docs/load.md counts the write units of an upload that the code makes', asy
     [`${table} (${table + addOnce - add} with a key)`, `${first}`, `${second}`],
   ]);
   const text = section('docs/load.md', '### What one upload costs');
-  expect(text).toContain(`${table + first + second} write units in total, ${table + first + second + addOnce - add} with a key`);
+  expect(text).toContain(
+    `${table + first + second} write units in total, ${table + first + second + addOnce - add} with a key`,
+  );
 });
