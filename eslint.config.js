@@ -40,7 +40,17 @@ const strayRights = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/dist/', 'cdk.out/', '.local/', 'coverage/', '**/*.cjs', 'test/compile-errors/'] },
+  {
+    ignores: [
+      '**/dist/',
+      'cdk.out/',
+      '.local/',
+      'coverage/',
+      'reference/',
+      '**/*.cjs',
+      'test/compile-errors/',
+    ],
+  },
   eslint.configs.recommended,
   ...tseslint.configs.strict,
   {

@@ -2,21 +2,21 @@ import type { FunctionEnvironment } from './core/settings/policy.js';
 
 type Variable = keyof FunctionEnvironment;
 
-/** All that is decided of a function outside its code; its rights are in `lib/access/rights/`. */
+/** The definition of a function besides its code; its rights are in `lib/access/rights/`. */
 export interface FunctionRow {
-  /** What it is for. */
+  /** The description of the function. */
   readonly does: string;
   /** What invokes it, besides other functions and operators. */
   readonly source: 'api' | 'validation-queue' | 'table-stream' | 'webhook-queue' | 'schedule';
   readonly memoryMegabytes: number;
   readonly timeoutSeconds: number;
-  /** What stands in its environment besides the variables of every function. */
+  /** Its environment variables besides those of every function. */
   readonly environment: readonly Variable[];
-  /** A function that does what this one may not do, or has no time for; and the variable that holds its name. */
+  /** A function that has rights or time which this one lacks, and the variable with its name. */
   readonly invokes?: { readonly name: 'presign' | 'sweep'; readonly variable: Variable };
 }
 
-/** In the environment of every function. Those that a deployment has no value for are left out. */
+/** In the environment of every function, if the deployment has a value. */
 export const commonEnvironment = [
   'BUCKET',
   'TABLE',
@@ -27,15 +27,15 @@ export const commonEnvironment = [
 ] as const satisfies readonly Variable[];
 
 /**
- * Every function of the service, in the one list that bundler, route table, construct and tests read. Each is bundled
- * from `lambda/handlers/{name}.ts`.
+ * Every function of the service: the list for bundler, route table, construct and tests. Each is bundled from
+ * `lambda/handlers/{name}.ts`.
  */
 export const functions = {
   presign: {
     does: 'creates, renews, completes and aborts uploads; presigns all writes',
     source: 'api',
     memoryMegabytes: 512,
-    // S3 may take long to join parts; the gateway hangs up after 30 seconds.
+    // S3 may need long to join parts; the gateway times out after 30 seconds.
     timeoutSeconds: 29,
     environment: ['PART_SIGNER_ROLE_ARN', 'PART_SIGNER_POLICY'],
   },
@@ -45,7 +45,7 @@ export const functions = {
     memoryMegabytes: 512,
     timeoutSeconds: 10,
     environment: ['VALIDATION_QUEUE_URL', 'PUBLIC_URL'],
-    // Only `sweep` has the time to erase all files of an owner.
+    // Only `sweep` has enough time to erase all files of an owner.
     invokes: { name: 'sweep', variable: 'SWEEP_FUNCTION' },
   },
   download: {
@@ -58,7 +58,7 @@ export const functions = {
   validate: {
     does: 'pins the version that was stored, checks it, tags it, writes the verdict',
     source: 'validation-queue',
-    // It reads ranges of large files, where the others sign.
+    // It reads ranges of large files; the others only sign.
     memoryMegabytes: 1024,
     timeoutSeconds: 60,
     environment: ['VALIDATION_QUEUE_URL'],
@@ -74,7 +74,7 @@ export const functions = {
     does: 'expires, requeues, joins, removes and recounts what is overdue',
     source: 'schedule',
     memoryMegabytes: 512,
-    // What one round does not reach, the next one does.
+    // The next sweep does the rest.
     timeoutSeconds: 5 * 60,
     environment: ['VALIDATION_QUEUE_URL', 'SWEEP'],
     // Only `presign` may write, so it joins the parts that the sweep finds.
@@ -84,7 +84,7 @@ export const functions = {
     does: 'sends one event to one endpoint, logs the attempt, schedules the retry',
     source: 'webhook-queue',
     memoryMegabytes: 512,
-    // An endpoint may take 15 seconds.
+    // A webhook delivery may take 15 seconds.
     timeoutSeconds: 30,
     environment: ['WEBHOOKS', 'WEBHOOK_QUEUE_URL', 'WEBHOOK_KEY_ARN'],
   },
@@ -110,6 +110,6 @@ export const functionNames: readonly FunctionName[] = Object.keys(functions).fil
 
 /** A value for each function. */
 export function forEachFunction<T>(make: (name: FunctionName) => T): Readonly<Record<FunctionName, T>> {
-  // `fromEntries` forgets that there is an entry for each name.
+  // The type of `fromEntries` does not express that there is an entry for each name.
   return Object.fromEntries(functionNames.map((name) => [name, make(name)])) as Record<FunctionName, T>;
 }

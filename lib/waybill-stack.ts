@@ -36,14 +36,14 @@ export class WaybillStack extends Stack {
       'Where events wait that could not be handled',
       waybill.deadLetterQueue.queueUrl,
     );
-    output('WebhookQueueUrl', 'Events on their way to webhook endpoints', waybill.webhookQueue.queueUrl);
+    output('WebhookQueueUrl', 'Queue of webhook deliveries', waybill.webhookQueue.queueUrl);
     output(
       'WebhookDeadLetterQueueUrl',
       'Where events wait that a webhook endpoint did not take',
       waybill.webhookDeadLetterQueue.queueUrl,
     );
     output('WebhookKeyArn', 'Secret that webhook secrets are derived from', waybill.webhookKeyArn);
-    output('EventBusName', 'Bus that is told of events', waybill.eventBus.eventBusName);
+    output('EventBusName', 'Bus to which events are published', waybill.eventBus.eventBusName);
     output(
       'SweepFunctionName',
       'Ends what waits too long; `waybill sweep` invokes it',
@@ -51,7 +51,7 @@ export class WaybillStack extends Stack {
     );
     output(
       'AnnounceFunctionName',
-      'Tells of events; `waybill announce redrive` invokes it',
+      'Publishes events; `waybill announce redrive` invokes it',
       waybill.announce.functionName,
     );
     if (waybill.userPool && waybill.userPoolClient) {

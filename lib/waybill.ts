@@ -8,8 +8,8 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FunctionEnvironment } from '../lambda/core/settings/policy.js';
-import { checkEnvironments } from './checks/environment-size.js';
-import { checkPolicies } from './checks/policy-sizes.js';
+import { checkEnvironments } from './limits/environment-size.js';
+import { checkPolicies } from './limits/policy-sizes.js';
 import { addAlarms, alarmMaker } from './function/alarms.js';
 import { feedAnnouncer } from './messages/announcement.js';
 import { makeApi } from './api/api.js';
@@ -37,41 +37,58 @@ import { feedDeliverer, makeWebhookParts } from './messages/webhooks.js';
  * Private file upload and download: clients get a presigned request, send the bytes to S3 themselves, and can read them
  * after they were checked.
  *
- * @throws at synth for an invalid prop, with its name and the actual value
+ * @example
+ * import { App, Size, Stack } from 'aws-cdk-lib';
+ * import { Waybill } from 'waybill';
+ *
+ * const stack = new Stack(new App(), 'Files');
+ * const { bucket } = new Waybill(stack, 'Waybill', {
+ *   allowedOrigins: ['https://app.example.com'],
+ *   maxSize: Size.mebibytes(200),
+ * });
  */
 export class Waybill extends Construct {
   /** The bucket of the files. Its policy applies to administrators too. */
   readonly bucket: IBucket;
+  /** Holds the records of files, grants, links, webhooks and what each owner uses. */
   readonly table: ITableV2;
+  /** Routes requests to the functions, and verifies tokens. */
   readonly api: HttpApi;
   /** Base URL of the API, without a trailing slash. */
   readonly apiUrl: string;
   /** Target of the DNS record of `domainName`, if there is no `hostedZone`. */
   readonly apiDomainTarget?: string;
-  /** Address of the page, with `site`. */
+  /** URL of the page, with `site`. */
   readonly siteUrl?: string;
   /** Target of the DNS record of `siteDomainName`, if there is no `hostedZone`. */
   readonly siteDomainTarget?: string | undefined;
-  /** The dead-letter queue of files that could not be checked. */
+  /** Messages of files that could not be checked wait here, for 14 days. */
   readonly deadLetterQueue: IQueue;
-  /** The bus to which events are published. */
+  /** Every event is published to it. */
   readonly eventBus: IEventBus;
-  /** Finishes or removes what waits too long; may be invoked manually. */
+  /** Finishes or removes what waits too long; may be invoked by an operator too. */
   readonly sweep: IFunction;
-  /** Publishes events to the bus and enqueues webhook deliveries; `waybill announce redrive` invokes it. */
+  /** Publishes events to the bus, and enqueues webhooks; `waybill announce redrive` invokes it. */
   readonly announce: IFunction;
   /** The queue of webhook deliveries. */
   readonly webhookQueue: IQueue;
-  /** The dead-letter queue of webhook deliveries that failed for a day. */
+  /** Events that could not be delivered for a day wait here, for 14 days. */
   readonly webhookDeadLetterQueue: IQueue;
   /** The key from which the secrets of all webhook endpoints are derived. */
   readonly webhookKey: ISecret;
+  /** ARN of `webhookKey`. */
   readonly webhookKeyArn: string;
-  /** Created by `Auth.cognito()`. */
+  /** The user pool, with `Auth.cognito()`. */
   readonly userPool?: IUserPool;
-  /** Created by `Auth.cognito()`. */
+  /** The client of the user pool that apps sign in by, with `Auth.cognito()`. */
   readonly userPoolClient?: IUserPoolClient;
 
+  /**
+   * @param scope the stack, or a construct in it
+   * @param id unique in the scope
+   * @param props differences from the defaults
+   * @throws at synth for an invalid prop, with its name, the expected value and the actual one
+   */
   constructor(scope: Construct, id: string, props: WaybillProps = {}) {
     super(scope, id);
     const given = settingsOf(props);

@@ -17,7 +17,7 @@ export function bodyText({ body = '', isBase64Encoded }: APIGatewayProxyEventV2)
 /** Throws `malformed-json`. */
 export function fromJson(text: string): unknown {
   if (depthOf(text) > maxDepth)
-    throw new Problem('malformed-json', `The body nests more than ${maxDepth} levels deep; no request does`);
+    throw new Problem('malformed-json', `The body nests more than ${maxDepth} levels deep`);
   try {
     return JSON.parse(text);
   } catch {

@@ -85,7 +85,7 @@ async function respond(
     if (error instanceof Problem) return await refused(error);
     logFailure(requestId, error);
     return refused(
-      new Problem('internal-error', 'Try again, and name the requestId to an operator if it keeps failing'),
+      new Problem('internal-error', 'Retry, and give an operator the requestId if it keeps failing'),
     );
   }
 }

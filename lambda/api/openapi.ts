@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { problems, type ProblemCode } from '../core/problem.js';
 import { eventTypes, type EventType } from '../core/event/event.js';
-import { answers, ProblemDocument } from './schema/answers.js';
+import { answers } from './schema/answers.js';
 import { eventJsonSchema } from './schema/event-schemas.js';
 import { maxBodyBytes, type Route } from './schema/route.js';
+import { ProblemDocument } from './schema/service-answers.js';
 import { idempotencyKeyPattern } from './parse.js';
 import { routes } from './routes.js';
 
@@ -64,13 +65,19 @@ function operation(name: string, row: Route): Json {
   };
 }
 
-/** A delivery to a webhook endpoint (Standard Webhooks 1.0). */
+const signatureHeaders = {
+  'webhook-id': 'The `id` of the event.',
+  'webhook-timestamp': 'When the request was signed, in seconds since 1970.',
+  'webhook-signature': 'Signatures, separated by blanks: `v1,` and HMAC-SHA256 in base64.',
+};
+
+/** What a subscriber is sent (Standard Webhooks 1.0). */
 const delivery = (type: EventType): Json => ({
   post: {
     summary: eventTypes[type],
     security: [],
-    parameters: ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => ({
-      ...{ name, in: 'header', required: true, schema: { type: 'string' } },
+    parameters: Object.entries(signatureHeaders).map(([name, description]) => ({
+      ...{ name, in: 'header', required: true, description, schema: { type: 'string' } },
     })),
     requestBody: { required: true, content: content('application/json', eventJsonSchema(type)) },
     responses: {
@@ -80,25 +87,49 @@ const delivery = (type: EventType): Json => ({
   },
 });
 
+const inPath: Readonly<Record<string, string>> = {
+  id: 'Identifies the resource, as the answer that created it says.',
+  grantId: '`id` of the grant.',
+  shareId: '`id` of the link.',
+  token: 'The secret of the link. Whoever has it can read the file: do not log it.',
+};
+
 const pathParameters = (path: string): Json[] =>
-  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
     name,
     in: 'path',
     required: true,
+    description: inPath[name],
     schema: { type: 'string', minLength: 1 },
   }));
 
 function queryParameters({ query }: Route): Json[] {
   if (!query) return [];
   const { properties = {} } = jsonSchema(query) as { properties?: Json };
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }));
+  return Object.entries(properties as Record<string, Json>).map(([name, { description, ...schema }]) => ({
+    ...{ name, in: 'query', description, schema },
+  }));
 }
 
+const idempotencyKey: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description:
+    'Makes the request idempotent: the same key with the same request returns the same upload, for 24 hours.',
+  schema: { type: 'string', pattern: idempotencyKeyPattern },
+};
+
+const ifMatch: Json = {
+  name: 'If-Match',
+  in: 'header',
+  description:
+    'Only if the file is at one of these revisions, each in double quotes (RFC 9110 section 13.1.1).',
+  schema: { type: 'string' },
+};
+
 const headerParameters = ({ idempotent, conditional }: Route): Json[] => [
-  ...(idempotent
-    ? [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', pattern: idempotencyKeyPattern } }]
-    : []),
-  ...(conditional ? [{ name: 'If-Match', in: 'header', schema: { type: 'string' } }] : []),
+  ...(idempotent ? [idempotencyKey] : []),
+  ...(conditional ? [ifMatch] : []),
 ];
 
 const successes = ({ success }: Route): Json =>

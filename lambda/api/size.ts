@@ -12,7 +12,10 @@ const maxHeadBytes = 16 * 1024;
 export function refuseTooLarge(route: Route, event: APIGatewayProxyEventV2): void {
   const most = route.maxBodyBytes ?? maxBodyBytes;
   if (bodyExceeds(most, event))
-    throw new Problem('request-too-large', `The body has more than the ${most} bytes that this route reads`);
+    throw new Problem(
+      'request-too-large',
+      `The body has more than the ${most} bytes that this route accepts`,
+    );
   if (headLength(event) > maxHeadBytes)
     throw new Problem(
       'request-too-large',

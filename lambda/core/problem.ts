@@ -32,7 +32,7 @@ export const problems = {
   'method-not-suitable': { status: 422, title: 'The file cannot be uploaded with this method' },
   'checksum-not-suitable': { status: 422, title: 'The checksum cannot be verified for this method' },
   'type-not-allowed': { status: 415, title: 'Files of this type are not accepted' },
-  conflict: { status: 409, title: 'The file changed while the request was under way' },
+  conflict: { status: 409, title: 'The file changed during the request' },
   'webhook-not-found': { status: 404, title: 'There is no such webhook endpoint' },
   'webhook-url-refused': { status: 422, title: 'The URL is not allowed for a webhook' },
   'webhook-fixed': { status: 409, title: 'The endpoint is managed by the deployment' },

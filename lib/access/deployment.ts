@@ -26,7 +26,7 @@ interface Parts {
   readonly settings: Settings;
 }
 
-/** What the rights of a deployment's roles are about. */
+/** The resources and settings to which the rights refer. */
 export function deploymentOf(parts: Parts): Deployment {
   const { bucket, table, functions, roles, settings } = parts;
   const stack = Stack.of(bucket);

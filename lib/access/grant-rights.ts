@@ -7,7 +7,7 @@ import type { Roles } from './roles.js';
 const ownKeys =
   'Each upload has a key of its own under this prefix; it is the narrowest name there is beforehand.';
 
-/** Gives each role its rights. Nothing else in this package gives a role a right; a linter's rule sees to it. */
+/** Adds the rights to each role. Nothing else in this package adds a right to a role; a lint rule enforces it. */
 export function grantRights(roles: Roles, deployment: Deployment): void {
   for (const name of roleNames) {
     const role = roles[name];
@@ -30,7 +30,7 @@ function allow(role: Role, { sid, actions, resources, conditions }: Right): void
   );
 }
 
-/** cdk-nag asks for a reason for each wildcard. */
+/** cdk-nag requires a reason for each wildcard. */
 function acknowledgeWildcards(role: Role, { resources, wildcard }: Right, objects: string): void {
   for (const resource of resources) {
     const reason = resource === objects ? ownKeys : wildcard;
@@ -40,7 +40,7 @@ function acknowledgeWildcards(role: Role, { resources, wildcard }: Right, object
   }
 }
 
-/** As cdk-nag writes an ARN: `<Bucket.Arn>/files/*`, `arn:<AWS::Partition>:…`. */
+/** An ARN in the notation of cdk-nag: `<Bucket.Arn>/files/*`, `arn:<AWS::Partition>:…`. */
 function flat(arn: unknown): string {
   if (typeof arn === 'string') return arn;
   if (typeof arn !== 'object' || arn === null) throw new Error(`no ARN: ${JSON.stringify(arn)}`);

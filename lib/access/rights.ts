@@ -14,9 +14,9 @@ import { validate } from './rights/validate.js';
 import { webhooks } from './rights/webhooks.js';
 
 /**
- * What each role may do, and nothing else: the role that signs writes cannot read, the one that signs reads cannot
- * write. A signed URL can do no more than the role that signed it, so these are also the ceiling of every URL. No
- * other place gives a role a right; what the bucket denies to everyone is in guardrails.ts.
+ * The rights of each role: the role that presigns writes cannot read, the one that presigns reads cannot write. A
+ * presigned URL can do no more than the role that signed it, so these are also the limit of every URL. No other place
+ * adds rights to a role; what the bucket policy denies to everyone is in guardrails.ts.
  */
 export const rights: Readonly<Record<RoleName, Rights>> = {
   presign,
@@ -37,13 +37,13 @@ const isRole = (name: string): name is RoleName => Object.hasOwn(rights, name);
 
 export const roleNames: readonly RoleName[] = Object.keys(rights).filter(isRole);
 
-/** All that a role may do, in the order of its policy. */
+/** All rights of a role, in the order of its policy. */
 export const rightsOf = (name: RoleName, deployment: Deployment): readonly Right[] => [
   ...rights[name](deployment),
   ...(isFunction(name) ? logsAndTraces(deployment.functions[name].logGroup) : []),
 ];
 
-/** Of every function, with the log group that is its own. */
+/** For every function, with its own log group. */
 const logsAndTraces = (logGroup: string): readonly Right[] => [
   { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup] },
   {

@@ -7,22 +7,22 @@ import type { Settings } from '../settings/settings.js';
 import type { RoleName } from './rights/right.js';
 import { scannerService } from './rights/scanner.js';
 
-/** The last three are made where a deployment needs them. */
+/** The last three only exist if a deployment needs them. */
 export type Roles = Readonly<Record<FunctionName | 'schedule', Role>> & {
   readonly readSigner?: Role;
   readonly partSigner?: Role;
   readonly scanner?: Role;
 };
 
-/** Reads and parts that live longer are signed with a session of a role of their own, whose end is known. */
+/** Reads and parts that live longer are signed with a session of a separate role, whose expiry is known. */
 const ownSeconds = 15 * 60;
 
 /**
- * The roles, each with who may assume it, and without a managed policy. Their rights are in rights.ts.
+ * The roles, each with its trust policy, and without managed policies. Their rights are in rights.ts.
  *
- * A function's own credentials do not say when they end, and a signature dies with them (S3 user guide, "Expiration
- * time for presigned URLs"): so `download` signs long reads as `readSigner`, and `presign` long parts
- * as `partSigner`, which it alone may assume.
+ * A function's own credentials have an unknown expiry, and a presigned URL expires with them (S3 user guide,
+ * "Expiration time for presigned URLs"): so `download` signs long reads as `readSigner`, and `presign` long parts
+ * as `partSigner`; no other role may assume these.
  */
 export function makeRoles(scope: Construct, { policy }: Settings): Roles {
   const make = (name: RoleName, assumedBy: IPrincipal) =>
@@ -38,11 +38,11 @@ export function makeRoles(scope: Construct, { policy }: Settings): Roles {
 }
 
 /**
- * EventBridge Scheduler user guide, "Confused deputy prevention": the role's trust names the account and the
- * schedule's group. "Do not scope the aws:SourceArn statement to a specific schedule."
+ * EventBridge Scheduler user guide, "Confused deputy prevention": the role's trust policy names the account and the
+ * schedule group. "Do not scope the aws:SourceArn statement to a specific schedule."
  */
 function scheduler(stack: Stack): ServicePrincipal {
-  // The one of a schedule that names none.
+  // The default schedule group.
   const group = stack.formatArn({
     service: 'scheduler',
     resource: 'schedule-group',

@@ -4,7 +4,7 @@ import { ARecord, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
 import type { Construct } from 'constructs';
 import { wrongProp } from '../checks/wrong-prop.js';
-import { regionOf, type Domain } from '../settings/domain-settings.js';
+import { regionOf, type Domain } from '../names/domain.js';
 
 /** The API's own name, and its record where there is a zone. */
 export function makeApiDomain(scope: Construct, { name, certificate, zone }: Domain): DomainName {

@@ -9,9 +9,15 @@ import { isSafeUrl, wrongProp } from '../checks/wrong-prop.js';
 
 /** An OpenID Connect issuer whose tokens are accepted. */
 export interface JwtAuthProps {
-  /** The `iss` of its tokens. The gateway reads the keys from `{issuer}/.well-known/openid-configuration`. */
+  /**
+   * The `iss` of its tokens. The gateway reads the keys from `{issuer}/.well-known/openid-configuration`.
+   * @throws at synth if it is not an https URL (http on this machine), or has a query or a fragment
+   */
   readonly issuer: string;
-  /** A token's `aud` (or `client_id`, where it has no `aud`) must be one of these. At least one. */
+  /**
+   * A token's `aud` (or `client_id`, where it has no `aud`) must be one of these.
+   * @throws at synth if there is none, or one is empty
+   */
   readonly audience: string[];
 }
 
@@ -50,7 +56,13 @@ export class Auth {
    * Creates a Cognito user pool and a client, or a client in a pool that exists. Self sign-up is off in a new pool: an
    * administrator creates the users. A pool that was created here is retained when `auth` changes; to return to it, pass
    * it as `userPool`: without it, a second and empty pool would be created.
+   *
+   * @returns for the prop `auth`
    * @throws at synth if `signInUrl` is not an https URL
+   * @example
+   * import { Auth, Waybill } from 'waybill';
+   *
+   * new Waybill(stack, 'Files', { auth: Auth.cognito() });
    */
   static cognito(props?: CognitoAuthProps): Auth {
     if (props?.signInUrl !== undefined && !isSafeUrl(props.signInUrl))
@@ -59,8 +71,17 @@ export class Auth {
   }
 
   /**
-   * Tokens of an existing issuer.
-   * @throws at synth if the issuer is not an https URL, or without an audience
+   * Accepts tokens of an existing issuer.
+   *
+   * @param props issuer and audience
+   * @returns for the prop `auth`
+   * @throws at synth if the issuer is not an https URL, or no audience is given
+   * @example
+   * import { Auth, Waybill } from 'waybill';
+   *
+   * new Waybill(stack, 'Files', {
+   *   auth: Auth.jwt({ issuer: 'https://login.example.com/', audience: ['files'] }),
+   * });
    */
   static jwt(props: JwtAuthProps): Auth {
     const { issuer, audience } = props;

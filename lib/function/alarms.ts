@@ -57,7 +57,7 @@ export function addAlarms(scope: Construct, alarm: AlarmMaker, watched: Watched)
     // The sweep enqueues such a file for `validate` every quarter of an hour.
     ownMetric(scope, 'sweep', 'FilesStuck', Duration.minutes(30)),
     1,
-    'Files stay unchecked though `validate` was told of them several times: find the cause in its logs.',
+    'Files stay unchecked though they were enqueued for `validate` several times: find the cause in its logs.',
   );
   alarm(
     'UnreadableFiles',

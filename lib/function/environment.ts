@@ -1,7 +1,7 @@
 import type { FunctionEnvironment } from '../../lambda/core/settings/policy.js';
 import { commonEnvironment, functions, type FunctionName } from '../../lambda/functions.js';
 
-/** Of the values that a deployment has, those that belong to a function's environment. */
+/** The deployment's values for a function's environment. */
 export function environmentOf(name: FunctionName, values: FunctionEnvironment): Record<string, string> {
   const variables = [...commonEnvironment, ...functions[name].environment];
   return Object.fromEntries(

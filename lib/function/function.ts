@@ -17,7 +17,7 @@ import { environmentOf } from './environment.js';
 
 export type Functions = Readonly<Record<FunctionName, lambda.Function>>;
 
-/** All functions, each with a role of its own. Who invokes another finds its name in the environment. */
+/** All functions, each with its own role. A function that invokes another has its name in the environment. */
 export function makeFunctions(
   scope: Construct,
   roles: Readonly<Record<FunctionName, Role>>,
@@ -33,7 +33,7 @@ export function makeFunctions(
 }
 
 /**
- * One function from its ahead-of-time bundle, with a log group of its own.
+ * One function from its prebuilt bundle, with its own log group.
  * @param values of the environments of all functions
  */
 function makeFunction(

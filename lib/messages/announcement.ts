@@ -15,7 +15,7 @@ import { alarmPeriod, type AlarmMaker } from '../function/alarms.js';
 import { ownMetric } from '../function/own-metric.js';
 import type { Settings } from '../settings/settings.js';
 
-/** Items of the table whose changes are announced, by their sort key; all others never wake the function. */
+/** Items of the table whose changes are announced, by their sort key; others never invoke the function. */
 const announced = [
   ...FilterRule.or('FILE', 'SHARE', 'READ'),
   ...(FilterRule.beginsWith('ENDPOINT#') as unknown as string[]),
@@ -39,7 +39,7 @@ export function feedAnnouncer(scope: Construct, to: Announcement, role: Role, al
   const source = new EventSourceMapping(scope, 'AnnouncementSource', {
     target: announce,
     eventSourceArn: stream,
-    // Nothing that was written while the mapping was being made is missed.
+    // No change from before the mapping was ready is missed.
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: 100,
     // One execution a shard: no setting caps how many shards run at once (docs/load.md counts them).
@@ -98,6 +98,6 @@ function addReadAlarm(scope: Construct, alarm: AlarmMaker): void {
     'ReadsUnannounced',
     ownMetric(scope, 'download', 'ReadsUnannounced', alarmPeriod),
     1,
-    'Files were read, and nobody will be told by whom: the table took no note of it. Look into the log of `download`.',
+    'Reads were authorized without an event, since they could not be recorded in the table. See the log of `download`.',
   );
 }

@@ -5,8 +5,8 @@ import type { Construct } from 'constructs';
 import type { Settings } from '../settings/settings.js';
 
 /**
- * Wakes the sweep. By the L1 schedule, since the L2 target grants every version of the function too. A round that
- * failed is not tried again: the next one takes it up.
+ * Invokes the sweep. With the L1 schedule, since the L2 target grants every version of the function too. A failed sweep
+ * is not retried: the next one continues.
  */
 export function scheduleSweep(
   scope: Construct,

@@ -40,12 +40,12 @@ export function makeWebhookParts(scope: Construct, removalPolicy: RemovalPolicy)
   });
   Validations.of(key).acknowledge({
     id: 'AwsSolutions-SMG4',
-    reason: 'Every subscriber holds a secret derived from it: each is rotated by itself, by the API.',
+    reason: 'Every subscriber has a secret derived from it: each is rotated separately, by the API.',
   });
   return { queue, deadLetterQueue, key, keyArn: (key.node.defaultChild as CfnSecret).attrId };
 }
 
-/** Queue -> `deliver`; and what a person should know of. */
+/** Queue -> `deliver`, and its alarms. */
 export function feedDeliverer(
   scope: Construct,
   { queue, deadLetterQueue }: WebhookParts,
@@ -69,7 +69,7 @@ export function feedDeliverer(
       statistic: Stats.MAXIMUM,
     }),
     1,
-    'Webhook endpoints took no event for a day: tell their owners, then replay (docs/webhooks.md).',
+    'Deliveries to webhook endpoints failed for a day: notify their owners, then redrive (docs/webhooks.md).',
   );
   alarm(
     'WebhooksDisabled',

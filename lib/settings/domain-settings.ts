@@ -1,16 +1,9 @@
-import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { wrongProp } from '../checks/wrong-prop.js';
+import { regionOf, type Domain } from '../names/domain.js';
 import type { WaybillProps } from '../props/waybill-props.js';
-
-/** A name of the deployer's own. */
-export interface Domain {
-  readonly name: string;
-  readonly certificate: ICertificate;
-  /** Where alias records for it are made. */
-  readonly zone: IHostedZone | undefined;
-}
 
 export interface Domains {
   readonly apiDomain: Domain | undefined;
@@ -35,13 +28,6 @@ export function domainsOf(props: WaybillProps): Domains {
   if (apiDomain && apiDomain.name === siteDomain?.name)
     throw wrongProp('siteDomainName', siteDomain.name, 'another name than domainName');
   return { apiDomain, siteDomain };
-}
-
-/** Of an ARN that is known. */
-export function regionOf({ certificateArn }: ICertificate): string | undefined {
-  return Token.isUnresolved(certificateArn)
-    ? undefined
-    : Arn.split(certificateArn, ArnFormat.SLASH_RESOURCE_NAME).region;
 }
 
 function domainOf(

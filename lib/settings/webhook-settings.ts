@@ -5,7 +5,7 @@ import type { WaybillProps } from '../props/waybill-props.js';
 import type { WebhookProps } from '../props/webhook-props.js';
 import { wrongProp } from '../checks/wrong-prop.js';
 
-/** They stand in a function's environment, whose size lib/checks/environment-size.ts checks too. */
+/** They stand in a function's environment, whose size lib/limits/environment-size.ts checks too. */
 const most = 10;
 
 /** The validated endpoints of the props. */

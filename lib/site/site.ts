@@ -7,7 +7,7 @@ import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
 import { assetsPrefix, fixedHeaders } from './page-headers.js';
 import { policyFunctionCode } from './policy-function.js';
-import type { Domain } from '../settings/domain-settings.js';
+import type { Domain } from '../names/domain.js';
 import { uniqueName } from '../names/unique-name.js';
 
 /** The page's hosting: a private bucket behind CloudFront. `deployPage` fills it, once all addresses are known. */
@@ -99,11 +99,11 @@ function makeDistribution(scope: Construct, bucket: s3.Bucket, domain?: Domain):
     {
       id: 'AwsSolutions-CFR2',
       reason:
-        'It serves a few static files from a cache and takes no input; a firewall is its owner’s choice.',
+        'It serves a few static files from a cache and accepts no input; a firewall is its owner’s choice.',
     },
     {
       id: 'AwsSolutions-CFR3',
-      reason: 'Who looked at the page is nobody’s business; the API has its own access logs.',
+      reason: 'Visits of the page are private; the API has its own access logs.',
     },
   );
   if (!domain) {

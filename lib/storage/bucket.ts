@@ -6,7 +6,7 @@ import type { Settings } from '../settings/settings.js';
 /** Prefix of all objects of the service; policies use it. */
 export const filesPrefix = 'files/';
 
-/** ARN of everything under it. */
+/** ARN of all objects under it. */
 export const objectsArn = (bucket: s3.Bucket): string => bucket.arnForObjects(`${filesPrefix}*`);
 
 const day = 24 * 60 * 60;

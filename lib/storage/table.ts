@@ -42,7 +42,7 @@ export function makeTable(scope: Construct, { removalPolicy, warmThroughput }: S
   });
 }
 
-/** @throws when the table has none */
+/** @throws if the table has none */
 export function streamOf(table: dynamodb.TableV2): string {
   if (table.tableStreamArn === undefined) throw new Error('the table has no stream');
   return table.tableStreamArn;

@@ -13,7 +13,7 @@ const page = 'docs/architecture.md';
 const under = (heading: string) => section(page, heading);
 const isThere = (file: string) => existsSync(path.join(root, file));
 
-/** The paths of this repository that a text names. */
+/** The paths of this repository in a text. */
 const pathsIn = (text: string): string[] =>
   quoted(text).filter((words) =>
     /^(\.dependency-cruiser\.cjs$|(bin|build|lib|lambda|client|web|local|bench|text|test|docs)\/)/.test(
@@ -21,7 +21,7 @@ const pathsIn = (text: string): string[] =>
     ),
   );
 
-/** How the page calls what invokes functions. */
+/** How the page names the event sources of functions. */
 const sources: Readonly<Record<FunctionRow['source'], string>> = {
   api: 'the API',
   'validation-queue': 'the validation queue',
@@ -69,7 +69,7 @@ describe('functions', () => {
     expect(shown.sort()).toEqual(expected.sort());
   });
 
-  test('and each route stands at the one that serves it', () => {
+  test('and each route is listed for the function that serves it', () => {
     const shown = items(under('### Routes')).flatMap((item) => {
       const [name, ...served] = quoted(item);
       return served.map((route) => `${name}: ${route}`);
@@ -103,7 +103,7 @@ describe('states', () => {
     expect(writers.map(({ state }) => state)).toEqual(states);
   });
 
-  test.each(writers)('$state is known to whoever is said to write it', ({ state, files }) => {
+  test.each(writers)('$state is written by the files that are listed', ({ state, files }) => {
     expect(files).not.toEqual([]);
     expect(files.filter((file) => !read(file).includes(`'${state}'`))).toEqual([]);
   });
@@ -160,7 +160,7 @@ test('each link leads somewhere', () => {
   expect(broken.map(([link]) => link)).toEqual([]);
 });
 
-/** As GitHub makes them of headings. */
+/** As GitHub generates them from headings. */
 const anchorsOf = (document: string): string[] =>
   [...read(document).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { problems, type FieldError, type Problem } from '../../core/problem.js';
-import type { ProblemDocument } from '../schema/answers.js';
+import type { ProblemDocument } from '../schema/service-answers.js';
 
 /** In bytes of JSON: whatever a client sent, the error stays below 8 KB. */
 const maxDetailBytes = 800;

@@ -1,22 +1,25 @@
 import * as z from 'zod/mini';
 import { list } from '../schema/collections.js';
+import { described } from '../schema/described.js';
 import { password, text } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
-/** `inline` only applies to types that cannot run script. */
-const disposition = z.optional(z.enum(['inline', 'attachment']));
+const disposition = described(
+  'Whether a browser shows the file or saves it. `inline` is honoured only for types that cannot run script. Default: `attachment`.',
+  z.optional(z.enum(['inline', 'attachment'])),
+);
 
 export const ContentQuery = z.strictObject({ disposition });
 
 export const UrlsRequest = z.strictObject({
-  ids: list(text({ minCharacters: 0, maxCharacters: 64 }), { max: 100 }),
+  ids: described('Of the files.', list(text({ minCharacters: 0, maxCharacters: 64 }), { max: 100 })),
   disposition,
 });
 
 /** The fields of the page's form. */
 export const ShareUse = z.strictObject({
-  /** Empty if the form was sent without a password. */
-  password: z.optional(password(0)),
+  // Empty as the form sends it where nothing was typed.
+  password: described('Of the link, if it has one.', z.optional(password(0))),
   disposition,
 });
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { maxMetadataEntries } from '../../core/upload/declaration.js';
 import { changedEntries } from '../schema/collections.js';
+import { described } from '../schema/described.js';
 import { Cursor, Filename, metadataName, metadataValue, Time } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
@@ -8,28 +9,45 @@ import type { Route } from '../schema/route.js';
 const typeWanted = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/(\*|[a-z0-9][a-z0-9!#$&^_.+-]{0,126})$/;
 
 export const ListQuery = z.strictObject({
-  status: z.optional(
-    z.enum(['pending', 'completing', 'uploaded', 'held', 'verified', 'rejected', 'expired']),
+  status: described(
+    'Only files with this status; with `files:admin`, `held` lists those of all owners. Default: all.',
+    z.optional(z.enum(['pending', 'completing', 'uploaded', 'held', 'verified', 'rejected', 'expired'])),
   ),
-  /** Files per page. */
-  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
-  cursor: z.optional(Cursor),
-  /** `image/png`, or `image/*` for a family: the detected type, or the declared one before the check. */
-  type: z.optional(
-    z.string().check(z.regex(typeWanted, 'expected a media type such as image/png or image/*')),
+  limit: described(
+    'Files in one page, 1 to 100.',
+    z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
   ),
-  createdAfter: z.optional(Time),
-  createdBefore: z.optional(Time),
-  /** Files that are granted to you, instead of your own. */
-  sharedWithMe: z._default(z.enum(['true', 'false']), 'false'),
+  cursor: described(
+    '`nextCursor` of the page before. The first page where it is left out.',
+    z.optional(Cursor),
+  ),
+  type: described(
+    'Only files of this media type, such as `image/png`, or `image/*` for every subtype: the detected type, or the declared one until the file is checked. Default: all.',
+    z.optional(z.string().check(z.regex(typeWanted, 'expected a media type such as image/png or image/*'))),
+  ),
+  createdAfter: described(
+    'Only files created at or after this time: RFC 3339, with its offset from UTC. Default: all.',
+    z.optional(Time),
+  ),
+  createdBefore: described(
+    'Only files created before this time: RFC 3339, with its offset from UTC. Default: all.',
+    z.optional(Time),
+  ),
+  sharedWithMe: described(
+    'Files of others that are granted to you, instead of your own.',
+    z._default(z.enum(['true', 'false']), 'false'),
+  ),
 });
 
 /** Given fields are replaced; entries of `metadata` are merged, and `null` removes one. */
 export const ChangeRequest = z.strictObject({
-  filename: z.optional(Filename),
-  metadata: z.optional(
-    // The maximum of old entries can be replaced by the maximum of new ones.
-    changedEntries({ max: 2 * maxMetadataEntries, name: metadataName, value: metadataValue }),
+  filename: described('The new name. Default: unchanged.', z.optional(Filename)),
+  metadata: described(
+    'Merged with the present entries: an entry replaces the one of its name, and `null` removes it. Default: unchanged.',
+    z.optional(
+      // As many as there may be are removed, and as many replace them.
+      changedEntries({ max: 2 * maxMetadataEntries, name: metadataName, value: metadataValue }),
+    ),
   ),
 });
 

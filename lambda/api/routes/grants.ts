@@ -1,30 +1,34 @@
 import * as z from 'zod/mini';
 import { maxSubjectBytes } from '../../core/access/subject.js';
 import { wrongWithText } from '../../core/text.js';
+import { described } from '../schema/described.js';
 import { nameBehind } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
 /** `user:` and a token's `sub`, or `group:` and a group's name; with the maximum length of a subject. */
 export const GrantRequest = z.strictObject({
-  subject: z
-    .templateLiteral(
-      [z.enum(['user', 'group']), ':', z.string()],
-      'expected `user:` and a token’s `sub`, or `group:` and the name of a group',
-    )
-    .check(
-      z.check(({ value, issues }) => {
-        const message = wrongWithText(value.slice(value.indexOf(':') + 1), {
-          maxBytes: maxSubjectBytes,
-          isName: true,
-        });
-        if (message) issues.push({ code: 'custom', input: value, message: `behind the colon ${message}` });
-      }),
-      z.meta({
-        pattern: nameBehind('(?:user|group):'),
-        maxLength: 'group:'.length + maxSubjectBytes,
-        description: `Behind the colon at most ${maxSubjectBytes} bytes of UTF-8.`,
-      }),
-    ),
+  subject: described(
+    'Who may read the file: `user:` and a token’s `sub`, or `group:` and the name of a group.',
+    z
+      .templateLiteral(
+        [z.enum(['user', 'group']), ':', z.string()],
+        'expected `user:` and a token’s `sub`, or `group:` and the name of a group',
+      )
+      .check(
+        z.check(({ value, issues }) => {
+          const message = wrongWithText(value.slice(value.indexOf(':') + 1), {
+            maxBytes: maxSubjectBytes,
+            isName: true,
+          });
+          if (message) issues.push({ code: 'custom', input: value, message: `behind the colon ${message}` });
+        }),
+        z.meta({
+          pattern: nameBehind('(?:user|group):'),
+          maxLength: 'group:'.length + maxSubjectBytes,
+          description: `Behind the colon at most ${maxSubjectBytes} bytes of UTF-8.`,
+        }),
+      ),
+  ),
 });
 
 /** Grants. */

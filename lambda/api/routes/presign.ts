@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { maxMetadataEntries } from '../../core/upload/declaration.js';
 import { maxRetentionSeconds } from '../../core/file/retention.js';
 import { entries, list } from '../schema/collections.js';
+import { described } from '../schema/described.js';
 import { Filename, metadataName, metadataValue } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
@@ -14,28 +15,44 @@ const crc64nvme = /^[A-Za-z0-9+/]{11}=$/;
 
 /** The client's declaration of a file, before the bytes. */
 export const UploadRequest = z.strictObject({
-  filename: Filename,
-  contentType: z
-    .string()
-    .check(z.maxLength(1024), z.regex(mediaType, 'expected a media type such as image/png')),
-  sizeBytes: z.int().check(z.minimum(1)),
-  sha256: z.optional(
-    z.string().check(z.regex(sha256, 'expected SHA-256 in base64 (44 characters) or hexadecimal (64)')),
+  filename: described('Shown to readers; never a part of an object key.', Filename),
+  contentType: described(
+    'Media type, such as `image/png`. Parameters are dropped.',
+    z.string().check(z.maxLength(1024), z.regex(mediaType, 'expected a media type such as image/png')),
   ),
-  crc64nvme: z.optional(
-    z.string().check(z.regex(crc64nvme, 'expected CRC-64/NVME in base64 (12 characters)')),
+  sizeBytes: described('Exact; for a form the maximum.', z.int().check(z.minimum(1))),
+  sha256: described(
+    'S3 refuses other bytes. Base64 or hexadecimal; for files in one PUT. Default: none.',
+    z.optional(
+      z.string().check(z.regex(sha256, 'expected SHA-256 in base64 (44 characters) or hexadecimal (64)')),
+    ),
   ),
-  method: z.optional(z.enum(['put', 'post', 'multipart'])),
-  /** Lifetime of the file, not of the URL: it is deleted that long after this request. 60 seconds to ten years. */
-  expiresInSeconds: z.optional(z.int().check(z.minimum(60), z.maximum(maxRetentionSeconds))),
-  metadata: z.optional(entries({ max: maxMetadataEntries, name: metadataName, value: metadataValue })),
+  crc64nvme: described(
+    'CRC-64/NVME of the whole file: S3 refuses other bytes. Base64; for files of any size. Default: none.',
+    z.optional(z.string().check(z.regex(crc64nvme, 'expected CRC-64/NVME in base64 (12 characters)'))),
+  ),
+  method: described(
+    'How the bytes are sent: by one PUT, a form, or parts. Default: `put` or `multipart`, by size.',
+    z.optional(z.enum(['put', 'post', 'multipart'])),
+  ),
+  expiresInSeconds: described(
+    'Lifetime of the file, not of the URL: it is deleted that long after this request. A minute to ten years. Default: the service’s retention.',
+    z.optional(z.int().check(z.minimum(60), z.maximum(maxRetentionSeconds))),
+  ),
+  metadata: described(
+    'Stored with the file: up to 16 entries. Default: none.',
+    z.optional(entries({ max: maxMetadataEntries, name: metadataName, value: metadataValue })),
+  ),
 });
 
 /** S3 user guide, "Amazon S3 multipart upload limits". */
 const maxPartNumber = 10_000;
 
 export const PartsRequest = z.strictObject({
-  partNumbers: list(z.int().check(z.minimum(1), z.maximum(maxPartNumber)), { max: 100 }),
+  partNumbers: described(
+    'The parts to presign, from 1.',
+    list(z.int().check(z.minimum(1), z.maximum(maxPartNumber)), { max: 100 }),
+  ),
 });
 
 export const presignRoutes = {

@@ -1,15 +1,20 @@
 import * as z from 'zod/mini';
 import { maxShareSeconds } from '../../core/share/manage-shares.js';
+import { described } from '../schema/described.js';
 import { password } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
 export const ShareRequest = z.strictObject({
-  /** From now; the default is a day. 60 seconds to 30 days. */
-  expiresInSeconds: z.optional(z.int().check(z.minimum(60), z.maximum(maxShareSeconds))),
-  /** Exact under concurrency; no limit by default. */
-  maxDownloads: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000))),
-  /** 8 to 128 characters; none by default. NIST SP 800-63B section 3.1.1.2: length is what counts. */
-  password: z.optional(password(8)),
+  expiresInSeconds: described(
+    'Lifetime of the link: a minute to 30 days. Default: a day.',
+    z.optional(z.int().check(z.minimum(60), z.maximum(maxShareSeconds))),
+  ),
+  maxDownloads: described(
+    'Limit of downloads, 1 to 1,000,000; exact under concurrency. Default: no limit.',
+    z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000))),
+  ),
+  // NIST SP 800-63B section 3.1.1.2: length is what counts.
+  password: described('Password of the link: 8 to 128 characters. Default: none.', z.optional(password(8))),
 });
 
 /** Management of links. */

@@ -3,6 +3,7 @@ import { eventTypes, type EventType } from '../../core/event/event.js';
 import { deliveryOutcomes } from '../../core/webhook/delivery.js';
 import { maxOverlapSeconds } from '../../core/webhook/manage-endpoints.js';
 import { list } from '../schema/collections.js';
+import { described } from '../schema/described.js';
 import { Cursor, text, Time } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
@@ -12,45 +13,65 @@ const Url = text({ maxCharacters: 2048, isName: true });
 const Description = text({ maxCharacters: 200, isName: true });
 
 const NewWebhook = z.strictObject({
-  url: Url,
-  /** The event types to deliver; all by default. */
-  events: z.optional(Events),
-  description: z.optional(Description),
+  url: described('Where events are sent: https, with a host on the public internet.', Url),
+  events: described('Event types to subscribe to. Default: all.', z.optional(Events)),
+  description: described('A description for people. Default: none.', z.optional(Description)),
 });
 
 const ChangedWebhook = z.strictObject({
-  url: z.optional(Url),
-  /** `null`: all. */
-  events: z.optional(z.nullable(Events)),
-  description: z.optional(z.nullable(Description)),
-  enabled: z.optional(z.boolean()),
+  url: described('Where events are sent. Default: unchanged.', z.optional(Url)),
+  events: described(
+    'Event types to subscribe to, `null` for all. Default: unchanged.',
+    z.optional(z.nullable(Events)),
+  ),
+  description: described(
+    'A description for people, `null` for none. Default: unchanged.',
+    z.optional(z.nullable(Description)),
+  ),
+  enabled: described('Whether events are sent. Default: unchanged.', z.optional(z.boolean())),
 });
 
 const Rotation = z.strictObject({
-  /** Seconds during which the old secret is used beside the new one; 0 revokes it at once. */
-  overlapSeconds: z.optional(z.number().check(z.int(), z.minimum(0), z.maximum(maxOverlapSeconds))),
+  overlapSeconds: described(
+    'How long the old secret is used beside the new one; 0 revokes it at once. Default: a day.',
+    z.optional(z.number().check(z.int(), z.minimum(0), z.maximum(maxOverlapSeconds))),
+  ),
 });
 
 const Outcome = z.enum(deliveryOutcomes);
 
-/** Times of the events: `since` inclusive, `until` exclusive. */
-const period = { since: z.optional(Time), until: z.optional(Time) };
+const period = {
+  since: described('Only events at or after this time. Default: all.', z.optional(Time)),
+  until: described('Only events before this time. Default: all.', z.optional(Time)),
+};
 
 const DeliveryQuery = z.strictObject({
-  outcome: z.optional(Outcome),
+  outcome: described('Only deliveries with this outcome. Default: all.', z.optional(Outcome)),
   ...period,
-  /** Deliveries per page. */
-  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
-  cursor: z.optional(Cursor),
+  limit: described(
+    'Deliveries in one page, 1 to 100.',
+    z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
+  ),
+  cursor: described(
+    '`nextCursor` of the page before. The first page where it is left out.',
+    z.optional(Cursor),
+  ),
 });
 
 const Replay = z.strictObject({
-  /** The outcomes to replay; by default `failed` and `skipped`, or any with `eventId`. */
-  outcomes: z.optional(list(Outcome, { max: deliveryOutcomes.length })),
+  outcomes: described(
+    'The outcomes to replay. Default: `failed` and `skipped`, or any with `eventId`.',
+    z.optional(list(Outcome, { max: deliveryOutcomes.length })),
+  ),
   ...period,
-  /** Only this event. */
-  eventId: z.optional(z.string().check(z.regex(/^evt_[\w-]{1,64}$/, 'expected the id of an event, `evt_…`'))),
-  cursor: z.optional(Cursor),
+  eventId: described(
+    'Only this event. Default: all of the period.',
+    z.optional(z.string().check(z.regex(/^evt_[\w-]{1,64}$/, 'expected the id of an event, `evt_…`'))),
+  ),
+  cursor: described(
+    '`nextCursor` of the answer before. From the start where it is left out.',
+    z.optional(Cursor),
+  ),
 });
 
 const common = { function: 'webhooks', permission: 'files:admin' } as const;

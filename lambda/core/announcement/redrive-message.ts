@@ -1,6 +1,6 @@
 import type { Failure } from './announce.js';
 
-/** The message of an operator's command to `announce`: records of the table's stream that Lambda gave up and kept. */
+/** The message of an operator's command to `announce`: records of the table's stream that failed all retries and were kept. */
 export interface RedriveRequest<StreamRecord = object> {
   /** `dry-run`: publish nothing. */
   readonly redrive: 'tell' | 'dry-run';

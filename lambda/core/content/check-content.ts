@@ -18,8 +18,23 @@ const tailBytes: Readonly<Record<CheckLevel, number>> = {
 const budget: ReadBudget = { ranges: 24, bytes: 4 * 1024 * 1024 };
 
 /**
- * Detects what a file really is and whether it may be accepted, with a few range reads.
- * @throws ContentReadError if bytes can't be read: there is no verdict, retry
+ * Detects what a file really is and whether it may be accepted, with a few range reads: at most 24 ranges and 4 MiB
+ * (`full`: the file besides).
+ *
+ * @param reader reads the file
+ * @param options what is accepted
+ * @returns the verdict. A file that cannot be judged within the limits on reading is rejected, and is no error
+ * @throws ContentReadError where the reader fails or reads fewer bytes (its own error is the `cause`): nothing was
+ * judged, retry
+ * @example
+ * import { readFile } from 'node:fs/promises';
+ * import { bytesReader, checkContent } from 'waybill/content';
+ *
+ * const { verdict, detectedType, findings } = await checkContent(bytesReader(await readFile('photo.jpg')), {
+ *   declaredType: 'image/jpeg',
+ *   filename: 'photo.jpg',
+ *   allowedTypes: ['image/jpeg', 'image/png'],
+ * });
  */
 export async function checkContent(
   reader: RangedReader,

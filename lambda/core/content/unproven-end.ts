@@ -33,6 +33,6 @@ export async function doubtTail(file: FileView, anatomy: Anatomy, findings: Find
     findings.warn(
       'structure-odd',
       start,
-      'nothing states where it ends, and much padding stands before that',
+      'nothing states where it ends, and there is much padding before the end',
     );
 }

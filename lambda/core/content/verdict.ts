@@ -6,12 +6,22 @@ import type { Finding } from './evidence/finding.js';
  */
 export type CheckLevel = 'standard' | 'strict' | 'full';
 
+/** Options of a check. */
 export interface CheckOptions {
-  /** The media type that the uploader declares; parameters are ignored. @default no comparison */
+  /**
+   * The media type that the uploader declared; parameters are ignored.
+   * @default no declared type is compared
+   */
   readonly declaredType?: string;
-  /** Only its extension is checked, whatever the bytes are. @default no check of extensions */
+  /**
+   * Name of the file. Only its ending counts, whatever the bytes are.
+   * @default no ending is judged
+   */
   readonly filename?: string;
-  /** @default 'strict' */
+  /**
+   * How deep the check looks.
+   * @default 'strict'
+   */
   readonly level?: CheckLevel;
   /**
    * The detected type must be in the list. A listed type is accepted even if it is a program, a script, a page or a
@@ -19,29 +29,49 @@ export interface CheckOptions {
    * @default every type that the checker knows, except those
    */
   readonly allowedTypes?: readonly string[];
-  /** Further types that are accepted, as if they were in `allowedTypes`. @default none */
+  /**
+   * Further types that are accepted, as if they were in `allowedTypes`.
+   * @default none
+   */
   readonly alsoAllowedTypes?: readonly string[];
-  /** Width times height of an image. @default no limit */
+  /**
+   * Width times height of the largest image that is accepted, in pixels.
+   * @default no limit
+   */
   readonly maxPixels?: number;
-  /** Extensions that are refused, lower case, without the dot. @default `blockedExtensions` */
+  /**
+   * Endings of names that are refused, lower case, without the dot.
+   * @default `blockedExtensions`
+   */
   readonly blockedExtensions?: readonly string[];
-  /** Whether nested archives are refused. @default false: they are a warning */
+  /**
+   * Whether archives inside archives are refused.
+   * @default false: they are a warning
+   */
   readonly refuseNestedArchives?: boolean;
-  /** At level `full`: larger files are checked as `strict`. @default 32 MiB */
+  /**
+   * At level `full`: bytes of the largest file that is read as a whole; larger ones are checked as `strict`.
+   * @default 33554432 (32 MiB)
+   */
   readonly fullMaxBytes?: number;
 }
 
+/** The result of a check. */
 export interface ContentVerdict {
+  /** `reject` if one of the findings has the severity `refuse`. */
   readonly verdict: 'accept' | 'reject';
-  /** The detected type, whatever was declared: the type for readers. */
+  /** Media type of the bytes, whatever was declared: serve the file as this. */
   readonly detectedType: string;
-  /** Other valid types of the same bytes. */
+  /** Other media types that the same bytes may be declared as. */
   readonly aliases: readonly string[];
-  /** The verdict is `reject` if one of the findings has the severity `refuse`. */
+  /** Refusals and warnings, in the order in which they were found. */
   readonly findings: readonly Finding[];
-  /** Of an image, in pixels. */
+  /** Of an image or video, in pixels, if known. */
   readonly width?: number;
+  /** Of an image or video, in pixels, if known. */
   readonly height?: number;
+  /** How many bytes were read. */
   readonly bytesRead: number;
+  /** By how many reads. */
   readonly ranges: number;
 }

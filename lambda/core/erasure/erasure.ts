@@ -52,5 +52,5 @@ export async function erasureProgress(
 ): Promise<Erasure> {
   const erasure = await erasures.of(owner);
   if (erasure) return erasure;
-  throw new Problem('erasure-not-found', 'You have not asked for an erasure in the last 30 days');
+  throw new Problem('erasure-not-found', 'You have not requested an erasure in the last 30 days');
 }

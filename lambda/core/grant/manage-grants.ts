@@ -55,6 +55,6 @@ export async function revokeGrant(
 ): Promise<void> {
   await managedFile(files, subject, fileId);
   if (!isGrantId(id))
-    throw new Problem('grant-not-found', 'No grant has such an id; GET …/grants lists them');
+    throw new Problem('grant-not-found', 'This is not the id of a grant; GET …/grants lists them');
   await grants.remove(fileId, id);
 }

@@ -38,7 +38,7 @@ export async function changeFile(
       return { changes: changesOf(policy, read, request) };
     },
   );
-  if (!updated) throw new Problem('conflict', 'The file kept changing; send the request again');
+  if (!updated) throw new Problem('conflict', 'The file was changed concurrently; send the request again');
   return updated.file;
 }
 

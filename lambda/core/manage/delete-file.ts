@@ -36,7 +36,10 @@ export async function deleteFile(
   };
   const done = await endFile(ports, read, 'request');
   if (done) return done.file;
-  throw new Problem('conflict', 'The file kept changing while it was being deleted; send the request again');
+  throw new Problem(
+    'conflict',
+    'The file was changed concurrently during its deletion; send the request again',
+  );
 }
 
 /**

@@ -12,6 +12,6 @@ export function refuseOtherRevision(
   if (!revisions || revisions.includes(revision)) return;
   throw new Problem(
     'revision-mismatch',
-    `The file is at revision ${String(revision)}; read it again, and decide whether the change still fits`,
+    `The file has revision ${String(revision)}; read it again, and retry if the change still applies`,
   );
 }

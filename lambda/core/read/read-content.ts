@@ -88,20 +88,20 @@ export function verifiedVersion(file: FileRecord): VerifiedVersion {
       throw new Problem('file-not-verified', 'No bytes have arrived yet; send them to the upload URL first');
     case 'completing':
     case 'uploaded':
-      throw new Problem('file-not-verified', 'The bytes are being checked; try again in a second');
+      throw new Problem('file-not-verified', 'The bytes are being checked; retry after a second');
     case 'held':
       throw new Problem(
         'file-not-verified',
-        'The file waits for an administrator, who releases or rejects it',
+        'The file is held until an administrator releases or rejects it',
       );
     case 'rejected':
       throw new Problem(
         'file-rejected',
-        `The file was refused: ${file.reasons.map(({ message }) => message).join('; ')}`,
+        `The file was rejected: ${file.reasons.map(({ message }) => message).join('; ')}`,
       );
     case 'expired':
     case 'aborted':
-      throw new Problem('upload-ended', 'No bytes arrived before the upload ended; begin a new one');
+      throw new Problem('upload-ended', 'The upload ended without bytes; create a new one');
     case 'deleted':
       throw new Error(`deleted file ${file.id} reached a reader`);
   }

@@ -46,7 +46,7 @@ const attempts = 10;
  * seconds to wait.
  * @param token of the share; keys the hash of the source, so that the table does not reveal addresses
  * @param source network address
- * @returns a function to call if the guess was right, which takes back the count
+ * @returns a function to call if the guess was right, which undoes the count
  */
 export async function hearGuess(
   { counters, now }: { counters: GuessCounters; now: () => Date },

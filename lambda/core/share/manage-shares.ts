@@ -42,7 +42,7 @@ export async function createShare(
   if ((await shares.ofFile(fileId, createdAt)).length >= maxSharesPerFile) {
     throw new Problem(
       'too-many-shares',
-      `A file may have ${maxSharesPerFile} links that are not over; revoke one, or wait until one expires`,
+      `A file may have ${maxSharesPerFile} active links; revoke one, or wait until one expires`,
     );
   }
   const token = newToken(randomBytes);

@@ -80,11 +80,11 @@ async function checkPassword(
   passwordHash: string,
 ): Promise<void> {
   if (!password) {
-    throw new Problem('share-password-required', 'This link opens with a password; ask whoever sent it');
+    throw new Problem('share-password-required', 'This link requires a password; ask the sender for it');
   }
   const wasRight = await hearGuess(ports, { shareId: share.id, token, source });
   if (!(await isPassword(password, passwordHash))) {
-    throw new Problem('share-password-wrong', 'This is not the password of the link; capitals matter');
+    throw new Problem('share-password-wrong', 'The password is wrong; it is case-sensitive');
   }
   await wasRight();
 }
@@ -92,5 +92,5 @@ async function checkPassword(
 const notFound = () =>
   new Problem(
     'share-not-found',
-    'The link is wrong, over, used up or taken back; ask whoever sent it for a new one',
+    'The link is mistyped, expired, used up or revoked; ask the sender for a new one',
   );

@@ -48,7 +48,7 @@ export async function abortUpload(
       }
     },
   );
-  if (!updated) throw new Problem('conflict', 'The upload kept changing; send the request again');
+  if (!updated) throw new Problem('conflict', 'The upload was changed concurrently; send the request again');
   const { file } = updated;
   if (file.parts) await abortParts(file.key, file.parts.uploadId);
   return file;

@@ -117,12 +117,12 @@ async function replay(
   const made = await ports.uploads.under(owner, key);
   if (!made) return undefined;
   if (made.requestHash !== requestHash) {
-    const detail = 'this key stands for another request; use a new key for a new upload';
+    const detail = 'this key was used for another request; use a new key for each upload';
     throw new Problem('idempotency-key-reused', detail, [{ pointer: 'Idempotency-Key', detail }]);
   }
   const file = await ports.files.get(made.id);
   if (!file || file.status === 'deleted')
-    throw new Problem('upload-ended', 'The upload of this key was deleted since');
+    throw new Problem('upload-ended', 'The upload of this key was deleted');
   return file.status === 'pending' ? renewUpload(ports, subject, file.id) : { file };
 }
 
@@ -139,6 +139,9 @@ const described = { maxFiles: 'files', maxBytes: 'bytes', maxPendingUploads: 'up
 function overQuota(limit: keyof Quota, quota: Quota): Problem {
   const most = `${quota[limit] ?? 0} ${described[limit]}`;
   return limit === 'maxPendingUploads'
-    ? new Problem('too-many-uploads', `You may have ${most}; finish or abort one, or wait until one expires`)
+    ? new Problem(
+        'too-many-uploads',
+        `You may have ${most}; complete or abort one, or wait until one expires`,
+      )
     : new Problem('quota-exceeded', `You may have ${most}; delete files to make room`);
 }

@@ -39,7 +39,7 @@ export async function renewUpload(
       return isFresh ? {} : { changes: { uploadExpiresAt: new Date(ends) } };
     },
   );
-  if (!updated) throw new Problem('conflict', 'The upload kept changing; send the request again');
+  if (!updated) throw new Problem('conflict', 'The upload was changed concurrently; send the request again');
   const { file } = updated;
   return { file, upload: await signUpload(signer, file, at) };
 }
@@ -48,6 +48,6 @@ export async function renewUpload(
 export function uploadEnded({ status }: FileRecord): Problem {
   return new Problem(
     'upload-ended',
-    `The upload cannot go on: its file is ${status}, or its time is over; begin a new one`,
+    `The upload cannot be continued: its file is ${status}, or it has expired; create a new one`,
   );
 }

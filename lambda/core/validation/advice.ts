@@ -15,7 +15,7 @@ const exportClean = `${exportAgain} ${doNotOpen}`;
 const sendAgain = 'Send the file again; if it happens twice, it may be damaged on your side.';
 const sendAsAnswered =
   'Send it again with no header but those in the answer to the upload. A program that adds others must be corrected.';
-const packAgain = 'Unpack the archive and pack its files anew, or send them one by one.';
+const packAgain = 'Unpack the archive and pack its files again, or send them one by one.';
 
 /** By the code of a reason: what the uploader can do. Other codes get the general advice. */
 const advice: Partial<Record<Code, string>> = {

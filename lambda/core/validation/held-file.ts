@@ -35,7 +35,7 @@ export async function decideHeld(
     return file;
   }
   if (file.decision?.verdict === verdict) return file;
-  throw new Problem('file-not-held', `The file does not wait for a decision: it is ${file.status}`);
+  throw new Problem('file-not-held', `The file is not held: its status is ${file.status}`);
 }
 
 interface HeldDecision extends FileDecision {

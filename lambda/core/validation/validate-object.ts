@@ -82,7 +82,7 @@ const claimable = ({ files, policy }: ValidationPorts): Files => ({
     if (file.status !== 'expired') return files.change(file, arrival);
     const revived = await files.revive(file, { ...arrival, keepUntil: undefined }, policy.quota);
     if (revived !== 'over-quota') return revived;
-    const message = 'the bytes arrived after the upload had expired, and there was no room left for them';
+    const message = 'the bytes arrived after the upload had expired, and exceed the quota';
     return files.change(file, {
       status: 'rejected',
       version: arrival.version,

@@ -135,7 +135,7 @@ async function updateEndpoint(
     const now = Object.keys(changes).length === 0 ? read : await endpoints.change(read, changes);
     if (now) return now;
   }
-  throw new Problem('conflict', 'The endpoint kept changing; send the request again');
+  throw new Problem('conflict', 'The endpoint was changed concurrently; send the request again');
 }
 
 function refuseUrl({ allowLoopback }: ManageEndpointsPorts, url: string): void {
@@ -146,5 +146,5 @@ function refuseUrl({ allowLoopback }: ManageEndpointsPorts, url: string): void {
 }
 
 function refuseFixed({ fixed }: Endpoint): void {
-  if (fixed) throw new Problem('webhook-fixed', 'The endpoint comes with the deployment; change it there');
+  if (fixed) throw new Problem('webhook-fixed', 'The endpoint is managed by the deployment; change it there');
 }

@@ -3,7 +3,7 @@ import { onlyItems, useCurrentKey, type Rights } from './right.js';
 /** Lambda chooses this prefix itself (developer guide, "Retain discarded records with a DynamoDB event source"). */
 const failedBatches = 'aws/lambda/';
 
-/** Publishes changes of records. It can change no record and reach no file. */
+/** Publishes changes of records. It cannot change records or access files. */
 export const announce: Rights = (deployment) => {
   const { stream, table, eventBus, webhookQueue, bucket } = deployment;
   return [
@@ -24,7 +24,7 @@ export const announce: Rights = (deployment) => {
       resources: [stream],
     },
     { actions: ['events:PutEvents'], resources: [eventBus] },
-    // As Lambda writes batches that failed: with this role.
+    // Lambda writes failed batches with this role.
     {
       sid: 'KeepFailed',
       actions: ['s3:PutObject'],

@@ -1,6 +1,6 @@
 import { onlyItems, type Rights } from './right.js';
 
-/** Sends events to endpoints, and writes their state and log alone. */
+/** Sends events to endpoints, and writes only their state and log. */
 export const deliver: Rights = ({ table, webhookQueue, webhookKey }) => [
   {
     sid: 'KeepLog',

@@ -1,7 +1,7 @@
 import { readCleanOnly } from './read-clean-only.js';
 import { onlyItems, type Rights } from './right.js';
 
-/** Signs reads of verified versions; of the records it counts uses of links alone. */
+/** Presigns reads of verified versions; of the records it updates only links. */
 export const download: Rights = (deployment) => {
   const { table, policy, readSigner } = deployment;
   return [
@@ -16,7 +16,7 @@ export const download: Rights = (deployment) => {
     },
     ...readCleanOnly(deployment),
     ...(readSigner ? [{ sid: 'SignLongReads', actions: ['sts:AssumeRole'], resources: [readSigner] }] : []),
-    // Reads are announced by way of the table, in which it cannot see what it put there.
+    // Reads are announced through the table; it may put items, but not read them.
     ...(policy.announceReads
       ? [
           {

@@ -1,6 +1,6 @@
 import { onlyItems, type Rights } from './right.js';
 
-/** Manages records, grants and links, and removes versions; it neither reads nor writes an object. */
+/** Manages records, grants and links, and removes versions; it can neither read nor write objects. */
 export const files: Rights = ({ table, indexes, objects, validationQueue, functions }) => [
   { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem'], resources: [table] },
   {
@@ -16,7 +16,7 @@ export const files: Rights = ({ table, indexes, objects, validationQueue, functi
     conditions: onlyItems('SHARE#*', 'FILE#*'),
   },
   { actions: ['dynamodb:Query'], resources: [table, ...indexes] },
-  // Decisions on held files: only the validator may tag.
+  // Decisions on held files: only `validate` may tag.
   { actions: ['sqs:SendMessage'], resources: [validationQueue] },
   { sid: 'RemoveVersion', actions: ['s3:DeleteObjectVersion'], resources: [objects] },
   { actions: ['lambda:InvokeFunction'], resources: [functions.sweep.arn] },

@@ -1,7 +1,7 @@
 import { multipartParts } from './multipart-parts.js';
 import { useAnyKey, type Rights } from './right.js';
 
-/** Signs every write, and reads nothing of what was written. */
+/** Presigns all writes, and cannot read objects. */
 export const presign: Rights = (deployment) => {
   const { table, objects, partSigner } = deployment;
   return [

@@ -1,6 +1,6 @@
 import { useAnyKey, type Deployment, type Right } from './right.js';
 
-/** What whoever signs reads may do with objects: nothing but in a signed URL, and never with an unverified version. */
+/** Rights on objects of the roles that presign reads: only in a presigned URL, and never an unverified version. */
 export const readCleanOnly = (deployment: Deployment): readonly Right[] => [
   {
     sid: 'ReadCleanOnly',

@@ -1,37 +1,37 @@
 import type { FunctionName } from '../../../lambda/functions.js';
 import type { Settings } from '../../settings/settings.js';
 
-/** The roles of a deployment: of each function, and of the services that work for it. */
+/** The roles of a deployment: of each function, and of services that act for it. */
 export type RoleName = FunctionName | 'schedule' | 'readSigner' | 'partSigner' | 'scanner';
 
-/** A statement that allows. */
+/** A statement with the effect Allow. */
 export interface Right {
   readonly sid?: string;
   readonly actions: readonly string[];
   /** ARNs. */
   readonly resources: readonly string[];
   readonly conditions?: Conditions;
-  /** Why one of its resources, besides `objects`, has a wildcard: `npm run synth` fails without a reason. */
+  /** Why one of its resources, except `objects`, has a wildcard: `npm run synth` fails without a reason. */
   readonly wildcard?: string;
 }
 
 /** Operator, condition key, values. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, string | string[]>>>>;
 
-/** What rights are about: ARNs, and the settings on which some rights depend. */
+/** The ARNs of the rights, and the settings on which some rights depend. */
 export interface Deployment {
   readonly bucket: string;
-  /** Every object that a file may have. */
+  /** All objects of files. */
   readonly objects: string;
   readonly table: string;
-  /** Files of an owner, and files that wait. */
+  /** The indexes of an owner's files, and of waiting files. */
   readonly indexes: readonly string[];
   readonly stream: string;
   readonly validationQueue: string;
   readonly webhookQueue: string;
   readonly webhookKey: string;
   readonly eventBus: string;
-  /** By which the names of the account's rules begin. */
+  /** Prefix of the names of the account's rules. */
   readonly eventRules: string;
   readonly functions: Readonly<Record<FunctionName, { readonly arn: string; readonly logGroup: string }>>;
   /** The keys that its objects are encrypted with. */
@@ -52,12 +52,12 @@ export interface BucketKeys {
   readonly service: string;
 }
 
-/** What a role may do in a deployment. */
+/** The rights of a role in a deployment. */
 export type Rights = (deployment: Deployment) => readonly Right[];
 
 /**
  * DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control": items whose partition key
- * is like one of these.
+ * matches one of these.
  */
 export const onlyItems = (...keys: string[]): Conditions => ({
   'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys },

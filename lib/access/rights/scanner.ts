@@ -1,14 +1,14 @@
 import { useAnyKey, type Rights } from './right.js';
 
-/** Of GuardDuty Malware Protection. */
+/** GuardDuty Malware Protection. */
 export const scannerService = 'malware-protection-plan.guardduty.amazonaws.com';
 
-/** Written by GuardDuty once, to see that its role works. */
+/** Written by GuardDuty once, to test its role. */
 const validationObject = 'malware-protection-resource-validation-object';
 
 /**
- * What GuardDuty scans with. GuardDuty user guide, "Malware Protection for S3", "Create or update IAM role policy":
- * all that it asks for but tagging, which is the validator's alone, and reading beyond the files.
+ * The role of GuardDuty. GuardDuty user guide, "Malware Protection for S3", "Create or update IAM role policy": all of
+ * it except tagging, which only `validate` may do, and reading beyond the files.
  */
 export const scanner: Rights = (deployment) => {
   const { bucket, objects, eventRules } = deployment;

@@ -1,16 +1,16 @@
 import { type Rights } from './right.js';
 
-/** Lists and removes what has waited too long. It reads no byte of a file and writes none. */
+/** Lists and removes what has waited too long. It cannot read or write the bytes of a file. */
 export const sweep: Rights = ({ table, indexes, validationQueue, bucket, objects, functions }) => [
   {
     actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
     resources: [table],
   },
-  // The table itself: a deleted file's grants and shares go with it.
+  // The table itself: a deleted file's grants and shares are deleted with it.
   { actions: ['dynamodb:Query'], resources: [table, ...indexes] },
-  // Bytes that are there, and of which nobody heard: they are checked as if their event had come.
+  // Stored bytes whose event was lost are enqueued like an event.
   { actions: ['sqs:SendMessage'], resources: [validationQueue] },
-  // Listings say what there is. No HEAD, which would need the right to read.
+  // Listings only. No HEAD, which would need the right to read.
   {
     sid: 'SeeWhatIsThere',
     actions: ['s3:ListBucketVersions', 's3:ListBucketMultipartUploads'],

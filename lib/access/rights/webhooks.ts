@@ -8,7 +8,7 @@ export const webhooks: Rights = ({ table, webhookQueue, webhookKey }) => [
     resources: [table],
     conditions: onlyItems('WEBHOOK', 'WEBHOOK#*'),
   },
-  // Files by name alone: what is sent again says what a file is called now.
+  // Of files only the name: a replay has the current name.
   {
     sid: 'ReadRecords',
     actions: ['dynamodb:GetItem'],

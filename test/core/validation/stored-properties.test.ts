@@ -22,14 +22,14 @@ describe('an object', () => {
     { 'Content-Encoding': '' },
     { 'Content-Encoding': 'aws-chunked' },
     { 'Content-Encoding': 'Identity' },
-    // What a browser adds to every request while its cache is off.
+    // What a browser adds to every request with its cache disabled.
     { 'Cache-Control': 'no-cache' },
     { 'Cache-Control': 'no-store, Max-Age=0' },
     { 'x-amz-storage-class': 'STANDARD' },
     { 'x-amz-storage-class': 'INTELLIGENT_TIERING' },
     { 'x-amz-storage-class': 'GLACIER_IR' },
     { 'x-amz-object-lock-legal-hold': 'OFF' },
-  ] as StoredProperties[])('with %j is as it was asked for', (properties) => {
+  ] as StoredProperties[])('with %j has no unsigned property', (properties) => {
     expect(codes(properties)).toEqual([]);
   });
 
@@ -63,7 +63,7 @@ describe('an object', () => {
       'AES256',
       /customer-provided encryption key \(SSE-C\)/,
     ],
-  ] as const)('with %s: %s cannot be read, which is said', (name, value, message) => {
+  ] as const)('with %s: %s cannot be read, with the reason', (name, value, message) => {
     expect(codes({ [name]: value })).toEqual([['storage-unreadable', expect.stringMatching(message)]]);
   });
 
@@ -79,7 +79,7 @@ test.each(propertyCodes)('%s has advice of its own', (code) => {
   expect(adviceOn(code)).toMatch(/^Send it again with no header but those/);
 });
 
-describe('what was stored otherwise than it was asked for', () => {
+describe('an object with unsigned properties', () => {
   const properties = { 'Content-Encoding': 'gzip' };
 
   test.each(['reject', 'hold'] as const)(
@@ -105,7 +105,7 @@ describe('what was stored otherwise than it was asked for', () => {
   test.each([
     ['before', [news(clean), arrival]],
     ['after', [arrival, news(clean)]],
-  ])('is not made good by a clean scan that comes %s the news of it', async (_when, order) => {
+  ])('is rejected even with a clean scan that arrives %s the event', async (_when, order) => {
     const service = scanned('hold');
     service.versions.set('v1', { honest: true, sizeBytes: 900, properties });
     for (const one of order) await validateObject(service.ports, one);

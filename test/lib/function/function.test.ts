@@ -16,7 +16,7 @@ const names = functionNames.map(constructId);
 const functions = (props?: WaybillProps) => {
   const resources = resourcesOf(synthesize(props));
   return names.map((name) => {
-    // `Files` is also how FilesRole and FilesLogs start, but those are no functions.
+    // `Files` is also the prefix of FilesRole and FilesLogs, but those are not functions.
     const { Properties } = find(resources, 'AWS::Lambda::Function', name);
     return {
       name,
@@ -69,7 +69,7 @@ describe('a function', () => {
     },
   );
 
-  test('is told the policy that the props state', () => {
+  test('has the policy of the props in its environment', () => {
     const props = {
       allowedTypes: ['image/png'],
       maxSize: Size.mebibytes(20),
@@ -107,7 +107,7 @@ describe('a function', () => {
     }
   });
 
-  test('is told of other endpoints, without a final slash', () => {
+  test('has other endpoints in its environment, without a trailing slash', () => {
     const props = { storageEndpoint: 'http://127.0.0.1:9000/', awsEndpoint: 'http://127.0.0.1:4566' };
     for (const { environment } of functions(props)) {
       expect(environment).toMatchObject({
@@ -117,7 +117,7 @@ describe('a function', () => {
     }
   });
 
-  test('is told how another store finds its buckets', () => {
+  test('has the addressing style of another store in its environment', () => {
     const props = {
       storageEndpoint: 'https://store.example.com',
       storageAddressing: StorageAddressing.VIRTUAL,
@@ -128,7 +128,7 @@ describe('a function', () => {
   });
 });
 
-describe('each function is invoked by what the list of functions says:', () => {
+describe('each function is invoked as in the list of functions:', () => {
   const resources = resourcesOf(synthesize());
   const targets = (type: string, named: (properties: Record<string, unknown>) => unknown) =>
     ofType(resources, type).map(([, { Properties }]) => String(named(Properties)).split(':').at(-1));
@@ -150,7 +150,7 @@ describe('each function is invoked by what the list of functions says:', () => {
   });
 });
 
-test('the sweep is told its graces, and wakes when the props say', () => {
+test('the sweep has its grace periods in its environment, and runs at the interval of the props', () => {
   const { Properties: schedule } = find(
     resourcesOf(synthesize()),
     'AWS::Scheduler::Schedule',

@@ -18,7 +18,7 @@ const cases = [...roleCases, ...named([...announceRows, ...webhookRows])];
 
 type Policies = Readonly<Record<RoleName | 'bucket', readonly Statement[]>>;
 
-/** The policies as they would be deployed; a role that is not made has none. The two statements that the CDK writes get names. */
+/** The policies as deployed; a role that does not exist has none. The two statements of the CDK get names. */
 function policiesOf(props: WaybillProps = {}, context: Record<string, unknown> = {}): Policies {
   const resources = resourcesOf(synthesize(props, context));
   const statements = (type: string, prefix: string) =>
@@ -49,7 +49,7 @@ function statementsFor(who: Who, policies: Policies): Statement[] {
   return [...own, ...policies.bucket];
 }
 
-/** The cases that are answered otherwise than the table says. */
+/** The cases whose result differs from the table. */
 function wrongCases(policies: Policies): string[] {
   return cases
     .filter(({ answer, who, request }) => decide(request, statementsFor(who, policies)) !== answer)
@@ -97,8 +97,8 @@ describe('each part of a policy is needed', () => {
     ),
   );
 
-  // I5, I8: what a role's own conditions refuse, the bucket's refuse too. Each must hold should the other be lost, so
-  // a role's are tried without the bucket's.
+  // I5, I8: the bucket policy denies what a role's own conditions deny too. Each must be sufficient alone, so a role's
+  // are tested without the bucket's.
   const answers = (from: Policies, owner: keyof Policies, changed: readonly Statement[]) =>
     cases.map(({ who, request }) => {
       if (owner === 'bucket') return decide(request, statementsFor(who, { ...from, bucket: changed }));
@@ -193,7 +193,7 @@ describe('where reads are announced', () => {
     expect(decide(request, statementsFor('download', policies))).toBe(expected);
   });
 
-  test('nothing else changes, and elsewhere nobody notes one', () => {
+  test('nothing else changes, and elsewhere no read is recorded', () => {
     expect(wrongCases(policies)).toEqual([]);
     const elsewhere = statementsFor('download', policiesOf());
     expect(decide(onTable('PutItem', 'READ#1'), elsewhere)).toBe('ImplicitlyDenied');

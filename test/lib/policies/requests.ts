@@ -3,9 +3,9 @@ import { constructId } from '../../../lib/function/function.js';
 import { account, region } from '../synthesize.js';
 import type { Request } from './evaluate.js';
 
-/** Requests as S3 and IAM see them. Each helper is one thing that someone does; options say what is odd about it. */
+/** Requests as S3 and IAM evaluate them. Each function is one action; options are its variations. */
 
-/** Roles of the deployment, people of the account, and a service that is no role: CloudFront's origin access control. */
+/** Roles of the deployment, people of the account, and a service without a role: CloudFront's origin access control. */
 export type Who = RoleName | 'admin' | 'breakGlass' | 'cdn';
 
 const arnOf = (role: string) => `arn:aws:iam::${account}:role/${role}`;
@@ -24,7 +24,7 @@ const object = `${bucket}/files/3f/u-ada/0199`;
 
 type Context = Record<string, string | readonly string[] | undefined>;
 
-/** What every request has: TLS, SigV4, a fresh signature in the headers. `undefined` takes a key away. */
+/** The defaults of every request: TLS, SigV4, a new signature in the headers. `undefined` removes a key. */
 function s3(who: Who, action: string, context: Context = {}, resource = object): Request {
   const all: Context = {
     'aws:PrincipalArn': principalOf(who),
@@ -50,7 +50,7 @@ export const once = { 's3:if-none-match': '*' };
 /** A whole object by PUT, CompleteMultipartUpload or CopyObject. */
 export const put = (who: Who, context: Context = {}) =>
   s3(who, 's3:PutObject', { 's3:ObjectCreationOperation': 'true', ...context });
-/** UploadPart or CreateMultipartUpload: writes that make no object. */
+/** UploadPart or CreateMultipartUpload: writes that create no object. */
 export const putPart = (who: Who, context: Context = {}) =>
   s3(who, 's3:PutObject', { 's3:ObjectCreationOperation': 'false', ...context });
 export const postForm = (who: Who, context: Context = {}) => put(who, { 's3:authType': 'POST', ...context });
@@ -65,7 +65,7 @@ export const tag = (who: Who, keys: readonly string[], action = 's3:PutObjectVer
   s3(who, action, { 's3:RequestObjectTagKeys': keys.length > 0 ? keys : undefined });
 export const onObject = (who: Who, action: string, context: Context = {}) => s3(who, action, context);
 export const onBucket = (who: Who, action: string) => s3(who, action, {}, bucket);
-/** What lies beside the files, where no guardrail reaches but the TLS ones. */
+/** Objects outside files/, to which only the TLS guardrails apply. */
 export const onOtherKey = (who: Who, action: string, context: Context = {}, key = 'elsewhere') =>
   s3(who, action, context, `${bucket}/${key}`);
 

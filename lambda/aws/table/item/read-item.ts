@@ -28,7 +28,7 @@ export const toReadItem = ({ at, files, ...read }: Read): ReadItem => ({
 export function fromReadItem({ pk, sk, expiresAtSeconds, at, files, ...read }: ReadItem): Read {
   const isWhole = read.id && !isNaN(Date.parse(at)) && readWays.includes(read.how) && Array.isArray(files);
   if (!isWhole || !files.every(({ id, owner, revision }) => id && owner && revision))
-    throw new UnreadableRecord('a read lacks its id, time, way or files');
+    throw new UnreadableRecord('a read lacks its id, time, method or files');
   return {
     ...read,
     at: new Date(at),

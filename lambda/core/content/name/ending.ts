@@ -1,7 +1,13 @@
 import { canonicalType } from '../evidence/media-type.js';
 import { runnableEndings } from './runnable-endings.js';
 
-/** Extensions that are refused, lower case, without the dot: see `runnableEndings`. */
+/**
+ * Endings for which a name is refused by default, lower case, without the dot: those of `runnableEndings`.
+ * @example
+ * import { blockedExtensions } from 'waybill/content';
+ *
+ * const blocked = blockedExtensions.filter((ending) => ending !== 'iso');
+ */
 export const blockedExtensions: readonly string[] = runnableEndings.flatMap(({ endings }) =>
   endings.split(' '),
 );
@@ -13,17 +19,32 @@ const typesOf = new Map(
   ),
 );
 
+/** Which endings of names are refused. */
 export interface NamePolicy {
-  /** Allowed types. @default none */
+  /**
+   * Allowed types: their extensions are allowed too.
+   * @default none
+   */
   readonly allowedTypes?: readonly string[];
-  /** @default `blockedExtensions` */
+  /**
+   * Endings that are refused, lower case, without the dot.
+   * @default `blockedExtensions`
+   */
   readonly blockedExtensions?: readonly string[];
 }
 
 /**
- * The rule for extensions: of a declared name, a new name, and a name that is checked with its bytes.
+ * Finds the extension because of which a name is refused. The rule for extensions: of a declared name, a new name, and
+ * a name that is checked with its bytes.
  *
- * @returns the extension because of which a name is refused, lower case, without the dot; undefined if it is allowed
+ * @param filename the whole name
+ * @param policy the refused extensions
+ * @returns the extension because of which the name is refused, lower case, without the dot; undefined where it may be used
+ * @example
+ * import { blockedEnding } from 'waybill/content';
+ *
+ * const ending = blockedEnding('invoice.pdf.exe');
+ * if (ending !== undefined) show(`Names ending in .${ending} are not accepted`);
  */
 export function blockedEnding(filename: string, policy: NamePolicy = {}): string | undefined {
   const { allowedTypes = [], blockedExtensions: blocked = blockedExtensions } = policy;

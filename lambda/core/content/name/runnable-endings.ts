@@ -1,6 +1,6 @@
 /**
- * Extensions because of which a program runs the file, or shows it as a page that may run scripts: whatever the bytes
- * are, a reader must not get them under such a name.
+ * Endings by which a name alone makes a program run what is in the file, or show it as a page that may run scripts,
+ * with that program: whatever the bytes are, a reader must not be handed them under such a name.
  *
  * Sources: Chromium, `components/safe_browsing/content/resources/download_file_types.asciipb`, version 49 (danger level
  * DANGEROUS or ALLOW_ON_USER_GESTURE); Microsoft, "Blocked attachments in Outlook"; Google, "File types blocked in
@@ -12,15 +12,25 @@
 export interface RunnableEndings {
   /** The program that opens such a file, and its effect. */
   readonly by: string;
-  /** Media types of these extensions: if one of them is allowed, so are they. @default none */
+  /**
+   * Media types of these extensions: if one of them is allowed, so are they.
+   * @default none
+   */
   readonly types?: readonly string[];
-  /** Lower case, without the dot. */
+  /** Separated by blanks, lower case, without the dot. */
   readonly endings: string;
 }
 
 const macros = (program: string, kinds: string) =>
   kinds.split(' ').map((kind) => `application/vnd.ms-${program}.${kind}.macroenabled.12`);
 
+/**
+ * Every extension that is refused by default, with the program that opens such a file.
+ * @example
+ * import { runnableEndings } from 'waybill/content';
+ *
+ * for (const { by, endings } of runnableEndings) show(`${by}: ${endings}`);
+ */
 export const runnableEndings: readonly RunnableEndings[] = [
   {
     by: 'Windows: a program, or a library that a program beside it loads',

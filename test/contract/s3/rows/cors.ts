@@ -10,7 +10,7 @@ async function preflight(store: Store, method: string, headers: string, origin =
   return send(url, { method: 'OPTIONS', headers: { Origin: origin, ...asked } });
 }
 
-/** Whether a browser would go on. */
+/** Whether a browser would send the request. */
 function allowed({ status, headers }: Reply, method: string): string {
   const origins = [pageOrigin, '*'];
   const origin = origins.includes(String(headers['access-control-allow-origin']));

@@ -48,7 +48,7 @@ const signedAgo = (store: Store, minutes: number) => async () => {
   return statusOf(send(url, { method: 'PUT', headers, body: 'some bytes' }));
 };
 
-/** The status of what our adapters throw on. */
+/** The status of an error that our adapters throw. */
 const statusAfter = (request: Promise<unknown>): Promise<string> =>
   request.then(
     () => '200',

@@ -11,7 +11,7 @@ interface Ready {
   readonly parts: readonly StoredPart[];
 }
 
-/** An upload whose parts have all arrived. */
+/** An upload with all of its parts. */
 async function ready(
   store: Store,
   sent: readonly (string | Uint8Array)[] = ['some bytes'],
@@ -24,7 +24,7 @@ async function ready(
   return { file, uploadId, parts: (await store.multipart.listParts(file.key, uploadId)) ?? [] };
 }
 
-/** What our adapter makes of S3's answer; one that it does not expect is a refusal. */
+/** Our adapter's result; an unexpected error is a refusal. */
 async function join(store: Store, { file, uploadId, parts }: Ready): Promise<string> {
   try {
     return await store.multipart.join(file, uploadId, parts);

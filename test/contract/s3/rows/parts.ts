@@ -2,10 +2,10 @@ import { group } from '../row.js';
 import { send, sendCut, statusOf, type Sent } from '../send.js';
 import { minutesAgo, type Store } from '../store.js';
 
-/** Changes the URL or headers in place, or says what else to send. */
+/** Changes the URL or headers in place, or returns what else to send. */
 type Change = ((url: URL) => Sent) | ((url: URL) => void);
 
-/** A begun upload and its first part's URL, with something changed about what is sent. */
+/** A new upload and its first part's URL, with a modified request. */
 async function part(store: Store, change: Change = () => undefined, at?: Date) {
   const file = store.file();
   const uploadId = await store.multipart.begin(file);

@@ -6,7 +6,7 @@ import { group } from '../row.js';
 import { send, statusOf } from '../send.js';
 import { sendForm, type Store } from '../store.js';
 
-/** What the check finds that was not asked for. */
+/** Unsigned properties that the check finds. */
 async function seen(store: Store, file: FileRecord): Promise<string> {
   const head = await store.objects.head(file.key);
   if (!head) return 'nothing is stored';
@@ -16,7 +16,7 @@ async function seen(store: Store, file: FileRecord): Promise<string> {
   return found.length > 0 ? `seen: ${found.join(', ')}` : 'no property added';
 }
 
-/** A signed PUT with headers of the client's own. */
+/** A presigned PUT with additional headers. */
 const putWith = (headers: Readonly<Record<string, string>>) => async (store: Store) => {
   const file = store.file();
   const signed = await store.signPut(file);
@@ -28,7 +28,7 @@ const putWith = (headers: Readonly<Record<string, string>>) => async (store: Sto
   return reply.status === 200 ? `200, ${await seen(store, file)}` : String(reply.status);
 };
 
-/** A signed form with fields of the client's own. */
+/** A presigned form with additional fields. */
 const formWith = (fields: Readonly<Record<string, string>>) => async (store: Store) => {
   const file = store.file();
   const signed = await store.signPost(file);
@@ -36,7 +36,7 @@ const formWith = (fields: Readonly<Record<string, string>>) => async (store: Sto
   return reply.status === 204 ? `204, ${await seen(store, file)}` : String(reply.status);
 };
 
-/** One part, joined, sent with headers of the client's own. */
+/** One part, joined, sent with additional headers. */
 const partWith = (headers: Readonly<Record<string, string>>) => async (store: Store) => {
   const file = store.file();
   const uploadId = await store.multipart.begin(file);
@@ -47,7 +47,7 @@ const partWith = (headers: Readonly<Record<string, string>>) => async (store: St
   return `200, ${await store.multipart.join(file, uploadId, parts)}, ${await seen(store, file)}`;
 };
 
-/** What the check finds of an object that somebody with all rights has stored. */
+/** The check's result for an object that somebody with all rights has stored. */
 const storedWith = (input: Partial<PutObjectCommandInput>) => async (store: Store) => {
   const file = store.file();
   const Key = file.key;
@@ -73,7 +73,7 @@ const customerKey = {
   SSECustomerKeyMD5: createHash('md5').update(key).digest('base64'),
 };
 
-/** Everything that an object can say of itself. */
+/** Every property of an object. */
 const own = {
   CacheControl: 'public, max-age=31536000',
   ContentDisposition: 'inline',
@@ -91,7 +91,7 @@ const answeredNames = [
   'expires',
 ] as const;
 
-/** A signed read of an object that has headers of its own. */
+/** A presigned read of an object with its own headers. */
 const readOf = (method: 'GET' | 'HEAD', range?: string) => async (store: Store) => {
   const file = store.file();
   const input = { Bucket: store.bucket, Key: file.key, Body: 'some bytes', ContentType: 'text/html', ...own };
@@ -104,7 +104,7 @@ const readOf = (method: 'GET' | 'HEAD', range?: string) => async (store: Store) 
 const ours =
   'image/png; attachment; filename=me.png; identity; und; private, immutable, max-age=3600; Thu, 01 Jan 1970 00:00:00 GMT';
 
-/** What may be brought without a signature. */
+/** Headers that need no signature. */
 const plain: readonly (readonly [string, string])[] = [
   ['Content-Encoding', 'gzip'],
   ['Content-Disposition', 'inline'],

@@ -2,10 +2,10 @@ import { group } from '../row.js';
 import { refusal, send, statusOf, type Sent } from '../send.js';
 import { minutesAgo, type Store } from '../store.js';
 
-/** Changes the URL or headers in place, or says what else to send. */
+/** Changes the URL or headers in place, or returns what else to send. */
 type Change = ((url: URL) => Sent) | ((url: URL) => void);
 
-/** A signed read of a stored version, with something changed about what is sent. */
+/** A presigned read of a stored version, with a modified request. */
 async function read(store: Store, change: Change = () => undefined, filename?: string) {
   const { file, versionId } = await store.stored();
   const url = new URL(await store.signRead(file, versionId, filename === undefined ? {} : { filename }));

@@ -4,12 +4,12 @@ import { minutesAgo, type Store } from '../store.js';
 
 const body = 'some bytes';
 
-/** Changes the URL or headers in place, or says what else to send. */
+/** Changes the URL or headers in place, or returns what else to send. */
 type Change =
   | ((url: URL, headers: Record<string, string>) => Sent)
   | ((url: URL, headers: Record<string, string>) => void);
 
-/** A signed PUT of a new file, with something changed about what is sent. */
+/** A presigned PUT of a new file, with a modified request. */
 async function put(store: Store, change: Change) {
   const { url, headers } = await store.signPut(store.file());
   const changed = new URL(url);
@@ -39,7 +39,7 @@ async function twentyAtOnce(store: Store): Promise<string> {
   const all = Array.from({ length: 20 }, (_, n) => `bytes of ${String(n).padStart(1, '0').slice(-1)}`);
   const replies = await Promise.all(all.map((body) => send(url, { method: 'PUT', headers, body })));
   const stored = replies.filter(({ status }) => status === 200).length;
-  // S3 user guide, "Conditional writes": 409 where another write of the key ends at the same time.
+  // S3 user guide, "Conditional writes": 409 if a concurrent write of the key finishes.
   const refused = replies.filter(({ status }) => status === 412 || status === 409).length;
   return `${stored} stored, ${refused} refused`;
 }

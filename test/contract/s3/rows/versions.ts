@@ -40,7 +40,7 @@ async function taggedAlone(store: Store): Promise<string> {
   return `${isThere ? 'tagged' : 'gone'}: ${await tagsOf(first)}, the other: ${await tagsOf(second)}`;
 }
 
-/** What is answered of a version that was removed. */
+/** The response for a removed version. */
 const removed =
   (ask: (store: Store, key: string, versionId: string) => Promise<string>) => async (store: Store) => {
     const { file, second } = await twoVersions(store);

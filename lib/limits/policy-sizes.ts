@@ -3,7 +3,7 @@ import { CfnPolicy } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { atItsLongest } from './longest-text.js';
-import { wrongProp } from './wrong-prop.js';
+import { wrongProp } from '../checks/wrong-prop.js';
 
 /** S3 user guide, "Bucket policies for Amazon S3". */
 const mostInBucketPolicy = 20 * 1024;

@@ -4,7 +4,7 @@ import type { Functions } from '../function/function.js';
 import type { WaybillProps } from '../props/waybill-props.js';
 import type { Settings } from '../settings/settings.js';
 import { atItsLongest } from './longest-text.js';
-import { wrongProp } from './wrong-prop.js';
+import { wrongProp } from '../checks/wrong-prop.js';
 
 /** Lambda quotas, "Function configuration, deployment, and execution": 4 KB for all environment variables together. */
 const most = 4 * 1024;
