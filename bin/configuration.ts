@@ -1,9 +1,7 @@
-import { EventBus } from 'aws-cdk-lib/aws-events';
-import { Key } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { Auth, ContentLevel, OnFinding, StorageAddressing, type WaybillProps } from '../lib/index.js';
 import * as value from './context-values.js';
+import { imported } from './imported-resources.js';
 
 /** Every key of the configuration, with its parser. All are optional. */
 const keys = {
@@ -40,12 +38,19 @@ const keys = {
   burstLimit: value.readWholeNumber,
   warmThroughput: value.readWarmThroughput,
   validationConcurrency: value.readWholeNumber,
+  webhookConcurrency: value.readWholeNumber,
   encryptionKey: value.readArn('kms'),
+  formerEncryptionKeys: value.readArns('kms'),
   removalPolicy: value.readRemovalPolicy,
   breakGlassRoleArns: value.readList,
   logRetention: value.readRetentionDays,
   alarmTopic: value.readArn('sns'),
   publicUrl: value.readText,
+  domainName: value.readText,
+  certificate: value.readArn('acm'),
+  hostedZone: value.readHostedZone,
+  siteDomainName: value.readText,
+  siteCertificate: value.readArn('acm'),
   eventBus: value.readArn('events'),
   announceReads: value.readFlag,
   webhooks: value.readWebhooks,
@@ -75,20 +80,17 @@ export function readConfiguration(context: Readonly<Record<string, unknown>>): C
   }
   // The CDK's own context keys have a namespace (`@aws-cdk/…`, `aws:cdk:…`, `availability-zones:…`).
   const overrides = Object.entries(rest).filter(([key]) => !/[:@/]/.test(key));
-  const values = parse({ ...waybill, ...Object.fromEntries(overrides) });
-
-  const { stackName = 'Waybill', issuer, audience, encryptionKey, alarmTopic, eventBus, ...plain } = values;
+  const {
+    stackName = 'Waybill',
+    issuer,
+    audience,
+    ...values
+  } = parse({
+    ...waybill,
+    ...Object.fromEntries(overrides),
+  });
   const auth = authOf(issuer, audience);
-  return {
-    stackName,
-    props: (scope) => ({
-      ...plain,
-      ...(auth && { auth }),
-      ...(encryptionKey && { encryptionKey: Key.fromKeyArn(scope, 'EncryptionKey', encryptionKey) }),
-      ...(alarmTopic && { alarmTopic: Topic.fromTopicArn(scope, 'AlarmTopic', alarmTopic) }),
-      ...(eventBus && { eventBus: EventBus.fromEventBusArn(scope, 'EventBus', eventBus) }),
-    }),
-  };
+  return { stackName, props: (scope) => ({ ...imported(scope, values), ...(auth && { auth }) }) };
 }
 
 function parse(given: Record<string, unknown>): Values {

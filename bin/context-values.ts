@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import type { WarmThroughput } from 'aws-cdk-lib/aws-dynamodb';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { HostedZoneAttributes } from 'aws-cdk-lib/aws-route53';
 import { Permission, type WebhookProps } from '../lib/index.js';
 
 /**
@@ -116,6 +117,15 @@ export const readWebhooks: Parse<WebhookProps[]> = (key, value) => {
   });
 };
 
+/** `{ "id": "Z0123456789ABCDEFGHIJ", "name": "example.com" }`; on the command line the same as JSON text. */
+export const readHostedZone: Parse<HostedZoneAttributes> = (key, value) => {
+  const given: unknown = typeof value === 'string' ? fromJson(value) : value;
+  const { id, name, ...rest } = Object(given) as Record<string, unknown>;
+  if (typeof id !== 'string' || typeof name !== 'string' || Object.keys(rest).length > 0)
+    throw wrongValue(key, value, 'an object such as {"id": "Z0123456789ABCDEFGHIJ", "name": "example.com"}');
+  return { hostedZoneId: id, zoneName: name };
+};
+
 function fromJson(value: string): unknown {
   try {
     return JSON.parse(value);
@@ -148,6 +158,12 @@ export const readArn =
     if (new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]+:\\d{12}:.+$`).test(given)) return given;
     throw wrongValue(key, value, `an ARN such as arn:aws:${service}:eu-west-1:111122223333:…`);
   };
+
+/** A list of them. */
+export const readArns =
+  (service: string): Parse<string[]> =>
+  (key, value) =>
+    readList(key, value).map((one) => readArn(service)(key, one));
 
 export function wrongValue(key: string, value: unknown, expected: string): Error {
   return new Error(

@@ -5,6 +5,7 @@
  */
 
 export { Auth, type JwtAuthProps } from './auth/auth.js';
+export type { CognitoAuthProps } from './auth/user-pool.js';
 export { ContentLevel } from './props/content-level.js';
 export { OnFinding } from './props/on-finding.js';
 export { Permission } from './props/permission.js';
@@ -12,6 +13,7 @@ export { StorageAddressing } from './props/storage-addressing.js';
 export { Waybill } from './waybill.js';
 export type { AccessProps } from './props/access-props.js';
 export type { ContentProps } from './props/content-props.js';
+export type { DomainProps } from './props/domain-props.js';
 export type { EndpointProps } from './props/endpoint-props.js';
 export type { EventProps } from './props/event-props.js';
 export type { LifetimeProps } from './props/lifetime-props.js';

@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { documentClient } from '../aws/table/query/document-client.js';
 import { endpointTable } from '../aws/table/endpoint-table.js';
@@ -10,6 +10,7 @@ import { environment, eventBusArn, webhookQueueUrl, webhookSettings } from '../c
 import { announce, redriveChanges, type Changes } from '../core/announcement/announce.js';
 import type { DomainEvent } from '../core/event/event.js';
 import type { Redriven, RedriveRequest } from '../core/announcement/redrive-message.js';
+import { deploymentMetrics } from './deployment-metrics.js';
 
 const { table } = environment(process.env);
 const ports = {
@@ -18,7 +19,7 @@ const ports = {
   order: webhookQueue(webhookQueueUrl(process.env)).order,
 };
 const logger = new Logger();
-const metrics = new Metrics();
+const metrics = deploymentMetrics(process.env);
 
 let coldStart = true;
 

@@ -4,11 +4,13 @@ import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { forEachFunction } from '../../lambda/functions.js';
+import type { FunctionEnvironment } from '../../lambda/core/settings/policy.js';
 import type { Functions } from '../function/function.js';
 import type { Settings } from '../settings/settings.js';
 import { objectsArn } from '../storage/bucket.js';
 import { ownerIndex, waitingIndex } from '../storage/table.js';
-import type { DeployedResources } from './rights/right.js';
+import type { BucketKeys, DeployedResources } from './rights/right.js';
+import { partSession, readSession } from './session-policies.js';
 import type { Roles } from './roles.js';
 
 interface Parts {
@@ -48,10 +50,31 @@ export function deployedResources(parts: Parts): DeployedResources {
       arn: functions[name].functionArn,
       logGroup: functions[name].logGroup.logGroupArn,
     })),
-    ...(settings.encryptionKey && {
-      key: { arn: settings.encryptionKey.keyArn, service: `s3.${stack.region}.${stack.urlSuffix}` },
-    }),
+    keys: bucketKeys(stack, settings),
     ...(roles.readSigner && { readSigner: roles.readSigner.roleArn }),
+    ...(roles.partSigner && { partSigner: roles.partSigner.roleArn }),
     policy: settings.policy,
+  };
+}
+
+function bucketKeys(stack: Stack, { encryptionKey, formerEncryptionKeys }: Settings): BucketKeys {
+  return {
+    ...(encryptionKey && { current: encryptionKey.keyArn }),
+    former: formerEncryptionKeys.map(({ keyArn }) => keyArn),
+    service: `s3.${stack.region}.${stack.urlSuffix}`,
+  };
+}
+
+/** The roles that sign what lives long, and what sessions of theirs may do, for the functions that begin them. */
+export function signerEnvironment(
+  bucket: Bucket,
+  { readSigner, partSigner }: Roles,
+  settings: Settings,
+): Partial<FunctionEnvironment> {
+  const keys = bucketKeys(Stack.of(bucket), settings);
+  const about = { bucket: bucket.bucketArn, objects: objectsArn(bucket), keys };
+  return {
+    ...(readSigner && { READ_SIGNER_ROLE_ARN: readSigner.roleArn, READ_SIGNER_POLICY: readSession(about) }),
+    ...(partSigner && { PART_SIGNER_ROLE_ARN: partSigner.roleArn, PART_SIGNER_POLICY: partSession(about) }),
   };
 }

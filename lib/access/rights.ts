@@ -3,6 +3,7 @@ import { announceRights } from './rights/announce.js';
 import { deliverRights } from './rights/deliver.js';
 import { downloadRights } from './rights/download.js';
 import { filesRights } from './rights/files.js';
+import { partSignerRights } from './rights/part-signer.js';
 import { presignRights } from './rights/presign.js';
 import { readSignerRights } from './rights/read-signer.js';
 import type { DeployedResources, Right, Rights, RoleName } from './rights/right.js';
@@ -28,6 +29,7 @@ export const rights: Readonly<Record<RoleName, Rights>> = {
   webhooks: webhooksRights,
   schedule: scheduleRights,
   readSigner: readSignerRights,
+  partSigner: partSignerRights,
   scanner: scannerRights,
 };
 

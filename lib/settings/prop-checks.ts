@@ -3,6 +3,10 @@ import type { WarmThroughput } from 'aws-cdk-lib/aws-dynamodb';
 import { Permission } from '../props/permission.js';
 import { isSafeUrl, wrongProp } from '../checks/wrong-prop.js';
 
+/** S3 API reference, "PutBucketCors": 64 KB of XML, of which 4 are ours and the page's own origin. */
+const mostOriginBytes = 60 * 1024;
+const originElement = (origin: string) => `<AllowedOrigin>${origin}</AllowedOrigin>`;
+
 /**
  * Each check gets a prop's name and value, and returns the value or throws at synth. Unresolved tokens are accepted as
  * text.
@@ -19,6 +23,10 @@ export function origins(prop: string, given: readonly string[]): string[] {
         'origins such as https://app.example.com (http only for this machine; no path, no final slash, no wildcard)',
       );
     }
+  }
+  const bytes = given.reduce((sum, origin) => sum + originElement(origin).length, 0);
+  if (bytes > mostOriginBytes) {
+    throw wrongProp(prop, `${given.length} origins`, `fewer origins: S3 takes some ${mostOriginBytes} bytes`);
   }
   return unique(given);
 }

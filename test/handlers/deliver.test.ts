@@ -20,7 +20,13 @@ beforeAll(async () => {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: `http://127.0.0.1:${String((table.address() as AddressInfo).port)}`,
     ...{ AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
-    ...{ BUCKET: 'bucket', TABLE: 'table', POLICY: '{}', WEBHOOKS: '{"endpoints":[]}' },
+    ...{
+      BUCKET: 'bucket',
+      TABLE: 'table',
+      DEPLOYMENT: 'Test/Waybill',
+      POLICY: '{}',
+      WEBHOOKS: '{"endpoints":[]}',
+    },
     ...{
       WEBHOOK_QUEUE_URL: 'http://127.0.0.1/queue',
       WEBHOOK_KEY_ARN: 'arn:aws:secretsmanager:::secret:key',

@@ -111,6 +111,9 @@ async function ignoreMissing<Answer>(request: Promise<Answer>): Promise<Answer |
 const statusOf = (error: unknown): number | undefined =>
   error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
 
+/** Whether S3 refused a request: of our roles, it is a key of KMS that they may not use, or that is disabled. */
+export const isForbidden = (error: unknown): boolean => statusOf(error) === 403;
+
 /**
  * Whether an object has a customer-provided key (SSE-C). HEAD returns 400 without a body (S3 API reference,
  * "HeadObject"); a GET returns the reason. The code alone is ambiguous, and a file is rejected because of it.

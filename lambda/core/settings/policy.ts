@@ -44,6 +44,8 @@ export type AddressingStyle = 'path' | 'virtual';
 export interface FunctionEnvironment {
   readonly BUCKET: string;
   readonly TABLE: string;
+  /** Names this deployment among those of its account and region, for metrics. */
+  readonly DEPLOYMENT: string;
   /** JSON of a `Policy`. */
   readonly POLICY: string;
   /**
@@ -60,8 +62,12 @@ export interface FunctionEnvironment {
   readonly PUBLIC_URL?: string;
   /** The role that signs reads of more than 15 minutes, if configured; for `download`. */
   readonly READ_SIGNER_ROLE_ARN?: string;
-  /** The objects that this role may read. */
-  readonly OBJECTS_ARN?: string;
+  /** JSON of the policy of its sessions. */
+  readonly READ_SIGNER_POLICY?: string;
+  /** The role that signs parts of more than 15 minutes, where there are such; for `presign`. */
+  readonly PART_SIGNER_ROLE_ARN?: string;
+  /** JSON of the policy of its sessions. */
+  readonly PART_SIGNER_POLICY?: string;
   /** URL of validate's queue; for the functions that enqueue messages: `files`, `sweep` and `validate` itself. */
   readonly VALIDATION_QUEUE_URL?: string;
   /** ARN of the event bus; for `announce`. */

@@ -1,4 +1,4 @@
-import { onlyItems, useKey, type Rights } from './right.js';
+import { onlyItems, useCurrentKey, type Rights } from './right.js';
 
 /** Lambda chooses this prefix itself (developer guide, "Retain discarded records with a DynamoDB event source"). */
 const failedBatches = 'aws/lambda/';
@@ -32,6 +32,6 @@ export const announceRights: Rights = (deployment) => {
       wildcard: 'Lambda names each failed batch itself, under this prefix.',
     },
     { sid: 'FindBucket', actions: ['s3:ListBucket'], resources: [bucket] },
-    ...useKey(deployment, 'kms:GenerateDataKey'),
+    ...useCurrentKey(deployment, 'kms:GenerateDataKey'),
   ];
 };

@@ -1,4 +1,4 @@
-import { useKey, type Rights } from './right.js';
+import { useAnyKey, type Rights } from './right.js';
 
 /** GuardDuty Malware Protection. */
 export const scannerService = 'malware-protection-plan.guardduty.amazonaws.com';
@@ -36,6 +36,6 @@ export const scannerRights: Rights = (deployment) => {
       actions: ['s3:GetObject', 's3:GetObjectVersion'],
       resources: [objects],
     },
-    ...useKey(deployment, 'kms:Decrypt', 'kms:GenerateDataKey'),
+    ...useAnyKey(deployment, 'kms:Decrypt', 'kms:GenerateDataKey'),
   ];
 };

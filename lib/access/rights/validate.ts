@@ -1,4 +1,4 @@
-import { useKey, type Rights } from './right.js';
+import { useAnyKey, type Rights } from './right.js';
 
 /** Reads stored objects before anyone else may, and tags them with the verdict. */
 export const validateRights: Rights = (deployment) => {
@@ -22,7 +22,7 @@ export const validateRights: Rights = (deployment) => {
         Null: { 's3:RequestObjectTagKeys': 'false' },
       },
     },
-    ...useKey(deployment, 'kms:Decrypt'),
+    ...useAnyKey(deployment, 'kms:Decrypt'),
     // A file that waits for its malware scan is checked again after a delay, with or without a result.
     ...(policy.malware ? [{ actions: ['sqs:SendMessage'], resources: [validationQueue] }] : []),
     {

@@ -60,6 +60,7 @@ export async function startService({
       AWS_ENDPOINT_URL: endpoint?.href,
       BUCKET: bucket,
       TABLE: table,
+      DEPLOYMENT: 'contract',
       POLICY: JSON.stringify({ ...policy, ...changes } satisfies Policy),
       STORAGE_ENDPOINT: (addressing === 'path' ? storageEndpoint : namedHost(storageEndpoint)).href,
       STORAGE_ADDRESSING: addressing,

@@ -11,8 +11,11 @@ const complete: Required<FunctionEnvironment> & { AWS_REGION: string } = {
   STORAGE_ENDPOINT: 'http://127.0.0.1:9000/s3',
   STORAGE_ADDRESSING: 'virtual',
   PUBLIC_URL: 'https://files.example.com',
+  DEPLOYMENT: 'stack/Waybill',
   READ_SIGNER_ROLE_ARN: 'role',
-  OBJECTS_ARN: 'objects',
+  READ_SIGNER_POLICY: 'policy',
+  PART_SIGNER_ROLE_ARN: 'part role',
+  PART_SIGNER_POLICY: 'part policy',
   VALIDATION_QUEUE_URL: 'validation queue',
   EVENT_BUS: 'bus',
   SWEEP: '{"uploadGraceSeconds":1,"orphanGraceSeconds":2}',
@@ -47,7 +50,8 @@ describe('a function’s environment', () => {
   });
 
   test.each([
-    [read.readSignerOf, { roleArn: 'role', objectsArn: 'objects' }],
+    [read.readSignerOf, { roleArn: 'role', policy: 'policy' }],
+    [read.partSignerOf, { roleArn: 'part role', policy: 'part policy' }],
     [read.publicUrlOf, 'https://files.example.com'],
     [read.validationQueueUrl, 'validation queue'],
     [read.eventBusArn, 'bus'],
@@ -62,8 +66,9 @@ describe('a function’s environment', () => {
   });
 
   test('may lack what only some deployments have', () => {
-    const variables = without('READ_SIGNER_ROLE_ARN', 'PUBLIC_URL');
-    expect([read.readSignerOf(variables), read.publicUrlOf(variables)]).toEqual([undefined, undefined]);
+    const variables = without('READ_SIGNER_ROLE_ARN', 'PART_SIGNER_ROLE_ARN', 'PUBLIC_URL');
+    const readers = [read.readSignerOf, read.partSignerOf, read.publicUrlOf];
+    expect(readers.map((reader) => reader(variables))).toEqual([undefined, undefined, undefined]);
   });
 
   test.each<[Name, (variables: Record<string, string>) => unknown]>([
@@ -71,7 +76,8 @@ describe('a function’s environment', () => {
     ['TABLE', read.environment],
     ['AWS_REGION', read.environment],
     ['POLICY', read.environment],
-    ['OBJECTS_ARN', read.readSignerOf],
+    ['READ_SIGNER_POLICY', read.readSignerOf],
+    ['PART_SIGNER_POLICY', read.partSignerOf],
     ['VALIDATION_QUEUE_URL', read.validationQueueUrl],
     ['EVENT_BUS', read.eventBusArn],
     ['SWEEP', read.sweepSettings],

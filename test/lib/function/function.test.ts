@@ -52,6 +52,7 @@ describe('a function', () => {
       expect(environment).toEqual({
         BUCKET: 'Bucket',
         TABLE: 'Table',
+        DEPLOYMENT: 'Test/Waybill',
         POLICY: expect.any(String),
         ...(/Files|Validate|Sweep/.test(name) && { VALIDATION_QUEUE_URL: 'ValidationQueue' }),
         ...(name === 'Files' && { SWEEP_FUNCTION: 'Sweep' }),

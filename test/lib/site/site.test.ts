@@ -52,7 +52,12 @@ describe('a stack with its page', () => {
       };
     };
     const allowed = PolicyDocument.Statement.filter(({ Effect }) => Effect === 'Allow');
+    const emptier = /:role\/CustomS3AutoDeleteObjectsCustomResourceProviderRole$/;
     expect(allowed).toEqual([
+      expect.objectContaining({
+        Principal: { AWS: expect.stringMatching(emptier) },
+        Action: ['s3:PutBucketPolicy', 's3:GetBucket*', 's3:List*', 's3:DeleteObject*'],
+      }),
       expect.objectContaining({
         Principal: { Service: 'cloudfront.amazonaws.com' },
         Action: 's3:GetObject',
@@ -63,6 +68,13 @@ describe('a stack with its page', () => {
     ]);
     const { OriginAccessControlConfig } = find(resources, 'AWS::CloudFront::OriginAccessControl').Properties;
     expect(OriginAccessControlConfig).toMatchObject({ SigningBehavior: 'always', SigningProtocol: 'sigv4' });
+  });
+
+  test('is removed with its stack, or without the page: its bucket is emptied first', () => {
+    const { DeletionPolicy } = find(resources, 'AWS::S3::Bucket', 'Site');
+    expect(DeletionPolicy).toBe('Delete');
+    const emptied = ofType(resources, 'Custom::S3AutoDeleteObjects').map(([, { Properties }]) => Properties);
+    expect(emptied).toEqual([expect.objectContaining({ BucketName: 'SiteBucket' })]);
   });
 
   test('sends the page’s fixed headers with every answer', () => {
