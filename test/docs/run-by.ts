@@ -15,6 +15,7 @@ export const scriptsRunBy: Readonly<Record<string, RunBy>> = {
   start,
   token: { file: 'test/newcomer/requests.ts', by: 'npm run --silent token -- admin' },
   format: scripts('format'),
+  'client:types': scripts('client:types'),
   'docs:events': scripts('docs:events'),
   'test:contract:page': scripts('test:contract:page'),
   synth: scripts('synth'),

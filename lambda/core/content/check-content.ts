@@ -2,7 +2,7 @@ import { FileView, headBytes, ReadBudgetExceeded, type ReadBudget } from './read
 import { Findings } from './evidence/finding.js';
 import type { Anatomy, FormatFamily } from './evidence/format.js';
 import { formats } from './formats.js';
-import { aliasesOf, unknownType } from './evidence/media-type.js';
+import { aliasesOf, unknownType } from './type/known-types.js';
 import { judgeOneFormat } from './one-format.js';
 import { applyPolicy } from './policy.js';
 import type { RangedReader } from './reading/ranged-reader.js';
@@ -65,7 +65,7 @@ async function examine(file: FileView, findings: Findings, options: CheckOptions
   }
   const { family, type } = recognise(file);
   try {
-    if (!family) return { aliases: [], ...(await examineText(file, findings, options.declaredType)) };
+    if (!family) return { aliases: [], ...(await examineText(file, findings, options)) };
     const anatomy = await family.examine(file, type, findings);
     await judgeOneFormat(file, family.name, anatomy, findings);
     return {

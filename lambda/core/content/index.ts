@@ -1,7 +1,8 @@
 /** The content checker: what a file really is, from a few reads of it. See docs/content-checker.md. */
 export { checkContent } from './check-content.js';
 export { findingSentences, type Finding, type FindingCode, type Severity } from './evidence/finding.js';
-export { aliasesOf, canonicalType } from './evidence/media-type.js';
+export { acceptedType, typeOfName } from './type/declared-type.js';
+export { aliasesOf, canonicalType, isVerifiable, knownTypes, unknownType } from './type/known-types.js';
 export { blockedEnding, blockedExtensions, type NamePolicy } from './name/ending.js';
 export { runnableEndings, type RunnableEndings } from './name/runnable-endings.js';
 export { bytesReader, ContentReadError, type RangedReader } from './reading/ranged-reader.js';

@@ -1,4 +1,4 @@
-import { canonicalType } from '../content/index.js';
+import { acceptedType } from '../content/index.js';
 import { refuseBlockedName } from '../file/filename.js';
 import type { Declaration, UploadMethod } from '../file/file.js';
 import type { Policy } from '../settings/policy.js';
@@ -35,8 +35,8 @@ export function declare(policy: Policy, request: UploadRequest): Declaration {
   const expiresInSeconds = retention(policy, request);
   const contentType = withoutParameters(request.contentType);
   const method = request.method ?? (sizeBytes > policy.multipartThresholdBytes ? 'multipart' : 'put');
-  // By any of its names: Windows calls a ZIP `application/x-zip-compressed`.
-  if (!policy.allowedTypes.some((type) => canonicalType(type) === canonicalType(contentType))) {
+  // By any of its names: Windows calls a ZIP `application/x-zip-compressed`, and with Excel a CSV a spreadsheet.
+  if (acceptedType(policy.allowedTypes, contentType, filename) === undefined) {
     throw refusal(
       'type-not-allowed',
       '/contentType',

@@ -42,14 +42,14 @@ async function expectTheSameDeployed(
   // By its name alone it is nothing, and neither by what was declared, where a test says neither.
   const { filename = 'file', declaredType: contentType = 'application/octet-stream' } = options;
   const deployed = contentCheck(policy, () => bytesReader(bytes));
-  const { reasons } = await deployed(photo({ filename, contentType }), {
+  const { reasons, detectedType } = await deployed(photo({ filename, contentType }), {
     sizeBytes: bytes.length,
     versionId: '1',
     properties: {},
   });
 
   const codes = new Set(reasons.map(({ code }) => code));
-  const names = [verdict.detectedType, ...verdict.aliases].map(canonicalType);
+  const names = [verdict.detectedType, detectedType, ...verdict.aliases].map(canonicalType);
   if (!policy.allowedTypes.map(canonicalType).some((type) => names.includes(type))) {
     expect([...codes]).toContain('type-not-allowed');
   }

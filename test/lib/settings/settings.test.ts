@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
-import { canonicalType } from '../../../lambda/core/content/evidence/media-type.js';
+import { canonicalType } from '../../../lambda/core/content/type/known-types.js';
 import { defaultTypes } from '../../../lambda/core/settings/default-types.js';
 import {
   Permission,
