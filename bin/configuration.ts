@@ -2,7 +2,14 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { Auth, ContentLevel, OnFinding, StorageAddressing, type WaybillProps } from '../lib/index.js';
+import {
+  Auth,
+  ContentLevel,
+  OnFinding,
+  OnMismatch,
+  StorageAddressing,
+  type WaybillProps,
+} from '../lib/index.js';
 import * as value from './context-values.js';
 
 /** Every key of the configuration, and how its value is read. All are optional. */
@@ -22,6 +29,7 @@ const keys = {
   maxPixels: value.wholeNumber,
   contentLevel: value.oneOf(ContentLevel),
   onFinding: value.oneOf(OnFinding),
+  onMismatch: value.oneOf(OnMismatch),
   malwareProtection: value.flag,
   malwareScanTimeout: value.duration,
   multipartThreshold: value.size,

@@ -1,10 +1,12 @@
 export { Auth, type JwtAuthProps } from './auth/auth.js';
 export { ContentLevel } from './props/content-level.js';
 export { OnFinding } from './props/on-finding.js';
+export { OnMismatch } from './props/on-mismatch.js';
 export { Permission } from './props/permission.js';
 export { StorageAddressing } from './props/storage-addressing.js';
 export { Waybill } from './waybill.js';
 export type { SiteProps } from './props/site-props.js';
+export type { ContentProps } from './props/content-props.js';
 export type { SweepProps } from './props/sweep-props.js';
 export type { WebhookProps } from './props/webhook-props.js';
 export type { WaybillProps } from './props/waybill-props.js';

@@ -5,15 +5,14 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Auth } from '../auth/auth.js';
-import type { ContentLevel } from './content-level.js';
-import type { OnFinding } from './on-finding.js';
+import type { ContentProps } from './content-props.js';
 import type { Permission } from './permission.js';
 import type { SiteProps } from './site-props.js';
 import type { SweepProps } from './sweep-props.js';
 import type { WebhookProps } from './webhook-props.js';
 import type { StorageAddressing } from './storage-addressing.js';
 
-export interface WaybillProps extends SweepProps, SiteProps {
+export interface WaybillProps extends ContentProps, SweepProps, SiteProps {
   /**
    * Whose tokens are accepted.
    * @default Auth.cognito()
@@ -55,12 +54,6 @@ export interface WaybillProps extends SweepProps, SiteProps {
   readonly allowedOrigins?: string[];
 
   /**
-   * Media types that may be stored, such as `image/png`; replaces the default list. No wildcard, no parameters.
-   * @default - images, PDF, office documents without macros, audio, video, text, archives, fonts
-   */
-  readonly allowedTypes?: string[];
-
-  /**
    * Largest file. At least a byte, at most 50 TB; above 5 GiB only in parts.
    * @default Size.gibibytes(5)
    */
@@ -71,38 +64,6 @@ export interface WaybillProps extends SweepProps, SiteProps {
    * @default Size.mebibytes(64)
    */
   readonly multipartThreshold?: Size;
-
-  /**
-   * Largest picture, width times height, in pixels.
-   * @default 268402689 (16383 x 16383, what libvips and sharp open by default)
-   */
-  readonly maxPixels?: number;
-
-  /**
-   * How deep the content check looks.
-   * @default ContentLevel.STRICT
-   */
-  readonly contentLevel?: ContentLevel;
-
-  /**
-   * What becomes of a file in which the content check finds something, or which could not be scanned for malware.
-   * Bytes of another size or checksum than declared, and known malware, are always rejected.
-   * @default OnFinding.REJECT
-   */
-  readonly onFinding?: OnFinding;
-
-  /**
-   * GuardDuty Malware Protection for S3 scans each file, which is verified only when it found nothing. AWS charges by
-   * object and by byte.
-   * @default false
-   */
-  readonly malwareProtection?: boolean;
-
-  /**
-   * How long a file waits for the result of its malware scan: 5 minutes to 24 hours. After it, `onFinding` decides.
-   * @default Duration.hours(1)
-   */
-  readonly malwareScanTimeout?: Duration;
 
   /**
    * Life of a signed write: 1 to 15 minutes. S3 refuses older signatures too.

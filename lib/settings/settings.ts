@@ -12,6 +12,7 @@ import type { WebhookSettings } from '../../lambda/core/webhook/endpoint.js';
 import { Auth } from '../auth/auth.js';
 import { ContentLevel } from '../props/content-level.js';
 import { OnFinding } from '../props/on-finding.js';
+import { OnMismatch } from '../props/on-mismatch.js';
 import { fittingPolicy } from '../checks/policy-size.js';
 import * as check from './prop-checks.js';
 import { siteSettingsOf, type SiteSettings } from './site-settings.js';
@@ -75,6 +76,7 @@ export function settingsOf(props: WaybillProps): Settings {
       readExpiresInSeconds: life('readUrlLife', props.readUrlLife, 60 * minute),
       contentLevel: check.oneOf('contentLevel', props.contentLevel ?? ContentLevel.STRICT, ContentLevel),
       onFinding: check.oneOf('onFinding', props.onFinding ?? OnFinding.REJECT, OnFinding),
+      ...mismatchOf(props),
       ...malwareOf(props),
       ...retentionOf(props),
       ...(props.announceReads && { announceReads: true }),
@@ -116,6 +118,10 @@ export function settingsOf(props: WaybillProps): Settings {
     storageAddressing: addressingOf(props),
     awsEndpoint: endpoint('awsEndpoint', props.awsEndpoint),
   };
+}
+
+function mismatchOf({ onMismatch = OnMismatch.CORRECT }: WaybillProps): Pick<Policy, 'onMismatch'> {
+  return check.oneOf('onMismatch', onMismatch, OnMismatch) === 'reject' ? { onMismatch: 'reject' } : {};
 }
 
 function malwareOf({ malwareProtection = false, malwareScanTimeout }: WaybillProps): Pick<Policy, 'malware'> {

@@ -1,5 +1,6 @@
 import type { Findings } from './evidence/finding.js';
 import { saidTypes } from './type/declared-type.js';
+import { areInertKin } from './type/inert-kin.js';
 import { canonicalType, unknownType } from './type/known-types.js';
 import { matchTypes } from './type/match-types.js';
 import type { CheckOptions } from './verdict.js';
@@ -9,32 +10,46 @@ interface Found {
   readonly aliases: readonly string[];
 }
 
+type Said = Pick<CheckOptions, 'declaredType' | 'filename' | 'onMismatch'>;
+
 /**
  * Compares what was found with what the file was said to be: declared, and named where systems misname such files.
  * @returns the type that readers are told
  */
 export function judgeDeclared(
   found: Found,
-  { declaredType, filename }: Pick<CheckOptions, 'declaredType' | 'filename'>,
+  options: Said,
   isAllowed: (type: string) => boolean,
   findings: Findings,
 ): string {
   const { type, aliases } = found;
   if (type === unknownType) findings.refuse('type-unknown', 0);
-  if (declaredType === undefined) return type;
-  const said = saidTypes(declaredType, filename).map((name) => ({
+  if (options.declaredType === undefined) return type;
+  const said = saidTypes(options.declaredType, options.filename).map((name) => ({
     name,
     match: matchTypes(name, canonicalType(type), aliases),
   }));
   const believed = said.flatMap(({ name, match }) =>
     match === 'same' ? [type] : match === 'text' ? [name] : [],
   );
-  const kin = said.find(({ match }) => match === 'family');
   if (believed.length > 0) return believed.find(isAllowed) ?? believed[0] ?? type;
-  if (kin) {
-    findings.warn('type-in-family', 0, `declared ${kin.name}, found ${type}, which is of the same family`);
-  } else if (canonicalType(declaredType) !== unknownType) {
+  const kin = said.find(({ match }) => match === 'family')?.name;
+  if (kin) findings.warn('type-in-family', 0, `declared ${kin}, found ${type}, which is of the same family`);
+  else if (said.length > 0) judgeMismatch(found, options, findings);
+  return type;
+}
+
+/**
+ * Something else was found than was said: corrected where it is harmless, or where only the name said so. Whether the
+ * real type is accepted is judged apart.
+ */
+function judgeMismatch({ type }: Found, { declaredType = '', onMismatch }: Said, findings: Findings): void {
+  const declared = canonicalType(declaredType);
+  if (type !== unknownType && declared === unknownType) {
+    findings.warn('type-corrected', 0, `named as another type, found ${type}: judged as what it is`);
+  } else if (onMismatch !== 'reject' && areInertKin(declared, canonicalType(type))) {
+    findings.warn('type-corrected', 0, `declared ${declaredType}, found ${type}: judged as what it is`);
+  } else {
     findings.refuse('type-mismatch', 0, `declared ${declaredType}, found ${type}`);
   }
-  return type;
 }

@@ -4,6 +4,7 @@ export { findingSentences, type Finding, type FindingCode, type Severity } from 
 export { acceptedType, typeOfName } from './type/declared-type.js';
 export { aliasesOf, canonicalType, isVerifiable, knownTypes, unknownType } from './type/known-types.js';
 export { blockedEnding, blockedExtensions, type NamePolicy } from './name/ending.js';
+export { readersName, type NamedFile } from './name/fitting-name.js';
 export { runnableEndings, type RunnableEndings } from './name/runnable-endings.js';
 export { bytesReader, ContentReadError, type RangedReader } from './reading/ranged-reader.js';
 export type { CheckLevel, CheckOptions, ContentVerdict } from './verdict.js';

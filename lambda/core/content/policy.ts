@@ -48,7 +48,7 @@ export interface Judged {
 export function applyPolicy(found: Judged, options: CheckOptions, findings: Findings): string {
   const named = [...(options.allowedTypes ?? []), ...(options.alsoAllowedTypes ?? [])].map(canonicalType);
   const byName = (name: string) => named.includes(canonicalType(name));
-  const type = judgeDeclared(found, options, byName, findings);
+  const type = judgeDeclared(found, options, (name) => !options.allowedTypes || byName(name), findings);
   const accepted = byName(type) || found.aliases.some((alias) => byName(alias));
 
   if (!byName(type)) judgeDanger(type, findings);

@@ -9,6 +9,12 @@ export type CheckLevel = 'standard' | 'strict' | 'full';
 export interface CheckOptions {
   /** The media type that the uploader declared; parameters are ignored. @default no claim is compared */
   readonly declaredType?: string;
+  /**
+   * What becomes of a picture that was declared as another kind of picture, and of a recording (sound or film) that was
+   * declared as another kind of recording, where the real type is accepted: `correct` accepts it as what it is, with a
+   * warning; `reject` refuses it. All else that was declared wrongly is refused. @default 'correct'
+   */
+  readonly onMismatch?: 'correct' | 'reject';
   /** Only its ending is looked at, whatever the bytes are. @default no ending is judged */
   readonly filename?: string;
   /** @default 'strict' */

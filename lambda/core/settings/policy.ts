@@ -23,6 +23,8 @@ export interface Policy {
   readonly contentLevel: CheckLevel;
   /** What becomes of a file whose bytes are those that were declared, but not what they were declared to be. */
   readonly onFinding: 'reject' | 'hold';
+  /** A picture, or a recording, that is of another kind than declared is refused. @default it is stored as what it is */
+  readonly onMismatch?: 'reject';
   /** Files are scanned for malware too. @default they are not */
   readonly malware?: {
     /** How long a file waits for the result, from its arrival. */

@@ -38,7 +38,12 @@ async function expectTheSameDeployed(
   if (offline.some((option) => option in options)) return;
   const { alsoAllowedTypes = [], level: contentLevel = defaultDeployment.contentLevel } = options;
   const { allowedTypes = defaultDeployment.allowedTypes, maxPixels = defaultDeployment.maxPixels } = options;
-  const policy = { contentLevel, maxPixels, allowedTypes: [...allowedTypes, ...alsoAllowedTypes] };
+  const policy = {
+    contentLevel,
+    maxPixels,
+    allowedTypes: [...allowedTypes, ...alsoAllowedTypes],
+    ...(options.onMismatch === 'reject' && { onMismatch: options.onMismatch }),
+  };
   // By its name alone it is nothing, and neither by what was declared, where a test says neither.
   const { filename = 'file', declaredType: contentType = 'application/octet-stream' } = options;
   const deployed = contentCheck(policy, () => bytesReader(bytes));

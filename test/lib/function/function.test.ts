@@ -4,6 +4,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   ContentLevel,
   OnFinding,
+  OnMismatch,
   Permission,
   StorageAddressing,
   type WaybillProps,
@@ -73,6 +74,7 @@ describe('a function', () => {
       maxPixels: 1_000_000,
       contentLevel: ContentLevel.FULL,
       onFinding: OnFinding.HOLD,
+      onMismatch: OnMismatch.REJECT,
       rolesClaim: 'scope',
       roles: { keepers: [Permission.FILES_ADMIN] },
       uploadUrlLife: Duration.minutes(5),
@@ -88,6 +90,7 @@ describe('a function', () => {
         maxPixels: 1_000_000,
         contentLevel: 'full',
         onFinding: 'hold',
+        onMismatch: 'reject',
         uploadExpiresInSeconds: 300,
         partExpiresInSeconds: 900,
         uploadLifeSeconds: 86_400,

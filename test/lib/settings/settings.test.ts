@@ -7,6 +7,7 @@ import {
   StorageAddressing,
   type ContentLevel,
   type OnFinding,
+  type OnMismatch,
   type WaybillProps,
 } from '../../../lib/index.js';
 import { settingsOf } from '../../../lib/settings/settings.js';
@@ -58,6 +59,7 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
   ],
   [{ readUrlLife: Duration.millis(90_500) }, 'readUrlLife: expected whole seconds', '"90.5 seconds"'],
   [{ contentLevel: 'deep' as ContentLevel }, 'contentLevel: expected standard, strict, full', '"deep"'],
+  [{ onMismatch: 'shrug' as OnMismatch }, 'onMismatch: expected correct, reject', '"shrug"'],
   [{ onFinding: 'shrug' as OnFinding }, 'onFinding: expected reject, hold', '"shrug"'],
   [
     { malwareScanTimeout: Duration.hours(1) },

@@ -36,7 +36,7 @@ export const imageTypes: readonly KnownType[] = [
     type: 'image/bmp',
     endings: 'bmp dib',
     names:
-      'image/x-bmp image/x-ms-bmp image/ms-bmp image/x-windows-bmp image/x-win-bitmap image/x-bitmap application/bmp application/x-bmp application/x-win-bitmap',
+      'image/x-bmp image/x-ms-bmp image/ms-bmp image/x-windows-bmp image/x-bitmap application/bmp application/x-bmp',
   },
   {
     type: 'image/vnd.adobe.photoshop',
