@@ -25,6 +25,7 @@ const keys = {
   site: value.flag,
   siteClientId: value.text,
   allowedTypes: value.list,
+  minSize: value.size,
   maxSize: value.size,
   maxPixels: value.wholeNumber,
   contentLevel: value.oneOf(ContentLevel),

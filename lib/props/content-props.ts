@@ -1,4 +1,4 @@
-import type { Duration } from 'aws-cdk-lib';
+import type { Duration, Size } from 'aws-cdk-lib';
 import type { ContentLevel } from './content-level.js';
 import type { OnFinding } from './on-finding.js';
 import type { OnMismatch } from './on-mismatch.js';
@@ -10,6 +10,13 @@ export interface ContentProps {
    * @default - images, PDF, office documents without macros, audio, video, text, archives, fonts
    */
   readonly allowedTypes?: string[];
+
+  /**
+   * Smallest file. At 0 bytes, a file may be empty where its type can be: text, CSV, source code, JSON lines. Of others
+   * an empty file is refused, whatever stands here.
+   * @default Size.bytes(0)
+   */
+  readonly minSize?: Size;
 
   /**
    * Largest picture, width times height, in pixels.

@@ -66,14 +66,14 @@ export function roles(
   );
 }
 
-/** Whole bytes, 1 to `max`. */
-export function size(prop: string, given: Size, max: Size): number {
+/** Whole bytes, `min` to `max`. */
+export function size(prop: string, given: Size, max: Size, min = 1): number {
   const bytes = given.isUnresolved() ? NaN : given.toBytes();
-  if (!Number.isInteger(bytes) || bytes < 1 || bytes > max.toBytes()) {
+  if (!Number.isInteger(bytes) || bytes < min || bytes > max.toBytes()) {
     throw wrongProp(
       prop,
       shown(given),
-      `whole bytes, 1 to ${max.toBytes()} (${max.toGibibytes({ rounding: SizeRoundingBehavior.FLOOR })} GiB)`,
+      `whole bytes, ${min} to ${max.toBytes()} (${max.toGibibytes({ rounding: SizeRoundingBehavior.FLOOR })} GiB)`,
     );
   }
   return bytes;

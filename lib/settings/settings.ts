@@ -46,6 +46,7 @@ export interface Settings {
   readonly awsEndpoint: string | undefined;
 }
 
+const defaultMaxSize = Size.gibibytes(5);
 const minute = 60;
 const hour = 60 * minute;
 
@@ -57,7 +58,8 @@ export function settingsOf(props: WaybillProps): Settings {
     site: siteSettingsOf(props),
     policy: fittingPolicy({
       allowedTypes: check.mediaTypes('allowedTypes', props.allowedTypes ?? defaultTypes),
-      maxSizeBytes: check.size('maxSize', props.maxSize ?? Size.gibibytes(5), Size.bytes(maxMultipartBytes)),
+      maxSizeBytes: check.size('maxSize', props.maxSize ?? defaultMaxSize, Size.bytes(maxMultipartBytes)),
+      ...minSizeOf(props),
       multipartThresholdBytes: check.size(
         'multipartThreshold',
         props.multipartThreshold ?? Size.mebibytes(64),
@@ -118,6 +120,12 @@ export function settingsOf(props: WaybillProps): Settings {
     storageAddressing: addressingOf(props),
     awsEndpoint: endpoint('awsEndpoint', props.awsEndpoint),
   };
+}
+
+function minSizeOf({ minSize, maxSize }: WaybillProps): Pick<Policy, 'minSizeBytes'> {
+  if (!minSize) return {};
+  const minSizeBytes = check.size('minSize', minSize, maxSize ?? defaultMaxSize, 0);
+  return minSizeBytes > 0 ? { minSizeBytes } : {};
 }
 
 function mismatchOf({ onMismatch = OnMismatch.CORRECT }: WaybillProps): Pick<Policy, 'onMismatch'> {

@@ -18,7 +18,7 @@ export const UploadRequest = z.strictObject({
   contentType: z
     .string()
     .check(z.maxLength(1024), z.regex(mediaType, 'expected a media type such as image/png')),
-  sizeBytes: z.int().check(z.minimum(1)),
+  sizeBytes: z.int().check(z.minimum(0, 'expected whole bytes, 0 or more')),
   sha256: z.optional(
     z.string().check(z.regex(sha256, 'expected SHA-256 in base64 (44 characters) or hexadecimal (64)')),
   ),

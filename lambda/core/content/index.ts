@@ -2,6 +2,7 @@
 export { checkContent } from './check-content.js';
 export { findingSentences, type Finding, type FindingCode, type Severity } from './evidence/finding.js';
 export { acceptedType, typeOfName } from './type/declared-type.js';
+export { emptyTypes } from './type/empty-file.js';
 export { aliasesOf, canonicalType, isVerifiable, knownTypes, unknownType } from './type/known-types.js';
 export { blockedEnding, blockedExtensions, type NamePolicy } from './name/ending.js';
 export { readersName, type NamedFile } from './name/fitting-name.js';

@@ -7,6 +7,8 @@ export interface Policy {
   /** Media types that may be stored, lower case: both the declared and the detected type must be among them. */
   readonly allowedTypes: readonly string[];
   readonly maxSizeBytes: number;
+  /** Smaller files are refused. @default 0: a file may be empty where its type can be */
+  readonly minSizeBytes?: number;
   /** Files above this size are sent in parts, unless the client chooses otherwise. */
   readonly multipartThresholdBytes: number;
   /** Life of a signed write; S3 refuses older signatures too. */

@@ -36,6 +36,22 @@ describe('what a client declares', () => {
     );
   });
 
+  test('may be empty where its type can be, and a byte is not asked for', () => {
+    const empty = { ...request, filename: 'a.txt', contentType: 'text/plain', sizeBytes: 0 };
+    expect(declare(policy, empty)).toMatchObject({ sizeBytes: 0, method: 'put' });
+    const wrongSize = (detail: string) =>
+      expect.objectContaining({ code: 'invalid-request', errors: [{ pointer: '/sizeBytes', detail }] });
+    expect(() => declare({ ...policy, minSizeBytes: 1 }, empty)).toThrow(
+      wrongSize('0 bytes were declared; the least that is stored here is 1'),
+    );
+    expect(() => declare(policy, { ...request, sizeBytes: 0 })).toThrow(
+      wrongSize('the file is empty, which a file of type image/png cannot be; send it once it has content'),
+    );
+    expect(() => declare(policy, { ...empty, method: 'multipart' })).toThrow(
+      expect.objectContaining({ code: 'method-not-suitable' }),
+    );
+  });
+
   test('may be exactly of the limit', () => {
     expect(declare(policy, { ...request, sizeBytes: 1_000, method: 'put' }).sizeBytes).toBe(1_000);
   });

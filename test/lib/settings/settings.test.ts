@@ -36,6 +36,11 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
     'multipartThreshold: expected whole bytes, 1 to 5368709120 (5 GiB)',
     '"6442450944 bytes"',
   ],
+  [
+    { minSize: Size.mebibytes(2), maxSize: Size.mebibytes(1) },
+    'minSize: expected whole bytes, 0 to 1048576 (0 GiB)',
+    '"2097152 bytes"',
+  ],
   [{ maxSize: Size.bytes(0) }, 'maxSize: expected', '"0 bytes"'],
   [{ maxPixels: 0 }, 'maxPixels: expected a whole number, 1 or more', '0'],
   [{ maxPixels: 1.5 }, 'maxPixels: expected', '1.5'],
