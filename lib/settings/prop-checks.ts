@@ -1,5 +1,6 @@
 import { RemovalPolicy, SizeRoundingBehavior, Token, type Duration, type Size } from 'aws-cdk-lib';
 import type { WarmThroughput } from 'aws-cdk-lib/aws-dynamodb';
+import { isVerifiable, knownTypes } from '../../lambda/core/content/index.js';
 import { Permission } from '../props/permission.js';
 import { isSafeUrl, wrongProp } from '../checks/wrong-prop.js';
 
@@ -29,9 +30,14 @@ export function mediaTypes(prop: string, given: readonly string[]): string[] {
     if (!mediaType.test(type)) {
       throw wrongProp(prop, type, 'lower-case media types such as image/png, without wildcard or parameters');
     }
+    // Whatever is promised here is uploaded whole before it can be refused.
+    if (!isVerifiable(type)) throw wrongProp(prop, type, `types that can be verified: ${verifiable()}`);
   }
   return unique(given);
 }
+
+const verifiable = (): string =>
+  [...knownTypes.map(({ type }) => type), 'any text/…, …+json or …+xml'].join(', ');
 
 /** One of an enum's values. */
 export function oneOf<Value extends string>(

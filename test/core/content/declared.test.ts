@@ -111,3 +111,28 @@ test('a directory that is not where the archive says is said to be so, and count
     },
   ]);
 });
+
+describe('a type that is allowed by name, of which the bytes tell only the kin', () => {
+  test.each([
+    ['text/x-anything', 'prose, as far as bytes tell', 'text/x-anything'],
+    ['application/yaml', 'key: value\n', 'application/yaml'],
+    ['text/vtt', 'WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n', 'text/vtt'],
+    ['text/x-tex', '\\documentclass{article}\n', 'text/x-tex'],
+    ['application/vnd.api+json', '{"data": []}', 'application/vnd.api+json'],
+    ['application/gpx+xml', '<?xml version="1.0"?><gpx version="1.1"/>', 'application/gpx+xml'],
+    ['text/javascript', 'export const one = 1;\n', 'text/javascript'],
+  ])('%s is verified', async (declaredType, text, detectedType) => {
+    const verdict = await check(Buffer.from(text), { declaredType, allowedTypes: [declaredType] });
+    expect(verdict).toMatchObject({ verdict: 'accept', detectedType, findings: [] });
+  });
+
+  test.each([
+    ['application/yaml', '\0\x01\x02'],
+    ['application/vnd.api+json', 'no JSON at all'],
+    ['application/gpx+xml', '{"gpx": 1}'],
+    ['text/javascript', '<html><script>alert(1)</script>'],
+  ])('%s is not verified of other bytes', async (declaredType, text) => {
+    const verdict = await check(Buffer.from(text), { declaredType, allowedTypes: [declaredType] });
+    expect(refusals(verdict)).toContain('type-mismatch');
+  });
+});

@@ -25,6 +25,16 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
   [{ allowedTypes: ['image/*'] }, 'without wildcard', '"image/*"'],
   [{ allowedTypes: ['Image/PNG'] }, 'lower-case media types', '"Image/PNG"'],
   [{ allowedTypes: ['text/csv; charset=utf-8'] }, 'parameters', '"text/csv; charset=utf-8"'],
+  [
+    { allowedTypes: ['image/png', 'application/x-unheard'] },
+    'allowedTypes: expected types that can be verified: image/jpeg, image/png,',
+    '"application/x-unheard"',
+  ],
+  [
+    { allowedTypes: ['application/octet-stream'] },
+    'any text/…, …+json or …+xml',
+    '"application/octet-stream"',
+  ],
   [{ allowedTypes: ['png'] }, 'allowedTypes: expected', '"png"'],
   [
     { maxSize: Size.tebibytes(48) },

@@ -62,4 +62,5 @@ export function foundAs(type: string): string | undefined {
 export const isProgram = (type: string): boolean => programs.has(type);
 
 /** Can the checker say of a file that it is of this type? */
-export const isVerifiable = (type: string): boolean => byName.has(type) || foundAs(type) !== undefined;
+export const isVerifiable = (type: string): boolean =>
+  byName.has(type.toLowerCase()) || foundAs(type) !== undefined;
