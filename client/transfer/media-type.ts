@@ -3,13 +3,15 @@ import { mediaTypeTable } from './media-type-table.js';
 let types: ReadonlyMap<string, string> | undefined;
 
 /**
- * The media type of files with this name's ending; `application/octet-stream` for an ending that means none, or
- * several. What to declare for a file whose own `type` is empty, though the service finds it out too: `upload` leaves
- * it to the service, and needs no table.
+ * Names the type to show, or to declare, for a file whose own `type` is empty. `upload` needs no such table: it leaves
+ * unnamed files to the service, which has the same one.
  *
+ * @param filename of which the ending counts
+ * @returns the media type that the ending means; `application/octet-stream` for an ending that means none, or several
  * @example
  * import { mediaTypeOf } from '@waybill/client/media-type';
- * mediaTypeOf('minutes.odt'); // 'application/vnd.oasis.opendocument.text'
+ *
+ * const contentType = file.type || mediaTypeOf(file.name);
  */
 export function mediaTypeOf(filename: string): string {
   types ??= new Map(

@@ -3,46 +3,66 @@ import type { ContentLevel } from './content-level.js';
 import type { OnFinding } from './on-finding.js';
 import type { OnMismatch } from './on-mismatch.js';
 
-/** What may be stored, and how it is checked. */
+/** Which files are accepted, and how they are checked. */
 export interface ContentProps {
   /**
-   * Media types that may be stored, such as `image/png`; replaces the default list. No wildcard, no parameters.
+   * Media types that may be stored, such as `image/png`; replaces the default list. The detected
+   * type must be in the list. Any `text/…`, `…+json` and `…+xml` is verified as text, JSON or XML.
    * @default - images, PDF, office documents without macros, audio, video, text, archives, fonts
+   * @throws at synth if it is empty, or has an upper-case letter, a wildcard or a parameter, or a type that cannot be verified
    */
   readonly allowedTypes?: string[];
 
   /**
-   * Smallest file. At 0 bytes, a file may be empty where its type can be: text, CSV, source code, JSON lines. Of others
-   * an empty file is refused, whatever stands here.
+   * Smallest file. At 0 bytes, a file may be empty if its type can be: text, CSV, source code, JSON lines.
    * @default Size.bytes(0)
+   * @throws at synth unless whole bytes, 0 to `maxSize`
    */
   readonly minSize?: Size;
 
   /**
-   * Largest picture, width times height, in pixels.
-   * @default 268402689 (16383 x 16383, what libvips and sharp open by default)
+   * Largest file. Above 5 GiB only in parts.
+   * @default Size.gibibytes(5)
+   * @throws at synth unless whole bytes, 1 to 50 TB
+   */
+  readonly maxSize?: Size;
+
+  /**
+   * Files above this size are sent in parts, unless the client chooses otherwise.
+   * @default Size.mebibytes(64)
+   * @throws at synth unless whole bytes, 1 to 5 GiB
+   */
+  readonly multipartThreshold?: Size;
+
+  /**
+   * Largest image, width times height, in pixels.
+   * @default 268402689 (16383 x 16383, the default limit of libvips and sharp)
+   * @throws at synth unless a whole number, 1 or more
    */
   readonly maxPixels?: number;
 
   /**
-   * How deep the content check looks.
+   * Depth of the content check.
    * @default ContentLevel.STRICT
+   * @throws at synth if it is not a `ContentLevel`
    */
   readonly contentLevel?: ContentLevel;
 
   /**
-   * What becomes of a file in which the content check finds something, or which could not be scanned for malware.
+   * What happens to a file with findings of the content check, or one that could not be scanned for malware.
    * Bytes of another size or checksum than declared, and known malware, are always rejected.
    * @default OnFinding.REJECT
+   * @throws at synth if it is not a `OnFinding`
    */
   readonly onFinding?: OnFinding;
 
   /**
-   * What becomes of a picture that was declared as another kind of picture (a WebP as `image/jpeg`), and of a recording,
-   * sound or film, that was declared as another kind of recording. With CORRECT it is stored as what it is, where that
-   * is among `allowedTypes` too: its record has the warning `type-corrected`, and readers get its real type and a name
-   * with the ending of it. All else that was declared wrongly is a finding, whatever stands here.
+   * What happens to an image that was declared as another kind of image (a WebP as `image/jpeg`), and to a recording,
+   * sound or film, that was declared as another kind of recording. With CORRECT it is stored as what it is, if that is
+   * in `allowedTypes`: its record has the warning `type-corrected`, and readers get the detected type and a name with
+   * its extension. All else that was declared wrongly is a finding.
    * @default OnMismatch.CORRECT
+   * @throws at synth if it is not an `OnMismatch`
    */
   readonly onMismatch?: OnMismatch;
 
@@ -54,8 +74,9 @@ export interface ContentProps {
   readonly malwareProtection?: boolean;
 
   /**
-   * How long a file waits for the result of its malware scan: 5 minutes to 24 hours. After it, `onFinding` decides.
+   * How long a file waits for the result of its malware scan. After it, `onFinding` decides.
    * @default Duration.hours(1)
+   * @throws at synth unless whole seconds, 5 minutes to 24 hours, and only with `malwareProtection`
    */
   readonly malwareScanTimeout?: Duration;
 }

@@ -14,7 +14,7 @@ type Said = Pick<CheckOptions, 'declaredType' | 'filename' | 'onMismatch'>;
 
 /**
  * Compares what was found with what the file was said to be: declared, and named where systems misname such files.
- * @returns the type that readers are told
+ * @returns the type for readers
  */
 export function judgeDeclared(
   found: Found,

@@ -1,9 +1,15 @@
-/** The content checker: what a file really is, from a few reads of it. See docs/content-checker.md. */
+/**
+ * The content checker: detects what a file really is, with a few range reads. See docs/content-checker.md.
+ *
+ * @module waybill/content
+ */
+
 export { checkContent } from './check-content.js';
 export { findingSentences, type Finding, type FindingCode, type Severity } from './evidence/finding.js';
 export { acceptedType, typeOfName } from './type/declared-type.js';
 export { emptyTypes } from './type/empty-file.js';
 export { aliasesOf, canonicalType, isVerifiable, knownTypes, unknownType } from './type/known-types.js';
+export type { KnownType } from './type/known-type.js';
 export { blockedEnding, blockedExtensions, type NamePolicy } from './name/ending.js';
 export { readersName, type NamedFile } from './name/fitting-name.js';
 export { runnableEndings, type RunnableEndings } from './name/runnable-endings.js';

@@ -112,7 +112,7 @@ test('a directory that is not where the archive says is said to be so, and count
   ]);
 });
 
-describe('a type that is allowed by name, of which the bytes tell only the kin', () => {
+describe('a type that is allowed by name, of which the bytes show only the kin', () => {
   test.each([
     ['text/x-anything', 'prose, as far as bytes tell', 'text/x-anything'],
     ['application/yaml', 'key: value\n', 'application/yaml'],

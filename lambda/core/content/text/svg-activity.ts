@@ -1,27 +1,27 @@
 import type { Tag } from './xml-tags.js';
 
 export interface Activity {
-  /** As a person may look for it in the file. */
+  /** As a person may search for it in the file. */
   readonly what: string;
   /** In characters from the beginning. */
   readonly at: number;
 }
 
-/** Elements that run, or hold a page (SVG 2, "script" and "foreignObject"; the rest are HTML's). */
+/** Elements that run, or contain a page (SVG 2, "script" and "foreignObject"; the rest are HTML's). */
 const activeElements = new Set(
   'script foreignobject iframe object embed handler listener form meta base'.split(' '),
 );
-/** A pointer to these is a program or a page; in an image element a drawing is drawn without running. */
+/** A reference to these is a program or a page; in an image element a drawing is drawn without running. */
 const activeTarget =
   /(?:^|[;,'"(])(?:javascript|vbscript|livescript|data:(?:text\/html|text\/xml|application\/x))/i;
 const drawingTarget = /^data:image\/svg/i;
 const activeStyle = /-moz-binding|expression\s*\(|behavior\s*:\s*url/i;
-/** Illustrator declares its namespaces as entities; any other entity could write markup that isn't there yet. */
+/** Illustrator declares its namespaces as entities; any other entity could add markup. */
 const harmlessEntity = /^<!ENTITY\s+[\w.-]+\s+(["'])https?:\/\/[\w./:#-]*\1\s*>/;
 /** Encodings in which a tag can be written without the bytes of a tag. */
 const hidingEncoding = /^(?:utf-?7|utf-?32|iso-2022|hz-gb|ebcdic|ibm|cp0?37)/i;
 
-/** The first thing in a drawing that can run, load a page or change into something that does. */
+/** The first thing in a drawing that can run, load a page or turn into something that does. */
 export function findActivity(svg: string, tags: readonly Tag[]): Activity | undefined {
   const encoding = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([^"']*)["']/.exec(svg)?.[1];
   if (encoding && hidingEncoding.test(encoding)) return { what: `the encoding ${encoding}`, at: 0 };
@@ -39,7 +39,7 @@ function instructionActivity(svg: string): Activity | undefined {
   const script = /<\?(?:php|=)/i.exec(svg);
   if (script) return { what: script[0], at: script.index };
   for (const { index } of svg.matchAll(/<\?xml-stylesheet/gi)) {
-    // A style sheet in XSLT is a program.
+    // An XSLT style sheet is a program.
     if (!/^[^>]*text\/css/i.test(svg.slice(index, index + 500)))
       return { what: '<?xml-stylesheet', at: index };
   }
@@ -78,7 +78,7 @@ function activityOf({ name, attributes }: Tag): string | undefined {
 
 /** With character references resolved and without the blanks that URL parsers drop (WHATWG URL, "basic URL parser"). */
 function plainTarget(value: string): string {
-  // Whole, however long: any number of blanks may stand before the scheme.
+  // All of it, however long: any number of blanks may precede the scheme.
   if (!/[&\s\p{Cc}]/u.test(value)) return value;
   return value
     .replace(

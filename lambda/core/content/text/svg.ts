@@ -7,7 +7,7 @@ import { readTags } from './xml-tags.js';
 
 const wholeFileCap = 1024 * 1024;
 
-/** A drawing is read whole: one handler anywhere in it runs in the reader's browser. */
+/** A drawing is read completely: a single event handler runs in the reader's browser. */
 export async function judgeSvg(file: FileView, findings: Findings): Promise<void> {
   if (file.sizeBytes > wholeFileCap) {
     findings.refuse('svg-too-large', 0, file.sizeBytes);
@@ -27,7 +27,7 @@ export async function judgeSvg(file: FileView, findings: Findings): Promise<void
   else if (!tags) findings.refuse('structure-broken', 0, 'the drawing is not well-formed XML');
 }
 
-/** What an HTML parser may see in markup that no XML parser reads. */
+/** What an HTML parser may see in markup that an XML parser rejects. */
 function findLooseActivity(text: string): Activity | undefined {
   const found = activeMarkup.exec(text);
   return found ? { what: found[0].trim(), at: found.index } : undefined;

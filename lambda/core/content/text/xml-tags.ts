@@ -2,12 +2,12 @@ import { doctypeEnd } from './markup.js';
 
 /** One start tag, as an XML parser sees it. */
 export interface Tag {
-  /** With its prefix, as written. */
+  /** With its prefix. */
   readonly name: string;
   readonly at: number;
   readonly attributes: readonly { readonly name: string; readonly value: string }[];
   readonly isEmpty: boolean;
-  /** Behind its `>`. */
+  /** After its `>`. */
   readonly end: number;
 }
 
@@ -15,7 +15,7 @@ const name = /[^\s<>/="']+/y;
 const blank = /\s*/y;
 const equals = /\s*=\s*/y;
 
-/** Where each piece of markup that is no start tag ends; its content is no markup. */
+/** Where each piece of markup that is not a start tag ends; its content is not markup. */
 const skipped: readonly (readonly [string, string])[] = [
   ['<!--', '-->'],
   ['<![CDATA[', ']]>'],
@@ -25,8 +25,8 @@ const skipped: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * The start tags of a text in order, or `undefined` when it isn't well-formed (XML 1.0, sections 2.1 and 3.1): then
- * an HTML parser would see tags that are not listed, or something else stands behind the root element.
+ * The start tags of a text in order, or `undefined` if it isn't well-formed (XML 1.0, sections 2.1 and 3.1): then an
+ * HTML parser would see tags that are not listed, or something else follows the root element.
  */
 export function readTags(text: string): Tag[] | undefined {
   const tags: Tag[] = [];
@@ -34,7 +34,7 @@ export function readTags(text: string): Tag[] | undefined {
   let at = 0;
   for (;;) {
     const next = text.indexOf('<', at);
-    // Only blanks stand outside of the root element.
+    // Only white space is outside of the root element.
     if (depth === 0 && !isBlank(text.slice(at, next < 0 ? undefined : next))) return undefined;
     if (next < 0) return tags.length > 0 && depth === 0 ? tags : undefined;
     const skip = isSkipped(text, next) ? skipped.find(([start]) => text.startsWith(start, next)) : undefined;
@@ -98,7 +98,7 @@ class TagReader {
   private take(pattern: RegExp): string | undefined {
     const from = this.at;
     pattern.lastIndex = from;
-    // Not `exec`: a drawing may have a quarter of a million tags, and its answers take most of the time.
+    // Not `exec`: a drawing may have a quarter of a million tags, and its results take most of the time.
     if (!pattern.test(this.text)) return undefined;
     this.at = pattern.lastIndex;
     return this.text.slice(from, this.at);

@@ -32,8 +32,17 @@ function textKinOf(type: string): string[] {
 }
 
 /**
- * The first of the types that a file is said to be, by its own name, that is accepted. A file of which nothing is said
- * may be any of them: its bytes will tell. Undefined where none is accepted.
+ * Finds the accepted type as which a file may be uploaded, by its declared type and its name.
+ *
+ * @param allowedTypes that are accepted
+ * @param declaredType as the sender's system calls the file; parameters are ignored
+ * @param filename of which the ending counts
+ * @returns the accepted type; `application/octet-stream` if neither name nor declared type says anything, so that the
+ * bytes decide; undefined if nothing that the file is said to be is accepted
+ * @example
+ * import { acceptedType } from 'waybill/content';
+ *
+ * const type = acceptedType(['text/csv'], 'application/vnd.ms-excel', 'people.csv'); // 'text/csv'
  */
 export function acceptedType(
   allowedTypes: readonly string[],
@@ -43,11 +52,20 @@ export function acceptedType(
   const said = saidTypes(declaredType, filename);
   if (said.length === 0) return unknownType;
   const accepted = new Set(allowedTypes.map(canonicalType));
-  // Of a recording that is called sound only the bytes tell whether it is.
+  // Of a recording that is called sound only the bytes show whether it is.
   return said.find((type) => accepted.has(type) || (!isProgram(type) && accepted.has(foundAs(type) ?? type)));
 }
 
-/** The type to declare for a file of which only the name is known: the only one that its ending means. */
+/**
+ * Names the type to declare for a file of which only the name is known.
+ *
+ * @param filename of which the ending counts
+ * @returns the only type that the ending means; `application/octet-stream` for an ending that means none, or several
+ * @example
+ * import { typeOfName } from 'waybill/content';
+ *
+ * const type = typeOfName('minutes.odt'); // 'application/vnd.oasis.opendocument.text'
+ */
 export function typeOfName(filename: string): string {
   const [only, ...others] = typesOfName(filename);
   return only && others.length === 0 ? only.type : unknownType;

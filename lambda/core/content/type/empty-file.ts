@@ -10,7 +10,17 @@ const jsonLines = [
   'application/x-jsonlines',
 ];
 
-/** As what a file without a byte may be stored: the types that it is said to be of which a file can be empty. */
+/**
+ * Lists the types as which a file without a byte may be stored.
+ *
+ * @param declaredType as the sender's system calls the file; parameters are ignored
+ * @param filename of which the ending counts
+ * @returns the types that it is said to be and of which files can be empty; none for an image or a document
+ * @example
+ * import { emptyTypes } from 'waybill/content';
+ *
+ * const types = emptyTypes('text/csv', 'people.csv'); // ['text/csv']
+ */
 export function emptyTypes(declaredType: string, filename = ''): readonly string[] {
   const isLines =
     /\.(jsonl|ndjson)$/i.test(filename) ||

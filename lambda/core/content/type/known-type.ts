@@ -12,7 +12,7 @@ export interface KnownType {
    */
   readonly misnomers?: string;
   /**
-   * What the bytes of such files are found to be, where nothing in them tells more: source code is text. Of bytes that
+   * What the bytes of such files are found to be, where nothing in them says more: source code is text. Of bytes that
    * were found to be that, a declared type of this kind is believed. @default the type itself is found
    */
   readonly foundAs?: string;

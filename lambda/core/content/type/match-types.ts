@@ -36,7 +36,7 @@ export function matchTypes(declared: string, detected: string, aliases: readonly
   return 'mismatch';
 }
 
-/** Plain text, CSV, Markdown, source code and the like can't be told apart from their bytes alone. */
+/** Plain text, CSV, Markdown, source code and the like can't be distinguished from their bytes alone. */
 function isTextOf(declared: string, detected: string): boolean {
   if (plainTexts.includes(declared) && plainTexts.includes(detected)) return true;
   if (declared === 'text/plain' || declared === 'text/markdown') return structuredTexts.includes(detected);

@@ -4,7 +4,7 @@ const text = 'text/plain';
 const json = 'application/json';
 const xml = 'application/xml';
 
-/** A type whose files are text, and nothing in them tells which. */
+/** A type whose files are text, and nothing in them says which. */
 const asText = (type: string, endings: string, names = '', misnomers = ''): KnownType => ({
   type,
   endings,

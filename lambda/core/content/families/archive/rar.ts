@@ -33,7 +33,7 @@ export const rar: FormatFamily = {
         ? await walkOrResync(file, mark5.length, rar5Block)
         : await walkOrResync(file, mark4.length, rar4Block);
     judgeChain(file, chain, findings);
-    // Encrypted or cut, nothing tells members from what was put behind them.
+    // Encrypted or cut, members can't be distinguished from appended data.
     const isKnown = chain?.outcome === 'whole' && !chain.isAlone;
     return {
       scan: isKnown ? 'after-end' : 'all',
