@@ -1,5 +1,12 @@
 import type { Construct } from 'constructs';
-import { Auth, ContentLevel, OnFinding, StorageAddressing, type WaybillProps } from '../lib/index.js';
+import {
+  Auth,
+  ContentLevel,
+  OnFinding,
+  OnMismatch,
+  StorageAddressing,
+  type WaybillProps,
+} from '../lib/index.js';
 import * as value from './context-values.js';
 import { imported } from './imported-resources.js';
 
@@ -16,10 +23,12 @@ const keys = {
   site: value.readFlag,
   siteClientId: value.readText,
   allowedTypes: value.readList,
+  minSize: value.readSize,
   maxSize: value.readSize,
   maxPixels: value.readWholeNumber,
   contentLevel: value.readOneOf(ContentLevel),
   onFinding: value.readOneOf(OnFinding),
+  onMismatch: value.readOneOf(OnMismatch),
   malwareProtection: value.readFlag,
   malwareScanTimeout: value.readDuration,
   multipartThreshold: value.readSize,

@@ -8,6 +8,7 @@ export { Auth, type JwtAuthProps } from './auth/auth.js';
 export type { CognitoAuthProps } from './auth/user-pool.js';
 export { ContentLevel } from './props/content-level.js';
 export { OnFinding } from './props/on-finding.js';
+export { OnMismatch } from './props/on-mismatch.js';
 export { Permission } from './props/permission.js';
 export { StorageAddressing } from './props/storage-addressing.js';
 export { Waybill } from './waybill.js';

@@ -3,7 +3,6 @@ import { sha256, type Checksum } from './checksum.js';
 import type { Connection } from '../api/connection.js';
 import type { Declaration, StoredFile } from '../api/contract.js';
 import { Gate } from './gate.js';
-import { mediaTypeOf } from './media-type.js';
 import { Transfer } from './transfer.js';
 import type { UploadMemory } from './upload-memory.js';
 
@@ -148,7 +147,8 @@ async function declarationOf(
 ): Promise<Declaration> {
   return {
     filename,
-    contentType: contentType || bytes.type || mediaTypeOf(filename),
+    // What the browser has no name for, the service knows by the ending, or by the bytes.
+    contentType: contentType || bytes.type || 'application/octet-stream',
     sizeBytes: bytes.size,
     ...(await (checksum === 'sha256' ? sha256 : checksum)?.(bytes, signal)),
     ...(expiresInSeconds !== undefined && { expiresInSeconds }),

@@ -41,7 +41,10 @@ const ports = {
   files: fileTable(client, table),
   usage: usageTable(client, table, now),
   uploads: uploadTable(client, table, now),
-  signer: { signPut: putSigner(signing), signPost: postSigner(signing) },
+  signer: {
+    signPut: putSigner(signing),
+    signPost: postSigner({ ...signing, minSizeBytes: policy.minSizeBytes }),
+  },
   signPart: partSigner({ ...signing, ...(longParts && { session: lazySigningSessions(longParts) }) }),
   multipart,
   listParts: multipart.listParts,

@@ -1,5 +1,6 @@
 import { RemovalPolicy, SizeRoundingBehavior, Token, type Duration, type Size } from 'aws-cdk-lib';
 import type { WarmThroughput } from 'aws-cdk-lib/aws-dynamodb';
+import { isVerifiable, knownTypes } from '../../lambda/core/content/index.js';
 import { Permission } from '../props/permission.js';
 import { isSafeUrl, wrongProp } from '../checks/wrong-prop.js';
 
@@ -40,9 +41,14 @@ export function mediaTypes(prop: string, given: readonly string[]): string[] {
     if (!mediaType.test(type)) {
       throw wrongProp(prop, type, 'lower-case media types such as image/png, without wildcard or parameters');
     }
+    // Whatever is promised here is uploaded whole before it can be refused.
+    if (!isVerifiable(type)) throw wrongProp(prop, type, `types that can be verified: ${verifiable()}`);
   }
   return unique(given);
 }
+
+const verifiable = (): string =>
+  [...knownTypes.map(({ type }) => type), 'any text/…, …+json or …+xml'].join(', ');
 
 /** One of an enum's values. */
 export function oneOf<Value extends string>(
@@ -77,14 +83,14 @@ export function roles(
   );
 }
 
-/** Whole bytes, 1 to `max`. */
-export function size(prop: string, given: Size, max: Size): number {
+/** Whole bytes, `min` to `max`. */
+export function size(prop: string, given: Size, max: Size, min = 1): number {
   const bytes = given.isUnresolved() ? NaN : given.toBytes();
-  if (!Number.isInteger(bytes) || bytes < 1 || bytes > max.toBytes()) {
+  if (!Number.isInteger(bytes) || bytes < min || bytes > max.toBytes()) {
     throw wrongProp(
       prop,
       shown(given),
-      `whole bytes, 1 to ${max.toBytes()} (${max.toGibibytes({ rounding: SizeRoundingBehavior.FLOOR })} GiB)`,
+      `whole bytes, ${min} to ${max.toBytes()} (${max.toGibibytes({ rounding: SizeRoundingBehavior.FLOOR })} GiB)`,
     );
   }
   return bytes;

@@ -15,6 +15,7 @@ import { ContentLevel } from '../props/content-level.js';
 import { OnFinding } from '../props/on-finding.js';
 import { capacityOf, type Capacity } from './capacity.js';
 import { domainsOf, type Domains } from './domain-settings.js';
+import { OnMismatch } from '../props/on-mismatch.js';
 import * as check from './prop-checks.js';
 import { siteSettingsOf, type SiteSettings } from './site-settings.js';
 import { StorageAddressing } from '../props/storage-addressing.js';
@@ -44,6 +45,7 @@ export interface Settings extends Capacity, Domains {
   readonly awsEndpoint: string | undefined;
 }
 
+const defaultMaxSize = Size.gibibytes(5);
 const minute = 60;
 const hour = 60 * minute;
 
@@ -56,7 +58,8 @@ export function settingsOf(props: WaybillProps): Settings {
     site: siteSettingsOf(props),
     policy: {
       allowedTypes: check.mediaTypes('allowedTypes', props.allowedTypes ?? defaultTypes),
-      maxSizeBytes: check.size('maxSize', props.maxSize ?? Size.gibibytes(5), Size.bytes(maxMultipartBytes)),
+      maxSizeBytes: check.size('maxSize', props.maxSize ?? defaultMaxSize, Size.bytes(maxMultipartBytes)),
+      ...minSizeOf(props),
       multipartThresholdBytes: check.size(
         'multipartThreshold',
         props.multipartThreshold ?? Size.mebibytes(64),
@@ -75,6 +78,7 @@ export function settingsOf(props: WaybillProps): Settings {
       readExpiresInSeconds: life('readUrlLife', props.readUrlLife, 60 * minute),
       contentLevel: check.oneOf('contentLevel', props.contentLevel ?? ContentLevel.STRICT, ContentLevel),
       onFinding: check.oneOf('onFinding', props.onFinding ?? OnFinding.REJECT, OnFinding),
+      ...mismatchOf(props),
       ...malwareOf(props),
       ...retentionOf(props),
       ...(props.announceReads && { announceReads: true }),
@@ -112,6 +116,16 @@ export function settingsOf(props: WaybillProps): Settings {
     storageAddressing: addressingOf(props),
     awsEndpoint: endpoint('awsEndpoint', props.awsEndpoint),
   };
+}
+
+function minSizeOf({ minSize, maxSize }: WaybillProps): Pick<Policy, 'minSizeBytes'> {
+  if (!minSize) return {};
+  const minSizeBytes = check.size('minSize', minSize, maxSize ?? defaultMaxSize, 0);
+  return minSizeBytes > 0 ? { minSizeBytes } : {};
+}
+
+function mismatchOf({ onMismatch = OnMismatch.CORRECT }: WaybillProps): Pick<Policy, 'onMismatch'> {
+  return check.oneOf('onMismatch', onMismatch, OnMismatch) === 'reject' ? { onMismatch: 'reject' } : {};
 }
 
 function malwareOf({ malwareProtection = false, malwareScanTimeout }: WaybillProps): Pick<Policy, 'malware'> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { App, Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { readConfiguration } from '../../bin/configuration.js';
-import { ContentLevel, OnFinding, Permission, StorageAddressing } from '../../lib/index.js';
+import { ContentLevel, OnFinding, OnMismatch, Permission, StorageAddressing } from '../../lib/index.js';
 
 const propsOf = (context: Record<string, unknown>) =>
   readConfiguration(context).props(new Stack(new App({ analyticsReporting: false }), 'Test'));
@@ -141,6 +141,7 @@ describe('roles and what is done about findings', () => {
       rolesClaim: 'scope',
       contentLevel: 'full',
       onFinding: 'hold',
+      onMismatch: 'reject',
       malwareProtection: 'true',
     };
     expect(propsOf(given)).toEqual({
@@ -148,6 +149,7 @@ describe('roles and what is done about findings', () => {
       rolesClaim: 'scope',
       contentLevel: ContentLevel.FULL,
       onFinding: OnFinding.HOLD,
+      onMismatch: OnMismatch.REJECT,
       malwareProtection: true,
     });
   });

@@ -1,4 +1,4 @@
-import { mediaTypeOf } from '../../client/index.js';
+import { mediaTypeOf } from '../../client/transfer/media-type.js';
 import { announceToScreenReaders } from '../dom/announcer.js';
 import { element, write } from '../dom/element.js';
 import { cameraButton, fileInput } from '../files/drop-zone.js';

@@ -1,4 +1,5 @@
-import { mediaTypeOf, type Client, type StoredFile, type Upload as Sending } from '../../client/index.js';
+import type { Client, StoredFile, Upload as Sending } from '../../client/index.js';
+import { mediaTypeOf } from '../../client/transfer/media-type.js';
 import { entryOf, type Entry, type Stage } from './entry.js';
 import { Pulse, type Stall } from './pulse.js';
 import type { Tabs } from './tabs.js';

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Command } from 'commander';
+import { readersName } from '../../../lambda/core/content/index.js';
 import { diskName } from '../../../text/saved-name.js';
 import { apiOption, client, type ApiOptions } from '../service/api.js';
 import { interruption } from '../terminal/interruption.js';
@@ -43,7 +44,7 @@ export function addGet(program: Command): void {
           await fetchToStream(waybill, file, process.stdout, signal);
           return;
         }
-        const path = await placeOf(options.output, file.filename);
+        const path = await placeOf(options.output, readersName(file));
         const twin = options.force ? undefined : await twinOf(path);
         if (twin !== undefined)
           throw new Error(`${twin} is there already: give another name with --output, or --force`);

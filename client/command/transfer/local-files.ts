@@ -42,7 +42,6 @@ export async function localFile(path: string, contentType?: string): Promise<Blo
   const facts = await stat(path);
   // Reading a named pipe would block.
   if (!facts.isFile()) throw new Error('it is not a regular file');
-  if (facts.size === 0) throw new Error('it is empty');
   const name = basename(path);
   const blob = await openAsBlob(path, { type: contentType ?? mediaTypeOf(name) });
   return Object.assign(blob, { name, lastModified: Math.round(facts.mtimeMs) });

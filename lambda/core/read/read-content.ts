@@ -1,3 +1,4 @@
+import { readersName } from '../content/index.js';
 import { readableFile, type FileReader, type GrantReader } from '../access/reach.js';
 import { nameOf, type Subject } from '../access/subject.js';
 import { expiryOf, type FileRecord } from '../file/file.js';
@@ -80,9 +81,9 @@ export async function signedRead(
 export function verifiedVersion(file: FileRecord): VerifiedVersion {
   switch (file.status) {
     case 'verified': {
-      const { key, filename, version, detectedType } = file;
+      const { key, version, detectedType } = file;
       if (!version || !detectedType) throw new Error(`verified file ${file.id} names no version or type`);
-      return { key, filename, versionId: version.versionId, contentType: detectedType };
+      return { key, filename: readersName(file), versionId: version.versionId, contentType: detectedType };
     }
     case 'pending':
       throw new Problem('file-not-verified', 'No bytes have arrived yet; send them to the upload URL first');

@@ -7,6 +7,8 @@ export interface Policy {
   /** Media types that may be stored, lower case: both the declared and the detected type must be in the list. */
   readonly allowedTypes: readonly string[];
   readonly maxSizeBytes: number;
+  /** Smaller files are refused. @default 0: a file may be empty where its type can be */
+  readonly minSizeBytes?: number;
   /** Larger files are sent in parts, unless the client chooses otherwise. */
   readonly multipartThresholdBytes: number;
   /** Lifetime of a presigned write; S3 denies older signatures too. */
@@ -23,6 +25,8 @@ export interface Policy {
   readonly contentLevel: CheckLevel;
   /** Whether a file with findings of the content check is rejected or held. */
   readonly onFinding: 'reject' | 'hold';
+  /** A picture, or a recording, that is of another kind than declared is refused. @default it is stored as what it is */
+  readonly onMismatch?: 'reject';
   /** Files are scanned for malware too. @default false */
   readonly malware?: {
     /** How long a file waits for the result after its arrival. */

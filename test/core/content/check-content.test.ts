@@ -54,6 +54,36 @@ describe('text', () => {
   });
 });
 
+describe('an empty file', () => {
+  const empty = bytesOf('');
+
+  test.each([
+    ['text/plain', 'file', 'text/plain'],
+    ['text/csv; charset=utf-8', 'file', 'text/csv'],
+    ['application/x-ndjson', 'file', 'application/json'],
+    ['application/json', 'events.jsonl', 'application/json'],
+    ['application/vnd.ms-excel', 'people.csv', 'text/csv'],
+    ['application/octet-stream', 'server.log', 'text/plain'],
+    ['text/x-c', 'main.c', 'text/x-c'],
+  ])('%s named %s is %s', async (declaredType, filename, detectedType) => {
+    const allowedTypes = [detectedType];
+    expect(await check(empty, { declaredType, filename, allowedTypes })).toMatchObject({
+      verdict: 'accept',
+      detectedType,
+      findings: [],
+    });
+  });
+
+  test.each([
+    ['image/png', 'a.png'],
+    ['application/json', 'a.json'],
+    ['application/pdf', 'a.txt'],
+    ['application/octet-stream', 'a'],
+  ])('%s named %s is refused', async (declaredType, filename) => {
+    expect(refusals(await check(empty, { declaredType, filename }))).toContain('empty-file');
+  });
+});
+
 describe('reading', () => {
   const long = Buffer.concat([pngFile(), noise(200_000)]);
 

@@ -4,6 +4,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   ContentLevel,
   OnFinding,
+  OnMismatch,
   Permission,
   StorageAddressing,
   type WaybillProps,
@@ -76,6 +77,7 @@ describe('a function', () => {
       maxPixels: 1_000_000,
       contentLevel: ContentLevel.FULL,
       onFinding: OnFinding.HOLD,
+      onMismatch: OnMismatch.REJECT,
       rolesClaim: 'scope',
       roles: { keepers: [Permission.FILES_ADMIN] },
       uploadUrlLife: Duration.minutes(5),
@@ -91,6 +93,7 @@ describe('a function', () => {
         maxPixels: 1_000_000,
         contentLevel: 'full',
         onFinding: 'hold',
+        onMismatch: 'reject',
         uploadExpiresInSeconds: 300,
         partExpiresInSeconds: 900,
         uploadLifeSeconds: 86_400,

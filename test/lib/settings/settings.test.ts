@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
-import { canonicalType } from '../../../lambda/core/content/evidence/media-type.js';
+import { canonicalType } from '../../../lambda/core/content/type/known-types.js';
 import { defaultTypes } from '../../../lambda/core/settings/default-types.js';
 import {
   StorageAddressing,
   type Permission,
   type ContentLevel,
   type OnFinding,
+  type OnMismatch,
   type WaybillProps,
 } from '../../../lib/index.js';
 import { settingsOf } from '../../../lib/settings/settings.js';
@@ -24,6 +25,16 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
   [{ allowedTypes: ['image/*'] }, 'without wildcard', '"image/*"'],
   [{ allowedTypes: ['Image/PNG'] }, 'lower-case media types', '"Image/PNG"'],
   [{ allowedTypes: ['text/csv; charset=utf-8'] }, 'parameters', '"text/csv; charset=utf-8"'],
+  [
+    { allowedTypes: ['image/png', 'application/x-unheard'] },
+    'allowedTypes: expected types that can be verified: image/jpeg, image/png,',
+    '"application/x-unheard"',
+  ],
+  [
+    { allowedTypes: ['application/octet-stream'] },
+    'any text/…, …+json or …+xml',
+    '"application/octet-stream"',
+  ],
   [{ allowedTypes: ['png'] }, 'allowedTypes: expected', '"png"'],
   [
     { maxSize: Size.tebibytes(48) },
@@ -34,6 +45,11 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
     { multipartThreshold: Size.gibibytes(6) },
     'multipartThreshold: expected whole bytes, 1 to 5368709120 (5 GiB)',
     '"6442450944 bytes"',
+  ],
+  [
+    { minSize: Size.mebibytes(2), maxSize: Size.mebibytes(1) },
+    'minSize: expected whole bytes, 0 to 1048576 (0 GiB)',
+    '"2097152 bytes"',
   ],
   [{ maxSize: Size.bytes(0) }, 'maxSize: expected', '"0 bytes"'],
   [{ maxPixels: 0 }, 'maxPixels: expected a whole number, 1 or more', '0'],
@@ -58,6 +74,7 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
   ],
   [{ readUrlLife: Duration.millis(90_500) }, 'readUrlLife: expected whole seconds', '"90.5 seconds"'],
   [{ contentLevel: 'deep' as ContentLevel }, 'contentLevel: expected standard, strict, full', '"deep"'],
+  [{ onMismatch: 'shrug' as OnMismatch }, 'onMismatch: expected correct, reject', '"shrug"'],
   [{ onFinding: 'shrug' as OnFinding }, 'onFinding: expected reject, hold', '"shrug"'],
   [
     { malwareScanTimeout: Duration.hours(1) },

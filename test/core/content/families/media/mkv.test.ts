@@ -83,7 +83,15 @@ describe('Matroska', () => {
   });
 
   test('pictures are not sound', async () => {
-    expect(refusals(await check(mkvFile(), { declaredType: 'audio/webm' }))).toEqual(['type-mismatch']);
+    const declaredType = 'audio/webm';
+    expect(refusals(await check(mkvFile(), { declaredType, onMismatch: 'reject' }))).toEqual([
+      'type-mismatch',
+    ]);
+    expect(await check(mkvFile(), { declaredType })).toMatchObject({
+      verdict: 'accept',
+      detectedType: 'video/webm',
+      findings: [{ code: 'type-corrected', severity: 'warn' }],
+    });
   });
 
   test('an archive attached is refused', async () => {
