@@ -10,14 +10,16 @@ function lines(): string[] {
   });
 }
 
-export const writtenMediaTypes =
-  (): string => `// Made by \`npm run client:types\` from lambda/core/content/type.
-
-/** A line for each type: the type, and the endings of file names that mean it. */
-export const mediaTypeTable = \`
-${lines().join('\n')}
-\`;
-`;
+export const writtenMediaTypes = (): string =>
+  [
+    '// Made by `npm run client:types` from lambda/core/content/type.',
+    '',
+    '/** A line for each type: the type, and the endings of file names that mean it. */',
+    'export const mediaTypeTable = `',
+    ...lines(),
+    '`;',
+    '',
+  ].join('\n');
 
 if (process.argv[1] === import.meta.filename) {
   writeFileSync(new URL('../transfer/media-type-table.ts', import.meta.url), writtenMediaTypes());

@@ -80,7 +80,7 @@ export async function run(
     options.signal?.removeEventListener('abort', stop);
     clearTimeout(deadline);
     clearTimeout(force);
-    log?.end();
+    if (log) await new Promise((written) => log.end(written));
   }
 }
 

@@ -51,7 +51,7 @@ describe('twenty requests of an owner with a limit of ten pending uploads', () =
       expect(Number(refusal.headers.get('retry-after'))).toBeGreaterThan(0);
       expect(await refusal.json()).toMatchObject({
         code: 'too-many-uploads',
-        detail: expect.stringContaining('10 uploads at once; finish or abort one'),
+        detail: expect.stringContaining('10 uploads at once; complete or abort one'),
       });
     }
     expect(await usageOf(ada.subject, stack.table)).toEqual({
