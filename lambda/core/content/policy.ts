@@ -61,7 +61,7 @@ export function applyPolicy(found: Judged, options: CheckOptions, findings: Find
 
 function judgeDeclared(found: Judged, options: CheckOptions, findings: Findings): string {
   const { type, aliases } = found;
-  if (type === unknownType) findings.refuse('type-unknown', 0);
+  if (type === unknownType && !findings.has('format-unproven')) findings.refuse('type-unknown', 0);
   if (options.declaredType === undefined) return type;
   const declared = canonicalType(options.declaredType);
   switch (matchTypes(declared, canonicalType(type), aliases)) {

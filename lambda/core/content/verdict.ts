@@ -44,4 +44,6 @@ export interface ContentVerdict {
   readonly height?: number;
   readonly bytesRead: number;
   readonly ranges: number;
+  /** What was done with these bytes: bytes, codes and entries that parsers looked at. */
+  readonly steps: number;
 }

@@ -6,6 +6,7 @@ export const findingSentences = {
   // What the file is.
   'empty-file': 'the file is empty',
   'type-unknown': 'the content fits no format that the checker knows',
+  'format-unproven': '{}',
   'type-mismatch': '{}',
   'type-not-allowed': 'files of type {} are not accepted',
   'type-in-family': '{}',
@@ -43,6 +44,8 @@ export const findingSentences = {
   'text-binary': 'the text holds bytes that are not text',
   // The check itself.
   'read-budget-exceeded': 'the file cannot be judged within the limits on reading',
+  'work-budget-exceeded':
+    'the file cannot be judged within the limits on work: its structure repeats or leads back to itself',
   'not-read-whole': 'the file has {} bytes, too many for the level full; it was checked as strict',
 } as const;
 
@@ -88,15 +91,23 @@ export class Findings {
     });
   }
 
+  /** Adds what another collection holds. */
+  addAll(others: Findings): void {
+    for (const finding of others.list) this.keep(finding);
+  }
+
   has(code: FindingCode): boolean {
     return this.list.some((finding) => finding.code === code);
   }
 
   private add(severity: Severity, code: FindingCode, offset: number, seen: string | number): void {
     const message = findingSentences[code].replace('{}', () => String(seen));
+    this.keep({ code, severity, message, offset: Math.min(offset, this.sizeBytes) });
+  }
+
+  private keep(finding: Finding): void {
+    const { code, message, severity } = finding;
     const same = (f: Finding) => f.code === code && f.message === message && f.severity === severity;
-    if (!this.list.some(same)) {
-      this.list.push({ code, severity, message, offset: Math.min(offset, this.sizeBytes) });
-    }
+    if (!this.list.some(same)) this.list.push(finding);
   }
 }

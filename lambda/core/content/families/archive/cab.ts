@@ -9,6 +9,7 @@ const signatureMark = '\0\0\x10\0';
 /** Cabinets of Windows ([MS-CAB] 2.1, CFHEADER). */
 export const cab: FormatFamily = {
   name: 'cab',
+  unit: 'an entry of its directory',
 
   recognise(head) {
     // Reserved fields are zero, and the version is 1.3.
@@ -27,11 +28,21 @@ export const cab: FormatFamily = {
       else findings.refuse('ending-missing', sizeBytes, `the cabinet states ${stated} bytes`);
     }
     return {
+      unitAt: firstEntry(file, firstFile),
       scan: stated > sizeBytes ? 'all' : 'after-end',
       end: Math.min(sizeBytes, signatureEnd(file, stated)),
     };
   },
 };
+
+/** CFFILE: a folder that there is, and a name that ends within 256 bytes (2.3). */
+function firstEntry({ head, sizeBytes }: FileView, at: number): number | undefined {
+  const folders = u16le(head, 26);
+  const folder = u16le(head, at + 8);
+  const nameEnd = head.indexOf(0, at + 16);
+  const isEntry = u16le(head, 28) > 0 && (folder < folders || folder >= 0xfffd) && nameEnd > at + 16 && nameEnd <= at + 16 + 256;
+  return isEntry && at < sizeBytes ? at : undefined;
+}
 
 /** Authenticode's signature stands behind the cabinet and is part of the file. */
 function signatureEnd({ head, sizeBytes }: FileView, stated: number): number {

@@ -10,6 +10,7 @@ const starts = ['PK\x03\x04', 'PK\x05\x06', 'PK00PK\x03\x04', 'PK\x07\x08PK\x03\
 /** ZIP (PKWARE APPNOTE.TXT) and what lives in it: Office Open XML, OpenDocument, EPUB, JAR, APK. */
 export const zip: FormatFamily = {
   name: 'zip',
+  unit: 'a directory of entries',
 
   recognise(head) {
     return starts.some((start) => has(head, 0, start)) ? 'application/zip' : undefined;
@@ -18,9 +19,9 @@ export const zip: FormatFamily = {
   async examine(file, _type, findings): Promise<Anatomy> {
     const directory = await readDirectory(file, findings);
     // Entries are content: its own rules say which bytes belong to none of them.
-    if (!directory) return { scan: 'none' };
+    if (!directory) return { unitAt: undefined, scan: 'none' };
     judgeArchive(file, directory, findings);
     judgeFirstHeader(file, findings);
-    return { scan: 'none', ...(await examineContents(file, directory, findings)) };
+    return { unitAt: directory.start, scan: 'none', ...(await examineContents(file, directory, findings)) };
   },
 };

@@ -15,15 +15,18 @@ const mostControls = 0.02;
 /** Rich Text Format (RTF Specification 1.9.1): one group in braces. */
 export const rtf: FormatFamily = {
   name: 'rtf',
+  unit: 'a control word',
 
   recognise(head) {
     return /^\s{0,64}\{\\rtf/.test(latin1(head, 0, 72)) ? 'application/rtf' : undefined;
   },
 
   examine(file, _type, findings): Anatomy {
+    const unitAt = firstControlWord(file);
+    if (unitAt === undefined) return { unitAt };
     if (!file.isWhole && !isMostlyText(file.tail)) {
       findings.refuse('ending-missing', file.tailOffset, 'what stands there is no rich text');
-      return { nests };
+      return { unitAt, nests };
     }
     const closing = file.isWhole ? groupEnd(file.head) : endInTail(file);
     if (closing === undefined) {
@@ -32,13 +35,29 @@ export const rtf: FormatFamily = {
         (isProof(latin1(file.tail.subarray(-proofBytes))) && !isBehindPadding(file.tail, file.tail.length));
       if (isText) findings.warn('truncated', file.sizeBytes, 'the RTF group is not closed');
       else findings.refuse('ending-missing', file.tailOffset, 'no RTF group closes in it');
-      return { nests };
+      return { unitAt, nests };
     }
     const end = lineEnd(file, closing);
     judgePageBehind(file, end, findings);
-    return { end, nests, middle: { from: 0, fits: isMostlyText } };
+    return { unitAt, end, nests, middle: { from: 0, fits: isMostlyText } };
   },
 };
+
+/** Words with which documents begin (RTF Specification, "Header"), or by which they form text. */
+const controlWord =
+  /\\(?:ansi|mac|pca?|ansicpg|adef|def|stshf|fbidis|fonttbl|colortbl|stylesheet|info|generator|pard?|plain|sectd?|f|fs|b|i|ul|q[lrcj]|viewkind|uc|u|field|pict|lang|paperw|cf|trowd)(?:-?\d+)?(?![A-Za-z\d])/;
+/** Behind the mark and its version. */
+const behindMark = /^\s*\{\\rtf\d*/;
+
+/** A control word besides the first, or a whole group of text that is all of the file. */
+function firstControlWord(file: FileView): number | undefined {
+  const { head } = file;
+  const mark = behindMark.exec(latin1(head, 0, 80))?.[0].length ?? 0;
+  const word = controlWord.exec(latin1(head, mark, 4096));
+  if (word) return mark + word.index;
+  const end = file.isWhole ? groupEnd(head) : undefined;
+  return end !== undefined && leadingPadding(head.subarray(end)) === head.length - end ? mark : undefined;
+}
 
 /** A group is text: pages may be written about in it, and mail that was turned into RTF keeps its own. */
 const nests: readonly GuestKind[] = ['rtf', 'html'];

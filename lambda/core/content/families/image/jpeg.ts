@@ -2,11 +2,12 @@ import { has } from '../../reading/bytes.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 import { companionsEnd } from './jpeg-companions.js';
 import { endOfScan } from './jpeg-scan.js';
-import { walkSegments } from './jpeg-segments.js';
+import { scanAt, walkSegments } from './jpeg-segments.js';
 
 /** JPEG (ITU-T T.81, annex B: marker segments up to the scan, entropy-coded data, end of image). */
 export const jpeg: FormatFamily = {
   name: 'jpeg',
+  unit: 'a frame with a scan',
 
   recognise(head) {
     return has(head, 0, '\xff\xd8\xff') ? 'image/jpeg' : undefined;
@@ -15,18 +16,17 @@ export const jpeg: FormatFamily = {
   async examine(file, _type, findings): Promise<Anatomy> {
     const segments = await walkSegments(file);
     const { width, height, at, outcome, announced } = segments;
-    const anatomy = { ...(width && height ? { width, height } : {}), companion };
-    if (outcome === 'end') return { ...anatomy, end: at + 2 };
-    if (outcome === 'broken') {
-      findings.warn('truncated', at, 'no image data follows the JPEG segments');
-      return anatomy;
-    }
+    const unitAt = scanAt(segments, file.sizeBytes);
+    const anatomy = { ...(width && height ? { width, height } : {}), companion, unitAt };
+    if (outcome === 'end' || outcome === 'broken') return anatomy;
     const companions = await companionsEnd(file, at, announced);
     if (companions) {
       findings.warn('trailing-companion', companions.start, companions.name);
       return { ...anatomy, end: companions.end };
     }
-    return { ...anatomy, ...(await endOfScan(file, segments, findings)) };
+    const ending = await endOfScan(file, segments, findings);
+    // With more metadata than may be walked, image data that ends as such has to do.
+    return { ...anatomy, ...ending, unitAt: outcome === 'unread' ? ending.end : unitAt };
   },
 };
 

@@ -1,5 +1,5 @@
 import { latin1 } from '../../reading/bytes.js';
-import type { Allowance } from '../../reading/file-view.js';
+import type { Allowance, FileView } from '../../reading/file-view.js';
 import type { Region } from '../../evidence/format.js';
 import { readValues, type TiffDirectory, type TiffField, type TiffNumbers } from './tiff-directory.js';
 
@@ -43,10 +43,13 @@ export class TiffExtents {
   isPartial = false;
   width = 0;
   height = 0;
+  /** Of the first strip, tile or JPEG of an image with a size that begins in the file. */
+  dataAt: number | undefined;
 
   constructor(
     private readonly numbers: TiffNumbers,
     private readonly steps: Allowance,
+    private readonly file: Pick<FileView, 'sizeBytes' | 'work'>,
   ) {}
 
   get end(): number {
@@ -104,6 +107,8 @@ export class TiffExtents {
     // TIFF 6.0, StripByteCounts: required, but readers of an uncompressed image of one strip do without.
     if (offsets.length === 1 && whole > (counts[0] ?? 0)) counts[0] = whole;
     if (counts.length < offsets.length) this.isPartial = true;
+    if (this.width > 0 && this.height > 0)
+      this.dataAt ??= offsets.find((offset, i) => offset >= 8 && offset < this.file.sizeBytes && counts[i] !== 0);
     offsets.forEach((offset, i) => this.cover(offset, counts[i] ?? 0));
   }
 

@@ -14,6 +14,7 @@ const frameCap = 2560 * 1024;
 /** FLAC (RFC 9639, section 6: a mark, metadata blocks, frames). */
 export const flac: FormatFamily = {
   name: 'flac',
+  unit: 'a frame',
   recognise: (head) => (has(head, 0, 'fLaC') ? 'audio/flac' : undefined),
   examine: (file, _type, findings) => examineFlac(file, 0, findings),
 };
@@ -24,22 +25,19 @@ export async function examineFlac(file: FileView, start: number, findings: Findi
   const tags = await startOfTags(steps, file.sizeBytes);
   const metadata = await walkMetadata(steps, start + 4);
   const freeForm = [{ start: 0, end: start }, ...metadata.freeForm, { start: tags, end: file.sizeBytes }];
-  if (metadata.end >= tags) {
-    findings.warn('truncated', file.sizeBytes, 'there are no frames behind the metadata');
-    return { freeForm, end: file.sizeBytes };
-  }
+  if (metadata.end >= tags) return { unitAt: undefined };
   const end = await endOfFrames(file, steps, metadata, tags);
-  if (end === undefined && metadata.end >= file.tailOffset) {
-    findings.warn('truncated', metadata.end, 'there are no frames behind the metadata');
-    return { freeForm, end: metadata.end };
-  }
+  const first = await steps.bytes(metadata.end, 32);
+  // Of a stream with other bytes in front of it, a frame with its sum.
+  const isProven = (first && isFrameHeader(first, 0)) || typeof end === 'number';
+  const unitAt = isProven ? metadata.end : undefined;
   if (end === undefined) {
     findings.refuse('ending-missing', Math.max(metadata.end, file.tailOffset), 'no FLAC frame');
-    return { freeForm };
+    return { unitAt, freeForm };
   }
   if (end === 'cut') {
     findings.warn('truncated', tags, 'the last frame is not whole');
-    return { freeForm, end: file.sizeBytes };
+    return { unitAt, freeForm, end: file.sizeBytes };
   }
   const middle = {
     from: metadata.end,
@@ -47,7 +45,7 @@ export async function examineFlac(file: FileView, start: number, findings: Findi
       hasFramesThroughout(bytes, bytes.length, metadata.mostFrameBytes) &&
       (bytes.length > metadata.mostFrameBytes || 'more'),
   };
-  return { freeForm, middle, end: end >= tags ? file.sizeBytes : end };
+  return { unitAt, freeForm, middle, end: end >= tags ? file.sizeBytes : end };
 }
 
 interface Metadata {

@@ -15,20 +15,23 @@ const mayBeCut = new Set('mdat moov moof meta free skip wide udta uuid idat ftyp
 const streamBoxes = ['mdat', 'moof', 'mfra', 'free', 'sidx'];
 const longestIndexBytes = 64 * 1024;
 
-interface Box {
+export interface Box {
   readonly name: string;
   readonly start: number;
+  /** Behind name and size. */
+  readonly contentAt: number;
   /** Infinity: up to the end of the file, whatever that is (ISO/IEC 14496-12, 4.2: size 0). */
   readonly end: number;
 }
 
 /** The box at `at`, by its first 16 bytes. A size of 1 means that 64 bits follow the name (4.2). */
-function boxAt(bytes: Buffer, at: number): Box | undefined {
+export function boxAt(bytes: Buffer, at: number): Box | undefined {
   const name = fourCc(bytes, 4);
   const short = u32be(bytes, 0);
   const size = short === 1 && bytes.length >= 16 ? u64be(bytes, 8) : short;
   if (!isBoxName(name) || (size < 8 && size !== 0)) return undefined;
-  return { name, start: at, end: size === 0 ? Infinity : at + size };
+  const contentAt = at + (short === 1 ? 16 : 8);
+  return { name, start: at, contentAt, end: size === 0 ? Infinity : at + size };
 }
 
 /** From one top-level box to the next, over an indexed stream in one step. */
