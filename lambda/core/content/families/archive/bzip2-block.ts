@@ -7,9 +7,10 @@ const headerBits = 48 + 32 + 1 + 24;
 
 /**
  * Is the header of a block at `at` one (2.2)? A mark, a sum, where the sorted rows begin, which bytes occur, and which
- * table each group of fifty symbols is coded with, as numbers in unary. `undefined` where the bytes end within.
+ * table each group of fifty symbols is coded with, as numbers in unary, and the tables. A header that is not whole is
+ * none.
  */
-export function isBlockHeader(bytes: Buffer, at: number, blockBytes: number, work: Work): boolean | undefined {
+export function isBlockHeader(bytes: Buffer, at: number, blockBytes: number, work: Work): boolean {
   const bits = new HighBits(bytes, at * 8 + headerBits - 24);
   if (bits.take(24) >= blockBytes) return false;
   const ranges = bits.take(16);
@@ -21,12 +22,28 @@ export function isBlockHeader(bytes: Buffer, at: number, blockBytes: number, wor
   const selectors = bits.take(15);
   if (count < tables.least || count > tables.most || selectors === 0 || selectors > mostSelectors) return false;
   for (let selector = 0; selector < selectors; selector++) {
-    if (bits.isPast) return undefined;
+    if (bits.isPast) return false;
     let place = 0;
     while (bits.take(1) === 1) if (++place >= count) return false;
     work.spend(place + 1, at);
   }
-  return bits.isPast ? undefined : true;
+  for (let table = 0; table < count; table++) if (!skipTable(bits, symbols + 2, work, at)) return false;
+  return !bits.isPast;
+}
+
+const longestCode = 20;
+
+/** Lengths of codes (2.2.4): that of the first symbol, then by how much each one differs from the one before it. */
+function skipTable(bits: HighBits, symbols: number, work: Work, at: number): boolean {
+  let length = bits.take(5);
+  for (let symbol = 0; symbol < symbols; symbol++) {
+    while (bits.take(1) === 1) {
+      length += bits.take(1) === 1 ? -1 : 1;
+      if (length < 1 || length > longestCode || bits.isPast) return false;
+    }
+    work.spend(2, at);
+  }
+  return length >= 1 && length <= longestCode;
 }
 
 function ones(value: number): number {

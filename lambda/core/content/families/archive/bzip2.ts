@@ -31,11 +31,10 @@ export const bzip2: FormatFamily = {
   },
 };
 
-/** Blocks without an end are cut within the header of the first one only if they are a few KiB. */
 function firstBlock({ head, work }: FileView): number | undefined {
   if (has(head, 4, emptyStream)) return 4;
   const blockBytes = ((head[3] ?? 0x30) - 0x30) * 100_000;
-  return isBlockHeader(head, 4, blockBytes, work) === false ? undefined : 4;
+  return isBlockHeader(head, 4, blockBytes, work) ? 4 : undefined;
 }
 
 /** Parallel compressors write stream after stream: an end that no other stream follows is the end of the file. */

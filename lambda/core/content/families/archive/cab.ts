@@ -1,7 +1,9 @@
-import { has, u16le, u32le } from '../../reading/bytes.js';
+import { has, latin1, u16le, u32le } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 
+const hasPrevious = 0x0001;
+const hasNext = 0x0002;
 const reservePresent = 0x0004;
 /** What the reserve of a signed cabinet holds: a mark, then offset and size of the signature. */
 const signatureMark = '\0\0\x10\0';
@@ -35,13 +37,33 @@ export const cab: FormatFamily = {
   },
 };
 
-/** CFFILE: a folder that there is, and a name that ends within 256 bytes (2.3). */
+/**
+ * CFFILE: a folder that there is, and a name that ends within 256 bytes (2.3). CFFOLDER: its data lies behind the
+ * entries, packed by one of four methods (2.2).
+ */
 function firstEntry({ head, sizeBytes }: FileView, at: number): number | undefined {
   const folders = u16le(head, 26);
   const folder = u16le(head, at + 8);
   const nameEnd = head.indexOf(0, at + 16);
   const isEntry = u16le(head, 28) > 0 && (folder < folders || folder >= 0xfffd) && nameEnd > at + 16 && nameEnd <= at + 16 + 256;
-  return isEntry && at < sizeBytes ? at : undefined;
+  // Read-only, hidden, system, archive, execute, and whether the name is UTF-8.
+  const isNamed = (u16le(head, at + 14) & ~0xe7) === 0 && !/[\0-\x1f]/.test(latin1(head, at + 16, nameEnd));
+  return isEntry && isNamed && at < sizeBytes && isFolder(head, foldersStart(head), at) ? at : undefined;
+}
+
+function isFolder(head: Buffer, folder: number, entriesAt: number): boolean {
+  const dataAt = u32le(head, folder);
+  return dataAt > entriesAt && dataAt < u32le(head, 8) && (u16le(head, folder + 6) & 0x0f) <= 3;
+}
+
+/** Behind the header, its reserve, and the names of the cabinets and discs before and behind this one. */
+function foldersStart(head: Buffer): number {
+  const flags = u16le(head, 30);
+  let at = 36;
+  if ((flags & reservePresent) !== 0) at += 4 + u16le(head, 36);
+  const names = ((flags & hasPrevious) !== 0 ? 2 : 0) + ((flags & hasNext) !== 0 ? 2 : 0);
+  for (let left = names; left > 0; left--) at = Math.max(at, head.indexOf(0, at)) + 1;
+  return at;
 }
 
 /** Authenticode's signature stands behind the cabinet and is part of the file. */

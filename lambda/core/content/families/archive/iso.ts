@@ -36,6 +36,9 @@ export const iso: FormatFamily = {
 
 /** ECMA-119, 7.2.3 and 7.3.3: numbers are stated twice, in both orders of their bytes. */
 const isDescriptor = (b: Buffer): boolean =>
-  u32le(b, 80) === u32be(b, 84) && u16le(b, 128) === u16be(b, 130) && u16le(b, 128) > 0 && u32le(b, 80) > 0;
+  u32le(b, 80) === u32be(b, 84) &&
+  u32le(b, 80) > 0 &&
+  u16le(b, 128) === u16be(b, 130) &&
+  [512, 1024, 2048].includes(u16le(b, 128));
 
 const isoType = 'application/x-iso9660-image';

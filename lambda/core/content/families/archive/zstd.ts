@@ -1,5 +1,5 @@
 import { has, u32le, u64le } from '../../reading/bytes.js';
-import type { FileView } from '../../reading/file-view.js';
+import type { Allowance, FileView } from '../../reading/file-view.js';
 import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 import { findGuests } from '../../evidence/guests.js';
@@ -33,7 +33,7 @@ export const zstd: FormatFamily = {
 
   async examine(file, _type, findings): Promise<Anatomy> {
     const walked = await walkFrames(file, findings);
-    const unitAt = walked === file.sizeBytes ? 0 : await firstBlock(file);
+    const unitAt = walked === file.sizeBytes ? 0 : await firstBlocks(file);
     if (walked !== undefined)
       return walked > file.sizeBytes ? { unitAt } : { ...contentIsNested, unitAt, end: walked };
     if (!(await endsWithBlock(file, findings)))
@@ -42,11 +42,14 @@ export const zstd: FormatFamily = {
   },
 };
 
+/** So many headers of blocks in a row are no chance. */
+const provingBlocks = 4;
+
 /**
- * The first block of the first frame, if it is compressed or leads to another frame. Blocks as they are fit much else,
- * and so count only where they lead to the very end.
+ * The first block of the first frame, if it is compressed, or leads to another frame or to further blocks. A single one
+ * that is stored as it is fits much else.
  */
-async function firstBlock(file: FileView): Promise<number | undefined> {
+async function firstBlocks(file: FileView): Promise<number | undefined> {
   const at = isSkippable(file.head, 0) ? 8 + u32le(file.head, 4) : 0;
   const start = await file.bytes(at, 4 * 1024);
   if (!has(start, 0, mark)) return undefined;
@@ -54,18 +57,27 @@ async function firstBlock(file: FileView): Promise<number | undefined> {
   const block = blockAt(start, from);
   if (!block) return undefined;
   const isCompressed = block.type === 'compressed' && beginsWithLiterals(start, from + 3, block.storedBytes);
-  return isCompressed || (await leadsToFrame(file, at + from)) ? at + from : undefined;
+  return isCompressed || (await leadOn(file, at + from)) ? at + from : undefined;
 }
 
-/** Do the blocks from `from` on end where another frame begins? */
-async function leadsToFrame(file: FileView, from: number): Promise<boolean> {
-  const steps = file.allowance(4);
-  for (const checksumBytes of [0, 4]) {
-    const end = await walkBlocks(steps, from, checksumBytes > 0);
-    const next = typeof end === 'number' ? await steps.bytes(end, 8) : undefined;
-    if (next && (has(next, 0, mark) || isSkippable(next, 0))) return true;
+/** Do further blocks, or another frame, follow the block at `from`? */
+async function leadOn(file: FileView, from: number): Promise<boolean> {
+  const steps = file.allowance(provingBlocks);
+  let at = from;
+  for (let blocks = 0; blocks < provingBlocks; blocks++) {
+    const header = await steps.bytes(at, 3);
+    const block = header?.length === 3 ? blockAt(header, 0) : undefined;
+    if (!block) return false;
+    at += 3 + block.storedBytes;
+    if (block.isLast) return (await isFrame(steps, at)) || isFrame(steps, at + 4);
   }
-  return false;
+  return true;
+}
+
+/** Does a frame begin at `at`? A checksum of four bytes may stand in front of it. */
+async function isFrame(steps: Allowance, at: number): Promise<boolean> {
+  const start = await steps.bytes(at, 8);
+  return start !== undefined && (has(start, 0, mark) || isSkippable(start, 0));
 }
 
 /** The end of the last frame; `undefined` when there are more blocks than may be read. */
@@ -103,7 +115,7 @@ async function judgeFree(file: FileView, at: number, length: number, findings: F
 }
 
 async function walkBlocks(
-  steps: ReturnType<FileView['allowance']>,
+  steps: Allowance,
   from: number,
   hasChecksum: boolean,
 ): Promise<number | 'broken' | undefined> {

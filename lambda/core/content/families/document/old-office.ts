@@ -59,7 +59,7 @@ async function hasRecords(file: FileView): Promise<boolean> {
     if (header.length < 4) return false;
     const [kind, length] = [u16le(header, 0), u16le(header, 2)];
     if (kind === endOfRecords && length === 0) return records > 1;
-    if (length > longestRecord || kind > mostKinds) return false;
+    if (length > longestRecord || kind > mostKinds || (kind === 0 && length === 0)) return false;
     at += 4 + length;
   }
   return true;
@@ -68,6 +68,10 @@ async function hasRecords(file: FileView): Promise<boolean> {
 /** Word 2: text from fcMin to fcMac, which lies before the end that it states. Write and Word for DOS: text up to fcMac. */
 function hasText(file: FileView): boolean {
   const { head, sizeBytes } = file;
+  // Microsoft, "Write file format": the tool that wrote it.
+  if (has(head, 0, '\x31\xbe') && !has(head, 4, '\0\xab')) return false;
+  // The oldest program that reads the file, as a version of its header.
+  if (has(head, 0, '\xdb\xa5') && (u16le(head, 12) === 0 || u16le(head, 12) > 0x100)) return false;
   const stated = wordEnd(file) ?? 0;
   const [from, to] = has(head, 0, '\xdb\xa5') ? [u32le(head, 0x18), u32le(head, 0x1c)] : [128, u32le(head, 14)];
   return from >= 128 && from <= to && to <= stated && from <= sizeBytes;

@@ -44,8 +44,8 @@ function firstObject(bytes: Buffer, base: number, work: Work): number | undefine
     const label = /\d+\s+\d+\s*$/.exec(latin1(bytes, at - longestLabelBytes, at));
     if (label && objectStart.test(latin1(bytes, at + 3, at + 64))) return base + at - label[0].length;
   }
-  const entry = bytes.indexOf('0000000000 65535 f');
-  return entry < 0 ? undefined : base + entry;
+  const entry = bytes.indexOf(' 00000 n');
+  return entry >= 10 && /^\d{10}$/.test(latin1(bytes, entry - 10, entry)) ? base + entry : undefined;
 }
 
 function judgePrefix(head: Buffer, findings: Findings): void {

@@ -43,9 +43,9 @@ export const rtf: FormatFamily = {
   },
 };
 
-/** Words with which documents begin (RTF Specification, "Header"), or by which they form text. */
+/** Words with which documents begin (RTF Specification, "Header"), or by which they form text: no chance, as short ones are. */
 const controlWord =
-  /\\(?:ansi|mac|pca?|ansicpg|adef|def|stshf|fbidis|fonttbl|colortbl|stylesheet|info|generator|pard?|plain|sectd?|f|fs|b|i|ul|q[lrcj]|viewkind|uc|u|field|pict|lang|paperw|cf|trowd)(?:-?\d+)?(?![A-Za-z\d])/;
+  /\\(?:ansi|mac|pca|ansicpg|adeff|deff|deflang|stshf|fbidis|fonttbl|colortbl|stylesheet|info|generator|pard?|plain|sect|viewkind|field|pict|lang|paper[wh]|trowd)(?:-?\d+)?(?![A-Za-z\d])/;
 /** Behind the mark and its version. */
 const behindMark = /^\s*\{\\rtf\d*/;
 
@@ -56,7 +56,8 @@ function firstControlWord(file: FileView): number | undefined {
   const word = controlWord.exec(latin1(head, mark, 4096));
   if (word) return mark + word.index;
   const end = file.isWhole ? groupEnd(head) : undefined;
-  return end !== undefined && leadingPadding(head.subarray(end)) === head.length - end ? mark : undefined;
+  const isAll = end !== undefined && leadingPadding(head.subarray(end)) === head.length - end;
+  return isAll && isProof(latin1(head, 0, end)) ? mark : undefined;
 }
 
 /** A group is text: pages may be written about in it, and mail that was turned into RTF keeps its own. */

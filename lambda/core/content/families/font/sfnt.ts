@@ -53,8 +53,8 @@ const requiredTables = new Set(
 
 /** A table that every font has, behind the directory that names it, and begins in the file. */
 const firstTable = (tables: readonly Table[], sizeBytes: number): number | undefined =>
-  tables.find(({ name, start, end }) => requiredTables.has(name) && start >= 28 && start < sizeBytes && end > start)
-    ?.start;
+  tables.every(({ name }) => name === '' || isTableName(name)) ? tables.find(({ name, start, end }) => requiredTables.has(name) && start >= 28 && start < sizeBytes && end > start)
+    ?.start : undefined;
 
 interface Table extends Region {
   readonly name: string;

@@ -35,11 +35,15 @@ function isWoff2Directory(head: Buffer): boolean {
 /** WOFF 2.0, "Table directory format" and "Collection directory format". */
 function woff2DirectoryEnd(head: Buffer): number | undefined {
   let at = 48;
+  const kinds = new Set<number>();
   for (let table = u16be(head, 12); table > 0; table--) {
     const flags = head[at];
     if (flags === undefined) return undefined;
     const kind = flags & 0x3f;
     const version = flags >> 6;
+    // A collection has tables of a kind for each of its fonts.
+    if (kind !== 0x3f && kinds.has(kind) && !has(head, 4, 'ttcf')) return undefined;
+    kinds.add(kind);
     at += kind === 0x3f ? 5 : 1;
     // Of glyf and loca, version 3 is the one without a transform; of all others it is 0.
     const isTransformed = kind === 10 || kind === 11 ? version !== 3 : version !== 0;

@@ -71,13 +71,15 @@ function readHeader(head: Buffer): Bitmap {
 
 /** Where the pixels begin, behind a header whose other fields hold as well. */
 function pixelsOf(
-  { headerBytes, pixelsAt, width, height }: Bitmap,
+  { headerBytes, pixelsAt, pixelBytes, width, height }: Bitmap,
   head: Buffer,
   sizeBytes: number,
 ): number | undefined {
   const planes = u16le(head, headerBytes === 12 ? 22 : 26);
-  // Few writers leave the planes at 0; the compressions of Windows CE and OS/2 have numbers up to 13.
-  const isHeader = planes <= 1 && (headerBytes < 40 || u32le(head, 30) <= 13) && width > 0 && height > 0;
+  // Few writers leave the planes at 0, and then the pixels have to fit; the compressions of Windows CE and OS/2 have
+  // numbers up to 13.
+  const isPlane = planes === 1 || (planes === 0 && pixelBytes > 0 && pixelsAt + pixelBytes === sizeBytes);
+  const isHeader = isPlane && (headerBytes < 40 || u32le(head, 30) <= 13) && width > 0 && height > 0;
   return isHeader && pixelsAt >= fileHeaderBytes + headerBytes && pixelsAt < sizeBytes ? pixelsAt : undefined;
 }
 

@@ -5,7 +5,8 @@ import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 
 const entryBytes = 16;
 const pngMark = '\x89PNG\r\n\x1a\n';
-const bitDepths = [0, 1, 4, 8, 16, 24, 32];
+const bitDepths = [1, 4, 8, 16, 24, 32];
+const mostPixels = 1024;
 /** Sizes from 16 to 256 pixels in a few depths: no producer comes near. */
 const mostImages = 255;
 
@@ -66,9 +67,15 @@ const isImage = (bytes: Buffer, at: number): boolean =>
 /** A PNG, or a bitmap's header with one plane and a depth. */
 const isWholeHeader = (start: Buffer): boolean =>
   has(start, 0, pngMark) ||
-  (isImage(start, 0) &&
-    u16le(start, u32le(start, 0) === 12 ? 8 : 12) <= 1 &&
-    bitDepths.includes(u16le(start, u32le(start, 0) === 12 ? 10 : 14)));
+  (isImage(start, 0) && (u32le(start, 0) === 12 ? isBitmap(start, 2) : isBitmap(start, 4)));
+
+/** Width, height (of the picture and its mask), planes and depth. */
+function isBitmap(start: Buffer, field: 2 | 4): boolean {
+  const [width, height] = field === 2 ? [u16le(start, 4), u16le(start, 6)] : [u32le(start, 4), u32le(start, 8)];
+  const isArea = width > 0 && width <= mostPixels && height > 0 && height <= 2 * mostPixels;
+  const planesAt = 4 + 2 * field;
+  return isArea && u16le(start, planesAt) <= 1 && bitDepths.includes(u16le(start, planesAt + 2));
+}
 
 /** The directory's bytes end at 256 pixels; a PNG says in its own header how large it is. */
 async function largest(

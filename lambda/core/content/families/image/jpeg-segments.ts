@@ -33,6 +33,8 @@ export interface Segments {
   at: number;
   /** `scan`: at the header of the first scan. `end`: there is no scan. `unread`: more metadata than may be walked. */
   outcome: 'scan' | 'end' | 'unread' | 'broken';
+  /** Bytes that are no segment stand between two of them. */
+  hasStrays?: boolean;
   width?: number;
   height?: number;
   readonly announced: Announcement;
@@ -53,6 +55,7 @@ export async function walkSegments(file: FileView): Promise<Segments> {
     if (segment[0] !== 0xff || kind === 0xff || kind === 0) {
       const skipped = skipFill(file, seen.at);
       if (skipped === undefined) return seen;
+      if (segment[0] !== 0xff) seen.hasStrays = true;
       seen.at = skipped;
       continue;
     }

@@ -25,8 +25,11 @@ export const jpeg: FormatFamily = {
       return { ...anatomy, end: companions.end };
     }
     const ending = await endOfScan(file, segments, findings);
-    // With more metadata than may be walked, image data that ends as such has to do.
-    return { ...anatomy, ...ending, unitAt: outcome === 'unread' ? ending.end : unitAt };
+    // With more metadata than may be walked, image data that ends as such has to do; and behind bytes that are no
+    // segments may stand a whole picture of some other file.
+    if (outcome === 'unread') return { ...anatomy, ...ending, unitAt: ending.end };
+    const isOther = segments.hasStrays && (ending.end ?? 0) < file.sizeBytes;
+    return { ...anatomy, ...ending, unitAt: isOther ? undefined : unitAt };
   },
 };
 

@@ -34,21 +34,19 @@ export const psd: FormatFamily = {
   },
 };
 
-const mostPixels = 300_000;
 const depths = [1, 8, 16, 32];
 /** Bitmap, greyscale, indexed, RGB, CMYK, multichannel, duotone, Lab. */
 const colourModes = [0, 1, 2, 3, 4, 7, 8, 9];
 
-/** "File Header Section": six zeros, 1 to 56 channels, sides of up to 300,000 pixels, depth and colour mode. */
+/** "File Header Section": six zeros, 1 to 56 channels, an area, a depth and a colour mode. */
 function isHeader(head: Buffer): boolean {
   const [channels, height, width] = [u16be(head, 12), u32be(head, 14), u32be(head, 18)];
-  const isSide = (pixels: number) => pixels > 0 && pixels <= mostPixels;
   return (
     has(head, 6, '\0\0\0\0\0\0') &&
     channels > 0 &&
     channels <= 56 &&
-    isSide(height) &&
-    isSide(width) &&
+    height > 0 &&
+    width > 0 &&
     depths.includes(u16be(head, 22)) &&
     colourModes.includes(u16be(head, 24))
   );

@@ -26,8 +26,8 @@ export async function examineFlac(file: FileView, start: number, findings: Findi
   const metadata = await walkMetadata(steps, start + 4);
   const freeForm = [{ start: 0, end: start }, ...metadata.freeForm, { start: tags, end: file.sizeBytes }];
   if (metadata.end >= tags) return { unitAt: undefined };
-  const end = await endOfFrames(file, steps, metadata, tags);
   const first = await steps.bytes(metadata.end, 32);
+  const end = first && (await endOfFrames(file, steps, { ...metadata, first }, tags));
   // Of a stream with other bytes in front of it, a frame with its sum.
   const isProven = (first && isFrameHeader(first, 0)) || typeof end === 'number';
   const unitAt = isProven ? metadata.end : undefined;
@@ -101,11 +101,9 @@ function hasFramesThroughout(b: Buffer, to: number, mostFrameBytes: number): boo
 async function endOfFrames(
   file: FileView,
   steps: Allowance,
-  { end: start, mostFrameBytes }: Metadata,
+  { end: start, mostFrameBytes, first }: Metadata & { readonly first: Buffer },
   tags: number,
 ): Promise<number | 'cut' | undefined> {
-  const first = await steps.bytes(start, 16);
-  if (!first) return undefined;
   const reaches = [file.tail.length - (file.sizeBytes - tags), Math.min(frameCap, mostFrameBytes + 1024)];
   for (const reach of reaches) {
     const from = Math.max(start, tags - reach);

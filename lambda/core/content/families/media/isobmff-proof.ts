@@ -17,12 +17,23 @@ const elsewhere = new Set(['mvex']);
  * The first box that holds content, not only a name: a track with samples that begin in the file, a fragment of one, an
  * image item, or a codestream of JPEG 2000 or JPEG XL.
  */
-export async function firstContent(file: FileView): Promise<number | undefined> {
+export async function firstContent(file: FileView, type: string): Promise<number | undefined> {
   const proof = new BoxProof(file);
-  for await (const box of proof.boxes(0, file.sizeBytes, mostTopBoxes)) if (await proof.isContent(box)) return box.start;
-  // Of many fragments the last ones are in the tail, and of a recording its tables.
-  return proof.inTail();
+  const names = contentOf[type] ?? tracks;
+  for await (const box of proof.boxes(0, file.sizeBytes, mostTopBoxes))
+    if (names.has(box.name) && (await proof.isContent(box))) return box.start;
+  // Of many fragments the last ones are in the tail.
+  return names.has('moof') ? proof.inTail() : undefined;
 }
+
+const tracks = new Set(['moov', 'moof']);
+const items = new Set(['meta', 'mini', 'moov']);
+const contentOf: Readonly<Record<string, ReadonlySet<string>>> = {
+  'image/avif': items,
+  'image/heic': items,
+  'image/jp2': new Set(['jp2c', 'moov']),
+  'image/jxl': new Set(['jxlc', 'jxlp']),
+};
 
 class BoxProof {
   private readonly steps: Allowance;

@@ -25,7 +25,7 @@ export const isobmff: FormatFamily = {
   },
 
   async examine(file, type, findings): Promise<Anatomy> {
-    const unitAt = await firstContent(file);
+    const unitAt = await firstContent(file, type);
     if (unitAt === undefined) return { unitAt };
     const isImage = type.startsWith('image/');
     return {

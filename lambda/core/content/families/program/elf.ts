@@ -1,9 +1,16 @@
-import { has } from '../../reading/bytes.js';
+import { has, u16be, u16le } from '../../reading/bytes.js';
 import type { FormatFamily } from '../../evidence/format.js';
 
-/** Class, byte order and version; loaders ignore most of what follows, so no more is asked. */
-const isHeader = (head: Buffer): boolean =>
-  [1, 2].includes(head[4] ?? 0) && (head[5] ?? 9) <= 2 && (head[6] ?? 9) <= 1 && head.length >= 52;
+/** Relocatable to core; from here on, kinds of operating systems and processors. */
+const lastKind = 4;
+const firstOwnKind = 0xfe00;
+
+/** Class, kind and processor; loaders ignore most of what follows, so no more is asked. */
+function isHeader(head: Buffer): boolean {
+  const u16 = head[5] === 2 ? u16be : u16le;
+  const [kind, processor] = [u16(head, 16), u16(head, 18)];
+  return (head[4] ?? 9) <= 2 && (kind <= lastKind || kind >= firstOwnKind) && processor < 0x400;
+}
 
 /** Programs and libraries of Linux and the BSDs (System V ABI, "ELF Header"). */
 export const elf: FormatFamily = {

@@ -9,11 +9,22 @@ const fatArchitectures = 44;
 /** MH_OBJECT to MH_FILESET, and room for new ones. */
 const mostKinds = 32;
 
-/** The kind of file, in the order of bytes that the mark has; of a program for several processors, an offset within. */
+/** x86, ARM and PowerPC, of 32 or 64 bits (mach/machine.h). */
+const processors = [7, 12, 18];
+
+/** mach-o/fat.h: the first processor, and how its program is aligned, as a power of two. */
+function isProcessor(head: Buffer): boolean {
+  const isWide = has(head, 0, '\xca\xfe\xba\xbf');
+  const alignment = u32be(head, isWide ? 32 : 24);
+  return u32be(head, 4) > 0 && processors.includes(u32be(head, 8) & 0xffffff) && alignment <= 20;
+}
+
+/** The kind of file, in the order of bytes that the mark has. */
 function isHeader(head: Buffer): boolean {
-  if (fatMarks.some((mark) => has(head, 0, mark))) return u32be(head, 4) > 0 && u32be(head, 16) < 0x1000000;
+  if (fatMarks.some((mark) => has(head, 0, mark))) return isProcessor(head);
   const kind = head[0] === 0xfe ? u32be(head, 12) : u32le(head, 12);
-  return kind > 0 && kind <= mostKinds;
+  const processor = head[0] === 0xfe ? u32be(head, 4) : u32le(head, 4);
+  return processors.includes(processor & 0xffffff) && kind > 0 && kind <= mostKinds;
 }
 
 /** Programs and libraries of macOS, for one processor or several (mach-o/loader.h, mach-o/fat.h). */
