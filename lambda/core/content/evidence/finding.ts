@@ -40,6 +40,7 @@ export const findingSentences = {
   'archive-nested': 'the archive holds another archive ({})',
   // Text.
   'svg-active': 'the drawing contains {}, which can run or load other content',
+  'svg-linked': 'the drawing refers to another file ({}), which is not in it',
   'svg-too-large': 'the drawing has {} bytes, too many to be checked whole',
   'text-binary': 'the text holds bytes that are not text',
   // The check itself.

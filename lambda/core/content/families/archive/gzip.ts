@@ -22,7 +22,7 @@ const wholeBytes = 2 * 1024 * 1024;
 const bestRatio = 1032;
 const flag = { headerCrc: 2, extra: 4, name: 8, comment: 16 } as const;
 /** Members in a file that is read whole; block compressors write many small ones. */
-const memberCap = 4096;
+const memberCap = 1024;
 const memberTries = 8;
 
 type End = Omit<Anatomy, 'unitAt'>;

@@ -28,8 +28,8 @@ export const rtf: FormatFamily = {
       findings.refuse('ending-missing', file.tailOffset, 'what stands there is no rich text');
       return { unitAt, nests };
     }
-    const closing = file.isWhole ? groupEnd(file.head) : endInTail(file);
-    if (closing === undefined) {
+    const end = file.isWhole ? groupEnd(file.head) : endInTail(file);
+    if (end === undefined) {
       const isText =
         file.isWhole ||
         (isProof(latin1(file.tail.subarray(-proofBytes))) && !isBehindPadding(file.tail, file.tail.length));
@@ -37,9 +37,9 @@ export const rtf: FormatFamily = {
       else findings.refuse('ending-missing', file.tailOffset, 'no RTF group closes in it');
       return { unitAt, nests };
     }
-    const end = lineEnd(file, closing);
-    judgePageBehind(file, end, findings);
-    return { unitAt, end, nests, middle: { from: 0, fits: isMostlyText } };
+    const lastEnd = lineEnd(file, end);
+    judgePageBehind(file, lastEnd, findings);
+    return { unitAt, end: lastEnd, nests, middle: { from: 0, fits: isMostlyText } };
   },
 };
 
@@ -77,20 +77,25 @@ function judgePageBehind(file: FileView, end: number, findings: Findings): void 
 }
 
 /** Writers add a line end, and some a zero behind it. */
-function lineEnd({ tail, tailOffset }: FileView, closing: number): number {
-  const from = closing - tailOffset;
-  return closing + Math.min(8, leadingPadding(tail.subarray(from, from + 8)));
+function lineEnd({ tail, tailOffset }: FileView, groupEndsAt: number): number {
+  const from = groupEndsAt - tailOffset;
+  return groupEndsAt + Math.min(8, leadingPadding(tail.subarray(from, from + 8)));
 }
+
+const [brace, closing, backslash] = [0x7b, 0x7d, 0x5c];
+const rawBytes = /^\\bin(\d{1,9}) ?/;
 
 /** Behind the brace that closes the first one. What a backslash stands before is no brace; `\bin` skips raw bytes. */
 function groupEnd(bytes: Buffer): number | undefined {
-  const text = latin1(bytes);
-  const mark = /[{}]|\\(?:bin(\d+) ?|[\s\S])/g;
   let depth = 0;
-  for (let match = mark.exec(text); match; match = mark.exec(text)) {
-    if (match[1] !== undefined) mark.lastIndex += Math.min(Number(match[1]), text.length);
-    else if (match[0] === '{') depth++;
-    else if (match[0] === '}' && --depth === 0) return match.index + 1;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === brace) depth++;
+    else if (byte === closing && --depth === 0) return at + 1;
+    else if (byte === backslash) {
+      const raw = bytes[at + 1] === 0x62 ? rawBytes.exec(latin1(bytes, at, at + 16)) : null;
+      at += raw ? raw[0].length - 1 + Number(raw[1]) : 1;
+    }
   }
   return undefined;
 }

@@ -24,6 +24,10 @@ const tag = {
   interoperability: 40965,
 } as const;
 
+/** Of all lists together: those of a map of 2 GB in tiles have half as many. */
+const mostValues = 256 * 1024;
+const mostRegions = 32 * 1024;
+const stepsPerValue = 4;
 const yCbCr = 6;
 const dataLists: readonly [offsets: number, byteCounts: number][] = [
   [tag.stripOffsets, tag.stripByteCounts],
@@ -41,6 +45,7 @@ export class TiffExtents {
   readonly freeForm: Region[] = [];
   /** Something that the directories point at could not be measured. */
   isPartial = false;
+  private valuesLeft = mostValues;
   width = 0;
   height = 0;
   /** Of the first strip, tile or JPEG of an image with a size that begins in the file. */
@@ -84,8 +89,14 @@ export class TiffExtents {
     return gaps;
   }
 
+  /** Strips stand side by side in most files, and make one region. */
   private cover(start: number, bytes: number): void {
-    if (bytes > 0) this.regions.push({ start, end: start + bytes });
+    if (bytes <= 0) return;
+    const last = this.regions.at(-1);
+    if (last && start <= last.end && start >= last.start)
+      this.regions[this.regions.length - 1] = { start: last.start, end: Math.max(last.end, start + bytes) };
+    else if (this.regions.length < mostRegions) this.regions.push({ start, end: start + bytes });
+    else this.isPartial = true;
   }
 
   private async addSize({ fields }: TiffDirectory): Promise<void> {
@@ -150,6 +161,12 @@ export class TiffExtents {
 
   private async values(field: TiffField | undefined): Promise<number[]> {
     if (!field) return [];
+    if (field.count > this.valuesLeft) {
+      this.isPartial = true;
+      return [];
+    }
+    this.valuesLeft -= field.count;
+    this.file.work.spend(stepsPerValue * Math.min(field.count, mostValues), field.at);
     const list = await readValues(this.numbers, this.steps, field);
     if (!list?.isWhole) this.isPartial = true;
     return list?.values ?? [];

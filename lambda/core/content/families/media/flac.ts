@@ -1,5 +1,6 @@
 import { has, u16be, u24be } from '../../reading/bytes.js';
 import type { Allowance, FileView } from '../../reading/file-view.js';
+import type { Work } from '../../reading/work.js';
 import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy, FormatFamily, Region } from '../../evidence/format.js';
 import { startOfTags } from './audio-tags.js';
@@ -8,6 +9,8 @@ import { frameEnd, isFrameHeader } from './flac-frame.js';
 const streamInfo = 0;
 const seekTable = 3;
 const mostBlocks = 128;
+/** Frames of another kind than the first one that are followed to the end. */
+const otherFrameTries = 16;
 /** Of a last frame that is longer than the tail. */
 const frameCap = 2560 * 1024;
 
@@ -108,7 +111,7 @@ async function endOfFrames(
   for (const reach of reaches) {
     const from = Math.max(start, tags - reach);
     const bytes = reach > 16 ? await steps.bytes(from, tags - from) : undefined;
-    const last = bytes && lastFrame(bytes, first);
+    const last = bytes && lastFrame(bytes, first, file.work);
     if (!last) continue;
     if (!hasFramesThroughout(bytes, last.at, mostFrameBytes)) return undefined;
     if (last.end !== undefined) return from + last.end;
@@ -122,13 +125,20 @@ async function endOfFrames(
  * Blocking strategy, sample rate and sample size are those of the first frame. A stream may change these, but then
  * the frame has to end with the bytes.
  */
-function lastFrame(b: Buffer, first: Buffer): { at: number; end: number | undefined } | undefined {
+function lastFrame(
+  b: Buffer,
+  first: Buffer,
+  work: Work,
+): { at: number; end: number | undefined } | undefined {
+  let tries = 0;
   for (let at = b.lastIndexOf(0xff); at >= 0; at = at === 0 ? -1 : b.lastIndexOf(0xff, at - 1)) {
     if (!isFrameHeader(b, at)) continue;
     const isOfStream =
       b[at + 1] === first[1] &&
       (((b[at + 2] ?? 0) ^ (first[2] ?? 0)) & 0x0f) === 0 &&
       (((b[at + 3] ?? 0) ^ (first[3] ?? 0)) & 0x0e) === 0;
+    if (!isOfStream && ++tries > otherFrameTries) continue;
+    work.spend(b.length - at, at);
     const end = frameEnd(b, at);
     if (isOfStream || end === b.length) return { at, end };
   }
