@@ -13,6 +13,8 @@ interface Mark {
 interface Group {
   readonly start: Buffer;
   readonly marks: Mark[];
+  /** By second byte, 1 where a mark has it; all have the second byte of `start`, if it has one. */
+  readonly seconds?: Uint8Array;
 }
 
 /** From so many pairs on, one run for their first byte is quicker than one for each of them. */
@@ -43,10 +45,11 @@ export class SignatureSearch {
    * @param base where `b` stands in its file
    */
   run(b: Buffer, from: number, found: (signature: Signature, at: number) => void, base = 0): void {
-    for (const { start, marks } of this.groups) {
+    for (const { start, marks, seconds } of this.groups) {
       // Of each kind the first one counts, however many follow.
       let left = marks;
       for (let at = next(b, start, from); at >= 0 && left.length > 0; at = next(b, start, at + 1)) {
+        if (seconds && seconds[b[at + 1] ?? 0] !== 1) continue;
         for (const mark of left) {
           if (!matches(b, at, mark) || !(mark.signature.confirm?.(b, at, base + at) ?? true)) continue;
           found(mark.signature, at);
@@ -62,7 +65,9 @@ export class SignatureSearch {
       if (pairs.length < manyPairs) continue;
       const marks = new Set(pairs.flatMap((pair) => pair.marks));
       for (const pair of pairs) this.groups.splice(this.groups.indexOf(pair), 1);
-      this.groups.push({ start: Buffer.from([first]), marks: [...byBytes(marks)] });
+      const seconds = new Uint8Array(256);
+      for (const { start } of pairs) seconds[start[1] as number] = 1;
+      this.groups.push({ start: Buffer.from([first]), marks: [...byBytes(marks)], seconds });
     }
   }
 

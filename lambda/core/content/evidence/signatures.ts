@@ -1,4 +1,5 @@
 import { has, latin1, u16le, u32le } from '../reading/bytes.js';
+import { isPhpEcho, isServerPage, isServerSideInclude } from './server-code.js';
 
 /**
  * Formats that some program opens although they do not stand at the beginning of the file: ZIP and PDF readers
@@ -15,6 +16,8 @@ export type GuestKind =
   | 'rtf'
   | 'html'
   | 'php'
+  | 'server-page'
+  | 'mpeg-audio'
   | 'pe'
   | 'elf'
   | 'macho'
@@ -32,6 +35,8 @@ export const guestNames: Readonly<Record<GuestKind, string>> = {
   rtf: 'an RTF document',
   html: 'an HTML page',
   php: 'a PHP script',
+  'server-page': 'a server page (JSP, ASP or SSI)',
+  'mpeg-audio': 'an MP3 song',
   pe: 'a Windows program',
   elf: 'an ELF program',
   macho: 'a Mach-O program',
@@ -117,6 +122,9 @@ export const signatures: readonly Signature[] = [
   { guest: 'html', mark: '<script', anyCase: true, confirm: markupFollows(7) },
   { guest: 'html', mark: '<iframe', anyCase: true, confirm: markupFollows(7) },
   { guest: 'php', mark: '<?php', anyCase: true, confirm: markupFollows(5) },
+  { guest: 'php', mark: '<?', confirm: isPhpEcho },
+  { guest: 'server-page', mark: '<%', confirm: isServerPage },
+  { guest: 'server-page', mark: '<!--#', confirm: isServerSideInclude },
   { guest: 'pe', mark: 'This program cannot be run in DOS mode' },
   {
     guest: 'pe',

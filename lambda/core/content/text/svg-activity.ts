@@ -1,5 +1,6 @@
 import type { Work } from '../reading/work.js';
 import { attributeLoad, isOutside, styleLoads, type Load } from './svg-loads.js';
+import { plainTarget } from './plain-target.js';
 import { visitTags, type Tag } from './xml-tags.js';
 
 export interface Activity {
@@ -132,22 +133,3 @@ class TagJudge {
     return undefined;
   }
 }
-
-/** With character references resolved and without the blanks that URL parsers drop (WHATWG URL, "basic URL parser"). */
-function plainTarget(value: string): string {
-  // Whole, however long: any number of blanks may stand before the scheme.
-  if (!/[&\s\p{Cc}]/u.test(value)) return value;
-  const resolved = value.includes('&') ? resolve(value) : value;
-  return resolved.replace(/[\s\p{Cc}]+/gu, '');
-}
-
-const named: Readonly<Record<string, string>> = { colon: ':', Tab: '', NewLine: '' };
-
-const resolve = (value: string): string =>
-  value.replace(
-    /&(?:#(?:x([0-9a-f]{1,6})|(\d{1,7}));?|(colon|Tab|NewLine);)/gi,
-    (reference, hex?: string, decimal?: string, name?: string) =>
-      name ? (named[name] ?? reference) : character(hex ? Number.parseInt(hex, 16) : Number(decimal)),
-  );
-
-const character = (code: number): string => (code <= 0x10ffff ? String.fromCodePoint(code) : '');

@@ -60,6 +60,15 @@ export function beginsWithFrames(head: Buffer, start: number, sizeBytes: number,
   return !run.isCut && (run.end === sizeBytes || tagMarks.some((mark) => has(head, run.end, mark)));
 }
 
+/** Where sound begins that a player finds in bytes of any kind: `frames` in a row; -1 without any. */
+export function soundAt(b: Buffer, read: FrameReader, frames: number): number {
+  for (let at = b.indexOf(0xff); at >= 0; at = b.indexOf(0xff, at + 1)) {
+    const run = runAt(b, at, read, frames);
+    if (run && run.frames >= frames && !run.isCut) return at;
+  }
+  return -1;
+}
+
 /** The first run from `from` on that chance does not explain: two frames of the known stream, or three of any. */
 function findRun(b: Buffer, from: number, read: FrameReader, stream?: number): Run | undefined {
   for (let at = b.indexOf(0xff, from); at >= 0; at = b.indexOf(0xff, at + 1)) {
