@@ -36,7 +36,7 @@ export function isPhpEcho(b: Buffer, at: number): boolean {
   const isEcho = b[at + 2] === 0x3d;
   if (!isEcho && !isBlank(b[at + 2])) return false;
   const { length, isClosed } = printableRun(b, at + 3, '?>');
-  const code = latin1(b, at + 3, at + 3 + length);
+  const code = latin1(b, at + 3, at + 3 + (isClosed ? length : Math.min(length, openCodeBytes)));
   const isLikely = isEcho ? /[$`"'(\d\w]/.test(code) : /[$`(]/.test(code);
   const isEnough = isClosed || length >= openCodeBytes;
   return isLikely && isEnough && !(isInEncoded(b, at) && isEncoded(code));

@@ -24,7 +24,7 @@ const isApplicationOrComment = (kind: number): boolean =>
   kind === marker.comment || (kind >= 0xe0 && kind <= 0xef);
 const isStandalone = (kind: number): boolean => kind === 0x01 || (kind >= 0xd0 && kind <= 0xd8);
 /** SOF0 to SOF15 without DHT, JPG and DAC, which sit among them. */
-const isFrame = (kind: number): boolean =>
+export const isFrame = (kind: number): boolean =>
   kind >= 0xc0 && kind <= 0xcf && kind !== 0xc4 && kind !== 0xc8 && kind !== 0xcc;
 
 /** What stands in front of the image data. */

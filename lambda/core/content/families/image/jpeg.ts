@@ -7,6 +7,7 @@ import { soundAt } from '../media/audio-frames.js';
 import { mpegAudioFrame } from '../media/mp3.js';
 import { companionsEnd } from './jpeg-companions.js';
 import { endOfScan } from './jpeg-scan.js';
+import { lateScan } from './jpeg-late-scan.js';
 import { scanAt, walkSegments } from './jpeg-segments.js';
 
 /** JPEG (ITU-T T.81, annex B: marker segments up to the scan, entropy-coded data, end of image). */
@@ -19,7 +20,8 @@ export const jpeg: FormatFamily = {
   },
 
   async examine(file, _type, findings): Promise<Anatomy> {
-    const segments = await walkSegments(file);
+    const walked = await walkSegments(file);
+    const segments = walked.outcome === 'unread' ? await lateScan(file, walked) : walked;
     const { width, height, at, outcome, announced } = segments;
     const unitAt = scanAt(segments, file.sizeBytes);
     const anatomy = { ...(width && height ? { width, height } : {}), companion, unitAt };
@@ -28,7 +30,7 @@ export const jpeg: FormatFamily = {
     const companions = await companionsEnd(file, at, announced);
     if (companions) {
       findings.warn('trailing-companion', companions.start, companions.name);
-      return { ...anatomy, end: companions.end };
+      return { ...anatomy, unitAt: outcome === 'unread' ? at : unitAt, end: companions.end };
     }
     const ending = await endOfScan(file, segments, findings);
     if (ending.end !== undefined) judgeSound(file, ending.end, findings, 'behind');
