@@ -48,8 +48,20 @@ test.each([
   ],
   ['TIFF directories with long lists', tiffDirectories()],
   ['headers of FLAC frames', Buffer.concat([flac, Buffer.alloc(length, latin('\xff\xf8\xc9\x18\0\xc2'))])],
-  ['an SVG of tags', Buffer.concat([latin('<svg xmlns="http://www.w3.org/2000/svg">'), Buffer.alloc(length, '<a/>'), latin('</svg>')])],
-  ['a PDF of empty subsections', latin(`%PDF-1.4\n1 0 obj<<>>endobj\nxref\n${'0 0\n'.repeat(length / 4)}trailer<<>>\nstartxref\n27\n%%EOF\n`)],
+  [
+    'an SVG of tags',
+    Buffer.concat([
+      latin('<svg xmlns="http://www.w3.org/2000/svg">'),
+      Buffer.alloc(length, '<a/>'),
+      latin('</svg>'),
+    ]),
+  ],
+  [
+    'a PDF of empty subsections',
+    latin(
+      `%PDF-1.4\n1 0 obj<<>>endobj\nxref\n${'0 0\n'.repeat(length / 4)}trailer<<>>\nstartxref\n27\n%%EOF\n`,
+    ),
+  ],
 ])('the work on %s grows with what is read, and no faster', async (name, bytes) => {
   for (const level of levels) expect(excess(await workOf({ name, bytes }, level, counter))).toBeUndefined();
 });

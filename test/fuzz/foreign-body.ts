@@ -15,14 +15,16 @@ const lengths = [16, 60, 300, 2_000, 9_000, 70_000, 120_000];
 
 function noise(random: Random, length: number): Buffer {
   const bytes = Buffer.alloc(length);
-  for (let at = 0; at < length; at += 4) bytes.writeInt32LE(random.below(0x1_0000_0000) | 0, Math.min(at, length - 4));
+  for (let at = 0; at < length; at += 4)
+    bytes.writeInt32LE(random.below(0x1_0000_0000) | 0, Math.min(at, length - 4));
   return bytes;
 }
 
 function prose(random: Random, length: number): Buffer {
   const all = words.split(' ');
   let text = '';
-  while (text.length < length) text += random.of(all) + random.of([' ', ' ', ' ', ' ', ' ', '\n', '\r\n', '\t']);
+  while (text.length < length)
+    text += random.of(all) + random.of([' ', ' ', ' ', ' ', ' ', '\n', '\r\n', '\t']);
   return Buffer.from(text.slice(0, length));
 }
 
@@ -54,7 +56,11 @@ export function foreignCase(mark: Mark, seed: number): ForeignCase {
   const kind = random.of(['noise', 'noise', 'prose', 'prose', 'foreign'] as const);
   const length = random.of(lengths);
   const body =
-    kind === 'noise' ? noise(random, length) : kind === 'prose' ? prose(random, length) : foreign(random, mark.family);
+    kind === 'noise'
+      ? noise(random, length)
+      : kind === 'prose'
+        ? prose(random, length)
+        : foreign(random, mark.family);
   const bytes = mark.before(body, random);
   return { mark, bytes, name: `${mark.family} ${seed}: ${mark.name} before ${kind}, ${bytes.length} bytes` };
 }

@@ -32,5 +32,6 @@ for (const file of files()) {
 }
 counter.close();
 say(`${checks} checks of repeated tokens, ${failures} over the bounds`);
-if (worst) say(`most: ${worst.operationsPerByte.toFixed(1)} operations a byte read, ${worst.name} at ${worst.level}`);
+if (worst)
+  say(`most: ${worst.operationsPerByte.toFixed(1)} operations a byte read, ${worst.name} at ${worst.level}`);
 process.exitCode = failures === 0 ? 0 : 1;

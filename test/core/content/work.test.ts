@@ -1,5 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { leastBytes, stepsPerByte, Work, WorkBudgetExceeded } from '../../../lambda/core/content/reading/work.js';
+import {
+  leastBytes,
+  stepsPerByte,
+  Work,
+  WorkBudgetExceeded,
+} from '../../../lambda/core/content/reading/work.js';
 
 test('work ends where it is out of proportion to what was read', () => {
   let bytesRead = 0;

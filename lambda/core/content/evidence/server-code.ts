@@ -7,7 +7,8 @@ const shortCodeBytes = 6;
 /** Of what stands in front of a mark. */
 const contextBytes = 40;
 
-const isPrintable = (byte: number): boolean => (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d);
+const isPrintable = (byte: number): boolean =>
+  (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d);
 
 /** From `from` on, printable characters up to `close`, or up to where they end. */
 function printableRun(b: Buffer, from: number, close: string): { length: number; isClosed: boolean } {

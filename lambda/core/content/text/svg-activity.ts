@@ -34,7 +34,8 @@ const hidingEncoding = /^(?:utf-?7|utf-?32|iso-2022|hz-gb|ebcdic|ibm|cp0?37)/i;
 
 /** Reads a drawing tag by tag. */
 export function readDrawing(svg: string, work: Work): Drawing {
-  const early = encodingActivity(svg) ?? entityActivity(svg) ?? instructionActivity(svg) ?? styleActivity(svg);
+  const early =
+    encodingActivity(svg) ?? entityActivity(svg) ?? instructionActivity(svg) ?? styleActivity(svg);
   const tags = new TagJudge();
   const isWellFormed = visitTags(svg, work, (tag) => tags.judge(tag));
   const active = early ?? tags.active ?? sheetActivity(svg);

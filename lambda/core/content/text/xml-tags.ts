@@ -10,7 +10,16 @@ export interface Tag {
   readonly attributes: readonly string[];
 }
 
-const code = { bang: 0x21, quote: 0x22, apostrophe: 0x27, slash: 0x2f, less: 0x3c, equals: 0x3d, more: 0x3e, question: 0x3f };
+const code = {
+  bang: 0x21,
+  quote: 0x22,
+  apostrophe: 0x27,
+  slash: 0x2f,
+  less: 0x3c,
+  equals: 0x3d,
+  more: 0x3e,
+  question: 0x3f,
+};
 
 /** White space as HTML and XML parsers know it, and the byte order mark, which stands where blanks do. */
 const isBlank = (c: number): boolean => c === 0x20 || (c >= 0x09 && c <= 0x0d) || c === 0xfeff || c === 0xa0;

@@ -15,12 +15,12 @@ export function isBlockHeader(bytes: Buffer, at: number, blockBytes: number, wor
   if (bits.take(24) >= blockBytes) return false;
   const ranges = bits.take(16);
   let symbols = 0;
-  for (let range = 15; range >= 0; range--)
-    if ((ranges >> range) & 1) symbols += ones(bits.take(16));
+  for (let range = 15; range >= 0; range--) if ((ranges >> range) & 1) symbols += ones(bits.take(16));
   if (symbols === 0) return false;
   const count = bits.take(3);
   const selectors = bits.take(15);
-  if (count < tables.least || count > tables.most || selectors === 0 || selectors > mostSelectors) return false;
+  if (count < tables.least || count > tables.most || selectors === 0 || selectors > mostSelectors)
+    return false;
   for (let selector = 0; selector < selectors; selector++) {
     if (bits.isPast) return false;
     let place = 0;

@@ -45,7 +45,11 @@ function firstEntry({ head, sizeBytes }: FileView, at: number): number | undefin
   const folders = u16le(head, 26);
   const folder = u16le(head, at + 8);
   const nameEnd = head.indexOf(0, at + 16);
-  const isEntry = u16le(head, 28) > 0 && (folder < folders || folder >= 0xfffd) && nameEnd > at + 16 && nameEnd <= at + 16 + 256;
+  const isEntry =
+    u16le(head, 28) > 0 &&
+    (folder < folders || folder >= 0xfffd) &&
+    nameEnd > at + 16 &&
+    nameEnd <= at + 16 + 256;
   // Read-only, hidden, system, archive, execute, and whether the name is UTF-8.
   const isNamed = (u16le(head, at + 14) & ~0xe7) === 0 && !/[\0-\x1f]/.test(latin1(head, at + 16, nameEnd));
   return isEntry && isNamed && at < sizeBytes && isFolder(head, foldersStart(head), at) ? at : undefined;

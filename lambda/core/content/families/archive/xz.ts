@@ -38,7 +38,9 @@ export const xz: FormatFamily = {
 /** Section 3.1: its size in units of four bytes, and a checksum at its end. */
 function isBlockHeader(head: Buffer, at: number): boolean {
   const end = at + ((head[at] ?? 0) + 1) * 4;
-  return (head[at] ?? 0) > 0 && end <= head.length && crc32(head.subarray(at, end - 4)) === u32le(head, end - 4);
+  return (
+    (head[at] ?? 0) > 0 && end <= head.length && crc32(head.subarray(at, end - 4)) === u32le(head, end - 4)
+  );
 }
 
 /** The last footer whose index leads back to the beginning of a stream: a footer that was copied there doesn't. */

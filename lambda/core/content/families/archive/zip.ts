@@ -25,7 +25,8 @@ export const zip: FormatFamily = {
     const directory = await readDirectory(file, findings);
     // Entries are content: its own rules say which bytes belong to none of them.
     if (!directory) return { unitAt: undefined, scan: 'none' };
-    if (directory.entries.length === 0 && !isEmptyArchive(file, directory)) return { unitAt: undefined, scan: 'none' };
+    if (directory.entries.length === 0 && !isEmptyArchive(file, directory))
+      return { unitAt: undefined, scan: 'none' };
     judgeArchive(file, directory, findings);
     judgeFirstHeader(file, findings);
     return { unitAt: directory.start, scan: 'none', ...(await examineContents(file, directory, findings)) };

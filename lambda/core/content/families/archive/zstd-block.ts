@@ -28,7 +28,8 @@ export function beginsWithLiterals(b: Buffer, at: number, storedBytes: number): 
   if (kind === 3 || storedBytes < 2) return false;
   if (kind < 2) {
     const headerBytes = format === 1 ? 2 : format === 3 ? 3 : 1;
-    const size = headerBytes === 1 ? first >> 3 : headerBytes === 2 ? (u24le(b, at) & 0xffff) >> 4 : u24le(b, at) >> 4;
+    const size =
+      headerBytes === 1 ? first >> 3 : headerBytes === 2 ? (u24le(b, at) & 0xffff) >> 4 : u24le(b, at) >> 4;
     const sequencesAt = headerBytes + (kind === 1 ? 1 : size);
     return sequencesAt < storedBytes && size <= blockCap && hasSequences(b, at + sequencesAt);
   }
@@ -38,8 +39,11 @@ export function beginsWithLiterals(b: Buffer, at: number, storedBytes: number): 
   const size = Math.floor(fields / 16) % 2 ** sizeBits;
   const packed = Math.floor(fields / 16 / 2 ** sizeBits) % 2 ** sizeBits;
   const fits = size <= blockCap && packed > 2 && headerBytes + packed < storedBytes && packed < size;
-  return fits && isCodeDescription(b[at + headerBytes] ?? 0, b[at + headerBytes + 1] ?? 0, packed) &&
-    hasSequences(b, at + headerBytes + packed);
+  return (
+    fits &&
+    isCodeDescription(b[at + headerBytes] ?? 0, b[at + headerBytes + 1] ?? 0, packed) &&
+    hasSequences(b, at + headerBytes + packed)
+  );
 }
 
 /** 4.2.1.1: from 128 on, weights of four bits; below, so many bytes of weights behind a table of five or six bits. */

@@ -73,7 +73,9 @@ function hasText(file: FileView): boolean {
   // The oldest program that reads the file, as a version of its header.
   if (has(head, 0, '\xdb\xa5') && (u16le(head, 12) === 0 || u16le(head, 12) > 0x100)) return false;
   const stated = wordEnd(file) ?? 0;
-  const [from, to] = has(head, 0, '\xdb\xa5') ? [u32le(head, 0x18), u32le(head, 0x1c)] : [128, u32le(head, 14)];
+  const [from, to] = has(head, 0, '\xdb\xa5')
+    ? [u32le(head, 0x18), u32le(head, 0x1c)]
+    : [128, u32le(head, 14)];
   return from >= 128 && from <= to && to <= stated && from <= sizeBytes;
 }
 

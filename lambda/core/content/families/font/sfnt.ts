@@ -47,14 +47,30 @@ export const sfnt: FormatFamily = {
 };
 
 /** Of each of these a font has one ("Required Tables", the outlines, and what bitmap fonts of Apple have instead). */
-const requiredTables = new Set(
-  ['cmap', 'head', 'hhea', 'hmtx', 'maxp', 'name', 'OS/2', 'post', 'glyf', 'loca', 'CFF ', 'CFF2', 'bhed', 'bdat']
-);
+const requiredTables = new Set([
+  'cmap',
+  'head',
+  'hhea',
+  'hmtx',
+  'maxp',
+  'name',
+  'OS/2',
+  'post',
+  'glyf',
+  'loca',
+  'CFF ',
+  'CFF2',
+  'bhed',
+  'bdat',
+]);
 
 /** A table that every font has, behind the directory that names it, and begins in the file. */
 const firstTable = (tables: readonly Table[], sizeBytes: number): number | undefined =>
-  tables.every(({ name }) => name === '' || isTableName(name)) ? tables.find(({ name, start, end }) => requiredTables.has(name) && start >= 28 && start < sizeBytes && end > start)
-    ?.start : undefined;
+  tables.every(({ name }) => name === '' || isTableName(name))
+    ? tables.find(
+        ({ name, start, end }) => requiredTables.has(name) && start >= 28 && start < sizeBytes && end > start,
+      )?.start
+    : undefined;
 
 interface Table extends Region {
   readonly name: string;

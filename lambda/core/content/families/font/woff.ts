@@ -87,6 +87,10 @@ export const woff: FormatFamily = {
       end: u32be(head, offset) + u32be(head, length),
     }));
     const hasTables = type === 'font/woff2' ? isWoff2Directory(head) : isWoffDirectory(head);
-    return { unitAt: hasTables ? headerBytesOf[type] : undefined, end: Math.min(stated, sizeBytes), freeForm };
+    return {
+      unitAt: hasTables ? headerBytesOf[type] : undefined,
+      end: Math.min(stated, sizeBytes),
+      freeForm,
+    };
   },
 };

@@ -3,7 +3,14 @@ import { readMiddle } from '../../evidence/middle.js';
 import { has, u16le } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
-import { BlockChains, colourTableBytes, nextImage, skipSubBlocks, walkBlocks, type Screen } from './gif-blocks.js';
+import {
+  BlockChains,
+  colourTableBytes,
+  nextImage,
+  skipSubBlocks,
+  walkBlocks,
+  type Screen,
+} from './gif-blocks.js';
 import { beginsWithPixels } from './gif-lzw.js';
 
 const trailerByte = 0x3b;

@@ -71,7 +71,8 @@ const isWholeHeader = (start: Buffer): boolean =>
 
 /** Width, height (of the picture and its mask), planes and depth. */
 function isBitmap(start: Buffer, field: 2 | 4): boolean {
-  const [width, height] = field === 2 ? [u16le(start, 4), u16le(start, 6)] : [u32le(start, 4), u32le(start, 8)];
+  const [width, height] =
+    field === 2 ? [u16le(start, 4), u16le(start, 6)] : [u32le(start, 4), u32le(start, 8)];
   const isArea = width > 0 && width <= mostPixels && height > 0 && height <= 2 * mostPixels;
   const planesAt = 4 + 2 * field;
   return isArea && u16le(start, planesAt) <= 1 && bitDepths.includes(u16le(start, planesAt + 2));

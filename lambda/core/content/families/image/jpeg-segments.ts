@@ -85,7 +85,10 @@ export async function walkSegments(file: FileView): Promise<Segments> {
  * Where the image data begins: behind the header of a scan, whose components are some of those of the frame in front
  * of it (T.81, B.2.2 and B.2.3). `undefined` where either isn't there, or nothing follows them.
  */
-export function scanAt({ at, outcome, coding: { frame, scan } }: Segments, sizeBytes: number): number | undefined {
+export function scanAt(
+  { at, outcome, coding: { frame, scan } }: Segments,
+  sizeBytes: number,
+): number | undefined {
   const components = frame?.[9] ?? 0;
   const scanned = scan?.[4] ?? 0;
   const isFrameHeader = components > 0 && u16be(frame ?? Buffer.alloc(0), 2) === 8 + 3 * components;
@@ -103,7 +106,10 @@ async function noteCoding(
   length: number,
 ): Promise<void> {
   const isCoding =
-    kind === marker.huffmanTables || kind === marker.startOfScan || kind === marker.hierarchical || isFrame(kind);
+    kind === marker.huffmanTables ||
+    kind === marker.startOfScan ||
+    kind === marker.hierarchical ||
+    isFrame(kind);
   const whole = isCoding ? await steps.bytes(at, 2 + length) : undefined;
   if (whole?.length !== 2 + length) return;
   if (kind === marker.huffmanTables) coding.tables.push(whole);

@@ -50,7 +50,12 @@ const soundFrames = 4;
  * is a marker in it (T.81, B.1.1.5); segments and what follows the end may have.
  * @param limit where the image data begins, or where it ends
  */
-function judgeSound(file: FileView, limit: number, findings: Findings, side: 'front' | 'behind' = 'front'): void {
+function judgeSound(
+  file: FileView,
+  limit: number,
+  findings: Findings,
+  side: 'front' | 'behind' = 'front',
+): void {
   for (const { offset, bytes } of file.windows) {
     const from = side === 'front' ? 0 : Math.max(0, limit - offset);
     const to = side === 'front' ? Math.max(0, limit - offset) : bytes.length;

@@ -101,7 +101,8 @@ async function walkChunks(file: FileView): Promise<Walk> {
   let pixelsAt: number | undefined;
   for (;;) {
     const chunk = await steps.bytes(at, 8);
-    if (!chunk) return { chain: await chainBackwards(file, file.allowance(1)), isFollowed: false, freeForm, pixelsAt };
+    if (!chunk)
+      return { chain: await chainBackwards(file, file.allowance(1)), isFollowed: false, freeForm, pixelsAt };
     const step = stepOver(chunk, at);
     if (step.outcome !== 'chunk') return { chain: step, isFollowed: true, freeForm, pixelsAt };
     if (!ownChunks.has(step.name) && step.length > 8)

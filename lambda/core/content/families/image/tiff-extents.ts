@@ -119,7 +119,9 @@ export class TiffExtents {
     if (offsets.length === 1 && whole > (counts[0] ?? 0)) counts[0] = whole;
     if (counts.length < offsets.length) this.isPartial = true;
     if (this.width > 0 && this.height > 0)
-      this.dataAt ??= offsets.find((offset, i) => offset >= 8 && offset < this.file.sizeBytes && counts[i] !== 0);
+      this.dataAt ??= offsets.find(
+        (offset, i) => offset >= 8 && offset < this.file.sizeBytes && counts[i] !== 0,
+      );
     offsets.forEach((offset, i) => this.cover(offset, counts[i] ?? 0));
   }
 

@@ -81,7 +81,11 @@ class BoxProof {
   }
 
   private async find(within: Box, [name, ...rest]: readonly string[]): Promise<Box | undefined> {
-    for await (const box of this.boxes(within.contentAt, Math.min(within.end, this.file.sizeBytes), mostBoxesInBox)) {
+    for await (const box of this.boxes(
+      within.contentAt,
+      Math.min(within.end, this.file.sizeBytes),
+      mostBoxesInBox,
+    )) {
       if (box.name === name) return rest.length === 0 ? box : this.find(box, rest);
     }
     return undefined;
@@ -106,7 +110,8 @@ class BoxProof {
   /** 8.7.5: does a chunk begin in the file? `undefined`: the table can't be reached. */
   private async samplesIn(table: Box): Promise<boolean | undefined> {
     const offsets = (await this.find(table, ['stco'])) ?? (await this.find(table, ['co64']));
-    if (!offsets) return table.end > this.file.sizeBytes || !(await this.isReadable(table)) ? undefined : false;
+    if (!offsets)
+      return table.end > this.file.sizeBytes || !(await this.isReadable(table)) ? undefined : false;
     const bytes = await this.steps.bytes(offsets.contentAt, 16);
     if (!bytes) return undefined;
     const first = offsets.name === 'stco' ? u32be(bytes, 8) : u64be(bytes, 8);
@@ -128,7 +133,11 @@ class BoxProof {
     if (!bytes) return false;
     const version = bytes[0] ?? 0;
     const sizes = u16be(bytes, 4);
-    const [offsetBytes, baseBytes, indexBytes] = [sizes >> 12, (sizes >> 4) & 15, version > 0 ? sizes & 15 : 0];
+    const [offsetBytes, baseBytes, indexBytes] = [
+      sizes >> 12,
+      (sizes >> 4) & 15,
+      version > 0 ? sizes & 15 : 0,
+    ];
     const items = version < 2 ? u16be(bytes, 6) : u32be(bytes, 6);
     let at = version < 2 ? 10 : 14;
     const method = version > 0 ? u16be(bytes, at) & 15 : 0;

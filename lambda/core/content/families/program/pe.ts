@@ -13,7 +13,12 @@ async function isProgram(file: FileView): Promise<boolean> {
   if (head.length >= headerBytes && newKinds.some((kind) => has(start, 0, kind))) return true;
   const [lastPage, pages, paragraphs] = [u16le(head, 2), u16le(head, 4), u16le(head, 8)];
   const isSize = lastPage < pageBytes && pages > 0 && pages * pageBytes <= sizeBytes + pageBytes;
-  const [relocations, least, most, relocationsAt] = [6, 10, 12, 24].map((at) => u16le(head, at)) as [number, number, number, number];
+  const [relocations, least, most, relocationsAt] = [6, 10, 12, 24].map((at) => u16le(head, at)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const isHeader = paragraphs >= 2 && paragraphs * 16 <= sizeBytes && least <= most;
   return isSize && isHeader && (relocations === 0 || relocationsAt + relocations * 4 <= paragraphs * 16);
 }

@@ -23,7 +23,14 @@ describe('a song in a JPEG, which players find wherever it stands', () => {
 describe('a JPEG of which nearly all is a colour profile', () => {
   const profile = (bytes: number, count: number, differ = 0): Buffer[] =>
     Array.from({ length: count }, (_, i) =>
-      segment(0xe2, Buffer.concat([bytesOf('ICC_PROFILE\0'), Buffer.from([i + 1, count]), noise(bytes - 14 + (differ ? i % differ : 0), i)])),
+      segment(
+        0xe2,
+        Buffer.concat([
+          bytesOf('ICC_PROFILE\0'),
+          Buffer.from([i + 1, count]),
+          noise(bytes - 14 + (differ ? i % differ : 0), i),
+        ]),
+      ),
     );
 
   test.each([
@@ -31,6 +38,9 @@ describe('a JPEG of which nearly all is a colour profile', () => {
     ['in segments of several lengths', behindStart(...profile(65_500, 28, 3))],
     ['with a shorter one at its end', behindStart(...profile(65_533, 27), ...profile(30_000, 1))],
   ])('%s is accepted', async (_name, bytes) => {
-    expect(await check(bytes, { declaredType: 'image/jpeg' })).toMatchObject({ verdict: 'accept', findings: [] });
+    expect(await check(bytes, { declaredType: 'image/jpeg' })).toMatchObject({
+      verdict: 'accept',
+      findings: [],
+    });
   });
 });

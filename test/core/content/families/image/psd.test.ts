@@ -77,7 +77,11 @@ describe.each([
 });
 
 test('a table of many rows takes its share of the reads from the resources', async () => {
-  const document = psdFile({ height: 19_000, packedRow: 8, resources: Buffer.concat([bytesOf('8BIM'), noise(200_000)]) });
+  const document = psdFile({
+    height: 19_000,
+    packedRow: 8,
+    resources: Buffer.concat([bytesOf('8BIM'), noise(200_000)]),
+  });
   expect(await check(document)).toMatchObject({ verdict: 'accept', findings: [] });
   expect((await check(document)).bytesRead).toBeLessThan(130_000);
 });

@@ -22,7 +22,10 @@ describe('ISO base media', () => {
     ['3gp5', 'video/3gpp'],
   ])('the brand %s is %s', async (brand, type) => {
     const meta = box('meta', Buffer.alloc(4), itemLocation());
-    const bytes = Buffer.concat([box('ftyp', bytesOf(`${brand}\0\0\0\0${brand}`)), type.startsWith('image/') ? meta : moov]);
+    const bytes = Buffer.concat([
+      box('ftyp', bytesOf(`${brand}\0\0\0\0${brand}`)),
+      type.startsWith('image/') ? meta : moov,
+    ]);
     expect(await check(bytes)).toMatchObject({ detectedType: type, verdict: 'accept' });
   });
 
