@@ -21,8 +21,36 @@ const endlessWaits = [
   },
 ];
 
+/** What a role may do stands in one table, lib/access/rights.ts. */
+const strayRights = [
+  {
+    selector:
+      'MemberExpression[property.name=/^(addTo(Role|Principal)?Policy|addManagedPolicy|attachInlinePolicy|grant[A-Z]?\\w*)$/]',
+    message: 'Give the role its right in lib/access/rights/.',
+  },
+  {
+    selector: 'Property[key.name=/^(inlinePolicies|managedPolicies|initialPolicy)$/]',
+    message: 'Give the role its rights in lib/access/rights/.',
+  },
+  {
+    selector: 'NewExpression[callee.name=/^(Policy|ManagedPolicy|CfnPolicy|CfnRolePolicy|\\w+EventSource)$/]',
+    message:
+      'It gives a role rights: give them in lib/access/rights/, and use the L1 construct or EventSourceMapping.',
+  },
+];
+
 export default tseslint.config(
-  { ignores: ['**/dist/', 'cdk.out/', '.local/', 'coverage/', '**/*.cjs', 'test/compile-errors/'] },
+  {
+    ignores: [
+      '**/dist/',
+      'cdk.out/',
+      '.local/',
+      'coverage/',
+      'reference/',
+      '**/*.cjs',
+      'test/compile-errors/',
+    ],
+  },
   eslint.configs.recommended,
   ...tseslint.configs.strict,
   {
@@ -41,7 +69,14 @@ export default tseslint.config(
     files: ['{lambda,client,local,web}/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...unboundedSpreads, ...endlessWaits] },
   },
-  { files: ['{lib,bin}/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...unboundedSpreads] } },
+  {
+    files: ['{lib,bin}/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...unboundedSpreads, ...strayRights] },
+  },
+  {
+    files: ['lib/access/grant-rights.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...unboundedSpreads] },
+  },
   // The content checker's lists are bounded by its budget.
   { files: ['lambda/core/content/**'], rules: { 'no-restricted-syntax': ['error', ...endlessWaits] } },
   {

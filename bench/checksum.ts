@@ -1,7 +1,7 @@
 /**
- * `npm run bench:checksum`: how fast the client takes CRC-64/NVME, beside SHA-256 by OpenSSL and the AWS SDK's own
- * CRC-64/NVME in JavaScript, in alternation in one run. Machines differ and are noisy: quote the ratios. `-- --short` runs
- * the same once, to see that it works.
+ * `npm run bench:checksum`: speed of CRC-64/NVME in the client, compared with SHA-256 of OpenSSL and CRC-64/NVME of the
+ * AWS SDK in JavaScript, alternating in one run. Machines differ and are noisy: quote the ratios. `-- --short` is a
+ * smoke test.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';

@@ -1,7 +1,6 @@
 /**
- * `npm run bench`: what `presign` and `download` cost, beside the handlers that AWS's own samples show for the same
- * work, in alternation in one run. Machines differ and are noisy: quote the ratios. `-- --short` runs the same once, to see
- * that it works.
+ * `npm run bench`: cost of `presign` and `download`, compared with the handlers of AWS's own samples for the same work,
+ * alternating in one run. Machines differ and are noisy: quote the ratios. `-- --short` is a smoke test.
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -54,7 +53,7 @@ try {
 async function compare(name: 'presign' | 'download'): Promise<void> {
   const ours = join(root, `dist/lambda/${name}/index.js`);
   const yardstick = join(folder, `${name}.js`);
-  // esbuild's own defaults for Node.js, as `sam build` and CDK's bundling leave them.
+  // esbuild's own defaults for Node.js, as in `sam build` and CDK's bundling.
   const entryPoints = [join(root, `bench/yardstick/${name}.ts`)];
   await build({ entryPoints, outfile: yardstick, bundle: true, platform: 'node', logLevel: 'error' });
 

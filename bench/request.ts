@@ -1,7 +1,7 @@
 import { gatewayEvent } from '../test/api/gateway-event.js';
 import { storedFile } from './table-endpoint.js';
 
-/** A request as the gateway hands it to a function: the tests' own, with the claims where the yardstick reads them. */
+/** A request from the gateway to a function: the tests' own, with the claims where the baseline reads them. */
 export function requestFor(name: 'presign' | 'download'): object {
   const body = JSON.stringify({ filename: 'holiday.png', contentType: 'image/png', sizeBytes: 4_194_304 });
   const event =

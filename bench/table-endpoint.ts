@@ -3,7 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
 
-/** A verified file as the table's own API answers it (DynamoDB API reference, "GetItem"). */
+/** A verified file in the table's API (DynamoDB API reference, "GetItem"). */
 export const storedFile = {
   id: '01939f5e-8a00-7abc-8def-0123456789ab',
   item: {
@@ -46,7 +46,7 @@ export interface TableEndpoint {
   stop(): Promise<void>;
 }
 
-/** Answers PutItem and GetItem over HTTPS on loopback at once, so that what is measured is the function. */
+/** Responds to PutItem and GetItem over HTTPS on loopback immediately, so that only the function is measured. */
 export async function tableEndpoint(folder: string): Promise<TableEndpoint> {
   const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }], {
     extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { Auth, ContentLevel, OnFinding, StorageAddressing, type WaybillProps } from '../lib/index.js';
 import * as value from './context-values.js';
 
-/** Every key of the configuration, and how its value is read. All are optional. */
+/** Every key of the configuration, with its parser. All are optional. */
 const keys = {
   stackName: value.text,
   issuer: value.text,
@@ -60,20 +60,20 @@ type Values = { readonly [K in keyof Keys]?: ReturnType<Keys[K]> };
 
 export interface Configuration {
   readonly stackName: string;
-  /** ARNs of the configuration become constructs, so the props need a place in the tree. */
+  /** ARNs in the configuration become constructs, so the props need a scope. */
   readonly props: (scope: Construct) => WaybillProps;
 }
 
 /**
  * Reads the app's context: the `waybill` object of cdk.json, each key overridden by `-c key=value`.
- * @throws for a key that is not known, or a value that cannot be meant
+ * @throws for an unknown key, or an invalid value
  */
 export function readConfiguration(context: Readonly<Record<string, unknown>>): Configuration {
   const { waybill = {}, ...rest } = context;
   if (typeof waybill !== 'object' || waybill === null || Array.isArray(waybill)) {
     throw value.wrongValue('waybill', waybill, 'an object');
   }
-  // The CDK's own context has a namespace in its keys (`@aws-cdk/…`, `aws:cdk:…`, `availability-zones:…`).
+  // The CDK's own context keys have a namespace (`@aws-cdk/…`, `aws:cdk:…`, `availability-zones:…`).
   const overrides = Object.entries(rest).filter(([key]) => !/[:@/]/.test(key));
   const values = parse({ ...waybill, ...Object.fromEntries(overrides) });
 

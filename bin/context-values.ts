@@ -4,8 +4,8 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Permission, type WebhookProps } from '../lib/index.js';
 
 /**
- * Values of the context: JSON from cdk.json, or text from `-c key=value`. Each parser takes the key and the value,
- * and throws with both when it cannot be meant.
+ * Values of the context: JSON from cdk.json, or text from `-c key=value`. Each parser gets key and value, and throws
+ * with both if the value is invalid.
  */
 export type Parse<T> = (key: string, value: unknown) => T;
 
@@ -72,7 +72,7 @@ export const oneOf =
     throw wrongValue(key, value, Object.values(known).join(' or '));
   };
 
-/** `{ "editors": ["files:create"] }`; on the command line the same as JSON text. */
+/** `{ "editors": ["files:create"] }`; on the command line as JSON text. */
 export const roles: Parse<Record<string, Permission[]>> = (key, value) => {
   const given: unknown = typeof value === 'string' ? fromJson(value) : value;
   if (typeof given !== 'object' || given === null || Array.isArray(given))
@@ -85,7 +85,7 @@ export const roles: Parse<Record<string, Permission[]>> = (key, value) => {
   );
 };
 
-/** `{ "writeUnitsPerSecond": 40000 }`; on the command line the same as JSON text. */
+/** `{ "writeUnitsPerSecond": 40000 }`; on the command line as JSON text. */
 export const warmThroughput: Parse<WarmThroughput> = (key, value) => {
   const given: unknown = typeof value === 'string' ? fromJson(value) : value;
   const known = ['readUnitsPerSecond', 'writeUnitsPerSecond'];
@@ -130,7 +130,7 @@ export const removalPolicy: Parse<RemovalPolicy> = (key, value) => {
   throw wrongValue(key, value, 'retain or destroy');
 };
 
-/** CloudWatch Logs takes only some numbers of days. */
+/** CloudWatch Logs only supports certain numbers of days. */
 export const retentionDays: Parse<RetentionDays> = (key, value) => {
   const days = wholeNumber(key, value);
   if (days in RetentionDays && days !== RetentionDays.INFINITE) return days;

@@ -7,12 +7,12 @@ try {
   const app = new App();
   const { stackName, props } = readConfiguration(app.node.getAllContext());
   new WaybillStack(app, stackName, props);
-  // A finding that nobody acknowledged with a reason fails the synthesis.
+  // A finding without an acknowledgement fails the synthesis.
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 } catch (error) {
-  // Our own errors are sentences for whoever typed the value; the stack behind them helps nobody.
+  // Our own errors are messages for the user; a stack trace does not help.
   if (!(error instanceof Error) || !error.message.startsWith('Waybill: ')) throw error;
   process.stderr.write(`${error.message}\n`);
-  // Not `exitCode`: the app would still synthesize what there is of it, on its way out.
+  // Not `exitCode`: the app would still synthesize on exit.
   process.exit(1);
 }

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 /**
- * Bundles the page's script, with what is loaded only when it is wanted in files of its own.
- * @param target folder that the paths of the files begin with; nothing is written
+ * Bundles the page's script, with lazily loaded parts in separate files.
+ * @param target folder prefix of the files' paths; nothing is written
  */
 export const bundlePageScript = (target: string) =>
   build({
@@ -13,7 +13,7 @@ export const bundlePageScript = (target: string) =>
     splitting: true,
     minify: true,
     sourcemap: true,
-    // What has the digest of its content in its name may be cached for good.
+    // Files with a digest of their content in the name can be cached forever.
     entryNames: 'assets/[name]-[hash]',
     chunkNames: 'assets/[name]-[hash]',
     format: 'esm',

@@ -1,7 +1,7 @@
 /**
- * Makes `release/`: both packages as npm would publish them, what is in them (CycloneDX), and the SHA-256 of each file.
- * The same commit gives the same bytes: npm packs with fixed times and modes (npm-packlist, "portable"), and what would
- * differ in the SBOM is taken from the changelog. Needs `npm run build` first.
+ * Creates `release/`: both packages as npm publishes them, their SBOMs (CycloneDX), and the SHA-256 of each file. The
+ * build is reproducible: npm packs with fixed times and modes (npm-packlist, "portable"), and variable fields of the
+ * SBOM are set from the changelog. Needs `npm run build` first.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -17,7 +17,7 @@ interface Release {
   readonly date: string;
 }
 
-/** The newest release that the changelog names; its version must be that of each package. */
+/** The newest release in the changelog; its version must be that of each package. */
 export function newestRelease(changelog: string, versions: readonly string[]): Release {
   const [, version, date] = /^## (\d+\.\d+\.\d+) \((\d{4}-\d{2}-\d{2})\)$/m.exec(changelog) ?? [];
   if (!version || !date)
@@ -33,7 +33,7 @@ const npm = (...args: string[]): string =>
 
 const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex');
 
-/** CycloneDX 1.5 of what the packages need at run time, without what differs from one run to the next. */
+/** CycloneDX 1.5 of the packages' runtime dependencies, without fields that differ between runs. */
 function sbom({ date }: Release): string {
   const made = JSON.parse(npm('sbom', '--omit=dev', '--sbom-format=cyclonedx', '--package-lock-only')) as {
     serialNumber: string;
@@ -42,7 +42,7 @@ function sbom({ date }: Release): string {
   made.metadata.timestamp = `${date}T00:00:00.000Z`;
   made.serialNumber = '';
   const hash = sha256(JSON.stringify(made));
-  // RFC 9562 section 5.8: a UUID of one's own making.
+  // RFC 9562 section 5.8: a custom UUID.
   const uuid = `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
   made.serialNumber = `urn:uuid:${uuid}`;
   return `${JSON.stringify(made, null, 2)}\n`;

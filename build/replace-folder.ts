@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { dirname, join, relative } from 'node:path';
 
 /**
- * Makes a folder hold exactly these files. What is right already is not touched, and the rest is replaced whole, so
- * that others may read the folder, or build it too, at the same time.
+ * Replaces a folder's content with exactly these files. Unchanged files are not touched, and others are replaced
+ * atomically, so that concurrent readers and builds are safe.
  *
  * @param files by their path below the folder
  */

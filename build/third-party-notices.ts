@@ -9,16 +9,16 @@ interface BundledPackage {
   readonly version: string;
   /** An SPDX expression. */
   readonly license: string;
-  /** Its licence and notices, whole. */
+  /** The full text of its licence and notices. */
   readonly text: string;
 }
 
 /**
- * Licence texts that packages leave out, from their repositories. By the package's name or its scope, and only for the
- * licence that was read: a package that changes its licence fails the build.
+ * Licence texts that packages do not include, from their repositories. By the package's name or scope, and only for the
+ * licence that was reviewed: a package that changes its licence fails the build.
  */
 const unpacked: Readonly<Record<string, { readonly license: string; readonly file: string }>> = {
-  // github.com/aws/aws-sdk-js-v3, LICENSE: the Apache License 2.0, as this project's own.
+  // github.com/aws/aws-sdk-js-v3, LICENSE: the Apache License 2.0, like this project's.
   '@aws-sdk': { license: 'Apache-2.0', file: '../LICENSE' },
   // github.com/aws-powertools/powertools-lambda-typescript, LICENSE
   '@aws-lambda-powertools': { license: 'MIT-0', file: 'licenses/aws-lambda-powertools.txt' },
@@ -27,13 +27,13 @@ const unpacked: Readonly<Record<string, { readonly license: string; readonly fil
 };
 
 /**
- * The file that travels with a bundle: the packages of which code or files are in it, and their licences. MIT, BSD, ISC
- * and the Open Font License ask for their text in every copy, the Apache License (section 4) for NOTICE files too.
+ * The notices file of a bundle: the packages with code or files in it, and their licences. MIT, BSD, ISC and the Open
+ * Font License require their text in every copy, the Apache License (section 4) NOTICE files too.
  *
  * @param outputs of the bundle, from esbuild's metafile
- * @param root from where their paths are, which is where esbuild ran
- * @returns the file's name and its bytes; none where nothing in the bundle is others' work
- * @throws where a package has no licence text
+ * @param root of their paths, which is where esbuild ran
+ * @returns the file's name and its bytes; empty if the bundle has no third-party code
+ * @throws for a package without a licence text
  */
 export function noticesBeside(outputs: readonly Output[], root = process.cwd()): Map<string, Buffer> {
   const packages = bundledFolders(outputs).map((folder) => readPackage(resolve(root, folder)));
@@ -51,7 +51,7 @@ export function noticesBeside(outputs: readonly Output[], root = process.cwd()):
 
 const titleOf = ({ name, version, license }: BundledPackage) => `${name} ${version} (${license})`;
 
-/** Where the packages lie of which at least a byte is in the output: what was shaken off is not shipped. */
+/** The folders of packages with at least a byte in the output: code removed by tree shaking is not shipped. */
 function bundledFolders(outputs: readonly Output[]): string[] {
   const inputs = outputs.flatMap((output) => Object.entries(output.inputs));
   const folders = inputs

@@ -1,104 +1,194 @@
 import type { Call } from './api/call.js';
-import { systemClock } from './api/clock.js';
-import { Connection } from './api/connection.js';
-import { contentUrl, contentUrls, download, type ContentOptions } from './api/content.js';
+import type { ContentOptions } from './api/content.js';
 import type { FileChanges, FilePage, Limits, ReadUrl, ReadUrlItem, StoredFile } from './api/contract.js';
-import { changeFile, deleteFile, type ChangeOptions } from './api/file-change.js';
-import { listFiles, listPage, type ListOptions, type PageOptions } from './api/list.js';
-import { idPath } from './api/path.js';
-import { indexedDbStore, type ResumeStore } from './transfer/resume-store.js';
-import { sharing, type Sharing } from './api/sharing.js';
-import { unfinishedUploads, type UnfinishedUpload } from './transfer/unfinished.js';
-import { upload, type Upload, type UploadOptions } from './transfer/upload.js';
-import { UploadMemory } from './transfer/upload-memory.js';
-import { waitForVerdict, type VerdictOptions } from './api/verdict.js';
+import type { ChangeOptions } from './api/file-change.js';
+import type { ListOptions, PageOptions } from './api/list.js';
+import type { Sharing } from './api/sharing.js';
+import type { VerdictOptions } from './api/verdict.js';
+import type { ResumeStore } from './transfer/resume-store.js';
+import type { UnfinishedUpload } from './transfer/unfinished.js';
+import type { NamedUploadOptions, Upload, UploadOptions } from './transfer/upload.js';
 
+/** Options of `createClient`. */
 export interface ClientOptions {
-  /** Base address of the API, such as `https://abc.execute-api.eu-central-1.amazonaws.com`. */
+  /** Base URL of the API, such as `https://abc.execute-api.eu-central-1.amazonaws.com`. */
   readonly apiUrl: string;
-  /** Called before each request, so that a token can be renewed in time. */
+  /** Returns the access token (a JWT). Called before each request, so that it can be refreshed in time. */
   readonly getToken: () => string | Promise<string>;
-  /** For everything but, where XMLHttpRequest exists, the bytes of an upload. @default globalThis.fetch */
+  /**
+   * Sends all requests, except the bytes of an upload if XMLHttpRequest exists.
+   * @default globalThis.fetch
+   */
   readonly fetch?: typeof globalThis.fetch;
   /**
-   * Where unfinished uploads are remembered, so that the same file, picked again after a reload, goes on.
-   * `null`: nowhere. It keeps file names. @default IndexedDB, where that exists
+   * Where unfinished uploads are stored, so that they resume when the same file is chosen again after a reload.
+   * `null`: no resuming. It contains file names.
+   * @default IndexedDB, if available; otherwise `null`
    */
   readonly resumeStore?: ResumeStore | null;
 }
 
-/** Every method rejects with a `WaybillError`, or with the signal's reason when aborted. */
+/**
+ * The calls of one deployment's API. Times are ISO 8601 in UTC, sizes are in bytes.
+ *
+ * Each call rejects with a `WaybillError`. Besides its own codes, any may have `unauthenticated`,
+ * `forbidden`, `network`, `route-not-found`, `too-many-requests`, `service-unavailable`, `unexpected-answer` and
+ * `internal-error`. A call whose `signal` is aborted rejects with the signal's reason. An idempotent request is
+ * retried with backoff, up to four tries.
+ */
 export interface Client extends Sharing {
   /**
-   * Stores one file: asks permission, sends the bytes straight to storage (a large file in parts, several at once),
-   * resolves when they are there. What they are is decided afterwards: see `waitForVerdict`.
-   * @throws WaybillError `type-not-allowed`, `file-too-large`, `quota-exceeded`, `too-many-uploads`, `invalid-request`,
-   * `checksum-not-suitable`, `upload-ended`, `storage-refused`, `network`
+   * Stores one file: creates the upload, sends the bytes to S3 (a large file in parts, several at once), and resolves
+   * when S3 has stored all of them. They are checked afterwards: see `waitForVerdict`.
+   *
+   * @param file what to send
+   * @param options how
+   * @returns the upload: a promise of the file that can be paused, resumed and cancelled
+   * @throws WaybillError `type-not-allowed`, `file-too-large`, `quota-exceeded`, `too-many-uploads`,
+   * `invalid-request`, `checksum-not-suitable`, `upload-incomplete`, `upload-ended`, `upload-expired`,
+   * `storage-refused`
+   * @example
+   * const upload = client.upload(file, { metadata: { album: 'Bali' } });
+   * pauseButton.onclick = () => upload.pause();
+   * const { id } = await upload;
    */
   upload(file: File, options?: UploadOptions): Upload;
-  /** Bytes without a name need one. */
-  upload(bytes: Blob, options: UploadOptions & { readonly filename: string }): Upload;
-  /** Uploads that were begun here and have not ended, newest first: to tell people which files to pick again. */
+  /**
+   * Stores bytes without a name.
+   *
+   * @param bytes what to send
+   * @param options including the `filename`
+   * @returns the upload: a promise of the file that can be paused, resumed and cancelled
+   * @throws WaybillError as for a `File`
+   * @example
+   * const { id } = await client.upload(new Blob(['a,b\n1,2\n']), { filename: 'table.csv', contentType: 'text/csv' });
+   */
+  upload(bytes: Blob, options: NamedUploadOptions): Upload;
+  /**
+   * Lists the unfinished uploads of the last day, newest first: to show which files to choose again.
+   *
+   * @returns the entries of the `resumeStore` for this API, without running uploads; empty without a store
+   * @throws nothing: a store that fails counts as empty
+   * @example
+   * for (const { filename, sentBytes, sizeBytes } of await client.unfinished())
+   *   show(`Choose ${filename} again to resume it at ${Math.round((100 * sentBytes) / sizeBytes)} %`);
+   */
   unfinished(): Promise<readonly UnfinishedUpload[]>;
-  /** Resolves with the file once it is `verified`, `rejected` (see its `reasons`), `expired` or `aborted`; looks ever less often. */
+  /**
+   * Waits until the file's status is final, or needs an administrator: `verified`, `rejected` (see its `reasons`),
+   * `held`, `expired` or `aborted`. None of these is an error. It polls with backoff, every 5 seconds at most.
+   *
+   * @param id of the file
+   * @param options timeout, and a callback
+   * @returns the file with that status
+   * @throws WaybillError `file-not-found`; `verdict-timeout` with the `file` as last seen
+   * @example
+   * const { status, reasons } = await client.waitForVerdict(id, { timeoutInSeconds: 60 });
+   * if (status === 'rejected') show(reasons.map(({ message, advice }) => `${message}. ${advice}`).join('\n'));
+   */
   waitForVerdict(id: string, options?: VerdictOptions): Promise<StoredFile>;
-  /** @throws WaybillError `file-not-found`, also for a file of somebody else */
+  /**
+   * Reads one file's record.
+   *
+   * @param id of the file
+   * @param call what every call accepts
+   * @returns the file as it is now
+   * @throws WaybillError `file-not-found`, also for a file of another owner
+   * @example
+   * const { filename, status } = await client.file(id);
+   */
   file(id: string, call?: Call): Promise<StoredFile>;
-  /** Own files, or those granted to the caller, newest first. Pages are fetched as the loop gets there. */
+  /**
+   * Lists files of the caller, or those granted to the caller, newest first. Pages are loaded on demand.
+   *
+   * @param options filters, and the page size
+   * @returns the files, one by one
+   * @throws WaybillError `invalid-request`
+   * @example
+   * for await (const { filename, sizeBytes } of client.list({ status: 'verified', type: 'image/*' }))
+   *   show(`${filename}: ${sizeBytes} bytes`);
+   */
   list(options?: ListOptions): AsyncIterable<StoredFile>;
-  /** One page of them, for a list that goes on when somebody asks for more. @throws WaybillError `invalid-cursor` */
+  /**
+   * Lists one page, for a list with "show more".
+   *
+   * @param options filters, and the page
+   * @returns the files, and the cursor of the next page
+   * @throws WaybillError `invalid-request`, `invalid-cursor`
+   * @example
+   * const { items, nextCursor } = await client.listPage({ pageSize: 20 });
+   * const more = nextCursor === null ? [] : (await client.listPage({ pageSize: 20, cursor: nextCursor })).items;
+   */
   listPage(options?: PageOptions): Promise<FilePage>;
   /**
-   * Renames a file, or changes its metadata: entries are merged, and `null` takes one away.
-   * @throws WaybillError `revision-mismatch` where it is no longer at `ifRevision`
+   * Renames a file, or changes its metadata: entries are merged, and `null` removes one.
+   *
+   * @param id of the file
+   * @param changes the new values
+   * @param options the revision, for optimistic locking
+   * @returns the file after the change
+   * @throws WaybillError `invalid-request`, `file-not-found`, `conflict`; `revision-mismatch` where the file is no
+   * longer at `ifRevision`
+   * @example
+   * const { revision } = await client.file(id);
+   * await client.change(id, { filename: 'Bali.jpg', metadata: { album: null } }, { ifRevision: revision });
    */
   change(id: string, changes: FileChanges, options?: ChangeOptions): Promise<StoredFile>;
-  /** A signed address for `<img>` or a link. @throws WaybillError `file-not-verified`, `file-rejected` */
+  /**
+   * Presigns a URL for `<img>`, `<video>` or a link.
+   *
+   * @param id of the file
+   * @param options whether a browser shows the file or saves it
+   * @returns the URL, and its expiry
+   * @throws WaybillError `file-not-found`, `file-not-verified`, `file-rejected`, `upload-ended`
+   * @example
+   * image.src = (await client.contentUrl(id, { disposition: 'inline' })).url;
+   */
   contentUrl(id: string, options?: ContentOptions): Promise<ReadUrl>;
-  /** Signed addresses of many files, in the order of the ids; of one that cannot be read, why not. */
+  /**
+   * Presigns URLs of many files, with one request for each 100.
+   *
+   * @param ids of the files; any number
+   * @param options whether a browser shows the files or saves them
+   * @returns in the order of the ids: a URL, or a problem
+   * @throws WaybillError `invalid-request`; the problem of a single file is in its item
+   * @example
+   * for (const item of await client.contentUrls([id]))
+   *   if ('url' in item) image.src = item.url;
+   *   else show(item.detail);
+   */
   contentUrls(ids: readonly string[], options?: ContentOptions): Promise<readonly ReadUrlItem[]>;
-  /** The bytes, as a `Response`: stream its `body`, or take its `blob()`. */
+  /**
+   * Reads the bytes.
+   *
+   * @param id of the file
+   * @param call its `signal` ends the body too
+   * @returns S3's response: stream its `body`, or await its `blob()`
+   * @throws WaybillError `file-not-found`, `file-not-verified`, `file-rejected`, `upload-ended`, `storage-refused`
+   * @example
+   * const bytes = await (await client.download(id)).blob();
+   */
   download(id: string, call?: Call): Promise<Response>;
   /**
-   * Gone at once; its signed addresses stop working. May be repeated.
-   * @throws WaybillError `revision-mismatch` where it is no longer at `ifRevision`
+   * Deletes a file, with its links and grants. It cannot be read any more, not even with presigned URLs. Idempotent.
+   *
+   * @param id of the file
+   * @param options the revision, for optimistic locking
+   * @returns nothing
+   * @throws WaybillError `file-not-found`, `conflict`; `revision-mismatch` if the file does not have `ifRevision` any more
+   * @example
+   * await client.delete(id);
    */
   delete(id: string, options?: ChangeOptions): Promise<void>;
-  /** What the service accepts. Needs no token. */
+  /**
+   * Reads the limits of the service. Needs no token.
+   *
+   * @param call what every call accepts
+   * @returns the limits
+   * @throws WaybillError as every call
+   * @example
+   * const { maxSizeBytes, allowedTypes } = await client.limits();
+   * if (file.size > maxSizeBytes || !allowedTypes.includes(file.type)) show('This file will be refused');
+   */
   limits(call?: Call): Promise<Limits>;
-}
-
-/**
- * @example
- * const client = createClient({ apiUrl, getToken: () => session.accessToken });
- * const { id } = await client.upload(file, { onProgress: ({ sentBytes, sizeBytes }) => bar(sentBytes / sizeBytes) });
- * const { status, reasons } = await client.waitForVerdict(id);
- */
-export function createClient(options: ClientOptions): Client {
-  const fetch = options.fetch ?? globalThis.fetch.bind(globalThis);
-  const store = options.resumeStore === undefined ? indexedDbStore() : (options.resumeStore ?? undefined);
-  return clientOver(new Connection(options.apiUrl, options.getToken, fetch, systemClock), store);
-}
-
-/** The client over a connection of the caller's making: tests bring a clock of their own. */
-export function clientOver(connection: Connection, store?: ResumeStore): Client {
-  const memory = new UploadMemory(store, connection.apiUrl, connection.clock);
-  return {
-    upload: (bytes: Blob, options: UploadOptions & { readonly filename?: string } = {}) =>
-      upload(connection, memory, bytes, { ...options, filename: options.filename ?? (bytes as File).name }),
-    unfinished: () => unfinishedUploads(connection, memory),
-    waitForVerdict: (id, options) => waitForVerdict(connection, id, options),
-    file: (id, call) => connection.ask('GET', idPath('files', id), { signal: call?.signal }),
-    list: (options) => listFiles(connection, options),
-    listPage: (options) => listPage(connection, options),
-    change: (id, changes, options) => changeFile(connection, id, changes, options),
-    contentUrl: (id, options) => contentUrl(connection, id, options),
-    contentUrls: (ids, options) => contentUrls(connection, ids, options),
-    download: (id, call) => download(connection, id, call),
-    delete: (id, options) => deleteFile(connection, id, options),
-    limits: async (call) =>
-      (await connection.ask<{ limits: Limits }>('GET', '/health', { open: true, signal: call?.signal }))
-        .limits,
-    ...sharing(connection),
-  };
 }

@@ -1,3 +1,9 @@
+/**
+ * The uploader for Uppy 6. See docs/uppy.md.
+ *
+ * @module @waybill/client/uppy
+ */
+
 import { BasePlugin, EventManager, type PluginOpts, type Uppy } from '@uppy/core';
 import {
   filterFilesToEmitUploadStarted,
@@ -10,32 +16,59 @@ import {
 import type { Client } from './client.js';
 import type { StoredFile } from './api/contract.js';
 
-export interface WaybillOptions extends PluginOpts {
+/** Options of the plug-in. */
+export interface WaybillUploaderOptions extends PluginOpts {
+  /** Uploads the files: of `createClient`. */
   readonly client: Client;
-  /** Fields of a file's `meta` that are kept with it; values up to 512 characters. @default none */
+  /**
+   * Fields of a file's `meta` that are stored with it; values up to 512 characters.
+   * @default none
+   */
   readonly allowedMetaFields?: readonly string[];
-  /** Files at once; a large one sends several parts at once. @default 3 */
+  /**
+   * Concurrent files; a large one sends several parts at once.
+   * @default 3
+   */
   readonly limit?: number;
-  /** Seconds to wait for each verdict. @default 600 */
+  /**
+   * Timeout in seconds for each verdict.
+   * @default 600
+   */
   readonly verdictTimeoutInSeconds?: number;
 }
 
-/** What Uppy knows of a file that was uploaded: `file.response.body`. */
-export interface WaybillBody extends Body {
+/** Uppy's data of an uploaded file: `file.response.body`. */
+export interface WaybillUploaderBody extends Body {
+  /** Of the file at the API. */
   readonly id: string;
 }
 
 /**
- * Uploads by Waybill in Uppy 6: in one piece or in parts, with pause, resume, retry and, for a file that is picked
- * again after a reload, only what is missing. The check of the content is shown as processing after the upload; a
- * file that is refused fails with the reason.
+ * Uploads to Waybill in Uppy 6: in one PUT or in parts, with pause, resume, retry, and resume after a reload when the
+ * file is chosen again. The content check is shown as postprocessing; a rejected file fails with the reason. It is the module's default export too, as Uppy's own plug-ins are.
  *
- * @example new Uppy().use(Dashboard, { inline: true, target: '#files' }).use(Waybill, { client });
+ * @typeParam M a file's `meta` in Uppy
+ * @typeParam B a file's `response.body` in Uppy
+ * @example
+ * import Uppy from '@uppy/core';
+ * import Dashboard from '@uppy/dashboard';
+ * import WaybillUploader from '@waybill/client/uppy';
+ *
+ * new Uppy().use(Dashboard, { inline: true, target: '#files' }).use(WaybillUploader, { client });
  */
-export default class Waybill<M extends Meta, B extends Body> extends BasePlugin<WaybillOptions, M, B> {
+export class WaybillUploader<M extends Meta, B extends Body> extends BasePlugin<
+  WaybillUploaderOptions,
+  M,
+  B
+> {
   readonly #queue: TaskQueue;
 
-  constructor(uppy: Uppy<M, B>, options: WaybillOptions) {
+  /**
+   * Created by `uppy.use`.
+   * @param uppy to which the plug-in belongs
+   * @param options of the plug-in
+   */
+  constructor(uppy: Uppy<M, B>, options: WaybillUploaderOptions) {
     super(uppy, options);
     this.type = 'uploader';
     this.id = options.id ?? 'Waybill';
@@ -44,6 +77,7 @@ export default class Waybill<M extends Meta, B extends Body> extends BasePlugin<
     this.#queue = new TaskQueue({ concurrency: options.limit ?? 3 });
   }
 
+  /** Registers the uploader: called by `uppy.use`. */
   override install(): void {
     this.#tellResumable(true);
     this.uppy.addUploader(this.#upload);
@@ -51,6 +85,7 @@ export default class Waybill<M extends Meta, B extends Body> extends BasePlugin<
     this.uppy.on('cancel-all', this.#forget);
   }
 
+  /** Removes the uploader, and forgets the files that wait: called by `uppy.removePlugin`. */
   override uninstall(): void {
     this.#tellResumable(false);
     this.uppy.removeUploader(this.#upload);
@@ -61,7 +96,7 @@ export default class Waybill<M extends Meta, B extends Body> extends BasePlugin<
 
   readonly #forget = (): void => this.#queue.clear();
 
-  /** Has Uppy show buttons for pause and resume. */
+  /** Enables Uppy's buttons for pause and resume. */
   #tellResumable(resumableUploads: boolean): void {
     const { capabilities } = this.uppy.getState();
     this.uppy.setState({ capabilities: { ...capabilities, resumableUploads } });
@@ -100,7 +135,7 @@ export default class Waybill<M extends Meta, B extends Body> extends BasePlugin<
     let isCancelled = false;
     const cancel = () => {
       isCancelled = true;
-      // What is left at the service ends by itself, if this word of it is lost.
+      // If this request is lost, the upload expires in the service.
       upload.cancel().catch((error: unknown) => this.uppy.log(error, 'warning'));
     };
     const hold = (isPaused: boolean) => (isPaused ? upload.pause() : upload.resume());
@@ -111,7 +146,7 @@ export default class Waybill<M extends Meta, B extends Body> extends BasePlugin<
     events.onResumeAll(file.id, () => hold(false));
     try {
       const { id } = await upload;
-      const body = { id } satisfies WaybillBody as unknown as B;
+      const body = { id } satisfies WaybillUploaderBody as unknown as B;
       this.uppy.emit('upload-success', this.uppy.getFile(file.id), { status: 200, body });
     } catch (error) {
       if (!isCancelled) this.uppy.emit('upload-error', this.uppy.getFile(file.id), error as Error);
@@ -128,13 +163,13 @@ export default class Waybill<M extends Meta, B extends Body> extends BasePlugin<
     return Object.fromEntries(fields.map((field) => [field, String(values[field])]));
   }
 
-  /** Follows each file that was stored to its verdict. */
+  /** Waits for the verdict of each stored file. */
   readonly #check = async (ids: string[]): Promise<void> => {
     await Promise.all(ids.map((id) => this.#checkOne(id)));
   };
 
   async #checkOne(uppyId: string): Promise<void> {
-    const stored = this.uppy.getFile(uppyId)?.response?.body as WaybillBody | undefined;
+    const stored = this.uppy.getFile(uppyId)?.response?.body as WaybillUploaderBody | undefined;
     if (!stored) return;
     const message = this.i18n('checkingContent');
     this.uppy.emit('postprocess-progress', this.uppy.getFile(uppyId), { mode: 'indeterminate', message });
@@ -143,13 +178,15 @@ export default class Waybill<M extends Meta, B extends Body> extends BasePlugin<
       const file = await this.opts.client.waitForVerdict(stored.id, { timeoutInSeconds });
       if (file.status !== 'verified') throw new Error(refusalOf(file));
     } catch (error) {
-      // It may have been removed meanwhile.
+      // It may have been removed in between.
       const file = this.uppy.getFile(uppyId) as LocalUppyFile<M, B> | undefined;
       if (file) this.uppy.emit('upload-error', file, error as Error);
     }
     this.uppy.emit('postprocess-complete', this.uppy.getFile(uppyId));
   }
 }
+
+export default WaybillUploader;
 
 function refusalOf({ status, reasons }: StoredFile): string {
   if (reasons.length === 0) return `The file is ${status}.`;

@@ -1,6 +1,6 @@
 /**
- * Bundles each function into `dist/lambda/{function}`, ready to be shipped as an asset: whoever imports the construct
- * needs no bundler. CommonJS, because it loads faster than ES modules do (docs/decisions/0003-bundles.md).
+ * Bundles each function into `dist/lambda/{function}`, ready to be deployed as an asset: users of the construct need no
+ * bundler. CommonJS, because it loads faster than ES modules (docs/decisions/0003-bundles.md).
  */
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -8,14 +8,14 @@ import { build } from 'esbuild';
 import { replaceFolder } from '../build/replace-folder.js';
 import { noticesBeside } from '../build/third-party-notices.js';
 import { openApi } from './api/openapi.js';
+import { functionNames } from './functions.js';
 
 const root = join(import.meta.dirname, '..');
 const out = join(root, 'dist/lambda');
-const functions = ['presign', 'files', 'download', 'validate', 'announce', 'sweep', 'deliver', 'webhooks'];
 
 const { outputFiles, metafile } = await build({
   entryPoints: Object.fromEntries(
-    functions.map((name) => [`${name}/index`, join(root, `lambda/handlers/${name}.ts`)]),
+    functionNames.map((name) => [`${name}/index`, join(root, `lambda/handlers/${name}.ts`)]),
   ),
   outdir: out,
   bundle: true,
@@ -32,7 +32,7 @@ const { outputFiles, metafile } = await build({
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
-for (const name of functions) {
+for (const name of functionNames) {
   const folder = join(out, name);
   const file = join(folder, 'index.js');
   const bundle = outputFiles.find(({ path }) => path === file);
@@ -42,7 +42,7 @@ for (const name of functions) {
     folder,
     new Map([
       ['index.js', bundle.contents],
-      // The package around them holds ES modules.
+      // The package.json of the repository says that files are ES modules.
       ['package.json', Buffer.from('{"type":"commonjs"}')],
       ...noticesBeside([output]),
       ...(name === 'files'

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { WaybillProps } from './props/waybill-props.js';
 import { Waybill } from './waybill.js';
 
-/** A stack that holds one `Waybill` and tells where its parts are. Props may need constructs, so they are made in it. */
+/** A stack with one `Waybill`, and outputs. Props may need constructs, so they are created in it. */
 export class WaybillStack extends Stack {
   constructor(scope: Construct, id: string, props: (stack: Stack) => WaybillProps, stackProps?: StackProps) {
     super(scope, id, stackProps);
@@ -20,14 +20,14 @@ export class WaybillStack extends Stack {
       'Where events wait that could not be handled',
       waybill.deadLetterQueue.queueUrl,
     );
-    output('WebhookQueueUrl', 'Events on their way to webhook endpoints', waybill.webhookQueue.queueUrl);
+    output('WebhookQueueUrl', 'Queue of webhook deliveries', waybill.webhookQueue.queueUrl);
     output(
       'WebhookDeadLetterQueueUrl',
       'Where events wait that a webhook endpoint did not take',
       waybill.webhookDeadLetterQueue.queueUrl,
     );
     output('WebhookKeyArn', 'Secret that webhook secrets are derived from', waybill.webhookKeyArn);
-    output('EventBusName', 'Bus that is told of events', waybill.eventBus.eventBusName);
+    output('EventBusName', 'Bus to which events are published', waybill.eventBus.eventBusName);
     output(
       'SweepFunctionName',
       'Ends what waits too long; `waybill sweep` invokes it',
@@ -35,7 +35,7 @@ export class WaybillStack extends Stack {
     );
     output(
       'AnnounceFunctionName',
-      'Tells of events; `waybill announce redrive` invokes it',
+      'Publishes events; `waybill announce redrive` invokes it',
       waybill.announce.functionName,
     );
     if (waybill.userPool && waybill.userPoolClient) {

@@ -2,8 +2,7 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
-import type { Role } from 'aws-cdk-lib/aws-iam';
-import type { Function as LambdaFunction, IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -12,59 +11,76 @@ import type { FunctionEnvironment } from '../lambda/core/settings/policy.js';
 import { addAlarms, alarmMaker } from './function/alarms.js';
 import { feedAnnouncer } from './messages/announcement.js';
 import { makeApi } from './api/api.js';
-import { makeBucket } from './storage/bucket.js';
+import { makeBucket, objectsArn } from './storage/bucket.js';
 import { eventBusOf } from './messages/event-bus.js';
-import { makeFunction, makeRole, type FunctionName } from './function/function.js';
+import { makeFunctions } from './function/function.js';
 import { addGuardrails } from './access/guardrails.js';
-import { grantKey } from './access/key-rights.js';
-import { allowInvoke, allowReadNotes, allowReminders, grantRights } from './access/rights.js';
-import { makeReadSigner, needsReadSigner, readSignerEnvironment } from './access/read-signer.js';
-import { makeScannerRole, protectFromMalware } from './messages/malware-protection.js';
+import { deploymentOf } from './access/deployment.js';
+import { grantRights } from './access/grant-rights.js';
+import { makeRoles } from './access/roles.js';
+import { protectFromMalware } from './messages/malware-protection.js';
 import { settingsOf } from './settings/settings.js';
 import { deployPage } from './site/page-deployment.js';
 import { Site } from './site/site.js';
 import { storageOriginOf } from './storage/storage-origin.js';
 import { scheduleSweep } from './messages/sweep-schedule.js';
-import { makeTable } from './storage/table.js';
+import { makeTable, streamOf } from './storage/table.js';
 import { feedValidator, makeValidationQueue } from './messages/validation-queue.js';
 import type { WaybillProps } from './props/waybill-props.js';
-import { feedDeliverer, grantWebhooks, makeWebhookParts } from './messages/webhooks.js';
+import { feedDeliverer, makeWebhookParts } from './messages/webhooks.js';
 
 /**
- * Private file upload and download: clients ask for a signed request, send the bytes to S3 themselves, and can read
- * them back once they were checked.
+ * Private file upload and download: clients get a presigned request, send the bytes to S3 themselves, and can read them
+ * after they were checked.
  *
- * @throws at synth when a prop cannot work, with its name and the value seen
+ * @example
+ * import { App, Size, Stack } from 'aws-cdk-lib';
+ * import { Waybill } from 'waybill';
+ *
+ * const stack = new Stack(new App(), 'Files');
+ * const { bucket } = new Waybill(stack, 'Waybill', {
+ *   allowedOrigins: ['https://app.example.com'],
+ *   maxSize: Size.mebibytes(200),
+ * });
  */
 export class Waybill extends Construct {
-  /** Holds the files. Its policy binds administrators too. */
+  /** The bucket of the files. Its policy applies to administrators too. */
   readonly bucket: IBucket;
+  /** Holds the records of files, grants, links, webhooks and what each owner uses. */
   readonly table: ITableV2;
+  /** Routes requests to the functions, and verifies tokens. */
   readonly api: HttpApi;
-  /** Base URL of the API, without a final slash. */
+  /** Base URL of the API, without a trailing slash. */
   readonly apiUrl: string;
-  /** Address of the page, with `site`. */
+  /** URL of the page, with `site`. */
   readonly siteUrl?: string;
-  /** Events of files that could not be checked wait here. */
+  /** Messages of files that could not be checked wait here, for 14 days. */
   readonly deadLetterQueue: IQueue;
-  /** Told of everything that happens to files. */
+  /** Every event is published to it. */
   readonly eventBus: IEventBus;
-  /** Ends what waits too long; may be invoked by hand. */
+  /** Finishes or removes what waits too long; may be invoked by an operator too. */
   readonly sweep: IFunction;
-  /** Tells the bus and the webhook endpoints; `waybill announce redrive` invokes it. */
+  /** Publishes events to the bus, and enqueues webhooks; `waybill announce redrive` invokes it. */
   readonly announce: IFunction;
-  /** Events on their way to webhook endpoints. */
+  /** The queue of webhook deliveries. */
   readonly webhookQueue: IQueue;
-  /** Events that a webhook endpoint did not take for a day wait here. */
+  /** Events that could not be delivered for a day wait here, for 14 days. */
   readonly webhookDeadLetterQueue: IQueue;
-  /** What the secrets of all webhook endpoints are derived from. */
+  /** The key from which the secrets of all webhook endpoints are derived. */
   readonly webhookKey: ISecret;
+  /** ARN of `webhookKey`. */
   readonly webhookKeyArn: string;
-  /** Made by `Auth.cognito()`. */
+  /** The user pool, with `Auth.cognito()`. */
   readonly userPool?: IUserPool;
-  /** Made by `Auth.cognito()`. */
+  /** The client of the user pool that apps sign in by, with `Auth.cognito()`. */
   readonly userPoolClient?: IUserPoolClient;
 
+  /**
+   * @param scope the stack, or a construct in it
+   * @param id unique in the scope
+   * @param props differences from the defaults
+   * @throws at synth for an invalid prop, with its name, the expected value and the actual one
+   */
   constructor(scope: Construct, id: string, props: WaybillProps = {}) {
     super(scope, id);
     const given = settingsOf(props);
@@ -73,58 +89,50 @@ export class Waybill extends Construct {
 
     const bucket = makeBucket(this, settings);
     const table = makeTable(this, settings);
-
-    const roles = forEachFunction((name) => makeRole(this, name));
+    const stream = streamOf(table);
+    const roles = makeRoles(this, settings);
     const { queue, deadLetterQueue } = makeValidationQueue(this);
-    grantRights(roles, bucket, table, queue);
-    const scanner = settings.policy.malware && makeScannerRole(this, bucket);
-    const readSigner = needsReadSigner(settings.policy.readExpiresInSeconds)
-      ? makeReadSigner(this, bucket, roles.download)
-      : undefined;
-    if (settings.encryptionKey) grantKey(settings.encryptionKey, roles, bucket, { scanner, readSigner });
-    if (settings.policy.announceReads) allowReadNotes(roles.download, table);
-    addGuardrails(bucket, roles, settings, { scanner, readSigner });
-    if (scanner) {
-      allowReminders(roles.validate, queue);
-      protectFromMalware(this, bucket, scanner, { queue, deadLetterQueue });
-    }
+    const eventBus = eventBusOf(this, settings);
+    const webhookParts = makeWebhookParts(this, settings.removalPolicy);
 
-    const environment: FunctionEnvironment = {
+    const values: FunctionEnvironment = {
       BUCKET: bucket.bucketName,
       TABLE: table.tableName,
       POLICY: JSON.stringify(settings.policy),
       ...(settings.storageEndpoint && { STORAGE_ENDPOINT: settings.storageEndpoint }),
       ...(settings.storageAddressing && { STORAGE_ADDRESSING: settings.storageAddressing }),
-    };
-    const eventBus = eventBusOf(this, settings);
-    const webhookParts = makeWebhookParts(this, settings.removalPolicy);
-    grantWebhooks(roles, table, webhookParts);
-    const withWebhooks = {
-      ...environment,
+      ...(settings.publicUrl && { PUBLIC_URL: settings.publicUrl }),
+      ...(roles.readSigner && {
+        READ_SIGNER_ROLE_ARN: roles.readSigner.roleArn,
+        OBJECTS_ARN: objectsArn(bucket),
+      }),
+      VALIDATION_QUEUE_URL: queue.queueUrl,
+      SWEEP: JSON.stringify(settings.sweep),
+      EVENT_BUS: eventBus.eventBusArn,
       WEBHOOKS: JSON.stringify(settings.webhooks),
       WEBHOOK_QUEUE_URL: webhookParts.queue.queueUrl,
+      WEBHOOK_KEY_ARN: webhookParts.keyArn,
     };
-    const withKey = { ...withWebhooks, WEBHOOK_KEY_ARN: webhookParts.keyArn };
-    const withQueue = { ...environment, VALIDATION_QUEUE_URL: queue.queueUrl };
-    const environments = {
-      presign: environment,
-      files: { ...withQueue, ...(settings.publicUrl && { PUBLIC_URL: settings.publicUrl }) },
-      download: { ...environment, ...(readSigner && readSignerEnvironment(readSigner, bucket)) },
-      validate: withQueue,
-      sweep: { ...withQueue, SWEEP: JSON.stringify(settings.sweep) },
-      announce: { ...withWebhooks, EVENT_BUS: eventBus.eventBusArn },
-      deliver: withKey,
-      webhooks: withKey,
-    };
-    const functions = forEachFunction((name) =>
-      makeFunction(this, name, roles[name], environments[name], settings),
-    );
-    // Only `presign` may write, so it joins the parts that the sweep finds; only `sweep` has the time to erase.
-    letAsk(functions.sweep, roles.sweep, 'PRESIGN_FUNCTION', functions.presign);
-    letAsk(functions.files, roles.files, 'SWEEP_FUNCTION', functions.sweep);
-    scheduleSweep(this, functions.sweep, settings);
+    const functions = makeFunctions(this, roles, values, settings);
 
-    feedValidator(this, { queue, deadLetterQueue }, bucket, functions.validate, roles.validate, settings);
+    grantRights(
+      roles,
+      deploymentOf({
+        bucket,
+        table,
+        stream,
+        eventBus,
+        validationQueue: queue,
+        webhookQueue: webhookParts.queue,
+        webhookKey: webhookParts.keyArn,
+        functions,
+        roles,
+        settings,
+      }),
+    );
+    addGuardrails(bucket, roles, settings);
+    if (roles.scanner) protectFromMalware(this, bucket, roles.scanner, { queue, deadLetterQueue });
+
     const page = site && { url: site.url, clientId: settings.site?.clientId };
     const { authorizer, userPool, userPoolClient, signIn } = settings.auth._bind(
       this,
@@ -138,9 +146,10 @@ export class Waybill extends Construct {
     }
     const alarm = alarmMaker(this, settings);
     addAlarms(alarm, { api, functions, queue, deadLetterQueue });
-    const announcement = { table, bucket, eventBus, announce: functions.announce, settings };
-    feedAnnouncer(this, announcement, roles.announce, alarm);
+    feedValidator(this, { queue, deadLetterQueue }, bucket, functions.validate, settings);
+    feedAnnouncer(this, { stream, bucket, announce: functions.announce, settings }, roles.announce, alarm);
     feedDeliverer(this, webhookParts, functions.deliver, alarm);
+    scheduleSweep(this, functions.sweep, roles.schedule, settings);
 
     this.bucket = bucket;
     this.table = table;
@@ -158,28 +167,4 @@ export class Waybill extends Construct {
     if (userPool) this.userPool = userPool;
     if (userPoolClient) this.userPoolClient = userPoolClient;
   }
-}
-
-/** A function may wake another, whose name it finds in its environment. */
-function letAsk(
-  asking: LambdaFunction,
-  role: Role,
-  variable: 'PRESIGN_FUNCTION' | 'SWEEP_FUNCTION',
-  asked: LambdaFunction,
-): void {
-  asking.addEnvironment(variable satisfies keyof FunctionEnvironment, asked.functionName);
-  allowInvoke(role, asked);
-}
-
-function forEachFunction<T>(make: (name: FunctionName) => T): Record<FunctionName, T> {
-  return {
-    presign: make('presign'),
-    files: make('files'),
-    download: make('download'),
-    validate: make('validate'),
-    announce: make('announce'),
-    sweep: make('sweep'),
-    deliver: make('deliver'),
-    webhooks: make('webhooks'),
-  };
 }

@@ -19,51 +19,51 @@ import { StartFailure } from './process/start-failure.js';
 import { silentSteps, type Steps } from './process/steps.js';
 
 export interface StackOptions {
-  /** Where this run keeps its state and logs; emptied of an earlier run's. */
+  /** Folder of this run's state and logs; cleared at the start. */
   readonly directory: string;
   /** Port of the page. @default a free one */
   readonly pagePort?: number;
-  /** Is told of events from the start; may be plain http on this machine. @default nobody is */
+  /** Receives all events from the start; may be plain http on this machine. @default none */
   readonly webhookUrl?: string;
-  /** More of the app's configuration. Its `allowedOrigins` come beside the page's. @default none */
+  /** Further settings of the app. Its `allowedOrigins` are added to the page's. @default none */
   readonly context?: Readonly<Record<string, string>>;
-  /** @default nobody is told */
+  /** @default none */
   readonly steps?: Steps;
-  /** Gives up, and stops what was started, when aborted. */
+  /** Stops the start, and what was started, when aborted. */
   readonly signal?: AbortSignal;
 }
 
 /** The whole system on this machine. Addresses are plain `http://127.0.0.1:<port>`. */
 export interface LocalStack extends Omit<Deployment, 'stop'> {
   readonly pageUrl: string;
-  /** Where `waybill login` signs in. */
+  /** The issuer for `waybill login`. */
   readonly issuerUrl: string;
-  /** For every AWS API: the front of the engine. */
+  /** For all AWS APIs: the proxy of the engine. */
   readonly awsEndpoint: string;
   readonly s3Endpoint: string;
   readonly region: string;
-  /** Reaches the engine as root, which no policy binds. */
+  /** Calls the engine as root, to which no policy applies. */
   readonly client: ClientSettings;
   /** The venv's Python, with boto3 and cfn-lint. */
   readonly python: string;
-  /** The engine itself, where what comes is plain HTTP to the policies. */
+  /** The engine itself, where requests are plain HTTP to the policies. */
   readonly enginePort: number;
-  /** Signs what `webhookUrl` is told. */
+  /** Secret of the endpoint `webhookUrl`. */
   readonly webhookSecret?: string;
   readonly issueToken: Issuer['issueToken'];
-  /** Deploys a second stack beside the first, with Cognito as its issuer. */
+  /** Deploys a second stack, with Cognito as its issuer. */
   deployWithCognito(stackName: string): Promise<Deployment>;
-  /** Deploys a second stack beside the first, for the same issuer, with more in its context. */
+  /** Deploys a second stack, with the same issuer and more context. */
   deployWith(stackName: string, context: Readonly<Record<string, string>>): Promise<Deployment>;
-  /** Rejects when the engine ends by itself. */
+  /** Rejects when the engine exits. */
   readonly broken: Promise<never>;
   stop(): Promise<void>;
 }
 
 /**
- * Starts the engine, deploys the app into it with the CDK's command line and serves the page.
+ * Starts the engine, deploys the app into it with the CDK CLI and serves the page.
  *
- * @throws StartFailure with what to do; everything that was started has been stopped then
+ * @throws StartFailure with what to do, after everything was stopped
  */
 export async function startStack(options: StackOptions): Promise<LocalStack> {
   const { directory, steps = silentSteps } = options;
@@ -177,10 +177,10 @@ function requireUrl(webhookUrl: string | undefined): void {
   );
 }
 
-/** The first secret of an endpoint that came with the deployment. */
+/** The first secret of an endpoint that the deployment defines. */
 const fixedSecret = (webhookKey: string, url: string) => endpointSecret(webhookKey, fixedEndpointId(url), 1);
 
-/** All of them, or the first failure once the others have been told and have ended. */
+/** All results, or the first failure after the others were aborted and have settled. */
 async function together<T extends readonly Promise<unknown>[]>(
   failed: AbortController,
   ...all: T

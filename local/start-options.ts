@@ -3,14 +3,14 @@ import { parseArgs } from 'node:util';
 import { StartFailure } from './process/start-failure.js';
 
 export interface StartOptions {
-  /** `key=value`, as the CDK's own `-c` takes them. */
+  /** `key=value`, as in the CDK's own `-c`. */
   readonly context: readonly string[];
-  /** Where the run keeps its state and writes `state.json`. */
+  /** Folder of the run's state and `state.json`. */
   readonly directory: string;
   readonly pagePort?: number;
 }
 
-/** @throws StartFailure for what is not an option */
+/** @throws StartFailure for an unknown option */
 export function readStartOptions(args: readonly string[], defaultDirectory: string): StartOptions {
   const { port, directory = defaultDirectory, context = [] } = parse(args);
   const options = { directory: path.resolve(directory), context };

@@ -12,7 +12,7 @@ const say = (line = ''): void => {
   process.stdout.write(`${line}\n`);
 };
 
-/** Starts the whole system, stays until Ctrl-C, and takes everything down again. */
+/** Starts the whole system, runs until Ctrl-C, and stops everything again. */
 async function main(args: readonly string[]): Promise<void> {
   const { directory, pagePort, context: given } = readStartOptions(args, cacheDirectory);
   const context = given.length > 0 ? await readGiven(given) : {};
@@ -42,7 +42,7 @@ async function main(args: readonly string[]): Promise<void> {
       signal: stopping.signal,
       ...(pagePort && { pagePort }),
       ...(webhookUrl && { webhookUrl }),
-      // Roles of their own replace the demo ones whole.
+      // Custom roles replace the demo ones completely.
       context: 'roles' in context || 'rolesClaim' in context ? context : { ...demoRoles, ...context },
     });
     try {
@@ -67,7 +67,7 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-/** Loaded only where there is something to read: the settings' parsers bring the whole CDK. */
+/** Loaded on demand: the parsers of the settings import the whole CDK. */
 async function readGiven(given: readonly string[]): Promise<Record<string, string>> {
   const { readContext } = await import('./deployment/context.js');
   return readContext(given);
@@ -82,7 +82,7 @@ function untilAborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-// It would stand between the lines of the start; which Node.js this project needs is in package.json.
+// The warning would interrupt the output of the start; package.json has the required Node.js version.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 main(process.argv.slice(2)).catch((error: unknown) => {
   const text = error instanceof StartFailure ? `\n${error.message}` : (error as Error).stack;

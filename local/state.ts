@@ -1,14 +1,14 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** What `npm start` tells other programs, in `.local/state.json`. There only while everything answers. */
+/** The state of `npm start` for other programs, in `.local/state.json`. It exists only while the system is ready. */
 export interface State {
-  /** Base URL of the API, without a slash at its end. */
+  /** Base URL of the API, without a trailing slash. */
   readonly apiUrl: string;
   readonly pageUrl: string;
-  /** Where `waybill login` signs in. */
+  /** The issuer for `waybill login`. */
   readonly issuerUrl: string;
-  /** Answers for every AWS API. */
+  /** Endpoint of all AWS APIs. */
   readonly awsEndpoint: string;
   readonly s3Endpoint: string;
   readonly region: string;
@@ -18,11 +18,11 @@ export interface State {
   /** Only with Cognito. */
   readonly userPoolId?: string;
   readonly clientId?: string;
-  /** Only with WAYBILL_WEBHOOK_URL: signs what it is told, as Standard Webhooks writes it (`whsec_…`). */
+  /** Only with WAYBILL_WEBHOOK_URL: its secret, in the format of Standard Webhooks (`whsec_…`). */
   readonly webhookSecret?: string;
 }
 
-/** What there is to tell of a running stack. */
+/** The state of a running stack. */
 export function stateOf(stack: State): State {
   const {
     apiUrl,
@@ -48,12 +48,12 @@ export function stateOf(stack: State): State {
 
 export async function writeState(file: string, state: State): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
-  // Moved into place, so that nobody reads half of it.
+  // Renamed into place, so that readers never see an incomplete file.
   await writeFile(`${file}.new`, `${JSON.stringify(state, null, 2)}\n`);
   await rename(`${file}.new`, file);
 }
 
-/** Undefined when nothing runs. */
+/** Undefined if nothing runs. */
 export async function readState(file: string): Promise<State | undefined> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as State;

@@ -1,26 +1,26 @@
 /**
- * How text of others is shown: names of files, captions, sentences of a service, names of people. It must be seen as
- * what it is, and must not act on what shows it.
+ * How untrusted text is shown: names of files, captions, messages of a service, names of people. It must be visible as
+ * it is, and must not control what shows it.
  *
- * Replaced by U+FFFD, one for one, is what acts instead of being seen:
- * - control characters: C0, DEL and C1 (ECMA-48; in UTF-8, too, terminals obey C1), line and paragraph separators;
+ * Replaced by U+FFFD, one for one, are:
+ * - control characters: C0, DEL and C1 (ECMA-48; terminals obey C1 in UTF-8 too), line and paragraph separators;
  * - characters that reorder text (UAX #9, `Bidi_Control`): with them `photo_exe.gpj` is a program
  *   (UTS #55 section 3, "spoofing using bidirectional reordering"; UTS #39 section 3.1);
- * - whatever else is there and invisible (`Default_Ignorable_Code_Point`, UTS #39 section 3.1: blanks without width,
- *   tags, fillers), interlinear annotations, and halves of surrogate pairs;
- * - the fifth of the marks that are put on one letter, and those after it: they grow into the lines around
+ * - other invisible characters (`Default_Ignorable_Code_Point`, UTS #39 section 3.1: zero-width spaces, tags,
+ *   fillers), interlinear annotations, and halves of surrogate pairs;
+ * - the fifth combining mark on one letter, and those after it: they overlap the lines around
  *   (UTS #39 section 5.4, "more than 4 nonspacing marks").
  *
- * Kept of them is what a script or an emoji is written with: the joiners between letters of scripts that join or stack
- * (UTS #39 section 3.1.1), in and after emoji what UTS #51 section 1.4.9 lets be there, variants of ideographs
- * (UTS #37) and of Mongolian letters.
+ * Exceptions that scripts and emoji need: joiners between letters of scripts that join or stack (UTS #39 section
+ * 3.1.1), those that UTS #51 section 1.4.9 allows in and after emoji, variants of ideographs (UTS #37) and of Mongolian
+ * letters.
  */
 const acting = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/u;
 
 /** Blocks of the scripts whose letters join or stack: Arabic to Myanmar, Khmer, Mongolian. */
 const joined = '(?!\\p{DI})[\\u0600-\\u109f\\u1780-\\u18af]';
 
-/** Found with what stands before it, which it depends on: what of `acting` stays. */
+/** Matched with the text before it, which decides: the exceptions to `acting`. */
 const kept = [
   `(?<=${joined})[\\u200c\\u200d](?=${joined})`,
   '(?<=\\p{ExtPict}[\\ufe0f\\p{EMod}]?)\\u200d(?=\\p{ExtPict})',
@@ -40,20 +40,22 @@ const lenient = new RegExp(`${kept}|[\\n\\t\\u00ad\\u061c\\u200b\\u200e\\u200f\\
 const replace = (text: string, rule: RegExp, by = '\ufffd'): string =>
   text.replace(rule, (character, acts?: string) => (acts === undefined ? character : by));
 
-/** A name, or a sentence within one line. */
+/** A name, or a message within one line. */
 export const visibleText = (text: string): string => replace(text, strict);
 
 /**
- * What somebody wrote, shown as paragraphs of their own (`dir="auto"`, or isolated), which nothing in it can leave: line
- * feeds and tabs stay, places where a word may or may not break, and the marks by which people who write from right to
- * left put punctuation in its place.
+ * Text of several lines, shown as isolated paragraphs (`dir="auto"`): line feeds and tabs stay, optional line breaks,
+ * and the marks with which writers of right-to-left scripts place punctuation.
  */
 export const visibleProse = (text: string): string => replace(text, lenient);
 
-/** Without what `visibleText` replaces: for a name under which something is kept. */
+/** Without the characters that `visibleText` replaces: for a name that is stored. */
 export const withoutActing = (text: string): string => replace(text, strict, '');
 
-/** JSON (RFC 8259 section 7: any character may be escaped) of which no character acts on a terminal; the data is the same. */
+/**
+ * JSON (RFC 8259 section 7: any character may be escaped) without characters that control a terminal; the data is the
+ * same.
+ */
 export function visibleJson(value: unknown): string {
   return JSON.stringify(value).replace(new RegExp(acting.source, 'gu'), (character) =>
     [...Array(character.length).keys()]

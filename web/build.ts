@@ -15,7 +15,7 @@ const style = await build({
   outdir: target,
   bundle: true,
   minify: true,
-  // As written: colours by light-dark() would otherwise be turned into variables for older browsers.
+  // Unchanged: otherwise colours with light-dark() would be turned into variables for older browsers.
   target: 'esnext',
   loader: { '.woff2': 'file' },
   entryNames: 'assets/[name]-[hash]',
@@ -28,7 +28,7 @@ const style = await build({
 const outputs = [...script.outputFiles, ...style.outputFiles];
 const nameOf = ({ path }: OutputFile) => relative(target, path);
 
-/** The file that was built from an entry point. */
+/** The output file of an entry point. */
 function built(ending: string): string {
   const file = outputs.find(
     (output) => nameOf(output).startsWith('assets/app-') && output.path.endsWith(ending),

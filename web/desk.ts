@@ -14,25 +14,25 @@ import { Tabs } from './upload/tabs.js';
 import { Uploads } from './upload/uploads.js';
 import { words } from './words/words.js';
 
-/** Who is signed in, however that came about. */
+/** The session of the signed-in user, from any sign-in. */
 export interface Session {
   readonly subject: string;
-  /** Rejects with a `TypeError` where whoever gives tokens does not answer. */
+  /** Rejects with a `TypeError` if the token endpoint does not respond. */
   readonly token: () => Promise<string>;
-  /** After a token was refused: the next one is another, or the person signs in elsewhere and comes back. */
+  /** After a token was rejected: gets a new one, or redirects the user to sign in again. */
   readonly renew: () => Promise<void>;
-  /** @returns an address to go to, where signing out goes on elsewhere */
+  /** @returns a URL to go to, if sign-out continues elsewhere */
   readonly close: () => string | undefined;
 }
 
-/** One signed-in person's page: shows the view that the address names, until they leave. */
+/** The page of one signed-in user: shows the view of the URL, until they sign out. */
 export class Desk {
   private readonly surroundings: Surroundings;
   private readonly left = new AbortController();
   private view: ViewPage | undefined;
   private readonly signedOutNote = element('div', { className: 'signed-out', role: 'alert' });
 
-  /** @param signedOut shows what comes after */
+  /** @param signedOut shows the next page */
   constructor(
     apiUrl: string,
     private readonly session: Session,
@@ -42,7 +42,7 @@ export class Desk {
     const client = createClient({
       apiUrl,
       getToken: () => this.token(),
-      // The signal is the client's own, which has its deadline.
+      // The signal of the client, with its timeout.
       fetch: async (address, { signal = null, ...options } = {}) => {
         const answer = await fetch(address, { ...options, signal });
         if (answer.status === 401) this.askToSignIn();
@@ -82,7 +82,7 @@ export class Desk {
     void page.open();
   }
 
-  /** As the client's own failures: it waits for a network, and for nothing else. */
+  /** Like the client's network errors: it is retried when the machine is online. */
   private async token(): Promise<string> {
     try {
       return await this.session.token();
@@ -106,7 +106,7 @@ export class Desk {
     this.signedOutNote.replaceChildren(note);
   }
 
-  /** Then whatever waited for it is tried again. */
+  /** Then everything that waited for it is retried. */
   private async signIn(): Promise<void> {
     await this.session.renew();
     this.signedOutNote.replaceChildren();

@@ -28,7 +28,7 @@ async function start(): Promise<void> {
   }
 }
 
-/** Back from the issuer, or on the way to it. */
+/** After the redirect from the issuer, or before the one to it. */
 async function arrive(signIn: IssuerSignIn, enter: Enter): Promise<void> {
   try {
     const session = await IssuedSession.returned(signIn);

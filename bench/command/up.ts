@@ -1,7 +1,7 @@
 /**
- * `npm run bench:up`: `waybill up` of many small files, beside the bare requests that they take, with as many at once
- * and in alternation. Sends to the deployment that WAYBILL_API_URL and WAYBILL_TOKEN name, such as `npm start`'s.
- * `-- --short` sends a few files once, to see that it works.
+ * `npm run bench:up`: `waybill up` of many small files, compared with the bare requests, with the same concurrency,
+ * alternating. Uploads to the deployment in WAYBILL_API_URL and WAYBILL_TOKEN, such as `npm start`'s. `-- --short` is a
+ * smoke test with a few files.
  */
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,7 +25,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'waybill-bench-up-'));
 const command = path.join(folder, 'command');
 const files = path.join(folder, 'files');
 
-/** Asks, sends, and says that the bytes are there: what one file takes. */
+/** The requests of one file: create, send, complete. */
 async function sendBare(name: string): Promise<void> {
   const bytes = readFileSync(path.join(files, name));
   const headers = { authorization: `Bearer ${String(token)}`, 'content-type': 'application/json' };

@@ -1,9 +1,9 @@
 /**
- * What a check costs, by format, beside file-type and libmagic (wasm) on the same files in the same run.
+ * Cost of a check, by format, compared with file-type and libmagic (wasm) on the same files in the same run.
  *
  *   npm run bench:content -- [FOLDER...] [--rounds N] [--short]
  *
- * Without a folder: the fixtures of this repository. --short: one round over one file in ten, to see that it works.
+ * Without a folder: the fixtures of this repository. --short: a smoke test, one round with one file in ten.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

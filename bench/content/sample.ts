@@ -15,7 +15,7 @@ export function quantile(values: readonly number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? 0;
 }
 
-/** Times each detector on each file, one after the other in every round, so that a busy machine slows all alike. */
+/** Times each detector on each file, alternating in every round, so that the machine's load affects all alike. */
 export async function sampleFiles(
   files: readonly string[],
   read: (path: string) => Buffer,

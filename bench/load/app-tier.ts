@@ -10,7 +10,7 @@ interface Created {
   readonly upload: { readonly url: string; readonly headers: Readonly<Record<string, string>> };
 }
 
-/** Longer than any verdict takes; a file without one by then is a failure of the run. */
+/** Longer than any verdict takes; a file without one by then fails the run. */
 const verdictDeadlineMs = 300_000;
 
 export interface Counts {
@@ -25,9 +25,9 @@ export interface AppTierFigures {
   /** Seconds from the first create to the last verdict. */
   readonly allVerifiedSeconds: number;
   readonly fileBytes: number;
-  /** Requests that the engine gave up on, and that were sent again. */
+  /** Requests that the engine dropped, and that were retried. */
   readonly turnedAway: number;
-  /** Bytes over the connections to the API for one upload, both ways, headers and token included. */
+  /** Bytes over the connections to the API for one upload, both ways, including headers and token. */
   readonly bytes: {
     readonly token: number;
     readonly asking: number;
@@ -36,7 +36,7 @@ export interface AppTierFigures {
   };
 }
 
-/** Many uploads on the deployed stack: permissions alone, then files with their verdicts. */
+/** Many uploads on the deployed stack: first only creations, then files with their verdicts. */
 export async function measureAppTier(
   stack: LocalStack,
   { creates, uploads, atOnce }: Counts,
@@ -53,7 +53,7 @@ export async function measureAppTier(
       const answer = await request(`${stack.apiUrl}/uploads`, { method: 'POST', headers, body, agent });
       if (answer.status === 201) return JSON.parse(answer.body) as Created;
       if (answer.status < 500) throw new Error(`POST /uploads: ${answer.status} ${answer.body}`);
-      // The engine's functions get 29 seconds, also where the machine has no time for them.
+      // The engine's functions get 29 seconds, also on a busy machine.
       turnedAway += 1;
     }
   };
@@ -77,7 +77,7 @@ export async function measureAppTier(
   let polls = 0;
   const { authorization } = headers;
   for (const id of ids) {
-    // As the client waits: growing pauses. One after the other, so that asking does not slow what is asked for.
+    // Polls with backoff, like the client. Sequentially, so that polling does not slow down what it waits for.
     for (let waitMs = 250; ; waitMs = Math.min(waitMs * 1.5, 5_000)) {
       const url = `${stack.apiUrl}/files/${id}`;
       const { body } = await request(url, { headers: { authorization }, agent: polling });

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { Socket } from 'node:net';
 
-/** A keep-alive agent that knows how many bytes went over its connections, headers included. */
+/** A keep-alive agent that counts the bytes of its connections, including headers. */
 export class CountingAgent extends http.Agent {
   private readonly seen = new Set<Socket>();
 
@@ -30,7 +30,7 @@ interface Sent {
   readonly agent: http.Agent;
 }
 
-/** One request, whole. */
+/** One complete request. */
 export function request(url: string, sent: Sent): Promise<Answer> {
   const { method = 'GET', headers = {}, body, agent } = sent;
   return new Promise((resolve, reject) => {

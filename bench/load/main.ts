@@ -1,8 +1,7 @@
 /**
- * `npm run bench:load`: what one machine can really run of many uploads at once. On a deployed local stack of its own:
- * permissions, files with their verdicts, and how many bytes of each upload pass the application tier. On versitygw,
- * which keeps bodies on a disk: files by signed URLs, beside a proxy that takes the files itself. docs/load.md goes on
- * from these figures to what AWS's limits allow.
+ * `npm run bench:load`: how many uploads one machine can run at once. On a separate local stack: creations, files with
+ * their verdicts, and the bytes of each upload in the application tier. On versitygw, which stores bodies on a disk:
+ * files by presigned URLs, compared with a proxy. docs/load.md continues with AWS's limits.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,7 +13,7 @@ import { measureAppTier } from './app-tier.js';
 import { measureStore } from './store.js';
 import { cells } from './timing.js';
 
-// `npm run bench:load -- 500 64 100` for a smaller run; `-- --short` only to see that it works.
+// `npm run bench:load -- 500 64 100` for a smaller run; `-- --short` for a smoke test.
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { short: { type: 'boolean' } },

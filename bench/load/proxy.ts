@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What Waybill does away with: a server that takes each file itself and hands it on to storage. */
+/** What Waybill replaces: a server that receives each file and forwards it to S3. */
 export async function startProxy(): Promise<{ url: string; stop(): Promise<void> }> {
   const agent = new http.Agent({ keepAlive: true });
   const server = http.createServer((incoming, answer) => {

@@ -11,16 +11,16 @@ import { startProxy } from './proxy.js';
 import { measure, type Timing } from './timing.js';
 
 export interface StoreFigures {
-  /** Client to store, by signed URLs. */
+  /** Client to store, by presigned URLs. */
   readonly direct: Timing;
-  /** The same files by way of a proxy. */
+  /** The same files through a proxy. */
   readonly proxied: Timing;
   readonly fileBytes: number;
   /** Bytes through the proxy for one file: in from the client, and out to the store. */
   readonly proxyBytes: number;
 }
 
-/** Files of 1 MB by our own signed PUTs to versitygw on a disk, and the same through the yardstick. */
+/** Files of 1 MB by our own presigned PUTs to versitygw on a disk, and through the baseline. */
 export async function measureStore(files: number, atOnce: number): Promise<StoreFigures> {
   const { access, stop } = await startVersitygw();
   const proxy = await startProxy();

@@ -5,7 +5,7 @@ export interface Timing {
   readonly all: number;
 }
 
-/** Runs `run` so often, `atOnce` at a time. */
+/** Runs `run` so often, with `atOnce` concurrent calls. */
 export async function measure(
   count: number,
   atOnce: number,

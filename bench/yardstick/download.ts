@@ -1,4 +1,4 @@
-/** What AWS's own samples do to sign a download: a full S3 client, `getSignedUrl`, a document client. */
+/** Presigns a download like AWS's own samples: a full S3 client, `getSignedUrl`, a document client. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';

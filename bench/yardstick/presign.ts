@@ -1,4 +1,4 @@
-/** What AWS's own samples do to sign an upload: a full S3 client, `getSignedUrl`, a document client. */
+/** Presigns an upload like AWS's own samples: a full S3 client, `getSignedUrl`, a document client. */
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';

@@ -1,21 +1,21 @@
-/** `signal.throwIfAborted()` where the signal may be React Native's, which has neither that nor a reason. */
+/** `signal.throwIfAborted()`, also for React Native's signals, which have neither this method nor a reason. */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw reasonOf(signal);
 }
 
-/** Why it was aborted: what `fetch` would reject with. */
+/** The reason of the abort, with which `fetch` would reject. */
 export function reasonOf(signal: AbortSignal | undefined): Error {
   return (signal?.reason as Error | undefined) ?? abortError('Aborted');
 }
 
-/** As the DOM's own `AbortError`, which not every runtime lets be made. */
+/** The DOM's `AbortError`, which not every runtime can construct. */
 export function abortError(message: string): Error {
   return Object.assign(new Error(message), { name: 'AbortError' });
 }
 
 /**
- * What `begin` resolves or rejects with, or a rejection as soon as the signal is aborted.
- * @param begin returns what ends all that it began; it is called in each case
+ * Settles like `begin`, or rejects as soon as the signal is aborted.
+ * @param begin returns a function that stops everything that it started; called in each case
  */
 export function until<T>(
   begin: (resolve: (value: T) => void, reject: (reason: Error) => void) => () => void,

@@ -1,4 +1,8 @@
+/** What every call accepts. */
 export interface Call {
-  /** Gives up; the promise rejects with the signal's reason. */
+  /**
+   * Aborts the call; its promise rejects with the signal's reason.
+   * @default no signal: the call ends by its own timeouts
+   */
   readonly signal?: AbortSignal | undefined;
 }

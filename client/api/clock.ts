@@ -1,12 +1,12 @@
 import { until } from './abort.js';
 
-/** Time, chance and the network's state, as arguments: tests see every wait and wait for none. */
+/** Time, randomness and the network's state, as arguments: tests control every delay. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
   /** Resolves after `milliseconds`; rejects with the signal's reason as soon as it is aborted. */
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
-  /** Resolves when the machine is online, with whether that had to be waited for; at once where nobody can tell. */
+  /** Resolves when the machine is online, with whether it had to wait; at once if that is unknown. */
   online(signal?: AbortSignal): Promise<boolean>;
   /** In [0, 1). */
   random(): number;
@@ -21,7 +21,7 @@ export const systemClock: Clock = {
       return () => clearTimeout(timer);
     }, signal),
   online: async (signal) => {
-    // Only `false` says something. HTML standard, "Browser state".
+    // Only `false` is reliable. HTML standard, "Browser state".
     if (globalThis.navigator?.onLine !== false || typeof addEventListener !== 'function') return false;
     await until((done) => {
       addEventListener('online', done);

@@ -12,21 +12,24 @@ export interface ApiRequest {
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
-  /** Besides those that every request has. */
+  /** In addition to the headers of every request. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sending it twice does what sending it once does, so a lost answer may be asked for again. @default true */
+  /** The request is idempotent, so that it can be retried after a lost response. @default true */
   readonly repeatable?: boolean;
-  /** Goes without a token. @default false */
+  /** Sends no token. @default false */
   readonly open?: boolean;
 }
 
 export interface ApiReply<Body> {
   readonly body: Body;
-  /** How long the service asks to wait before the next look. */
+  /** The delay that the service requests before the next poll. */
   readonly retryAfterSeconds: number | undefined;
 }
 
-/** The way to the API: adds the token, tries again what may be, and turns every refusal into a `WaybillError`. */
+/**
+ * The connection to the API: adds the token, retries with backoff, and turns every error response into a
+ * `WaybillError`.
+ */
 export class Connection {
   constructor(
     readonly apiUrl: string,
@@ -38,14 +41,14 @@ export class Connection {
 
   /** @throws WaybillError */
   async send<Body>(request: ApiRequest): Promise<ApiReply<Body>> {
-    // A throttled request was not run; any other failure leaves open whether it was.
+    // A throttled request was not executed; after any other failure that is unknown.
     const mayRepeat = (error: WaybillError) =>
       error.retryable && (request.repeatable !== false || error.status === 429);
     const { signal } = request;
     return withRetries(this.clock, () => this.sendOnce<Body>(request), { signal, mayRepeat });
   }
 
-  /** Only the answer's body. @throws WaybillError */
+  /** Only the body of the response. @throws WaybillError */
   async ask<Body = undefined>(
     method: ApiRequest['method'],
     path: ApiRequest['path'],
@@ -63,7 +66,7 @@ export class Connection {
     }
     if (request.body !== undefined) headers['content-type'] = 'application/json';
     const { method } = request;
-    // `undefined` where there is none.
+    // `undefined` if there is none.
     const body = JSON.stringify(request.body);
     return inTime(apiMs, request.signal, async (signal) => {
       const answer = await this.reach(this.address(request), { method, headers, body, signal });
@@ -75,12 +78,12 @@ export class Connection {
     });
   }
 
-  /** `fetch`, with a failure on the way as a `WaybillError`; also an abort, which is for `inTime` to name. */
+  /** `fetch`, with a network error as a `WaybillError`; also an abort, which `inTime` handles. */
   async reach(url: string, init: RequestInit): Promise<Response> {
     try {
       return await this.fetch(url, init);
     } catch (cause) {
-      // The cause names the address, which may be a signed one: its message stays out.
+      // The message of the cause contains the URL, which may be presigned: it is left out.
       throw noAnswer(url, causeName(cause));
     }
   }
@@ -105,7 +108,7 @@ async function json(answer: Response): Promise<unknown> {
   }
 }
 
-/** What may be told of a failure below HTTP: its kind, such as `ECONNREFUSED`. */
+/** The kind of a network error that is safe to show, such as `ECONNREFUSED`. */
 function causeName(cause: unknown): string {
   const { name, cause: below } = (cause ?? {}) as { name?: unknown; cause?: { code?: unknown } };
   return String(below?.code ?? name ?? 'unknown');

@@ -5,12 +5,16 @@ import { idPath } from './path.js';
 import { inTime } from './patience.js';
 import { storageRefusal } from './storage-answer.js';
 
+/** What a presigned URL is for. */
 export interface ContentOptions extends Call {
-  /** `inline` is honoured only for types that cannot run script. @default attachment */
+  /**
+   * Whether a browser shows the file or saves it. `inline` is honoured only for types that cannot run script.
+   * @default 'attachment'
+   */
   readonly disposition?: Disposition;
 }
 
-/** The API takes so many in one request. */
+/** Maximum of the API per request. */
 const urlsAtOnce = 100;
 
 export function contentUrl(
@@ -37,8 +41,8 @@ export async function contentUrls(
 
 export async function download(connection: Connection, id: string, { signal }: Call = {}): Promise<Response> {
   const { url } = await contentUrl(connection, id, { signal });
-  // No token here: the URL is its own permission, and storage refuses two.
-  // With the caller's own signal: it also ends a body that is being read.
+  // Without a token: S3 refuses two kinds of authorization. With the caller's own signal: it also aborts reading the
+  // body.
   const head = () => connection.reach(url, signal ? { signal } : {});
   const answer = await inTime(connection.patience.apiMs, signal, head);
   if (!answer.ok) throw storageRefusal({ status: answer.status, text: await answer.text() });

@@ -3,8 +3,12 @@ import type { Connection } from './connection.js';
 import type { FileChanges, StoredFile } from './contract.js';
 import { idPath } from './path.js';
 
+/** Condition of a change or a deletion. */
 export interface ChangeOptions extends Call {
-  /** Only if the file is still as it was read: its `revision` then. @default whatever it is now */
+  /**
+   * Optimistic locking: only if the file still has this `revision`.
+   * @default any revision
+   */
   readonly ifRevision?: number | undefined;
 }
 
@@ -18,12 +22,12 @@ export function changeFile(
     body,
     signal,
     ...atRevision(ifRevision),
-    // Sent twice after a lost answer, the second would meet the revision that the first has made.
+    // Not retried: after a lost response, the retry would conflict with the revision of the first try.
     repeatable: ifRevision === undefined,
   });
 }
 
-/** A second one after a lost answer finds the file deleted, which is answered as done. */
+/** After a lost response, the retry finds the file deleted, which is a success. */
 export const deleteFile = (
   connection: Connection,
   id: string,

@@ -1,24 +1,47 @@
 import type { Call } from './call.js';
 import type { Connection } from './connection.js';
-import type { FilePage, ListQueryFields, StoredFile } from './contract.js';
+import type { FilePage, ListedStatus, StoredFile } from './contract.js';
 
+/** Which files are listed. */
 export interface ListOptions extends Call {
-  /** Only files in this state; `held` ones, with `files:admin`, of everyone. @default all */
-  readonly status?: ListQueryFields['status'];
-  /** Only files of this media type, such as `image/png`, or of one kind, such as `image/*`. @default all */
-  readonly type?: ListQueryFields['type'];
-  /** Only files created at this moment or later; a text is ISO 8601 with its offset from UTC. @default all */
+  /**
+   * Only files with this status; `held` with the permission `files:admin` lists those of all owners.
+   * @default files with every status
+   */
+  readonly status?: ListedStatus | undefined;
+  /**
+   * Only files of this media type, such as `image/png`, or `image/*` for every subtype.
+   * @default files of every type
+   */
+  readonly type?: string | undefined;
+  /**
+   * Only files created at or after this time; a string is RFC 3339 with its offset from UTC.
+   * @default no limit
+   */
   readonly createdAfter?: Date | string;
-  /** Only files created before this moment. @default all */
+  /**
+   * Only files created before this time; a string is RFC 3339 with its offset from UTC.
+   * @default no limit
+   */
   readonly createdBefore?: Date | string;
-  /** Files of others that are granted to the caller, instead of the caller's own. @default false */
+  /**
+   * Files of others that are granted to the caller, instead of the caller's own.
+   * @default false
+   */
   readonly sharedWithMe?: boolean;
-  /** Files fetched at once, 1 to 100. @default 50 */
+  /**
+   * Files fetched by one request, 1 to 100.
+   * @default 50
+   */
   readonly pageSize?: number;
 }
 
+/** Filters of a list, and the page. */
 export interface PageOptions extends ListOptions {
-  /** `nextCursor` of the page before. @default the first page */
+  /**
+   * `nextCursor` of the previous page.
+   * @default the first page
+   */
   readonly cursor?: string | undefined;
 }
 
@@ -37,7 +60,7 @@ export function listPage(
   return connection.ask('GET', '/files', { query, signal });
 }
 
-/** All pages; asks for the next one only when it is needed. */
+/** All pages; requests the next one only when it is needed. */
 export async function* listFiles(
   connection: Connection,
   options: ListOptions = {},

@@ -1,8 +1,8 @@
 import { WaybillError } from './error.js';
 
 /**
- * The failure below HTTP. Of the address only its host is told: the rest may be signed. (Not by `URL`: React Native's
- * has neither `host` nor `searchParams`.)
+ * The network error. Only the host of the URL is shown: the rest may be presigned. (Without `URL`: React Native's has
+ * neither `host` nor `searchParams`.)
  */
 export function noAnswer(url: string, cause?: string): WaybillError {
   const host = /^\w+:\/\/([^/?#]+)/.exec(url)?.[1] ?? 'apiUrl';

@@ -1,3 +1,3 @@
-/** Where something is at the API; what the caller gave cannot leave its place in the path. */
+/** A path of the API; the caller's values are encoded, so that they cannot change the route. */
 export const idPath = (...steps: readonly string[]): `/${string}` =>
   `/${steps.map(encodeURIComponent).join('/')}`;

@@ -1,11 +1,14 @@
 import { until } from './abort.js';
 import { WaybillError } from './error.js';
 
-/** How long to wait for what may never come, in milliseconds. */
+/** Timeouts, in milliseconds. */
 export interface Patience {
-  /** For one answer of the API, whose gateway gives up after 30 s; ten times as long for a token, for which a person may have to sign in. */
+  /**
+   * For one response of the API, whose gateway times out after 30 s; ten times as long for a token, for which a person
+   * may have to sign in.
+   */
   readonly apiMs: number;
-  /** For bytes to leave, or for storage's answer when all have left. */
+  /** For progress of sent bytes, or for S3's response after all were sent. */
   readonly silentMs: number;
 }
 
@@ -13,7 +16,7 @@ export const defaultPatience: Patience = { apiMs: 60_000, silentMs: 300_000 };
 
 /**
  * Settles within `milliseconds`, or as soon as the signal is aborted, whatever the work does.
- * @param work gets a signal for all that it opens, and what begins the time anew
+ * @param work gets a signal for everything that it opens, and a function that restarts the timeout
  */
 export function inTime<T>(
   milliseconds: number,

@@ -1,7 +1,7 @@
 import { WaybillError, type FieldError, type WaybillErrorCode } from './error.js';
 import { retryAfterSeconds } from './retry-after.js';
 
-/** The gateway's own refusals are a bare `{"message"}` that no configuration can change. */
+/** The gateway's own errors are a bare `{"message"}` that cannot be configured. */
 const gatewayRefusals: Readonly<Record<number, readonly [WaybillErrorCode, string]>> = {
   401: ['unauthenticated', 'The token is missing, expired or not accepted'],
   403: ['forbidden', 'The gateway refused the request'],
@@ -10,12 +10,12 @@ const gatewayRefusals: Readonly<Record<number, readonly [WaybillErrorCode, strin
   429: ['too-many-requests', 'Too many requests at once'],
 };
 
-/** Of something in between: a proxy, or a page to log in at. */
+/** From something in between: a proxy, or a login page. */
 export const strange = ['unexpected-answer', 'The answer is not one of the API; check apiUrl'] as const;
 
 const retryableStatuses = new Set([429, 500, 502, 503, 504]);
 
-/** Turns an answer that is not a success into the error to throw. */
+/** Turns an error response into the error to throw. */
 export async function refusal(answer: Response, nowMs: number): Promise<WaybillError> {
   const { status, headers } = answer;
   const body = await answer.json().catch(() => undefined);
@@ -28,7 +28,7 @@ export async function refusal(answer: Response, nowMs: number): Promise<WaybillE
     const { code, detail, requestId, errors } = body;
     return new WaybillError(code, detail, { ...options, requestId, errors });
   }
-  // HTTP APIs name the request in this header where the body does not.
+  // The gateway sends the request id in this header if the body has none.
   const requestId = headers.get('apigw-requestid') ?? undefined;
   const [code, detail] =
     gatewayRefusals[status] ??

@@ -1,7 +1,4 @@
-/**
- * Seconds that an answer asks to wait, or `undefined`.
- * RFC 9110 section 10.2.3: a number of seconds or an HTTP date.
- */
+/** Seconds of the header Retry-After, or `undefined`. RFC 9110 section 10.2.3: a number of seconds or an HTTP date. */
 export function retryAfterSeconds(headers: Headers, nowMs: number): number | undefined {
   const value = headers.get('retry-after')?.trim();
   if (!value) return undefined;

@@ -2,21 +2,20 @@ import type { Clock } from './clock.js';
 import { WaybillError } from './error.js';
 
 const firstWaitMs = 400;
-/** Longer than this nobody watches a progress bar stand still: the error tells how long to wait. */
+/** Longer delays are not waited for: the error has the delay. */
 const longestWaitMs = 20_000;
 
 export interface RetryOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Tries in all. Those that end because the machine is offline do not count. @default 4 */
+  /** Total tries. Those that fail because the machine is offline do not count. @default 4 */
   readonly attempts?: number;
-  /** @default what the error says */
+  /** @default from the error */
   readonly mayRepeat?: (error: WaybillError) => boolean;
 }
 
 /**
- * Tries again what may succeed later, with exponential waits under full jitter
- * (AWS Architecture Blog, "Exponential Backoff And Jitter") that are never shorter than a Retry-After. A machine
- * that knows itself offline is waited for, however long that takes.
+ * Retries with exponential backoff and full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), never
+ * sooner than a Retry-After. While the machine is offline it waits without a limit.
  */
 export async function withRetries<T>(
   clock: Clock,

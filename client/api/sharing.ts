@@ -3,27 +3,82 @@ import type { Connection } from './connection.js';
 import type { CreatedShare, Grant, Share, ShareLimits, Subject } from './contract.js';
 import { idPath } from './path.js';
 
+/** Limits of a link, and what every call accepts. */
 export interface ShareOptions extends ShareLimits, Call {}
 
-/** Who besides the owner may read a file: people with a link, and those it is granted to. */
+/** Read access for others than the owner: by links and grants. */
 export interface Sharing {
   /**
-   * Makes a link by which anyone may read a verified file for a while. Its `url` is told here and never again.
-   * @throws WaybillError `file-not-verified`, `file-rejected`, `too-many-shares`, `invalid-request`
+   * Creates a link with which anyone may read a verified file. The request is not retried: after a lost response, see
+   * `shares`.
+   *
+   * @param id of the file
+   * @param options its lifetime, its limit of downloads, and its password
+   * @returns the link; its `url` is only in this response
+   * @throws WaybillError `invalid-request`, `file-not-found`, `file-not-verified`, `file-rejected`,
+   * `too-many-shares`, `upload-ended`
+   * @example
+   * const { url, expiresAt } = await client.share(id, { expiresInSeconds: 3600, maxDownloads: 1 });
    */
   share(id: string, options?: ShareOptions): Promise<CreatedShare>;
-  /** The links that are neither taken back nor over, with how often each was used. */
+  /**
+   * Lists the links of a file that are neither revoked nor expired nor used up, with how often each was used.
+   *
+   * @param id of the file
+   * @param call what every call accepts
+   * @returns the links, without their URLs
+   * @throws WaybillError `file-not-found`
+   * @example
+   * const used = (await client.shares(id)).filter(({ downloads }) => downloads > 0);
+   */
   shares(id: string, call?: Call): Promise<readonly Share[]>;
-  /** Takes a link back: the next request for it is refused. @throws WaybillError `share-not-found` */
+  /**
+   * Revokes a link: the next request for it is refused. Idempotent.
+   *
+   * @param id of the file
+   * @param shareId `id` of the link
+   * @param call what every call accepts
+   * @returns nothing
+   * @throws WaybillError `file-not-found`, `share-not-found`
+   * @example
+   * for (const share of await client.shares(id)) await client.unshare(id, share.id);
+   */
   unshare(id: string, shareId: string, call?: Call): Promise<void>;
   /**
-   * Lets a user or a group read a verified file. Of one that may already, it is the grant that stands.
-   * @throws WaybillError `file-not-verified`, `file-rejected`, `too-many-grants`
+   * Lets a user or a group read a verified file. Idempotent.
+   *
+   * @param id of the file
+   * @param subject `user:` and the `sub` of their token, or `group:` and its name
+   * @param call what every call accepts
+   * @returns the grant, also if it exists already
+   * @throws WaybillError `invalid-request`, `file-not-found`, `file-not-verified`, `file-rejected`,
+   * `too-many-grants`, `upload-ended`, `conflict`
+   * @example
+   * const { id: grantId } = await client.grant(id, 'group:accounting');
    */
   grant(id: string, subject: Subject, call?: Call): Promise<Grant>;
-  /** Whom a file is granted to, oldest first; at most 100. */
+  /**
+   * Lists the grants of a file, oldest first; at most 100.
+   *
+   * @param id of the file
+   * @param call what every call accepts
+   * @returns the grants
+   * @throws WaybillError `file-not-found`
+   * @example
+   * const subjects = (await client.grants(id)).map(({ subject }) => subject);
+   */
   grants(id: string, call?: Call): Promise<readonly Grant[]>;
-  /** Takes a grant back: the next request is refused. @throws WaybillError `grant-not-found` */
+  /**
+   * Revokes a grant: the grantee's next request is refused. Idempotent.
+   *
+   * @param id of the file
+   * @param grantId `id` of the grant
+   * @param call what every call accepts
+   * @returns nothing
+   * @throws WaybillError `file-not-found`, `grant-not-found`, `conflict`
+   * @example
+   * for (const grant of await client.grants(id)) await client.revokeGrant(id, grant.id);
+   */
   revokeGrant(id: string, grantId: string, call?: Call): Promise<void>;
 }
 
@@ -35,7 +90,7 @@ export function sharing(connection: Connection): Sharing {
     connection.ask('DELETE', path(id, what, which), { signal: call?.signal });
   return {
     share: (id, { signal, ...body } = {}) =>
-      // Sent twice it is two links, one of which nobody would know.
+      // Not retried: after a lost response, the retry would create a second link.
       connection.ask('POST', path(id, 'shares'), { body, signal, repeatable: false }),
     shares: (id, call) => list(id, 'shares', call),
     unshare: (id, shareId, call) => remove(id, 'shares', shareId, call),

@@ -1,20 +1,20 @@
 import { WaybillError } from './error.js';
 
-/** What storage said to a request for bytes. */
+/** S3's response. */
 export interface StorageAnswer {
   readonly status: number;
-  /** S3's XML where it refused. */
+  /** S3's XML of an error. */
   readonly text: string;
 }
 
-/** S3 API reference, "Error responses": these ask for another try. 409 is ConditionalRequestConflict. */
+/** S3 API reference, "Error responses": these may be retried. 409 is ConditionalRequestConflict. */
 const retryableStatuses = new Set([409, 429, 500, 502, 503, 504]);
 
-/** Takes only the code from S3's answer: the rest may repeat the signed request. */
+/** Only the code from S3's error: the rest may repeat the presigned request. */
 export function storageRefusal({ status, text }: StorageAnswer): WaybillError {
   const code = /<Code>([A-Za-z]+)<\/Code>/.exec(text)?.[1];
   if (status === 403 && /<Message>[^<]*expired/i.test(text)) {
-    return new WaybillError('upload-expired', 'The permission ran out before it was used', {
+    return new WaybillError('upload-expired', 'The presigned URL expired before it was used', {
       status,
       retryable: true,
     });

@@ -4,10 +4,18 @@ import type { FileStatus, StoredFile } from './contract.js';
 import { WaybillError } from './error.js';
 import { idPath } from './path.js';
 
+/** Options of waiting for a verdict. */
 export interface VerdictOptions extends Call {
-  /** Called with the file at first and whenever its status has changed. */
+  /**
+   * Called with the file initially, and after each change of its status.
+   * @param file with its present status
+   * @default nothing is called
+   */
   readonly onStatus?: (file: StoredFile) => void;
-  /** Seconds to wait at most. @default 600 */
+  /**
+   * Timeout in seconds.
+   * @default 600
+   */
   readonly timeoutInSeconds?: number;
 }
 
@@ -15,10 +23,13 @@ const firstWaitMs = 250;
 const growth = 1.5;
 const longestWaitMs = 5_000;
 
-/** States that a file stays in by itself; a held one until an administrator decides. */
+/** Final states, and `held`, which waits for an administrator. */
 const ended: ReadonlySet<FileStatus> = new Set(['verified', 'rejected', 'held', 'expired', 'aborted']);
 
-/** Resolves with the file once its way has ended: verified, rejected, held, expired, aborted; none of them is an error. */
+/**
+ * Polls until the file is verified, rejected, held, expired or aborted, and resolves with it; none of these is an
+ * error.
+ */
 export async function waitForVerdict(
   connection: Connection,
   id: string,

@@ -7,7 +7,7 @@ import { bundle } from './command-bundle.js';
 
 const outdir = join(import.meta.dirname, '..', '..', 'dist/command');
 
-// The names of its parts change with their contents.
+// The names of its parts contain a digest.
 rmSync(outdir, { recursive: true, force: true });
 const { metafile } = await build({ ...bundle(outdir), metafile: true });
 for (const [name, text] of noticesBeside(Object.values(metafile.outputs)))

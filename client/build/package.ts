@@ -1,6 +1,6 @@
 /**
- * Makes `client/dist`, which is what the package `@waybill/client` holds: one module for each of its entries, and
- * their types, which name nothing outside of it.
+ * Creates `client/dist`, the content of the package `@waybill/client`: one module for each of its entries, and their
+ * self-contained types.
  */
 import { copyFileSync, readFileSync, utimesSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -23,7 +23,7 @@ const { outputFiles, metafile } = await build({
   entryPoints: entries.map((entry) => join(source, `${entry}.ts`)),
   outdir: target,
   ...packageBundle,
-  // What entries share is there once.
+  // Code that entries share is not duplicated.
   splitting: true,
   chunkNames: 'shared',
   metafile: true,
@@ -31,7 +31,7 @@ const { outputFiles, metafile } = await build({
   logLevel: 'warning',
 });
 
-/** Declarations of what the entries lead to, below `client/`. */
+/** Declarations that the entries need, below `client/`. */
 function declarations(): Map<string, Buffer> {
   const files = new Map<string, Buffer>();
   const program = ts.createProgram(
@@ -61,7 +61,7 @@ function declarations(): Map<string, Buffer> {
   return reached(files);
 }
 
-/** Only what the entries' own types name. */
+/** Only what the entries' types refer to. */
 function reached(files: ReadonlyMap<string, Buffer>): Map<string, Buffer> {
   const found = new Map<string, Buffer>();
   const follow = (name: string) => {
@@ -79,5 +79,5 @@ const modules = outputFiles.map(({ path, contents }) => [relative(target, path),
 const notices = noticesBeside(Object.values(metafile.outputs));
 replaceFolder(target, new Map([...modules, ...declarations(), ...notices]));
 copyFileSync(join(source, '..', 'LICENSE'), join(source, 'LICENSE'));
-// When that was: whoever wants to know whether sources have changed since need not build again.
+// Time of the build, to detect changed sources.
 utimesSync(target, new Date(), new Date());

@@ -13,14 +13,13 @@ import { addUp } from './commands/up.js';
 import { addWebhooks } from './commands/webhooks.js';
 
 const program = new Command('waybill').description('Private files on AWS, from the command line.');
-// Both before the commands: they take it over when they are made. What is wrong with a command line is said with words
-// of it, among them names of files that a pattern stood for.
+// Both before the commands, which inherit them. Errors in the arguments quote them, including names of matched files.
 program.configureOutput({
   writeErr: (text) => process.stderr.write(text.split('\n').map(visibleText).join('\n')),
 });
 program.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 
-// `waybill ls | head`: who reads has seen enough. It ends as the shell expects of a program that SIGPIPE stopped.
+// `waybill ls | head`: the reader has closed the pipe. Exits as a program that SIGPIPE has stopped.
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
   process.exit(code === 'EPIPE' ? 141 : 2);
 });

@@ -1,17 +1,17 @@
 /**
  * CRC-64/NVME (NVM Express, "NVM Command Set Specification", section 5.2.1.3.4, "64b CRC"): polynomial
- * 0xAD93D23594C93659, bits reflected in and out, begun with and ended by all ones.
+ * 0xAD93D23594C93659, input and output reflected, initial value and final XOR all ones.
  */
 
-/** The polynomial with its bits in reverse order, as two words. */
+/** The reflected polynomial, as two words. */
 const [polynomialLow, polynomialHigh] = [0xac4bc9b5, 0x9a6c9329];
 const entryWords = 2;
 const tableWords = 256 * entryWords;
 
 /**
- * Eight tables, so that eight bytes are taken at once (Kounavis and Berry, "A Systematic Approach to Building High
- * Performance Software-Based CRC Generators", 2005). Table n tells what a byte comes to that n more bytes follow; each
- * entry is a low and a high word.
+ * Eight tables, to process eight bytes at once (Kounavis and Berry, "A Systematic Approach to Building High Performance
+ * Software-Based CRC Generators", 2005). Table n has the contribution of a byte that n more bytes follow; each entry is
+ * a low and a high word.
  */
 let tables: Int32Array | undefined;
 
@@ -36,7 +36,7 @@ function makeTables(): Int32Array {
   return made;
 }
 
-/** The checksum of bytes that come piece by piece. */
+/** The checksum of bytes in chunks. */
 export class Crc64 {
   private low = -1;
   private high = -1;
@@ -49,7 +49,7 @@ export class Crc64 {
     for (const end = bytes.length - 7; offset < end; offset += 8) {
       const one = low ^ view.getInt32(offset, true);
       const two = high ^ view.getInt32(offset + 4, true);
-      // Where each of the eight bytes stands in the table of as many bytes as follow it.
+      // The index of each of the eight bytes in the table for the number of bytes that follow it.
       const a = 7 * tableWords + ((one & 255) << 1);
       const b = 6 * tableWords + ((one >>> 7) & 510);
       const c = 5 * tableWords + ((one >>> 15) & 510);
@@ -85,7 +85,7 @@ export class Crc64 {
     [this.low, this.high] = [low, high];
   }
 
-  /** In base64, high byte first, as S3 has it. */
+  /** In base64, big-endian, as S3 has it. */
   get base64(): string {
     const sum = new DataView(new ArrayBuffer(8));
     sum.setInt32(0, ~this.high);

@@ -1,7 +1,7 @@
 import type { Connection } from '../api/connection.js';
 import type { SendPut } from './signed-put.js';
 
-/** One PUT by `fetch`, which tells nothing between start and end. */
+/** One PUT with `fetch`, which reports no progress. */
 export function fetchPut(connection: Connection): SendPut {
   return async (signed, bytes, { onSent, signal }) => {
     onSent(0);

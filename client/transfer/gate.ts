@@ -1,4 +1,4 @@
-/** Where an upload can be held up, let go on, and stopped. */
+/** Pauses, resumes and aborts the steps of an upload. */
 export class Gate {
   private run = new AbortController();
   private isPaused = false;
@@ -6,7 +6,7 @@ export class Gate {
   private open: () => void = () => undefined;
   private stopped: { readonly reason: unknown } | undefined;
 
-  /** Cuts what is under way. */
+  /** Aborts the current step. */
   pause(): void {
     if (this.isPaused) return;
     this.isPaused = true;
@@ -21,14 +21,14 @@ export class Gate {
     this.open();
   }
 
-  /** For good: every step rejects with the reason. */
+  /** Permanently: every step rejects with the reason. */
   stop(reason: unknown): void {
     this.stopped ??= { reason };
     this.run.abort(reason);
     this.open();
   }
 
-  /** Takes a step, from its beginning again where a pause cut it. The step must bear being repeated. */
+  /** Runs a step, and repeats it if a pause aborted it. The step must be idempotent. */
   async through<T>(step: (signal: AbortSignal) => Promise<T>): Promise<T> {
     for (;;) {
       await this.opened;

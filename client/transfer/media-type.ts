@@ -1,4 +1,4 @@
-/** Types that browsers and Node often leave empty, by the file name's ending. The service looks at the bytes anyway. */
+/** Types that browsers and Node often leave empty, by the file's extension. The service checks the bytes anyway. */
 const byExtension: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',
@@ -31,7 +31,16 @@ const byExtension: Readonly<Record<string, string>> = {
   json: 'application/json',
 };
 
-/** The type to declare for a file whose own `type` is empty. */
+/**
+ * Names the type to declare for a file whose own `type` is empty.
+ *
+ * @param filename of which the ending counts
+ * @returns the media type that the ending means; `application/octet-stream` for an ending that is not known
+ * @example
+ * import { mediaTypeOf } from '@waybill/client';
+ *
+ * const contentType = file.type || mediaTypeOf(file.name);
+ */
 export function mediaTypeOf(filename: string): string {
   const extension = /\.([^.]+)$/.exec(filename)?.[1]?.toLowerCase() ?? '';
   return (Object.hasOwn(byExtension, extension) && byExtension[extension]) || 'application/octet-stream';

@@ -1,19 +1,19 @@
-/** Browsers open six connections to a host, which over HTTP/1.1 (all that S3 speaks) is six requests at once. */
+/** Browsers open six connections to a host, which over HTTP/1.1 (all that S3 supports) is six concurrent requests. */
 const widest = 6;
 /**
- * What is under way is lost when the line breaks: at most a twentieth of the file, so half of that on average; or what
- * the line takes in a third of a second, in which it seldom breaks.
+ * Unfinished bytes are lost when the connection breaks: at most a twentieth of the file, so half of that on average; or
+ * what the connection sends in a third of a second.
  */
 const share = 1 / 20;
 const shortMs = 1000 / 3;
-/** Faster by less than this is chance. */
+/** A smaller improvement is noise. */
 const gain = 1.1;
-/** For so many rounds of parts nothing is tried after more at once was no faster; fewer after a failure. */
+/** Rounds of parts without a probe after more concurrency was not faster; fewer after a failure. */
 const rest = { settled: 20, failed: 5 } as const;
 
 /**
- * How many parts are under way at once: one to begin with, and one more for as long as that is faster and little
- * enough would be lost.
+ * How many parts to send concurrently: starts with one, and adds one while that is faster and few unfinished bytes
+ * would be lost.
  */
 export class Pace {
   private now = 1;
@@ -32,14 +32,14 @@ export class Pace {
     return this.now;
   }
 
-  /** The first part of a round is on its way. @param at milliseconds since 1970 */
+  /** The first part of a round has started. @param at milliseconds since 1970 */
   began(at: number): void {
     this.since = at;
     this.parts = 0;
     this.bytes = 0;
   }
 
-  /** A part of so many bytes is there. */
+  /** A part of this many bytes is stored. */
   arrived(bytes: number, at: number): void {
     this.bytes += bytes;
     this.parts += 1;
@@ -48,13 +48,13 @@ export class Pace {
     this.began(at);
   }
 
-  /** Half as many, to begin with. */
+  /** Halves the concurrency. */
   failed(at: number): void {
     this.settle(this.now >> 1, rest.failed);
     this.began(at);
   }
 
-  /** @param rate bytes in a millisecond */
+  /** @param rate bytes per millisecond */
   private judge(rate: number): void {
     const { sizeBytes, partBytes } = this;
     const most = Math.max(

@@ -4,12 +4,12 @@ import type { Gate } from './gate.js';
 import { idPath } from '../api/path.js';
 import type { SignedPut } from './signed-put.js';
 
-/** Few enough to be used before they run out on a slow line. */
+/** Few enough to be used before they expire on a slow connection. */
 const signedAtOnce = 20;
 
 type Signatures = ReadonlyMap<number, SignedPut>;
 
-/** Permissions for the parts of one upload, asked for in batches, in the order in which they are needed. */
+/** Presigned URLs for the parts of one upload, requested in batches, in the order of use. */
 export class PartSignatures {
   private readonly asked = new Map<number, Promise<Signatures>>();
 
@@ -31,7 +31,7 @@ export class PartSignatures {
     return (await batch).get(partNumber) as SignedPut;
   }
 
-  /** For one whose permission ran out. */
+  /** For a part whose URL has expired. */
   async renew(partNumber: number, signal: AbortSignal): Promise<SignedPut> {
     return (await this.sign([partNumber], signal)).get(partNumber) as SignedPut;
   }

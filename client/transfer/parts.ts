@@ -7,14 +7,14 @@ import { put } from './put.js';
 export interface PartsOptions {
   readonly id: string;
   readonly plan: { readonly sizeBytes: number; readonly count: number };
-  /** Parts that storage has; those that it takes now are added. */
+  /** Parts that S3 has stored; new ones are added. */
   readonly done: Set<number>;
   readonly onSent: (sentBytes: number) => void;
-  /** One more is there. */
+  /** A part was stored. */
   readonly onDone: () => void;
 }
 
-/** Sends the parts that are not there, several at once. */
+/** Sends the missing parts, several at once. */
 export function sendParts(
   connection: Connection,
   gate: Gate,
@@ -48,7 +48,7 @@ export function sendParts(
         renew: () => signatures.renew(number, signal),
         onFailure: () => pace.failed(clock.now()),
       });
-    // From here on, not from when it was asked for: only the line is to be judged.
+    // Measured from here, without the time for presigning.
     if (sending === 0) pace.began(clock.now());
     sending += 1;
     await gate.through(step);

@@ -8,23 +8,23 @@ import type { SendOptions, SignedPut } from './signed-put.js';
 import { storageRefusal } from '../api/storage-answer.js';
 import { xhrPut } from './xhr-put.js';
 
-/** The last waits are 20 seconds: a minute in all, on average. */
+/** The last delays are 20 seconds: a minute in total, on average. */
 const attempts = 8;
 
-/** Where nothing tells how many bytes have left: 64 kbit/s, in bytes a millisecond. */
+/** Without progress events: 64 kbit/s, in bytes per millisecond. */
 const slowestPace = 8;
 
 export interface PutOptions extends Pick<SendOptions, 'onSent'>, Call {
-  /** A fresh signature, for when storage says that this one ran out. */
+  /** Returns a new presigned URL after the old one has expired. */
   readonly renew: () => Promise<SignedPut>;
-  /** The way failed; the bytes are sent again. */
+  /** Called after a network error, before the bytes are sent again. */
   readonly onFailure?: (error: WaybillError) => void;
 }
 
 /**
- * Sends the bytes, again where the way failed. The URL of a whole file is good once (`If-None-Match: *`), so a 412
- * says that an earlier try arrived although its answer was lost: the bytes are there, and the file's status tells the
- * rest.
+ * Sends the bytes, with retries after network errors. The URL of a whole file is single-use (`If-None-Match: *`), so a
+ * 412 means that an earlier try succeeded and its response was lost: the bytes are stored, and the file's status
+ * confirms it.
  * @throws WaybillError
  */
 export async function put(
@@ -33,7 +33,7 @@ export async function put(
   bytes: Blob,
   options: PutOptions,
 ): Promise<void> {
-  // Only XMLHttpRequest tells how many bytes have left.
+  // Only XMLHttpRequest reports upload progress.
   const isCounted = typeof XMLHttpRequest === 'function';
   const send = isCounted ? xhrPut : fetchPut(connection);
   const patienceMs = connection.patience.silentMs + (isCounted ? 0 : bytes.size / slowestPace);

@@ -1,30 +1,74 @@
 import { inTime } from '../api/patience.js';
 
-/** What is remembered of an upload that has not ended. */
+/** The stored upload and its file. */
+export interface UnfinishedFile {
+  /** Of the upload. It is from the service; until its response, only the key identifies the upload. */
+  readonly id?: string;
+  /** As it was declared. */
+  readonly filename: string;
+  /** Size of the file in bytes. */
+  readonly sizeBytes: number;
+}
+
+/** The stored state of an unfinished upload. */
 export interface Unfinished {
-  /** The Idempotency-Key under which the service knows it. */
+  /** Its Idempotency-Key. */
   readonly key: string;
-  /** Numbers of the parts that storage said it took. */
+  /** Numbers of the parts that storage acknowledged, from 1. */
   readonly parts: readonly number[];
-  /** Length of each part but the last; 0 for a file in one piece. */
+  /** Length of each part but the last, in bytes; 0 for a single PUT. */
   readonly partBytes: number;
-  /** Which upload of which file. The service gives the id; until its answer is there, the key alone finds the upload. */
-  readonly file: { readonly id?: string; readonly filename: string; readonly sizeBytes: number };
+  /** The upload and its file. */
+  readonly file: UnfinishedFile;
+  /** Base URL of the API at which it was created. */
   readonly apiUrl: string;
-  /** Milliseconds since 1970. */
+  /** When it was created: milliseconds since 1970. */
   readonly startedAt: number;
 }
 
-/** Outlives the page. A failure of it fails no upload: it then starts from its beginning next time. */
+/**
+ * Stores unfinished uploads across page loads. If it fails, uploads still work, but do not resume.
+ *
+ * @example
+ * import { createClient, type ResumeStore, type Unfinished } from '@waybill/client';
+ *
+ * const entries = new Map<string, Unfinished>();
+ * const resumeStore: ResumeStore = {
+ *   get: async (fingerprint) => entries.get(fingerprint),
+ *   set: async (fingerprint, unfinished) => void entries.set(fingerprint, unfinished),
+ *   delete: async (fingerprint) => void entries.delete(fingerprint),
+ *   keys: async () => [...entries.keys()],
+ * };
+ * const client = createClient({ apiUrl, getToken, resumeStore });
+ */
 export interface ResumeStore {
+  /**
+   * Reads an entry.
+   * @param fingerprint of the file: its name, size, type and modification time
+   * @returns the entry; `undefined` without one
+   */
   get(fingerprint: string): Promise<Unfinished | undefined>;
+  /**
+   * Writes an entry, replacing an existing one.
+   * @param fingerprint of the file
+   * @param unfinished the entry: plain JSON
+   * @returns nothing
+   */
   set(fingerprint: string, unfinished: Unfinished): Promise<void>;
+  /**
+   * Removes an entry, if there is one.
+   * @param fingerprint of the file
+   * @returns nothing
+   */
   delete(fingerprint: string): Promise<void>;
-  /** The fingerprints of all. */
+  /**
+   * Lists the entries.
+   * @returns the fingerprints of all
+   */
   keys(): Promise<readonly string[]>;
 }
 
-/** In this browser's IndexedDB; `undefined` where there is none. */
+/** In this browser's IndexedDB; `undefined` if there is none. */
 export function indexedDbStore(): ResumeStore | undefined {
   if (typeof indexedDB === 'undefined') return undefined;
   return {
@@ -37,7 +81,7 @@ export function indexedDbStore(): ResumeStore | undefined {
   };
 }
 
-/** Some browsers' databases never open (WebKit bug 226547): an upload is then one that is not remembered. */
+/** Some browsers' databases never open (WebKit bug 226547): the upload is then not resumable. */
 const openMs = 5_000;
 
 function ask<T>(mode: IDBTransactionMode, act: (uploads: IDBObjectStore) => IDBRequest<T>): Promise<T> {
@@ -55,7 +99,7 @@ function run<T>(mode: IDBTransactionMode, act: (uploads: IDBObjectStore) => IDBR
       const asked = act(transaction.objectStore('uploads'));
       transaction.oncomplete = () => resolve(asked.result);
       transaction.onabort = () => reject(transaction.error as Error);
-      // Waits for the transaction.
+      // Resolves after the transaction.
       database.close();
     };
   });

@@ -1,7 +1,7 @@
 import type { SignedPart } from '../api/contract.js';
 import type { StorageAnswer } from '../api/storage-answer.js';
 
-/** One request that storage accepts only as described: of a whole file once, of a part as often as it is sent. */
+/** One presigned request: for a whole file single-use, for a part repeatable. */
 export type SignedPut = Pick<SignedPart, 'url' | 'headers'>;
 
 export interface SendOptions {
@@ -9,5 +9,5 @@ export interface SendOptions {
   readonly signal: AbortSignal;
 }
 
-/** Sends it once and tells what storage said; rejects where storage said nothing. */
+/** Sends it once and returns S3's response; rejects without a response. */
 export type SendPut = (signed: SignedPut, bytes: Blob, options: SendOptions) => Promise<StorageAnswer>;

@@ -1,5 +1,5 @@
 import type { Connection } from '../api/connection.js';
-import type { CreatedUpload, Declaration, StoredFile, StoredPart } from '../api/contract.js';
+import type { CreatedUpload, Declaration, PartPlan, StoredFile, StoredPart } from '../api/contract.js';
 import { isWaybillError } from '../api/error.js';
 import type { Gate } from './gate.js';
 import { sendParts } from './parts.js';
@@ -8,9 +8,7 @@ import { put } from './put.js';
 import type { SignedPut } from './signed-put.js';
 import type { Begun, Remembered, UploadMemory } from './upload-memory.js';
 
-type Plan = Extract<CreatedUpload['upload'], { method: 'multipart' }>['parts'];
-
-/** What tells a file from all others, as JSON. */
+/** The fingerprint of a file, as JSON. */
 export type Print = readonly [apiUrl: string, declaration: Declaration, lastModified: number];
 
 export interface TransferEvents {
@@ -18,10 +16,10 @@ export interface TransferEvents {
   readonly onSent: (sentBytes: number) => void;
 }
 
-/** How often parts that storage turns out not to have are sent once more. */
+/** How often parts that S3 does not have are sent again. */
 const rounds = 3;
 
-/** The way of one file's bytes to storage: permission, bytes, and word that they are there. */
+/** The steps of one upload: create, send the bytes, complete. */
 export class Transfer {
   private id: string | undefined;
   private remembered: Remembered | undefined;
@@ -40,7 +38,7 @@ export class Transfer {
     const remembered = await this.memory.recall(this.fingerprint(declaration));
     this.remembered = remembered;
     try {
-      // First of all: where the page is left before the answer is here, the key finds what was created.
+      // First: if the page is closed before the response, the key finds the created upload.
       if (!remembered.isResumed) await remembered.keep({ file, partBytes: 0 });
       const { file: created, upload } = await this.permission(declaration, remembered);
       this.id = created.id;
@@ -58,13 +56,13 @@ export class Transfer {
     }
   }
 
-  /** At the service: what is there of it goes. */
+  /** Aborts it in the service. */
   async giveUp(): Promise<void> {
     await this.remembered?.forget();
     if (this.id) await this.connection.ask('DELETE', this.path());
   }
 
-  /** Tells this file from all others next time; only files say when they were changed. */
+  /** The fingerprint of the file; only files have a modification time. */
   private fingerprint(declaration: Declaration): string | undefined {
     const { lastModified } = this.bytes as Partial<File>;
     return lastModified === undefined
@@ -72,7 +70,7 @@ export class Transfer {
       : JSON.stringify([this.connection.apiUrl, declaration, lastModified] satisfies Print);
   }
 
-  /** Repeatable by its key, which also finds an upload that was begun before a reload. */
+  /** Idempotent by its key, which also finds an upload from before a reload. */
   private async permission(body: Declaration, remembered: Remembered): Promise<CreatedUpload> {
     const ask = () =>
       this.gate.through((signal) => {
@@ -84,12 +82,12 @@ export class Transfer {
       if (!remembered.isResumed || !/^(expired|aborted)$/.test(created.file.status)) return created;
     } catch (error) {
       if (!remembered.isResumed || !isWaybillError(error, 'upload-ended', 'idempotency-key-reused')) {
-        // Refused: nothing was created.
+        // An error response: nothing was created.
         if (isWaybillError(error) && !error.retryable && !remembered.isResumed) await remembered.forget();
         throw error;
       }
     }
-    // What was begun has ended meanwhile.
+    // The resumed upload has ended in the meantime.
     await remembered.forget();
     return ask();
   }
@@ -107,18 +105,18 @@ export class Transfer {
         });
       await this.gate.through(step);
     }
-    // Only a hint that makes the status move sooner: the bytes are safe, so a failure here is none of the upload.
+    // Optional: it only updates the status sooner. The bytes are stored, so a failure here is not one of the upload.
     return this.complete().catch((error: unknown) => {
       if (isWaybillError(error) && error.retryable) return file;
       throw error;
     });
   }
 
-  private async inParts(plan: Plan, remembered: Remembered, begun: Begun): Promise<StoredFile> {
+  private async inParts(plan: PartPlan, remembered: Remembered, begun: Begun): Promise<StoredFile> {
     const { done } = remembered;
     for (let round = 1; ; round += 1) {
       if (round > 1 || remembered.isResumed) await this.compare(plan, done);
-      // All are there, and yet storage would not join them: some bytes are not those of the checksum.
+      // All parts are there, but S3 does not join them: the checksum does not match.
       if (round === rounds && done.size === plan.count) done.clear();
       try {
         await sendParts(this.connection, this.gate, this.bytes, {
@@ -129,7 +127,7 @@ export class Transfer {
           onDone: () => void remembered.keep(begun),
         });
       } catch (error) {
-        // NoSuchUpload: it was joined or has ended. The service knows which.
+        // NoSuchUpload: it was joined or has ended. The service's status decides.
         if (!isWaybillError(error, 'storage-refused') || error.status !== 404) throw error;
       }
       try {
@@ -141,10 +139,10 @@ export class Transfer {
   }
 
   /**
-   * Leaves in `done` what storage lists too. Not all that it lists: some stores take a connection that was cut for the
-   * end of the body, and list that part at its full length, so only what was acknowledged counts.
+   * Removes from `done` the parts that S3 does not list. Listed parts that were not acknowledged do not count either:
+   * some stores treat a broken connection as the end of the body, and list that part with its full length.
    */
-  private async compare(plan: Plan, done: Set<number>): Promise<void> {
+  private async compare(plan: PartPlan, done: Set<number>): Promise<void> {
     const { parts } = await this.gate.through((signal) =>
       this.connection.ask<{ parts: readonly StoredPart[] }>('GET', this.path('parts'), { signal }),
     );

@@ -4,19 +4,29 @@ import { idPath } from '../api/path.js';
 import type { Print } from './transfer.js';
 import type { UploadMemory } from './upload-memory.js';
 
-/** An upload that was begun here within the last day and has not ended: the same file, picked again, goes on from it. */
+/** An unfinished upload of the last day: choosing the same file again resumes it. */
 export interface UnfinishedUpload {
+  /** Of the file, and of its upload. */
   readonly id: string;
+  /** As it was declared. */
   readonly filename: string;
+  /** Size of the file in bytes. */
   readonly sizeBytes: number;
-  /** What storage is known to have. */
+  /** Bytes that S3 has acknowledged. */
   readonly sentBytes: number;
+  /** When it was created. */
   readonly startedAt: Date;
-  /** Of the file, as `File.lastModified`: with another, it is another file, or was changed, and begins anew. */
+  /** `File.lastModified` of the file, in milliseconds since 1970: if it differs, the upload starts again. */
   readonly lastModified: number;
-  /** As it was given: with other metadata the same file begins anew, too. */
+  /** As it was given: with other metadata the upload starts again. */
   readonly metadata: Readonly<Record<string, string>>;
-  /** Gives it up, here and at the service: its quota is free. */
+  /**
+   * Aborts the upload in the client and in the service: its quota is released.
+   * @returns nothing
+   * @throws WaybillError as every call; not if it has ended in the meantime
+   * @example
+   * for (const upload of await client.unfinished()) await upload.discard();
+   */
   discard(): Promise<void>;
 }
 
@@ -28,7 +38,7 @@ export async function unfinishedUploads(
   const entries = await memory.unfinished();
   return entries.flatMap(([fingerprint, { file, parts, partBytes, startedAt }]) => {
     const { id } = file;
-    // Left before the service answered: it has no name there that is known here. The same file, picked again, finds it.
+    // Interrupted before the service responded: its id is unknown. Choosing the same file again finds it.
     if (!id) return [];
     return {
       ...file,
@@ -45,7 +55,7 @@ export async function unfinishedUploads(
         try {
           await connection.ask('DELETE', idPath('uploads', id));
         } catch (error) {
-          // It ended by itself, or belongs to somebody who used this browser before.
+          // It has ended already, or belongs to another user of this browser.
           if (!isWaybillError(error, 'file-not-found', 'upload-finished')) throw error;
         }
         await memory.forget(fingerprint);

@@ -1,27 +1,27 @@
 import type { Clock } from '../api/clock.js';
 import type { ResumeStore, Unfinished } from './resume-store.js';
 
-/** The service knows an Idempotency-Key for a day: an older entry finds nothing any more. */
+/** An Idempotency-Key is valid for a day: an older entry is useless. */
 const memoryMs = 24 * 3_600_000;
 
-/** What of an entry stays the same while the upload goes on. */
+/** The constant fields of an entry. */
 export type Begun = Pick<Unfinished, 'file' | 'partBytes'>;
 
-/** One upload's place in the memory. */
+/** The entry of one upload. */
 export interface Remembered {
-  /** Its Idempotency-Key: sent again, it finds the same upload. */
+  /** Its Idempotency-Key: a repeated request finds the same upload. */
   key: string;
-  /** Parts that storage has acknowledged. */
+  /** Parts that S3 has acknowledged. */
   readonly done: Set<number>;
-  /** That it was begun on an earlier visit. */
+  /** Whether it was started before this page load. */
   isResumed: boolean;
   keep(begun: Begun): Promise<void>;
   forget(): Promise<void>;
-  /** Lets another upload of the same file take it up. */
+  /** Allows another upload of the same file to resume it. */
   leave(): void;
 }
 
-/** Which uploads were begun and have not ended, over reloads of the page. */
+/** Unfinished uploads, across page loads. */
 export class UploadMemory {
   private readonly taken = new Set<string>();
   private isTidy = false;
@@ -32,7 +32,7 @@ export class UploadMemory {
     private readonly clock: Clock,
   ) {}
 
-  /** @param fingerprint `undefined` where the file can't be told again later */
+  /** @param fingerprint `undefined` if the file can't be recognized later */
   async recall(fingerprint: string | undefined): Promise<Remembered> {
     // The same file twice at once is two uploads.
     const name = fingerprint === undefined || this.taken.has(fingerprint) ? undefined : fingerprint;
@@ -65,14 +65,14 @@ export class UploadMemory {
     return remembered;
   }
 
-  /** What was begun at this service and is not under way here, newest first. Forgets what is too old to be found there. */
+  /** The unfinished uploads at this service that are not running here, newest first. Removes expired entries. */
   async unfinished(): Promise<readonly (readonly [fingerprint: string, entry: Unfinished])[]> {
     this.isTidy = true;
     const { store } = this;
     const found: [string, Unfinished][] = [];
     for (const fingerprint of (await store?.keys().catch(() => [])) ?? []) {
       const entry = await store?.get(fingerprint).catch(() => undefined);
-      // Also one that an earlier version left, which did not say when.
+      // Also an entry of an earlier version, which has no time.
       if (entry && !(this.clock.now() - entry.startedAt < memoryMs)) await this.forget(fingerprint);
       else if (entry?.apiUrl === this.apiUrl && !this.taken.has(fingerprint))
         found.push([fingerprint, entry]);
@@ -85,7 +85,10 @@ export class UploadMemory {
   }
 }
 
-/** `randomUUID` exists only in secure contexts, and not in React Native. The key guards nothing: it only has to be another. */
+/**
+ * `randomUUID` exists only in secure contexts, and not in React Native. The key is not a secret: it only has to be
+ * unique.
+ */
 function newKey(): string {
   const { crypto } = globalThis as { crypto?: Partial<Crypto> };
   if (crypto?.randomUUID) return crypto.randomUUID();

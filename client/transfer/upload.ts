@@ -7,46 +7,96 @@ import { mediaTypeOf } from './media-type.js';
 import { Transfer } from './transfer.js';
 import type { UploadMemory } from './upload-memory.js';
 
+/** How much of a file was sent. */
 export interface UploadProgress {
-  /** Bytes that have left this machine, and on a resumed upload those that storage had. Falls when a broken transfer is tried again. */
+  /**
+   * Sent bytes, and for a resumed upload also those that S3 had. Decreases when a failed transfer is retried.
+   */
   readonly sentBytes: number;
+  /** Size of the file in bytes. */
   readonly sizeBytes: number;
 }
 
+/** Options of an upload. */
 export interface UploadOptions {
-  /** Called while the bytes are under way. Without XMLHttpRequest (Node) only when the file or a part of it is through. */
+  /**
+   * Called during the transfer; without XMLHttpRequest (Node.js) only when the file or a part is complete.
+   * @param progress how much was sent
+   * @default nothing is called
+   */
   readonly onProgress?: (progress: UploadProgress) => void;
-  /** Called once, before the first byte is sent: the file has an id from here on. */
+  /**
+   * Called once, before the first byte is sent, with the file's id.
+   * @param file the new file
+   * @default nothing is called
+   */
   readonly onCreated?: (file: StoredFile) => void;
-  /** Stops the transfer, and leaves what is there: the same file sent again goes on from it. To give it up, `cancel`. */
+  /**
+   * Stops the transfer without aborting it in the service: the same file resumes it. To abort it there too, use
+   * `cancel`.
+   * @default no signal
+   */
   readonly signal?: AbortSignal;
   /**
-   * Storage refuses bytes that do not have this checksum. `sha256` is for files in one piece (`limits` tells up to
-   * which size), and holds the file in memory while it is digested; `crc64nvme` of `@waybill/client/crc64nvme` is for
-   * files of any size. Either reads the file once before it is sent.
+   * S3 refuses bytes with another checksum. `sha256` is for files in one PUT (up to `multipartThresholdBytes` of
+   * `limits`), and loads the file into memory; `crc64nvme` of `@waybill/client/crc64nvme` is for files of any size.
+   * Both read the file once before it is sent.
    * @default none
    */
   readonly checksum?: 'sha256' | Checksum;
-  /** Media type to declare. @default the file's own `type`, else by its name's ending */
+  /**
+   * Media type to declare.
+   * @default the file's own `type`, otherwise by its extension
+   */
   readonly contentType?: string;
-  /** The file is deleted that many seconds from now; 60 to 315,360,000. @default as the service keeps files */
+  /**
+   * Seconds until the file is deleted: 60 to 315,360,000.
+   * @default the service's retention
+   */
   readonly expiresInSeconds?: number;
-  /** Kept with the file: up to 16 entries, names up to 64 characters, values up to 512. @default none */
+  /**
+   * Stored with the file: up to 16 entries, names up to 64 characters, values up to 512.
+   * @default none
+   */
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
+/** Options of an upload of bytes without a name. */
+export interface NamedUploadOptions extends UploadOptions {
+  /** Name of the file: up to 255 bytes of UTF-8. */
+  readonly filename: string;
+}
+
 /**
- * A file on its way: a promise of the file, kept when storage has all of it, that can be held up.
- * Rejects with a `WaybillError`, or with the reason of the abort.
+ * A running upload: a promise of the file, resolved when S3 has stored all bytes. It can be paused. It rejects with a
+ * `WaybillError`, or with the reason of the abort.
  */
 export interface Upload extends Promise<StoredFile> {
-  /** Stops sending at once. Parts that were under way are sent again later. */
+  /**
+   * Stops sending at once. Parts that were being sent are sent again later.
+   * @returns nothing
+   * @throws nothing
+   * @example
+   * const upload = client.upload(file);
+   * addEventListener('offline', () => upload.pause());
+   */
   pause(): void;
-  /** Goes on after `pause`. */
+  /**
+   * Continues after `pause`.
+   * @returns nothing
+   * @throws nothing
+   * @example
+   * const upload = client.upload(file);
+   * addEventListener('online', () => upload.resume());
+   */
   resume(): void;
   /**
-   * Gives the upload up, here (the promise rejects with an `AbortError`) and at the service: its quota is free.
-   * @throws WaybillError `upload-finished` where all bytes are there: delete the file instead
+   * Aborts the upload, here (the promise rejects with an `AbortError`) and at the service: its quota is free.
+   * @returns nothing, after the response of the service
+   * @throws WaybillError `upload-finished` if all bytes are stored: delete the file instead
+   * @example
+   * const upload = client.upload(file);
+   * cancelButton.onclick = () => upload.cancel();
    */
   cancel(): Promise<void>;
 }
@@ -55,7 +105,7 @@ export function upload(
   connection: Connection,
   memory: UploadMemory,
   bytes: Blob,
-  { filename, ...options }: UploadOptions & { readonly filename: string },
+  { filename, ...options }: NamedUploadOptions,
 ): Upload {
   const { signal } = options;
   const gate = new Gate();
@@ -73,7 +123,7 @@ export function upload(
         await gate.through((signal) => declarationOf(bytes, filename, options, signal)),
       );
     } catch (error) {
-      // What else is under way ends too.
+      // Aborts all other requests too.
       gate.stop(error);
       throw error;
     } finally {

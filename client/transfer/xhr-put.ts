@@ -1,7 +1,7 @@
 import { noAnswer } from '../api/no-answer.js';
 import type { SendPut } from './signed-put.js';
 
-/** One PUT by XMLHttpRequest, which tells how many bytes have left. */
+/** One PUT with XMLHttpRequest, which reports progress. */
 export const xhrPut: SendPut = (signed, bytes, { onSent, signal }) =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();

@@ -11,7 +11,7 @@
 import express from 'express';
 import { Webhook } from 'standardwebhooks';
 
-/** What came, once each. Your own work takes what is not done from here, at its own pace: mails, thumbnails, orders. */
+/** Each event once. Your workers process the rows that are not done: mails, thumbnails, orders. */
 export const inbox = `
   create table if not exists waybill_inbox (
     id text primary key,
@@ -20,7 +20,7 @@ export const inbox = `
     done_at timestamptz
   )`;
 
-/** What is known of each file: the newest of its events. */
+/** The newest state of each file. */
 export const files = `
   create table if not exists waybill_files (
     id text primary key,
@@ -28,9 +28,8 @@ export const files = `
     file jsonb not null
   )`;
 
-// One statement, so that both are written or neither is. An event that was here before changes nothing, and one that
-// comes late, behind a newer one of the same file, changes nothing of the file. (Events of links and reads hold only
-// the file's id: they have no status.)
+// One statement, so that the write is atomic. A duplicate event changes nothing, and a late event, older than the stored
+// revision, does not change the file. (Events of links and reads have only the file's id, no status.)
 const keep = `
   with fresh as (
     insert into waybill_inbox (id, event) values ($1, $2) on conflict (id) do nothing returning event
@@ -50,7 +49,7 @@ export function waybillWebhooks(secret, database) {
   const webhook = new Webhook(secret);
   const app = express();
 
-  // The bytes as they came: the signature is over them, and JSON that was parsed and written again has others.
+  // The raw bytes: the signature covers them, and JSON that was parsed and serialized again may differ.
   app.post('/waybill', express.raw({ type: '*/*', limit: '1mb' }), async (request, response) => {
     let event;
     try {
@@ -60,8 +59,8 @@ export function waybillWebhooks(secret, database) {
       response.sendStatus(400);
       return;
     }
-    // Kept before the answer, worked on after it: the answer has 15 seconds. Should the database fail, Express answers
-    // 500, and the event comes again.
+    // Stored before the response, processed after it: the response has 15 seconds. If the database fails, Express
+    // responds with 500, and the event is redelivered.
     await database.query(keep, [request.headers['webhook-id'], JSON.stringify(event)]);
     response.sendStatus(204);
   });

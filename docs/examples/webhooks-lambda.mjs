@@ -3,7 +3,7 @@
 //   npm install standardwebhooks        (the AWS SDK is in the runtime)
 //
 // TABLE has the partition key `pk` (a string) and the time to live `expiresAt`. WEBHOOK_SECRET is the endpoint's, from
-// where you keep secrets. The function needs dynamodb:PutItem on the table, and nothing else.
+// your secret store. The function needs dynamodb:PutItem on the table, and nothing else.
 
 import { Buffer } from 'node:buffer';
 import { env } from 'node:process';
@@ -14,11 +14,11 @@ const webhook = new Webhook(env.WEBHOOK_SECRET);
 const database = new DynamoDBClient();
 const table = env.TABLE;
 
-/** An event may come again as long as it can be replayed: two weeks, from the dead-letter queue. */
+/** An event may be redelivered for as long as it can be redriven: two weeks, from the dead-letter queue. */
 const rememberedSeconds = 15 * 24 * 60 * 60;
 
 export async function handler({ body = '', isBase64Encoded, headers }) {
-  // The bytes as they came: the signature is over them, and JSON that was parsed and written again has others.
+  // The raw bytes: the signature covers them, and JSON that was parsed and serialized again may differ.
   const payload = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
   let event;
   try {
@@ -27,22 +27,22 @@ export async function handler({ body = '', isBase64Encoded, headers }) {
     // Not from Waybill, or older than five minutes.
     return { statusCode: 400 };
   }
-  // Kept before the answer, worked on after it, from the table's stream: the answer has 15 seconds. Should DynamoDB
-  // fail, this throws, which answers 5xx, and the event comes again.
+  // Stored before the response, processed after it from the table's stream: the response has 15 seconds. If DynamoDB
+  // fails, this throws, the response is 5xx, and the event is redelivered.
   await keep(headers['webhook-id'], event);
   return { statusCode: 204 };
 }
 
 async function keep(id, event) {
   const { file } = event.data;
-  // Events of links and reads hold only the file's id, those of endpoints no file at all.
+  // Events of links and reads have only the file's id, those of endpoints no file.
   const writes = file?.status === undefined ? [seen(id, event)] : [seen(id, event), newest(event)];
   const [again, late] = await refused(writes);
-  // It comes behind a newer one of its file: it is kept as seen, and nothing of the file changes.
+  // A late event, older than the stored revision: it is stored as seen, and the file is not changed.
   if (late && !again) await refused([seen(id, event)]);
 }
 
-/** Writes all or nothing. Whose conditions did not hold, in their order; none where all is written. */
+/** Writes atomically. Returns which conditions failed, in order; empty if all was written. */
 async function refused(writes) {
   try {
     await database.send(new TransactWriteItemsCommand({ TransactItems: writes }));
@@ -54,7 +54,7 @@ async function refused(writes) {
   }
 }
 
-/** The event, once. What your own work does, it does on these: the table's stream tells of each. */
+/** The event, once. Your workers process these items from the table's stream. */
 const seen = (id, event) => ({
   Put: {
     TableName: table,
@@ -67,7 +67,7 @@ const seen = (id, event) => ({
   },
 });
 
-/** What is known of the file: the newest of its events. */
+/** The newest state of the file. */
 const newest = ({ revision, data: { file } }) => ({
   Put: {
     TableName: table,

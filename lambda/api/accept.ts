@@ -1,7 +1,12 @@
-/** Programs ask for JSON by its name; whoever names nothing, or any type, gets what people and curl can use. */
+/**
+ * Programs request JSON explicitly; without an Accept header, or with any type, the response is what people and curl can
+ * use.
+ */
 export const asksForJson = (accept = ''): boolean => accept.includes('application/json');
 
-/** The wanted languages that are known, by weight (RFC 9110 section 12.5.4); else the first of those known. */
+/**
+ * The supported ones of the accepted languages, by weight (RFC 9110 section 12.5.4); otherwise the first supported one.
+ */
 export function languageOf<Language extends string>(
   acceptLanguage: string,
   known: readonly [Language, ...Language[]],

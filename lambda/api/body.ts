@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { Problem } from '../core/problem.js';
 
-/** RFC 8259 section 9 lets a reader limit the depth; no body of this API nests as deep. */
+/** RFC 8259 section 9 allows a limit on the depth; no body of this API needs more. */
 const maxDepth = 16;
 
-/** Throws `malformed-json` for bytes that are no UTF-8 (RFC 8259 section 8.1). */
+/** Throws `malformed-json` for bytes that are not UTF-8 (RFC 8259 section 8.1). */
 export function bodyText({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): string {
   if (!isBase64Encoded) return body;
   try {
@@ -17,7 +17,7 @@ export function bodyText({ body = '', isBase64Encoded }: APIGatewayProxyEventV2)
 /** Throws `malformed-json`. */
 export function fromJson(text: string): unknown {
   if (depthOf(text) > maxDepth)
-    throw new Problem('malformed-json', `The body nests more than ${maxDepth} levels deep; no request does`);
+    throw new Problem('malformed-json', `The body nests more than ${maxDepth} levels deep`);
   try {
     return JSON.parse(text);
   } catch {
@@ -25,7 +25,7 @@ export function fromJson(text: string): unknown {
   }
 }
 
-/** How deep a text nests if it is JSON: brackets outside of strings. One pass, whatever the text is. */
+/** How deep a JSON text nests: brackets outside of strings. One pass over any text. */
 function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;

@@ -7,7 +7,8 @@ import { refuseTooLarge } from './size.js';
 import { idempotencyKey, ifMatch, parseBody, parseQuery } from './parse.js';
 import { problemDocument } from './answer/problem-document.js';
 import { logFailure, logRequest } from './request-log.js';
-import type { ApiFunction, Route } from './schema/route.js';
+import type { ApiFunction } from '../functions.js';
+import type { Route } from './schema/route.js';
 import type { Input, Page, Served, ServedBy } from './served.js';
 import { subjectOf } from './subject.js';
 
@@ -18,11 +19,11 @@ type Handler = (
 type AnyServed = Served<Route>;
 
 /**
- * One function's routes as a Lambda handler (HTTP API, payload format 2.0). It never throws: it answers.
+ * One function's routes as a Lambda handler (HTTP API, payload format 2.0). It never throws: failures are responses.
  * @param access who may call which route
  */
 export function dispatcher<Name extends ApiFunction>(served: ServedBy<Name>, access: Access): Handler {
-  // Which input belongs to which route was checked where they were put together.
+  // The types of route and input were checked where they were combined.
   const entries = Object.values(served) as unknown as AnyServed[];
   const byKey = new Map(entries.map((entry) => [`${entry.route.method} ${entry.route.path}`, entry]));
   let coldStart = true;
@@ -31,7 +32,7 @@ export function dispatcher<Name extends ApiFunction>(served: ServedBy<Name>, acc
     const startedAt = performance.now();
     const { requestId } = event.requestContext;
     const { log, ...answer } = await respond(byKey.get(event.routeKey), event, access);
-    // RFC 9110 section 9.3.2: the headers that GET would give, and nothing behind them.
+    // RFC 9110 section 9.3.2: the headers of GET, without a body.
     if (event.requestContext.http.method === 'HEAD') delete answer.body;
     logRequest({
       requestId,
@@ -84,7 +85,7 @@ async function respond(
     if (error instanceof Problem) return await refused(error);
     logFailure(requestId, error);
     return refused(
-      new Problem('internal-error', 'Try again, and name the requestId to an operator if it keeps failing'),
+      new Problem('internal-error', 'Retry, and give an operator the requestId if it keeps failing'),
     );
   }
 }
@@ -107,20 +108,20 @@ function input(route: Route, event: APIGatewayProxyEventV2, access: Access): Inp
   } as Input<Route>;
 }
 
-/** Refuses before anything is looked up: the answer is the same whether the file exists or not. */
+/** Refuses before anything is read: the response is the same whether the file exists or not. */
 function permitted(subject: Subject, permission: Permission): Subject {
   if (subject.permissions.includes(permission)) return subject;
   throw new Problem('forbidden', `This needs the permission ${permission}, which none of your roles has`);
 }
 
 const always = {
-  // Answers are one subject's own, and some hold signed URLs.
+  // Responses are for one caller, and some contain presigned URLs.
   'Cache-Control': 'no-store',
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** What a reply comes to, whichever route it belongs to. */
+/** The Lambda response for a reply of any route. */
 interface AnyReply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -145,7 +146,9 @@ const shown = (page: Page, statusCode: number, headers: Readonly<Record<string, 
   body: page.html,
 });
 
-/** RFC 9110 section 10.2.3, in seconds. Uploads end by themselves, but nobody knows when: ask again in a while. */
+/**
+ * RFC 9110 section 10.2.3, in seconds. Uploads expire, but it is unknown when the next one does: retry after a while.
+ */
 function retryAfter({ code, retryAfterSeconds }: Problem): Record<string, string> {
   const seconds = retryAfterSeconds ?? (code === 'too-many-uploads' ? 30 : undefined);
   return seconds === undefined ? {} : { 'Retry-After': String(seconds) };

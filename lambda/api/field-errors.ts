@@ -1,12 +1,12 @@
 import type * as z from 'zod/mini';
 import type { FieldError } from '../core/problem.js';
 
-/** How many wrong fields an answer names. */
+/** Maximum number of errors in a response. */
 export const maxErrors = 20;
 
 export type Pointer = (path: readonly PropertyKey[]) => string;
 
-/** The first of what a schema found wrong, and how many there are besides: who sends much gets no more for it. */
+/** The first errors of a schema, and the number of the others: a large request does not get a large response. */
 export function fieldErrors(
   issues: readonly z.core.$ZodIssue[],
   pointer: Pointer,

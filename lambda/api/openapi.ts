@@ -1,15 +1,16 @@
 import * as z from 'zod/mini';
 import { problems, type ProblemCode } from '../core/problem.js';
 import { eventTypes, type EventType } from '../core/event/event.js';
-import { answers, ProblemDocument } from './schema/answers.js';
+import { answers } from './schema/answers.js';
 import { eventJsonSchema } from './schema/event-schemas.js';
 import { maxBodyBytes, type Route } from './schema/route.js';
+import { ProblemDocument } from './schema/service-answers.js';
 import { idempotencyKeyPattern } from './parse.js';
 import { routes } from './routes.js';
 
 type Json = Record<string, unknown>;
 
-/** The API as OpenAPI 3.1, from the schemas that check its requests. @param version of the service */
+/** The API as OpenAPI 3.1, from the schemas that validate its requests. @param version of the service */
 export function openApi(version: string): Json {
   const paths: Record<string, Json> = {};
   for (const [name, row] of Object.entries(routes) as [string, Route][]) {
@@ -20,7 +21,8 @@ export function openApi(version: string): Json {
     info: {
       title: 'Waybill',
       version,
-      description: 'Private file upload and download: ask here, then talk to storage directly.',
+      description:
+        'Private file upload and download: the API returns presigned requests, and the client sends them to S3.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
@@ -63,41 +65,71 @@ function operation(name: string, row: Route): Json {
   };
 }
 
+const signatureHeaders = {
+  'webhook-id': 'The `id` of the event.',
+  'webhook-timestamp': 'When the request was signed, in seconds since 1970.',
+  'webhook-signature': 'Signatures, separated by blanks: `v1,` and HMAC-SHA256 in base64.',
+};
+
 /** What a subscriber is sent (Standard Webhooks 1.0). */
 const delivery = (type: EventType): Json => ({
   post: {
     summary: eventTypes[type],
     security: [],
-    parameters: ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => ({
-      ...{ name, in: 'header', required: true, schema: { type: 'string' } },
+    parameters: Object.entries(signatureHeaders).map(([name, description]) => ({
+      ...{ name, in: 'header', required: true, description, schema: { type: 'string' } },
     })),
     requestBody: { required: true, content: content('application/json', eventJsonSchema(type)) },
     responses: {
-      '2XX': { description: 'Taken' },
-      410: { description: 'No more, please: the endpoint is disabled' },
+      '2XX': { description: 'Accepted' },
+      410: { description: 'The endpoint is gone: it is disabled' },
     },
   },
 });
 
+const inPath: Readonly<Record<string, string>> = {
+  id: 'Identifies the resource, as the answer that created it says.',
+  grantId: '`id` of the grant.',
+  shareId: '`id` of the link.',
+  token: 'The secret of the link. Whoever has it can read the file: do not log it.',
+};
+
 const pathParameters = (path: string): Json[] =>
-  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
     name,
     in: 'path',
     required: true,
+    description: inPath[name],
     schema: { type: 'string', minLength: 1 },
   }));
 
 function queryParameters({ query }: Route): Json[] {
   if (!query) return [];
   const { properties = {} } = jsonSchema(query) as { properties?: Json };
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }));
+  return Object.entries(properties as Record<string, Json>).map(([name, { description, ...schema }]) => ({
+    ...{ name, in: 'query', description, schema },
+  }));
 }
 
+const idempotencyKey: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description:
+    'Makes the request idempotent: the same key with the same request returns the same upload, for 24 hours.',
+  schema: { type: 'string', pattern: idempotencyKeyPattern },
+};
+
+const ifMatch: Json = {
+  name: 'If-Match',
+  in: 'header',
+  description:
+    'Only if the file is at one of these revisions, each in double quotes (RFC 9110 section 13.1.1).',
+  schema: { type: 'string' },
+};
+
 const headerParameters = ({ idempotent, conditional }: Route): Json[] => [
-  ...(idempotent
-    ? [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', pattern: idempotencyKeyPattern } }]
-    : []),
-  ...(conditional ? [{ name: 'If-Match', in: 'header', schema: { type: 'string' } }] : []),
+  ...(idempotent ? [idempotencyKey] : []),
+  ...(conditional ? [ifMatch] : []),
 ];
 
 const successes = ({ success }: Route): Json =>
@@ -124,11 +156,11 @@ const descriptions = {
   201: 'Created',
   202: 'Accepted',
   204: 'Done',
-  302: 'A signed URL',
-  303: 'A signed URL',
+  302: 'A presigned URL',
+  303: 'A presigned URL',
 } as const;
 
-/** The problems of a route by status: its own, and those that any route can give. */
+/** The problems of a route by status: its own, and those of every route. */
 function refusals(row: Route): Json {
   const codes: ProblemCode[] = [
     ...row.problems,
@@ -154,7 +186,7 @@ function refusals(row: Route): Json {
   );
 }
 
-/** For people: what is in it is no contract. */
+/** For people: its content is not part of the contract. */
 const htmlPage: Json = { 'text/html': { schema: { type: 'string' } } };
 
 const content = (type: string, schema: Json): Json => ({ [type]: { schema } });

@@ -12,7 +12,10 @@ interface BodyForms {
   readonly form?: true;
 }
 
-/** The body as the route's schema has it. Throws `malformed-json`, or `invalid-request` with a pointer for each bad field. */
+/**
+ * The body, parsed by the route's schema. Throws `malformed-json`, or `invalid-request` with a pointer for each invalid
+ * field.
+ */
 export function parseBody<Schema extends z.ZodMiniType>(
   schema: Schema,
   event: APIGatewayProxyEventV2,
@@ -26,7 +29,7 @@ export function parseBody<Schema extends z.ZodMiniType>(
   return parse(schema, fields, (path) => path.map((step) => `/${escape(step)}`).join(''));
 }
 
-/** The query string as the route's schema has it; throws `invalid-request`. */
+/** The query string, parsed by the route's schema; throws `invalid-request`. */
 export function parseQuery<Schema extends z.ZodMiniType>(
   schema: Schema,
   event: APIGatewayProxyEventV2,
@@ -37,7 +40,7 @@ export function parseQuery<Schema extends z.ZodMiniType>(
 /** Visible ASCII, as in any HTTP field (RFC 9110 section 5.5), without blanks. */
 export const idempotencyKeyPattern = '^[\\x21-\\x7e]{1,255}$';
 
-/** The header of that name, as the client chose it; throws `invalid-request` where it cannot be one. */
+/** The value of the header with that name; throws `invalid-request` if it is invalid. */
 export function idempotencyKey({ headers }: APIGatewayProxyEventV2): string | undefined {
   const key = headers['idempotency-key'];
   if (key === undefined || new RegExp(idempotencyKeyPattern).test(key)) return key;
@@ -45,12 +48,12 @@ export function idempotencyKey({ headers }: APIGatewayProxyEventV2): string | un
   throw new Problem('invalid-request', detail, [{ pointer: 'Idempotency-Key', detail }]);
 }
 
-/** RFC 9110 section 8.8.3: a strong validator, the record's revision. */
+/** RFC 9110 section 8.8.3: a strong validator, from the record's revision. */
 export const etagOf = ({ revision }: { readonly revision: number }): string => `"${String(revision)}"`;
 
 /**
- * The revisions in the header If-Match; undefined where it is absent or `*`. RFC 9110 section 13.1.1: compared
- * strongly, so a weak tag, like any that we never gave, matches nothing.
+ * The revisions in the header If-Match; undefined if it is missing or `*`. RFC 9110 section 13.1.1: strong comparison,
+ * so a weak or unknown tag matches nothing.
  */
 export function ifMatch({ headers }: APIGatewayProxyEventV2): readonly number[] | undefined {
   const header = headers['if-match']?.trim();

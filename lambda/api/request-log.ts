@@ -1,12 +1,12 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 
-/** What one request leaves behind. `requestId` is the gateway's, so that its access log and ours join. */
+/** The log line of a request. `requestId` is the gateway's, so that its access log can be joined. */
 export interface RequestLine {
   readonly requestId: string;
-  /** The route's key, never the path: tokens may stand in a path. */
+  /** The route's key, never the path, which may contain tokens. */
   readonly route: string;
   readonly status: number;
-  /** A problem's code. */
+  /** Code of the problem. */
   readonly code?: string;
   readonly durationMs: number;
   readonly coldStart: boolean;
@@ -19,7 +19,7 @@ export function logRequest(line: RequestLine): void {
   logger.info('request', { ...line });
 }
 
-/** What went wrong on our side; the client is told only the request id. */
+/** Reason of an internal error; the client gets only the request id. */
 export function logFailure(requestId: string, error: unknown): void {
   logger.error('failure', { requestId, error: error instanceof Error ? error : new Error(String(error)) });
 }

@@ -6,9 +6,9 @@ import { webhooksRoutes } from './routes/webhooks.js';
 import { sharesRoutes } from './routes/shares.js';
 
 /**
- * The API, whole; the rows lie in one file a function, so that no bundle carries another's schemas.
- * From this table come the dispatcher, the gateway's routes, the OpenAPI document, the client's types and the
- * README's table.
+ * The table of all routes. Its rows are in one file for each function, so that no bundle contains another function's
+ * schemas. The dispatcher, the gateway's routes, the OpenAPI document, the client's types and the README's table are
+ * derived from it.
  */
 export const routes = {
   ...presignRoutes,

@@ -5,13 +5,13 @@ import { Problem } from '../core/problem.js';
 import { wrongWithText } from '../core/text.js';
 
 /**
- * Reads the token that the gateway has verified (signature, issuer, audience, expiry). Not the gateway's own claims:
- * it flattens arrays into strings, in which a group named `x admins` reads as two.
+ * Parses the token that the gateway has verified (signature, issuer, audience, expiry). Not the gateway's own claims:
+ * it flattens arrays into strings, in which a group named `x admins` looks like two.
  */
 export function subjectOf(event: APIGatewayProxyEventV2, access: Access): Subject {
   const claims = claimsOf(event.headers['authorization']);
   const owner = textIn(access.ownerClaim, claims, 'whose files these are');
-  // Where there is one, it is usable: who a token is for is never left out.
+  // If there is a `sub`, it must be valid: it is never ignored.
   const user = claims['sub'] === undefined ? undefined : textIn('sub', claims, 'who asks');
   return {
     owner,
@@ -36,7 +36,7 @@ function claimsOf(authorization = ''): Claims {
     const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
     if (isObject(claims)) return claims;
   } catch {
-    // What is no JSON is no set of claims either.
+    // Invalid JSON is not a set of claims either.
   }
   throw new Problem('unauthenticated', 'Expected a bearer token that is a JWT');
 }

@@ -1,19 +1,19 @@
-/** Until a connection is there. */
+/** Connection timeout. */
 const connectMs = 2_000;
-/** Longer than any answer of S3 or DynamoDB takes that is still to come: their first bytes need milliseconds. */
+/** Longer than any response of S3 or DynamoDB takes: their first bytes need milliseconds. */
 const silentMs = 5_000;
 
 /**
- * How long each try of a request to AWS may take: every client has this. The SDK itself waits without end, and a
- * function that waits with it says nothing but that its time is over. A try that ends so is made again by the SDK.
+ * Timeouts of each try of a request to AWS, for every client. By default the SDK waits without a limit, until the
+ * function times out. After a timeout the SDK retries.
  *
- * @param milliseconds from the request to the head of its answer, and between two pieces of the body. @default 5000
+ * @param milliseconds from the request to the head of the response, and between two chunks of the body. @default 5000
  */
 export const patience = (milliseconds = silentMs) => ({
   requestHandler: {
     connectionTimeout: connectMs,
     requestTimeout: milliseconds,
-    // Without this the SDK only warns.
+    // Without this the SDK only logs a warning.
     throwOnRequestTimeout: true,
     socketTimeout: milliseconds,
   },

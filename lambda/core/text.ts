@@ -1,8 +1,8 @@
 import { visibleText } from '../../text/visible-text.js';
 
 /**
- * The one rule for text that users choose: each field names its bounds here, and nothing else decides what may be in
- * it. Any well-formed Unicode passes and comes back as it was sent, whatever it looks like to a program.
+ * The rule for text that users choose: each field defines its bounds here. Any well-formed Unicode is accepted and
+ * returned exactly as it was sent.
  */
 export interface TextRule {
   /** @default 1 */
@@ -12,19 +12,19 @@ export interface TextRule {
   /** Of UTF-8. */
   readonly maxBytes?: number;
   /**
-   * People compare it by eye, to see whom or what they mean: it must be shown (`visibleText`) as it is.
+   * People compare it visually: it must equal its `visibleText`.
    * @default false
    */
   readonly isName?: true;
 }
 
-/** U+2800 is a blank too, though Unicode counts it among the symbols. */
+/** U+2800 is blank too, although Unicode classifies it as a symbol. */
 const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-/** What was expected instead; undefined where nothing is wrong. */
+/** What was expected; undefined if the text is valid. */
 export function wrongWithText(text: string, rule: TextRule): string | undefined {
   const { minCharacters = 1, maxCharacters = Infinity, maxBytes = Infinity, isName } = rule;
-  // Before anything that takes longer the longer it is: a character has at most two code units.
+  // Before any check whose time depends on the length: a character has at most two code units.
   if (text.length > 2 * maxCharacters) return `expected at most ${maxCharacters} characters`;
   if (text.length > maxBytes || Buffer.byteLength(text) > maxBytes)
     return `expected at most ${maxBytes} bytes of UTF-8`;

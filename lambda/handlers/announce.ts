@@ -22,9 +22,7 @@ const metrics = new Metrics();
 
 let coldStart = true;
 
-/**
- * Tells of what was written to the table: by its stream, or by an operator who has found records kept.
- */
+/** Publishes changes of the table: from its stream, or from an operator who redrives kept records. */
 export async function handler(
   event: DynamoDBStreamEvent | RedriveRequest<DynamoDBRecord>,
   { awsRequestId }: Context,
@@ -48,9 +46,8 @@ export async function handler(
 type Line = (announced: readonly DomainEvent[]) => Readonly<Record<string, unknown>>;
 
 /**
- * Where a record fails, Lambda sends it and those after it again, halves the batch until the record stands alone, and
- * puts it whole into the bucket, for an operator to send again (Lambda developer guide, "Using AWS Lambda with Amazon
- * DynamoDB").
+ * If a record fails, Lambda retries it and those after it, bisects the batch until the record is isolated, and writes
+ * it to the bucket for a redrive (Lambda developer guide, "Using AWS Lambda with Amazon DynamoDB").
  */
 async function ofStream({ Records }: DynamoDBStreamEvent, line: Line): Promise<DynamoDBBatchResponse> {
   const { announced, failure } = await announce(ports, changesIn(Records));
@@ -66,7 +63,7 @@ async function ofStream({ Records }: DynamoDBStreamEvent, line: Line): Promise<D
     sequenceNumber: itemIdentifier,
     reason: failure.reason,
   });
-  // Without a place to go on from, the whole batch must come again.
+  // Without the sequence number of the failed record, the whole batch is retried.
   if (itemIdentifier === undefined) throw new Error('a record of the stream has no sequence number');
   return { batchItemFailures: [{ itemIdentifier }] };
 }

@@ -5,8 +5,8 @@ import type { Read } from '../core/event/read.js';
 import type { TellReadPorts } from '../core/read/tell-read.js';
 
 /**
- * Reads on their way to `announce`, for `download`.
- * @param add puts one where it is found
+ * Announces reads, for `download`.
+ * @param add writes one to the table
  */
 export function announcedReads(add: (read: Read) => Promise<void>): NonNullable<TellReadPorts['readNotes']> {
   const logger = new Logger();
@@ -15,9 +15,9 @@ export function announcedReads(add: (read: Read) => Promise<void>): NonNullable<
     add,
     newId: () => `read_${randomBytes(16).toString('base64url')}`,
     lost: ({ id, how, files }, reason) => {
-      // Files by their ids, and by no word who asked: logs are read by many.
-      logger.error('read not told', { readId: id, how, fileIds: files.map((file) => file.id), reason });
-      metrics.addMetric('ReadsUntold', MetricUnit.Count, files.length);
+      // Only ids of files, not the caller: logs are read by many people.
+      logger.error('read not recorded', { readId: id, how, fileIds: files.map((file) => file.id), reason });
+      metrics.addMetric('ReadsUnannounced', MetricUnit.Count, files.length);
       metrics.publishStoredMetrics();
     },
   };

@@ -1,14 +1,14 @@
 import type { Context } from 'aws-lambda';
 import { withDeadline } from '../outbound/deadline.js';
 
-/** What of an invocation is left for its answer. */
+/** Time of an invocation that is reserved for its response. */
 export const answerMs = 2_000;
 
 /**
- * Settles the work for one record of a batch before the function's time is over. Lambda would end all records of the
- * batch with the one that hangs, and those that were done would come again.
+ * Settles the work for one record of a batch before the function's timeout. Otherwise Lambda would stop all records of
+ * the batch with the one that hangs, and successful ones would be redelivered.
  *
- * @throws DeadlineExceeded; the record then comes again alone
+ * @throws DeadlineExceeded; then only this record is redelivered
  */
 export function beforeTimeout<Result>(
   context: Pick<Context, 'getRemainingTimeInMillis'>,

@@ -42,8 +42,8 @@ const ports: Parameters<typeof deliver>[0] = {
 let coldStart = true;
 
 /**
- * Tells webhook endpoints, those of a batch at once. One that fails is asked again after a while of its own; after a
- * day its order waits in the dead-letter queue.
+ * Delivers events to webhook endpoints, the messages of a batch concurrently. A failed delivery is retried with
+ * backoff; after a day its message is in the dead-letter queue.
  */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   const failures = await Promise.all(event.Records.map((record) => deliverRecord(record, context)));
@@ -70,17 +70,17 @@ async function deliverRecord(
     logger.info('delivery', { ...line, ...summary(order, result) });
     count(result);
     if (result.outcome !== 'retrying' && result.outcome !== 'failed') return undefined;
-    // After the last attempt SQS moves the message to the dead-letter queue when it would be received once more.
+    // After the last attempt SQS moves the message to the dead-letter queue on its next receive.
     await queue.delay(record.receiptHandle, result.retryInSeconds ?? 0);
   } catch (error) {
-    // The kind alone: what it says could quote the message, and with it a name.
+    // Only the error's name: its message could quote the event, and with it a file name.
     logger.error('delivery failed', { ...line, reason: error instanceof Error ? error.name : 'unknown' });
     metrics.addMetric('DeliveryErrors', MetricUnit.Count, 1);
   }
   return failure;
 }
 
-/** Ids and what was answered; never the URL, in which there may be a secret. */
+/** Ids and outcome; never the URL, which may contain a secret. */
 function summary({ endpointId, event }: DeliveryOrder, { outcome, attempt, ...rest }: Delivered) {
   return { outcome, endpointId, eventId: event.id, type: event.type, ...attempt, ...rest };
 }

@@ -39,13 +39,16 @@ const ports = {
   }),
 };
 
-/** How much is read, and by no word by whom. */
+/** Counts of reads, without dimensions for users. */
 function count(metric: 'ReadsSigned' | 'ShareDownloads', reads = 1): void {
   metrics.addMetric(metric, MetricUnit.Count, reads);
   metrics.publishStoredMetrics();
 }
 
-/** Signs reads. Its role can read versions that are tagged clean, through a signed URL, and write no object. */
+/**
+ * Presigns reads. Its role can read versions that are tagged `clean`, only through a presigned URL, and write no
+ * object.
+ */
 export const handler = dispatcher<'download'>(
   {
     readContent: serve(downloadRoutes.readContent, async ({ subject, id, query, accept }) => {
@@ -53,7 +56,8 @@ export const handler = dispatcher<'download'>(
       count('ReadsSigned');
       const headers = { Vary: 'Accept' };
       const log = { fileId: id };
-      // A browser's `fetch` asks for JSON: after a cross-origin redirect its Origin is `null`, which no CORS rule allows.
+      // A browser's `fetch` requests JSON: after a cross-origin redirect its Origin is `null`, which no CORS rule
+      // allows.
       if (!asksForJson(accept)) return { status: 302, headers: { ...headers, Location: url }, log };
       return { status: 200, headers, body: { url, expiresAt: expiresAt.toISOString() }, log };
     }),

@@ -59,7 +59,7 @@ const ports = {
   removeVersion: versionRemover(s3Client(storageEndpoint), bucket),
 };
 
-/** An erasure that is noted goes on in any case; that nobody was woken only makes it slower. */
+/** A recorded erasure is continued by the sweep; a failed invocation only delays it. */
 async function wakeSweep(owner: string): Promise<void> {
   try {
     await askSweep(erasureRequested(owner));
@@ -68,7 +68,10 @@ async function wakeSweep(owner: string): Promise<void> {
   }
 }
 
-/** Lists, shows, deletes, and takes decisions on held files. Its role can delete object versions and read none. */
+/**
+ * Lists, shows and deletes files, and accepts decisions on held files. Its role can delete object versions and read
+ * none.
+ */
 export const handler = dispatcher<'files'>(
   {
     listFiles: serve(filesRoutes.listFiles, async ({ subject, query }) => {
@@ -158,6 +161,6 @@ const shown = (file: FileRecord) => ({
   log: { fileId: file.id, fileStatus: file.status },
 });
 
-/** Made at build time and laid beside the bundle: no cold start pays for it. */
+/** Generated at build time beside the bundle, so it does not slow down cold starts. */
 const openApiDocument = () =>
   JSON.parse(readFileSync(join(import.meta.dirname, 'openapi.json'), 'utf8')) as Answer<'OpenApi'>;

@@ -4,7 +4,7 @@ import { serve } from '../api/served.js';
 import type { Grant } from '../core/grant/grant.js';
 import { grantFile, listGrants, revokeGrant, type ManageGrantsPorts } from '../core/grant/manage-grants.js';
 
-/** Who else may read a file; served by `files`. */
+/** The routes of grants, in the function `files`. */
 export const grants = (ports: ManageGrantsPorts) => ({
   createGrant: serve(grantsRoutes.createGrant, async ({ subject, id, body }) => {
     const { grant, isNew } = await grantFile(ports, subject, id, body.subject);

@@ -101,8 +101,8 @@ const api = dispatcher<'presign'>(
 );
 
 /**
- * Signs writes. Its role can write once under `files/` and read nothing. The sweep, which may not write, asks it to join
- * parts that their client left.
+ * Presigns writes. Its role can write once under `files/` and read nothing. `sweep`, which may not write, invokes it to
+ * join parts.
  */
 export const handler = async (event: APIGatewayProxyEventV2 | FunctionMessage, context: Context) => {
   if (!isFunctionMessage(event)) return api(event, context);

@@ -4,12 +4,12 @@ import type { ScanResult } from '../core/validation/malware-scan.js';
 import type { ObjectNews } from '../core/validation/validate-object.js';
 import type { ValidatorMessage } from '../core/validation/validator-message.js';
 
-/** What validate's queue may bring. */
+/** The messages in validate's queue. */
 export type QueueMessage =
   | { readonly kind: 'object'; readonly news: ObjectNews }
   | { readonly kind: 'decision'; readonly id: string; readonly decision: Decision };
 
-/** S3 user guide, "EventBridge event message structure". Keys come as they are, not percent-encoded. */
+/** S3 user guide, "EventBridge event message structure". Keys are not percent-encoded. */
 interface ObjectCreated {
   readonly 'detail-type': 'Object Created';
   readonly detail: {
@@ -30,7 +30,7 @@ interface ObjectScanned {
   };
 }
 
-/** Throws for a message that is none of these: it ends in the dead-letter queue. */
+/** Throws for any other message: it ends up in the dead-letter queue. */
 export function queueMessage({ body, messageId }: SQSRecord): QueueMessage {
   const event = JSON.parse(body) as ObjectCreated | ObjectScanned | ValidatorMessage;
   switch (event['detail-type']) {

@@ -4,8 +4,8 @@ import { sharesRoutes } from '../api/routes/shares.js';
 import { createShare, listShares, revokeShare, type ManageSharesPorts } from '../core/share/manage-shares.js';
 
 /**
- * The routes on a file's links, for `files`.
- * @param publicUrl where links point. @default the API, as the client reached it
+ * The routes of a file's links, in the function `files`.
+ * @param publicUrl base URL of links. @default the API's URL in the client's request
  */
 export function shareManagement(ports: ManageSharesPorts, publicUrl?: string) {
   return {

@@ -8,15 +8,15 @@ import type { Problem } from '../core/problem.js';
 import { openShare, useShare, type UseSharePorts } from '../core/share/use-share.js';
 
 /**
- * The routes behind links, for `download`.
- * @param readOrigin where signed reads point
- * @param counted is told of each download
+ * The routes of links, in the function `download`.
+ * @param readOrigin of presigned reads
+ * @param counted called for each download
  */
 export function shareVisits(ports: UseSharePorts, readOrigin: string, counted: () => void) {
   const pages = sharePages(readOrigin);
   const refusal = (problem: Problem, asked: { acceptLanguage: string }) =>
     pages.refused(problem, asked.acceptLanguage);
-  /** Whoever tries a password keeps seeing for what. The link was opened a moment ago, but may be over since. */
+  /** The file is still shown after a wrong password. The link was valid a moment ago, but may be expired now. */
   const useRefusal = async (
     problem: Problem,
     { acceptLanguage, path }: { acceptLanguage: string; path: { readonly token: string } },

@@ -62,23 +62,23 @@ const ports: AllSweepPorts = {
   ...orphanTable(client, table),
 };
 
-/** What an operator may ask for; the schedule asks for nothing. */
+/** The message of an operator; the schedule sends none. */
 export interface SweepRequest {
-  /** Looks, tells what it would do, and does nothing. @default false */
+  /** Reports what it would do, without changes. @default false */
   readonly dryRun?: boolean;
 }
 
-/** Left for the last change under way and the report. */
+/** Reserved for the last change and the report. */
 const marginMs = 20_000;
 
 /**
- * Woken by the schedule, by an operator, and by `files` to go on with an erasure. Its role can list the bucket, and
- * remove; it reads no byte and writes none.
+ * Invoked by the schedule, by an operator, and by `files` to continue an erasure. Its role can list and remove objects;
+ * it cannot read or write them.
  */
 export async function handler(event: SweepRequest | FunctionMessage, context: Context): Promise<SweepReport> {
   const deadline = new Date(Date.now() + context.getRemainingTimeInMillis() - marginMs);
   const onFailure = (id: string, error: unknown) =>
-    // Keys of objects that are not ours may say anything.
+    // Keys of foreign objects are untrusted.
     logger.error('sweep failed', { subject: isFileId(id) ? id : 'other', error: error as Error });
   const report = isFunctionMessage(event)
     ? await erase(event, deadline, onFailure)

@@ -30,9 +30,9 @@ const ports = {
 let coldStart = true;
 
 /**
- * Checks what S3 says has arrived, takes the malware scan's results, and carries out what was decided of held files.
- * A message that fails goes back to the queue alone (Lambda developer guide, "Implementing partial batch responses");
- * after its last try it waits in the dead-letter queue.
+ * Checks stored objects, handles the results of malware scans, and applies decisions on held files. A failed message is
+ * returned to the queue alone (Lambda developer guide, "Implementing partial batch responses"); after its last try it
+ * is in the dead-letter queue.
  */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   const failures = await Promise.all(event.Records.map((record) => validateRecord(record, context)));

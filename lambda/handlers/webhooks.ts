@@ -44,7 +44,7 @@ const ports = {
   order: webhookQueue(webhookQueueUrl(process.env)).order,
 };
 
-/** Keeps webhook endpoints, shows what they were sent, and sends it again. Its role reaches no object. */
+/** Manages webhook endpoints, shows their delivery logs, and replays deliveries. Its role cannot access objects. */
 export const handler = dispatcher<'webhooks'>(
   {
     addWebhook: serve(webhooksRoutes.addWebhook, async ({ body }) => {

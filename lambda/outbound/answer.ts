@@ -1,30 +1,30 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { withDeadline } from './deadline.js';
 
-/** Informational answers before the answer (RFC 9110 section 15.2). Nobody needs more; each costs time of all others. */
+/** Maximum of informational responses (RFC 9110 section 15.2). No server needs more. */
 const maxInformational = 32;
 
-/** Nobody reads an answer's body; so much of it is waited for, so that the other side can end in peace. */
+/** The response body is not used; this much of it is read, so that the connection can be closed cleanly. */
 const maxBodyBytes = 4096;
 const maxBodyMs = 1_000;
 
 /**
- * Sends the body and waits for the head of the answer. Every way in which a request ends settles this, but for the end
- * of time, which is the caller's.
+ * Sends the body and waits for the head of the response. Settles for every end of the request except the timeout, which
+ * the caller enforces.
  */
 export function answerTo(request: ClientRequest, body: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     let informational = 0;
     request
       .on('response', resolve)
-      // 101, which nobody asked for: HTTP ends on this connection (RFC 9110 section 15.2.2), and with it the exchange.
+      // 101, which was not requested: HTTP ends on this connection (RFC 9110 section 15.2.2).
       .on('upgrade', (answer, socket) => {
         socket.destroy();
         resolve(answer);
       })
       .on('information', () => {
         informational += 1;
-        // Reads no more: the deadline ends it.
+        // Stops reading: the deadline closes it.
         if (informational > maxInformational) request.socket?.pause();
       })
       .on('error', reject)
@@ -34,10 +34,9 @@ export function answerTo(request: ClientRequest, body: string): Promise<Incoming
 }
 
 /**
- * Waits for the end of the body, or for as much of it as is bearable. What it says, and how it ends, has no part in the
- * outcome: the head has told that.
+ * Waits for the end of the body, up to a limit. The body does not affect the outcome: the head has decided it.
  *
- * @param leftMs until the exchange must be over, of which at most half is spent here: the outcome is known already
+ * @param leftMs until the deadline, of which at most half is used here
  */
 export async function drain(answer: IncomingMessage, leftMs: number): Promise<void> {
   const read = async () => {

@@ -1,4 +1,4 @@
-/** Work was not done in its time. */
+/** The work exceeded its deadline. */
 export class DeadlineExceeded extends Error {
   override readonly name = 'DeadlineExceeded';
 
@@ -8,18 +8,19 @@ export class DeadlineExceeded extends Error {
 }
 
 /**
- * Settles within `milliseconds` whatever the work does: a promise that waits for an event which never comes can't
- * outlast it. The signal is aborted at the deadline, and also when the work is over, so that nothing stays open.
+ * Settles within `milliseconds` whatever the work does, also if it waits for an event that never occurs. The signal is
+ * aborted at the deadline, and also when the work is done, so that nothing stays open.
  *
- * @param work gets the signal for all that it opens
- * @throws DeadlineExceeded at the deadline; before it, what the work throws
+ * @param work gets the signal for everything that it opens
+ * @throws DeadlineExceeded at the deadline; before it, the error of the work
  */
 export async function withDeadline<Result>(
   milliseconds: number,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const ending = new AbortController();
-  // Not AbortSignal.timeout: its timer keeps no event loop alive, and Lambda ends a function whose loop is empty.
+  // Not AbortSignal.timeout: its timer does not keep the event loop alive, and Lambda ends a function with an empty
+  // loop.
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new DeadlineExceeded(milliseconds)), milliseconds);

@@ -1,22 +1,22 @@
 import { Resolver } from 'node:dns/promises';
 
-/** Milliseconds for the first try at each name server; later ones are longer. */
+/** Milliseconds for the first try at each name server; later tries are longer. */
 const firstTryMs = 2_000;
 const tries = 3;
 
 /**
- * Looks names up at the machine's name servers. Not by `dns.lookup`: it blocks one of four threads of the process for
- * as long as a name server is silent, and can't be ended, so that a few such names would hold up all others (Node.js,
+ * Resolves names with the machine's name servers. Not `dns.lookup`: it blocks one of four threads of the process while
+ * a name server does not respond, and can't be cancelled, so that a few such names would delay all others (Node.js,
  * "Implementation considerations" of the DNS module).
  *
- * @param servers addresses of others to ask, with their ports
- * @returns all IPv4 and IPv6 addresses of a name; rejects where it has none
+ * @param servers addresses of other name servers, with their ports
+ * @returns all IPv4 and IPv6 addresses of a name; rejects if it has none
  */
 export function nameServers(
   servers?: readonly string[],
 ): (hostname: string, signal: AbortSignal) => Promise<readonly string[]> {
   return async (hostname, signal) => {
-    // RFC 6761 section 6.3: this name is not asked for.
+    // RFC 6761 section 6.3: this name is not resolved by DNS.
     if (hostname === 'localhost') return ['127.0.0.1'];
     const resolver = new Resolver({ timeout: firstTryMs, tries });
     if (servers) resolver.setServers(servers);

@@ -8,15 +8,15 @@ import { answerTo, drain } from './answer.js';
 import { DeadlineExceeded, withDeadline } from './deadline.js';
 import { nameServers } from './name-servers.js';
 
-/** Milliseconds for everything: looking the name up, connecting, TLS, sending, and the answer. */
+/** Milliseconds for the whole attempt: DNS lookup, connection, TLS, request and response. */
 export const attemptMs = 15_000;
 
 export interface Outside {
-  /** All addresses of a name; given up when the signal is aborted. */
+  /** Resolves all addresses of a name; cancelled when the signal is aborted. */
   readonly resolve: (hostname: string, signal: AbortSignal) => Promise<readonly string[]>;
-  /** Opens a connection to the address in `host`, and sends the head of a request over it. */
+  /** Connects to the address in `host`, and sends the head of a request. */
   readonly dial: (secure: boolean, options: RequestOptions & { servername?: string }) => ClientRequest;
-  /** Plain http to this machine. @default false */
+  /** Allows plain http to loopback addresses. @default false */
   readonly allowLoopback?: boolean;
   /** Milliseconds. @default attemptMs */
   readonly deadlineMs?: number;
@@ -28,10 +28,10 @@ export const internet: Outside = {
 };
 
 /**
- * Sends one POST to a URL that a stranger chose. Follows no redirect, and connects to no address but one that was
- * looked at: the name is looked up once, every address of it must be public, and the connection is made to the address
- * itself, so that a name that stands for another a moment later changes nothing (OWASP, "Server-Side Request Forgery
- * Prevention Cheat Sheet"). TLS is checked against the name. One deadline covers all of it, whatever the server does.
+ * Sends one POST to an untrusted URL, protected against SSRF (OWASP, "Server-Side Request Forgery Prevention Cheat
+ * Sheet"). It follows no redirect. The host is resolved once, every address of it must be public, and the connection is
+ * made to a resolved address, so that a later change of the DNS record (DNS rebinding) has no effect. TLS is verified
+ * against the name. One deadline covers the whole attempt, whatever the server does.
  */
 export async function webhookPost(
   outside: Outside,
@@ -55,7 +55,7 @@ export async function webhookPost(
   }
 }
 
-/** Where a URL leads, if it may be gone to. */
+/** The resolved target of a URL, if it is allowed. */
 async function addressesOf(
   { resolve, allowLoopback = false }: Outside,
   text: string,
@@ -65,7 +65,7 @@ async function addressesOf(
   const url = new URL(text);
   const literal = literalAddress(url);
   const addresses = literal ? [literal] : await resolve(url.hostname, signal);
-  // Plain http was let through for this machine alone.
+  // Plain http is allowed only for loopback addresses.
   const may = url.protocol === 'http:' ? isLoopbackAddress : isPublicAddress;
   return addresses.length > 0 && addresses.every(may) ? addresses : 'address-refused';
 }
@@ -82,7 +82,7 @@ function requestTo(
   addresses: readonly string[],
   { url, headers, body, signal }: Sending,
 ): ClientRequest {
-  // A function outside a VPC reaches no IPv6 host.
+  // A function outside a VPC has no IPv6 connectivity.
   const address = addresses.find((one) => isIP(one) === 4) ?? addresses[0] ?? '';
   const secure = url.protocol === 'https:';
   return dial(secure, {
@@ -90,7 +90,7 @@ function requestTo(
     host: address,
     port: url.port || (secure ? 443 : 80),
     path: url.pathname + url.search,
-    // RFC 6066 section 3: an address is no server name.
+    // RFC 6066 section 3: an address is not a server name.
     ...(secure && { servername: literalAddress(url) ? '' : url.hostname.replace(/\.$/, '') }),
     headers: {
       ...headers,
@@ -99,7 +99,7 @@ function requestTo(
       'content-length': Buffer.byteLength(body),
       'user-agent': 'Waybill-Webhooks/1.0',
     },
-    // A connection of its own: one that was kept could lead to another address than was looked at.
+    // A new connection: a reused one could be to another address than the resolved one.
     agent: false,
     signal,
   });
@@ -110,12 +110,12 @@ function outcomeOf({ statusCode, headers }: IncomingMessage): { status: number; 
   return { status: statusCode ?? 0, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
 }
 
-/** RFC 9110 section 10.2.3, in seconds; a date is left unread. */
+/** RFC 9110 section 10.2.3, in seconds; a date is ignored. */
 function secondsIn(header: string | undefined): number | undefined {
   return header !== undefined && /^\d{1,6}$/.test(header) ? Number(header) : undefined;
 }
 
-/** How c-ares names what a name server said, or that none said anything (Node.js, "Error codes" of the DNS module). */
+/** The codes of c-ares for an answer, or no answer, of a name server (Node.js, "Error codes" of the DNS module). */
 const lookupFailures = new Set(
   'ENOTFOUND ENODATA EAI_AGAIN EFORMERR ESERVFAIL ENOTIMP EREFUSED EBADQUERY EBADNAME EBADRESP ETIMEOUT'.split(
     ' ',

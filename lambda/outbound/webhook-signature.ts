@@ -1,8 +1,8 @@
 import { Webhook } from 'standardwebhooks';
 
 /**
- * The headers of Standard Webhooks 1.0: id, time and a signature for each secret, so that while one is rotated a
- * subscriber may hold either.
+ * The headers of Standard Webhooks 1.0: id, time and a signature for each secret, so that during a rotation a
+ * subscriber may use either.
  */
 export function signedHeaders(
   secrets: readonly string[],

@@ -1,10 +1,10 @@
 import { AnyPrincipal, Effect, PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
-import { filesPrefix } from '../storage/bucket.js';
-import type { Roles } from '../function/function.js';
+import { objectsArn } from '../storage/bucket.js';
 import type { Settings } from '../settings/settings.js';
+import type { Roles } from './roles.js';
 
-/** Oldest signature of a part: parts of a large file are signed for longer than a single write. */
+/** Maximum signature age of a part: parts of a large file may be presigned for longer than a single write. */
 const partSignatureSeconds = 60 * 60;
 
 const read = ['s3:GetObject', 's3:GetObjectVersion'];
@@ -20,19 +20,13 @@ const any = ['s3:*'];
 type Conditions = Record<string, Record<string, unknown>>;
 
 /**
- * The bucket policy, beside the two TLS statements that the bucket itself adds. It binds everyone, administrators
- * too: what a role's own policy allows is allowed only within it. Every statement changes the answer to a case in
+ * The bucket policy, besides the two TLS statements that the bucket itself adds. It applies to everyone, administrators
+ * too: a role's own policy is effective only within it. Every statement changes the result of a case in
  * test/lib/policies/cases.ts.
- * @param others the scanner reads files before their verdict, as `validate` does; the read signer signs URLs
  */
-export function addGuardrails(
-  bucket: Bucket,
-  roles: Roles,
-  { policy, breakGlassRoleArns }: Settings,
-  { scanner, readSigner }: { scanner?: IRole | undefined; readSigner?: IRole | undefined } = {},
-): void {
-  const unless = (...exempt: IRole[]): Conditions => {
-    const arns = [...exempt.map((role) => role.roleArn), ...breakGlassRoleArns];
+export function addGuardrails(bucket: Bucket, roles: Roles, { policy, breakGlassRoleArns }: Settings): void {
+  const unless = (...exempt: (IRole | undefined)[]): Conditions => {
+    const arns = [...exempt.flatMap((role) => role?.roleArn ?? []), ...breakGlassRoleArns];
     return arns.length > 0 ? { ArnNotEquals: { 'aws:PrincipalArn': arns } } : {};
   };
   const deny = (sid: string, actions: string[], conditions: Conditions) =>
@@ -42,7 +36,7 @@ export function addGuardrails(
         effect: Effect.DENY,
         principals: [new AnyPrincipal()],
         actions,
-        resources: [bucket.arnForObjects(`${filesPrefix}*`)],
+        resources: [objectsArn(bucket)],
         conditions,
       }),
     );
@@ -50,7 +44,7 @@ export function addGuardrails(
   deny('DenySigV2', any, { StringEquals: { 's3:signatureversion': 'AWS' } });
   deny('DenyForeignPresign', any, {
     StringEquals: { 's3:authType': ['REST-QUERY-STRING', 'POST'] },
-    ...unless(roles.presign, roles.download, ...(readSigner ? [readSigner] : [])),
+    ...unless(roles.presign, roles.download, roles.readSigner),
   });
 
   // Parts, and the call that starts a multipart upload, do not create an object; all other writes do.
@@ -65,7 +59,7 @@ export function addGuardrails(
     NumericGreaterThan: { 's3:signatureAge': milliseconds(policy.readExpiresInSeconds) },
   });
 
-  // S3 user guide, "Enforce conditional writes on Amazon S3 buckets". Forms cannot carry If-None-Match.
+  // S3 user guide, "Enforce conditional writes on Amazon S3 buckets". Forms cannot have If-None-Match.
   deny('DenyOverwrite', write, {
     Null: { 's3:if-none-match': 'true' },
     Bool: { 's3:ObjectCreationOperation': 'true' },
@@ -74,7 +68,8 @@ export function addGuardrails(
   });
   deny('DenyReadUnlessClean', read, {
     StringNotEquals: { 's3:ExistingObjectTag/verdict': 'clean' },
-    ...unless(roles.validate, ...(scanner ? [scanner] : [])),
+    // GuardDuty reads files before their verdict too.
+    ...unless(roles.validate, roles.scanner),
   });
   deny('OnlyValidatorTags', tag, unless(roles.validate));
   deny('DenyTagsOnUpload', write, { Null: { 's3:RequestObjectTagKeys': 'false' }, ...unless() });

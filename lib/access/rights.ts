@@ -1,179 +1,52 @@
-import { Stack, Validations } from 'aws-cdk-lib';
-import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement, type PolicyStatementProps, type Role } from 'aws-cdk-lib/aws-iam';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
-import { filesPrefix } from '../storage/bucket.js';
-import type { Roles } from '../function/function.js';
-import { ownerIndex, waitingIndex } from '../storage/table.js';
+import { isFunction } from '../../lambda/functions.js';
+import { announce } from './rights/announce.js';
+import { deliver } from './rights/deliver.js';
+import { download } from './rights/download.js';
+import { files } from './rights/files.js';
+import { presign } from './rights/presign.js';
+import { readSigner } from './rights/read-signer.js';
+import type { Deployment, Right, Rights, RoleName } from './rights/right.js';
+import { scanner } from './rights/scanner.js';
+import { schedule } from './rights/schedule.js';
+import { sweep } from './rights/sweep.js';
+import { validate } from './rights/validate.js';
+import { webhooks } from './rights/webhooks.js';
 
 /**
- * What each role may do, and nothing else: the role that signs writes cannot read, the one that signs reads cannot
- * write. A signed URL can do no more than the role that signed it, so these are also the ceiling of every URL.
+ * The rights of each role: the role that presigns writes cannot read, the one that presigns reads cannot write. A
+ * presigned URL can do no more than the role that signed it, so these are also the limit of every URL. No other place
+ * adds rights to a role; what the bucket policy denies to everyone is in guardrails.ts.
  */
-export function grantRights(roles: Roles, bucket: Bucket, table: ITableV2, queue: Queue): void {
-  const objects = [bucket.arnForObjects(`${filesPrefix}*`)];
-  const indexes = [ownerIndex, waitingIndex].map((name) => `${table.tableArn}/index/${name}`);
+export const rights: Readonly<Record<RoleName, Rights>> = {
+  presign,
+  files,
+  download,
+  validate,
+  announce,
+  sweep,
+  deliver,
+  webhooks,
+  schedule,
+  readSigner,
+  scanner,
+};
 
-  allow(
-    roles.presign,
-    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [table.tableArn] },
-    {
-      sid: 'PutOnce',
-      actions: ['s3:PutObject'],
-      resources: objects,
-      conditions: {
-        StringEquals: { 's3:if-none-match': '*' },
-        Null: { 's3:RequestObjectTagKeys': 'true', 's3:x-amz-copy-source': 'true' },
-      },
-    },
-    {
-      sid: 'MultipartParts',
-      actions: ['s3:PutObject'],
-      resources: objects,
-      conditions: {
-        Bool: { 's3:ObjectCreationOperation': 'false' },
-        Null: { 's3:RequestObjectTagKeys': 'true', 's3:x-amz-copy-source': 'true' },
-      },
-    },
-    {
-      sid: 'FormPost',
-      actions: ['s3:PutObject'],
-      resources: objects,
-      conditions: { StringEquals: { 's3:authType': 'POST' }, Null: { 's3:RequestObjectTagKeys': 'true' } },
-    },
-    {
-      sid: 'MultipartControl',
-      actions: ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
-      resources: objects,
-    },
-  );
+const isRole = (name: string): name is RoleName => Object.hasOwn(rights, name);
 
-  allow(
-    roles.files,
-    {
-      actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem'],
-      resources: [table.tableArn],
-    },
-    {
-      sid: 'AddSharesAndGrants',
-      actions: ['dynamodb:PutItem'],
-      resources: [table.tableArn],
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SHARE#*', 'FILE#*'] } },
-    },
-    {
-      sid: 'TakeGrantsAndSharesAway',
-      actions: ['dynamodb:DeleteItem'],
-      resources: [table.tableArn],
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SHARE#*', 'FILE#*'] } },
-    },
-    { actions: ['dynamodb:Query'], resources: [table.tableArn, ...indexes] },
-    // Decisions on held files: only the validator may tag.
-    { actions: ['sqs:SendMessage'], resources: [queue.queueArn] },
-    { sid: 'RemoveVersion', actions: ['s3:DeleteObjectVersion'], resources: objects },
-  );
+export const roleNames: readonly RoleName[] = Object.keys(rights).filter(isRole);
 
-  allow(
-    roles.download,
-    // Queries find a file's grants.
-    { actions: ['dynamodb:GetItem', 'dynamodb:Query'], resources: [table.tableArn] },
-    { actions: ['dynamodb:BatchGetItem'], resources: [table.tableArn] },
-    {
-      sid: 'CountShares',
-      actions: ['dynamodb:UpdateItem'],
-      resources: [table.tableArn],
-      // DynamoDB developer guide, "Using IAM policy conditions for fine-grained access control": no file's record.
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SHARE#*'] } },
-    },
-    readCleanOnly(bucket),
-  );
+/** All rights of a role, in the order of its policy. */
+export const rightsOf = (name: RoleName, deployment: Deployment): readonly Right[] => [
+  ...rights[name](deployment),
+  ...(isFunction(name) ? logsAndTraces(deployment.functions[name].logGroup) : []),
+];
 
-  allow(
-    roles.validate,
-    { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], resources: [table.tableArn] },
-    {
-      sid: 'Inspect',
-      actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:DeleteObjectVersion'],
-      resources: objects,
-    },
-    // S3 API reference, "HeadObject": without it a missing key is 403, not 404.
-    { sid: 'KnowMissing', actions: ['s3:ListBucket'], resources: [bucket.bucketArn] },
-    {
-      sid: 'WriteVerdict',
-      actions: ['s3:PutObjectVersionTagging'],
-      resources: objects,
-      conditions: {
-        // `ForAllValues` is also true of no value at all.
-        'ForAllValues:StringEquals': { 's3:RequestObjectTagKeys': ['verdict'] },
-        Null: { 's3:RequestObjectTagKeys': 'false' },
-      },
-    },
-  );
-
-  allow(
-    roles.sweep,
-    {
-      actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
-      resources: [table.tableArn],
-    },
-    // The table itself: a deleted file's grants and shares go with it.
-    { actions: ['dynamodb:Query'], resources: [table.tableArn, ...indexes] },
-    // Bytes that are there, and of which nobody heard: they are checked as if their event had come.
-    { actions: ['sqs:SendMessage'], resources: [queue.queueArn] },
-    // Listings say what there is. No HEAD, which would need the right to read.
-    {
-      sid: 'SeeWhatIsThere',
-      actions: ['s3:ListBucketVersions', 's3:ListBucketMultipartUploads'],
-      resources: [bucket.bucketArn],
-    },
-    {
-      sid: 'RemoveLeftovers',
-      actions: ['s3:DeleteObjectVersion', 's3:AbortMultipartUpload'],
-      resources: objects,
-    },
-  );
-
-  const bucketId = Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnBucket);
-  for (const role of Object.values(roles)) {
-    Validations.of(role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::<${bucketId}.Arn>/${filesPrefix}*]`,
-      reason:
-        'Each upload has a key of its own under this prefix; it is the narrowest name there is beforehand.',
-    });
-  }
-}
-
-/** What whoever signs reads may do with objects: nothing but in a signed URL, and never with an unverified version. */
-export const readCleanOnly = (bucket: Bucket): PolicyStatementProps => ({
-  sid: 'ReadCleanOnly',
-  actions: ['s3:GetObject', 's3:GetObjectVersion'],
-  resources: [bucket.arnForObjects(`${filesPrefix}*`)],
-  conditions: {
-    StringEquals: { 's3:ExistingObjectTag/verdict': 'clean', 's3:authType': 'REST-QUERY-STRING' },
+/** For every function, with its own log group. */
+const logsAndTraces = (logGroup: string): readonly Right[] => [
+  { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup] },
+  {
+    actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+    resources: ['*'],
+    wildcard: 'X-Ray: PutTraceSegments and PutTelemetryRecords know no resources.',
   },
-});
-
-/** A file that waits for its malware scan is looked at again, whether a result comes or not. */
-export function allowReminders(validate: Role, queue: Queue): void {
-  allow(validate, { actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
-}
-
-/** Reads are announced by way of the table, where `download` puts them and finds nothing. */
-export function allowReadNotes(download: Role, table: ITableV2): void {
-  allow(download, {
-    sid: 'NoteReads',
-    actions: ['dynamodb:PutItem'],
-    resources: [table.tableArn],
-    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['READ#*'] } },
-  });
-}
-
-/** Functions that have another do what they may not do themselves, without waiting for it. */
-export function allowInvoke(role: Role, invoked: LambdaFunction): void {
-  allow(role, { actions: ['lambda:InvokeFunction'], resources: [invoked.functionArn] });
-}
-
-export function allow(role: Role, ...statements: PolicyStatementProps[]): void {
-  for (const statement of statements) role.addToPolicy(new PolicyStatement(statement));
-}
+];

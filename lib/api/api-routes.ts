@@ -6,12 +6,13 @@ import {
   type IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import type { ApiFunction, Route } from '../../lambda/api/schema/route.js';
-import type { Functions } from '../function/function.js';
+import type { Route } from '../../lambda/api/schema/route.js';
+import { forEachFunction } from '../../lambda/functions.js';
+import { constructId, type Functions } from '../function/function.js';
 
 /**
- * Gives the gateway each row of the route table and nothing else: an `ANY` or `$default` route with an authorizer
- * would answer preflights with 401.
+ * Adds exactly the routes of the route table to the gateway: an `ANY` or `$default` route with an authorizer would
+ * respond to preflights with 401.
  */
 export function addRoutes(
   api: HttpApi,
@@ -19,18 +20,14 @@ export function addRoutes(
   functions: Functions,
   authorizer: IHttpRouteAuthorizer,
 ): HttpRoute[] {
-  const integration = {
-    presign: new HttpLambdaIntegration('Presign', functions.presign),
-    files: new HttpLambdaIntegration('Files', functions.files),
-    download: new HttpLambdaIntegration('Download', functions.download),
-    webhooks: new HttpLambdaIntegration('Webhooks', functions.webhooks),
-  } satisfies Record<ApiFunction, HttpLambdaIntegration>;
-
+  const integrations = forEachFunction(
+    (name) => new HttpLambdaIntegration(constructId(name), functions[name]),
+  );
   return rows.flatMap((row) => {
     const added = api.addRoutes({
       path: row.path,
       methods: [HttpMethod[row.method]],
-      integration: integration[row.function],
+      integration: integrations[row.function],
       ...(!row.open && { authorizer }),
     });
     if (row.open) added.forEach(acknowledgeOpen);

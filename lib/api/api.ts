@@ -11,7 +11,9 @@ import type { Settings } from '../settings/settings.js';
 
 const rows: readonly Route[] = Object.values(routes);
 
-/** The HTTP API: the gateway checks tokens, counts requests and answers preflights; the functions do the rest. */
+/**
+ * The HTTP API: the gateway verifies tokens, throttles requests and responds to preflights; the functions do the rest.
+ */
 export function makeApi(
   scope: Construct,
   functions: Functions,
@@ -39,7 +41,7 @@ export function makeApi(
   });
   const cfnStage = stage.node.defaultChild as apigateway.CfnStage;
   cfnStage.addPropertyOverride('RouteSettings', routeThrottles(settings));
-  // Settings must name routes that are there already.
+  // Settings can only refer to existing routes.
   stage.node.addDependency(...httpRoutes);
   return { api, stage };
 }
@@ -55,7 +57,9 @@ function preflight(allowedOrigins: readonly string[]): apigateway.CorsPreflightO
   };
 }
 
-/** Each route's own share, so that a flood on one leaves the others theirs; anyone at all can flood an open one. */
+/**
+ * Throttling for each route, so that a flood on one does not affect the others; open routes can be flooded by anyone.
+ */
 function routeThrottles({ rateLimit, burstLimit }: Settings) {
   const share = (limit: number, row: Route) => (row.open ? Math.ceil(limit / 10) : limit);
   return Object.fromEntries(
@@ -66,7 +70,7 @@ function routeThrottles({ rateLimit, burstLimit }: Settings) {
   );
 }
 
-/** The route key, never the path or the query: those can hold what must not be logged. */
+/** The route key, never the path or the query, which may contain secrets. */
 const accessLogFormat = JSON.stringify({
   requestId: '$context.requestId',
   time: '$context.requestTimeEpoch',

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 /**
  * The folder of a function's bundle, `dist/lambda/{function}` of this package: the same from the sources
  * (`lib/assets/bundles.ts`) and as installed (`dist/lib/assets/bundles.js`).
- * @throws when it was not built
+ * @throws if it was not built
  */
 export function bundleOf(name: string): string {
   const folder = join(packageFolder(), 'dist', 'lambda', name);
@@ -15,7 +15,7 @@ export function bundleOf(name: string): string {
   return folder;
 }
 
-/** Where this package lies: that of the sources, or the installed one. */
+/** The root of this package: of the sources, or installed. */
 export function packageFolder(folder = dirname(fileURLToPath(import.meta.url))): string {
   if (existsSync(join(folder, 'package.json'))) return folder;
   const parent = dirname(folder);

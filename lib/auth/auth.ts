@@ -10,46 +10,70 @@ import { isSafeUrl, wrongProp } from '../checks/wrong-prop.js';
 
 /** An OpenID Connect issuer whose tokens are accepted. */
 export interface JwtAuthProps {
-  /** The `iss` of its tokens. The gateway reads the keys from `{issuer}/.well-known/openid-configuration`. */
+  /**
+   * The `iss` of its tokens. The gateway reads the keys from `{issuer}/.well-known/openid-configuration`.
+   * @throws at synth if it is not an https URL (http on this machine), or has a query or a fragment
+   */
   readonly issuer: string;
-  /** A token's `aud` (or `client_id`, where it has no `aud`) must be one of these. At least one. */
+  /**
+   * A token's `aud` (or `client_id`, where it has no `aud`) must be one of these.
+   * @throws at synth if there is none, or one is empty
+   */
   readonly audience: string[];
 }
 
-/** What the gateway checks tokens with. */
+/** Settings of the gateway's authorizer. */
 export interface BoundAuth {
   readonly authorizer: IHttpRouteAuthorizer;
-  /** Where the page gets them, if there is one. */
+  /** Sign-in settings of the page, if there is one. */
   readonly signIn?: SignIn;
   readonly userPool?: IUserPool;
   readonly userPoolClient?: IUserPoolClient;
 }
 
-/** A page whose visitors sign in. */
+/** A page with sign-in. */
 export interface SignedInPage {
-  /** Where the issuer sends them back to. */
+  /** The redirect URI. */
   readonly url: string;
-  /** As which client of the issuer. */
+  /** The client id at the issuer. */
   readonly clientId: string | undefined;
 }
 
-/** The issuer's endpoints are taken to be at its own origin. */
+/** The issuer's endpoints are assumed to be at its origin. */
 function signInAt({ issuer, audience: [first = ''] }: JwtAuthProps, clientId = first): SignIn {
   if (Token.isUnresolved(issuer))
     throw wrongProp('site', true, 'an issuer that is known at synth, for its origin');
   return { issuer, clientId, origins: [new URL(issuer).origin] };
 }
 
-/** Who may call the API: holders of a token that the gateway verifies (signature, issuer, audience, expiry). */
+/** Who may call the API: callers with a token that the gateway verifies (signature, issuer, audience, expiry). */
 export class Auth {
-  /** Makes a Cognito user pool and a client. Self sign-up is off: an administrator creates the users. */
+  /**
+   * Creates a Cognito user pool and a client. Self sign-up is off: an administrator creates the users.
+   *
+   * @returns for the prop `auth`
+   * @throws nothing
+   * @example
+   * import { Auth, Waybill } from 'waybill';
+   *
+   * new Waybill(stack, 'Files', { auth: Auth.cognito() });
+   */
   static cognito(): Auth {
     return new Auth();
   }
 
   /**
-   * Tokens of an issuer that you already have.
-   * @throws at synth when the issuer is not an https URL, or no audience is given
+   * Accepts tokens of an existing issuer.
+   *
+   * @param props issuer and audience
+   * @returns for the prop `auth`
+   * @throws at synth if the issuer is not an https URL, or no audience is given
+   * @example
+   * import { Auth, Waybill } from 'waybill';
+   *
+   * new Waybill(stack, 'Files', {
+   *   auth: Auth.jwt({ issuer: 'https://login.example.com/', audience: ['files'] }),
+   * });
    */
   static jwt(props: JwtAuthProps): Auth {
     const { issuer, audience } = props;

@@ -2,7 +2,7 @@ import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 
-/** A pool that no stranger can join, so that a first deployment is safe before anyone has thought about users. */
+/** A pool without self sign-up, so that a first deployment is safe by default. */
 export function makeUserPool(scope: Construct, removalPolicy: RemovalPolicy) {
   const userPool = new cognito.UserPool(scope, 'Users', {
     selfSignUpEnabled: false,
@@ -22,8 +22,8 @@ export function makeUserPool(scope: Construct, removalPolicy: RemovalPolicy) {
     removalPolicy,
   });
   const userPoolClient = userPool.addClient('Client', {
-    // A browser proves the password without sending it (SRP). The other flow needs AWS credentials: it is how an
-    // operator gets a token from a shell.
+    // Browsers use SRP, which never sends the password. The other flow needs AWS credentials: an operator uses it to
+    // get a token in a shell.
     authFlows: { userSrp: true, adminUserPassword: true },
     disableOAuth: true,
     generateSecret: false,

@@ -3,13 +3,13 @@ import { wrongProp } from './wrong-prop.js';
 
 /** Lambda quotas, "Function configuration, deployment, and execution": 4 KB for all environment variables together. */
 const environmentBytes = 4 * 1024;
-/** Their names, the bucket, the table, the queue, addresses of other stores, and what Powertools asks for. */
+/** Their names, the bucket, the table, the queue, addresses of other stores, and the variables of Powertools. */
 const otherBytes = 1024;
 const mostBytes = environmentBytes - otherBytes;
 
 /**
- * The policy, which each function reads from its environment, if it has room there. Without this the deployment would
- * fail half-way, with a message that names no prop.
+ * The policy, if it fits in the environment of each function. Without this check the deployment would fail half-way,
+ * with a message that names no prop.
  */
 export function fittingPolicy(policy: Policy): Policy {
   const bytes = jsonBytes(policy);

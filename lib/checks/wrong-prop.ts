@@ -1,11 +1,11 @@
-/** An error for a prop that cannot work: its name, what was expected, the value seen. Thrown at synth. */
+/** An error for an invalid prop: its name, what was expected, and the actual value. Thrown at synth. */
 export function wrongProp(prop: string, seen: unknown, expected: string): Error {
   return new Error(`Waybill: ${prop}: expected ${expected}, got ${JSON.stringify(seen) ?? String(seen)}`);
 }
 
 /**
- * Whether tokens and signatures may travel to this URL: https, or http that does not leave the machine
- * (W3C Secure Contexts, "Is origin potentially trustworthy?").
+ * Whether tokens and signatures may be sent to this URL: https, or http to a loopback address (W3C Secure Contexts, "Is
+ * origin potentially trustworthy?").
  */
 export function isSafeUrl(url: string): boolean {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;

@@ -7,11 +7,11 @@ import type { Construct } from 'constructs';
 import type { Functions } from './function.js';
 import type { Settings } from '../settings/settings.js';
 
-/** Over which alarms look. */
+/** The parts that alarms monitor. */
 export const alarmPeriod = Duration.minutes(5);
 const period = alarmPeriod;
 
-/** Makes an alarm that goes off at its threshold, and tells the topic if there is one. */
+/** Creates an alarm that goes off at its threshold, and notifies the topic if there is one. */
 export type AlarmMaker = (id: string, metric: Metric, threshold: number, description: string) => void;
 
 interface Watched {
@@ -21,7 +21,7 @@ interface Watched {
   readonly deadLetterQueue: Queue;
 }
 
-/** Each alarm means that a person should look; none of them fires in a healthy week. */
+/** Each alarm requires action; none of them goes off in normal operation. */
 export function alarmMaker(scope: Construct, { alarmTopic }: Settings): AlarmMaker {
   return (id, metric, threshold, alarmDescription) => {
     const made = new Alarm(scope, id, {
@@ -57,12 +57,12 @@ export function addAlarms(alarm: AlarmMaker, watched: Watched): void {
       namespace: 'Waybill',
       metricName: 'FilesStuck',
       dimensionsMap: { service: 'sweep' },
-      // The sweep tells the validator of such a file every quarter of an hour.
+      // The sweep enqueues such a file for `validate` every quarter of an hour.
       period: Duration.minutes(30),
       statistic: Stats.SUM,
     }),
     1,
-    'Files stay unchecked though `validate` was told of them several times: find the cause in its logs.',
+    'Files stay unchecked though they were enqueued for `validate` several times: find the cause in its logs.',
   );
   alarm('ServerErrors', api.metricServerError({ period, statistic: Stats.SUM }), 5, 'The API answered 5xx.');
   for (const [name, fn] of Object.entries(functions)) {

@@ -1,63 +1,59 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { Role } from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { ApiFunction } from '../../lambda/api/schema/route.js';
 import type { FunctionEnvironment } from '../../lambda/core/settings/policy.js';
+import {
+  forEachFunction,
+  functionNames,
+  functions,
+  type FunctionName,
+  type FunctionRow,
+} from '../../lambda/functions.js';
 import { bundleOf } from '../assets/bundles.js';
 import type { Settings } from '../settings/settings.js';
+import { environmentOf } from './environment.js';
 
-export type FunctionName = ApiFunction | 'validate' | 'announce' | 'sweep' | 'deliver';
 export type Functions = Readonly<Record<FunctionName, lambda.Function>>;
-export type Roles = Readonly<Record<FunctionName, Role>>;
 
-/** Where a function's time goes differs: signing is short, reading ranges of large files is not. */
-const shape: Readonly<Record<FunctionName, { memorySize: number; timeout: Duration }>> = {
-  // S3 may take long to join parts; the gateway hangs up after 30 seconds.
-  presign: { memorySize: 512, timeout: Duration.seconds(29) },
-  files: { memorySize: 512, timeout: Duration.seconds(10) },
-  download: { memorySize: 512, timeout: Duration.seconds(10) },
-  validate: { memorySize: 1024, timeout: Duration.seconds(60) },
-  announce: { memorySize: 512, timeout: Duration.seconds(30) },
-  // What it does not get to is the next one's.
-  sweep: { memorySize: 512, timeout: Duration.minutes(5) },
-  // An endpoint may take 15 seconds.
-  deliver: { memorySize: 512, timeout: Duration.seconds(30) },
-  webhooks: { memorySize: 512, timeout: Duration.seconds(10) },
-};
-
-/** A role with no managed policy. A function's rights are in rights.ts. */
-export function makeRole(scope: Construct, name: FunctionName): Role {
-  return new Role(scope, `${title(name)}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+/** All functions, each with its own role. A function that invokes another has its name in the environment. */
+export function makeFunctions(
+  scope: Construct,
+  roles: Readonly<Record<FunctionName, Role>>,
+  values: FunctionEnvironment,
+  settings: Settings,
+): Functions {
+  const made = forEachFunction((name) => makeFunction(scope, name, roles[name], values, settings));
+  for (const name of functionNames) {
+    const { invokes }: FunctionRow = functions[name];
+    if (invokes) made[name].addEnvironment(invokes.variable, made[invokes.name].functionName);
+  }
+  return made;
 }
 
-/** One function from its ahead-of-time bundle, with a log group of its own. */
-export function makeFunction(
+/**
+ * One function from its prebuilt bundle, with its own log group.
+ * @param values of the environments of all functions
+ */
+function makeFunction(
   scope: Construct,
   name: FunctionName,
   role: Role,
-  environment: FunctionEnvironment,
+  values: FunctionEnvironment,
   settings: Settings,
 ): lambda.Function {
-  const logGroup = new LogGroup(scope, `${title(name)}Logs`, {
+  const logGroup = new LogGroup(scope, `${constructId(name)}Logs`, {
     retention: settings.logRetention,
     removalPolicy: RemovalPolicy.DESTROY,
   });
-  logGroup.grantWrite(role);
-  role.addToPolicy(
-    new PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] }),
-  );
-  Validations.of(role).acknowledge({
-    id: 'AwsSolutions-IAM5[Resource::*]',
-    reason: 'X-Ray: PutTraceSegments and PutTelemetryRecords know no resources.',
-  });
-  return new lambda.Function(scope, title(name), {
+  return new lambda.Function(scope, constructId(name), {
     runtime: lambda.Runtime.NODEJS_24_X,
     architecture: lambda.Architecture.ARM_64,
     handler: 'index.handler',
     code: lambda.Code.fromAsset(bundleOf(name)),
-    ...shape[name],
+    memorySize: functions[name].memoryMegabytes,
+    timeout: Duration.seconds(functions[name].timeoutSeconds),
     role,
     logGroup,
     loggingFormat: lambda.LoggingFormat.JSON,
@@ -65,7 +61,7 @@ export function makeFunction(
     systemLogLevelV2: lambda.SystemLogLevel.WARN,
     tracing: lambda.Tracing.ACTIVE,
     environment: {
-      ...environment,
+      ...environmentOf(name, values),
       POWERTOOLS_SERVICE_NAME: name,
       POWERTOOLS_METRICS_NAMESPACE: 'Waybill',
       ...(settings.awsEndpoint && { AWS_ENDPOINT_URL: settings.awsEndpoint }),
@@ -74,6 +70,6 @@ export function makeFunction(
 }
 
 /** `presign` is `Presign` in the construct tree. */
-function title(name: FunctionName): string {
+export function constructId(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

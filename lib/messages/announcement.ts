@@ -1,7 +1,5 @@
-import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { Role } from 'aws-cdk-lib/aws-iam';
 import {
   EventSourceMapping,
@@ -11,64 +9,36 @@ import {
   StartingPosition,
   type Function as LambdaFunction,
 } from 'aws-cdk-lib/aws-lambda';
-import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { alarmPeriod, type AlarmMaker } from '../function/alarms.js';
-import { allow } from '../access/rights.js';
 import type { Settings } from '../settings/settings.js';
 
-/** Lambda chooses this prefix itself (developer guide, "Retain discarded records with a DynamoDB event source"). */
-const failedBatches = 'aws/lambda/';
-
-/** Items of the table whose changes are announced, by their sort key; all others never wake the function. */
+/** Items of the table whose changes are announced, by their sort key; others never invoke the function. */
 const announced = [
   ...FilterRule.or('FILE', 'SHARE', 'READ'),
   ...(FilterRule.beginsWith('ENDPOINT#') as unknown as string[]),
 ];
 
 interface Announcement {
-  readonly table: TableV2;
+  /** ARN of the table's stream. */
+  readonly stream: string;
   readonly bucket: Bucket;
-  readonly eventBus: IEventBus;
   readonly announce: LambdaFunction;
   readonly settings: Settings;
 }
 
 /**
- * Table's stream -> `announce` -> bus. A batch that fails is tried again, and halved until the record at fault stands
- * alone; that one waits in the bucket, whole (a queue would get its place in the stream alone, and the stream forgets
- * after 24 hours), and the others go on.
+ * Table's stream -> `announce` -> bus. A failed batch is retried, and bisected until the failing record is isolated;
+ * that record is written to the bucket (a queue would only get its position in the stream, which keeps records for 24
+ * hours), and the others are processed.
  */
 export function feedAnnouncer(scope: Construct, to: Announcement, role: Role, alarm: AlarmMaker): void {
-  const { table, bucket, eventBus, announce, settings } = to;
-  const streamArn = table.tableStreamArn;
-  if (streamArn === undefined) throw new Error('the table has no stream');
-  allow(
-    role,
-    {
-      actions: [
-        'dynamodb:DescribeStream',
-        'dynamodb:GetRecords',
-        'dynamodb:GetShardIterator',
-        'dynamodb:ListStreams',
-      ],
-      resources: [streamArn],
-    },
-    { actions: ['events:PutEvents'], resources: [eventBus.eventBusArn] },
-    // As Lambda writes batches that failed: with this role.
-    { sid: 'KeepFailed', actions: ['s3:PutObject'], resources: [bucket.arnForObjects(`${failedBatches}*`)] },
-    { sid: 'FindBucket', actions: ['s3:ListBucket'], resources: [bucket.bucketArn] },
-  );
-  const bucketId = Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnBucket);
-  Validations.of(role).acknowledge({
-    id: `AwsSolutions-IAM5[Resource::<${bucketId}.Arn>/${failedBatches}*]`,
-    reason: 'Lambda names each failed batch itself, under this prefix.',
-  });
-
+  const { stream, bucket, announce, settings } = to;
   const source = new EventSourceMapping(scope, 'AnnouncementSource', {
     target: announce,
-    eventSourceArn: streamArn,
-    // Nothing that was written while the mapping was being made is missed.
+    eventSourceArn: stream,
+    // No change from before the mapping was ready is missed.
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: 100,
     filters: [
@@ -80,7 +50,7 @@ export function feedAnnouncer(scope: Construct, to: Announcement, role: Role, al
     reportBatchItemFailures: true,
     bisectBatchOnError: true,
     retryAttempts: 20,
-    // The stream forgets after 24 hours; by then what failed must lie in the bucket.
+    // The stream keeps records for 24 hours; by then failed ones must be in the bucket.
     maxRecordAge: Duration.hours(6),
     onFailure: { bind: () => ({ destination: bucket.bucketArn }) },
     metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
@@ -122,15 +92,15 @@ function addAlarms(source: EventSourceMapping, announce: LambdaFunction, alarm: 
 
 function addReadAlarm(alarm: AlarmMaker): void {
   alarm(
-    'ReadsUntold',
+    'ReadsUnannounced',
     new Metric({
       namespace: 'Waybill',
-      metricName: 'ReadsUntold',
+      metricName: 'ReadsUnannounced',
       dimensionsMap: { service: 'download' },
       statistic: Stats.SUM,
       period: alarmPeriod,
     }),
     1,
-    'Files were read, and nobody will be told by whom: the table took no note of it. Look into the log of `download`.',
+    'Reads were authorized without an event, since they could not be recorded in the table. See the log of `download`.',
   );
 }

@@ -1,15 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
-import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { filesPrefix } from '../storage/bucket.js';
+import { hiddenWhile } from './visibility.js';
 import type { Settings } from '../settings/settings.js';
 
-/** What waits for `validate`, and, apart from it, what could not be handled. */
+/** The queue of `validate` and its dead-letter queue. */
 export interface ValidationQueue {
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;
@@ -24,8 +24,7 @@ export function makeValidationQueue(scope: Construct): ValidationQueue {
   const queue = new Queue(scope, 'ValidationQueue', {
     enforceSSL: true,
     encryption: QueueEncryption.SQS_MANAGED,
-    // Lambda developer guide, "Using Lambda with Amazon SQS": six times the function's timeout.
-    visibilityTimeout: Duration.seconds(6 * 60),
+    visibilityTimeout: hiddenWhile('validate'),
     retentionPeriod: Duration.days(4),
     deadLetterQueue: { queue: deadLetterQueue, maxReceiveCount: 5 },
   });
@@ -33,15 +32,14 @@ export function makeValidationQueue(scope: Construct): ValidationQueue {
 }
 
 /**
- * S3 -> EventBridge -> queue -> `validate`. What cannot be delivered or checked waits in the dead-letter queue for
- * an operator: both hands that put messages there put the same event, so one redrive serves both.
+ * S3 -> EventBridge -> queue -> `validate`. Messages that cannot be delivered or processed go to the dead-letter queue
+ * for an operator: EventBridge and SQS put the same event there, so one redrive handles both.
  */
 export function feedValidator(
   scope: Construct,
   { queue, deadLetterQueue }: ValidationQueue,
   bucket: Bucket,
   validate: LambdaFunction,
-  role: Role,
   { validationConcurrency }: Settings,
 ): void {
   new Rule(scope, 'ObjectCreated', {
@@ -53,13 +51,7 @@ export function feedValidator(
     targets: [new SqsQueue(queue, { deadLetterQueue, retryAttempts: 185, maxEventAge: Duration.hours(24) })],
   });
 
-  // By hand instead of SqsEventSource, which grants two actions more than Lambda needs.
-  role.addToPolicy(
-    new PolicyStatement({
-      actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
-      resources: [queue.queueArn],
-    }),
-  );
+  // Not SqsEventSource, which grants two actions more than Lambda needs.
   new EventSourceMapping(scope, 'ValidationSource', {
     target: validate,
     eventSourceArn: queue.queueArn,

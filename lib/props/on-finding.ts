@@ -1,7 +1,7 @@
-/** What becomes of a file in which something was found, or which could not be judged. */
+/** What happens to a file with findings, or one that could not be checked. */
 export enum OnFinding {
-  /** It is refused, and its bytes are removed. */
+  /** It is rejected, and its bytes are removed. */
   REJECT = 'reject',
-  /** It waits, unreadable, for somebody with the permission `files:admin` who releases or rejects it. */
+  /** It is held: it cannot be read until somebody with the permission `files:admin` releases or rejects it. */
   HOLD = 'hold',
 }

@@ -1,15 +1,18 @@
-/** The page, if it is to be served. */
+/** Settings of the page. */
 export interface SiteProps {
   /**
-   * Serves Waybill's own page from CloudFront and lets it call API and bucket. People sign in at the issuer of `auth`.
+   * Serves Waybill's own page from CloudFront and allows it to call API and bucket. Users sign in at the issuer of
+   * `auth`.
    * @default false
+   * @throws at synth where the issuer of `Auth.jwt` is known only at deployment
    */
   readonly site?: boolean;
 
   /**
-   * As which client the page signs people in at the issuer of `Auth.jwt`: a public one (no secret, code with PKCE),
-   * whose redirect URI is the page's address. `Auth.cognito` makes its own.
+   * Client id of the page at the issuer of `Auth.jwt`: a public client (no secret, code with PKCE) with the page's
+   * address as redirect URI. `Auth.cognito` creates its own.
    * @default - the first audience
+   * @throws at synth if it is empty, or without `site` and `Auth.jwt`
    */
   readonly siteClientId?: string;
 }

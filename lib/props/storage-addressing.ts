@@ -1,4 +1,4 @@
-/** How a store other than Amazon S3 finds a bucket in a URL. */
+/** Addressing style of a store other than Amazon S3. */
 export enum StorageAddressing {
   /** `https://store.example.com/bucket/key` */
   PATH = 'path',

@@ -1,29 +1,33 @@
 import type { Duration } from 'aws-cdk-lib';
 
-/** How long things are kept, and how long they may wait before they are ended. */
+/** Retention, and grace periods of the sweep. */
 export interface SweepProps {
   /**
-   * How long files are kept from their upload on: a minute to ten years. Clients may ask for less. They are deleted
-   * within one sweep after it.
-   * @default - for good, unless the client asks for less
+   * How long files are kept after their upload was created. Clients may set less. The next sweep deletes them after
+   * that.
+   * @default - no limit, unless the client sets one
+   * @throws at synth unless whole seconds, a minute to ten years
    */
   readonly retention?: Duration;
 
   /**
-   * How often the sweep runs, which ends what waits too long: whole minutes, 1 to 60.
+   * How often the sweep runs, which finishes or removes what waits too long.
    * @default Duration.minutes(5)
+   * @throws at synth unless whole minutes, 1 to 60
    */
   readonly sweepInterval?: Duration;
 
   /**
-   * How long after its last signed write an upload still waits for bytes: 5 minutes to 7 days. Then it expires.
+   * Grace period of an upload without bytes, from the end of its last signature. Then it expires.
    * @default Duration.hours(1)
+   * @throws at synth unless whole seconds, 5 minutes to 7 days
    */
   readonly uploadGrace?: Duration;
 
   /**
-   * How long objects that no record knows are left, from when a sweep first sees them: a day to a year.
+   * Grace period of objects that no record explains, from when a sweep first sees them. Then they are removed.
    * @default Duration.days(7)
+   * @throws at synth unless whole seconds, a day to a year
    */
   readonly orphanGrace?: Duration;
 }

@@ -3,7 +3,10 @@ import type { WarmThroughput } from 'aws-cdk-lib/aws-dynamodb';
 import { Permission } from '../props/permission.js';
 import { isSafeUrl, wrongProp } from '../checks/wrong-prop.js';
 
-/** Each takes a prop's name and value, and gives the value back or throws at synth. Unresolved tokens pass as text. */
+/**
+ * Each check gets a prop's name and value, and returns the value or throws at synth. Unresolved tokens are accepted as
+ * text.
+ */
 
 export function origins(prop: string, given: readonly string[]): string[] {
   for (const origin of given) {
@@ -48,7 +51,7 @@ export function claimName(prop: string, given: string): string {
   return given;
 }
 
-/** Role -> permissions. Only an array of known permissions can be meant. */
+/** Role -> permissions. Only an array of known permissions is valid. */
 export function roles(
   prop: string,
   given: Readonly<Record<string, readonly Permission[]>>,
@@ -105,7 +108,7 @@ export function wholeNumber(
   return given;
 }
 
-/** DynamoDB takes no value below that of a new table (API reference, "WarmThroughput"). */
+/** DynamoDB accepts no value below that of a new table (API reference, "WarmThroughput"). */
 export function warmThroughput(prop: string, given: WarmThroughput | undefined): WarmThroughput | undefined {
   if (given === undefined) return undefined;
   const { readUnitsPerSecond: reads = 12_000, writeUnitsPerSecond: writes = 4_000 } = given;
@@ -142,7 +145,7 @@ function unique(list: readonly string[]): string[] {
   return [...new Set(list)];
 }
 
-/** Numbers that JSON has no word for, and measures with their units. */
+/** Numbers that JSON cannot represent, and measures with their units. */
 function shown(value: number | Duration | Size): string | number {
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   return value.isUnresolved() ? 'a value that is known only at deployment' : measure(value);

@@ -20,7 +20,7 @@ import type { WaybillProps } from '../props/waybill-props.js';
 import { webhookSettingsOf } from './webhook-settings.js';
 import { wrongProp } from '../checks/wrong-prop.js';
 
-/** The props with their defaults, checked. Ages are whole seconds. */
+/** The checked props with their defaults. Durations are whole seconds. */
 export interface Settings {
   readonly auth: Auth;
   readonly allowedOrigins: readonly string[];
@@ -48,7 +48,7 @@ export interface Settings {
 const minute = 60;
 const hour = 60 * minute;
 
-/** Fills in defaults, and refuses what cannot work. */
+/** Fills in defaults, and throws for invalid props. */
 export function settingsOf(props: WaybillProps): Settings {
   return {
     auth: props.auth ?? Auth.cognito(),
@@ -62,7 +62,7 @@ export function settingsOf(props: WaybillProps): Settings {
         props.multipartThreshold ?? Size.mebibytes(64),
         Size.bytes(maxSinglePutBytes),
       ),
-      // libvips' own default, so that what is verified can be opened.
+      // libvips' own default, so that verified images can be opened.
       maxPixels: check.wholeNumber('maxPixels', props.maxPixels ?? 0x3fff * 0x3fff),
       uploadExpiresInSeconds: life('uploadUrlLife', props.uploadUrlLife),
       partExpiresInSeconds: life('partUrlLife', props.partUrlLife),
@@ -163,7 +163,9 @@ function quotaOf({ maxFiles, maxBytes, maxPendingUploads = 10_000 }: WaybillProp
   };
 }
 
-/** Above 15 minutes, credentials of a function's own role may die sooner, and nothing would tell the holder. */
+/**
+ * Above 15 minutes, credentials of a function's own role may expire sooner, without notice to the holder of the URL.
+ */
 function life(prop: string, given: Duration | undefined, max = 15 * minute): number {
   return given === undefined ? 15 * minute : check.seconds(prop, given, 1 * minute, max);
 }

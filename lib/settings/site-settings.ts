@@ -1,13 +1,13 @@
 import type { WaybillProps } from '../props/waybill-props.js';
 import { wrongProp } from '../checks/wrong-prop.js';
 
-/** How the page is served. */
+/** Settings of the page's deployment. */
 export interface SiteSettings {
-  /** Where it is not the one that comes with `auth`. */
+  /** If it is not the one from `auth`. */
   readonly clientId: string | undefined;
 }
 
-/** `undefined`: the page is not served. */
+/** `undefined`: the page is not deployed. */
 export function siteSettingsOf({ site = false, siteClientId }: WaybillProps): SiteSettings | undefined {
   if (siteClientId !== undefined) {
     if (!site) throw wrongProp('siteClientId', siteClientId, 'site too');

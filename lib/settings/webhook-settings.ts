@@ -5,11 +5,11 @@ import type { WaybillProps } from '../props/waybill-props.js';
 import type { WebhookProps } from '../props/webhook-props.js';
 import { wrongProp } from '../checks/wrong-prop.js';
 
-/** They stand in a function's environment, of which Lambda keeps 4 KB. */
+/** They are in a function's environment, which Lambda limits to 4 KB. */
 const most = 10;
 const mostBytes = 900;
 
-/** The endpoints of the props, checked. */
+/** The validated endpoints of the props. */
 export function webhookSettingsOf({
   webhooks = [],
   allowLoopbackWebhooks = false,

@@ -2,7 +2,7 @@ import { Stack, Token, Validations } from 'aws-cdk-lib';
 import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { BucketDeployment } from 'aws-cdk-lib/aws-s3-deployment';
 
-/** Says why the CDK's own function that copies the page, and its role, are as they are. */
+/** Acknowledges the findings for the CDK's function that copies the page, and its role. */
 export function acknowledgeCopier(deployment: BucketDeployment, target: Bucket): void {
   const stack = Stack.of(target);
   const known = (value: string, name: string) => (Token.isUnresolved(value) ? `<AWS::${name}>` : value);
@@ -19,7 +19,7 @@ export function acknowledgeCopier(deployment: BucketDeployment, target: Bucket):
     `Resource::arn:${partition}:s3:::cdk-${qualifier}-assets-${account}-${region}/*`,
     `Resource::<${targetId}.Arn>/*`,
   ];
-  // The function that the role is made for: one a stack, whichever deployments use it.
+  // The function with this role: one for each stack, for all deployments.
   const copier = deployment.handlerRole.node.scope ?? deployment;
   Validations.of(copier).acknowledge(
     ...wide.map((one) => ({

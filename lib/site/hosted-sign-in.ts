@@ -4,8 +4,8 @@ import type { Construct } from 'constructs';
 import type { SignIn } from './page-deployment.js';
 
 /**
- * Cognito's own sign-in page for a user pool, and a client of it that sends people back to `pageUrl`. The client has no
- * secret and cannot be handed a password: it gets a code, and proves by PKCE that it asked for it.
+ * Cognito's hosted sign-in for a user pool, and a client that redirects to `pageUrl`. The client has no secret and
+ * never gets a password: it gets a code, with PKCE.
  */
 export function makeHostedSignIn(
   scope: Construct,
@@ -24,7 +24,7 @@ export function makeHostedSignIn(
     generateSecret: false,
     preventUserExistenceErrors: true,
   });
-  // Prefixes are shared by all accounts of a region. The end of the stack's id is as good as random.
+  // Domain prefixes are shared by all accounts of a region. The end of the stack's id is practically random.
   const stackId = Fn.select(2, Fn.split('/', Stack.of(scope).stackId));
   const unique = Fn.select(4, Fn.split('-', stackId));
   const domain = userPool.addDomain('SiteDomain', {

@@ -8,25 +8,25 @@ import { assetsPrefix, cacheControl, contentSecurityPolicy, type PageOrigins } f
 import { policyMetadata } from './policy-function.js';
 import type { Site } from './site.js';
 
-/** How the page signs people in: at an OpenID Connect issuer, as a public client with PKCE (RFC 7636). */
+/** Sign-in of the page: at an OpenID Connect issuer, as a public client with PKCE (RFC 7636). */
 export interface SignIn {
   readonly issuer: string;
   readonly clientId: string;
-  /** Where the issuer's endpoints are, as origins. */
+  /** Origins of the issuer's endpoints. */
   readonly origins: readonly string[];
 }
 
 export interface PageFacts {
   readonly apiUrl: string;
-  /** Origin of signed URLs. */
+  /** Origin of presigned URLs. */
   readonly storageOrigin: string;
   readonly signIn: SignIn;
 }
 
 /**
- * Puts the built page into the site's bucket: first what has a digest in its name, then the document that names it.
- * Assets of earlier deployments stay, for those who have the page open.
- * @throws when the page was not built
+ * Deploys the built page into the site's bucket: first the assets with a digest in their name, then the document that
+ * refers to them. Assets of earlier deployments stay, for pages that are open.
+ * @throws if the page was not built
  */
 export function deployPage(site: Site, facts: PageFacts): void {
   const folder = pageFolder();

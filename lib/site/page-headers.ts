@@ -1,25 +1,22 @@
-/**
- * The headers of the page, wherever it is served: CloudFront and the server on one machine send these. Names in lower
- * case.
- */
+/** The headers of the page, from CloudFront and from the local server. Names in lower case. */
 
-/** Origins that the page talks to, besides its own. */
+/** Origins that the page calls, besides its own. */
 export interface PageOrigins {
   readonly api: string;
-  /** Of signed URLs. */
+  /** Of presigned URLs. */
   readonly storage: string;
-  /** Where tokens come from. */
+  /** Of the token endpoint. */
   readonly signIn: readonly string[];
 }
 
-/** For the page's document. Nothing runs, loads or is sent but what stands here. */
+/** Content security policy of the page's document: an allowlist. */
 export function contentSecurityPolicy({ api, storage, signIn }: PageOrigins): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "font-src 'self'",
-    // Previews of what was chosen are blobs.
+    // Previews of chosen files are blobs.
     `img-src 'self' blob: ${storage}`,
     `media-src blob: ${storage}`,
     `connect-src ${["'self'", api, storage, ...signIn].join(' ')}`,
@@ -30,14 +27,14 @@ export function contentSecurityPolicy({ api, storage, signIn }: PageOrigins): st
   ].join('; ');
 }
 
-/** For every answer. */
+/** For every response. */
 export const fixedHeaders = {
-  // Two years: what the list of preloaded hosts asks for (hstspreload.org). Browsers heed it over TLS alone.
+  // Two years: the requirement of the HSTS preload list (hstspreload.org). Browsers ignore it without TLS.
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
-  // Choosing a file with `capture` opens the phone's own camera, which needs none of these.
+  // Choosing a file with `capture` opens the phone's camera app, which needs none of these.
   'permissions-policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -46,7 +43,7 @@ export const fixedHeaders = {
 /** Files under this prefix have a digest of their content in their name. */
 export const assetsPrefix = 'assets/';
 
-/** Names with a digest may be kept for good; what names them is asked for each time. */
+/** Names with a digest may be cached forever; the documents that refer to them are revalidated. */
 export const cacheControl = {
   assets: 'public, max-age=31536000, immutable',
   document: 'no-cache',

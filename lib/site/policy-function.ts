@@ -1,13 +1,13 @@
-/** Metadata of the document's object in S3: what its content security policy is. */
+/** Metadata of the document's object in S3 with its content security policy. */
 export const policyMetadata = 'content-security-policy';
 
 /**
- * Runs at CloudFront's edge, on each answer with the document: makes a header of the metadata. A headers policy would
- * have to name API and bucket, which name the distribution as an origin in their CORS rules: CloudFormation refuses
- * such a circle. The metadata comes with the deployment of the page, when all of them are there.
+ * Runs at CloudFront's edge for each response with the document: turns the metadata into a header. A response headers
+ * policy would need API and bucket, whose CORS rules need the distribution: CloudFormation rejects such a circular
+ * dependency. The metadata is written when the page is deployed, after all of them.
  *
- * 304 carries no metadata, and its headers would replace those of the stored answer (RFC 9111 section 3.2): it is
- * left alone. Anything else without metadata may do nothing at all.
+ * A 304 has no metadata, and its headers would replace those of the cached response (RFC 9111 section 3.2): it is not
+ * changed. Anything else without metadata gets a policy that allows nothing.
  */
 export const policyFunctionCode = `function handler(event) {
   var response = event.response;

@@ -6,14 +6,11 @@ import { Construct } from 'constructs';
 import { assetsPrefix, fixedHeaders } from './page-headers.js';
 import { policyFunctionCode } from './policy-function.js';
 
-/**
- * Where the page is served: a private bucket behind CloudFront. What stands in it is put there by `deployPage`, once
- * everything that the page must know of is known.
- */
+/** The page's hosting: a private bucket behind CloudFront. `deployPage` fills it, once all addresses are known. */
 export class Site extends Construct {
   readonly bucket: s3.Bucket;
   readonly distribution: cloudfront.Distribution;
-  /** Its origin, as `Origin` headers have it. */
+  /** Its origin, as in `Origin` headers. */
   readonly url: string;
 
   constructor(scope: Construct, id: string) {
@@ -31,7 +28,7 @@ function makeSiteBucket(scope: Construct): s3.Bucket {
     encryption: s3.BucketEncryption.S3_MANAGED,
     enforceSSL: true,
     minimumTLSVersion: 1.2,
-    // It holds nothing that a deployment does not bring anew.
+    // Every deployment writes its content again.
     removalPolicy: RemovalPolicy.DESTROY,
   });
   Validations.of(bucket).acknowledge({
@@ -57,7 +54,7 @@ function makeDistribution(scope: Construct, bucket: s3.Bucket): cloudfront.Distr
     defaultRootObject: 'index.html',
     httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
     minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
-    // What names the assets is asked for each time, so that a deployment shows at once and nothing need be invalidated.
+    // The documents are revalidated each time, so that a deployment is visible at once without an invalidation.
     defaultBehavior: {
       ...common,
       cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED,
@@ -72,11 +69,11 @@ function makeDistribution(scope: Construct, bucket: s3.Bucket): cloudfront.Distr
     {
       id: 'AwsSolutions-CFR2',
       reason:
-        'It serves a few static files from a cache and takes no input; a firewall is its owner’s choice.',
+        'It serves a few static files from a cache and accepts no input; a firewall is its owner’s choice.',
     },
     {
       id: 'AwsSolutions-CFR3',
-      reason: 'Who looked at the page is nobody’s business; the API has its own access logs.',
+      reason: 'Visits of the page are private; the API has its own access logs.',
     },
     {
       id: 'AwsSolutions-CFR4',
@@ -93,7 +90,7 @@ const policyOwn = new Set([
   'referrer-policy',
 ]);
 
-/** The page's fixed headers: some have a field of their own here, the others go as they are. */
+/** The page's fixed headers: some have their own field here, the others are custom headers. */
 function headersPolicy(scope: Construct): cloudfront.ResponseHeadersPolicy {
   const [, maxAge = '0'] = /max-age=(\d+)/.exec(fixedHeaders['strict-transport-security']) ?? [];
   const others = Object.entries(fixedHeaders).filter(([name]) => !policyOwn.has(name));

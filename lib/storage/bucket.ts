@@ -3,12 +3,15 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Settings } from '../settings/settings.js';
 
-/** Every object that the service stores lies under this prefix; policies name it. */
+/** Prefix of all objects of the service; policies use it. */
 export const filesPrefix = 'files/';
+
+/** ARN of all objects under it. */
+export const objectsArn = (bucket: s3.Bucket): string => bucket.arnForObjects(`${filesPrefix}*`);
 
 const day = 24 * 60 * 60;
 
-/** Private, versioned, encrypted. What may be done in it is in guardrails.ts. */
+/** Private, versioned, encrypted. Its policy is in guardrails.ts. */
 export function makeBucket(scope: Construct, settings: Settings): s3.Bucket {
   const { encryptionKey, allowedOrigins, removalPolicy } = settings;
   const bucket = new s3.Bucket(scope, 'Bucket', {
@@ -17,7 +20,7 @@ export function makeBucket(scope: Construct, settings: Settings): s3.Bucket {
     objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
     enforceSSL: true,
     minimumTLSVersion: 1.2,
-    // SSE-C would store bytes that the check cannot read.
+    // The check cannot read objects with SSE-C.
     blockedEncryptionTypes: [s3.BlockedEncryptionType.SSE_C],
     ...(encryptionKey
       ? { encryption: s3.BucketEncryption.KMS, encryptionKey, bucketKeyEnabled: true }
@@ -26,7 +29,7 @@ export function makeBucket(scope: Construct, settings: Settings): s3.Bucket {
     lifecycleRules: lifecycleRules(settings),
     removalPolicy,
   });
-  // `eventBridgeEnabled` of the L2 adds a function with a managed policy; the property itself needs neither.
+  // `eventBridgeEnabled` of the L2 adds a function with a managed policy; the property needs neither.
   const cfnBucket = bucket.node.defaultChild as s3.CfnBucket;
   cfnBucket.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
   Validations.of(bucket).acknowledge({
@@ -36,7 +39,7 @@ export function makeBucket(scope: Construct, settings: Settings): s3.Bucket {
   return bucket;
 }
 
-/** The headers that a signed request carries, and those of the answer that a page may want to read. */
+/** The headers of presigned requests, and those of the response that a page may read. */
 function corsRule(allowedOrigins: readonly string[]): s3.CorsRule {
   const { PUT, POST, GET, HEAD } = s3.HttpMethods;
   return {
@@ -55,13 +58,13 @@ function corsRule(allowedOrigins: readonly string[]): s3.CorsRule {
   };
 }
 
-/** These two and no other: a rule must never end a verified version. */
+/** These two and no other: a lifecycle rule must never expire a verified version. */
 function lifecycleRules({ policy }: Settings): s3.LifecycleRule[] {
   return [
     {
       id: 'abandoned-parts',
       prefix: filesPrefix,
-      // The upload's life and a day. S3 counts whole days.
+      // The upload's lifetime and a day. S3 counts whole days.
       abortIncompleteMultipartUploadAfter: Duration.days(Math.ceil(policy.uploadLifeSeconds / day) + 1),
     },
     {

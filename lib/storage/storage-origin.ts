@@ -1,7 +1,7 @@
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Settings } from '../settings/settings.js';
 
-/** Where signed URLs point to, as an origin. */
+/** The origin of presigned URLs. */
 export function storageOriginOf(
   bucket: IBucket,
   { storageEndpoint, storageAddressing }: Pick<Settings, 'storageEndpoint' | 'storageAddressing'>,

@@ -8,12 +8,12 @@ const { STRING } = dynamodb.AttributeType;
 /** Files of an owner, newest first. */
 export const ownerIndex = 'gsi1';
 
-/** What waits for somebody: held files. Sparse. */
+/** Held files, which wait for an administrator. Sparse. */
 export const waitingIndex = 'gsi2';
 
-/** One table for every record. */
+/** One table for all records. */
 export function makeTable(scope: Construct, { removalPolicy, warmThroughput }: Settings): dynamodb.TableV2 {
-  // A write to the table is one to each index that the item is in: the coldest of them is the limit.
+  // A write to the table is also one to each index of the item: the smallest warm throughput of them is the limit.
   const warm = warmThroughput && { warmThroughput };
   return new dynamodb.TableV2(scope, 'Table', {
     partitionKey: { name: 'pk', type: STRING },
@@ -40,4 +40,10 @@ export function makeTable(scope: Construct, { removalPolicy, warmThroughput }: S
     deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
     removalPolicy,
   });
+}
+
+/** @throws if the table has none */
+export function streamOf(table: dynamodb.TableV2): string {
+  if (table.tableStreamArn === undefined) throw new Error('the table has no stream');
+  return table.tableStreamArn;
 }

@@ -7,20 +7,20 @@ import { StartFailure } from '../process/start-failure.js';
 const root = path.join(import.meta.dirname, '..', '..');
 const cli = path.join(root, 'node_modules', '.bin', 'cdk');
 
-/** The CDK command line, pointed at one local engine. */
+/** The CDK CLI for one local engine. */
 export interface Cdk {
   /** Synthesizes the app of `cdk.json` into a folder. */
   synth(context: Readonly<Record<string, string>>, output: string): Promise<void>;
-  /** Makes the account's asset bucket and deployment roles. */
+  /** Bootstraps: creates the account's asset bucket and deployment roles. */
   bootstrap(): Promise<void>;
-  /** Deploys what was synthesized into a folder; the stack's outputs go to a JSON file. */
+  /** Deploys a synthesized folder; the stack's outputs are written to a JSON file. */
   deploy(output: string, outputsFile: string): Promise<void>;
 }
 
 export interface CdkOptions {
-  /** The front of the engine. */
+  /** The proxy of the engine. */
   readonly endpoint: string;
-  /** Takes all that the command line prints. */
+  /** Called with all output of the CLI. */
   readonly logFile: string;
   readonly signal?: AbortSignal;
 }
@@ -33,7 +33,7 @@ export function cdk({ endpoint, logFile, signal }: CdkOptions): Cdk {
     AWS_SECRET_ACCESS_KEY: rootCredentials.secretAccessKey,
     AWS_REGION: region,
     CDK_DISABLE_CLI_TELEMETRY: 'true',
-    // CDK's own check of the template takes two thirds of a synthesis; `npm run synth` and the template tests run it.
+    // CDK's template validation takes two thirds of a synthesis; `npm run synth` and the template tests run it.
     CDK_VALIDATION: 'false',
     CI: 'true',
   };
@@ -64,7 +64,7 @@ export function cdk({ endpoint, logFile, signal }: CdkOptions): Cdk {
       ),
     deploy: (output, outputsFile) =>
       command('The deployment', [
-        // --build true: the command `true` in place of the app's build, which synth has run.
+        // --build true: the command `true` instead of the app's build, which synth has run.
         ...['deploy', '--all', '--app', output, '--build', 'true', '--outputs-file', outputsFile],
         // Direct: without a change set, whose polling takes longer than everything else.
         ...['--require-approval', 'never', '--method', 'direct', '--asset-parallelism', 'true'],
@@ -77,12 +77,15 @@ function contextArguments(context: Readonly<Record<string, string>>): string[] {
   return Object.entries(context).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
 }
 
-/** A profile or a region of the person who starts it must never send this to a real account. */
+/** A profile or region of the user must never direct this to a real account. */
 function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AWS|CDK)_/.test(name)));
 }
 
-/** The line of the CLI's output that says why it failed: of a resource, else of the command, else the last. */
+/**
+ * The line of the CLI's output with the reason of a failure: of a resource, otherwise of the command, otherwise the
+ * last one.
+ */
 export function reason(output: string): string {
   const lines = stripVTControlCharacters(output)
     .split('\n')

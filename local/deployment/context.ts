@@ -4,7 +4,7 @@ import { StartFailure } from '../process/start-failure.js';
 const fixed = 'is set by `npm start` itself';
 const cloud = 'names what only an AWS account has';
 
-/** Keys of the app's configuration that make no sense, or cannot be held, on one machine; each with its reason. */
+/** Keys of the app's configuration that are not supported on one machine, each with the reason. */
 const refused: Readonly<Record<string, string>> = {
   stackName: fixed,
   removalPolicy: fixed,
@@ -27,9 +27,9 @@ const refused: Readonly<Record<string, string>> = {
 };
 
 /**
- * Values of the app's context from `-c key=value`, as `npm run deploy` takes them.
+ * Values of the app's context from `-c key=value`, as in `npm run deploy`.
  *
- * @throws StartFailure for a key that is not known or cannot be held here, and a value that cannot be meant
+ * @throws StartFailure for an unknown or unsupported key, and for an invalid value
  */
 export function readContext(given: readonly string[]): Record<string, string> {
   const context: Record<string, string> = {};
@@ -40,7 +40,7 @@ export function readContext(given: readonly string[]): Record<string, string> {
     if (Object.hasOwn(refused, key))
       throw new StartFailure(
         `-c ${key} ${refused[key] ?? ''}.`,
-        'Leave it out; a deployment on AWS takes it.',
+        'Remove it; a deployment on AWS supports it.',
       );
     requireMeant(key, value);
     context[key] = value;

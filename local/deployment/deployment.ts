@@ -16,27 +16,27 @@ export interface Deployment {
   readonly table: string;
   readonly userPoolId?: string;
   readonly clientId?: string;
-  /** What the secrets of its webhook endpoints are derived from. */
+  /** The key from which the secrets of its webhook endpoints are derived. */
   readonly webhookKey: string;
-  /** Stops the front of its API. The stack stays. */
+  /** Stops the proxy of its API. The stack stays. */
   stop(): Promise<void>;
 }
 
 export interface DeploymentOptions {
   readonly cdk: Cdk;
   readonly stackName: string;
-  /** Where the app was synthesized to. */
+  /** The folder of the synthesized app. */
   readonly output: string;
   readonly client: ClientSettings;
-  /** Where the API will be reached. */
+  /** Base URL of the API. */
   readonly entrance: Entrance;
-  /** Of the page, which the deployment allows. */
+  /** The page's origin, which the deployment allows. */
   readonly pageOrigin: string;
 }
 
-/** The front of an API. It listens before there is an API, so that the stack can be told its own address. */
+/** The proxy of an API. It listens before the API exists, so that its address can be passed to the stack. */
 export interface Entrance extends Front {
-  /** Begins to forward. */
+  /** Starts to forward. */
   open(to: FrontTarget): void;
 }
 
@@ -46,7 +46,7 @@ export async function startEntrance(): Promise<Entrance> {
   return { ...front, open: (to) => void (target = to) };
 }
 
-/** Deploys a synthesized stack and opens the way to its API. */
+/** Deploys a synthesized stack and starts to forward to its API. */
 export async function deploy({
   cdk,
   stackName,
@@ -65,7 +65,7 @@ export async function deploy({
   const names = { apiId, table: outputs.TableName, bucket: outputs.BucketName };
   await applyDroppedSettings(templateFile, names, client);
   const webhookKey = await giveWebhookKey(outputs.WebhookKeyArn, client);
-  // Named, the default stage changes nothing for the functions; without it the engine takes /health for itself.
+  // The name of the default stage does not matter to the functions; without it the engine handles /health itself.
   entrance.open({ port: Number(port), host, pathPrefix: '/$default', pageOrigin });
   return {
     stackName,
@@ -88,7 +88,7 @@ interface Outputs {
   readonly UserPoolClientId?: string;
 }
 
-/** @throws when the stack lacks an output that everything else rests on */
+/** @throws if the stack lacks a required output */
 export function readOutputs(json: string, stackName: string): Outputs {
   const outputs = (JSON.parse(json) as Record<string, Partial<Outputs>>)[stackName] ?? {};
   const { ApiUrl, BucketName, TableName, WebhookKeyArn } = outputs;

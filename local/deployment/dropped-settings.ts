@@ -15,14 +15,14 @@ import {
 import type { ClientSettings } from '../engine/engine.js';
 import { patience } from '../../lambda/aws/patience.js';
 
-/** Of a synthesized template, the part that is read here. */
+/** The part of a synthesized template that is read here. */
 export interface Template {
   readonly Resources: Readonly<Record<string, { readonly Type: string; readonly Properties?: Properties }>>;
 }
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- CloudFormation's properties have no types
 type Properties = Readonly<Record<string, any>>;
 
-/** What the stack's one API, table and bucket are called in the engine. */
+/** Names of the stack's API, table and bucket in the engine. */
 export interface DeployedNames {
   readonly apiId: string;
   readonly table: string;
@@ -30,9 +30,9 @@ export interface DeployedNames {
 }
 
 /**
- * The engine's CloudFormation takes these properties and drops them without a word: the gateway's CORS, the table's
- * time to live, the bucket's lifecycle and encryption. Its own APIs do honour them, so they are set there, as the
- * template says. AWS needs none of this.
+ * The engine's CloudFormation silently ignores these properties: the gateway's CORS, the table's time to live, the
+ * bucket's lifecycle and encryption. Its own APIs support them, so they are set there as in the template. AWS needs
+ * none of this.
  */
 export async function applyDroppedSettings(
   templateFile: string,
@@ -95,7 +95,7 @@ export function bucketLifecycle(template: Template): LifecycleRule[] {
   }));
 }
 
-/** S3's API wants one condition as it is and several under `And`; CloudFormation has them side by side. */
+/** S3's API expects one condition directly and several under `And`; CloudFormation has them side by side. */
 function lifecycleFilter(rule: Properties): LifecycleRule['Filter'] {
   const prefix = (rule['Prefix'] ?? '') as string;
   const tags = (rule['TagFilters'] ?? []) as { Key: string; Value: string }[];
@@ -111,7 +111,7 @@ export function bucketEncryption(template: Template): ServerSideEncryptionRule[]
   }));
 }
 
-/** The properties of the template's one resource of a type. */
+/** The properties of the template's only resource of a type. */
 function only(template: Template, type: string): Properties {
   const found = Object.values(template.Resources).filter((resource) => resource.Type === type);
   const [resource] = found;

@@ -3,13 +3,13 @@ import path from 'node:path';
 import { CommandFailure, lastLine, run } from '../process/command.js';
 import { StartFailure } from '../process/start-failure.js';
 
-/** The major version that the deployed functions name. */
+/** The major version of the deployed functions. */
 const functionsMajor = '24';
 
 /**
- * The folder to put first in the engine's PATH, so that the functions run on the Node.js they are deployed
- * for: the engine takes the first `node` it finds, whatever runtime a function names. On a machine whose own
- * Node.js is another major the binary comes from npm, into the cache.
+ * The folder to put first in the engine's PATH, so that the functions run on their Node.js version: the engine uses the
+ * first `node`, whatever runtime a function has. If the machine's own Node.js has another major version, npm installs
+ * the binary into the cache.
  */
 export async function functionsNodeDirectory(cacheDirectory: string, signal?: AbortSignal): Promise<string> {
   if (process.versions.node.split('.')[0] === functionsMajor) return path.dirname(process.execPath);

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 
-/** The engine's CloudFormation refuses a stack that holds one of these. */
+/** The engine's CloudFormation rejects a stack with one of these. */
 const refused = ['AWS::GuardDuty::MalwareProtectionPlan'];
 
 interface Template {
@@ -8,8 +8,8 @@ interface Template {
 }
 
 /**
- * Leaves out of a synthesized template what the engine cannot make: GuardDuty's scanner. Whatever else comes with it
- * (role, rule, the wait for a result) is deployed; its results are for somebody else to send.
+ * Removes resources that the engine does not support from a synthesized template: GuardDuty's scanner. Related
+ * resources (role, rule, the wait for a result) are deployed; tests send the results.
  */
 export async function leaveOutRefused(templateFile: string): Promise<void> {
   const template = JSON.parse(await readFile(templateFile, 'utf8')) as Template;

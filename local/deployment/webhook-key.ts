@@ -4,8 +4,7 @@ import type { ClientSettings } from '../engine/engine.js';
 import { patience } from '../../lambda/aws/patience.js';
 
 /**
- * Gives a stack its webhook key: the engine's CloudFormation makes secrets that should be generated, and leaves them
- * empty. @returns the key
+ * Sets a stack's webhook key: the engine's CloudFormation creates generated secrets without a value. @returns the key
  */
 export async function giveWebhookKey(arn: string, client: ClientSettings): Promise<string> {
   const key = randomBytes(48).toString('base64url');

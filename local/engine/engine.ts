@@ -11,12 +11,12 @@ import { close, listen } from './front.js';
 import { StartFailure } from '../process/start-failure.js';
 
 export const region = 'eu-west-1';
-/** The account that the engine plays. */
+/** The account id of the engine. */
 export const account = '000000000000';
-/** The engine's root key: it bypasses every policy, so nothing but deployment and tests' set-up uses it. */
+/** The engine's root key: it bypasses every policy, so only deployment and test set-up use it. */
 export const rootCredentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
-/** What every SDK client needs to reach the engine as root. */
+/** Settings for SDK clients of the engine, as root. */
 export interface ClientSettings {
   readonly endpoint: string;
   readonly region: string;
@@ -27,43 +27,43 @@ const healthDeadlineMs = 30_000;
 const stopDeadlineMs = 3_000;
 
 export interface EngineOptions {
-  /** Where its state and its log go. Its state is emptied at each start: it is useless after an end. */
+  /** Folder of its state and log. The state is removed at each start: it is useless after an exit. */
   readonly directory: string;
-  /** The venv's Python. */
+  /** The Python of the venv. */
   readonly python: string;
-  /** Folder of the `node` on which the functions run. */
+  /** Folder of the `node` for the functions. */
   readonly nodeDirectory: string;
-  /** What the functions call: the front, not the engine itself. */
+  /** The endpoint for the functions: the proxy, not the engine itself. */
   readonly endpoint: string;
 }
 
 export interface Engine {
   readonly port: number;
-  /** Rejects when the engine ends by itself. */
+  /** Rejects when the engine exits. */
   readonly broken: Promise<never>;
   stop(): Promise<void>;
 }
 
 /**
- * Starts the engine on a free port of 127.0.0.1 and waits until it answers. It ends with this process, however
- * that ends.
+ * Starts the engine on a free port of 127.0.0.1 and waits until it responds. It exits with this process, however that
+ * exits.
  *
- * @throws StartFailure when it does not answer in time
+ * @throws StartFailure if it does not respond in time
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const port = await freePort();
   const state = path.join(options.directory, 'engine');
   await rm(state, { recursive: true, force: true });
   for (const folder of ['tmp', 'state', 's3']) await mkdir(path.join(state, folder), { recursive: true });
-  // Node.js takes a file's kind from the nearest package.json above it: without this one the functions, unpacked
-  // in here, would be ES modules as this repository is.
+  // Node.js determines a file's module type from the nearest package.json: without this one the functions, extracted in
+  // here, would be ES modules like this repository.
   await writeFile(path.join(state, 'package.json'), '{}\n');
   const logFile = path.join(options.directory, 'engine.log');
   const log = await open(logFile, 'w');
   const child = spawn(options.python, [path.join(import.meta.dirname, 'engine.py')], {
     env: engineEnvironment(options, state, port),
     stdio: ['pipe', log.fd, log.fd],
-    // The leader of a group: its Lambdas end with it, and the terminal's Ctrl-C reaches us alone.
+    // Leader of a process group: its Lambdas exit with it, and the terminal's Ctrl-C only reaches this process.
     detached: true,
   });
   await log.close();
@@ -82,9 +82,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   let isStopping = false;
   const broken = ended.then((): never => {
     if (isStopping) return new Promise(() => undefined) as never;
-    throw new StartFailure('The local AWS engine ended by itself.', `Its whole output is in ${logFile}.`);
+    throw new StartFailure('The local AWS engine exited unexpectedly.', `Its whole output is in ${logFile}.`);
   });
-  // Whoever cares awaits it; for everyone else this is no unhandled rejection.
+  // Callers may await it; otherwise it is not an unhandled rejection.
   broken.catch(() => undefined);
   return {
     port,
@@ -97,18 +97,18 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 }
 
 function engineEnvironment(options: EngineOptions, state: string, port: number): NodeJS.ProcessEnv {
-  // Nothing of ours is passed on: the functions inherit all of this.
+  // No environment variables of ours: the functions inherit all of them.
   return {
     PATH: [options.nodeDirectory, process.env['PATH']].join(path.delimiter),
     HOME: state,
     LANG: 'C.UTF-8',
     PYTHONUNBUFFERED: '1',
-    // Compiled once for all starts, and not between our sources.
+    // Compiled once for all starts, and not beside our sources.
     PYTHONPYCACHEPREFIX: path.join(cacheDirectory, 'pycache'),
     TMPDIR: path.join(state, 'tmp'),
     STATE_DIR: path.join(state, 'state'),
     S3_DATA_DIR: path.join(state, 's3'),
-    // Its default is every interface.
+    // Its default is all interfaces.
     BIND_HOST: '127.0.0.1',
     GATEWAY_PORT: String(port),
     AUTH: 'true',
@@ -142,7 +142,7 @@ async function untilHealthy(port: number, ended: Promise<unknown>): Promise<void
 }
 
 async function stopEngine(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
-  // engine.py ends itself and its group at the end of its input; the signal is for one that hangs.
+  // engine.py exits with its group when its input is closed; the signal is for one that hangs.
   child.stdin?.end();
   await Promise.race([ended, pause(stopDeadlineMs, undefined, { ref: false })]);
   killGroup(child, 'SIGKILL');

@@ -2,16 +2,16 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isLoopbackOrigin } from './loopback-origin.js';
 
-/** Where a front sends what it gets. */
+/** The target of a proxy. */
 export interface FrontTarget {
   readonly port: number;
   /** Sent instead of the client's Host. @default the client's own: a signature covers it */
   readonly host?: string;
-  /** Put before each path. @default nothing */
+  /** Prefix of each path. @default none */
   readonly pathPrefix?: string;
   /**
-   * An origin that the deployment allows: pages of any other origin of this machine are taken for it. Other origins
-   * meet the deployment's own rules. @default each origin is what it is
+   * An origin that the deployment allows: pages of other loopback origins are presented as it. Other origins get the
+   * deployment's own rules. @default origins are unchanged
    */
   readonly pageOrigin?: string;
 }
@@ -22,7 +22,7 @@ export interface Front {
   stop(): Promise<void>;
 }
 
-// RFC 9110, section 7.6.1: these belong to one connection. Expect has been answered here already.
+// RFC 9110, section 7.6.1: hop-by-hop headers. Expect was handled here already.
 const perConnection = new Set([
   'connection',
   'keep-alive',
@@ -36,23 +36,24 @@ const perConnection = new Set([
 const plainText = { 'content-type': 'text/plain' };
 const silence = 'The local engine does not answer.\n';
 
-/** Of the engine: a sweep that is waited for may work for five minutes. */
+/** Timeout for the engine: a synchronous sweep may run for five minutes. */
 const silentMs = 6 * 60_000;
 
 /**
- * Stands on 127.0.0.1 where TLS ends in the cloud: forwards each request with `x-forwarded-proto: https`, since the
- * policies refuse plain HTTP. Bodies stream both ways; connections are kept.
+ * A proxy on 127.0.0.1 in the place of TLS termination on AWS: forwards each request with `x-forwarded-proto: https`,
+ * since the policies deny plain HTTP. Bodies are streamed both ways; connections are reused.
  *
- * @param target asked at each request, so that a front can listen before its target is there
+ * @param target called for each request, so that a proxy can listen before its target exists
  * @param port 0 for a free one
- * @param patienceMs how long neither side may send a byte
+ * @param patienceMs how long a side may send nothing
  */
 export async function startFront(
   target: () => FrontTarget | undefined,
   port = 0,
   patienceMs = silentMs,
 ): Promise<Front> {
-  // The engine closes idle connections after 75 s: ours go first, so that no request meets a closing one.
+  // The engine closes idle connections after 75 s: ours are closed earlier, so that no request is sent on a closing
+  // one.
   const agent = new http.Agent({ keepAlive: true, maxSockets: 256, timeout: 60_000 });
   const server = http.createServer((request, response) => {
     const to = target();
@@ -82,7 +83,7 @@ export async function startFront(
       else response.writeHead(502, plainText).end(silence);
     };
     forwarded.on('error', fail);
-    // A 101, which no client of the engine asks for, closes the connection without an error.
+    // A 101, which no client of the engine requests, closes the connection without an error.
     forwarded.on('close', () => {
       if (!response.headersSent) fail();
     });
@@ -116,8 +117,9 @@ function forwardedHeaders(raw: readonly string[], replaced: Readonly<Record<stri
 const allowOrigin = 'access-control-allow-origin';
 
 /**
- * Names the asking page's own origin where its stand-in is allowed (Fetch standard, "CORS check"), and at a refused
- * token: AWS's gateway adds the header to every answer ("Configuring CORS for HTTP APIs"), the engine's not to its 401.
+ * Sets the page's own origin if the allowed one was used for it (Fetch standard, "CORS check"), and on a rejected
+ * token: AWS's gateway adds the header to every response ("Configuring CORS for HTTP APIs"), the engine's not to its
+ * 401.
  */
 function answerHeaders(
   { headers, rawHeaders, statusCode }: http.IncomingMessage,
@@ -129,7 +131,7 @@ function answerHeaders(
   return [...withoutConnection(rawHeaders, new Set([allowOrigin])), allowOrigin, origin];
 }
 
-/** Raw headers keep their order, spelling and repetition: a signature may cover them. */
+/** Raw headers keep their order, spelling and duplicates: a signature may cover them. */
 function withoutConnection(raw: readonly string[], also: ReadonlySet<string> = new Set()): string[] {
   const kept: string[] = [];
   for (let index = 0; index + 1 < raw.length; index += 2) {
@@ -150,7 +152,7 @@ export function listen(server: http.Server, port: number): Promise<void> {
   });
 }
 
-/** Stops listening and drops what is still open. */
+/** Stops listening and closes open connections. */
 export function close(server: http.Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => {

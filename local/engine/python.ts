@@ -5,17 +5,17 @@ import path from 'node:path';
 import { CommandFailure, lastLine, run } from '../process/command.js';
 import { StartFailure } from '../process/start-failure.js';
 
-/** The oldest Python that the engine runs on. */
+/** The oldest Python that the engine supports. */
 const oldest = [3, 10] as const;
 const names = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python'];
 const engineLockFile = path.join(import.meta.dirname, 'requirements.txt');
 
-/** One Python found on this machine. */
+/** A Python on this machine. */
 export interface Python {
   readonly command: string;
   /** For example `3.12.4`. */
   readonly version: string;
-  /** Whether it can make virtual environments; Debian ships that part apart. */
+  /** Whether it can create virtual environments; Debian packages that part separately. */
   readonly hasVenv: boolean;
 }
 
@@ -23,7 +23,7 @@ const question = `
 import importlib.util as u, json, platform
 print(json.dumps({"version": platform.python_version(), "hasVenv": all(map(u.find_spec, ("venv", "ensurepip")))}))`;
 
-/** Asks one name that Python goes by; undefined when it is missing or does not answer. */
+/** Runs one name of a Python; undefined if it is missing or fails. */
 async function askPython(command: string, searchPath: string | undefined): Promise<Python | undefined> {
   try {
     const answer = await run(command, ['-c', question], { env: { ...process.env, PATH: searchPath } });
@@ -33,7 +33,7 @@ async function askPython(command: string, searchPath: string | undefined): Promi
   }
 }
 
-/** The Pythons of this machine up to the first that can carry the engine. */
+/** The Pythons of this machine up to the first that the engine supports. */
 export async function findPythons(searchPath = process.env['PATH']): Promise<Python[]> {
   const found: Python[] = [];
   for (const command of names) {
@@ -44,7 +44,7 @@ export async function findPythons(searchPath = process.env['PATH']): Promise<Pyt
   return found;
 }
 
-/** @throws StartFailure when none of them can carry the engine */
+/** @throws StartFailure if the engine supports none of them */
 export function choosePython(found: readonly Python[]): Python {
   const newEnough = found.filter(isNewEnough);
   const chosen = newEnough.find(({ hasVenv }) => hasVenv);
@@ -71,11 +71,11 @@ function isNewEnough({ version }: Python): boolean {
 }
 
 /**
- * The virtual environment with everything that a lock file names. Made once, and made anew when the
- * lock changes or its Python is gone.
+ * The virtual environment with the packages of a lock file. Created once, and again when the lock changes or its Python
+ * was removed.
  *
  * @param lockFile requirements with hashes
- * @default lockFile what the local engine needs
+ * @default lockFile those of the local engine
  * @returns the path of its `python`
  */
 export async function prepareVenv(
@@ -88,12 +88,12 @@ export async function prepareVenv(
   const executable = path.join(venv, 'bin', 'python');
   const lock = await readFile(lockFile);
   const stamp = createHash('sha256').update(lock).digest('hex');
-  // The executable is a link to the machine's own: it dangles when that is gone.
+  // The executable is a link to the machine's own: it dangles when that was removed.
   if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp && existsSync(executable))
     return executable;
   const python = choosePython(await findPythons());
 
-  // Made aside and moved, so that an interrupted or a second start never leaves or meets half of it.
+  // Created elsewhere and renamed, so that an interrupted or a concurrent start never sees an incomplete one.
   const aside = `${venv}-${String(process.pid)}`;
   await mkdir(cacheDirectory, { recursive: true });
   try {

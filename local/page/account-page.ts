@@ -1,9 +1,9 @@
 import { demoSubjects } from './demo-accounts.js';
 
-/** The parameter by which a chosen account comes back to the authorization endpoint. */
+/** The parameter with the chosen account for the authorization endpoint. */
 export const accountParameter = 'account';
 
-/** Asks whose token it shall be, and sends the answer to where the question came from. */
+/** The account chooser of the authorization endpoint. */
 export function accountPage({ searchParams }: URL): string {
   const hidden = [...searchParams].map(
     ([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`,

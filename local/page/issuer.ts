@@ -6,24 +6,24 @@ import { isLoopbackOrigin } from '../engine/loopback-origin.js';
 import { accountPage, accountParameter } from './account-page.js';
 import { demoClaims } from './demo-accounts.js';
 
-/** What a token is asked to say. */
+/** The content of a token. */
 export interface TokenWishes {
   /** The claim `cognito:groups`. @default none */
   readonly groups?: readonly string[];
-  /** More claims, or others in place of those that a token has by itself; `null` leaves one out. @default none */
+  /** More claims, or replacements of default claims; `null` removes one. @default none */
   readonly claims?: Readonly<Record<string, unknown>>;
-  /** Negative for a token that has expired. @default 3600 */
+  /** Negative for an expired token. @default 3600 */
   readonly expiresInSeconds?: number;
   /** @default the one that the API accepts */
   readonly audience?: string;
 }
 
 export interface Issuer {
-  /** The claim `iss`, and where the gateway finds its keys. */
+  /** The claim `iss`, and the base URL of its keys for the gateway. */
   readonly url: string;
   /** The claim `aud`. */
   readonly audience: string;
-  /** A signed bearer token whose `sub` is exactly the subject, with its role of `npm start`. */
+  /** A signed bearer token with exactly this `sub`, and the subject's role of `npm start`. */
   issueToken(subject: string, wishes?: TokenWishes): Promise<string>;
   stop(): Promise<void>;
 }
@@ -31,8 +31,8 @@ export interface Issuer {
 const audience = 'waybill-local';
 
 /**
- * An OpenID Connect issuer on 127.0.0.1 that believes everybody: it stands in for a user pool on one machine. At its
- * authorization endpoint a person chooses an account, by a page or the parameter `account`.
+ * An OpenID Connect issuer on 127.0.0.1 without authentication: it replaces a user pool on one machine. At its
+ * authorization endpoint the user chooses an account, on a page or by the parameter `account`.
  */
 export async function startIssuer(): Promise<Issuer> {
   const issuer = new OAuth2Issuer();
@@ -42,7 +42,7 @@ export async function startIssuer(): Promise<Issuer> {
   const server = http.createServer((request, response) => {
     const { host, origin } = request.headers;
     const address = new URL(request.url ?? '/', url);
-    // Neither a page of the internet, by itself or by a name that it points here, gets tokens of this machine.
+    // Other origins, also by DNS rebinding, get no tokens of this machine.
     if (host !== new URL(url).host || (origin !== undefined && !isLoopbackOrigin(origin))) {
       response.writeHead(403, { 'content-type': 'text/plain' }).end('Only for pages of this machine.\n');
     } else if (address.pathname === '/authorize' && !address.searchParams.get(accountParameter)) {
@@ -73,7 +73,7 @@ export async function startIssuer(): Promise<Issuer> {
   };
 }
 
-/** Has the service give tokens for the account that was chosen, by a code and by what renews it. */
+/** Configures the service to issue tokens for the chosen account, for a code and for a refresh token. */
 function rememberAccounts(service: OAuth2Service): void {
   const accounts = new Map<string, string>();
   const accountOf = ({ body }: TokenRequestIncomingMessage) =>

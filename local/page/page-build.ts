@@ -4,10 +4,10 @@ import { StartFailure } from '../process/start-failure.js';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
-/** Where the page's build goes. */
+/** Output folder of the page's build. */
 export const pageDirectory = path.join(root, 'dist', 'web');
 
-/** Builds the page. The functions' bundles are built by the CDK's own pre-synthesis step (`build` of cdk.json). */
+/** Builds the page. The functions' bundles are built before synthesis (`build` in cdk.json). */
 export async function buildPage(signal?: AbortSignal): Promise<void> {
   const script = 'web/build.ts';
   try {

@@ -14,16 +14,16 @@ import type { Issuer } from './issuer.js';
 import { StartFailure } from '../process/start-failure.js';
 import { readTokenRequest, TokenRequestProblem } from './token-request.js';
 
-/** Where the page finds the deployed system. */
+/** Addresses of the deployed system for the page. */
 export interface PageConfiguration {
   readonly apiUrl: string;
-  /** Origin of the signed URLs. */
+  /** Origin of presigned URLs. */
   readonly storageUrl: string;
 }
 
 export interface PageServer {
   readonly url: string;
-  /** Until this is called every request is answered 503: the origin is needed before there is anything to show. */
+  /** Until this is called every response is 503: the origin is needed before there is content. */
   open(configuration: PageConfiguration): void;
   stop(): Promise<void>;
 }
@@ -49,7 +49,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
 };
 const tokenLifeSeconds = 3600;
 
-/** Serves the built page on 127.0.0.1, tells it where the API is, and gives it tokens for demo subjects. */
+/** Serves the built page on 127.0.0.1, with its configuration, and tokens for demo accounts. */
 export async function startPageServer({
   directory,
   issuer,
@@ -63,7 +63,7 @@ export async function startPageServer({
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // A page elsewhere could point its own name here (DNS rebinding) and read tokens.
+    // Otherwise a page elsewhere could use DNS rebinding to read tokens.
     if (request.headers.host !== new URL(url).host) {
       send(response, 421, { message: `Open ${url}` });
       return;
@@ -132,7 +132,9 @@ export async function startPageServer({
   };
 }
 
-/** As a deployment's, whose page signs people in at the issuer; here that is for tests, and this server gives tokens itself. */
+/**
+ * As in a deployment, whose page signs in at the issuer; here that is for tests, and this server gives tokens itself.
+ */
 function policyOf({ apiUrl, storageUrl }: PageConfiguration, issuerUrl: string): string {
   const origin = (url: string) => new URL(url).origin;
   return contentSecurityPolicy({

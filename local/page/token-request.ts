@@ -5,7 +5,7 @@ export interface TokenRequest {
   readonly groups: readonly string[];
 }
 
-/** Why no token is given. The message is for the person who asked. */
+/** Why no token is issued. The message is for the user. */
 export class TokenRequestProblem extends Error {
   override readonly name = 'TokenRequestProblem';
 
@@ -24,7 +24,7 @@ const maxSubjectLength = 255;
 /** @throws TokenRequestProblem for anything but `POST` of `{ subject, groups? }` as JSON */
 export async function readTokenRequest(request: IncomingMessage): Promise<TokenRequest> {
   if (request.method !== 'POST') throw new TokenRequestProblem(405, 'Only POST.');
-  // JSON asks for a preflight, which is never answered here: other origins can't get tokens.
+  // JSON requires a preflight, which is never allowed here: other origins can't get tokens.
   if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
     throw new TokenRequestProblem(415, 'Send content-type: application/json.');
   }
@@ -59,7 +59,7 @@ function parseObject(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch {
-    // Falls through: what is no JSON is no object either.
+    // Falls through: invalid JSON is not an object either.
   }
   throw new TokenRequestProblem(400, 'Send a JSON object.');
 }

@@ -1,4 +1,4 @@
 import path from 'node:path';
 
-/** Ignored by git. What a start makes once (Python and Node.js packages) and, for `npm start`, what it writes. */
+/** Ignored by git. Cached Python and Node.js packages and, for `npm start`, its state. */
 export const cacheDirectory = path.join(import.meta.dirname, '..', '..', '.local');

@@ -2,31 +2,31 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 
-/** Installing on a slow line takes minutes. */
+/** Installing over a slow connection takes minutes. */
 const longestMs = 15 * 60_000;
 const defaultGraceMs = 5_000;
 
 export interface CommandOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** Everything the command prints goes here too. */
+  /** Called with all output. */
   readonly logFile?: string;
-  /** Ends the command, and what it started, when aborted. */
+  /** Kills the command, and its children, when aborted. */
   readonly signal?: AbortSignal;
-  /** Milliseconds until it is ended in any case. @default 15 minutes */
+  /** Timeout in milliseconds. @default 15 minutes */
   readonly deadlineMs?: number;
-  /** Milliseconds between asking it to end and ending it by force. @default 5 seconds */
+  /** Milliseconds between SIGTERM and SIGKILL. @default 5 seconds */
   readonly graceMs?: number;
 }
 
-/** A command that ended with another code than 0. */
+/** A command with an exit code other than 0. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
 
   constructor(
     readonly command: string,
     readonly exitCode: number | null,
-    /** What it printed, both streams in order. */
+    /** Its output, both streams in order. */
     readonly output: string,
   ) {
     super(`${command} ended with ${exitCode === null ? 'a signal' : `code ${String(exitCode)}`}`);
@@ -34,9 +34,9 @@ export class CommandFailure extends Error {
 }
 
 /**
- * Runs a command to its end and returns what it wrote to standard output.
+ * Runs a command to its end and returns its standard output.
  *
- * @throws CommandFailure when it ends with another code than 0, or not in time; the system's error when it cannot be
+ * @throws CommandFailure for an exit code other than 0, or after the timeout; the system's error if it cannot be
  * started
  */
 export async function run(
@@ -45,7 +45,7 @@ export async function run(
   options: CommandOptions = {},
 ): Promise<string> {
   options.signal?.throwIfAborted();
-  // A group of its own, so that an end reaches the grandchildren too and Ctrl-C only reaches us.
+  // Its own process group, so that a signal reaches the grandchildren too and Ctrl-C only reaches this process.
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: options.env,
@@ -84,12 +84,12 @@ export async function run(
   }
 }
 
-/** What a command said last: with most, why it failed. */
+/** The last lines of a command's output: usually the reason of a failure. */
 export function lastLine(output: string): string {
   return output.trim().split('\n').at(-1) ?? '';
 }
 
-/** Signals a child that leads a group of its own, and all that it started. It may have ended already. */
+/** Sends a signal to the process group of a child. It may have exited already. */
 export function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined) return;
   try {

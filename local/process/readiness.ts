@@ -4,9 +4,9 @@ import { StartFailure } from './start-failure.js';
 const pauseMs = 100;
 
 /**
- * Waits until each address answers 200.
+ * Waits until each address responds with 200.
  *
- * @throws StartFailure when one still does not at the deadline; its last answer is named
+ * @throws StartFailure if one does not before the deadline, with its last response
  */
 export async function untilReady(
   urls: readonly string[],
@@ -42,7 +42,7 @@ export async function untilReady(
   );
 }
 
-/** `fetch failed` says nothing; what caused it does. */
+/** `fetch failed` has no information; its cause has. */
 function reasonOf(error: Error): string {
   return error.cause instanceof Error ? error.cause.message : error.message;
 }

@@ -11,15 +11,15 @@ export interface SingleRun {
 }
 
 /**
- * Takes the right to run in a directory, which one process has at a time.
+ * Acquires the exclusive right to run in a directory.
  *
- * It is a socket rather than a file with a process id: the system closes it however its holder ends, and no other
- * process can come to bear its number.
+ * It is a socket instead of a PID file: the system closes it when its process exits for any reason, and PIDs may be
+ * reused.
  *
- * @returns undefined when another process has it
+ * @returns undefined if another process has it
  */
 export async function takeSingleRun(directory: string): Promise<SingleRun | undefined> {
-  // Paths of sockets are short (about 100 bytes), so the directory is in it by its hash.
+  // Paths of sockets are short (about 100 bytes), so it contains a hash of the directory.
   const digest = createHash('sha256').update(path.resolve(directory)).digest('hex').slice(0, 16);
   const socketPath = path.join(tmpdir(), `waybill-${digest}.sock`);
   for (const isRetry of [false, true]) {
@@ -61,7 +61,7 @@ function answers(socketPath: string): Promise<boolean> {
     socket.once('error', () => {
       resolve(false);
     });
-    // Somebody has it open, and is too busy to answer.
+    // Another process has it open, and is too busy to respond.
     socket.setTimeout(busyMs, () => {
       socket.destroy();
       resolve(true);

@@ -1,4 +1,4 @@
-/** A start that cannot go on: one sentence that says what is wrong, one that says what to do. */
+/** A failed start: one sentence with the reason, one with what to do. */
 export class StartFailure extends Error {
   override readonly name = 'StartFailure';
 

@@ -1,16 +1,16 @@
-/** Told of each step of a start: once it begins, once it ends. */
+/** Called when each step of a start begins and ends. */
 export interface Steps {
   /** Runs one step. Steps may overlap. */
   run<T>(title: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** For tests and whoever does not want to see them. */
+/** Silent, for tests. */
 export const silentSteps: Steps = { run: (_title, work) => work() };
 
 /** A step that takes longer than this is announced before it ends. */
 const patienceMs = 2_000;
 
-/** One line for each step when it ends, with its time; one more for a step that takes a while. */
+/** One line for each step when it ends, with its duration; one more for a long step. */
 export function printedSteps(
   write: (line: string) => void,
   now: () => number = performance.now.bind(performance),

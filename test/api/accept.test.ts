@@ -12,7 +12,7 @@ test.each([
   ['*', 'en'],
   ['DE', 'de'],
   [';;;,q=', 'en'],
-])('of Accept-Language %j comes %s', (header, language) => {
+])('Accept-Language %j selects %s', (header, language) => {
   expect(languageOf(header, ['en', 'de'])).toBe(language);
 });
 
@@ -22,6 +22,6 @@ test.each([
   ['text/html,application/xhtml+xml,*/*;q=0.8', false],
   ['application/json', true],
   ['application/json, text/plain, */*', true],
-])('Accept %j asks for JSON: %s', (header, json) => {
+])('Accept %j requests JSON: %s', (header, json) => {
   expect(asksForJson(header)).toBe(json);
 });

@@ -31,7 +31,7 @@ const hook = { url: 'https://a.example' };
 const json = (body: object): Asked => ({ body: JSON.stringify(body) });
 const query = (given: Record<string, string>): Asked => ({ query: given });
 
-/** Every place where a user's text comes in, and where the refusal of it points. */
+/** Every field with user text, and the pointer of its error. */
 const fields: readonly [string, RouteName, (text: string) => Asked, string][] = [
   ['a filename', 'createUpload', (text) => json({ ...upload, filename: `a${text}` }), '/filename'],
   ['a new filename', 'changeFile', (text) => json({ filename: `a${text}` }), '/filename'],
@@ -116,14 +116,14 @@ const oddNames = [
   ],
 ];
 const pairs = oddNames.map((name) => `${JSON.stringify(name)}:${JSON.stringify(`${name}!`)}`);
-/** As text: of an object, `__proto__` would be lost before it is sent. */
+/** As JSON text: in an object literal, `__proto__` would be lost. */
 const metadata = (from: number) => `"metadata":{${pairs.slice(from, from + 16).join(',')}}`;
 
 describe('a name that means something to a program', () => {
   test.each([
     ['createUpload', `{"filename":"__proto__","contentType":"image/png","sizeBytes":1,`],
     ['changeFile', '{"filename":"__proto__",'],
-  ] as const)('comes through %s as it was sent', async (name, start) => {
+  ] as const)('is returned by %s as it was sent', async (name, start) => {
     for (const from of [0, pairs.length - 16]) {
       const body = `${start}${metadata(from)}}`;
       expect(await ask(name, { body })).toMatchObject({ code: 'conflict' });
@@ -141,7 +141,7 @@ describe('a name that means something to a program', () => {
   });
 });
 
-describe('the document says of a body what is done with it', () => {
+describe('the document describes how a body is handled', () => {
   const document = openApi('1') as {
     paths: Record<string, Record<string, { requestBody?: { content: Record<string, { schema: object }> } }>>;
   };

@@ -13,7 +13,7 @@ const unexpected = () => {
   throw new Error('secret inside');
 };
 
-/** Answers with what it was asked, through the problem that carries it. */
+/** Responds with its input, in the detail of a problem. */
 const presign = dispatcher<'presign'>(
   {
     createUpload: serve(presignRoutes.createUpload, ({ subject, body }) => {
@@ -69,7 +69,7 @@ describe('a request', () => {
     });
   });
 
-  test('may come base64-encoded from the gateway', async () => {
+  test('may be base64-encoded by the gateway', async () => {
     const event = {
       ...gatewayEvent('POST /uploads', { body: btoa(JSON.stringify(upload)) }),
       isBase64Encoded: true,
@@ -93,7 +93,7 @@ describe('a request', () => {
     });
   });
 
-  test('that fails inside says nothing of why, but the log does', async () => {
+  test('that fails internally returns no reason, but logs it', async () => {
     const { statusCode, body } = await presign(
       gatewayEvent('POST /uploads/{id}/complete', { id: 'x' }),
       context,
@@ -149,14 +149,14 @@ describe('a caller without the permission of a route', () => {
       context,
     );
 
-  test('is refused before anything is looked up', async () => {
+  test('is refused before anything is read', async () => {
     const { statusCode, body } = await ask({ sub: 'alice', groups: ['strangers'] });
     expect(statusCode).toBe(403);
     expect(JSON.parse(body ?? '')).toMatchObject({ code: 'forbidden' });
     expect(looked).not.toHaveBeenCalled();
   });
 
-  test('with it goes on', async () => {
+  test('with it is served', async () => {
     await expect(ask({ sub: 'alice', groups: ['readers'] })).resolves.toMatchObject({ statusCode: 404 });
   });
 });

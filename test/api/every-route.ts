@@ -1,7 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { dispatcher } from '../../lambda/api/dispatcher.js';
 import { routes } from '../../lambda/api/routes.js';
-import type { ApiFunction, Route } from '../../lambda/api/schema/route.js';
+import type { ApiFunction } from '../../lambda/functions.js';
+import type { Route } from '../../lambda/api/schema/route.js';
 import { serve, type Input, type ServedBy } from '../../lambda/api/served.js';
 import { Problem } from '../../lambda/core/problem.js';
 import { context } from './gateway-event.js';
@@ -11,8 +12,8 @@ const everything = ['files:create', 'files:read', 'files:delete', 'files:share',
 const access = { ownerClaim: 'sub', groupsClaim: 'groups', rolesClaim: 'groups', roles: { all: everything } };
 
 /**
- * Every route of the table behind the dispatcher of its function. What a request says is given to `reached`, and then
- * refused with `conflict`, as by a use case that quotes what it speaks of.
+ * Every route of the table behind the dispatcher of its function. The input is passed to `reached`, and the response is
+ * `conflict`, as from a use case that quotes its input.
  */
 export function everyRoute(reached: (body: unknown, query: unknown) => void = () => {}) {
   const refuse = ({ body, query }: Input<Route>): never => {
@@ -30,7 +31,7 @@ export function everyRoute(reached: (body: unknown, query: unknown) => void = ()
       return [name, dispatcher<ApiFunction>(served as unknown as ServedBy<ApiFunction>, access)] as const;
     }),
   );
-  /** The answer of the function that serves the route, as the gateway would ask it. */
+  /** The response of the function that serves the route, called like the gateway does. */
   return async (row: Route, event: APIGatewayProxyEventV2) => {
     const handler = functions.get(row.function);
     if (!handler) throw new Error(`no function serves ${row.path}`);

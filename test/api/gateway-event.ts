@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 
-/** A token as the gateway passes it on: it has verified the signature, which is why nothing here signs. */
+/** A token as the gateway passes it on: it has verified the signature, so nothing here signs. */
 export function bearer(claims: Readonly<Record<string, unknown>>): string {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   return `Bearer ${part({ alg: 'RS256' })}.${part(claims)}.c2ln`;

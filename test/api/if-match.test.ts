@@ -6,7 +6,7 @@ const revisions = (header?: string) =>
   ifMatch(gatewayEvent('PATCH /files/{id}', header === undefined ? {} : { headers: { 'if-match': header } }));
 
 describe('If-Match', () => {
-  test('names the revision of the answer whose ETag it repeats', () => {
+  test('names the revision of the response whose ETag it repeats', () => {
     expect(revisions(etagOf({ revision: 12 }))).toEqual([12]);
     expect(revisions(' "1" , "2"')).toEqual([1, 2]);
   });

@@ -5,7 +5,7 @@ import { routes } from '../../lambda/api/routes.js';
 interface Operation {
   description?: string;
   security?: unknown[];
-  parameters?: { name: string; in: string }[];
+  parameters?: { name: string; in: string; description?: string }[];
   requestBody?: object;
   responses: Record<string, { description: string }>;
 }
@@ -23,7 +23,7 @@ describe('the OpenAPI document', () => {
     );
   });
 
-  test('says which problems a route can give', () => {
+  test('documents the problems of each route', () => {
     const { responses } = document.paths['/uploads']?.['post'] as Operation;
     expect(Object.keys(responses).sort()).toEqual(
       ['201', '400', '401', '403', '410', '413', '415', '422', '429', '500'].sort(),
@@ -31,12 +31,12 @@ describe('the OpenAPI document', () => {
     expect(responses['415']?.description).toContain('`type-not-allowed`');
   });
 
-  test('asks for a token everywhere but on open routes', () => {
+  test('requires a token except on open routes', () => {
     expect(document.paths['/health']?.['get']?.security).toEqual([]);
     expect(document.paths['/files']?.['get']?.security).toBeUndefined();
   });
 
-  test('says which permission a route needs', () => {
+  test('documents the permission of each route', () => {
     const { description, responses } = document.paths['/files/{id}/release']?.['post'] as Operation;
     expect(description).toContain('`files:admin`');
     expect(responses['403']?.description).toContain('`forbidden`');
@@ -50,7 +50,7 @@ describe('the OpenAPI document', () => {
     ]);
   });
 
-  test('says how much of a request is read, and of which length its texts and lists may be', () => {
+  test('documents the maximum body size, and the lengths of texts and lists', () => {
     for (const [path, operations] of Object.entries(document.paths))
       for (const [method, { responses }] of Object.entries(operations))
         expect([path, method, responses['413']?.description]).toEqual([
@@ -82,7 +82,38 @@ describe('the OpenAPI document', () => {
     });
   });
 
-  test('refers only to schemas that it holds', () => {
+  test('describes every field of every request, answer and event', () => {
+    const nameless: string[] = [];
+    const look = (schema: unknown, path: string): void => {
+      if (typeof schema !== 'object' || schema === null) return;
+      for (const [name, field] of Object.entries((schema as { properties?: object }).properties ?? {}))
+        if (!(field as { description?: string }).description) nameless.push(`${path}/${name}`);
+      for (const [name, below] of Object.entries(schema)) look(below, `${path}/${name}`);
+    };
+    look(document, '');
+    expect(nameless).toEqual([]);
+  });
+
+  test('describes every parameter', () => {
+    const parameters = Object.values(document.paths).flatMap((operations) =>
+      Object.values(operations).flatMap(({ parameters = [] }) => parameters),
+    );
+    expect(parameters.length).toBeGreaterThan(20);
+    expect(parameters.filter(({ description }) => !description)).toEqual([]);
+  });
+
+  test('keeps the length of a text beside its description', () => {
+    const { schema } = (
+      document.paths['/uploads']?.['post']?.requestBody as {
+        content: Record<string, { schema: { properties: Record<string, { description: string }> } }>;
+      }
+    ).content['application/json'] as { schema: { properties: Record<string, { description: string }> } };
+    expect(schema.properties['filename']?.description).toBe(
+      'Shown to readers; never a part of an object key. At most 255 bytes of UTF-8.',
+    );
+  });
+
+  test('refers only to schemas that it contains', () => {
     const text = JSON.stringify(document);
     const schemas = (document as unknown as { components: { schemas: object } }).components.schemas;
     const named = [...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name);

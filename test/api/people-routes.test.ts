@@ -64,7 +64,7 @@ describe('a route that people open', () => {
       { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
       { password: 'a b', disposition: 'inline' },
     ],
-  ])('takes %s as its body', async (_what, text, type, body) => {
+  ])('accepts %s as its body', async (_what, text, type, body) => {
     const headers = { accept: 'application/json', ...type };
     const event = gatewayEvent('POST /s/{token}', { headers, ...(text && { body: text }) });
     const answer = await download({ ...event, pathParameters: { token: 'abc' } }, context);

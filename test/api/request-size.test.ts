@@ -41,7 +41,7 @@ async function ask(name: RouteName, asked: Parameters<typeof gatewayEvent>[1], m
 }
 
 const upload = { filename: 'a', contentType: 'image/png', sizeBytes: 1 };
-/** JSON of an upload, blown up to so many bytes by what is in the middle of it. */
+/** JSON of an upload, enlarged to a number of bytes by its middle. */
 function uploadOf(bytes: number, filler = ' '): string {
   const [start, end] = [JSON.stringify(upload).slice(0, -1), '}'];
   const room = bytes - Buffer.byteLength(start + end);
@@ -109,7 +109,7 @@ test('bytes that are no UTF-8 are no JSON', async () => {
 });
 
 describe('a request with much wrong', () => {
-  test('is told of the first 20, and how many there are besides', async () => {
+  test('reports the first 20, and the number of the others', async () => {
     const fields = Array.from({ length: 5000 }, (_, at) => [`k${at}`, 0]);
     const answer = await ask('createUpload', {
       body: JSON.stringify({ ...upload, ...Object.fromEntries(fields) }),
@@ -138,14 +138,14 @@ describe('a request with much wrong', () => {
     expect(answer.bytes).toBeLessThan(8192);
   });
 
-  test('is told of a list that is too long, and of nothing in it', async () => {
+  test('reports a list that is too long, and none of its elements', async () => {
     const body = JSON.stringify({ ids: Array<number>(20_000).fill(0) });
     expect(await ask('readUrls', { body })).toMatchObject({
       errors: [{ pointer: '/ids', detail: 'expected at most 100 elements' }],
     });
   });
 
-  test('is told of too much metadata, and of nothing in it', async () => {
+  test('reports too much metadata, and none of its entries', async () => {
     const metadata = Object.fromEntries(Array.from({ length: 6000 }, (_, at) => [at, 0]));
     for (const body of [{ ...upload, metadata }, { metadata }])
       expect(

@@ -1,7 +1,7 @@
 import type { Route } from '../../lambda/api/schema/route.js';
 import { routes } from '../../lambda/api/routes.js';
 
-/** The routes as a Markdown table; the README holds it, and a test holds the README to it. */
+/** The routes as a Markdown table; a test compares it with the README. */
 export function routeTable(): string {
   const rows = (Object.values(routes) as Route[]).map(
     ({ method, path, summary, success, permission }) =>

@@ -15,7 +15,7 @@ describe('the subject of a token', () => {
     expect(subject(claims)).toMatchObject({ owner: 'alice', user: 'alice', groups: ['editors', 'x admins'] });
   });
 
-  test('owns with its tenant where the deployment says so, and stays the user that it is', () => {
+  test('shares ownership with its tenant if the deployment is configured so, and keeps its own subject', () => {
     const claims = { sub: 'alice', 'https://example.com/tenant': 'acme' };
     expect(subject(claims, byTenant)).toMatchObject({ owner: 'acme', user: 'alice', groups: [] });
   });
@@ -41,7 +41,7 @@ describe('the subject of a token', () => {
       'is one of every object',
       JSON.parse('{"sub":"alice","__proto__":{"https://example.com/tenant":"x"}}') as Record<string, unknown>,
     ],
-  ])('is refused where the claim of the owner %s, and told which that is', (_case, claims) => {
+  ])('is refused if the claim of the owner %s, with the name of the claim', (_case, claims) => {
     expect(() => subject(claims, byTenant)).toThrow(
       expect.objectContaining({
         code: 'unauthenticated',
@@ -60,13 +60,13 @@ describe('the subject of a token', () => {
     },
   );
 
-  test('is in no group whose name is half a character, which would be hashed as another', () => {
+  test('is in no group whose name has half a surrogate pair, which would be hashed like another', () => {
     expect(subject({ sub: 'alice', 'cognito:groups': ['a\ud800', 'a\ufffd', ''] }).groups).toEqual([
       'a\ufffd',
     ]);
   });
 
-  test.each(['null', '[]', '7', '"a"'])('is not in a token whose payload is %s', (payload) => {
+  test.each(['null', '[]', '7', '"a"'])('is not in a token with %s as payload', (payload) => {
     const authorization = `Bearer a.${Buffer.from(payload).toString('base64url')}.b`;
     const event = gatewayEvent('GET /files', { headers: { authorization } });
     expect(() => subjectOf(event, byUser)).toThrow(expect.objectContaining({ code: 'unauthenticated' }));

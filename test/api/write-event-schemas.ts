@@ -1,4 +1,4 @@
-/** Writes docs/events.schema.json; a test holds it to the schemas that it is made from. */
+/** Writes docs/events.schema.json; a test compares it with its source schemas. */
 import { writeFileSync } from 'node:fs';
 import { eventsJsonSchema } from '../../lambda/api/schema/event-schemas.js';
 

@@ -13,7 +13,7 @@ import { SimulatedService } from '../core/simulated-service.js';
 const empty = pngFile({ extra: [pngChunk('tEXt', Buffer.alloc(0))] });
 const picture = pngFile({ extra: [pngChunk('tEXt', Buffer.alloc(900 - empty.length, 'a'))] });
 
-/** What S3 does with a read. */
+/** Faults of a read from S3. */
 const faults: Record<string, (answer: ServerResponse) => void> = {
   'says that it is asked too often': (answer) =>
     answer.writeHead(503).end('<Error><Code>SlowDown</Code></Error>'),
@@ -34,7 +34,7 @@ const well = (answer: ServerResponse) => void answer.writeHead(206).end(picture)
 
 let behave: (answer: ServerResponse) => void = well;
 const server = createServer((_request, answer) => behave(answer));
-/** Gives a silent connection up after 300 ms; whatever fails then fails for good at the last of `attempts`. */
+/** Times out a silent connection after 300 ms; errors are permanent from the last of `attempts` on. */
 const clientOf = (attempts: number) => {
   Object.assign(process.env, {
     AWS_REGION: 'eu-west-1',
@@ -59,7 +59,7 @@ afterAll(async () => {
 
 describe('while S3', () => {
   test.each(Object.keys(faults))(
-    '%s, there is no verdict, and the next try gives the right one',
+    '%s, there is no verdict, and the next try has the right one',
     async (fault) => {
       const service = new SimulatedService();
       service.versions.set('v1', { honest: true, sizeBytes: picture.length });
@@ -81,7 +81,7 @@ describe('while S3', () => {
   );
 });
 
-test('a request that S3 leaves unanswered is made again, long before the time of the function is over', async () => {
+test('a request without a response from S3 is retried long before the function times out', async () => {
   const asking = clientOf(2);
   let requests = 0;
   behave = (answer) => {

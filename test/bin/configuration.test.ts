@@ -133,7 +133,7 @@ describe('roles and what is done about findings', () => {
   test.each([
     ['as an object', { keepers: ['files:admin', 'files:read'] }],
     ['as text', '{"keepers":["files:admin","files:read"]}'],
-  ])('come %s', (_how, roles) => {
+  ])('have %s', (_how, roles) => {
     const given = {
       roles,
       rolesClaim: 'scope',

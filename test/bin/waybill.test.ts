@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '../..');
 const out = mkdtempSync(join(tmpdir(), 'waybill-app-'));
 afterAll(() => rmSync(out, { recursive: true }));
 
-/** Runs the app as the CDK's command line does: by cdk.json, with the context in an environment variable. */
+/** Runs the app like the CDK CLI: with cdk.json, and the context in an environment variable. */
 function synthesize(overrides: Record<string, string>, environment: Record<string, string> = {}) {
   const { app, context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as {
     app: string;
@@ -28,7 +28,7 @@ function synthesize(overrides: Record<string, string>, environment: Record<strin
   return { status, stderr };
 }
 
-test('the app synthesizes without a finding of cdk-nag that nobody acknowledged, and tells where its parts are', () => {
+test('the app synthesizes without unacknowledged findings of cdk-nag, and has outputs', () => {
   expect(
     synthesize({ allowedOrigins: 'https://app.example.com', malwareProtection: 'true', site: 'true' }),
   ).toEqual({
@@ -55,7 +55,7 @@ test('the app synthesizes without a finding of cdk-nag that nobody acknowledged,
   ]);
 });
 
-test('with an issuer of one’s own it has no user pool to tell of', () => {
+test('with its own issuer it has no output of a user pool', () => {
   const local = {
     stackName: 'Local',
     issuer: 'http://127.0.0.1:8080',
@@ -64,7 +64,7 @@ test('with an issuer of one’s own it has no user pool to tell of', () => {
     storageEndpoint: 'http://127.0.0.1:9000',
     removalPolicy: 'destroy',
   };
-  // The CDK's own look at the template takes six seconds; the first test has it.
+  // CDK's template validation takes six seconds; the first test includes it.
   expect(synthesize(local, { CDK_VALIDATION: 'false' })).toEqual({ status: 0, stderr: '' });
   const template = JSON.parse(readFileSync(join(out, 'Local.template.json'), 'utf8')) as { Outputs: object };
   expect(Object.keys(template.Outputs)).not.toContain('UserPoolId');

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Pixels by which the page, or the dialog on it, is wider than its window. */
+/** Pixels by which the page, or its dialog, is wider than its window. */
 const overflow = ({ page }: Visitor) =>
   page.evaluate(() => {
     const dialog = document.querySelector('dialog');
@@ -41,7 +41,7 @@ describe.each([
     const holds = async (name: string) => {
       await visitor.screenshot(`${look} ${view} ${name}`);
       const inLight = await violationsIn(page);
-      // The same elements in other colours: what can be wrong with them is their contrast.
+      // The same elements in other colours: only their contrast can be wrong.
       await page.emulateMedia({ colorScheme: 'dark' });
       const inDark = await violationsIn(page, 'color-contrast');
       await visitor.screenshot(`${look} ${view} ${name} dark`);
@@ -54,7 +54,7 @@ describe.each([
 
   test('my files are accessible and fit the window, whatever is open', async () => {
     const { visitor, page, holds } = await arrive('files');
-    await page.getByRole('heading', { name: 'Who is sending?' }).waitFor();
+    await page.getByRole('heading', { name: 'Choose an account' }).waitFor();
     await holds('1 sign in');
 
     await visitor.signIn(subject);
@@ -87,14 +87,14 @@ describe.each([
     await page.getByRole('button', { name: 'Make a link' }).click();
     await page.getByLabel('Your link').waitFor();
     await page.getByRole('dialog').getByLabel('Name').fill(`somebody-${subject}`);
-    await page.getByRole('button', { name: 'Let read' }).click();
-    await page.getByRole('button', { name: /^Take back/ }).waitFor();
+    await page.getByRole('button', { name: 'Grant' }).click();
+    await page.getByRole('button', { name: /^Revoke for/ }).waitFor();
     await holds('7 sharing');
     await page.keyboard.press('Escape');
 
     await page.getByRole('button', { name: `Dismiss ${endless}` }).click();
     await page.getByLabel('Kind').selectOption('video');
-    await page.getByText('Nothing fits').waitFor();
+    await page.getByText('No matches').waitFor();
     await holds('8 nothing fits');
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();

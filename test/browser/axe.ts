@@ -6,12 +6,12 @@ import type { Page } from 'playwright-core';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
- * What axe-core finds wrong with the page as it stands (WCAG 2.2 A and AA, and good practice).
- * @param rule the only one to be tried; all of them by default
+ * Violations that axe-core finds in the page (WCAG 2.2 A and AA, and good practice).
+ * @param rule a single rule; all of them by default
  */
 export async function violationsIn(page: Page, rule?: string): Promise<string[]> {
   await page.evaluate(axe);
-  // Colours on their way to their place have contrasts that nobody reads; what moves for ever has no end to be at.
+  // Colours in transitions have irrelevant contrasts; endless animations never finish.
   await page.evaluate(() => {
     for (const animation of document.getAnimations()) {
       if (animation.effect?.getComputedTiming().endTime === Infinity) animation.pause();

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-// As with open developer tools: S3 keeps the header that the browser then adds to every request.
+// As with open developer tools: S3 stores the header that the browser then adds to every request.
 test('a photo that is sent while the browser’s cache is off is verified', async () => {
   const visitor = await Visitor.arrive(browser);
   const { page } = visitor;

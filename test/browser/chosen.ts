@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** A file as somebody picks it. */
+/** A chosen file. */
 export interface Chosen {
   readonly name: string;
   readonly mimeType: string;
@@ -10,21 +10,21 @@ export interface Chosen {
 
 const fixtures = path.join(process.cwd(), 'test', 'fixtures', 'content');
 
-/** A picture that sharp made. */
+/** An image from sharp. */
 export const photo = (name: string): Chosen => ({
   name,
   mimeType: 'image/jpeg',
   buffer: readFileSync(path.join(fixtures, 'image', 'photo.jpg')),
 });
 
-/** A second of film that FFmpeg made. */
+/** A second of video from FFmpeg. */
 export const film = (name: string): Chosen => ({
   name,
   mimeType: 'video/webm',
   buffer: readFileSync(path.join(fixtures, 'video', 'film.webm')),
 });
 
-/** A program that GCC made, under a picture's name. */
+/** A program from GCC, with the name of an image. */
 export const fake = (name: string): Chosen => ({
   name,
   mimeType: 'image/png',

@@ -16,7 +16,7 @@ const applications = [
 ];
 
 /**
- * The installed browser: CHROME_PATH, else the first of the usual names in PATH, else where macOS keeps it.
+ * The installed browser: CHROME_PATH, otherwise the first of the usual names in PATH, otherwise the path on macOS.
  * @throws Error that says what to install
  */
 export function chromiumPath(environment: NodeJS.ProcessEnv): string {
@@ -37,7 +37,7 @@ export function chromiumPath(environment: NodeJS.ProcessEnv): string {
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath(process.env),
-    // Only this machine is talked to, and containers have neither a GPU nor user namespaces.
+    // It only connects to this machine, and containers have neither a GPU nor user namespaces.
     args: [
       '--headless',
       '--no-sandbox',

@@ -29,7 +29,7 @@ test('the package brings nothing else with it, and nothing but modules, their ty
   ]);
 });
 
-/** What the programs in docs/client.md take for given. */
+/** The preconditions of the programs in docs/client.md. */
 const given = `
 import type { Client, FieldError } from '@waybill/client';
 declare global {
@@ -45,7 +45,7 @@ declare global {
   function show(detail: string): void;
 }`;
 
-/** The programs in docs/client.md, each as a function of a module of its own. */
+/** The programs in docs/client.md, each as a function of its own module. */
 const documented = () =>
   [...read('docs/client.md').matchAll(/```ts\n(import .*\n)([\s\S]*?)```/g)].map(
     ([, imports = '', lines = '']) => `${imports}export async function documented() {${lines}}`,

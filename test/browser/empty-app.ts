@@ -7,11 +7,11 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const root = path.join(import.meta.dirname, '../..');
 
-/** An empty app on this disk in which the packed client is installed, as an npm user has it. */
+/** An empty app with the packed client installed, as for an npm user. */
 export class EmptyApp {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'waybill-empty-app-'));
 
-  /** Packs what the sources are now. */
+  /** Packs the present sources. */
   static async withClient(): Promise<EmptyApp> {
     const app = new EmptyApp();
     if (isStale()) await run(process.execPath, ['--import', 'tsx', 'client/build/package.ts'], { cwd: root });
@@ -30,7 +30,7 @@ export class EmptyApp {
     writeFileSync(path.join(this.folder, name), text);
   }
 
-  /** A command of this repository's packages, run in the app. @returns what it printed, also where it failed */
+  /** A command of this repository's packages, run in the app. @returns its output, also after a failure */
   async run(script: string, args: readonly string[], environment: Record<string, string> = {}) {
     const command = path.join(root, 'node_modules', script);
     const env = { ...process.env, ...environment };
@@ -45,7 +45,7 @@ export class EmptyApp {
   }
 }
 
-/** Whether something that the package is made from has changed since it was built. */
+/** Whether a source of the package has changed since the build. */
 function isStale(): boolean {
   const built = path.join(root, 'client/dist');
   if (!existsSync(built)) return true;

@@ -42,7 +42,7 @@ test('a photo is posted, seen while it is sent, and there for good with its word
   expect(readFileSync(await (await saving).path())).toEqual(picture.buffer);
 });
 
-test('a signature that ran out is replaced: pictures and videos come all the same', async () => {
+test('an expired URL is replaced: images and videos are shown anyway', async () => {
   const { page } = visitor;
   await visitor.signIn('patient');
   await visitor.post(photo('late.jpg'), 'Came late', 'Something late');
@@ -50,7 +50,7 @@ test('a signature that ran out is replaced: pictures and videos come all the sam
   await visitor.post(film('later.webm'), 'Film came');
   await visitor.seesPost('Film came');
   const used = new Set<string>();
-  // As S3 answers for a signature past its end; each address is refused at its first use.
+  // S3's response to an expired URL; each URL is refused at its first use.
   await page.route(
     (url) => url.searchParams.has('X-Amz-Signature'),
     (route, request) => {
@@ -75,7 +75,7 @@ test('a signature that ran out is replaced: pictures and videos come all the sam
   expect(used.size).toBe(2);
 });
 
-test('a program under a picture’s name never shows; its post says why and can be deleted', async () => {
+test('a program with the name of an image is never shown; its post says why and can be deleted', async () => {
   const { page } = visitor;
   await visitor.signIn('prankster');
   await visitor.post(fake('sunset.png'), 'Look at this');
@@ -103,7 +103,7 @@ test('a caption is changed, and stays so', async () => {
   await visitor.seesPost('The lake');
 });
 
-test('what is let read to somebody stands in their feed, and leaves it when it is taken back', async () => {
+test('a granted post is in the grantee’s feed, and leaves it when the grant is revoked', async () => {
   const { page } = visitor;
   await visitor.signIn('giver');
   await visitor.post(photo('gift.jpg'), 'For you alone');
@@ -111,8 +111,8 @@ test('what is let read to somebody stands in their feed, and leaves it when it i
   await post.getByRole('button', { name: 'Share gift.jpg' }).click();
   const dialog = page.getByRole('dialog', { name: 'Share gift.jpg' });
   await dialog.getByLabel('Name').fill('taker');
-  await dialog.getByRole('button', { name: 'Let read' }).click();
-  await dialog.getByRole('button', { name: 'Take back from taker' }).waitFor();
+  await dialog.getByRole('button', { name: 'Grant' }).click();
+  await dialog.getByRole('button', { name: 'Revoke for taker' }).waitFor();
 
   const taker = await Visitor.arrive(browser, {}, 'feed');
   await taker.signIn('taker');
@@ -121,7 +121,7 @@ test('what is let read to somebody stands in their feed, and leaves it when it i
   await theirs.getByRole('img', { name: 'Picture without a description' }).waitFor();
   expect(await theirs.getByRole('button').allTextContents()).toHaveLength(1);
 
-  await dialog.getByRole('button', { name: 'Take back from taker' }).click();
+  await dialog.getByRole('button', { name: 'Revoke for taker' }).click();
   await dialog.getByText('Nobody but you.').waitFor();
   await taker.page.reload();
   await taker.page.getByText('No posts yet').waitFor();
@@ -129,7 +129,7 @@ test('what is let read to somebody stands in their feed, and leaves it when it i
   await taker.leave();
 });
 
-test('a file that is no photo or video is turned down before it is sent; nothing to show is asked for', async () => {
+test('a file that is not a photo or video is refused before it is sent; an empty post is not possible', async () => {
   const { page } = visitor;
   await visitor.signIn('writer');
   await page.getByRole('button', { name: 'Post', exact: true }).click();

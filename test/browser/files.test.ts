@@ -49,8 +49,8 @@ test('the list is narrowed by kind, state and time, at an address of its own', a
   await page.getByText('Nobody has shared a file with you yet.').waitFor();
 });
 
-// Systems that know no HEIC name no type, others one of two.
-test.each(['', 'image/heic', 'image/heif'])('a photo of an iPhone is taken as %j', async (mimeType) => {
+// Systems without HEIC report no type, others one of two.
+test.each(['', 'image/heic', 'image/heif'])('a photo of an iPhone is accepted as %j', async (mimeType) => {
   await visitor.signIn(`iphone-${mimeType.slice(6)}`);
   const bytes = readFileSync('test/fixtures/content/image/still.heic');
   await visitor.choose({ name: 'IMG_0002.HEIC', mimeType, buffer: bytes });
@@ -64,7 +64,7 @@ test('a file is renamed; a name that would run is refused where it is written', 
   await visitor.sees('IMG_0001.jpg', 'Verified');
   await page.getByRole('button', { name: 'Rename IMG_0001.jpg' }).click();
   const dialog = page.getByRole('dialog', { name: 'Rename' });
-  // The name is marked up to its ending: what is typed replaces it.
+  // The name is selected up to its extension: typing replaces it.
   await page.keyboard.type('Evening');
   expect(await dialog.getByLabel('New name').inputValue()).toBe('Evening.jpg');
   await dialog.getByLabel('New name').fill('Evening.exe');
@@ -79,7 +79,7 @@ test('a file is renamed; a name that would run is refused where it is written', 
   await visitor.sees('Evening.jpg', 'Verified');
 });
 
-test('a link is made with its limits, copied, opens the file for a stranger, and ends when it is revoked', async () => {
+test('a link is created with its limits, copied, opens the file anonymously, and stops working when it is revoked', async () => {
   const { page } = visitor;
   await visitor.signIn('sharer');
   await visitor.choose(photo('map.jpg'));
@@ -87,7 +87,7 @@ test('a link is made with its limits, copied, opens the file for a stranger, and
   const share = page.getByRole('button', { name: 'Share map.jpg' });
   await share.click();
   const dialog = page.getByRole('dialog', { name: 'Share map.jpg' });
-  await dialog.getByText('There is none.').waitFor();
+  await dialog.getByText('None.').waitFor();
   await dialog.getByLabel('Works for').selectOption('1 hour');
   await dialog.getByLabel('Downloads at most').fill('3');
   await dialog.getByLabel('Password').fill('correct horse');
@@ -102,13 +102,13 @@ test('a link is made with its limits, copied, opens the file for a stranger, and
   const open = () => fetch(link, { headers: { accept: 'application/json' } });
   expect(await (await open()).json()).toMatchObject({ passwordRequired: true, filename: null });
   await dialog.getByRole('button', { name: /^Revoke the link/ }).click();
-  await dialog.getByText('There is none.').waitFor();
+  await dialog.getByText('None.').waitFor();
   expect((await open()).status).toBe(404);
   await page.keyboard.press('Escape');
   expect(await share.evaluate((button) => button === document.activeElement)).toBe(true);
 });
 
-test('a picture is pasted, and has a name that tells it from the next', async () => {
+test('an image is pasted, and gets a unique name', async () => {
   const { page } = visitor;
   await visitor.signIn('paster');
   await page.getByText('Nothing here yet').waitFor();
@@ -123,7 +123,7 @@ test('a picture is pasted, and has a name that tells it from the next', async ()
   expect(await name.textContent()).toMatch(/^Pasted \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\.png$/);
 });
 
-test('an upload goes on while another view is open, and in another language', async () => {
+test('an upload continues while another view is open, and in another language', async () => {
   const { page } = visitor;
   await visitor.signIn('wanderer');
   const network = await page.context().newCDPSession(page);
@@ -152,10 +152,10 @@ test('an upload goes on while another view is open, and in another language', as
   await visitor.sees('notes.md', 'Geprüft');
 });
 
-test('the page speaks the browser’s language and wears its colours, until told otherwise', async () => {
+test('the page uses the browser’s language and colour scheme by default', async () => {
   const german = await Visitor.arrive(browser, { locale: 'de-AT', colorScheme: 'light' });
   const { page } = german;
-  await page.getByRole('heading', { name: 'Wer sendet?' }).waitFor();
+  await page.getByRole('heading', { name: 'Konto wählen' }).waitFor();
   const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await background();
   await page.getByRole('button', { name: 'Einstellungen' }).click();

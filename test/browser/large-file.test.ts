@@ -23,7 +23,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Plain text just above what is sent in one piece. */
+/** Plain text just above the multipart threshold. */
 function largeFile(): string {
   const file = path.join(folder, 'minutes.txt');
   const line = 'What was said here was said before, and will be said again by others.\n';
@@ -34,7 +34,7 @@ function largeFile(): string {
 const partOf = (request: Request): string | null =>
   request.method() === 'PUT' ? new URL(request.url()).searchParams.get('partNumber') : null;
 
-test('a large file is paused, cut off from the network, left by a reload, and goes on each time', async () => {
+test('a large file is paused, cut off from the network, interrupted by a reload, and continues each time', async () => {
   const visitor = await Visitor.arrive(browser);
   const { page } = visitor;
   const file = largeFile();

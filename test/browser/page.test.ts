@@ -18,10 +18,10 @@ afterEach(async () => {
   await visitor.leave();
 });
 
-test('a photo is sent, watched to its verdict, shown small, and comes back byte for byte', async () => {
+test('a photo is uploaded, followed to its verdict, shown as a thumbnail, and downloaded byte for byte', async () => {
   const { page } = visitor;
   await visitor.signIn('photographer');
-  // Each status that the row shows, as it shows it.
+  // Each status that the row shows.
   await page.evaluate(() => {
     const seen: string[] = [];
     Object.assign(window, { seen });
@@ -68,7 +68,7 @@ test('a program under a picture’s name is refused: what was found, where, and 
       .count(),
   ).toBe(0);
 
-  // It is on the record, not only on the screen; and nobody else's business.
+  // It is stored in the record, and only there.
   await visitor.page.reload();
   await visitor.sees('holiday.png', 'Refused');
   expect(await told()).toContain('This is a Linux program (ELF)');
@@ -78,7 +78,7 @@ test('a program under a picture’s name is refused: what was found, where, and 
   await visitor.page.getByText('Nothing here yet').waitFor();
 });
 
-test('a deletion is asked about, done by the keyboard alone, and final', async () => {
+test('a deletion asks for confirmation, works with the keyboard alone, and is final', async () => {
   const { page } = visitor;
   await visitor.signIn('tidier');
   await visitor.choose(photo('one.jpg'), photo('two.jpg'));
@@ -116,32 +116,32 @@ test('a name full of markup stays a name', async () => {
   expect(await page.getByRole('dialog').getByRole('heading').textContent()).toBe(`Delete ${name}?`);
 });
 
-test('files are dropped anywhere on the page; a type that is not taken says so at once', async () => {
+test('files are dropped anywhere on the page; a type that is not accepted is reported at once', async () => {
   const { page } = visitor;
   await visitor.signIn('dropper');
   const dropped = await page.evaluateHandle(() => {
     const transfer = new DataTransfer();
     transfer.items.add(new File(['<h1>Hello</h1>'], 'hello.html', { type: 'text/html' }));
-    // As browsers leave it for endings that the system does not know.
+    // As in browsers for extensions that the system does not know.
     transfer.items.add(new File(['# Notes\n\nNothing else.\n'], 'notes.md', { type: '' }));
     return transfer;
   });
   await page.locator('h1').dispatchEvent('drop', { dataTransfer: dropped });
   await visitor.sees('hello.html', 'Not sent');
-  expect(await visitor.row('hello.html').textContent()).toContain('The service does not take a web page');
+  expect(await visitor.row('hello.html').textContent()).toContain('The service does not accept a web page');
   await visitor.sees('notes.md', 'Verified');
   expect(await visitor.row('notes.md').textContent()).toContain('Markdown file');
   await page.getByRole('button', { name: 'Dismiss hello.html' }).click();
   expect(await visitor.row('hello.html').count()).toBe(0);
 });
 
-test('a connection that breaks is told, and the same file goes through later', async () => {
+test('a broken connection is reported, and the same file succeeds later', async () => {
   const { page } = visitor;
   await visitor.signIn('commuter');
   const writes = (url: URL) => url.searchParams.has('X-Amz-Signature');
   await page.route(writes, (route) => route.abort('connectionreset'));
   await visitor.choose(photo('train.jpg'));
-  // It is tried several times before, with growing waits.
+  // It was retried with backoff before.
   await visitor.sees('train.jpg', 'Not sent', 100_000);
   expect(await visitor.row('train.jpg').textContent()).toContain('The connection broke');
   await page.unroute(writes);
@@ -152,7 +152,7 @@ test('a connection that breaks is told, and the same file goes through later', a
   expect(await page.getByRole('heading', { level: 3 }).count()).toBe(1);
 });
 
-test('a transfer can be called off, and leaves nothing behind', async () => {
+test('a transfer can be cancelled, and leaves nothing behind', async () => {
   const { page } = visitor;
   await visitor.signIn('hesitant');
   const network = await page.context().newCDPSession(page);

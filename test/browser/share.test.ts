@@ -36,7 +36,7 @@ afterEach(async () => {
   await page.context().close();
 });
 
-describe('whoever opens a link', () => {
+describe('the visitor of a link', () => {
   test('sees what it is, and has it by one button', async () => {
     const picture = photo();
     const { id, filename } = await ada.store(picture);
@@ -59,7 +59,7 @@ describe('whoever opens a link', () => {
     expect(await page.getByRole('heading').textContent()).toBe('This link does not open a file');
   });
 
-  test('may look at a picture in the browser, with the keyboard alone', async () => {
+  test('can view an image in the browser, with the keyboard alone', async () => {
     const { id } = await ada.store(drawing());
     await page.goto((await makeShare(ada, id)).url);
     await page.keyboard.press('Tab');
@@ -69,17 +69,17 @@ describe('whoever opens a link', () => {
     expect(
       await page.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth),
     ).toBeGreaterThan(0);
-    // The link stays where it is: storage does not learn it.
+    // The link is not sent to S3.
     expect(await page.evaluate(() => document.referrer)).toBe('');
   });
 
-  test('gives the password, and again after a slip', async () => {
+  test('enters the password, and again after a wrong one', async () => {
     const { id, filename } = await ada.store(drawing());
     await page.goto((await makeShare(ada, id, { password: 'correct horse' })).url);
     expect(await page.getByRole('heading').textContent()).toBe('Protected file');
     await page.getByLabel('Password').fill('correct house');
     await page.getByRole('button', { name: 'Download' }).click();
-    await page.getByRole('heading', { name: 'That was not the password' }).waitFor();
+    await page.getByRole('heading', { name: 'The password is wrong' }).waitFor();
     expect(await page.locator('dl').innerText()).toContain('Image (PNG)');
     await page.getByLabel('Password').fill('correct horse');
     const saving = page.waitForEvent('download');
@@ -91,7 +91,7 @@ describe('whoever opens a link', () => {
     ['<img src=x onerror=alert(1)><b>.png', '<img src=x onerror=alert(1)><b>.png'],
     ['\u202Egnp.exe.png', 'gnp.exe.png'],
     ['שלום "1".png', 'שלום "1".png'],
-  ])('reads the name %j as it is', async (given, shown) => {
+  ])('sees the name %j unchanged', async (given, shown) => {
     const { filename, ...rest } = drawing();
     const { id } = await ada.store({ ...rest, filename: `${filename} ${given}` });
     await page.goto((await makeShare(ada, id)).url);
@@ -100,7 +100,7 @@ describe('whoever opens a link', () => {
   });
 });
 
-describe('the pages of links have no fault that axe knows', () => {
+describe('the pages of links have no violation that axe finds', () => {
   const rules = {
     type: 'tag',
     values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
@@ -114,7 +114,7 @@ describe('the pages of links have no fault that axe knows', () => {
     await page.setViewportSize({ width: 360, height: 640 });
     for (const url of [open.url, shut.url, `${open.url.slice(0, -43)}${'A'.repeat(43)}`]) {
       await page.goto(url);
-      // The page's own policy lets no script in; what the tester brings comes past it.
+      // The page's own policy allows no script; the test's script bypasses it.
       const session = await page.context().newCDPSession(page);
       await session.send('Runtime.evaluate', { expression: axe });
       const { result } = await session.send('Runtime.evaluate', {

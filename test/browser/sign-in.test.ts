@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** The page as a deployment with an issuer serves it. */
+/** The page as deployed with an issuer. */
 beforeEach(async () => {
   page = await (await browser.newContext()).newPage();
   page.setDefaultTimeout(30_000);
@@ -40,10 +40,10 @@ afterEach(async () => {
   await page.context().close();
 });
 
-test('somebody signs in at the issuer, is back where they were, and the API takes the token', async () => {
+test('a user signs in at the issuer, returns to the same view, and the API accepts the token', async () => {
   await page.goto(`${system.pageUrl}/#/files`);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  // Nobody else's: alice has files of other tests.
+  // A new account: alice has files of other tests.
   await page.getByLabel('Or any other name').fill('newly-signed-in');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'My files' }).waitFor();
@@ -52,7 +52,7 @@ test('somebody signs in at the issuer, is back where they were, and the API take
   await page.getByRole('button', { name: 'Signed in as newly-signed-in: settings' }).waitFor();
   expect(asked).toHaveLength(1);
   expect(new URLSearchParams(asked[0]).get('code_verifier')).toMatch(/^[\w-]{43}$/);
-  // Scripts of other pages of this origin find no token to take.
+  // Scripts of other pages of this origin find no token.
   const stored = await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
   expect(stored).not.toMatch(/eyJ|verifier/);
 
@@ -65,7 +65,7 @@ test('somebody signs in at the issuer, is back where they were, and the API take
   await page.getByRole('button', { name: 'Sign in' }).waitFor();
 });
 
-test('a code that nobody here asked for is not used', async () => {
+test('an unrequested code is not used', async () => {
   await page.goto(`${system.pageUrl}/?code=stolen&state=guessed`);
   await page.getByText('Signing in did not work. Try it again.').waitFor();
   expect(asked).toEqual([]);

@@ -21,7 +21,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A picture on disk, which is the same file each time it is chosen. */
+/** An image on disk, which is the same file each time it is chosen. */
 function onDisk(name: string, buffer = photo('').buffer): string {
   const file = path.join(folder, name);
   writeFileSync(file, buffer);
@@ -36,11 +36,11 @@ async function chooseAgain(page: Page, name: string, file: string): Promise<void
   await (await chooser).setFiles(file);
 }
 
-test('an upload that was left by a reload says so, and knows its file from others', async () => {
+test('an upload that a reload interrupted is shown as such, and recognizes its file', async () => {
   const visitor = await Visitor.arrive(browser);
   const { page } = visitor;
   await visitor.signIn('reloader');
-  // No answer, ever.
+  // Never a response.
   await page.route(writes, () => undefined);
   const sending = page.waitForRequest((request) => writes(new URL(request.url())));
   await page.getByLabel(/choose files/).setInputFiles(onDisk('walk.jpg'));
@@ -49,7 +49,7 @@ test('an upload that was left by a reload says so, and knows its file from other
   await visitor.sees('walk.jpg', 'Stopped at 0%');
   await page.unroute(writes);
   const row = visitor.row('walk.jpg');
-  await row.getByText('Choose the file again to go on').waitFor();
+  await row.getByText('Choose the file again to continue').waitFor();
   expect(await violationsIn(page)).toEqual([]);
   await visitor.screenshot('interrupted');
 
@@ -65,7 +65,7 @@ test('an upload that was left by a reload says so, and knows its file from other
 const partOf = (request: Request): number =>
   request.method() === 'PUT' ? Number(new URL(request.url()).searchParams.get('partNumber')) : 0;
 
-/** Numbers of the parts that the browser remembers as stored. */
+/** Numbers of the parts that the browser stored as acknowledged. */
 const rememberedParts = (page: Page) =>
   page.evaluate(
     () =>
@@ -80,11 +80,11 @@ const rememberedParts = (page: Page) =>
       }),
   );
 
-test('a large file that was left by a reload goes on with the parts that storage does not have', async () => {
+test('a large file that a reload interrupted continues with the parts that storage does not have', async () => {
   const visitor = await Visitor.arrive(browser);
   const { page } = visitor;
   await visitor.signIn('returner');
-  // Above what is sent in one piece; three parts get through.
+  // Above the multipart threshold; three parts succeed.
   const line = 'What was begun once is begun once, and is gone on with.\n';
   const file = onDisk('diary.txt', Buffer.alloc(65 * 1024 ** 2, line));
   await page.route(writes, (route) => (partOf(route.request()) <= 3 ? route.continue() : undefined));
@@ -112,7 +112,7 @@ test('a large file that was left by a reload goes on with the parts that storage
   await visitor.leave();
 });
 
-test('tabs see what another one sends, and what became of it', async () => {
+test('tabs show the uploads of another one, and their outcome', async () => {
   const visitor = await Visitor.arrive(browser);
   const { page } = visitor;
   await visitor.signIn('two-tabs');
@@ -140,7 +140,7 @@ test('tabs see what another one sends, and what became of it', async () => {
   await visitor.leave();
 });
 
-test('offline, a row says so; back online, it goes on by itself', async () => {
+test('offline, a row shows it; back online, it continues automatically', async () => {
   const visitor = await Visitor.arrive(browser);
   const { page } = visitor;
   await visitor.signIn('commuter-two');
@@ -169,7 +169,7 @@ test('offline, a row says so; back online, it goes on by itself', async () => {
   await visitor.leave();
 });
 
-test('a token that is refused offers to sign in, and what failed for it is tried again', async () => {
+test('a rejected token offers to sign in, and failed requests are then retried', async () => {
   const visitor = await Visitor.arrive(browser);
   const { page } = visitor;
   await visitor.signIn('expired');

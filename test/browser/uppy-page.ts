@@ -5,10 +5,10 @@ import { build } from 'esbuild';
 const root = path.join(import.meta.dirname, '../..');
 
 /**
- * A page on which a program of docs/uppy.md runs, as it stands there, with Uppy from npm.
- * @param uploader whose program: our plug-in's, or Uppy's own
+ * A page that runs a program of docs/uppy.md unchanged, with Uppy from npm.
+ * @param uploader the program: our plug-in's, or Uppy's own
  */
-export async function uppyPage(uploader: 'Waybill' | 'AwsS3'): Promise<Record<string, string>> {
+export async function uppyPage(uploader: 'WaybillUploader' | 'AwsS3'): Promise<Record<string, string>> {
   const text = readFileSync(path.join(root, 'docs/uppy.md'), 'utf8');
   const marked = /<!-- The browser tests run this block as it stands\. -->\s*```js\n(.*?)```/gs;
   const programs = [...text.matchAll(marked)].flatMap(([, program]) => program ?? []);

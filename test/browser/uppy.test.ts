@@ -18,7 +18,7 @@ const server = createServer(({ url = '' }, answer) => {
   answer.writeHead(200, { 'content-type': type }).end(pages[url]);
 });
 let ada: Person;
-/** Three megabytes of a picture. */
+/** Three megabytes of an image. */
 let large: Chosen;
 
 beforeAll(async () => {
@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 
 /** At the origin that the deployment allows. */
-async function opened(uploader: 'Waybill' | 'AwsS3'): Promise<Page> {
+async function opened(uploader: 'WaybillUploader' | 'AwsS3'): Promise<Page> {
   pages = await uppyPage(uploader);
   const page = await browser.newPage();
   const { origin } = new URL(system.pageUrl);
@@ -60,8 +60,8 @@ const choose = (page: Page, ...files: readonly Chosen[]) =>
     .setInputFiles([...files]);
 const upload = (page: Page) => page.getByRole('button', { name: /^Upload \d+ file/ }).click();
 
-test('Uppy with the plug-in takes a picture of 3 MB through the network’s failure to its verdict', async () => {
-  const page = await opened('Waybill');
+test('Uppy with the plug-in uploads an image of 3 MB despite a network failure, and shows its verdict', async () => {
+  const page = await opened('WaybillUploader');
   let puts = 0;
   await page.route('**/*X-Amz-Signature*', (route) => (++puts === 1 ? route.abort() : route.continue()));
   await choose(page, large);
@@ -78,7 +78,7 @@ test('Uppy with the plug-in takes a picture of 3 MB through the network’s fail
 });
 
 test('a program under a picture’s name fails there with the reason', async () => {
-  const page = await opened('Waybill');
+  const page = await opened('WaybillUploader');
   const said = page.evaluate(
     () =>
       new Promise<string>((resolve) => {
@@ -103,7 +103,7 @@ test('a program under a picture’s name fails there with the reason', async () 
       '',
   );
   expect(reason).toMatch(/program .*ELF/i);
-  // What its question mark tells, on the file.
+  // The help text on the file.
   await page
     .locator(`[aria-label=${JSON.stringify(reason)}]`)
     .first()
@@ -111,7 +111,7 @@ test('a program under a picture’s name fails there with the reason', async () 
   await page.close();
 });
 
-test('a page with AwsS3 moves over by its signRequest', async () => {
+test('a page with AwsS3 migrates with its signRequest', async () => {
   const page = await opened('AwsS3');
   await choose(page, large);
   await upload(page);

@@ -9,15 +9,15 @@ export { fake, film, photo, type Chosen } from './chosen.js';
 
 const screenshots = path.join(tmpdir(), 'waybill-page');
 
-/** Somebody at the page, who sees what it shows and hears what it says. */
+/** A user of the page, with what it shows and announces. */
 export class Visitor {
-  /** What the browser complained about: scripts that were blocked, errors that nobody caught. */
+  /** The browser's errors: blocked scripts, uncaught errors. */
   readonly complaints: string[] = [];
 
   private constructor(readonly page: Page) {
     page.on('pageerror', (error) => this.complaints.push(String(error)));
     page.on('dialog', (dialog) => {
-      // The browser's own question, where leaving would lose an upload.
+      // The browser's confirmation, if leaving would lose an upload.
       if (dialog.type() === 'beforeunload') return void dialog.accept();
       this.complaints.push(`a script opened a dialog: ${dialog.message()}`);
       void dialog.dismiss();
@@ -27,7 +27,7 @@ export class Visitor {
     });
   }
 
-  /** @param view the address of the view that is opened */
+  /** @param view the URL of the view */
   static async arrive(
     browser: Browser,
     options: BrowserContextOptions = {},
@@ -50,7 +50,7 @@ export class Visitor {
   async signOut(): Promise<void> {
     await this.page.getByRole('button', { name: /^Signed in as/ }).click();
     await this.page.getByRole('button', { name: 'Sign out' }).click();
-    await this.page.getByRole('heading', { name: 'Who is sending?' }).waitFor();
+    await this.page.getByRole('heading', { name: 'Choose an account' }).waitFor();
   }
 
   async choose(...files: readonly Chosen[]): Promise<void> {
@@ -77,7 +77,7 @@ export class Visitor {
     return this.page.getByRole('article').filter({ hasText: caption });
   }
 
-  /** Waits until a post is verified: its owner may share it then. */
+  /** Waits until a post is verified: then its owner may share it. */
   async seesPost(caption: string): Promise<Locator> {
     const post = this.postOf(caption);
     await post.getByRole('button', { name: /^Share/ }).waitFor();
@@ -89,7 +89,7 @@ export class Visitor {
     await this.row(name).locator('.pill').getByText(status, { exact: true }).waitFor({ timeout: withinMs });
   }
 
-  /** Everything that was said to screen readers. */
+  /** All announcements to screen readers. */
   async heard(): Promise<string> {
     return (await this.page.getByRole('status').textContent()) ?? '';
   }

@@ -19,7 +19,7 @@ afterEach(() => {
 const files = (entries: Readonly<Record<string, string>>) =>
   new Map(Object.entries(entries).map(([name, text]) => [name, Buffer.from(text)]));
 
-test('a folder holds exactly the files, and nothing is left beside it', () => {
+test('a folder has exactly the files, and nothing is left beside it', () => {
   replaceFolder(folder, files({ 'a.js': 'old', 'part/b.js': 'b', 'gone.js': 'c' }));
   replaceFolder(folder, files({ 'a.js': 'new', 'part/b.js': 'b' }));
   expect(readFileSync(join(folder, 'a.js'), 'utf8')).toBe('new');
@@ -29,7 +29,7 @@ test('a folder holds exactly the files, and nothing is left beside it', () => {
   expect(left.map(({ name }) => name).sort()).toEqual(['a.js', 'b.js']);
 });
 
-test('what is right already is not written again, so that who reads it meets it whole', () => {
+test('unchanged files are not written again, so that concurrent readers see whole files', () => {
   mkdirSync(folder);
   writeFileSync(join(folder, 'a.js'), 'same');
   const { ino } = statSync(join(folder, 'a.js'));

@@ -32,7 +32,7 @@ describe.each([
     client = clientIn(script, globals, { apiUrl: server.url, getToken: () => 'good' });
   });
 
-  test('a file goes in one piece, is verified, listed and read', async () => {
+  test('a file is sent in one PUT, is verified, listed and read', async () => {
     const upload = client.upload(blob(picture, 'image/png'), { filename: 'photo.png' });
     const { id } = await upload;
     expect((await client.waitForVerdict(id)).status).toBe('verified');
@@ -41,7 +41,7 @@ describe.each([
     expect(await client.unfinished()).toHaveLength(0);
   });
 
-  test('a large one goes in parts, paused and resumed', async () => {
+  test('a large one is sent in parts, paused and resumed', async () => {
     const held = server.holdNext(/^PUT .*\/4$/);
     const upload = client.upload(blob(bytes), { filename: 'large.bin' });
     await held.reached;
@@ -52,7 +52,7 @@ describe.each([
     expect(server.bytesOf((await upload).id)).toEqual(Buffer.from(bytes));
   });
 
-  test('one that is cancelled says so, and one that is refused says why', async () => {
+  test('cancelling one rejects with an abort, and an error has its reason', async () => {
     const held = server.holdNext(/^PUT .*\/2$/);
     const upload = client.upload(blob(bytes), { filename: 'large.bin' });
     const ended = upload.catch((error: unknown) => error);
@@ -68,7 +68,7 @@ describe.each([
     });
   });
 
-  test('one whose signal is aborted ends as an abort', async () => {
+  test('an aborted signal rejects with an abort', async () => {
     const stop = new globals.AbortController() as AbortController;
     const held = server.holdNext(/^PUT/);
     const upload = client.upload(blob(bytes), { filename: 'large.bin', signal: stop.signal });

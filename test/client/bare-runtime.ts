@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 import type { Client, ClientOptions } from '../../client/index.js';
 import { packageBundle } from '../../client/build/package-bundle.js';
 
-/** The client as one script, for runtimes that a test makes up. */
+/** The client as one script, for simulated runtimes. */
 export async function clientScript(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: ['client/index.ts'],
@@ -15,7 +15,7 @@ export async function clientScript(): Promise<string> {
   return outputFiles[0]?.text ?? '';
 }
 
-/** A client in a realm of its own, in which there is JavaScript itself and these globals, and nothing else. */
+/** A client in a realm with only JavaScript itself and these globals. */
 export function clientIn(
   script: string,
   globals: Readonly<Record<string, unknown>>,
@@ -26,12 +26,12 @@ export function clientIn(
   return runInContext('waybill.createClient', realm)(options) as Client;
 }
 
-/** What edge workers and Deno have of the web. */
+/** The web APIs of edge workers and Deno. */
 export const workerGlobals = { fetch, Blob, URL, AbortController, crypto, setTimeout, clearTimeout, btoa };
 
 type Listener = () => void;
 
-/** As React Native has it (the package abort-controller): an abort has no reason. */
+/** As in React Native (the package abort-controller): an abort has no reason. */
 class PlainAbortController {
   private readonly listeners = new Set<Listener>();
   private isAborted = false;
@@ -55,7 +55,7 @@ class PlainAbortController {
   }
 }
 
-/** As React Native has it: a handle to bytes elsewhere, without `stream`, `arrayBuffer` or `text`. */
+/** As in React Native: a handle to bytes elsewhere, without `stream`, `arrayBuffer` or `text`. */
 export class PlainBlob {
   constructor(
     private readonly bytes: Uint8Array<ArrayBuffer>,
@@ -75,7 +75,7 @@ export class PlainBlob {
   }
 }
 
-/** Sends what a `PlainBlob` stands for, and heeds plain signals. */
+/** Sends the bytes of a `PlainBlob`, and supports plain signals. */
 async function plainFetch(
   url: string,
   init: { body?: unknown; signal?: AbortSignal; method?: string; headers?: HeadersInit } = {},
@@ -92,7 +92,7 @@ async function plainFetch(
   }
 }
 
-/** What React Native has of the web, without its XMLHttpRequest: no `crypto`, and a `URL` that throws. */
+/** The web APIs of React Native, without its XMLHttpRequest: no `crypto`, and a `URL` that throws. */
 export const nativeGlobals = {
   ...{ fetch: plainFetch, AbortController: PlainAbortController, setTimeout, clearTimeout },
   URL: function () {

@@ -1,9 +1,10 @@
-import { clientOver, type Client } from '../../client/client.js';
+import type { Client } from '../../client/client.js';
+import { clientOver } from '../../client/create-client.js';
 import type { Clock } from '../../client/api/clock.js';
 import { Connection } from '../../client/api/connection.js';
 import type { ResumeStore } from '../../client/index.js';
 
-/** A clock that no one waits for: it jumps, and remembers each wait in milliseconds. */
+/** A simulated clock without real delays: it records each delay in milliseconds. */
 export class JumpingClock implements Clock {
   readonly waits: number[] = [];
   private at = Date.parse('2026-11-22T10:00:00Z');
@@ -17,7 +18,7 @@ export class JumpingClock implements Clock {
   }
 }
 
-/** A client of `apiUrl`, with the clock that it waits by. */
+/** A client of `apiUrl`, with its clock. */
 export function connected(
   apiUrl: string,
   token = 'good',

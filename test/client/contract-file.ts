@@ -5,14 +5,14 @@ export const partBytes = 100;
 
 export interface Entry {
   file: StoredFile;
-  /** Of files that are sent in parts. */
+  /** Of multipart uploads. */
   parts?: Map<number, Buffer>;
   bytes?: Buffer;
-  /** How often the file has been read since its bytes came: the verdict falls at the second look. */
+  /** How often the file was read after its bytes arrived: the verdict is there on the second read. */
   looks: number;
 }
 
-/** A file that was just created. */
+/** A newly created file. */
 export const blank = {
   status: 'pending',
   detectedType: null,

@@ -5,7 +5,7 @@ import type { StoredFile } from '../../client/index.js';
 import { blank, partBytes, partsAnswer, type Entry } from './contract-file.js';
 import { json, problem, s3Error, soon, type Reply, type Request } from './contract-reply.js';
 
-/** `cut`: the request is taken in whole, and the connection then dies without an answer. */
+/** `cut`: the request is received completely, and the connection is then closed without a response. */
 export type Fault = Reply | 'cut';
 
 const elf = Buffer.from([0x7f, 0x45, 0x4c, 0x46]);
@@ -14,12 +14,12 @@ const thresholdBytes = 300;
 
 const accepted = ['image/png', 'image/jpeg', 'text/plain', 'application/octet-stream'];
 
-/** Speaks the API's contract over real HTTP, with storage under /storage, in memory; and fails where it is told to. */
+/** Implements the API's contract over HTTP, with storage under /storage, in memory, and configurable faults. */
 export class ContractServer {
   readonly requests: Request[] = [];
   private readonly entries = new Map<string, Entry>();
   private readonly keys = new Map<string, { body: string; id: string }>();
-  /** Requests that have not been answered, for `holdNext`. */
+  /** Requests without a response yet, for `holdNext`. */
   private readonly held: { match: RegExp; reached: () => void; until: Promise<void> }[] = [];
   private readonly faults: { match: RegExp; fault: Fault }[] = [];
   private readonly server = createServer((request, response) => void this.take(request, response));
@@ -38,12 +38,15 @@ export class ContractServer {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** The next request whose `METHOD /path` matches meets this instead of its answer. */
+  /** The next request whose `METHOD /path` matches gets this fault instead of its response. */
   failNext(match: RegExp, fault: Fault): void {
     this.faults.push({ match, fault });
   }
 
-  /** The next request that matches is answered only once `release` was called; `reached` tells that it is here. */
+  /**
+   * The next matching request gets its response only after `release` was called; `reached` resolves when it has
+   * arrived.
+   */
   holdNext(match: RegExp): { readonly reached: Promise<void>; readonly release: () => void } {
     let release: () => void = () => undefined;
     const until = new Promise<void>((resolve) => (release = resolve));
@@ -51,33 +54,33 @@ export class ContractServer {
     return { reached, release };
   }
 
-  /** As when the upload's time ran out, or somebody else gave it up. */
+  /** As after the expiry of the upload, or an abort by another client. */
   end(id: string): void {
     const entry = this.entries.get(id) as Entry;
     entry.file = { ...entry.file, status: 'expired' };
   }
 
-  /** As when its tombstone is gone too. */
+  /** As after its tombstone was removed. */
   forget(id: string): void {
     this.entries.delete(id);
   }
 
-  /** Storage loses a part that it had taken. */
+  /** Storage loses an acknowledged part. */
   loseFirstPart(): void {
     for (const { parts } of this.entries.values()) parts?.delete(1);
   }
 
-  /** Resolves when all requests that were on their way are here: one that begins now comes after them. */
+  /** Resolves when all pending requests have arrived: later requests come after them. */
   async settled(): Promise<void> {
     for (let i = 0; i < 5; i += 1) await fetch(`${this.url}/health`).then((answer) => answer.text());
   }
 
-  /** What is stored of a file. */
+  /** The stored bytes of a file. */
   bytesOf(id: string): Buffer | undefined {
     return this.entries.get(id)?.bytes;
   }
 
-  /** What was asked, as `METHOD /path`, in order. */
+  /** The requests, as `METHOD /path`, in order. */
   get asked(): string[] {
     return this.requests.map(({ method, path }) => `${method} ${path.replace(/[0-9a-f-]{36}/, '{id}')}`);
   }
@@ -101,7 +104,7 @@ export class ContractServer {
     const at = this.faults.findIndex(({ match }) => match.test(`${request.method} ${request.path}`));
     const fault = at < 0 ? undefined : this.faults.splice(at, 1)[0]?.fault;
     if (fault === 'cut') {
-      // As when the network fails after the last byte: what was asked has happened.
+      // As after a network failure at the last byte: the request was executed.
       this.answer(request);
       message.socket.destroy();
       return;
@@ -120,7 +123,7 @@ export class ContractServer {
         status: 'ok',
         limits: { maxSizeBytes: 10_000, multipartThresholdBytes: thresholdBytes, allowedTypes: accepted },
       });
-    // As the gateway's authorizer does it.
+    // As the gateway's authorizer does.
     if (request.headers.authorization !== 'Bearer good') return json(401, { message: 'Unauthorized' });
     if (root === 'uploads' && !id) return this.create(request);
     if (root === 'files' && !id) return this.list(searchParams);

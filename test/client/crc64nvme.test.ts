@@ -10,7 +10,7 @@ const never = new AbortController().signal;
 const sumOf = async (bytes: Uint8Array<ArrayBuffer> | string) =>
   Buffer.from((await crc64nvme(new Blob([bytes]), never)).crc64nvme ?? '', 'base64').toString('hex');
 
-/** By another's code. */
+/** By an independent implementation. */
 async function theirs(bytes: Uint8Array): Promise<string> {
   const sum = new Crc64Nvme();
   sum.update(bytes);
@@ -29,7 +29,7 @@ test.each([
   ['nothing', '', '0000000000000000'],
 ])('%s', async (_, bytes, sum) => expect(await sumOf(bytes)).toBe(sum));
 
-test('every length around a word, and files longer than what is read at once', async () => {
+test('every length around a word, and files longer than one chunk', async () => {
   const mebibyte = 1024 ** 2;
   const lengths = [...Array(40).keys(), 4 * mebibyte - 1, 4 * mebibyte, 4 * mebibyte + 9, 9 * mebibyte + 3];
   for (const length of lengths) {
@@ -38,7 +38,7 @@ test('every length around a word, and files longer than what is read at once', a
   }
 });
 
-test('an abort ends the reading', async () => {
+test('an abort stops reading', async () => {
   const stop = new AbortController();
   const sum = crc64nvme(new Blob([new Uint8Array(9 * 1024 ** 2)]), stop.signal);
   stop.abort(new Error('enough'));

@@ -44,7 +44,7 @@ describe('the gateway’s plain refusals have codes too', () => {
   });
 });
 
-test('a token that is not accepted says so; the token is asked for with every request', async () => {
+test('a rejected token is reported; the token is requested for every request', async () => {
   const { client } = connected(server.url, 'stale');
   expect((await refusalOf(client.file('x'))).code).toBe('unauthenticated');
   const tokens = ['stale', 'good'];
@@ -53,7 +53,7 @@ test('a token that is not accepted says so; the token is asked for with every re
   expect((await refusalOf(renewing.file('x'))).code).toBe('file-not-found');
 });
 
-test('a service that nobody answers for is a network error without the address’s secrets', async () => {
+test('an unreachable service is a network error without the secrets of its URL', async () => {
   const { client, clock } = connected(server.url);
   await server.close();
   const error = await refusalOf(client.file('x'));
@@ -61,7 +61,7 @@ test('a service that nobody answers for is a network error without the address�
   expect(clock.waits).toEqual([800, 1600, 3200]);
 });
 
-test('a page that is not the API is told apart from a missing file', async () => {
+test('a page that is not the API is distinguished from a missing file', async () => {
   const { client } = connected(server.url);
   server.failNext(/./, { status: 200, headers: { 'content-type': 'text/html' }, body: '<h1>Log in</h1>' });
   expect((await refusalOf(client.file('x'))).code).toBe('unexpected-answer');

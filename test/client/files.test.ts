@@ -32,7 +32,7 @@ test('a list walks all pages, newest first, and fetches none ahead of the loop',
   expect(server.asked).toEqual(['GET /files?status=uploaded&limit=2']);
 });
 
-test('a deleted file is gone', async () => {
+test('a deleted file is not found', async () => {
   await store(1);
   const { client } = connected(server.url);
   for await (const { id } of client.list()) {
@@ -48,7 +48,7 @@ test('a file is deleted only at the revision that was read, where one is named',
   expect(server.requests.at(-1)).toMatchObject({ method: 'DELETE', headers: { 'if-match': '"3"' } });
 });
 
-test('a signed address is asked for as JSON, for saving unless said otherwise', async () => {
+test('a presigned URL is requested as JSON, as attachment by default', async () => {
   await store(1);
   const { client } = connected(server.url);
   for await (const { id } of client.list()) {
@@ -70,7 +70,7 @@ test('bytes that storage will not give are an error, not an empty file', async (
   }
 });
 
-test('the limits need no token, so none is asked for', async () => {
+test('the limits need no token, so none is requested', async () => {
   const getToken = () => Promise.reject(new Error('nobody is signed in'));
   const client = createClient({ apiUrl: server.url, getToken });
   expect((await client.limits()).maxSizeBytes).toBe(10_000);

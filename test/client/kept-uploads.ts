@@ -1,6 +1,6 @@
 import type { ResumeStore, Unfinished } from '../../client/index.js';
 
-/** A memory that outlives the client, as a browser's outlives the page. */
+/** A resume store that outlives the client, as a browser's outlives the page. */
 export function keptUploads(entries = new Map<string, Unfinished>()): ResumeStore {
   return {
     get: async (fingerprint) => entries.get(fingerprint),

@@ -1,6 +1,6 @@
 /**
- * What must not compile. `npm run typecheck` holds it: an expectation without an error is one itself, so a type that
- * gets loose fails the build.
+ * Code that must not compile, checked by `npm run typecheck`: an unused `@ts-expect-error` is an error, so a type that
+ * becomes too wide fails the build.
  */
 import {
   createClient,
@@ -10,7 +10,7 @@ import {
   type StoredFile,
 } from '../../client/index.js';
 
-/** Whether two types are the same, `any` apart from all others. */
+/** Whether two types are the same; `any` differs from all others. */
 type Same<One, Other> =
   (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false;
 const holds = <Statement extends true>(statement: Statement) => statement;
@@ -77,6 +77,6 @@ export function failures(error: unknown): string | undefined {
   if (error.code === 'webhook-not-found') return undefined;
   if (error.code === 'storage-refused') return error.storageCode;
   if (error.code === 'verdict-timeout') return error.file.status;
-  // @ts-expect-error a cut connection tells of no file
+  // @ts-expect-error a network error has no file
   return error.code === 'network' ? error.file : error.detail;
 }

@@ -1,6 +1,6 @@
 import { WaybillError } from '../../client/index.js';
 
-/** The `WaybillError` that the promise must reject with. */
+/** The `WaybillError` with which the promise must reject. */
 export async function refusalOf(promise: Promise<unknown>): Promise<WaybillError> {
   const error = await promise.then(
     () => new Error('it succeeded'),

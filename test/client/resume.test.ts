@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 const bytes = randomBytes(10 * partBytes);
-/** Picked anew, as after a reload: the same file on the disk, another object in the page. */
+/** Chosen again, as after a reload: the same file on the disk, another object in the page. */
 const picked = (name = 'large.bin') =>
   new File([bytes], name, { type: 'application/octet-stream', lastModified: 1_700_000_000_000 });
 const sent = () =>
@@ -25,7 +25,7 @@ const sent = () =>
     .map(({ path }) => Number(path.split('/').at(-1)))
     .sort((a, b) => a - b);
 
-/** A page that is left while part 6 is under way. @returns the file's id */
+/** A page that is closed during part 6. @returns the file's id */
 async function leftHalfWay(): Promise<string> {
   const { client } = connected(server.url, 'good', store);
   const leave = new AbortController();
@@ -42,7 +42,7 @@ async function leftHalfWay(): Promise<string> {
   return id;
 }
 
-test('a file that is picked again after a reload goes on where it was', async () => {
+test('choosing the same file again after a reload resumes the upload', async () => {
   const id = await leftHalfWay();
   const { client } = connected(server.url, 'good', store);
   const seen: number[] = [];
@@ -50,12 +50,12 @@ test('a file that is picked again after a reload goes on where it was', async ()
   expect(file.id).toBe(id);
   expect(server.bytesOf(id)).toEqual(bytes);
   expect(sent()).not.toContain(1);
-  // Storage lists what of it arrived, but nobody was told that it arrived whole.
+  // Storage lists it as arrived, but did not acknowledge it.
   expect(sent()).toContain(6);
   expect(seen[0]).toBeGreaterThan(0);
 });
 
-test('what storage has lost meanwhile is sent again', async () => {
+test('parts that storage has lost are sent again', async () => {
   const id = await leftHalfWay();
   server.loseFirstPart();
   const { client } = connected(server.url, 'good', store);
@@ -64,7 +64,7 @@ test('what storage has lost meanwhile is sent again', async () => {
   expect(sent()).toContain(1);
 });
 
-test('an upload that has ended meanwhile begins anew', async () => {
+test('an upload that has ended in between starts again', async () => {
   const id = await leftHalfWay();
   server.end(id);
   const { client } = connected(server.url, 'good', store);
@@ -74,7 +74,7 @@ test('an upload that has ended meanwhile begins anew', async () => {
   expect(sent()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
 });
 
-test('a file that was left before the service answered is the same upload when it is picked again', async () => {
+test('a file whose creation had no response is the same upload when it is chosen again', async () => {
   const { client } = connected(server.url, 'good', store);
   const leave = new AbortController();
   const held = server.holdNext(/^POST \/uploads$/);
@@ -108,7 +108,7 @@ test('another file is another upload, and so is the same one after it was sent',
   expect(new Set([id, other.id, again.id]).size).toBe(3);
 });
 
-test('a small file whose transfer broke off is sent again as the same file', async () => {
+test('a small file whose transfer was interrupted is sent again as the same file', async () => {
   const { client } = connected(server.url, 'good', store);
   const small = new File(['abc'], 'small.txt', { type: 'text/plain', lastModified: 1 });
   const leave = new AbortController();

@@ -4,14 +4,14 @@ import { build } from 'esbuild';
 import { expect, test } from '@jest/globals';
 import { packageBundle } from '../../client/build/package-bundle.js';
 
-/** KB that a page pays for each import of the package, by its name there. */
+/** KB of each import of the package in a page, by its name. */
 const limits: Readonly<Record<string, number>> = {
   '.': 7.2,
   './crc64nvme': 1,
   './uppy': 2,
 };
 
-/** What others weigh, as measured in November 2026. */
+/** Sizes of other clients, measured in November 2026. */
 const others = [
   ['better-upload (no resume)', 3.3],
   ['Uploadcare', 7.7],

@@ -1,12 +1,11 @@
-/** A function that dies: its n-th call to the outside, counted from 0, throws before its effect or after it. */
+/** A function that crashes: its n-th external call, counted from 0, throws before or after its effect. */
 export interface Death {
   readonly call: number;
   readonly when: 'before' | 'after';
 }
 
 /**
- * The same ports, for one run of a function that dies where it is told to. Answers are never lost in part: what the
- * outside did, it did.
+ * The same ports, for one run of a function that crashes as configured. Effects are atomic: what a call did, it did.
  */
 export function dying<Ports extends object>(ports: Ports, death: Death | undefined): Ports {
   let calls = 0;

@@ -6,7 +6,7 @@ import type { Policy } from '../../lambda/core/settings/policy.js';
 export const noon = new Date('2026-11-22T12:00:00Z');
 export const photoId = '01939f5e-8a00-7abc-8def-0123456789ab';
 
-/** A user who has every permission but those over others. */
+/** A user with all permissions except those over others' files. */
 export const subject = (user: string, changes: Partial<Subject> = {}): Subject => ({
   owner: user,
   user,
@@ -33,7 +33,7 @@ export const policy: Policy = {
   access: { ownerClaim: 'sub', groupsClaim: 'cognito:groups', rolesClaim: 'cognito:groups' },
 };
 
-/** Alice's photo, waiting for its bytes. */
+/** Alice's photo, pending. */
 export const photo = (changes: Partial<FileRecord> = {}): FileRecord => ({
   id: photoId,
   owner: 'alice',

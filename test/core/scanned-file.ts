@@ -13,7 +13,7 @@ export const unscanned = (['unsupported', 'denied', 'failed'] as const).map((cau
   cause,
 }));
 
-/** A service with malware scans, and one version that waits for its first look. */
+/** A service with malware scans, and one version before its first check. */
 export function service(
   onFinding: 'reject' | 'hold',
   { honest = true, crashes = [] as readonly number[] } = {},

@@ -10,32 +10,32 @@ import { noon, photo } from './records.js';
 
 interface SimulatedVersion {
   readonly sizeBytes: number;
-  /** What the content check will say. */
+  /** The result of the content check. */
   readonly honest: boolean;
-  /** @default as the signed request asks */
+  /** @default as the presigned request sets them */
   readonly properties?: StoredProperties;
   tag?: VerdictTag;
 }
 
 /**
- * One file, its record, its owner's usage and its key's versions, in memory, with the table's rule as `lambda/aws`
- * writes it. `crashes` names the calls, counted from the first, before or after which the function dies.
+ * One file, its record, its owner's usage and its key's versions, in memory, with the table's rules from `lambda/aws`.
+ * `crashes` are the calls, counted from the first, before or after which the function crashes.
  */
 export class SimulatedService {
   record: FileRecord;
-  /** As `create` left it. */
+  /** The record after `create`. */
   usage: Usage = { files: 1, bytes: 900, pendingFiles: 1 };
   readonly versions = new Map<string, SimulatedVersion>();
-  /** Each version that a reader could have seen, ever. */
+  /** Each version that was ever readable. */
   readonly readable = new Set<string>();
-  /** Whether the owner's quota has no room. */
+  /** Whether the owner's quota is exceeded. */
   isFull = false;
   now = noon;
-  /** How many turns each call takes, in rotation: so that those at work at once overtake each other. */
+  /** How many turns each call takes, in rotation, so that concurrent functions interleave. */
   delays: readonly number[] = [];
-  /** Versions whose scan we asked to be reminded of, with the seconds until then. */
+  /** Versions with a reminder of their scan, and the seconds until then. */
   readonly reminders: { versionId: string; inSeconds: number }[] = [];
-  /** Decisions on their way to the validator. */
+  /** Decisions that are enqueued for `validate`. */
   readonly decisions: Decision[] = [];
   private calls = 0;
 
@@ -99,7 +99,7 @@ export class SimulatedService {
     tellValidator: (_id, decision) => this.call(() => void this.decisions.push(decision)),
   };
 
-  /** Runs one call to the outside, unless the function dies before it; or dies after it. */
+  /** Runs one external call, unless the function crashes before it, or after it. */
   async call<Answer>(work: () => Answer): Promise<Answer> {
     const before = this.calls++;
     for (let turn = this.delays[before % this.delays.length] ?? 0; turn > 0; turn--) await undefined;

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { harmlessName } from '../../text/saved-name.js';
 import { wrongWithText } from '../../lambda/core/text.js';
 
-/** The planes of Unicode that writing uses, without surrogates, in texts of one character. */
+/** The planes of Unicode with scripts, without surrogates, in texts of one character. */
 const characters = Array.from({ length: 0x30000 }, (_, code) => code)
   .filter((code) => code < 0xd800 || code > 0xdfff)
   .map((code) => String.fromCodePoint(code));
@@ -41,8 +41,8 @@ describe('a text', () => {
 describe('a name', () => {
   const wrong = (text: string) => wrongWithText(text, { isName: true });
 
-  test('holds exactly what is shown as it stands', () => {
-    // A slash is a danger to files, not to the eye.
+  test('contains exactly what is shown unchanged', () => {
+    // A slash is a risk for files, not for display.
     const differ = characters.filter(
       (character) =>
         (wrong(`a${character}`) === undefined) !== (harmlessName(`a${character}`) === `a${character}`),

@@ -1,4 +1,4 @@
-/** As the queue and the client do; the crashes of one run are finite. */
+/** Like the queue and the client; a run has a finite number of crashes. */
 export async function untilItSucceeds(work: () => Promise<unknown>): Promise<void> {
   for (let attempt = 0; attempt < 50; attempt++) {
     try {

@@ -15,10 +15,10 @@ export class UploadService {
   now = noon;
   readonly records = new Map<string, FileRecord>();
   usage: Usage = { files: 0, bytes: 0, pendingFiles: 0 };
-  /** Open multipart uploads at S3. */
+  /** Multipart uploads at S3. */
   readonly multipart = new Map<string, StoredPart[]>();
   joining: Joining = 'joined';
-  /** While this call's joining is under way. */
+  /** Called while S3 is joining. */
   isJoinedByAnother = false;
   private readonly keys = new Map<string, { id: string; requestHash: string }>();
   private made = 0;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { globSync } from 'tinyglobby';
 import { routes } from '../../lambda/api/routes.js';
+import { functionNames, functions, type FunctionRow } from '../../lambda/functions.js';
 import { mayHaveGone } from '../faults/invariants/ends.js';
 import { following } from '../faults/invariants/steps.js';
 import { items, quoted, rows, section } from './page.js';
@@ -12,7 +13,7 @@ const page = 'docs/architecture.md';
 const under = (heading: string) => section(page, heading);
 const isThere = (file: string) => existsSync(path.join(root, file));
 
-/** The paths of this repository that a text names. */
+/** The paths of this repository in a text. */
 const pathsIn = (text: string): string[] =>
   quoted(text).filter((words) =>
     /^(\.dependency-cruiser\.cjs$|(bin|build|lib|lambda|client|web|local|bench|text|test|docs)\/)/.test(
@@ -20,28 +21,55 @@ const pathsIn = (text: string): string[] =>
     ),
   );
 
-describe('functions', () => {
-  const [, list = ''] = /const functions = \[([^\]]+)\]/.exec(read('lambda/build.ts')) ?? [];
-  const bundled = [...list.matchAll(/'(\w+)'/g)].map(([, name]) => name).sort();
+/** How the page names the event sources of functions. */
+const sources: Readonly<Record<FunctionRow['source'], string>> = {
+  api: 'the API',
+  'validation-queue': 'the validation queue',
+  'table-stream': "the table's stream",
+  'webhook-queue': 'the webhook queue',
+  schedule: 'a schedule',
+};
 
-  test('those that are bundled are the handlers', () => {
+const rowOf = (name = ''): FunctionRow | undefined =>
+  Object.entries<FunctionRow>(functions).find(([each]) => each === name)?.[1];
+
+describe('functions', () => {
+  const table = rows(under('## Functions')).map(([name = '', ...cells]) => [quoted(name).join(), ...cells]);
+  const names = functionNames.toSorted();
+
+  test('those of the list are the handlers', () => {
     const handlers = globSync('*.ts', { cwd: path.join(root, 'lambda/handlers') }).filter((file) =>
       /^export (const|async function|function) handler\b/m.test(read(`lambda/handlers/${file}`)),
     );
-    expect(handlers.map((file) => path.basename(file, '.ts')).sort()).toEqual(bundled);
+    expect(handlers.map((file) => path.basename(file, '.ts')).sort()).toEqual(names);
   });
 
   test('the picture of components has each', () => {
     const nodes = [...under('## Components').matchAll(/^ +(\w+)\["\1: /gm)].map(([, name]) => name);
-    expect(nodes.sort()).toEqual(bundled);
+    expect(nodes.sort()).toEqual(names);
   });
 
-  test('the table has each', () => {
-    const named = rows(under('## Functions')).flatMap(([name = '']) => quoted(name));
-    expect(named.sort()).toEqual(bundled);
+  test('the table has each, with what it does', () => {
+    expect(table.map(([name, , does]) => `${name} ${does}`)).toEqual(
+      table.map(([name]) => `${name} ${rowOf(name)?.does}`),
+    );
+    expect(table.map(([name]) => name).sort()).toEqual(names);
   });
 
-  test('and each route stands at the one that serves it', () => {
+  test('and with what invokes it', () => {
+    const expected = functionNames.map((name) => [
+      name,
+      sources[functions[name].source],
+      ...functionNames.filter((other) => rowOf(other)?.invokes?.name === name),
+    ]);
+    const shown = table.map(([name, by = '']) => {
+      const source = Object.values(sources).filter((words) => by.split(/[;(]/)[0]?.trim() === words);
+      return [name, ...source, ...quoted(by).filter((other) => rowOf(other) !== undefined)];
+    });
+    expect(shown.sort()).toEqual(expected.sort());
+  });
+
+  test('and each route is listed for the function that serves it', () => {
     const shown = items(under('### Routes')).flatMap((item) => {
       const [name, ...served] = quoted(item);
       return served.map((route) => `${name}: ${route}`);
@@ -75,7 +103,7 @@ describe('states', () => {
     expect(writers.map(({ state }) => state)).toEqual(states);
   });
 
-  test.each(writers)('$state is known to whoever is said to write it', ({ state, files }) => {
+  test.each(writers)('$state is written by the files that are listed', ({ state, files }) => {
     expect(files).not.toEqual([]);
     expect(files.filter((file) => !read(file).includes(`'${state}'`))).toEqual([]);
   });
@@ -132,7 +160,7 @@ test('each link leads somewhere', () => {
   expect(broken.map(([link]) => link)).toEqual([]);
 });
 
-/** As GitHub makes them of headings. */
+/** As GitHub generates them from headings. */
 const anchorsOf = (document: string): string[] =>
   [...read(document).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading

@@ -6,20 +6,20 @@ interface Manifest {
 }
 export const { scripts } = JSON.parse(read('package.json')) as Manifest;
 
-/** The scripts that a line of a shell runs. */
+/** The scripts that a shell line runs. */
 const scriptsIn = (line: string): string[] =>
   [...line.matchAll(/\bnpm (?:run (?:--silent )?([\w:]+)|(test)\b)/g)].map(
     ([, name, test]) => name ?? test ?? '',
   );
 
-/** The scripts that CI runs, by itself or by a script of these. */
+/** The scripts that CI runs, directly or by another script. */
 export function scriptsOfCi(): ReadonlySet<string> {
   const reached = new Set(scriptsIn(read('.ci/run').replace(/^\s*#.*$/gm, '')));
   for (const name of reached) for (const next of scriptsIn(scripts[name] ?? '')) reached.add(next);
   return reached;
 }
 
-/** The projects of a Jest configuration, as they are written there: name and pattern. */
+/** The projects of a Jest configuration: name and pattern. */
 const projectsIn = (configuration: string) =>
   [...read(configuration).matchAll(/displayName: '([^']+)',\s*testMatch: \[\s*'<rootDir>\/([^']+)'/g)].map(
     ([, name = '', pattern = '']) => ({ name, pattern }),

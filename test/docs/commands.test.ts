@@ -7,7 +7,7 @@ import { documents, read, shellBlocks } from './shell-blocks.js';
 const tests = testsOfCi();
 const blocks = shellBlocks();
 
-/** A test of CI, or what one imports. */
+/** A test of CI, or a module that one imports. */
 const isRunByTests = (file: string): boolean =>
   tests.includes(file) ||
   tests.some(
@@ -15,7 +15,7 @@ const isRunByTests = (file: string): boolean =>
       path.dirname(one) === path.dirname(file) && read(one).includes(`/${path.basename(file, '.ts')}.js'`),
   );
 
-/** Something that CI runs has these words. */
+/** Something that CI runs contains these words. */
 function expectRun({ file, by }: RunBy): void {
   const isRun =
     ['.ci/run', 'package.json'].includes(file) ||
@@ -42,7 +42,7 @@ describe('each script of package.json is run by CI:', () => {
 
 describe('each shell block of the documents is run:', () => {
   test.each(blocks.filter(({ runner }) => runner !== undefined))(
-    '$document, as it stands',
+    '$document is run unchanged',
     ({ document }) => {
       const runners = tests.filter((file) => {
         const text = read(file);
@@ -57,7 +57,7 @@ describe('each shell block of the documents is run:', () => {
   );
 
   test.each(lines)('$document: $line', ({ line }) => {
-    // The longest beginning is the one that is meant.
+    // The longest matching prefix counts.
     const [begins] = Object.keys(linesRunBy)
       .filter((one) => line.startsWith(one))
       .sort((one, other) => other.length - one.length);
@@ -75,7 +75,7 @@ describe('each shell block of the documents is run:', () => {
   });
 });
 
-test.each(documents)('what %s says of scripts, package.json has', (document) => {
+test.each(documents)('the scripts that %s mentions are in package.json', (document) => {
   const named = [...read(document).matchAll(/`[^`\n]*?\bnpm run (?:--silent |-s )?([\w:]+)/g)].map(
     ([, name]) => name,
   );

@@ -3,10 +3,10 @@ import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
-/** Who says in a comment above a block that it is run as it stands. */
+/** The runner in the comment above a block. */
 export type Runner = 'The end-to-end tests run' | 'The newcomer’s test runs' | 'The browser tests run';
 
-/** The blocks of a document behind the comment that says that they are run. */
+/** The blocks of a document below such a comment. */
 export async function documentedBlocks(
   document: string,
   runner: Runner = 'The end-to-end tests run',

@@ -1,6 +1,6 @@
 import { read } from './shell-blocks.js';
 
-/** What stands under a heading of a document, up to the next heading of its level or above. */
+/** The text below a heading of a document, up to the next heading of its level or above. */
 export function section(document: string, heading: string): string {
   const lines = read(document).split('\n');
   const start = lines.indexOf(heading);
@@ -15,12 +15,12 @@ export function section(document: string, heading: string): string {
 export const items = (text: string): string[] =>
   [...text.matchAll(/^- (.*)$/gm)].map(([, item = '']) => item);
 
-/** The rows of a section's table, without its head: cells as they are written. */
+/** The rows of a section's table, without its head: cells as written. */
 export const rows = (text: string): string[][] =>
   [...text.matchAll(/^\|(.*)\|$/gm)]
     .slice(2)
     .map(([, row = '']) => row.split('|').map((cell) => cell.trim()));
 
-/** What stands in backticks. */
+/** The text in backticks. */
 export const quoted = (text: string): string[] =>
   [...text.matchAll(/`([^`\n]+)`/g)].map(([, words = '']) => words);

@@ -1,4 +1,4 @@
-/** Where CI really runs a command: a file that CI reaches, and the words in it that do. */
+/** Where CI runs a command: a file that CI reaches, and the words in it that do. */
 export interface RunBy {
   readonly file: string;
   readonly by: string;
@@ -10,11 +10,12 @@ const command = (by: string): RunBy => ({ file: 'test/end-to-end/command.test.ts
 const webhooks = (by: string): RunBy => ({ file: 'test/end-to-end/webhook-commands.test.ts', by });
 const ci = (by: string): RunBy => ({ file: '.ci/run', by });
 
-/** Scripts of package.json that are no step of CI themselves. */
+/** Scripts of package.json that are not steps of CI themselves. */
 export const scriptsRunBy: Readonly<Record<string, RunBy>> = {
   start,
   token: { file: 'test/newcomer/requests.ts', by: 'npm run --silent token -- admin' },
   format: scripts('format'),
+  docs: { file: 'test/release/reference.test.ts', by: "'node_modules/typedoc/bin/typedoc'" },
   'docs:events': scripts('docs:events'),
   'test:contract:page': scripts('test:contract:page'),
   synth: scripts('synth'),
@@ -25,7 +26,7 @@ export const scriptsRunBy: Readonly<Record<string, RunBy>> = {
   'bench:up': { file: 'test/end-to-end/bench-up.test.ts', by: 'bench:up' },
 };
 
-/** Commands of blocks that are not run as they stand, by how they begin: they name what only an account has. */
+/** Commands of blocks that are not run unchanged, by their prefix: they need an AWS account. */
 export const linesRunBy: Readonly<Record<string, RunBy>> = {
   'npm ci && npm start': start,
   'npm ci && npm test': ci('npm ci && npm test'),
@@ -60,7 +61,7 @@ export const linesRunBy: Readonly<Record<string, RunBy>> = {
   'waybill webhooks disable': webhooks("waybill('disable'"),
   'waybill webhooks replay --dead-letters': webhooks("'replay', '--dead-letters'"),
   'waybill webhooks replay': webhooks("waybill('replay'"),
-  // The same calls by the SDK: the AWS command line is not among what the tests need.
+  // The same calls with the SDK: the tests do not need the AWS CLI.
   'aws cognito-idp admin-create-user': {
     file: 'test/end-to-end/cognito.test.ts',
     by: 'AdminCreateUserCommand({',

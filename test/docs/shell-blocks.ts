@@ -8,9 +8,9 @@ export const read = (file: string): string => readFileSync(path.join(root, file)
 /** A shell block of a document. */
 export interface ShellBlock {
   readonly document: string;
-  /** Who runs it as it stands, as the comment above it says. */
+  /** The runner in the comment above it. */
   readonly runner: string | undefined;
-  /** Its commands: one a line, without comments and what is only exported. */
+  /** Its commands: one per line, without comments and exports. */
   readonly commands: readonly string[];
 }
 

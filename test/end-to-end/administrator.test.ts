@@ -22,7 +22,7 @@ let admin: S3Client;
 let presign: S3Client;
 let validate: S3Client;
 
-/** Somebody who may do everything in the account. */
+/** A user with all rights in the account. */
 beforeAll(async () => {
   const iam = new IAMClient(system.client);
   const UserName = `administrator-${String(process.pid)}`;
@@ -65,7 +65,7 @@ describe('the guardrails bind an administrator:', () => {
     expect((await fetch(await readUrl(admin, Key, { VersionId }))).status).toBe(403);
   });
 
-  test('no tag, and none taken away', async () => {
+  test('no tag can be added or removed', async () => {
     const version = await stored('clean');
     const tag = new PutObjectTaggingCommand({ ...version, Tagging: clean });
     await expect(admin.send(tag)).rejects.toMatchObject(denied);
@@ -81,7 +81,7 @@ describe('the guardrails bind an administrator:', () => {
   });
 });
 
-test('beside the files an administrator may write', async () => {
+test('an administrator may write outside the files', async () => {
   const beside = { Bucket, Key: 'elsewhere/note', Body: 'x' };
   expect((await admin.send(new PutObjectCommand(beside))).$metadata.httpStatusCode).toBe(200);
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
 const ofFile = async (id: string) =>
   (await listener.heard()).filter(({ data }) => data['file']?.['id'] === id);
 
-describe('the bus is told', () => {
+describe('the bus gets', () => {
   test('of a file’s whole life, in an order that the revisions show', async () => {
     const file = drawing();
     const metadata = Object.fromEntries(['order', 'constructor', '__proto__'].map((name) => [name, '7']));
@@ -54,7 +54,7 @@ describe('the bus is told', () => {
     for (const reason of reasons) expect(Object.keys(reason)).not.toContain('message');
   });
 
-  test('of an upload that was given up', async () => {
+  test('of an aborted upload', async () => {
     const bob = await person();
     const { id } = await bob.create(drawing());
     await bob.call(`/uploads/${id}`, { method: 'DELETE' });
@@ -68,7 +68,7 @@ describe('the bus is told', () => {
     expect(text).not.toMatch(/https?:|x-amz|eyJ|files\/|versionId/i);
   });
 
-  test('what the JSON Schema says, as an independent validator reads it', async () => {
+  test('events conform to the JSON Schema, by an independent validator', async () => {
     const schema = readFileSync(path.join(import.meta.dirname, '../../docs/events.schema.json'), 'utf8');
     const ajv = new Ajv2020({ strict: true, allErrors: true });
     addFormats.default(ajv);
@@ -80,7 +80,7 @@ describe('the bus is told', () => {
   });
 });
 
-/** The local engine sends failed records of a stream nowhere: here the function is told of them by hand. */
+/** The local engine does not send failed records of a stream anywhere: here the test invokes the function with them. */
 describe('a batch of the stream', () => {
   const record = (sequence: number, image: object) => ({
     ...{
@@ -110,7 +110,7 @@ describe('a batch of the stream', () => {
     return JSON.parse(Buffer.from(Payload ?? []).toString()) as unknown;
   };
 
-  test('that comes again has the same ids', async () => {
+  test('that is retried has the same ids', async () => {
     const owner = (await person()).subject;
     for (let time = 0; time < 2; time++)
       expect(await announced(record(1, file(owner)))).toEqual({ batchItemFailures: [] });
@@ -119,7 +119,7 @@ describe('a batch of the stream', () => {
     expect(new Set((await mine()).map(({ id }) => id)).size).toBe(1);
   });
 
-  test('with a record that nobody can read goes on from it, and what stood before it is told', async () => {
+  test('with an unreadable record continues at it, and what precedes it is published', async () => {
     const owner = (await person()).subject;
     const poison = record(2, { id: 'bare', filename: 'zanzibar poison' });
     expect(await announced(record(1, file(owner)), poison, record(3, file(owner, 2)))).toEqual({
@@ -128,7 +128,7 @@ describe('a batch of the stream', () => {
     await listener.hears(owner, 'upload.created');
     const lines = (await logLines()).filter((line) => line.includes('"batch failed"'));
     expect(lines.length).toBeGreaterThan(0);
-    // Nobody else's batch fails in a run where all is well; should one, its line says why.
+    // No other batch should fail in this run; if one does, its log line has the reason.
     const reasons = lines.map((line) => (JSON.parse(line) as { reason: string }).reason);
     expect(new Set(reasons)).toEqual(new Set(['UnreadableRecord: a record lacks its id, revision or time']));
     expect(lines.join()).not.toContain('zanzibar');

@@ -4,14 +4,14 @@ import { nameMark } from './fixture.js';
 export interface BadRequest {
   readonly what: string;
   readonly code: ProblemCode;
-  /** `{pending}`, `{rejected}` and the like stand for ids of files in these states. */
+  /** `{pending}`, `{rejected}` and others are replaced by ids of files with these statuses. */
   readonly path: string;
   readonly method?: string;
   /** Sent as JSON. */
   readonly body?: object;
-  /** Sent as it stands, by POST. */
+  /** Sent unchanged, by POST. */
   readonly text?: string;
-  /** Of each wrong field. */
+  /** Of each invalid field. */
   readonly pointers?: readonly string[];
 }
 
@@ -46,7 +46,7 @@ const post = (
 
 const unknownId = '01a20183-1091-72c5-ab13-7fd9c7af2064';
 
-/** What somebody asks, and what the answer must say. */
+/** A request, and the expected response. */
 export const rows: readonly BadRequest[] = [
   text('an empty body', ''),
   text('half a document', '{"filename":'),

@@ -6,7 +6,7 @@ import { drawing, made } from './fixture.js';
 import { person, type Person } from './person.js';
 
 let ada: Person;
-/** Files in the states that the rows name. */
+/** Files with the statuses that the rows name. */
 let ids: Record<'pending' | 'rejected' | 'verified' | 'aborted' | 'inParts', string>;
 beforeAll(async () => {
   ada = await person();
@@ -19,7 +19,9 @@ beforeAll(async () => {
   ids = { pending, rejected, verified, aborted, inParts };
 });
 
-/** Races and failures cannot be had at will (test/core, test/api); quotas and repeated requests have tests of their own. */
+/**
+ * Races and failures cannot be produced here (test/core, test/api); quotas and repeated requests have their own tests.
+ */
 const elsewhere: readonly ProblemCode[] = [
   ...(['unauthenticated', 'internal-error', 'conflict'] as const),
   ...(['quota-exceeded', 'too-many-uploads', 'idempotency-key-reused'] as const),
@@ -76,7 +78,7 @@ describe('a request that cannot be served is answered by a problem document', ()
 
   test('and nothing was stored for any of them', async () => {
     const { items } = await ada.ask<{ items: { id: string }[] }>('/files');
-    // What was given up is in no list.
+    // Aborted uploads are in no list.
     const { aborted: _unlisted, ...listed } = ids;
     expect(items.map(({ id }) => id).sort()).toEqual(Object.values(listed).sort());
   });
@@ -85,7 +87,7 @@ describe('a request that cannot be served is answered by a problem document', ()
 describe('the gateway', () => {
   test('refuses what no route serves', async () => {
     expect((await ada.call('/elsewhere')).status).toBe(404);
-    // It decodes paths before it looks for their routes.
+    // It decodes paths before it matches routes.
     expect((await ada.call('/files/..%2f..%2fetc')).status).toBe(404);
     expect([404, 405]).toContain((await ada.call('/files', { method: 'POST', body: {} })).status);
   });

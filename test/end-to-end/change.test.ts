@@ -39,7 +39,7 @@ test('metadata may have any names, whatever they mean to a program', async () =>
     'e\u0301',
     '👩‍💻',
   ];
-  /** Own properties all, of which `toEqual` would not see `__proto__`. */
+  /** All are own properties; `toEqual` would not see `__proto__`. */
   const of = (value: (name: string) => string | null) =>
     Object.fromEntries(names.map((name) => [name, value(name)]));
   const told = ({ metadata }: ShownFile) => JSON.stringify(metadata);

@@ -18,7 +18,7 @@ const Username = 'alice@example.com';
 const Password = 'Correct-horse-9-battery';
 
 describe('a deployment with the default Auth.cognito()', () => {
-  test('takes a user whom an administrator made to a verified file', async () => {
+  test('works for a user of an administrator, up to a verified file', async () => {
     const { apiUrl, userPoolId: UserPoolId, clientId: ClientId } = await deployWithCognito('WaybillCognito');
     expect(UserPoolId).toBeDefined();
 
@@ -56,7 +56,7 @@ describe('a deployment with the default Auth.cognito()', () => {
       200,
     );
 
-    // On the command line: the password is proved by SRP, and the token it brings is one that the API takes.
+    // With the command line: SRP proves the password, and the API accepts the token.
     const folder = await mkdtemp(path.join(tmpdir(), 'waybill-cognito-'));
     const environment = {
       ...{ XDG_CONFIG_HOME: folder, XDG_STATE_HOME: folder, WAYBILL_TOKEN: '' },
@@ -76,7 +76,7 @@ describe('a deployment with the default Auth.cognito()', () => {
       });
       expect(await signIn(Password)).toMatchObject({ exitCode: 0 });
       expect(lines(await run([...command, 'ls'], environment))).toMatchObject([{ id }]);
-      // An hour later: Cognito renews it.
+      // An hour later: Cognito refreshes it.
       const file = path.join(folder, 'waybill/session.json');
       const session = JSON.parse(await readFile(file, 'utf8')) as object;
       await writeFile(file, JSON.stringify({ ...session, token: 'old', expiresAt: 0 }));
@@ -85,7 +85,7 @@ describe('a deployment with the default Auth.cognito()', () => {
       await rm(folder, { recursive: true });
     }
 
-    // The system works meanwhile; Jest's deadline ends a wait in vain.
+    // The system works in the background; Jest's timeout stops an endless wait.
     for (;;) {
       const { status } = (await (await call(`/files/${id}`, token)).json()) as { status: string };
       if (status === 'verified') break;

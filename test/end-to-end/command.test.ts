@@ -23,7 +23,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const waybill = (...args: string[]) => run([...command, ...args], environment);
 
-test('a person goes the whole way on the command line: up, ls, get, share, rm', async () => {
+test('a user uses all commands: up, ls, get, share, rm', async () => {
   const album = path.join(folder, 'album');
   await mkdir(album);
   await copyFile(path.join(fixtures, 'image/photo.jpg'), path.join(album, `${nameMark} photo.jpg`));
@@ -61,7 +61,7 @@ test('a person goes the whole way on the command line: up, ls, get, share, rm', 
   expect(await shares()).not.toContain(second.id);
 
   expect(await waybill('rm', id)).toMatchObject({ exitCode: 0, stdout: '', stderr: '' });
-  // May be repeated; what never was is told.
+  // Idempotent; an unknown id is reported.
   expect(await waybill('rm', id)).toMatchObject({ exitCode: 0 });
   expect(await waybill('rm', 'nothing', id)).toMatchObject({ exitCode: 1 });
   expect(await waybill('get', id)).toMatchObject({
@@ -70,7 +70,7 @@ test('a person goes the whole way on the command line: up, ls, get, share, rm', 
   });
 });
 
-test('a password for a link is read from standard input, and told to nobody', async () => {
+test('a password for a link is read from standard input, and never printed', async () => {
   const note = path.join(folder, `${nameMark} note.txt`);
   await writeFile(note, 'Bring the blue one.\n');
   const [{ id } = { id: '' }] = lines(await waybill('up', note)) as { id: string }[];

@@ -8,7 +8,7 @@ import { keyIn, storedVersions, untilNothingIsStored } from './stored-versions.j
 import { tableClient } from './table.js';
 import { until } from './until.js';
 
-test('a deleted file is gone at once: record, bytes, and every URL that was signed for them', async () => {
+test('a deleted file is gone at once: record, bytes, and every presigned URL', async () => {
   const ada = await person();
   const file = drawing();
   const { id, upload } = await ada.create(file);
@@ -51,12 +51,12 @@ test('a file that has changed since it was read is not deleted by who names the 
 
   const etag = now.headers.get('etag') ?? '';
   expect((await remove(etag)).status).toBe(204);
-  // Again after a lost answer: it is done.
+  // Repeated after a lost response: it succeeds.
   expect((await remove(etag)).status).toBe(204);
   expect((await ada.call(path)).status).toBe(404);
 });
 
-test('a write URL that is used again after the deletion gives no reader anything, and its bytes are removed', async () => {
+test('a write URL that is reused after the deletion has no effect on readers, and its bytes are removed', async () => {
   const ada = await person();
   const file = drawing();
   const { id, upload } = await ada.create(file);
@@ -67,7 +67,7 @@ test('a write URL that is used again after the deletion gives no reader anything
   });
   await ada.call(`/files/${id}`, { method: 'DELETE' });
 
-  // The deletion has freed the key, so S3 takes it: the record decides.
+  // The deletion has freed the key, so S3 accepts it: the record decides.
   expect((await put(upload, file.bytes)).status).toBe(200);
   expect((await ada.call(`/files/${id}`)).status).toBe(404);
   expect([403, 404]).toContain((await fetch(url)).status);
@@ -75,7 +75,7 @@ test('a write URL that is used again after the deletion gives no reader anything
   expect((await ada.call(`/files/${id}`)).status).toBe(404);
 });
 
-test('a file deleted before its bytes came takes none', async () => {
+test('a file deleted before its bytes arrive stores none', async () => {
   const ada = await person();
   const file = drawing();
   const { id, upload } = await ada.create(file);
@@ -85,7 +85,7 @@ test('a file deleted before its bytes came takes none', async () => {
   expect((await ada.call(`/files/${id}`)).status).toBe(404);
 });
 
-test('a deleted file takes its links with it, revoked ones too: none is kept that tells who made it', async () => {
+test('the links of a deleted file are deleted, revoked ones too: none keeps the name of its creator', async () => {
   const ada = await person();
   const { id } = await ada.store(drawing());
   const links = [await makeShare(ada, id), await makeShare(ada, id)];

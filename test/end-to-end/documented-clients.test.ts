@@ -37,7 +37,7 @@ const journal = Buffer.from(
 );
 
 describe('the README', () => {
-  test('takes a photo there and back with curl', async () => {
+  test('uploads and downloads a photo with curl', async () => {
     const [block = ''] = await documentedBlocks('README.md');
     const said = await runThere('bash', '-euo', 'pipefail', '-c', block);
     expect(said).toContain('"status":"verified"');
@@ -64,7 +64,7 @@ describe('docs/clients/python.md', () => {
     await writeFile(inFolder('use.py'), use);
   });
 
-  test('takes a photo there and back', async () => {
+  test('uploads and downloads a photo', async () => {
     expect(await runThere(system.python, 'use.py')).toContain('verified []');
     expect(await isSame('copy.jpg', 'photo.jpg')).toBe(true);
   });
@@ -84,7 +84,7 @@ describe('docs/clients/python.md', () => {
 });
 
 describe('docs/clients/generated.md', () => {
-  test('compiles against what a public generator makes of the API, and takes a photo there', async () => {
+  test('compiles with a client from a public generator, and uploads a photo', async () => {
     const [use = ''] = await documentedBlocks('docs/clients/generated.md');
     const answer = await fetch(`${system.apiUrl}/openapi.json`);
     await writeFile(inFolder('openapi.json'), await answer.text());

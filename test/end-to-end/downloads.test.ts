@@ -15,7 +15,7 @@ beforeAll(async () => {
   contentUrl = `${system.apiUrl}/files/${file.id}/content`;
 });
 
-/** Headers and body as curl had them last, having followed the redirect. It tells its token to the first host only. */
+/** Headers and body of curl's last response after the redirect. It sends its token only to the first host. */
 async function curl(...options: string[]): Promise<{ status: string; headers: string }> {
   const written = '%{http_code}';
   const token = `authorization: Bearer ${ada.token}`;
@@ -48,13 +48,13 @@ describe('through the redirect', () => {
     });
   });
 
-  test('who has the bytes already is not sent them again', async () => {
+  test('bytes that the client has are not sent again', async () => {
     const etag = /etag: ("[^"]+")/.exec((await curl()).headers)?.[1] ?? '';
     expect((await curl('-H', `if-none-match: ${etag}`)).status).toBe('304');
     expect((await curl('-H', 'if-none-match: "another"')).status).toBe('200');
   });
 
-  // S3 names the file here too; the local engine heeds no `response-` parameter of HEAD.
+  // S3 sets the name here too; the local engine ignores the `response-` parameters of HEAD.
   test('HEAD learns size, type and ETag, by a URL that is signed for it', async () => {
     const { status, headers } = await curl('-I');
     expect(status).toBe('200');
@@ -63,7 +63,7 @@ describe('through the redirect', () => {
     expect(headers).toMatch(/etag: "[^"]+"/);
   });
 
-  test('a copy is kept by the reader alone', async () => {
+  test('only private caches may store a copy', async () => {
     const { headers } = await curl();
     expect(headers).toMatch(/cache-control: private, immutable, max-age=\d+/);
     const ours = await ada.call(`/files/${file.id}/content`);
@@ -81,7 +81,7 @@ interface Url {
   readonly code?: string;
 }
 
-test('the reads of many files come in one answer, with a refusal for each that cannot be read', async () => {
+test('the reads of many files are in one response, with a problem for each that cannot be read', async () => {
   const eve = await person();
   const [second, pending, hers] = await Promise.all([
     ada.store(drawing()),
@@ -106,7 +106,7 @@ test('the reads of many files come in one answer, with a refusal for each that c
   expect(many.items.filter(({ url }) => url)).toHaveLength(100);
 });
 
-test('a read of an hour is signed by a session of its own, and says truly when it ends', async () => {
+test('a read of an hour is signed with a separate session, and its expiry is accurate', async () => {
   const { apiUrl } = await deployWith('LongReads', { readUrlLife: '60min' });
   const grace = withToken('grace', await issueToken('grace'), apiUrl);
   const { id } = await grace.store(drawing());
@@ -124,7 +124,7 @@ test('a read of an hour is signed by a session of its own, and says truly when i
   const signedUntil = Date.parse(signedAt) + Number(first.query.get('X-Amz-Expires')) * 1000;
   expect(Math.abs(signedUntil - Date.parse(first.expiresAt))).toBeLessThan(1000);
   expect((await fetch(first.url)).status).toBe(200);
-  // Kept: STS is not asked for each.
+  // Cached: STS is not called for each.
   const second = await read();
   expect(second.query.get('X-Amz-Security-Token')).toBe(first.query.get('X-Amz-Security-Token'));
   // A link's read lives minutes, and needs no such session.

@@ -14,7 +14,7 @@ interface Erasure {
 const list = async (who: Awaited<ReturnType<typeof person>>) =>
   (await who.ask<{ items: ShownFile[] }>('/files')).items.map(({ id }) => id);
 
-test('an erasure takes every file that its owner had, no other’s, and none that came later', async () => {
+test('an erasure deletes every file that its owner had, no other’s, and none that were created later', async () => {
   const ada = await person();
   const eve = await person();
   const file = drawing();
@@ -30,7 +30,7 @@ test('an erasure takes every file that its owner had, no other’s, and none tha
   expect(asked).toMatchObject({ status: 'running', deleted: 0 });
   const later = await ada.create(file);
 
-  // No sweep is waited for: the erasure was woken.
+  // Without waiting for a sweep: the erasure was invoked.
   const progress = () => ada.ask<Erasure>('/owners/me/files/erasure');
   await until('the erasure', async () => (await progress()).deleted === 2 || undefined);
   for (const { id } of [read, pending]) expect((await ada.call(`/files/${id}`)).status).toBe(404);
@@ -38,7 +38,7 @@ test('an erasure takes every file that its owner had, no other’s, and none tha
   expect((await ada.call(`/files/${later.id}`)).status).toBe(200);
   expect((await eve.call(`/files/${others.id}`)).status).toBe(200);
 
-  // The list may lag behind what it was asked of, so the end is told once a later look finds nothing more.
+  // The list may lag, so the erasure is done after a later read finds nothing more.
   const { FunctionName } = await deployedFunction('sweep');
   const sweep = new InvokeCommand({ FunctionName, Payload: '{}' });
   const done = await until(

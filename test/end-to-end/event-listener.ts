@@ -11,7 +11,7 @@ import {
 import { deployedFunction, system } from '../stack/system.js';
 import { until } from './until.js';
 
-/** An event as a subscriber knows it, by the documents alone. */
+/** An event as documented for subscribers. */
 export interface HeardEvent {
   readonly id: string;
   readonly type: string;
@@ -21,11 +21,11 @@ export interface HeardEvent {
   readonly data: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** Somebody with a queue of their own who hears all that the bus is told from now on. */
+/** A subscriber with a queue, which receives all events of the bus from now on. */
 export interface EventListener {
-  /** All that was heard so far, in the order of its coming. */
+  /** All events so far, in the order of arrival. */
   heard(): Promise<readonly HeardEvent[]>;
-  /** Waits until one of an owner's events is heard that fits. */
+  /** Waits for a matching event of an owner. */
   hears(owner: string, type: string): Promise<HeardEvent>;
 }
 
@@ -34,7 +34,7 @@ const events = new EventBridgeClient(system.client);
 
 export async function listenToBus(): Promise<EventListener> {
   const { Environment } = await deployedFunction('announce');
-  // The engine knows buses by their names here.
+  // The engine identifies buses by name here.
   const EventBusName = Environment?.Variables?.['EVENT_BUS']?.split('/').at(-1);
   const name = `listener-${randomUUID()}`;
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: name }));

@@ -27,7 +27,7 @@ const outcome = async (body: string) =>
   (await queue.recordLine(await queue.send(validation, body)))['outcome'];
 
 describe('an event', () => {
-  test('that comes again, and again, changes nothing', async () => {
+  test('that is redelivered repeatedly changes nothing', async () => {
     const { key, shown } = await stored();
     for (let time = 0; time < 2; time++) expect(await outcome(queue.objectCreated(key))).toBe('duplicate');
     expect(await ada.ask(`/files/${shown.id}`)).toEqual(shown);
@@ -42,14 +42,14 @@ describe('an event', () => {
     expect(await outcome(queue.objectCreated(key))).toBe('unknown-key');
   });
 
-  test('for a key that is another owner’s with a known id is a stranger', async () => {
+  test('for a key of another owner with a known id is foreign', async () => {
     const { key, shown } = await stored();
     const elsewhere = key.replace(`u-${ada.subject}`, 'u-eve');
     expect(await outcome(queue.objectCreated(elsewhere))).toBe('unknown-key');
     expect(await ada.ask(`/files/${shown.id}`)).toEqual(shown);
   });
 
-  test('that comes before the bytes leaves the file waiting', async () => {
+  test('that arrives before the bytes leaves the file pending', async () => {
     const { id, upload } = await ada.create(file);
     expect(await outcome(queue.objectCreated(keyIn(upload.url)))).toBe('gone');
     expect(await ada.ask(`/files/${id}`)).toMatchObject({ status: 'pending', revision: 1 });
@@ -57,7 +57,7 @@ describe('an event', () => {
     expect(await ada.verdict(id)).toMatchObject({ status: 'verified' });
   });
 
-  test('for a version that has gone changes nothing', async () => {
+  test('for a removed version changes nothing', async () => {
     const { key, shown } = await stored();
     const event = queue.objectCreated(key, { 'version-id': 'never-was' });
     expect(await outcome(event)).toBe('gone');
@@ -67,11 +67,11 @@ describe('an event', () => {
   test('for bytes that root put over a verified file removes them, and readers get the verified ones', async () => {
     const { key, shown } = await stored();
     const Body = photo().bytes;
-    // Nobody else could: the bucket refuses writes over an object. Its own event is the late one.
+    // Only root could: the bucket policy denies overwrites. Its own event is the late one.
     const put = new PutObjectCommand({ Bucket: system.bucket, Key: key, Body });
     const { VersionId } = await asRoot.send(put);
     const late = await outcome(queue.objectCreated(key, { 'version-id': VersionId }));
-    // Which of the two events came first is open.
+    // Either event may be first.
     expect(['late-version', 'gone']).toContain(late);
     expect(await storedVersions(key)).toBe(1);
     expect(await ada.ask(`/files/${shown.id}`)).toEqual(shown);
@@ -81,7 +81,7 @@ describe('an event', () => {
 });
 
 describe('a message that is no event', () => {
-  test('holds up nobody else in its batch', async () => {
+  test('delays no other in its batch', async () => {
     const { key, shown } = await stored();
     const bodies = [
       'not JSON',
@@ -102,8 +102,8 @@ describe('a message that is no event', () => {
     expect(await ada.ask(`/files/${shown.id}`)).toEqual(shown);
   });
 
-  test('waits in the dead-letter queue after its tries, while the others go on', async () => {
-    // Six minutes between tries, as deployed, are for a real outage; events may come twice, so shorter harms nobody.
+  test('goes to the dead-letter queue after its tries, while the others are processed', async () => {
+    // Six minutes between tries, as deployed, are for a real outage; events may be duplicated, so shorter is safe.
     const before = await queue.setPause(validation, 1);
     try {
       const bad = `not JSON ${String(Date.now())}`;

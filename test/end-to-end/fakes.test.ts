@@ -17,7 +17,7 @@ const fakes: readonly [string, Fixture, string][] = [
   ['a shell script', fixture('program/list.sh', 'image/png'), 'text/x-shellscript'],
 ];
 
-describe('a file that is not what it says', () => {
+describe('a file with a wrong type', () => {
   test.each(fakes)(
     '%s named image/png is refused with the reason, and its bytes are removed',
     async (_what, file, found) => {
@@ -40,7 +40,7 @@ describe('a file that is not what it says', () => {
     },
   );
 
-  test('a picture with a ZIP archive behind its end is refused, and told where', async () => {
+  test('an image followed by a ZIP archive is rejected, with the offset', async () => {
     const ada = await person();
     const picture = drawing();
     const archive = fixture('archive/plain.zip', 'application/zip');
@@ -50,7 +50,7 @@ describe('a file that is not what it says', () => {
     expect(refused.reasons).toContainEqual(expect.objectContaining({ offset: picture.bytes.length }));
   });
 
-  test('is taken under its real name where that is allowed', async () => {
+  test('is accepted with its real type if that is allowed', async () => {
     const ada = await person();
     const archive = fixture('archive/plain.zip', 'application/zip');
     expect(await ada.store({ ...archive, contentType: 'image/png' })).toMatchObject({ status: 'rejected' });

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** A file as a client has it: bytes, and what the client says of them. */
+/** A file of a client: bytes, and declaration. */
 export interface Fixture {
   readonly filename: string;
   readonly contentType: string;
   readonly bytes: Buffer;
 }
 
-/** In the names of all files that these tests upload: whatever logs a name logs this too. */
+/** In the names of all files that these tests upload: a log of a name contains it. */
 export const nameMark = 'zanzibar';
 
 /** A committed file by its real producer; test/fixtures/README.md says how each was made. */

@@ -3,7 +3,7 @@ import { SignJWT, decodeJwt, decodeProtectedHeader } from 'jose';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
-/** The same token, signed by a stranger who claims to have used the same key. */
+/** The same token, signed by another key with the same key id. */
 export function forged(token: string): Promise<string> {
   const { kid = '' } = decodeProtectedHeader(token);
   const key = createPrivateKey(privateKey.export({ type: 'pkcs8', format: 'pem' }));

@@ -4,7 +4,7 @@ export interface SignedForm {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** Sends bytes as a browser sends a form, with some fields otherwise. */
+/** Sends bytes as a browser sends a form, with some fields changed. */
 export function sendForm(
   { url, fields }: SignedForm,
   bytes: Uint8Array,

@@ -49,7 +49,7 @@ describe('a file sent by a form', () => {
     }
   });
 
-  test('may be sent again, but no reader ever sees that, and it does not stay', async () => {
+  test('may be sent again, but that is never readable, and is removed', async () => {
     const alice = await person();
     const picture = drawing();
     const { id, upload } = await form(alice, picture);

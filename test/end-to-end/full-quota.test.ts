@@ -27,8 +27,8 @@ const exposedBy = (headers: Headers): string[] =>
   headers.get('access-control-expose-headers')?.toLowerCase().split(/, ?/) ?? [];
 
 /**
- * Twenty at a limit of ten, five at once: the engine starts a function for each that comes at once. A hundred at once
- * meet the deployed table in quota.test.ts.
+ * Twenty with a limit of ten, five at once: the engine starts a function for each concurrent request. quota.test.ts has
+ * a hundred at once on the deployed table.
  */
 beforeAll(async () => {
   stack = await deployWith('WaybillQuota', { maxPendingUploads: String(limit) });
@@ -41,8 +41,8 @@ beforeAll(async () => {
   made = await Promise.all(taken.map(async (answer) => (await answer.json()) as Created));
 }, 300_000);
 
-describe('twenty requests of one who may have ten uploads under way', () => {
-  test('make ten uploads and ten refusals that say what to do', async () => {
+describe('twenty requests of an owner with a limit of ten pending uploads', () => {
+  test('create ten uploads and ten errors that say what to do', async () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 429]));
     expect(new Set(made.map(({ id }) => id)).size).toBe(limit);
     const refusals = answers.filter(({ status }) => status === 429);
@@ -61,7 +61,7 @@ describe('twenty requests of one who may have ten uploads under way', () => {
     });
   });
 
-  test('let a page read where its upload is, and when to come again', () => {
+  test('allow a page to read where its upload is, and when to retry', () => {
     for (const { status, headers } of answers) {
       expect(headers.get('access-control-allow-origin')).toBe(page);
       expect(headers.has(status === 201 ? 'location' : 'retry-after')).toBe(true);
@@ -69,7 +69,7 @@ describe('twenty requests of one who may have ten uploads under way', () => {
     }
   });
 
-  test('hold nothing any more once each has come to an end, whichever', async () => {
+  test('use no quota after each has ended, in any way', async () => {
     const script = Buffer.from('#!/bin/sh\necho no picture\n'.padEnd(bytes.length, '\n'));
     const end = async ({ id, upload }: Created, index: number): Promise<string> => {
       switch (index % 4) {

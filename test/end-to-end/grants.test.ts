@@ -29,7 +29,7 @@ const statuses = async (who: Person, id: string) =>
   Promise.all(['', '/content'].map(async (what) => (await who.call(`/files/${id}${what}`)).status));
 const sharedWith = async (who: Person, query = '') =>
   (await who.ask<Page>(`/files?sharedWithMe=true${query}`)).items.map(({ id }) => id);
-/** The index follows the table by a moment. */
+/** The index is eventually consistent. */
 const untilSharedWith = (who: Person, ids: readonly string[]) =>
   until('the shared files', async () => {
     const seen = await sharedWith(who);
@@ -40,7 +40,7 @@ let ada: Person;
 beforeAll(async () => void (ada = await person()));
 
 describe('a granted file', () => {
-  test('is read by the user it is granted to, until the grant is taken back, and never by others', async () => {
+  test('is read by its grantee until the grant is revoked, and never by others', async () => {
     const [bob, eve] = [await person(), await person()];
     const file = await ada.store(drawing());
     expect(await statuses(bob, file.id)).toEqual([404, 404]);
@@ -63,7 +63,7 @@ describe('a granted file', () => {
   });
 
   test.each(['auth0|5f7c', 'ada@example.com', '../../files', 'FILE#1', 'Ärger 💼', 'x'.repeat(200)])(
-    'may be granted to %j, who never stands in a path or key',
+    'may be granted to %j, which is never in a path or key',
     async (name) => {
       const bob = await person(unique(name));
       const file = await ada.store(drawing());
@@ -104,7 +104,7 @@ describe('a granted file', () => {
     expect(items.map(({ subject }) => subject)).toEqual(['user:bob', 'group:editors']);
   });
 
-  test('has exactly 100 of them, however many are asked for at once, and room again after one is taken back', async () => {
+  test('has exactly 100 of them under concurrency, and room again after one is revoked', async () => {
     const file = await ada.store(drawing());
     for (let number = 0; number < 94; number++) await grant(ada, file.id, `user:${String(number)}`);
     const answers = await Promise.all(
@@ -179,7 +179,7 @@ test.each(['bob', 'user:', 'group:', 'role:x', 'USER:bob', `user:${'ä'.repeat(6
   },
 );
 
-test('what is shared with somebody comes once each, from user and groups together, page by page', async () => {
+test('the list of shared files has each once, from user and groups, page by page', async () => {
   const group = unique('editors');
   const subject = unique('bob');
   const bob = withToken(subject, await issueToken(subject, { groups: [group, unique('others')] }));

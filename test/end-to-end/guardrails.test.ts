@@ -44,7 +44,7 @@ async function putWithHost(url: URL, headers: Record<string, string>): Promise<n
 
 const denied = { $metadata: { httpStatusCode: 403 } };
 
-/** Stores bytes as the presign role and, where asked, tags them as the validator. */
+/** Stores bytes with the presign role and optionally tags them as `validate`. */
 async function stored(verdict?: string): Promise<{ Key: string; VersionId: string }> {
   const Key = strangerKey();
   const { VersionId = '' } = await presign.send(
@@ -69,7 +69,7 @@ describe('a signed PUT', () => {
     expect(await status(put(await putUrl(presign, strangerKey()), {}))).toBe(403);
   });
 
-  test('is refused 16 minutes after it was signed, however long it says it lives', async () => {
+  test('is refused 16 minutes after it was signed, whatever its own lifetime', async () => {
     expect(await status(put(await putUrl(presign, strangerKey(), { minutesAgo: 14 })))).toBe(200);
     expect(await status(put(await putUrl(presign, strangerKey(), { minutesAgo: 16 })))).toBe(403);
   });
@@ -91,7 +91,7 @@ describe('a signed PUT', () => {
   test('is refused over plain HTTP', async () => {
     const url = new URL(await putUrl(presign, strangerKey()));
     const { host } = url;
-    // The engine itself, past the front that stands where TLS ends; the signature still covers the front's host.
+    // The engine itself, without the proxy for TLS; the signature still covers the proxy's host.
     url.port = String(system.enginePort);
     expect(await putWithHost(url, { ...once, host })).toBe(403);
     expect(await putWithHost(url, { ...once, host, 'x-forwarded-proto': 'https' })).toBe(200);
@@ -109,7 +109,7 @@ describe('a form upload', () => {
 
   test('is refused when it brings tags of its own', async () => {
     const tagging = '<Tagging><TagSet><Tag><Key>verdict</Key><Value>clean</Value></Tag></TagSet></Tagging>';
-    // S3 has the field as `tagging`; the engine also takes it as the header's name.
+    // S3 calls the field `tagging`; the engine also accepts the header's name.
     expect(await status(postForm(presigner, strangerKey(), { extra: { 'x-amz-tagging': tagging } }))).toBe(
       403,
     );
@@ -127,7 +127,7 @@ describe('a multipart upload', () => {
     return { Key, UploadId };
   }
 
-  test('takes part URLs for longer than whole files, but not for ever', async () => {
+  test('accepts part URLs for longer than whole files, but with a limit', async () => {
     const { Key, UploadId } = await begun();
     expect(await status(put(await partUrl(presign, Key, UploadId, { minutesAgo: 50 }), {}))).toBe(200);
     expect(await status(put(await partUrl(presign, Key, UploadId, { minutesAgo: 61 }), {}))).toBe(403);
@@ -190,7 +190,7 @@ describe('a read', () => {
     }
   });
 
-  test('of one version gives the range and the headers that were asked for', async () => {
+  test('of one version returns the requested range and headers', async () => {
     const { Key, VersionId } = await stored('clean');
     const ResponseContentDisposition = 'attachment; filename="a.txt"';
     const url = await readUrl(download, Key, { VersionId, ResponseContentDisposition });

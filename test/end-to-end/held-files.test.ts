@@ -24,7 +24,7 @@ async function someone(subject: string, groups: readonly string[]): Promise<Pers
   return withToken(subject, await issueToken(subject, { groups }), stack.apiUrl);
 }
 
-/** Ada sends a script as a picture. */
+/** Ada sends a script declared as an image. */
 async function held(): Promise<ShownFile> {
   const { id, upload } = await ada.create(lie);
   expect((await put(upload, lie.bytes)).status).toBe(200);
@@ -52,7 +52,7 @@ const heldFor = async (who: Person) => {
 const decide = (who: Person, id: string, verdict: 'release' | 'reject') =>
   who.call(`/files/${id}/${verdict}`, { method: 'POST' });
 
-/** The validator carries decisions out, a moment after the answer. */
+/** `validate` applies decisions shortly after the response. */
 const untilDecided = (id: string) =>
   until('the decision', async () => {
     const file = await ada.ask<ShownFile>(`/files/${id}`);

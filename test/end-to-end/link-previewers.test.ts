@@ -10,7 +10,7 @@ beforeAll(async () => {
   file = await ada.store(photo());
 });
 
-/** As their makers publish them. */
+/** As documented by their vendors. */
 const previewers = [
   'Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)',
   'facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)',

@@ -16,7 +16,7 @@ test('a list has all own files, newest first, page by page, and can be filtered 
   const rejected = await ada.store(made('MZ', 'image/png'));
   const newestFirst = [rejected.id, verified.id, ...ids];
 
-  // The index follows the table by a moment.
+  // The index is eventually consistent.
   await until('a whole list', async () => {
     const { items } = await ada.ask<Page>('/files?status=rejected');
     return items.length === 1 || undefined;

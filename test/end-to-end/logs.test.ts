@@ -20,7 +20,7 @@ let id: string;
 const contentMark = 'open-sesame-40-thieves';
 const refused: { route: string; status: number; code: string; requestId: string }[] = [];
 
-/** Asks, and keeps what the log should say of a refusal: there the client is told the request's id. */
+/** Sends a request, and keeps what the log should contain for an error: the client gets the request's id. */
 async function ask(route: string, path: string, call: Call = {}): Promise<unknown> {
   const method = route.split(' ')[0] ?? 'GET';
   const answer = await ada.call(path, { method, ...call });
@@ -67,7 +67,7 @@ describe('each request', () => {
 
   test('has route, status, ids, sizes, time and cold start in its line', async () => {
     const ofFile = (await lines('request')).filter(({ fileId }) => fileId === id);
-    // While waiting for the verdict the file was asked for any number of times.
+    // Polling for the verdict read the file any number of times.
     const routesAndStates = new Set(ofFile.map(({ route, status }) => `${String(route)} ${String(status)}`));
     expect(routesAndStates).toEqual(
       new Set([
@@ -96,7 +96,7 @@ describe('each request', () => {
 
 test('each check leaves one line with its outcome', async () => {
   const checked = (await lines('record')).filter(({ fileId }) => fileId === id);
-  // S3 may send an event twice.
+  // S3 may duplicate an event.
   const [first, ...again] = checked.filter(({ outcome }) => outcome !== 'duplicate');
   expect(again).toEqual([]);
   expect(first).toMatchObject({
@@ -107,7 +107,7 @@ test('each check leaves one line with its outcome', async () => {
   });
 });
 
-describe('nothing that opens a file, or tells what it is, is logged:', () => {
+describe('nothing that opens or describes a file is logged:', () => {
   test.each([
     ...Object.entries(secrets),
     ['a file name or a note', new RegExp(nameMark, 'i')],

@@ -1,7 +1,7 @@
 import { command, run, type Environment, type Ran } from '../client/command/run-command.js';
 import { system } from '../stack/system.js';
 
-/** The command line, as an operator with AWS credentials of their own runs it. */
+/** The command line of an operator with their own AWS credentials. */
 export function operator(args: readonly string[], environment: Environment = {}): Promise<Ran> {
   const { accessKeyId, secretAccessKey } = system.client.credentials;
   return run([...command, ...args], {

@@ -8,7 +8,7 @@ import { system } from '../stack/system.js';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
-test('a client that knows the API and state.json alone goes the whole path', async () => {
+test('a client with only the API and state.json does a whole upload and download', async () => {
   const directory = await mkdtemp(path.join(tmpdir(), 'waybill-outside-'));
   try {
     const stateFile = path.join(directory, 'state.json');
@@ -16,7 +16,7 @@ test('a client that knows the API and state.json alone goes the whole path', asy
     const client = path.join(import.meta.dirname, 'outside-client.py');
     const fixtures = path.join(root, 'test', 'fixtures', 'content');
     const tokens = [process.execPath, '--import', 'tsx', 'local/token.ts', '--directory', directory];
-    // -I: the standard library alone.
+    // -I: only the standard library.
     const said = await run('python3', ['-I', client, stateFile, fixtures, ...tokens], { cwd: root });
     expect(said).toContain('holds: and gone');
   } finally {

@@ -51,7 +51,7 @@ async function openUploads(id: string): Promise<number> {
 }
 
 describe('a file sent in parts', () => {
-  test('goes on after a reload with the parts that are missing, and reads back byte for byte', async () => {
+  test('continues after a reload with the missing parts, and is read byte for byte', async () => {
     const alice = await person();
     const { id, upload, send } = await begin(alice);
     expect(upload).toMatchObject({ method: 'multipart', parts: { sizeBytes: 5 * mebibyte, count: 3 } });
@@ -73,7 +73,7 @@ describe('a file sent in parts', () => {
     expect(Buffer.from(await (await alice.read(id)).arrayBuffer()).equals(long.bytes)).toBe(true);
   });
 
-  test('is joined once, however often and at once that is asked', async () => {
+  test('is joined once, with any number of concurrent requests', async () => {
     const alice = await person();
     const { id, send } = await begin(alice);
     for (const partNumber of [1, 2, 3]) await send(partNumber);
@@ -87,7 +87,7 @@ describe('a file sent in parts', () => {
     expect((await alice.ask<ShownFile>(`/files/${id}`)).revision).toBe(revision);
   });
 
-  test('takes no part of another length, and none beyond the last', async () => {
+  test('accepts no part of another length, and none beyond the last', async () => {
     const alice = await person();
     const { id, sign } = await begin(alice);
     const [{ url } = { url: '' }] = (await sign(1)).parts;
@@ -99,7 +99,7 @@ describe('a file sent in parts', () => {
     });
   });
 
-  test('that is given up leaves no part behind, and its URLs are of no use', async () => {
+  test('that is aborted leaves no part behind, and its URLs are useless', async () => {
     const alice = await person();
     const { id, send, sign } = await begin(alice);
     await send(1);
@@ -113,7 +113,7 @@ describe('a file sent in parts', () => {
     }
   });
 
-  test("is nobody else's to send, list, complete or give up", async () => {
+  test('can only be sent, listed, completed and aborted by its owner', async () => {
     const { id } = await begin(await person());
     const mallory = await person();
     const answers = await Promise.all([
@@ -127,7 +127,7 @@ describe('a file sent in parts', () => {
   });
 });
 
-/** The key ends with the id; the two digits and the owner stand before it. */
+/** The key ends with the id; the two digits and the owner precede it. */
 async function storedKey(id: string): Promise<{ key: string }> {
   const { ListObjectsV2Command } = await import('@aws-sdk/client-s3');
   const client = new S3Client({ ...system.client, forcePathStyle: true });

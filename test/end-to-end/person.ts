@@ -3,7 +3,7 @@ import { issueToken, system } from '../stack/system.js';
 import type { Fixture } from './fixture.js';
 import { until } from './until.js';
 
-/** A file as the API shows it. */
+/** A file in the API. */
 export interface ShownFile {
   readonly id: string;
   readonly filename: string;
@@ -44,24 +44,24 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Somebody with a token. Speaks HTTP, and knows of the service what its documents say. */
+/** A user with a token. Uses HTTP, as documented. */
 export interface Person {
   readonly subject: string;
   readonly token: string;
   call(path: string, call?: Call): Promise<Response>;
-  /** The answer's JSON; fails on a refusal. */
+  /** The JSON of the response; fails on an error. */
   ask<T>(path: string, call?: Call): Promise<T>;
-  /** Asks permission to store a file. */
+  /** Creates an upload. */
   create(file: Fixture, more?: object): Promise<Created>;
-  /** Asks, stores and waits for the end of the check: `verified` or `rejected`. */
+  /** Creates an upload, sends the bytes and waits for `verified` or `rejected`. */
   store(file: Fixture, more?: object): Promise<ShownFile>;
-  /** Waits for the end of the check. */
+  /** Waits for the verdict. */
   verdict(id: string, withinMs?: number): Promise<ShownFile>;
-  /** The bytes, by way of the signed URL in JSON. */
+  /** The bytes, through the presigned URL in JSON. */
   read(id: string): Promise<Response>;
 }
 
-/** A subject of its own by default, so that no test sees another's files. */
+/** A new subject by default, so that no test sees another's files. */
 export async function person(subject = `person-${randomUUID()}`): Promise<Person> {
   return withToken(subject, await issueToken(subject));
 }
@@ -111,7 +111,7 @@ export function withToken(subject: string, token: string, apiUrl = system.apiUrl
   };
 }
 
-/** Sends bytes as the signed request wants them, or with some headers otherwise; `undefined` leaves one out. */
+/** Sends bytes as the presigned request requires, or with some headers changed; `undefined` removes one. */
 export function put(
   { url, headers }: Pick<SignedUpload, 'url' | 'headers'>,
   bytes: Uint8Array,

@@ -66,7 +66,7 @@ describe('a quota', () => {
     expect([made.length, new Set(refusals)]).toEqual([10, new Set([code])]);
     expect(await usageOf(owner)).toEqual({ files: 10, bytes: 10_000, pendingFiles: 10 });
 
-    // As each end of an upload leaves it: given up, out of time, refused, or verified and deleted.
+    // The usage after each end of an upload: aborted, expired, rejected, or verified and deleted.
     const refused = made.filter((_file, index) => index % 4 === 1);
     const outOfTime = made.filter((_file, index) => index % 4 === 2);
     const verified = made.filter((_file, index) => index % 4 === 3);
@@ -92,14 +92,14 @@ describe('a quota', () => {
     expect(await usageOf(owner)).toEqual(nothing);
   });
 
-  test('counts requests under one key once, however many come at once', async () => {
+  test('counts concurrent requests with one key once', async () => {
     const { owner, create } = within({ maxFiles: 100 });
     const made = await Promise.all(Array.from({ length: 20 }, () => create('one key')));
     expect(new Set(made.map(({ file }) => file.id)).size).toBe(1);
     expect(await usageOf(owner)).toEqual({ files: 1, bytes: 1_000, pendingFiles: 1 });
   });
 
-  test('holds what is on its way, then what is stored, then nothing', async () => {
+  test('counts pending bytes, then stored ones, then nothing', async () => {
     const alice = await person();
     const picture = drawing();
     const { bytes } = picture;

@@ -13,7 +13,7 @@ async function contentUrl(reader: Person, id: string, query = ''): Promise<strin
 }
 
 describe('the content of a verified file', () => {
-  test('comes by a redirect and as a URL in JSON, for a while that the answer states', async () => {
+  test('is a redirect or a URL in JSON, with its expiry', async () => {
     const ada = await person();
     const file = photo();
     const { id } = await ada.store(file);
@@ -36,7 +36,7 @@ describe('the content of a verified file', () => {
     expect(Buffer.from(await (await fetch(url)).arrayBuffer()).equals(file.bytes)).toBe(true);
   });
 
-  test('comes in part where a part is asked for', async () => {
+  test('supports ranges', async () => {
     const ada = await person();
     const file = photo();
     const { id } = await ada.store(file);
@@ -46,7 +46,7 @@ describe('the content of a verified file', () => {
     expect(Buffer.from(await answer.arrayBuffer()).equals(file.bytes.subarray(1000, 2000))).toBe(true);
   });
 
-  // Read by Python's standard library, which shares no code with what wrote it.
+  // Read by Python's standard library, which shares no code with the writer.
   test.each([
     [`${nameMark} Übergröße «été» 写真.png`, `${nameMark} Übergröße «été» 写真.png`],
     [`${nameMark} "quoted"; filename=x.png`, `${nameMark} "quoted"; filename=x.png`],
@@ -75,10 +75,10 @@ describe('the content of a verified file', () => {
     expect(read).toEqual({ type: 'attachment', filename: expected });
   });
 
-  test('is shown in the page where that is asked for and harmless, and never with a type that was only declared', async () => {
+  test('is shown inline on request if it is harmless, and never with a type that was only declared', async () => {
     const ada = await person();
     const picture = await ada.store(drawing());
-    // Markdown is text that names no other type: what was declared says more than what can be seen.
+    // Markdown is text without a detectable type: the declared one is more precise.
     const text = await ada.store(fixture('text/plain.txt', 'text/markdown'));
     const seen = async (id: string, query: string) => {
       const { headers } = await fetch(await contentUrl(ada, id, query));

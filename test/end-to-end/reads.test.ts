@@ -26,7 +26,7 @@ afterAll(() => stack.stop());
 
 const accept = { accept: 'application/json' };
 
-/** What the auditor is told of reads of the file in one way. */
+/** The auditor's events of one kind of read of the file. */
 const told = async (how: string) => {
   const received = await auditor.receiver.gets(
     (one) => about(id, 'file.read')(one) && one.event.data['read']?.['how'] === how,
@@ -36,7 +36,7 @@ const told = async (how: string) => {
   return received.event;
 };
 
-describe('an auditor hears who reads', () => {
+describe('an auditor gets an event for each read', () => {
   test('by its owner’s own token', async () => {
     const { revision } = await ada.ask<{ revision: number }>(`/files/${id}`);
     const { expiresAt } = await ada.ask<{ expiresAt: string }>(`/files/${id}/content`, { headers: accept });
@@ -65,7 +65,7 @@ describe('an auditor hears who reads', () => {
     expect(JSON.stringify(event)).not.toContain(share.url.split('/').at(-1));
   });
 
-  test('and of nobody who was refused', async () => {
+  test('and none for refused reads', async () => {
     const eve = await stack.member(`eve-${randomUUID()}`);
     expect((await eve.call(`/files/${id}/content`, { headers: accept })).status).toBe(404);
     await ada.ask(`/files/${id}/content`, { headers: accept });
@@ -75,7 +75,7 @@ describe('an auditor hears who reads', () => {
   });
 });
 
-test('an endpoint that names no types does not hear it, and no log names a reader', async () => {
+test('an endpoint without event types does not get it, and no log names a reader', async () => {
   expect(everything.received.some(about(id, 'file.verified'))).toBe(true);
   expect(everything.received.some(about(id, 'file.read'))).toBe(false);
   const lines = (await logLines()).filter((line) => /"service":"(download|announce|deliver)"/.test(line));

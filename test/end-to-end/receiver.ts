@@ -4,22 +4,22 @@ import { text } from 'node:stream/consumers';
 import type { HeardEvent } from './event-listener.js';
 import { until } from './until.js';
 
-/** One request, as a subscriber got it. */
+/** One request, as a subscriber received it. */
 export interface Received {
   readonly headers: http.IncomingHttpHeaders;
   readonly body: string;
   readonly event: HeardEvent;
 }
 
-/** A subscriber on this machine, that answers as it is told. */
+/** A subscriber on this machine, with configured responses. */
 export interface Receiver {
   readonly url: string;
   readonly received: readonly Received[];
-  /** Of the next requests, one each; after those, always 204. */
+  /** For the next requests, one each; after those, always 204. */
   answer(...statuses: number[]): void;
   /**
    * From now on.
-   * @param status of each request, by which try of its event it is, from 1; a promise makes it wait
+   * @param status of each request, by the number of its try, from 1; a promise delays it
    */
   answerBy(status: (one: Received, attempt: number) => number | Promise<number>): void;
   gets(fits: (received: Received) => boolean, what: string, withinMs?: number): Promise<Received>;

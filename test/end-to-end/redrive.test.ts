@@ -38,7 +38,7 @@ beforeAll(async () => {
   item = Item ?? {};
 });
 
-/** The write that made the file verified, as the stream had it. */
+/** The write that verified the file, as in the stream. */
 const verified = (sequence: number) => record(sequence, item, { ...item, status: { S: 'uploaded' } });
 
 const record = (
@@ -88,7 +88,7 @@ const heard = async (owner = ada.subject) =>
   (await listener.heard()).filter((event) => event.owner === owner && event.type === 'file.verified');
 
 describe('what Lambda has kept in the bucket', () => {
-  test('is told again under the id that it had, and goes without a trace; what cannot be told stays, and is named', async () => {
+  test('is published with its original id, and removed completely; what fails stays, and is reported', async () => {
     const bare = { id: { S: 'bare' }, filename: { S: 'zanzibar' } };
     const [good, poisoned, foreign] = await Promise.all([
       keep([verified(1)]),
@@ -136,7 +136,7 @@ describe('what Lambda has kept in the bucket', () => {
     const ran = await redrive('--function', 'nobody');
     expect(ran).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/^waybill: .*nobody/) });
     expect(await versionsOf(key)).toBe(1);
-    // What was kept under an earlier name of the function is told by the one that there is.
+    // Batches of an earlier function name are redriven by the present function.
     expect((await redrive('--kept-for', 'nobody')).exitCode).toBe(1);
     expect(await versionsOf(key)).toBe(0);
   });

@@ -6,7 +6,7 @@ import { person, put, type Created } from './person.js';
 const body = { filename: 'a.png', contentType: 'image/png', sizeBytes: drawing().bytes.length };
 
 describe('an Idempotency-Key', () => {
-  test('makes ten requests at once one upload, and signs it afresh for the eleventh', async () => {
+  test('makes ten concurrent requests one upload, and presigns it again for the eleventh', async () => {
     const alice = await person();
     const headers = { 'idempotency-key': randomUUID() };
     const create = () => alice.ask<Created>('/uploads', { method: 'POST', body, headers });

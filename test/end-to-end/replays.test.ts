@@ -15,10 +15,10 @@ import { until } from './until.js';
 
 const picture = drawing();
 const script = { ...picture, bytes: Buffer.from('#!/bin/sh\n'.padEnd(picture.bytes.length, '\n')) };
-/** What a replay brings: as long as what was declared, and something else. */
+/** The body of a replay: as long as declared, with different bytes. */
 const evil = Buffer.concat([picture.bytes.subarray(0, -1), Buffer.from([0])]);
 
-/** An upload, the bytes that it was made for, and every URL that it ever had. */
+/** An upload, its bytes, and every URL that it had. */
 interface Upload {
   readonly id: string;
   readonly record: FileRecord;
@@ -53,7 +53,7 @@ async function sender(alice: Person, { id, upload }: Created, method: UploadMeth
   }
 }
 
-/** The same URLs as they are when their time is over: signed a quarter of an hour and a minute ago. */
+/** The same URLs after their expiry: signed 16 minutes ago. */
 async function aged(record: FileRecord): Promise<Upload['send']> {
   const { bucket, region } = system;
   const address = bucketAddress(bucket, region, storageEndpoint());
@@ -72,7 +72,7 @@ async function aged(record: FileRecord): Promise<Upload['send']> {
 
 const complete = (alice: Person, id: string) => alice.call(`/uploads/${id}/complete`, { method: 'POST' });
 
-/** Takes an upload to its end. @returns what a replay of its URL does */
+/** Ends an upload. @returns the result of a replay of its URL */
 const ends = {
   verified: async (alice: Person, { id, send }: Upload) => {
     await send(picture.bytes);
@@ -101,7 +101,7 @@ const ends = {
   },
 } satisfies Record<string, (alice: Person, upload: Upload) => Promise<Upload['send']>>;
 
-/** All that readers and the quota can see. */
+/** Everything visible to readers and the quota. */
 async function seen(alice: Person, id: string) {
   const [file, list, content] = await Promise.all([
     alice.call(`/files/${id}`),
@@ -121,7 +121,7 @@ async function seen(alice: Person, id: string) {
 
 const withoutRequestId = (body: unknown) => ({ ...(body as object), requestId: undefined });
 
-/** S3's answer to the URL of each method, used again after each end. */
+/** S3's response to the URL of each method, reused after each end. */
 const answers = {
   verified: { put: 412, post: 204, multipart: 404 },
   rejected: { put: 200, post: 204, multipart: 404 },
@@ -134,8 +134,8 @@ const cases = (Object.keys(answers) as (keyof typeof answers)[]).flatMap((end) =
   (['put', 'post', 'multipart'] as const).map((method) => [method, end, answers[end][method]] as const),
 );
 
-describe('every URL of an upload that has ended, used again', () => {
-  test.each(cases)('%s, %s: S3 answers %i, and nobody sees a difference', async (method, end, status) => {
+describe('every URL of an upload that has ended, reused', () => {
+  test.each(cases)('%s, %s: S3 returns %i, and nothing visible changes', async (method, end, status) => {
     const alice = await person();
     const upload = await begin(alice, method, picture);
     const { id, record } = upload;
@@ -148,7 +148,7 @@ describe('every URL of an upload that has ended, used again', () => {
     const before = await seen(alice, id);
 
     expect(await replay(evil)).toBe(status);
-    // One after the other: of two within milliseconds the local engine's events name the same version.
+    // Sequentially: for two within milliseconds the local engine's events have the same version.
     await settled();
     expect(await replay(picture.bytes)).toBe(status);
     await Promise.all([

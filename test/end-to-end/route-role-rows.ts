@@ -1,6 +1,6 @@
 import type { RouteName } from '../../lambda/api/routes.js';
 
-/** Everybody who may come to a route. */
+/** Every kind of caller of a route. */
 export const roles = [
   'anonymous',
   'owner',
@@ -14,16 +14,16 @@ export const roles = [
 export type Role = (typeof roles)[number];
 
 export interface Row {
-  /** The file that the path names. @default the path names none */
+  /** The file in the path. @default no file in the path */
   readonly of?: 'verified' | 'pending' | 'multipart';
-  /** What stands in the path for `{id}`, where that is no file. */
+  /** The value of `{id}` in the path, if it is not a file. */
   readonly id?: string;
   readonly body?: object;
-  /** The status that each role is answered with. */
+  /** The expected status for each role. */
   readonly answers: Readonly<Record<Role, number>>;
 }
 
-/** The gateway turns these away before any of our code runs. */
+/** The gateway rejects these before any function runs. */
 const strangers = { anonymous: 401, expired: 401, forged: 401 };
 
 const anyone = (status: number) => ({
@@ -37,7 +37,7 @@ const administrators = (status: number) => ({ ...anySubject(403), admin: status 
 
 const upload = { filename: 'zanzibar.png', contentType: 'image/png', sizeBytes: 1000 };
 
-/** What each route answers to each role; a route of the table without a row here does not compile. */
+/** The expected status of each route for each role; a route of the table without a row here does not compile. */
 export const rows: { readonly [Name in RouteName]: Row } = {
   createUpload: { body: upload, answers: anySubject(201) },
   renewUpload: { of: 'pending', answers: owner(200) },
@@ -50,7 +50,7 @@ export const rows: { readonly [Name in RouteName]: Row } = {
   readFile: { of: 'verified', answers: readers(200) },
   changeFile: { of: 'verified', body: { filename: 'zanzibar 2.png' }, answers: owner(200) },
   deleteFile: { of: 'verified', answers: owner(204) },
-  // A verified file does not wait for a decision: the conflict says that this role got there.
+  // A verified file is not held: the conflict shows that this role was authorized.
   releaseFile: { of: 'verified', answers: administrators(409) },
   rejectFile: { of: 'verified', answers: administrators(409) },
 
@@ -64,15 +64,15 @@ export const rows: { readonly [Name in RouteName]: Row } = {
 
   readContent: { of: 'verified', answers: readers(302) },
   probeContent: { of: 'verified', answers: readers(302) },
-  // Of each file apart it says whether it may be read: see the test before the table.
+  // Each file has its own result: see the test before the table.
   readUrls: { body: { ids: ['no file'] }, answers: anySubject(200) },
 
-  // Whoever has the link may read.
+  // Anyone with the link may read.
   showShare: { answers: anyone(200) },
   probeShare: { answers: anyone(200) },
   useShare: { body: {}, answers: anyone(303) },
 
-  // Refused for its URL, or because there is none of that id: the refusal says that this role got there.
+  // Refused because of its URL or id: the error shows that this role was authorized.
   addWebhook: { body: { url: 'https://10.0.0.1/' }, answers: administrators(422) },
   listWebhooks: { answers: administrators(200) },
   readWebhook: { id: 'whe_none', answers: administrators(404) },
@@ -87,7 +87,7 @@ export const rows: { readonly [Name in RouteName]: Row } = {
   openapi: { answers: anyone(200) },
   explainProblem: { id: 'conflict', answers: anyone(200) },
 
-  // The last, since it takes everything away: each subject’s own.
+  // The last, since it deletes everything: each subject’s own.
   eraseFiles: { answers: anySubject(202) },
   readErasure: { answers: anySubject(200) },
 };

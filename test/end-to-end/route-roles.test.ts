@@ -13,7 +13,7 @@ const partsOf = 100 * 1024 * 1024;
 
 type Kind = NonNullable<Row['of']>;
 
-/** A file, and what stands in the paths of routes for it, for a grant of it and for a link to it. */
+/** A file, and the path parameters for it, for a grant of it and for a link to it. */
 interface Target {
   readonly file: ShownFile;
   readonly places: Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ interface Target {
 let apiUrl: string;
 let tokens: Readonly<Record<Role, string | undefined>>;
 let owner: Person;
-/** Of each kind one that no test changes. */
+/** One of each kind that no test changes. */
 let standing: Readonly<Record<Kind, Target>>;
 
 beforeAll(async () => {
@@ -81,7 +81,7 @@ function send(role: Role, name: RouteName, places: Target['places']): Promise<Re
   });
 }
 
-/** A problem, but for what no two requests share; nothing of an answer to HEAD. */
+/** A problem, without fields that differ for each request; nothing for HEAD. */
 async function told(answer: Response): Promise<unknown> {
   const text = await answer.text();
   if (text === '') return undefined;
@@ -106,7 +106,7 @@ test.each(roles.map((role) => [role, rows.readContent.answers[role]] as const))(
   },
 );
 
-test('a role that was taken away is gone with the next token', async () => {
+test('a removed role takes effect with the next token', async () => {
   const keeper = withToken('keeper', tokens.admin ?? '', apiUrl);
   const file = await owner.store(drawing());
   expect((await keeper.call(`/files/${file.id}`)).status).toBe(200);
@@ -130,7 +130,7 @@ describe.each(names.map((name) => [`${routes[name].method} ${routes[name].path}`
       const { file, places } = changes ? await made(row.of) : standing[row.of ?? 'verified'];
       const answer = await send(role, name, places);
       expect(answer.status).toBe(status);
-      // Who is refused learns nothing: neither from the answer, nor does anything happen.
+      // Refused callers learn nothing from the response, and nothing changes.
       if (status !== 404 && status !== 403) return;
       const problem = await told(answer);
       if (method !== 'HEAD')

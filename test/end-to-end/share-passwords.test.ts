@@ -18,7 +18,7 @@ describe('a share with a password', () => {
     expect(hasPassword).toBe(true);
     const page = await (await visit(url)).text();
     expect(page).toContain('type="password"');
-    // A name can tell as much as a file.
+    // A name can reveal as much as a file.
     expect(page).not.toContain(nameMark);
     expect(await (await visit(url, { json: true })).json()).toMatchObject({
       filename: null,
@@ -38,11 +38,11 @@ describe('a share with a password', () => {
     expect(again.status).toBe(403);
     expect(await again.text()).toContain('type="password"');
     expect((await sharesOf(ada, file.id)).find((one) => one.id === id)?.downloads).toBe(0);
-    // Composed in another way by another keyboard, it is the same.
+    // Composed differently by another keyboard, it is the same.
     expect((await use(url, { password: password.normalize('NFD') })).status).toBe(303);
   });
 
-  test('is guessed slowly, and never again by who was told to wait', async () => {
+  test('is rate limited, and a caller with a delay is refused until it is over', async () => {
     const { id, url } = await makeShare(ada, file.id, { password });
     await warmed(url, 20);
     const start = Date.now();
@@ -51,11 +51,11 @@ describe('a share with a password', () => {
     );
     const heard = guesses.filter(({ status }) => status === 403);
     const refused = guesses.filter(({ status }) => status === 429);
-    // Five are free; after them the wait doubles from one second, some of which may have passed.
+    // Five have no delay; after them it doubles from one second, part of which may have passed.
     const seconds = (Date.now() - start) / 1000;
     expect(heard.length).toBeLessThanOrEqual(5 + Math.floor(Math.log2(seconds + 1)));
     expect(refused.length).toBeGreaterThan(0);
-    // Hashing a password is work: on a busy machine the engine gives up on some, and they were told nothing.
+    // Hashing a password is expensive: on a busy machine the engine drops some requests, which got no response.
     expect(guesses.filter(({ status }) => status < 400)).toEqual([]);
     for (const { headers } of refused) {
       expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);

@@ -2,7 +2,7 @@ import { system } from '../stack/system.js';
 import type { Person } from './person.js';
 import { until } from './until.js';
 
-/** A share as the API shows it to who made it. */
+/** A share in the API for its creator. */
 export interface MadeShare {
   readonly id: string;
   readonly url: string;
@@ -19,12 +19,12 @@ export const makeShare = (owner: Person, id: string, body: object = {}): Promise
 export const sharesOf = async (owner: Person, id: string): Promise<MadeShare[]> =>
   (await owner.ask<{ items: MadeShare[] }>(`/files/${id}/shares`)).items;
 
-/** A link that nobody ever made. */
+/** A link that does not exist. */
 export const madeUpLink = (): string => `${system.apiUrl}/s/${'A'.repeat(43)}`;
 
 interface Visit {
   readonly method?: 'GET' | 'HEAD' | 'POST';
-  /** As a program asks. @default as a browser does */
+  /** As a program requests it. @default as a browser does */
   readonly json?: boolean;
   /** Sent as the page's form does. */
   readonly form?: Readonly<Record<string, string>>;
@@ -33,7 +33,7 @@ interface Visit {
 
 const browserAccept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 
-/** Somebody without an account at a link. */
+/** A visitor of a link without an account. */
 export const visit = (
   url: string,
   { method = 'GET', json = false, form, headers = {} }: Visit = {},
@@ -49,8 +49,8 @@ export const use = (url: string, form?: Readonly<Record<string, string>>): Promi
   visit(url, { method: 'POST', ...(form && { form }) });
 
 /**
- * Looks at a link so often at once that as many functions are awake, which uses nothing up: on a busy machine the
- * engine answers 502 for one that takes too long to start.
+ * Requests a link concurrently, so that this many functions are started, which counts no download: on a busy machine
+ * the engine responds with 502 if one starts too slowly.
  */
 export const warmed = (url: string, functions: number): Promise<true> =>
   until(

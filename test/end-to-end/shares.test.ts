@@ -16,7 +16,7 @@ beforeAll(async () => {
 const day = 24 * 60 * 60 * 1000;
 
 describe('a share', () => {
-  test('is a link that lasts a day, and is told once', async () => {
+  test('is a link for a day, with a URL that is returned once', async () => {
     const before = Date.now();
     const share = await makeShare(ada, file.id);
     expect(share).toMatchObject({ maxDownloads: null, downloads: 0, hasPassword: false, lastUsedAt: null });
@@ -30,7 +30,7 @@ describe('a share', () => {
     expect(await listed.text()).not.toContain(pathname.slice(3));
   });
 
-  test('brings whoever has the link the very bytes, under their name, and counts', async () => {
+  test('returns the bytes to anyone with the link, with their name, and counts', async () => {
     const { id, url } = await makeShare(ada, file.id);
     const answer = await use(url);
     expect(answer.status).toBe(303);
@@ -41,7 +41,7 @@ describe('a share', () => {
     expect(shown).toMatchObject({ downloads: 1, lastUsedAt: expect.stringMatching(/^\d{4}-.*Z$/) });
   });
 
-  test('tells a program in JSON', async () => {
+  test('returns JSON to a program', async () => {
     const { url, expiresAt } = await makeShare(ada, file.id, { expiresInSeconds: 3600 });
     const shown = await visit(url, { json: true });
     expect(await shown.json()).toEqual({
@@ -56,7 +56,7 @@ describe('a share', () => {
     expect(Date.parse(read.expiresAt) - Date.now()).toBeLessThanOrEqual(5 * 60_000);
   });
 
-  test('gives a read that ends no later than itself', async () => {
+  test('returns a read that expires no later than itself', async () => {
     const { url, expiresAt } = await makeShare(ada, file.id, { expiresInSeconds: 60 });
     const read = (await (await visit(url, { json: true, method: 'POST' })).json()) as { expiresAt: string };
     expect(Date.parse(read.expiresAt)).toBeLessThanOrEqual(Date.parse(expiresAt) + 1000);
@@ -105,13 +105,13 @@ describe('a share', () => {
 });
 
 describe('a link that opens nothing', () => {
-  test('looks the same whether it never was, was revoked or used up, or its file is gone', async () => {
+  test('gets the same response whether it never existed, was revoked or used up, or its file is deleted', async () => {
     const own = await ada.store(drawing());
     const revoked = await makeShare(ada, own.id);
     const usedUp = await makeShare(ada, own.id, { maxDownloads: 1 });
     const ofDeleted = await makeShare(ada, own.id);
     expect((await ada.call(`/files/${own.id}/shares/${revoked.id}`, { method: 'DELETE' })).status).toBe(204);
-    // At once, and again.
+    // At once, and idempotent.
     expect((await use(revoked.url)).status).toBe(404);
     expect((await ada.call(`/files/${own.id}/shares/${revoked.id}`, { method: 'DELETE' })).status).toBe(204);
     expect((await use(usedUp.url)).status).toBe(303);
@@ -141,7 +141,7 @@ describe('a link that opens nothing', () => {
   });
 });
 
-/** All but what differs from one answer to the next. */
+/** All fields except those that differ between responses. */
 function shownHeaders({ headers }: Response): object {
   const changing = ['date', 'apigw-requestid', 'x-amzn-requestid', 'x-amz-request-id', 'x-amz-id-2'];
   return Object.fromEntries([...headers].filter(([name]) => !changing.includes(name)));
@@ -156,7 +156,7 @@ describe('what a stranger sends to a link', () => {
   };
   const manyFields = Object.fromEntries([...Array(5000).keys()].map((key) => [`k${String(key)}`, 0]));
 
-  test('is not looked at where the link opens nothing', async () => {
+  test('is not compared for an invalid link', async () => {
     for (const body of [manyFields, { constructor: 1 }, { password: '\ud800' }, []])
       expect(await send(madeUpLink(), body)).toMatchObject({ status: 404, code: 'share-not-found' });
   });
@@ -176,7 +176,7 @@ describe('what a stranger sends to a link', () => {
 });
 
 describe('the page of a link', () => {
-  test('may do nothing but send its form, and is kept nowhere', async () => {
+  test('may only send its form, and is not cached', async () => {
     const { url } = await makeShare(ada, file.id);
     const answer = await visit(url);
     const html = await answer.text();
@@ -199,7 +199,7 @@ describe('the page of a link', () => {
     expect(html).not.toMatch(/<script|javascript:|\son\w+=/i);
   });
 
-  test('speaks German to those who read it', async () => {
+  test('is in German for German readers', async () => {
     const { url } = await makeShare(ada, file.id);
     const german = await visit(url, { headers: { 'accept-language': 'fr, de-AT;q=0.9, en;q=0.5' } });
     expect(german.headers.get('content-language')).toBe('de');
@@ -220,7 +220,7 @@ test('neither token, nor password, nor address of a link is logged', async () =>
   for (const secret of [token, 'sesame', '/s/A', nameMark]) {
     expect(lines.filter((line) => line.includes(secret))).toEqual([]);
   }
-  // Downloads are counted, and by no word whose.
+  // Downloads are counted, without a dimension for users.
   const counted = lines.filter((line) => line.includes('"ShareDownloads"'));
   expect(counted.length).toBeGreaterThan(0);
   for (const line of counted) expect(line).not.toContain(file.id);

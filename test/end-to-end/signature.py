@@ -14,7 +14,7 @@ import botocore.auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
-# What the signer adds by itself.
+# Added by the signer.
 OWN = {
     "X-Amz-Algorithm",
     "X-Amz-Credential",

@@ -26,7 +26,7 @@ interface Signed {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What botocore, AWS's own for Python, signs for the same requests. */
+/** The signatures of botocore, AWS's own for Python, for the same requests. */
 async function byBotocore(requests: readonly Signed[]): Promise<Record<string, string>[]> {
   const file = path.join(system.directory, `requests-${String(process.pid)}.json`);
   await writeFile(file, JSON.stringify({ ...options, requests }));

@@ -58,13 +58,13 @@ const attempts: readonly [string, Attempt][] = [
 ];
 
 describe('a signed PUT is refused by S3', () => {
-  // S3 names the signature or the policy as the reason, whichever it looks at first; what counts is the refusal.
+  // S3's error is about the signature or the policy, whichever it checks first; only the refusal matters.
   test.each(attempts)('403 with %s', async (_what, attempt) => {
     const { id, upload } = await ada.create(file);
     expect(await status(attempt(upload))).toBe(403);
     expect(await storedVersions(keyIn(upload.url))).toBe(0);
     expect(await ada.ask(`/files/${id}`)).toMatchObject({ status: 'pending', revision: 1 });
-    // The one request that was signed still works.
+    // The presigned request itself still works.
     expect((await put(upload, file.bytes)).status).toBe(200);
   });
 });
@@ -92,7 +92,7 @@ describe('a PUT that the service’s own signer signed some time ago', () => {
     return { ...upload, url };
   }
 
-  test('is taken within its life', async () => {
+  test('is accepted within its lifetime', async () => {
     expect(await status(put(await signedAgo(14, 900), file.bytes))).toBe(200);
   });
 
@@ -100,7 +100,7 @@ describe('a PUT that the service’s own signer signed some time ago', () => {
     expect(await status(put(await signedAgo(2, 60), file.bytes))).toBe(403);
   });
 
-  test('is refused after what the policy allows, even if it says that it lives for a day', async () => {
+  test('is refused after the policy’s limit, even if it was signed for a day', async () => {
     expect(await status(put(await signedAgo(16, 86_400), file.bytes))).toBe(403);
   });
 });

@@ -3,7 +3,7 @@ import { GetObjectCommand, PutObjectCommand, S3Client, UploadPartCommand } from 
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { system, type SessionCredentials } from '../stack/system.js';
 
-/** An S3 client with given credentials, which calls the engine through its front. */
+/** An S3 client with given credentials, which calls the engine through its proxy. */
 export function storeAs(credentials: SessionCredentials): S3Client {
   return new S3Client({
     ...system.client,
@@ -14,16 +14,16 @@ export function storeAs(credentials: SessionCredentials): S3Client {
   });
 }
 
-/** Where the functions find their store: the engine, by path. */
+/** The store of the functions: the engine, with path style. */
 export const storageEndpoint = () => ({ url: new URL(system.s3Endpoint), addressing: 'path' as const });
 
-/** A key under the guarded prefix that belongs to no record: events of it change nothing. */
+/** A key under the guarded prefix without a record: its events change nothing. */
 export const strangerKey = (): string => `files/00/u-nobody/${randomUUID()}`;
 
 const lifeInSeconds = 7 * 24 * 3600;
 
 interface When {
-  /** How long ago it was signed. Its own life is a week: only the policies end it sooner. @default 0 */
+  /** Age of the signature. It was signed for a week: only the policies limit it. @default 0 */
   readonly minutesAgo?: number;
 }
 

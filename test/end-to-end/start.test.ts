@@ -30,7 +30,7 @@ describe('npm start', () => {
       stdio: 'pipe',
     });
 
-  test('brings everything up, refuses a second start, gives tokens, and leaves nothing behind', async () => {
+  test('starts everything, refuses a second start, issues tokens, and leaves nothing behind', async () => {
     const first = start();
     const said = first.stdout
       ? untilSaid(first, 'Ctrl-C stops everything')
@@ -81,7 +81,7 @@ describe('npm start', () => {
     ).rejects.toThrow('Start it with: npm start');
   });
 
-  test('says which port is taken', async () => {
+  test('reports the port that is in use', async () => {
     const other = http.createServer();
     await listen(other, 0);
     const port = String((other.address() as AddressInfo).port);
@@ -99,7 +99,7 @@ describe('npm start', () => {
   });
 });
 
-/** Resolves once a process has written some words; rejects with all it wrote when it ends before. */
+/** Resolves when a process has printed some text; rejects with its output if it exits before. */
 function untilSaid(child: ChildProcess, words: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let output = '';

@@ -11,7 +11,7 @@ import { keyIn, storedVersions, untilNothingIsStored } from './stored-versions.j
 const program = fixture('program/program.elf', 'application/x-elf').bytes;
 const asRoot = new S3Client({ ...system.client, forcePathStyle: true });
 
-/** Refused for the one reason, unread, with nothing left. */
+/** Rejected with this one reason, unread, with nothing left. */
 async function expectRefused(ada: Person, { id, upload }: Created, code: string, message: RegExp) {
   const refused = await ada.verdict(id, 10_000);
   expect(refused).toMatchObject({
@@ -35,7 +35,7 @@ test('a program in a gzip that every reader would unpack is refused', async () =
   const created = await ada.create(packed);
   expect((await put(created.upload, packed.bytes, { 'content-encoding': 'gzip' })).status).toBe(200);
   await expectRefused(ada, created, 'unsigned-property', /stored with Content-Encoding/);
-  // The gzip as such is no fault.
+  // The gzip itself is valid.
   expect(await ada.store(packed)).toMatchObject({ status: 'verified' });
 });
 
@@ -95,9 +95,9 @@ const stored: readonly [string, Partial<PutObjectCommandInput>, string, RegExp][
   ['a key of its own', customerKey, 'storage-unreadable', /SSE-C/],
 ];
 
-// As whoever may write there could store it: no signed request can.
+// Stored by a principal with write access: no presigned request can.
 test.each(stored)(
-  'an object with %s is refused, not tried again for ever',
+  'an object with %s is rejected, not retried forever',
   async (_what, input, code, message) => {
     const ada = await person();
     const file = drawing();

@@ -4,11 +4,11 @@ import { until } from './until.js';
 
 const asRoot = new S3Client({ ...system.client, forcePathStyle: true });
 
-/** The object's key, as a signed URL has it. */
+/** The object's key in a presigned URL. */
 export const keyIn = (url: string): string =>
   decodeURIComponent(new URL(url).pathname).slice(`/${system.bucket}/`.length);
 
-/** How many versions a bucket holds of a key. Only root may look. */
+/** How many versions of a key a bucket has. Only root may list them. */
 export async function storedVersions(key: string, bucket = system.bucket): Promise<number> {
   const { Versions = [] } = await asRoot.send(new ListObjectVersionsCommand({ Bucket: bucket, Prefix: key }));
   return Versions.length;

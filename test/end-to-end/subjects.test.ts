@@ -38,7 +38,7 @@ describe('another subject', () => {
 });
 
 describe('every guarded route answers 401', () => {
-  /** What is wrong with it, and a token that is so. All name the file's owner. */
+  /** The defect, and a token with it. All name the file's owner. */
   const tokens: readonly [string, () => Promise<string>][] = [
     ['an expired token', () => issueToken(ada.subject, { expiresInSeconds: -60 })],
     ['a token of which one letter was changed', async () => flipped(await issueToken(ada.subject))],

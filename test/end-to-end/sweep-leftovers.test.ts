@@ -38,7 +38,7 @@ describe('an orphan', () => {
   });
 });
 
-/** As if what the notes tell had been long ago. */
+/** Makes the records of orphans older. */
 async function age(prefix: string, fields: Record<string, unknown>): Promise<void> {
   const { Items = [] } = await stack.client.send(
     new ScanCommand({
@@ -62,10 +62,10 @@ async function age(prefix: string, fields: Record<string, unknown>): Promise<voi
   }
 }
 
-test('a reservation whose create died is given back, once it was seen twice', async () => {
+test('a reservation whose create crashed is released after a second recount', async () => {
   const twoDaysAgo = ago(hours(48));
   await stack.createAt(new Date(), someone());
-  // The create died here: no record follows.
+  // The create crashed here: there is no record.
   const usage = usageTable(stack.client, stack.table, () => twoDaysAgo);
   await usage.reserve(owner, { files: 1, bytes: 500, pendingFiles: 1 }, {});
   const due = { gsi2sk: `recount#${twoDaysAgo.toISOString()}#${owner}` };

@@ -25,13 +25,13 @@ const untilStatus = ({ id }: FileRecord, status: FileStatus) =>
   });
 
 describe('an upload past its time', () => {
-  test('expires where no bytes came, and its quota is free', async () => {
+  test('expires without bytes, and its quota is released', async () => {
     const file = await stack.createAt(ago(hours(3)), someone());
     const young = await stack.createAt(ago(minutes(70)), owner);
     expect((await stack.usageOf(owner)).files).toBe(2);
     await stack.sweep();
     expect(await untilStatus(file, 'expired')).toMatchObject({ status: 'expired' });
-    // Its URL is dead, but the grace is not over: a slow PUT may still end.
+    // Its URL has expired, but the grace period has not: a slow PUT may still finish.
     expect((await stack.files.get(young.id))?.status).toBe('pending');
     expect(await stack.usageOf(owner)).toEqual({ files: 1, bytes: text.length, pendingFiles: 1 });
   });
@@ -45,7 +45,7 @@ describe('an upload past its time', () => {
     expect(await stack.usageOf(owner)).toEqual(nothing);
   });
 
-  test('is checked where its bytes came and nobody heard of it', async () => {
+  test('is checked if its bytes arrived without an event', async () => {
     const file = await stack.createAt(ago(hours(3)), someone());
     await stack.putUnheard(file.key);
     await stack.sweep();
@@ -76,7 +76,7 @@ describe('an upload past its time', () => {
   });
 });
 
-describe('a file whose check does not come', () => {
+describe('a file whose check is overdue', () => {
   const uploaded = async (versionId?: string) => {
     const file = await stack.createAt(ago(minutes(40)), someone());
     const version = { versionId: versionId ?? (await stack.putUnheard(file.key)), sequencer: '' };
@@ -84,13 +84,13 @@ describe('a file whose check does not come', () => {
     return (await stack.files.change(file, change)) ?? file;
   };
 
-  test('is sent to the validator again', async () => {
+  test('is enqueued for `validate` again', async () => {
     const file = await uploaded();
     await stack.sweep();
     await untilStatus(file, 'verified');
   });
 
-  test('is rejected where its bytes are gone, and says so', async () => {
+  test('is rejected if its bytes were removed, with the reason', async () => {
     const file = await uploaded('never-stored');
     await stack.sweep();
     const lost = await untilStatus(file, 'rejected');
@@ -99,8 +99,8 @@ describe('a file whose check does not come', () => {
   });
 });
 
-describe('a file that is kept for a time', () => {
-  test('is gone within one sweep after it, and so is its name', async () => {
+describe('a file with a retention', () => {
+  test('is deleted within one sweep after it, with its name', async () => {
     const file = await stack.createAt(ago(hours(3)), someone(), {
       expiresInSeconds: 2 * 3600,
       metadata: { album: 'Bali' },
@@ -117,7 +117,7 @@ describe('a file that is kept for a time', () => {
     expect((await ada.call(`/files/${file.id}`)).status).toBe(404);
   });
 
-  test('tells when, and may be kept as long as the deployment says, not longer', async () => {
+  test('has an expiry, up to the deployment’s retention', async () => {
     const ada = await stack.person(someone());
     const body = { filename: 'note.txt', contentType: 'text/plain', sizeBytes: text.length };
     const expiry = async (more: object) => {
@@ -157,7 +157,7 @@ describe('a tombstone', () => {
     expect((await stack.files.get(file.id))?.status).toBe('deleted');
   });
 
-  test('goes when its time is over', async () => {
+  test('is removed after its time', async () => {
     const file = await dead(ago(minutes(1)));
     await until('its end', async () => {
       await stack.sweep();
@@ -167,7 +167,7 @@ describe('a tombstone', () => {
   });
 });
 
-test('a dry run tells what a sweep would do, and does nothing', async () => {
+test('a dry run reports what a sweep would do, without changes', async () => {
   const file = await stack.createAt(ago(hours(3)), someone());
   const report = await until('the index', async () => {
     const told = await stack.sweep({ dryRun: true });

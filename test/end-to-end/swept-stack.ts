@@ -25,7 +25,7 @@ export const minutes = (count: number) => count * 60_000;
 export const hours = (count: number) => minutes(count * 60);
 export const ago = (ms: number) => new Date(Date.now() - ms);
 
-/** A stack of its own, whose bucket's events are lost: what happens there, happens by the sweep. */
+/** A separate stack, whose bucket events are lost: only the sweep acts there. */
 export class SweptStack {
   private constructor(
     private readonly deployment: Omit<Deployment, 'stop'>,
@@ -65,12 +65,12 @@ export class SweptStack {
     return withToken(subject, await issueToken(subject), this.deployment.apiUrl);
   }
 
-  /** How many versions the bucket holds of a key. */
+  /** How many versions of the key the bucket has. */
   async stored(key: string): Promise<number> {
     return storedVersions(key, this.bucket);
   }
 
-  /** Has the deployed function sweep now. */
+  /** Invokes the deployed function `sweep`. */
   async sweep(request: object = {}): Promise<SweepReport> {
     const { Payload, FunctionError } = await new LambdaClient(system.client).send(
       new InvokeCommand({ FunctionName: this.functionName, Payload: JSON.stringify(request) }),
@@ -80,14 +80,14 @@ export class SweptStack {
     return JSON.parse(answer) as SweepReport;
   }
 
-  /** The command line, as an operator of this stack runs it. @returns what it printed */
+  /** The command line of an operator of this stack. @returns its output */
   async command(...args: string[]): Promise<string> {
     const { exitCode, stdout, stderr } = await operator(args, { WAYBILL_SWEEP_FUNCTION: this.functionName });
     if (exitCode !== 0) throw new Error(stderr);
     return stdout;
   }
 
-  /** What the deployed function would have made of a request that came then. */
+  /** The deployed function's response to a late request. */
   async createAt(at: Date, owner: string, request: Partial<UploadRequest> = {}): Promise<FileRecord> {
     const unsigned = () => Promise.resolve({ url: '', headers: {}, fields: {} });
     const now = () => at;
@@ -114,7 +114,7 @@ export class SweptStack {
     return (await createUpload(ports, subject, asked)).file;
   }
 
-  /** Bytes arrive, and nobody hears of it. @returns the version's id */
+  /** Bytes arrive without an event. @returns the version's id */
   async putUnheard(key: string, body = text): Promise<string> {
     const { VersionId = '' } = await this.s3.send(
       new PutObjectCommand({ Bucket: this.bucket, Key: key, Body: body, ContentType: 'text/plain' }),
@@ -122,7 +122,7 @@ export class SweptStack {
     return VersionId;
   }
 
-  /** A record as the table holds it. */
+  /** A record in the table. */
   async item(pk: string, sk: string): Promise<Record<string, unknown> | undefined> {
     const Key = { pk, sk };
     return (await this.client.send(new GetCommand({ TableName: this.table, Key, ConsistentRead: true })))
@@ -139,7 +139,7 @@ export class SweptStack {
   }
 }
 
-/** What all files hold that nobody uploads. */
+/** The base of every file that is not uploaded. */
 export const text = 'What the sweep has found.\n';
 
 export const nothing: Usage = { files: 0, bytes: 0, pendingFiles: 0 };

@@ -4,14 +4,14 @@ import { fileTable } from '../../lambda/aws/table/file-table.js';
 import type { Usage } from '../../lambda/core/file/usage.js';
 import { system } from '../stack/system.js';
 
-/** Reaches every table of the engine, as root. */
+/** Accesses every table of the engine, as root. */
 export const tableClient = DynamoDBDocumentClient.from(new DynamoDBClient(system.client), {
   marshallOptions: { removeUndefinedValues: true },
 });
 
 export const nothing: Usage = { files: 0, bytes: 0, pendingFiles: 0 };
 
-/** What the quota counts for an owner, as the table has it. */
+/** The usage of an owner in the table. */
 export async function usageOf(owner: string, table = system.table): Promise<Usage> {
   const Key = { pk: `OWNER#${owner}`, sk: 'USAGE' };
   const { Item } = await tableClient.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
@@ -19,7 +19,7 @@ export async function usageOf(owner: string, table = system.table): Promise<Usag
   return { files, bytes, pendingFiles };
 }
 
-/** Ends an upload as its time does: both its life and its last signature are over. */
+/** Expires an upload: both its lifetime and its last signature. */
 export async function expire(id: string, table = system.table) {
   const files = fileTable(tableClient, table);
   const file = await files.get(id);

@@ -56,7 +56,7 @@ describe('where the owner is the tenant', () => {
     expect((await designer.call(`/files/${file.id}`)).status).toBe(200);
   });
 
-  test('a token without tenant is refused, and told which claim it lacks', async () => {
+  test('a token without tenant is refused, with the name of the missing claim', async () => {
     const nobody = await someone('nobody', { 'cognito:groups': ['members'] });
     const answer = await nobody.call('/files');
     expect([answer.status, await answer.json()]).toMatchObject([

@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 
 describe('a link', () => {
-  test('is made, listed with its use, opened by anyone, and taken back', async () => {
+  test('is created, listed with its use, opened by anyone, and revoked', async () => {
     const { id, url, hasPassword } = await ada.share(picture.id, { expiresInSeconds: 600, maxDownloads: 5 });
     expect(hasPassword).toBe(false);
     const open = () => fetch(url, { method: 'POST', headers: { accept: 'application/json' } });
@@ -47,13 +47,13 @@ describe('a link', () => {
     expect((await open()).status).toBe(404);
   });
 
-  test('that asks for too much says which field', async () => {
+  test('that exceeds a limit is refused with the field', async () => {
     const error = await refusalOf(ada.share(picture.id, { expiresInSeconds: 1 }));
     expect(isWaybillError(error, 'invalid-request') && error.errors[0]?.pointer).toBe('/expiresInSeconds');
   });
 });
 
-test('a granted file is among those that are shared with the other, until the grant is taken back', async () => {
+test('a granted file is in the grantee’s shared list, until the grant is revoked', async () => {
   const { client: bob, subject } = signedIn();
   expect(await refusalOf(bob.file(picture.id))).toMatchObject({ code: 'file-not-found', status: 404 });
   const { id } = await ada.grant(picture.id, `user:${subject}`);
@@ -78,7 +78,7 @@ test('a change is made at the revision that was read, and not at an earlier one'
   expect((await client.change(file.id, { metadata: { album: null } })).metadata).toEqual({});
 });
 
-test('a list is narrowed by kind and time, and goes on page by page', async () => {
+test('a list is filtered by type and time, and paged', async () => {
   const { client } = signedIn();
   const first = await store(client);
   const { filename: audio } = await store(client, fixture('audio/tone.flac', 'audio/flac'));
@@ -96,7 +96,7 @@ test('a list is narrowed by kind and time, and goes on page by page', async () =
   expect((await refusalOf(client.listPage({ cursor: 'made up' }))).code).toBe('invalid-cursor');
 });
 
-test('addresses of many files come in their order, with a reason where there is none', async () => {
+test('URLs of many files are in their order, with a problem for those without', async () => {
   const [one, none] = await ada.contentUrls([picture.id, 'nobody'], { disposition: 'inline' });
   if (!one || !('url' in one)) throw new Error('no address');
   expect(Buffer.from(await (await fetch(one.url)).arrayBuffer())).toEqual(drawing().bytes);

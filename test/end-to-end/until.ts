@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * Asks until there is an answer. The system works meanwhile: this waits for it, it does not make time pass.
+ * Polls until there is a result. The system works in the background: this waits for it, without simulated time.
  *
- * @param what for the message of a wait in vain
- * @param probe undefined while there is no answer yet
+ * @param what for the message of a timeout
+ * @param probe undefined while there is no result
  */
 export async function until<T>(
   what: string,

@@ -13,13 +13,13 @@ import { until } from './until.js';
 
 const sqs = new SQSClient(system.client);
 
-/** The deployed queue between S3's events and `validate`, and what waits behind it. */
+/** The deployed queue between S3's events and `validate`, and its dead-letter queue. */
 export interface ValidationQueue {
   readonly url: string;
   readonly deadLetterUrl: string;
 }
 
-/** @param bucket of the stack that is meant; the first stack's by default */
+/** @param bucket of the stack; the first stack's by default */
 export async function validationQueue(bucket?: string): Promise<ValidationQueue> {
   const { FunctionName } = await deployedFunction('validate', bucket);
   const { EventSourceMappings = [] } = await new LambdaClient(system.client).send(
@@ -46,7 +46,7 @@ export async function send({ url }: ValidationQueue, body: string): Promise<stri
   return MessageId;
 }
 
-/** How long a message that failed waits for its next try. */
+/** The visibility timeout after a failure. */
 export async function setPause({ url }: ValidationQueue, seconds: number): Promise<number> {
   const name = 'VisibilityTimeout';
   const asked = new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: [name] });
@@ -59,7 +59,7 @@ export async function untilDead({ deadLetterUrl }: ValidationQueue, body: string
   await until(
     'a message in the dead-letter queue',
     async () => {
-      // Seen, not taken: other tests, and who looks at a failed run, may want to see it too.
+      // Received without deletion: other tests, and the analysis of a failed run, may need it too.
       const { Messages = [] } = await sqs.send(
         new ReceiveMessageCommand({ QueueUrl: deadLetterUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0 }),
       );
@@ -69,7 +69,7 @@ export async function untilDead({ deadLetterUrl }: ValidationQueue, body: string
   );
 }
 
-/** What `validate` logged of one message. */
+/** The log of `validate` for one message. */
 export function recordLine(messageId: string): Promise<Record<string, unknown>> {
   return until(`the log line of message ${messageId}`, async () => {
     const line = (await logLines()).find((one) => one.includes(messageId));
@@ -77,7 +77,7 @@ export function recordLine(messageId: string): Promise<Record<string, unknown>> 
   });
 }
 
-/** S3's word to EventBridge that an object was created (S3 user guide, "EventBridge event message structure"). */
+/** S3's Object Created event (S3 user guide, "EventBridge event message structure"). */
 export function objectCreated(key: string, object: Readonly<Record<string, unknown>> = {}): string {
   return JSON.stringify({
     ...{ version: '0', id: randomUUID(), 'detail-type': 'Object Created', source: 'aws.s3' },

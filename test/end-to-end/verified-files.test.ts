@@ -13,7 +13,7 @@ const cases: readonly [string, Fixture, { width?: number; height?: number; detec
   ['a video by ffmpeg', fixture('video/moov-first.mp4', 'video/mp4'), {}],
 ];
 
-describe('a file goes to S3, is checked, and can be read back', () => {
+describe('a file is stored in S3, checked, and can be read', () => {
   test.each(cases)('%s', async (_what, file, expected) => {
     const ada = await person();
     const metadata = { order: 'A-17', né: 'été' };
@@ -61,7 +61,7 @@ describe('a file goes to S3, is checked, and can be read back', () => {
   });
 });
 
-describe('a client that says that the bytes are there', () => {
+describe('a client that completes an upload', () => {
   test('is answered the same, before the bytes, after them, and twice', async () => {
     const ada = await person();
     const file = drawing();

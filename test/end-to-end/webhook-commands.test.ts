@@ -23,17 +23,17 @@ function answer<T>({ exitCode, stdout, stderr }: Ran): T {
   return JSON.parse(stdout) as T;
 }
 
-/** An endpoint that was made by the command. */
+/** An endpoint that the command created. */
 async function added(...events: string[]): Promise<{ receiver: Receiver; webhook: ShownWebhook }> {
   const receiver = await stack.receiver();
   const asked = events.flatMap((event) => ['--event', event]);
   return { receiver, webhook: answer(await waybill('add', receiver.url, ...asked)) };
 }
 
-/** The type that these tests count: nobody else in this stack has files refused. */
+/** The type that these tests count: no other test in this stack rejects files. */
 const refusal = 'file.rejected';
 
-/** Has a file refused. */
+/** Makes `validate` reject a file. */
 const refused = async () => (await stack.ada.store(made('MZ is no picture', 'image/png'))).id;
 
 /** Three events that an endpoint missed while it was disabled, oldest first. */
@@ -50,7 +50,7 @@ async function missed(webhook: ShownWebhook): Promise<ShownDelivery[]> {
 
 const idsAt = ({ received }: Receiver) => received.map(({ event }) => event.id);
 
-describe('an endpoint is kept from the command line', () => {
+describe('an endpoint is managed by the command line', () => {
   test('from its secret to its end', async () => {
     const { receiver, webhook } = await added(refusal);
     expect(answer<object[]>(await waybill('ls'))).toContainEqual(
@@ -74,14 +74,14 @@ describe('an endpoint is kept from the command line', () => {
     expect(gone).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('webhook-not-found') });
   });
 
-  test('and a test that it does not take is told, with 1', async () => {
+  test('and a failed test delivery is reported, with 1', async () => {
     const { receiver, webhook } = await added('file.deleted');
     receiver.answer(503);
     const { exitCode, stdout } = await waybill('test', webhook.id);
     expect([exitCode, JSON.parse(stdout)]).toMatchObject([1, { outcome: 'retrying', status: 503 }]);
   });
 
-  test('and what the API refuses is said in its words, with 1; what nobody can be asked, with 2', async () => {
+  test('and an error of the API is printed, with 1; an unreachable API, with 2', async () => {
     const answered = await waybill('add', 'http://10.0.0.1/');
     expect(answered).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('webhook-url-refused') });
     for (const args of [
@@ -94,7 +94,7 @@ describe('an endpoint is kept from the command line', () => {
 });
 
 describe('what an endpoint has missed', () => {
-  test('is sent again, all of it or as far as it is wanted, and once', async () => {
+  test('is replayed, all of it or filtered, and once', async () => {
     const { receiver, webhook } = await added(refusal);
     const { id } = webhook;
     const all = await missed(webhook);
@@ -117,7 +117,7 @@ describe('what an endpoint has missed', () => {
     expect(idsAt(receiver)).toHaveLength(3);
     expect(await replayed()).toBe(0);
 
-    // It was delivered; but who names it means it.
+    // It was delivered; but an event by its id is replayed anyway.
     expect(await replayed('--event', eventId)).toBe(1);
     await until('it once more', async () => idsAt(receiver).length === 4 || undefined);
     expect(idsAt(receiver).at(-1)).toBe(eventId);
@@ -174,7 +174,7 @@ describe('what waits in the dead-letter queue', () => {
     });
   });
 
-  test('is not looked at where no queue is named', async () => {
+  test('is not read without a queue', async () => {
     const ran = await operator(['webhooks', 'replay', '--dead-letters']);
     expect(ran).toMatchObject({
       exitCode: 2,

@@ -16,18 +16,18 @@ import { WebhookStack, type ShownWebhook } from './webhook-stack.js';
 let stack: WebhookStack;
 let postgres: PGlite;
 beforeAll(async () => {
-  // First: while it starts nothing else here runs, and open connections would be closed by their other ends.
+  // First: while it starts nothing else runs here, and idle connections would be closed.
   postgres = await PGlite.create();
   stack = await WebhookStack.deploy();
 });
 afterAll(() => Promise.all([stack.stop(), postgres.close()]));
 
-/** The text as it stands in the documents. */
+/** The text in the documents. */
 const documented = <Exports>(name: string) => import(`../../docs/examples/${name}`) as Promise<Exports>;
 
-/** What a subscriber has kept. */
+/** What a subscriber has stored. */
 interface Kept {
-  /** Ids of events, each as often as it is there. */
+  /** Ids of events, as often as they are stored. */
   readonly events: string[];
   readonly file: { revision: number; status: string } | undefined;
 }
@@ -37,7 +37,7 @@ interface Example {
   kept(fileId: string): Promise<Kept>;
 }
 
-/** docs/examples/webhooks-express.mjs as it stands, on PostgreSQL. */
+/** docs/examples/webhooks-express.mjs unchanged, on PostgreSQL. */
 async function express(): Promise<Example> {
   const { files, inbox, waybillWebhooks } = await documented<{
     files: string;
@@ -65,7 +65,7 @@ async function express(): Promise<Example> {
   };
 }
 
-/** docs/examples/webhooks-lambda.mjs as it stands, on DynamoDB, called as a function URL calls. */
+/** docs/examples/webhooks-lambda.mjs unchanged, on DynamoDB, called like a function URL. */
 async function lambda(): Promise<Example> {
   const table = `subscriber-${randomUUID()}`;
   const client = new DynamoDBClient(system.client);
@@ -91,7 +91,7 @@ async function lambda(): Promise<Example> {
       let isBase64Encoded = false;
       return (request, response) => {
         void buffer(request).then(async (bytes) => {
-          // Lambda developer guide, "Invoking Lambda function URLs": a body is text, or base64, as it likes.
+          // Lambda developer guide, "Invoking Lambda function URLs": a body is text or base64.
           isBase64Encoded = !isBase64Encoded;
           const body = bytes.toString(isBase64Encoded ? 'base64' : 'utf8');
           const { statusCode } = await handler({ body, isBase64Encoded, headers: request.headers });
@@ -148,7 +148,7 @@ describe.each([
 
   const post = (headers: Record<string, string>, body: string) =>
     fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
-  /** As Waybill signs, or somebody with another secret. */
+  /** Signed like Waybill, or with another secret. */
   const signed = (event: { id: string }, secret = webhook.secret) => {
     const [body, at] = [JSON.stringify(event), new Date()];
     const headers = {
@@ -160,7 +160,7 @@ describe.each([
   };
   let id: string;
 
-  test('keeps each event of the real sender once, and of a file the newest', async () => {
+  test('stores each event of the real sender once, and the newest state of a file', async () => {
     ({ id } = await stack.ada.store(drawing()));
     await stack.ada.ask(`/files/${id}/shares`, { method: 'POST', body: {} });
     await stack.ada.call(`/files/${id}`, { method: 'DELETE' });
@@ -173,7 +173,7 @@ describe.each([
     expect(new Set(answered)).toEqual(new Set([204]));
   });
 
-  test('is not led astray by events that come again, newest first', async () => {
+  test('is correct with redelivered events, newest first', async () => {
     const before = await example.kept(id);
     answered.length = 0;
     const outcomes = ['delivered', 'retrying'];
@@ -187,7 +187,7 @@ describe.each([
     expect([after.events.toSorted(), after.file]).toEqual([before.events.toSorted(), before.file]);
   });
 
-  test('sees by the revision that an event comes late', async () => {
+  test('detects a late event by its revision', async () => {
     const before = await example.kept(id);
     const late = { id: `evt_late-${randomUUID()}`, type: 'file.held', revision: 2 };
     const event = { ...late, data: { file: { id, status: 'held' } } };
@@ -197,7 +197,7 @@ describe.each([
     expect(after.events.length).toBe(before.events.length + 1);
   });
 
-  test('believes nobody else', async () => {
+  test('rejects other senders', async () => {
     const event = { id: `evt_${randomUUID()}`, type: 'file.verified', revision: 99 };
     const forged = { ...event, data: { file: { id, status: 'verified' } } };
     const before = await example.kept(id);

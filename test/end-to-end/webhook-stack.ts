@@ -4,7 +4,7 @@ import { deployedFunction, deployWith, issueToken, system } from '../stack/syste
 import { withToken, type Person } from './person.js';
 import { startReceiver, type Received, type Receiver } from './receiver.js';
 
-/** An endpoint, as the API shows it. */
+/** An endpoint in the API. */
 export interface ShownWebhook {
   readonly id: string;
   readonly secret: string;
@@ -12,7 +12,7 @@ export interface ShownWebhook {
   readonly disabled: { reason: string } | null;
 }
 
-/** One line of an endpoint's log. */
+/** One entry of an endpoint's log. */
 export interface ShownDelivery {
   readonly eventId: string;
   readonly type: string;
@@ -28,8 +28,8 @@ const roles = {
 };
 
 /**
- * A stack with administrators, who keep webhook endpoints. The tests of webhooks share it, and hear each other's events:
- * who counts them listens to types that nobody else makes there.
+ * A stack with administrators, who manage webhook endpoints. The tests of webhooks share it, and receive each other's
+ * events: tests that count events subscribe to types that no other test uses.
  */
 export class WebhookStack {
   private readonly receivers: Receiver[] = [];
@@ -37,9 +37,9 @@ export class WebhookStack {
   private constructor(
     readonly apiUrl: string,
     readonly bucket: string,
-    /** May keep endpoints, and no files. */
+    /** May manage endpoints, and no files. */
     readonly admin: Person,
-    /** May keep files, and no endpoints. */
+    /** May manage files, and no endpoints. */
     readonly ada: Person,
   ) {}
 
@@ -55,7 +55,7 @@ export class WebhookStack {
     return new WebhookStack(apiUrl, bucket, admin, ada);
   }
 
-  /** Another who may keep files. */
+  /** Another user who may manage files. */
   member(subject: string): Promise<Person> {
     return named(this.apiUrl, subject, 'members');
   }
@@ -66,7 +66,7 @@ export class WebhookStack {
     return receiver;
   }
 
-  /** A subscriber of one's own. */
+  /** A separate subscriber. */
   async subscribed(events?: string[]): Promise<{ receiver: Receiver; webhook: ShownWebhook }> {
     const receiver = await this.receiver();
     const body = { url: receiver.url, events };
@@ -78,7 +78,7 @@ export class WebhookStack {
     return (await this.admin.ask<{ items: ShownDelivery[] }>(`/webhooks/${id}/deliveries${query}`)).items;
   }
 
-  /** The address of the queue of `deliver`. */
+  /** The URL of the queue of `deliver`. */
   async queueUrl(): Promise<string> {
     const { Environment } = await deployedFunction('announce', this.bucket);
     return Environment?.Variables?.['WEBHOOK_QUEUE_URL'] ?? '';
@@ -93,13 +93,13 @@ async function named(apiUrl: string, subject: string, group: string): Promise<Pe
   return withToken(subject, await issueToken(subject, { groups: [group] }), apiUrl);
 }
 
-/** What an implementation that shares no code with ours says of a request, by each secret. */
+/** The result of an independent implementation for a request, with each secret. */
 export function verified({ headers, body }: Received, ...secrets: string[]): boolean[] {
   const script = path.join(import.meta.dirname, 'standard_webhooks.py');
   const input = JSON.stringify({ secrets, headers, body });
   return JSON.parse(execFileSync(system.python, [script], { input, encoding: 'utf8' })) as boolean[];
 }
 
-/** Whether it tells this of a file. */
+/** Whether it is this event of a file. */
 export const about = (id: string, type: string) => (one: Received) =>
   one.event.type === type && one.event.data['file']?.['id'] === id;

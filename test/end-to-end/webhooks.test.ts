@@ -18,7 +18,7 @@ const subscribed = (events?: string[]) => stack.subscribed(events);
 const deliveries = (webhook: ShownWebhook, query?: string) => stack.deliveries(webhook, query);
 
 describe('an endpoint', () => {
-  test('is told of a file’s life, signed so that others can verify it', async () => {
+  test('gets all events of a file, signed so that others can verify it', async () => {
     const { receiver, webhook } = await subscribed();
     const { id } = await ada.store(drawing());
     const received = await receiver.gets(about(id, 'file.verified'), 'the verdict');
@@ -27,12 +27,12 @@ describe('an endpoint', () => {
     expect(received.event.data['file']).toMatchObject({ filename: drawing().filename });
   });
 
-  test('is told what it listens to, and nothing else', async () => {
+  test('gets only the types of its subscription', async () => {
     const { receiver } = await subscribed(['file.deleted']);
     const { id } = await ada.store(drawing());
     await ada.call(`/files/${id}`, { method: 'DELETE' });
     await receiver.gets(about(id, 'file.deleted'), 'the deletion');
-    // Others delete files in this stack, too.
+    // Other tests delete files in this stack, too.
     expect(new Set(receiver.received.map(({ event }) => event.type))).toEqual(new Set(['file.deleted']));
   });
 
@@ -69,14 +69,14 @@ describe('an endpoint', () => {
     ]);
   });
 
-  test('that fails holds up nobody else', async () => {
+  test('that fails delays no other', async () => {
     const [slow, quick] = [await subscribed(['upload.created']), await subscribed(['upload.created'])];
     slow.receiver.answer(...Array<number>(100).fill(500));
     const { id } = await ada.create(drawing());
     await quick.receiver.gets(about(id, 'upload.created'), 'the event at the other endpoint', 10_000);
   });
 
-  test('that answers late, or never, holds up nobody else', async () => {
+  test('that responds late, or never, delays no other', async () => {
     const [late, never, quick] = await Promise.all([
       subscribed(['upload.created']),
       subscribed(['upload.created']),
@@ -94,7 +94,7 @@ describe('an endpoint', () => {
     const more = await Promise.all(Array.from({ length: 3 }, () => ada.create(drawing())));
     for (const { id } of more)
       await quick.receiver.gets(about(id, 'upload.created'), 'the event at the other endpoint');
-    // All that while nobody has given up, nor been answered: the log would say so.
+    // Until then no delivery has timed out or succeeded: the log would have it.
     const logged = async ({ webhook }: typeof late) =>
       (await deliveries(webhook)).find(({ eventId }) => eventId === event.id);
     expect([await logged(late), await logged(never)]).toEqual([undefined, undefined]);
@@ -106,7 +106,7 @@ describe('an endpoint', () => {
       await admin.call(`/webhooks/${webhook.id}`, { method: 'DELETE' });
   });
 
-  test('that answers 410 is told nothing more, everybody hears of it, and the rest can be sent later', async () => {
+  test('that returns 410 is disabled, everyone else is notified, and the rest can be replayed', async () => {
     const [{ receiver, webhook }, other] = [
       await subscribed(['upload.created']),
       await subscribed(['webhook.disabled']),
@@ -170,7 +170,7 @@ describe('an endpoint', () => {
     for (const answer of [list, one]) expect(await answer.text()).not.toContain('whsec_');
   });
 
-  test('that was removed is told nothing more', async () => {
+  test('that was removed gets nothing more', async () => {
     const { receiver, webhook } = await subscribed();
     expect((await admin.call(`/webhooks/${webhook.id}`, { method: 'DELETE' })).status).toBe(204);
     expect((await admin.call(`/webhooks/${webhook.id}`)).status).toBe(404);
@@ -193,7 +193,7 @@ describe('an endpoint', () => {
   });
 });
 
-test('links are told of, and no token of theirs', async () => {
+test('links have events, without their tokens', async () => {
   const { receiver } = await subscribed(['share.created', 'share.used', 'share.revoked']);
   const { id } = await ada.store(drawing());
   const share = await ada.ask<{ id: string; url: string }>(`/files/${id}/shares`, {
@@ -217,7 +217,7 @@ test('no secret, URL of a subscriber or file name is logged', async () => {
   expect(lines).not.toMatch(new RegExp(`whsec_|/hook|${nameMark}`));
 });
 
-test('an endpoint that is refused or unreachable later is told so in its log alone', async () => {
+test('an endpoint that is blocked or unreachable later has that only in its log', async () => {
   const { receiver, webhook } = await subscribed(['upload.created']);
   await receiver.stop();
   const { upload } = await ada.create(drawing());

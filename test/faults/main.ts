@@ -1,6 +1,6 @@
 /**
- * Schedules of faults, by seed: 450 of the core, then 50 at a local stack that is deployed for them:
- * `npm run test:faults`. `-- --core` and `-- --deployed` run one half, `--seed N` one schedule (docs/reliability.md).
+ * Seeded schedules of faults: 450 of the core, then 50 on a local stack that is deployed for them: `npm run
+ * test:faults`. `-- --core` and `-- --deployed` run one half, `--seed N` one schedule (docs/reliability.md).
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -48,7 +48,7 @@ async function atTheCore(): Promise<number> {
   return failures;
 }
 
-/** @returns how much does not hold */
+/** @returns the number of violations */
 async function atTheStack(): Promise<number> {
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const directory = await mkdtemp(path.join(tmpdir(), 'waybill-faults-'));

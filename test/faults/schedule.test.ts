@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { runSchedule } from './schedule.js';
 
-test('whatever dies, fails, comes twice or never: nothing is lost, and what is counted is right', async () => {
+test('with crashes, failures, duplicates and losses: nothing is lost, and all counts are right', async () => {
   let writes = 0;
   for (let seed = 1; seed <= 40; seed++) {
     const run = await runSchedule(seed);

@@ -8,7 +8,7 @@ import { Simulation, type Circumstances } from './simulation/simulation.js';
 import { SimulatedSystem } from './simulation/simulated-system.js';
 import { watch } from './simulation/watch.js';
 
-/** Mixed first: how a schedule's commands are chosen, and the deployment that they meet. */
+/** First: how a schedule's commands are chosen, and the settings of its deployment. */
 const anySchedule = anyMix.chain((mix) =>
   fc.tuple(
     fc.record<Circumstances>({
@@ -21,15 +21,15 @@ const anySchedule = anyMix.chain((mix) =>
   ),
 );
 
-/** What became of one schedule. */
+/** The result of one schedule. */
 export interface ScheduleRun {
-  /** What went wrong and the schedule that it went wrong in, made as small as it could be. */
+  /** The violations, and the shrunk schedule. */
   readonly failure?: string;
   /** To files' records. */
   readonly writes: number;
 }
 
-/** One schedule against the pure core: commands, faults and order all follow from the seed. */
+/** One schedule against the core: commands, faults and order are determined by the seed. */
 export async function runSchedule(seed: number): Promise<ScheduleRun> {
   let failed: Simulation | undefined;
   let writes = 0;

@@ -1,6 +1,6 @@
 /**
- * Damaged files against the content checker: `npm run fuzz [-- --cases N] [--from SEED]`, and `-- --seed N` to run
- * one case again. The cases run in a process of their own, so that one that never ends is named and stopped.
+ * Damaged files against the content checker: `npm run fuzz [-- --cases N] [--from SEED]`, and `-- --seed N` to run one
+ * case again. The cases run in a separate process, so that one that never ends is reported and stopped.
  */
 import { fork } from 'node:child_process';
 import { parseArgs } from 'node:util';
@@ -43,7 +43,7 @@ async function work(): Promise<void> {
 }
 
 function supervise(): void {
-  // A whole batch takes well under a second; a minute of silence is a loop, even on a busy machine.
+  // A whole batch takes well under a second; a minute without output is a loop, even on a busy machine.
   const silence = 60_000;
   let last: Progress = { done: from, failures: 0, mostOperations: 0 };
   let reported = from;

@@ -9,20 +9,20 @@ export interface Failure {
 /** Cases whose operations are counted together: reading the counter costs more than most cases. */
 export const batchSize = 20;
 
-/** Runs cases one after the other, in this thread. */
+/** Runs cases sequentially, in this thread. */
 export class FuzzBatch {
   private readonly counter = new OperationCounter(['/lambda/core/content/']);
-  /** The most that one batch took. */
+  /** The maximum of one batch. */
   mostOperations = 0;
 
-  /** The failures among the cases whose seeds are `from` up to, not including, `to`. */
+  /** The failures among the cases with seeds from `from` up to, not including, `to`. */
   async run(from: number, to: number): Promise<Failure[]> {
     const failures: Failure[] = [];
     this.counter.take();
     for (let seed = from; seed < to; seed++) failures.push(...(await this.runOne(seed)));
     const operations = this.counter.take();
     this.mostOperations = Math.max(this.mostOperations, operations);
-    // Few batches come near the ceiling of a single case: only those are run again, one by one.
+    // Few batches reach the limit of a single case: only those are run again, one by one.
     if (operations > ceilings.operations) failures.push(...(await this.findBusy(from, to)));
     return failures;
   }

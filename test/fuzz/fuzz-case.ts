@@ -4,12 +4,12 @@ import { mutate } from './mutation.js';
 import { Random } from './random.js';
 import { WatchedFile } from './watched-file.js';
 
-/** What a check may do, whatever the file. */
+/** The limits of a check, for any file. */
 export const ceilings = {
   ranges: 24,
-  /** At `strict`: head, tail and what formats ask for. `full` may read up to its own limit besides. */
+  /** At `strict`: head, tail and what formats request. `full` may also read up to its own limit. */
   bytes: 4 * 1024 * 1024,
-  /** Blocks of the checker's code, as `OperationCounter` counts them; grows with what was read, and no faster. */
+  /** Blocks of the checker's code, as `OperationCounter` counts them; linear in the bytes that were read. */
   operations: 10_000_000,
   operationsPerByte: 8,
 } as const;
@@ -24,7 +24,7 @@ function original(file: string): Buffer {
   return known;
 }
 
-/** One damaged file: everything about it follows from the seed. */
+/** One damaged file, determined by its seed. */
 export class FuzzCase {
   readonly name: string;
   readonly file: WatchedFile;
@@ -44,12 +44,12 @@ export class FuzzCase {
     this.name = `seed ${seed}: ${chosen.file}, ${this.file.sizeBytes} bytes, ${this.level}`;
   }
 
-  /** What the check of this file may take, once it has run. */
+  /** The limit for this file, after the check has run. */
   get operationsAllowed(): number {
     return ceilings.operations + ceilings.operationsPerByte * this.file.bytesRead;
   }
 
-  /** What is wrong with how the checker treated this file, in words; empty if nothing is. */
+  /** The errors of the checker with this file, as messages; empty without any. */
   async faults(): Promise<string[]> {
     const { file, level, declaredType } = this;
     const faults: string[] = [];
@@ -59,7 +59,7 @@ export class FuzzCase {
       if (refused !== (verdict.verdict === 'reject')) faults.push('the verdict contradicts the findings');
       if (verdict.ranges !== file.ranges) faults.push(`says ${verdict.ranges} ranges, read ${file.ranges}`);
       for (const { code, offset } of verdict.findings) {
-        // Of a file that was cut off, the offset may say where the missing bytes should have been.
+        // For a truncated file, the offset may be that of the missing bytes.
         if (!Number.isSafeInteger(offset) || offset < 0) faults.push(`finding ${code} at ${offset}`);
       }
     } catch (error) {

@@ -1,9 +1,9 @@
-/** Ways to damage a file such that its parser is led astray: lengths, counts, offsets, marks and ends above all. */
+/** Ways to damage a file so that its parser is misled: lengths, counts, offsets, signatures and ends above all. */
 import type { Random } from './random.js';
 
 type Mutation = (bytes: Buffer, random: Random) => Buffer;
 
-/** Numbers at which arithmetic on lengths and offsets goes wrong. */
+/** Numbers with which arithmetic on lengths and offsets goes wrong. */
 const awkward = [
   0, 1, 2, 7, 8, 0x7f, 0x80, 0xff, 0x7fff, 0xffff, 0x10000, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff,
 ];
@@ -69,7 +69,7 @@ const fill: Mutation = (bytes, random) => {
   return bytes.fill(random.of([0, 0xff, 0x20, 0x28, random.below(256)]), from, to);
 };
 
-/** A long middle pushes the ending out of reach of the first reads. */
+/** A long middle pushes the end out of the first reads. */
 const stretch: Mutation = (bytes, random) => {
   const from = near(bytes, random);
   const filler = Buffer.alloc(
@@ -92,7 +92,7 @@ const mutations: readonly Mutation[] = [
   stretch,
 ];
 
-/** The file with one to four damages; `other` lends a part now and then. */
+/** The file with one to four damages; parts of `other` are inserted now and then. */
 export function mutate(original: Buffer, other: Buffer, random: Random): Buffer {
   let bytes: Buffer = Buffer.from(original);
   if (random.below(12) === 0) bytes = graft(bytes, other, random);
@@ -111,7 +111,7 @@ function graft(bytes: Buffer, other: Buffer, random: Random): Buffer {
   ]);
 }
 
-/** Most structure lies at a file's ends: two places of three are drawn from there. */
+/** Most structure is at a file's ends: two of three positions are chosen there. */
 function near(bytes: Buffer, random: Random): number {
   const reach = Math.min(bytes.length, 512);
   const draw = random.below(3);

@@ -1,23 +1,23 @@
 import { Session, type Profiler } from 'node:inspector';
 
 /**
- * Counts what the checker does, not how long it takes: V8's block coverage says how often each function and each
- * block of code ran, the same on any machine under any load.
+ * Counts what the checker does, not how long it takes: V8's block coverage counts executions of each function and each
+ * block of code, the same on any machine under any load.
  */
 export class OperationCounter {
   private readonly session = new Session();
 
-  /** @param pathParts only code whose address holds one of these is counted */
+  /** @param pathParts only code whose URL contains one of these is counted */
   constructor(private readonly pathParts: readonly string[]) {
     this.session.connect();
     this.session.post('Profiler.enable');
     this.session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
   }
 
-  /** Blocks run since the last call. */
+  /** Blocks executed since the last call. */
   take(): number {
     let total = 0;
-    // The answer comes before `post` returns: the session is of this very thread.
+    // The response arrives before `post` returns: the session is of this thread.
     this.session.post('Profiler.takePreciseCoverage', (failure, answer) => {
       if (failure) throw failure;
       total = this.sum(answer.result);

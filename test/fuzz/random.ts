@@ -1,4 +1,4 @@
-/** A repeatable source of randomness: the same seed gives the same case, so that a failure can be replayed. */
+/** A seeded random generator: the same seed gives the same case, so that a failure can be reproduced. */
 export class Random {
   constructor(private state: number) {}
 

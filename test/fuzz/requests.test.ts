@@ -4,11 +4,11 @@ import { OperationCounter } from './operations.js';
 import { Random } from './random.js';
 import { requestCase } from './request/request-case.js';
 
-/** Of a refusal, headers and body. */
+/** Of an error, headers and body. */
 const maxAnswerBytes = 8 * 1024;
-/** What any request may hold. */
+/** The limits of any request. */
 const maxParsedBytes = 64 * 1024;
-/** Blocks of code that ran, of our own and of zod: about five for each of those bytes, and what any request costs. */
+/** Executed blocks of code, our own and zod's: about five for each of those bytes, and a constant. */
 const maxOperations = 400_000;
 /** Reading the counter costs more than most requests. */
 const batchSize = 25;
@@ -29,7 +29,7 @@ afterAll(() => {
 
 type Case = ReturnType<typeof requestCase> & { readonly seed: number };
 
-/** What is wrong with the answer to a request, and how long it is. */
+/** The errors of a response to a request, and its length. */
 async function ask({ seed, row, event }: Case): Promise<{ answer: number; faults: string[] }> {
   parsed.mockClear();
   const { statusCode = 0, headers, body = '' } = await answerTo(row, event);
@@ -72,7 +72,7 @@ test('no request gets an answer, or has work done, that grows with it beyond wha
     }
   }
   expect(faults).toEqual([]);
-  // That some come near the bounds says that there are such requests among them.
+  // Some must come near the limits, to show that there are such requests.
   expect(longest).toBeGreaterThan(maxAnswerBytes / 4);
   expect(busiest).toBeGreaterThan(maxOperations / 2);
 }, 120_000);

@@ -1,8 +1,8 @@
 import type { RangedReader } from '../../lambda/core/content/index.js';
 
 /**
- * Bytes with a hole of zeros in them, which can be larger than memory, and an eye on who reads what. A read that
- * would leave the file is answered by an error that the fuzz run reports.
+ * Bytes with a hole of zeros, which can be larger than memory, and a check of reads. A read outside the file is an
+ * error that the fuzz run reports.
  */
 export class WatchedFile implements RangedReader {
   ranges = 0;
@@ -34,7 +34,7 @@ export class WatchedFile implements RangedReader {
     return Promise.resolve(answer);
   }
 
-  /** What of the stretch `from`..`to` of the file lies in the answer; `shift` is what the hole adds to its place. */
+  /** The part of `from`..`to` of the file that is in the result; `shift` is the offset of the hole. */
   private copy(answer: Buffer, offset: number, from: number, to: number, shift: number): void {
     const start = Math.max(offset, from);
     const end = Math.min(offset + answer.length, to);

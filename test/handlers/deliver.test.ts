@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Context, SQSEvent } from 'aws-lambda';
 import { answerMs } from '../../lambda/handlers/before-timeout.js';
 
-/** The table's own API, as DynamoDB speaks it: it knows no endpoint, and never answers for one of them. */
+/** A simulated DynamoDB API: it has no endpoint, and never responds for one of them. */
 const table = createServer((request, response) => {
   void json(request).then((body) => {
     if (JSON.stringify(body).includes('whe_hangs')) return;
@@ -39,7 +39,7 @@ const record = (endpointId: string) => ({
   attributes: { ApproximateReceiveCount: '1' },
 });
 
-test('of a batch, only the order that hangs is put back, and before the function’s time is over', async () => {
+test('of a batch, only the message that hangs is returned to the queue, before the function’s timeout', async () => {
   const ids = Array.from({ length: 9 }, (_, index) => `whe_${String(index)}`);
   const event = { Records: ['whe_hangs', ...ids].map(record) } as unknown as SQSEvent;
   const context = { awsRequestId: 'request', getRemainingTimeInMillis: () => answerMs + 700 } as Context;

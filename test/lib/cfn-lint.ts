@@ -6,8 +6,8 @@ import { cacheDirectory } from '../../local/process/cache-directory.js';
 import { prepareVenv } from '../../local/engine/python.js';
 
 /**
- * What cfn-lint says of a template; it comes with the venv, which is made now if no run has made it yet. W3005: a
- * dependency stated twice; the CDK does so, and it changes nothing. W3045: ACLs, which the bucket has switched off.
+ * cfn-lint's findings in a template; it is in the venv, which is created if needed. W3005: a dependency stated twice;
+ * the CDK does so, and it has no effect. W3045: ACLs, which the bucket has disabled.
  */
 export async function cfnLint(template: object): Promise<string> {
   const python = await prepareVenv(cacheDirectory);

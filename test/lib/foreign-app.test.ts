@@ -17,7 +17,7 @@ const root = join(import.meta.dirname, '../..');
 const app = mkdtempSync(join(tmpdir(), 'waybill-foreign-app-'));
 const modules = join(app, 'node_modules');
 
-/** Someone's CDK app: what npm would install there, our package as it would be published, and nothing else. */
+/** Another CDK app: with the packages that npm would install there, our package as published, and nothing else. */
 beforeAll(() => {
   if (!existsSync(join(root, 'dist/lib/index.js'))) {
     throw new Error('the package was not built: run `npm run build`');
@@ -73,7 +73,7 @@ test.each([
   expect(execFileSync(process.execPath, [file], { cwd: app, encoding: 'utf8' })).toBe('8');
 });
 
-test('what it ships of others carries their licences beside it', () => {
+test('third-party code that it ships has its licences beside it', () => {
   const dist = join(modules, 'waybill/dist');
   const notices = (folder: string) => readFileSync(join(dist, folder, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
   const functions = readdirSync(join(dist, 'lambda'), { withFileTypes: true })

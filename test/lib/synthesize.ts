@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Waybill, type WaybillProps } from '../../lib/index.js';
 
-/** A template's resources as JSON, with the references that policies hold resolved to names a reader knows. */
+/** A template's resources as JSON, with the references in policies resolved to readable names. */
 export type Resources = Readonly<Record<string, Resource>>;
 
 export interface Resource {
@@ -16,10 +16,10 @@ export const account = '111122223333';
 export const region = 'eu-west-1';
 export const keyArn = `arn:aws:kms:${region}:${account}:key/01234567-89ab-cdef-0123-456789abcdef`;
 
-// Six seconds a template. The app's own synthesis keeps it on (test/bin/), and cfn-lint reads the template too.
+// Six seconds per template. The app's own synthesis keeps it on (test/bin/), and cfn-lint checks the template too.
 process.env['CDK_VALIDATION'] = 'false';
 
-/** Someone else's CDK app, with nothing in it but our construct. */
+/** Another CDK app with only our construct. */
 export function synthesize(
   props: WaybillProps | ((stack: Stack) => WaybillProps) = {},
   context: Record<string, unknown> = {},
@@ -35,7 +35,7 @@ export const withKey = (stack: Stack): WaybillProps => ({
   encryptionKey: Key.fromKeyArn(stack, 'Key', keyArn),
 });
 
-/** The resources with `Ref`, `Fn::GetAtt` and `Fn::Join` replaced by what they stand for. */
+/** The resources with `Ref`, `Fn::GetAtt` and `Fn::Join` resolved. */
 export function resourcesOf(template: Template): Resources {
   const { Resources: resources } = template.toJSON() as { Resources: Record<string, Resource> };
   const typeOf = (id: string) => resources[id]?.Type;
@@ -46,7 +46,7 @@ export function ofType(resources: Resources, type: string): [id: string, resourc
   return Object.entries(resources).filter(([, resource]) => resource.Type === type);
 }
 
-/** The one resource of its type whose id starts like this. */
+/** The only resource of its type whose id has this prefix. */
 export function find(resources: Resources, type: string, prefix = ''): Resource {
   const found = ofType(resources, type).filter(([id]) => id.startsWith(`Waybill${prefix}`));
   const [only] = found;

@@ -4,7 +4,7 @@ import { readOutputs } from '../../local/deployment/deployment.js';
 import { requireMemory } from '../../local/process/memory.js';
 import { readStartOptions } from '../../local/start-options.js';
 
-describe('what a start says when it cannot go on', () => {
+describe('the messages of a start that fails', () => {
   test('too little memory: how much is needed and how much there is', () => {
     expect(() => {
       requireMemory(300 * 1024 * 1024);
@@ -14,7 +14,7 @@ describe('what a start says when it cannot go on', () => {
     }).not.toThrow();
   });
 
-  test('a failed deployment: the line that says why, without colours', () => {
+  test('a failed deployment: the line with the reason, without colours', () => {
     const output = [
       'Waybill: deploying...',
       '\u001b[31m❌  Waybill failed: the bucket exists\u001b[39m',
@@ -37,7 +37,7 @@ describe('what a start says when it cannot go on', () => {
     expect(readOutputs(JSON.stringify({ Waybill: outputs }), 'Waybill')).toEqual(outputs);
   });
 
-  test('an option that it does not know', () => {
+  test('an unknown option', () => {
     expect(() => readStartOptions(['--prot', '8080'], '.local')).toThrow(
       /'--prot'.*The options are --port NUMBER/,
     );
@@ -47,7 +47,7 @@ describe('what a start says when it cannot go on', () => {
     expect(() => readStartOptions([`--port=${port}`], '.local')).toThrow(/is no port\. Give a number/);
   });
 
-  test('options that it does know', () => {
+  test('known options', () => {
     expect(readStartOptions([], '/x/.local')).toEqual({ directory: '/x/.local', context: [] });
     const given = ['--port', '8080', '--directory', '/y', '-c', 'onFinding=hold', '-c', 'maxSize=1MiB'];
     expect(readStartOptions(given, '/x')).toEqual({

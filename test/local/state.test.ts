@@ -24,7 +24,7 @@ describe('state.json', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  test('is there whole, then gone without a trace', async () => {
+  test('is written atomically, and removed completely', async () => {
     const file = path.join(folder, 'new', 'state.json');
     await writeState(file, state);
     expect(await readState(file)).toEqual(state);

@@ -11,14 +11,14 @@ import { system } from '../stack/system.js';
 import { tableClient as table } from '../end-to-end/table.js';
 
 const count = 10_000;
-/** More than the API gives at once: the engine's queries take as long as the partition is. */
+/** More than one page of the API: the engine's queries take time in proportion to the partition. */
 const perPage = 500;
 const owner = `hoarder ${String(Date.now())}`;
 const ports = { now: () => new Date(), files: fileList(table, system.table) };
 const start = Date.parse('2026-01-01T00:00:00Z');
 const minute = 60_000;
 
-/** One a minute; each hundredth is a film, each thousandth was rejected. */
+/** One per minute; each hundredth is a video, each thousandth was rejected. */
 function fileAt(number: number): FileRecord {
   const createdAt = new Date(start + number * minute);
   const id = v7({ msecs: createdAt.getTime() });
@@ -42,7 +42,7 @@ beforeAll(async () => {
     await Promise.all(groups.slice(from, from + 8).map(write));
 });
 
-/** Every page, and how many there were. `between` is what others do between two of them. */
+/** All pages, and their number. `between` changes files between two of them. */
 async function pages(request: Omit<ListRequest, 'cursor'>, between?: (page: number) => Promise<void>) {
   const seen: string[] = [];
   let asked = 0;
@@ -76,10 +76,10 @@ describe('ten thousand files of one owner', () => {
     expect(hours).toEqual({ seen: newestFirst(all.slice(2_000, 2_120)), asked: 3 });
   });
 
-  test('come page by page, each once, while others are added and removed', async () => {
+  test('are paged, each once, while others are added and removed', async () => {
     const removed = new Set<string>();
     const { seen } = await pages({ limit: perPage }, async (page) => {
-      // Of what was shown, the very place of the cursor; of what is to come, one; and something new on top.
+      // Of the shown ones, the one at the cursor; of the later ones, one; and a new one at the top.
       const shown = all[count - page * perPage];
       const coming = all[count - page * perPage - 50];
       for (const file of [shown, coming]) {

@@ -37,11 +37,11 @@ describe('npm start -- -c onFinding=hold', () => {
     const blocks = await documentedBlocks(document, 'The newcomer’s test runs');
     const printed = await clone.shell([...given, ...blocks].join('\n'));
     expect(printed).toMatch(answer);
-    // A refusal (RFC 9457) is no failure to curl.
+    // A problem (RFC 9457) is not a failure to curl.
     expect(printed).not.toMatch(/"status":[45]\d\d/);
   });
 
-  test('keeps from alice what an ordinary account may not do', async () => {
+  test('refuses alice what an ordinary account may not do', async () => {
     const refused = await clone.shell(`${asked('alice')} "$API/webhooks"`);
     expect(JSON.parse(refused)).toMatchObject({ status: 403, code: 'forbidden' });
   });
@@ -62,6 +62,6 @@ describe('npm start -- -c onFinding=hold', () => {
   });
 });
 
-/** The beginning of a request as somebody. */
+/** The start of a request as an account. */
 const asked = (subject: string) =>
   `API=$(node -p "require('./.local/state.json').apiUrl"); curl -sS -H "authorization: Bearer $(npm run --silent token -- ${subject})"`;

@@ -8,16 +8,16 @@ import { run } from '../../local/process/command.js';
 const root = path.join(import.meta.dirname, '../..');
 const notCloned = new Set(['node_modules', 'dist', '.local', '.git', 'cdk.out', 'coverage']);
 
-/** A program that goes on until it is stopped. */
+/** A program that runs until it is stopped. */
 interface Running {
   readonly child: ChildProcess;
-  /** What it printed until then. */
+  /** Its output until then. */
   readonly said: string;
 }
 
 /**
- * What a newcomer has after `git clone` and `npm ci`: the tree as it is now, in a folder of its own, nothing built.
- * The packages that `npm ci` and a first `npm start` download are this repository's.
+ * What a newcomer has after `git clone` and `npm ci`: the present tree in a separate folder, without a build. The
+ * packages that `npm ci` and a first `npm start` download are this repository's.
  */
 export class Clone {
   private readonly home = realpathSync(mkdtempSync(path.join(tmpdir(), 'waybill-newcomer-')));
@@ -34,19 +34,19 @@ export class Clone {
       symlinkSync(path.join(root, '.local', name), path.join(this.folder, '.local', name));
   }
 
-  /** A folder next to the clone. */
+  /** A folder beside the clone. */
   beside(name: string): string {
     return path.join(this.home, name);
   }
 
-  /** Runs lines of a document in a shell in the clone. @returns what they print @throws CommandFailure */
+  /** Runs lines of a document in a shell in the clone. @returns their output @throws CommandFailure */
   shell(lines: string): Promise<string> {
     return run('bash', ['-euo', 'pipefail', '-c', lines], { cwd: this.folder, env: this.environment() });
   }
 
-  /** Starts a program and waits for what it prints when it is ready. */
+  /** Starts a program and waits for the output that says it is ready. */
   async start(command: string, ready: RegExp, cwd = this.folder): Promise<Running> {
-    // A group of its own: `npx` and what it runs end together.
+    // Its own process group: `npx` and its child exit together.
     const child = spawn('bash', ['-c', `exec ${command}`], {
       ...{ cwd, env: this.environment(), detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
     });
@@ -76,7 +76,7 @@ export class Clone {
     rmSync(this.home, { recursive: true, force: true });
   }
 
-  /** A person's, who has set nothing for this. */
+  /** The environment of a user without special settings. */
   private environment(): NodeJS.ProcessEnv {
     const { PATH, HOME } = process.env;
     const ours = {

@@ -1,4 +1,4 @@
-/** What the requests in the documents take for given, made by requests to a running `npm start`. */
+/** The preconditions of the requests in the documents, created by requests to a running `npm start`. */
 const field = `field() { node -p "JSON.parse(require('fs').readFileSync(0, 'utf8')).$1"; }`;
 const photo = 'test/fixtures/content/image/photo.jpg';
 
@@ -10,7 +10,7 @@ export const signedIn = [
   'export WAYBILL_API_URL=$API WAYBILL_TOKEN=$TOKEN',
 ];
 
-/** With two verified files, one of which is granted to somebody. */
+/** With two verified files, one of which is granted to another user. */
 export const withFiles = [
   ...signedIn,
   `ID=$(npx waybill up --json ${photo} | field id)`,
@@ -26,7 +26,7 @@ export const withLink = [
   `LINK=$(asked "$API/files/$ID/shares" -d '{"password":"correct horse"}' | field url)`,
 ];
 
-/** With a file that is held. */
+/** With a held file. */
 export const withHeldFile = [
   ...signedIn,
   'cp "$(command -v ls)" held.png',

@@ -16,7 +16,7 @@ test.each([
   ['npm run docs:events', ['docs/events.schema.json', 'docs/events.md']],
   ['npm run test:contract:page', ['docs/s3-engines.md']],
   ['npm run format', ['README.md', 'lib/index.ts']],
-])('%s leaves what it writes as it is', async (script, files) => {
+])('%s writes its files unchanged', async (script, files) => {
   await clone.shell(script);
   for (const file of files) {
     const written = readFileSync(path.join(clone.folder, file), 'utf8');

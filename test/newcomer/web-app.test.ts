@@ -53,7 +53,7 @@ describe('a newcomer with a clone', () => {
     expect(await ended(fake('fake.png'))).toMatch(/^rejected: declared image\/png, found application\/x-elf/);
   });
 
-  test('reads on the page why an upload was not taken, and is asked for another token', async () => {
+  test('shows on the page why an upload failed, and asks for another token', async () => {
     const program = { name: 'run.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('MZ') };
     expect(await ended(program)).toMatch(/application\/x-msdownload/);
     await page.evaluate(() => sessionStorage.setItem('token', 'old'));
@@ -67,7 +67,7 @@ describe('a newcomer with a clone', () => {
     expect(program('README.md')).not.toBe('');
   });
 
-  /** What the page says of a file in the end. */
+  /** The last message of the page about a file. */
   async function ended(file: Chosen): Promise<string> {
     await page.locator('input[type=file]').setInputFiles(file);
     const output = page.locator('output');

@@ -14,7 +14,7 @@ import { deployedFunction, issueToken, system } from '../stack/system.js';
 
 const count = 1_000;
 const owners = 10;
-/** The engine's gateway answers 502 to much more at once. */
+/** The engine's gateway responds with 502 to more concurrent requests. */
 const atOnce = 12;
 const minutes = 60_000;
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
   );
 });
 
-/** Whether `validate` takes what its queue holds. */
+/** Whether `validate` consumes its queue. */
 async function letValidate(Enabled: boolean): Promise<void> {
   const { FunctionName } = await deployedFunction('validate');
   const { EventSourceMappings: [mapping] = [] } = await lambda.send(
@@ -47,7 +47,7 @@ async function many(work: (number: number) => Promise<void>): Promise<void> {
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
-/** Each its own, so that bytes that were swapped would show. */
+/** Each has different bytes, so that mixed-up bytes would show. */
 const note = (number: number) =>
   made(`Line ${String(number)} of a thousand.\n`, 'text/plain', `${String(number)}.txt`);
 
@@ -98,7 +98,7 @@ test(
       8 * minutes,
     );
     expect(verified.records).toHaveLength(count);
-    // Made, arrived, verified: three writes, and no fourth.
+    // Created, arrived, verified: three writes, and no fourth.
     expect(verified.records.filter(({ revision }) => revision !== 3)).toEqual([]);
     for (const { subject } of people)
       expect(verified.usages.get(subject)).toMatchObject({ files: count / owners, pendingFiles: 0 });

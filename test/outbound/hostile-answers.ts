@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 
-/** How an attempt ends at a server that does not behave. `ended` in `error` or `status` of the attempt. */
+/** The outcome of an attempt at a misbehaving server. `ended` in `error` or `status` of the attempt. */
 export interface HostileServer {
   readonly what: string;
   readonly ended: { readonly status: number } | { readonly error: 'timeout' | 'connection-failed' };
-  /** Speaks once the request's head is there; until `isOpen` says no. */
+  /** Sends after the request's head has arrived; until `isOpen` returns false. */
   readonly speak: (socket: Socket) => void;
 }
 
@@ -17,7 +17,7 @@ const sayAndReset = (text: string) => (socket: Socket) => {
   socket.write(text, () => setTimeout(() => socket.resetAndDestroy(), 20));
 };
 
-/** Again and again, with a pause; at 0 as fast as the line takes it. */
+/** Repeatedly, with a delay; at 0 as fast as possible. */
 const repeat =
   (text: string, pauseMs: number, before = '') =>
   (socket: Socket) => {

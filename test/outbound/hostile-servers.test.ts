@@ -10,7 +10,7 @@ import { webhookPost, type Outside } from '../../lambda/outbound/webhook-post.js
 import { hostileAnswers } from './hostile-answers.js';
 
 const deadlineMs = 400;
-/** A machine that runs other tests besides is late with its timers. */
+/** Timers are late on a machine that runs other tests. */
 const patienceMs = 2_500;
 
 const closing: (() => void)[] = [];
@@ -27,7 +27,7 @@ async function listening(onConnection: (socket: Socket) => void): Promise<number
   return (server.address() as AddressInfo).port;
 }
 
-/** This machine stands in for the internet. */
+/** This machine replaces the internet. */
 const here = (port?: number): Outside => ({
   resolve: async () => ['93.184.215.14'],
   dial: (secure, options) =>
@@ -46,7 +46,7 @@ async function post(url: string, outside = here(), body = '{}') {
 const plain = (port: number) => `http://127.0.0.1:${String(port)}/`;
 const secure = 'https://hooks.example.com/';
 
-describe('an attempt ends by its deadline, at a server that answers', () => {
+describe('an attempt ends by its deadline, at a server that responds', () => {
   test.each(hostileAnswers)('$what', async ({ speak, ended }) => {
     let socket: Socket | undefined;
     const port = await listening((connected) => {
@@ -54,7 +54,7 @@ describe('an attempt ends by its deadline, at a server that answers', () => {
       connected.once('data', () => speak(connected));
     });
     expect(await post(plain(port))).toMatchObject(ended);
-    // Most of what is sent without end stays unread.
+    // Most of the endless data is never read.
     expect(socket?.bytesWritten).toBeLessThan(16 * 2 ** 20);
   });
 
@@ -63,7 +63,7 @@ describe('an attempt ends by its deadline, at a server that answers', () => {
     expect(await post(plain(port), here(), 'x'.repeat(2 ** 24))).toMatchObject({ error: 'timeout' });
   });
 
-  test('before it was asked', async () => {
+  test('before the request', async () => {
     const port = await listening(
       (socket) => void socket.write('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n'),
     );
@@ -71,7 +71,7 @@ describe('an attempt ends by its deadline, at a server that answers', () => {
   });
 });
 
-describe('an attempt ends by its deadline, where TLS', () => {
+describe('an attempt ends by its deadline, if TLS', () => {
   const afterHello = (act: (socket: Socket) => void) => (socket: Socket) =>
     void socket.once('data', () => act(socket));
   test.each<[string, 'timeout' | 'connection-failed' | 'tls-failed', (socket: Socket) => void]>([
@@ -105,7 +105,7 @@ describe('an attempt ends by its deadline, where TLS', () => {
   });
 });
 
-/** A backlog that is full: the kernel drops what else would connect. Node.js always accepts, so this is Python. */
+/** A full backlog: the kernel drops further connections. Node.js always accepts, so this is Python. */
 const fullBacklog = `
 import socket, sys
 server = socket.socket()
@@ -121,14 +121,14 @@ print(server.getsockname()[1], flush=True)
 sys.stdin.read()
 `;
 
-test('an attempt ends by its deadline, where a connection is never accepted', async () => {
+test('an attempt ends by its deadline, if a connection is never accepted', async () => {
   const child = spawn('python3', ['-c', fullBacklog], { stdio: ['pipe', 'pipe', 'inherit'] });
   closing.push(() => child.stdin.end());
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   expect(await post(plain(Number(String(line))))).toMatchObject({ error: 'timeout' });
 });
 
-describe('an attempt ends by its deadline, where a name server', () => {
+describe('an attempt ends by its deadline, if a name server', () => {
   test('never answers', async () => {
     const server = dgram.createSocket('udp4');
     closing.push(() => server.close());
@@ -157,7 +157,7 @@ describe('an attempt ends by its deadline, where a name server', () => {
   });
 });
 
-test('a hundred names whose server never answers hold up no other lookup', async () => {
+test('a hundred names whose server never responds delay no other lookup', async () => {
   const silent = dgram.createSocket('udp4');
   closing.push(() => silent.close());
   await once(silent.bind(0, '127.0.0.1'), 'listening');
@@ -172,7 +172,7 @@ test('a hundred names whose server never answers hold up no other lookup', async
   for (const attempt of await Promise.all(hanging)) expect(attempt).toMatchObject({ error: 'timeout' });
 });
 
-test('of a batch, one that hangs takes no time from another', async () => {
+test('of a batch, one that hangs delays no other', async () => {
   const flooding = hostileAnswers.filter(({ what }) => /without end|silence|1 GB/.test(what));
   expect(flooding.length).toBeGreaterThan(9);
   const attempts = flooding.map(async ({ speak }) => {

@@ -1,4 +1,4 @@
-/** What the recording resolver of the tests answers. */
+/** Responses of the tests' resolver. */
 export const names: Readonly<Record<string, readonly string[]>> = {
   'hooks.example.com': ['93.184.215.14'],
   'loopback.example.com': ['127.0.0.1'],
@@ -17,7 +17,7 @@ export const names: Readonly<Record<string, readonly string[]>> = {
   'nonsense.example.com': ['not an address'],
 };
 
-/** Spellings of places that nothing is sent to. */
+/** Spellings of blocked addresses. */
 export const refusedUrls: readonly (readonly [what: string, url: string])[] = [
   ['loopback', 'https://127.0.0.1/'],
   ['loopback, another of its addresses', 'https://127.8.9.10/'],

@@ -10,7 +10,7 @@ import { names, refusedUrls } from './refused-urls.js';
 
 const message = { headers: { 'webhook-id': 'evt_1' }, body: '{"é":1}' };
 
-/** Looks names up in a table, and opens nothing. */
+/** Resolves names from a table, and opens nothing. */
 function recorder(lookup: (name: string) => readonly string[] = (name) => names[name] ?? []) {
   const looked: string[] = [];
   const dialled: { host: unknown; servername: unknown }[] = [];
@@ -40,7 +40,7 @@ describe('nothing is sent, and no connection opened, to', () => {
 });
 
 describe('a connection is opened', () => {
-  test('to the very address that was looked at, whatever its name stands for a moment later', async () => {
+  test('to the resolved address, also after a change of its DNS record', async () => {
     let times = 0;
     const rebinding = () => (times++ === 0 ? ['93.184.215.14'] : ['127.0.0.1']);
     const { outside, looked, dialled } = recorder(rebinding);
@@ -55,7 +55,7 @@ describe('a connection is opened', () => {
     expect([looked, dialled]).toEqual([[], [{ host: '2606:4700::1111', servername: '' }]]);
   });
 
-  test('over plain http only to this machine, and only where that is allowed', async () => {
+  test('over plain http only to this machine, and only if that is allowed', async () => {
     for (const [url, opened] of [
       ['http://127.0.0.1:1/', 1],
       ['http://10.0.0.1/', 0],
@@ -86,7 +86,7 @@ async function listening(server: http.Server | https.Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** This machine stands in for the internet: what is dialled is a server of the test. */
+/** This machine replaces the internet: connections are made to a server of the test. */
 const here = (more: https.RequestOptions = {}): Outside => ({
   resolve: async () => ['127.0.0.1'],
   dial: (secure, options) => (secure ? https : http).request({ ...options, ...more }),
@@ -127,19 +127,19 @@ describe('an endpoint', () => {
     expect(asked).toBe(1);
   });
 
-  test('may ask for a pause', async () => {
+  test('may request a delay', async () => {
     const port = await receiver((_request, response) =>
       response.writeHead(503, { 'retry-after': '120' }).end(),
     );
     expect(await post(port)).toMatchObject({ status: 503, retryAfterSeconds: 120 });
   });
 
-  test('that never answers is given up when the time is over', async () => {
+  test('that never responds is aborted at the deadline', async () => {
     const port = await receiver(() => undefined);
     expect(await post(port)).toMatchObject({ error: 'timeout' });
   });
 
-  test('whose name is never found is given up when the time is over', async () => {
+  test('whose name is never resolved is aborted at the deadline', async () => {
     const outside = { ...here(), resolve: () => new Promise<never>(() => undefined) };
     const sent = webhookPost(outside, { url: 'https://hooks.example.com/', ...message });
     expect(await sent).toMatchObject({ error: 'timeout' });
@@ -174,7 +174,7 @@ describe('TLS is checked', () => {
     const port = await listening(https.createServer({ key, cert }, (_request, response) => response.end()));
     return { cert, port };
   };
-  // The address is this machine's, so the rule for public ones stands aside for a resolver that names one.
+  // The address is this machine's, so the rule for public ones is skipped for a resolver that returns one.
   const pinned = (port: number, ca?: string): Outside => ({
     ...here({ host: '127.0.0.1', port, ...(ca && { ca }) }),
     resolve: async () => ['93.184.215.14'],
@@ -182,7 +182,7 @@ describe('TLS is checked', () => {
   });
   const send = (outside: Outside) => webhookPost(outside, { url: 'https://hooks.example.com/', ...message });
 
-  test('against the name, though the connection goes to an address', async () => {
+  test('against the name, though the connection is made to an address', async () => {
     const { cert, port } = await secure('hooks.example.com');
     expect(await send(pinned(port, cert))).toMatchObject({ status: 200 });
   });

@@ -54,7 +54,7 @@ describe.each([
   ['waybill', /^waybill-\d.*\.tgz$/],
   ['@waybill/client', /^waybill-client-.*\.tgz$/],
 ])('the package %s', (_name, pattern) => {
-  test('has nothing that publint would mend', async () => {
+  test('has no findings of publint', async () => {
     const { messages, pkg } = await publint({
       pack: { tarball: tarball(file(pattern)) },
       strict: true,
@@ -62,10 +62,10 @@ describe.each([
     expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
   });
 
-  test('has types that every resolver of modules finds as they are', async () => {
+  test('has types that every module resolution finds', async () => {
     const analysis = await checkPackage(createPackageFromTarballData(new Uint8Array(file(pattern))));
     if (!analysis.types) throw new Error('the package has no types');
-    // ES modules only: Node.js 20.19 and newer can require them too. The old resolution knows no `exports`.
+    // ES modules only: Node.js 20.19 and newer can require them too. The old resolution does not support `exports`.
     const ofNow = analysis.problems.filter(
       (problem) =>
         problem.kind !== 'CJSResolvesToESM' &&

@@ -5,16 +5,16 @@ import { close, listen } from '../../local/engine/front.js';
 import type { TokenWishes } from '../../local/page/issuer.js';
 import type { LocalStack } from '../../local/stack.js';
 
-/** What tests may ask of the process that holds the issuer and the CDK. */
+/** Requests of tests to the process that has the issuer and the CDK. */
 export interface ControlRequests {
   readonly issueToken: { readonly subject: string; readonly wishes: TokenWishes };
   readonly deployWithCognito: { readonly stackName: string };
   readonly deployWith: { readonly stackName: string; readonly context: Readonly<Record<string, string>> };
 }
 
-/** Answers tests, which run in other processes, on 127.0.0.1. */
+/** Serves tests, which run in other processes, on 127.0.0.1. */
 export async function startControl(stack: LocalStack): Promise<{ url: string; stop(): Promise<void> }> {
-  /** One stack for all who name it, whichever process they are in. */
+  /** One stack for all tests with the same name, in any process. */
   const deployed = new Map<string, { context: string; deployment: Promise<unknown> }>();
   function deployOnce({ stackName, context }: ControlRequests['deployWith']): Promise<unknown> {
     const wanted = JSON.stringify(context);

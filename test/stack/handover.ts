@@ -1,16 +1,16 @@
 import type { ClientSettings } from '../../local/engine/engine.js';
 import type { State } from '../../local/state.js';
 
-/** What the process that started the system tells the processes that test it. */
+/** Data of the process that started the system for the processes that test it. */
 export interface Handover extends State {
-  /** Reaches the engine as root. */
+  /** Accesses the engine as root. */
   readonly client: ClientSettings;
   /** The venv's Python, with boto3 and cfn-lint. */
   readonly python: string;
   /** The run's folder: engine.log, cdk.log, cdk.out. */
   readonly directory: string;
   readonly controlUrl: string;
-  /** The engine itself, without its front. */
+  /** The engine itself, without its proxy. */
   readonly enginePort: number;
 }
 

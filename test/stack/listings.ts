@@ -8,7 +8,10 @@ export async function listFunctions(client: LambdaClient): Promise<FunctionConfi
   return functions;
 }
 
-/** The rules of all stacks on the default bus, can be more than a page's 100 (EventBridge API reference, "ListRules"). */
+/**
+ * The rules of all stacks on the default bus, which may be more than the 100 of one page (EventBridge API reference,
+ * "ListRules").
+ */
 export async function listRules(client: EventBridgeClient): Promise<Rule[]> {
   const rules: Rule[] = [];
   for (let NextToken: string | undefined; ;) {

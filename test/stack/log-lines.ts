@@ -19,14 +19,14 @@ export async function readLogLines(settings: ClientSettings): Promise<string[]> 
   return lines;
 }
 
-/** What must never be logged, however it got there. */
+/** What must never be logged. */
 export const secrets = {
   'a signature': /x-amz-(signature|security-token|credential)/i,
   'a bearer token': /eyJ[\w-]{10,}\.eyJ/,
   'an authorization header': /bearer\s/i,
 } as const;
 
-/** @throws with the first line of a whole run that holds a secret */
+/** @throws with the first line of a whole run that contains a secret */
 export function refuseSecrets(lines: readonly string[]): void {
   for (const [what, pattern] of Object.entries(secrets)) {
     const line = lines.find((one) => pattern.test(one));

@@ -8,7 +8,10 @@ import { startControl } from './control.js';
 import { handOver } from './handover.js';
 import { readLogLines, refuseSecrets } from './log-lines.js';
 
-/** Starts the whole system for one run of the tests: own engine, own ports, own folder. Stopping fails where a secret was logged. */
+/**
+ * Starts the whole system for one run of the tests: with its own engine, ports and folder. Stopping fails if a secret
+ * was logged.
+ */
 export async function startForTests(): Promise<{ stop(): Promise<void> }> {
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const directory = await mkdtemp(path.join(tmpdir(), 'waybill-test-'));

@@ -11,7 +11,7 @@ import { readLogLines } from './log-lines.js';
 // A deployment inside a test takes a while; a cold function half a second.
 jest.setTimeout(120_000);
 
-/** Addresses and names of the system under test, and root's way in. */
+/** Addresses and names of the system under test, and root's credentials. */
 export const system = takeOver();
 
 /** A bearer token whose `sub` is exactly the subject. */
@@ -19,14 +19,13 @@ export function issueToken(subject: string, wishes: TokenWishes = {}): Promise<s
   return ask<string>('issueToken', { subject, wishes });
 }
 
-/** A second stack in the same engine, with a user pool of its own. */
+/** A second stack in the same engine, with its own user pool. */
 export function deployWithCognito(stackName: string): Promise<Omit<Deployment, 'stop'>> {
   return ask<Omit<Deployment, 'stop'>>('deployWithCognito', { stackName });
 }
 
 /**
- * A second stack in the same engine, for the same issuer, with more in its context. Tests that name the same stack
- * share it.
+ * A second stack in the same engine, with the same issuer and more context. Tests that name the same stack share it.
  */
 export function deployWith(
   stackName: string,
@@ -41,7 +40,7 @@ export interface SessionCredentials {
   readonly sessionToken: string;
 }
 
-/** Credentials of the role of one of the deployed functions: the policies bind them, as they do not bind root. */
+/** Credentials of the role of one of the deployed functions: the policies apply to them, unlike to root. */
 export async function roleCredentials(functionName: string): Promise<SessionCredentials> {
   const { Role } = await deployedFunction(functionName);
   const { Credentials } = await new STSClient(system.client).send(

@@ -1,6 +1,6 @@
 /**
- * What acts on a display instead of being seen, written out: an account of its own beside the rule under test.
- * DerivedCoreProperties.txt 16.0, `Default_Ignorable_Code_Point` (in it are the twelve of PropList.txt, `Bidi_Control`).
+ * Invisible and control characters, listed independently of the rule under test. DerivedCoreProperties.txt 16.0,
+ * `Default_Ignorable_Code_Point` (it includes the twelve of PropList.txt, `Bidi_Control`).
  */
 const ignorable: readonly (readonly [first: number, last: number])[] = [
   [0x00ad, 0x00ad],
@@ -25,7 +25,7 @@ const others: typeof ignorable = [
   // ECMA-48: C0, DEL, C1.
   [0x00, 0x1f],
   [0x7f, 0x9f],
-  // Ends of lines and paragraphs; annotations; halves of pairs.
+  // Line and paragraph separators; annotations; surrogates.
   [0x2028, 0x2029],
   [0xfff9, 0xfffb],
   [0xd800, 0xdfff],
@@ -38,7 +38,7 @@ export const acts = (code: number): boolean => ranges.some(([first, last]) => co
 export const everyCharacter = (): (readonly [string, number])[] =>
   Array.from({ length: 0x110000 }, (_, code) => [String.fromCodePoint(code), code] as const);
 
-/** Up to 60 characters: of all planes, and half of them such as act. */
+/** Up to 60 characters: of all planes, half of them invisible or control characters. */
 export function randomText(seed: number): string {
   let state = seed;
   // A linear congruential generator (Numerical Recipes, 3rd edition, section 7.1.5): the same text for the same seed.

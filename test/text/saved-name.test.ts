@@ -55,7 +55,7 @@ describe('on a disk', () => {
     expect(diskName('x'.repeat(255))).toBe('x'.repeat(255));
   });
 
-  test('names of all planes: a disk takes each as it is, and neither Windows nor a terminal reads more into it', async () => {
+  test('names of all planes: a disk stores each unchanged, and neither Windows nor a terminal interprets it', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'waybill-names-'));
     try {
       const names = Array.from({ length: 300 }, (_, seed) =>
@@ -67,7 +67,7 @@ describe('on a disk', () => {
         expect(basename(name)).toBe(name);
         expect(name).not.toMatch(/[<>:"/\\|?*]|^[.\-\s]|[.\s]$/u);
         const left = [...name].filter((character) => acts(character.codePointAt(0) ?? 0));
-        // Only what an emoji, or a script, is written with.
+        // Only the exceptions for emoji and scripts.
         expect(
           left.filter(
             (character) =>

@@ -41,14 +41,14 @@ describe('what others wrote is shown as what it is', () => {
     expect(visibleText(text)).toBe(text);
   });
 
-  test('each character by itself: what acts is replaced, and nothing else', () => {
+  test('each single character: only invisible and control characters are replaced', () => {
     const wrong = everyCharacter().filter(
       ([character, code]) => (visibleText(character) === '\ufffd') !== (acts(code) || code === 0xfffd),
     );
     expect(wrong.map(([, code]) => code.toString(16)).slice(0, 20)).toEqual([]);
   });
 
-  test('text of all planes: nothing that a terminal obeys is left, and once is enough', () => {
+  test('text of all planes: no control character is left, and the rule is idempotent', () => {
     for (let seed = 1; seed <= 1_000; seed += 1) {
       const shown = visibleText(randomText(seed));
       // eslint-disable-next-line no-control-regex -- these are what must not be there
@@ -59,7 +59,7 @@ describe('what others wrote is shown as what it is', () => {
   });
 });
 
-test('prose keeps its lines and the marks of those who write from right to left, and nothing that leaves it', () => {
+test('prose keeps its lines and the marks of right-to-left scripts, and nothing that escapes its paragraph', () => {
   expect(visibleProse('a\n\tb\u00adc \u200fשלום!\u200f')).toBe('a\n\tb\u00adc \u200fשלום!\u200f');
   expect(visibleProse('a\r\u001b[2J\u202eb\u2067c\u2028')).toBe('a\ufffd\ufffd[2J\ufffdb\ufffdc\ufffd');
 });

@@ -90,7 +90,7 @@ const crowded: Recipe[] = formats
     recipe('zeros', [100, 3000], format, true),
   ]);
 
-/** What other settings of zlib make of content that is even in part. */
+/** Partly uniform content with other settings of zlib. */
 const strategies = { filtered: 1, 'huffman only': 2, 'run lengths': 3, 'fixed codes': 4 } as const;
 const byZlib: Recipe[] = pairs(Object.entries(strategies), [1, 9]).flatMap(([[name, strategy], memLevel]) =>
   (['zeros', 'noise', 'mixed'] as const).map((kind): Recipe => ({
@@ -110,7 +110,7 @@ const byZlib: Recipe[] = pairs(Object.entries(strategies), [1, 9]).flatMap(([[na
   })),
 );
 
-/** Disk images and dumps: much of them zeros, more than is read. */
+/** Disk images and dumps: mostly zeros, more than is read. */
 const images: Recipe[] = formats
   .filter(({ name }) => !/[012] |copy|stored|small|padd/.test(name))
   .flatMap((format) => [

@@ -94,7 +94,7 @@ interface PdfLibOptions {
   readonly useObjectStreams: boolean;
 }
 
-/** PDF by pdf-lib, with nothing in it that depends on the day. */
+/** PDF by pdf-lib, without anything that depends on the date. */
 async function byPdfLib(options: PdfLibOptions, seed: number): Promise<Buffer> {
   const { pages, lines = 0, image, attachments = 0, useObjectStreams } = options;
   const document = await PDFDocument.create({ updateMetadata: false });

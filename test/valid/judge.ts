@@ -3,19 +3,19 @@ import { bytesReader, canonicalType, checkContent } from '../../lambda/core/cont
 import { defaultTypes } from '../../lambda/core/settings/default-types.js';
 import { seedOf, type Recipe } from './recipe.js';
 
-/** A deployment's own limit where it names none (lib/settings.ts). */
+/** A deployment's default limit (lib/settings.ts). */
 const maxPixels = 0x3fff * 0x3fff;
-/** At `full` everything is searched, which takes as long as the file is. */
+/** At `full` everything is searched, which takes time in proportion to the file. */
 const fullCheckBytes = 4 * 1024 * 1024;
 
 export interface Judgement {
   readonly recipe: Recipe;
   readonly bytes: Buffer;
-  /** Why the file is not accepted as what it is; empty when it is. */
+  /** Why the file is not accepted with its type; empty when it is. */
   readonly faults: readonly string[];
 }
 
-/** Makes the file and checks it as a deployment does that was given no options, and at every level. */
+/** Creates the file and checks it as a deployment without options does, and at every level. */
 export async function judge(recipe: Recipe, seed: number): Promise<Judgement> {
   const bytes = await recipe.make(seedOf(seed, recipe.name));
   const faults = new Set<string>();

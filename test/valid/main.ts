@@ -1,6 +1,6 @@
 /**
- * Valid files against the content checker: `npm run test:valid [-- --seed N]`; `-- --only TEXT` makes those whose
- * name holds the text, and `--out FOLDER` keeps them.
+ * Valid files against the content checker: `npm run test:valid [-- --seed N]`; `-- --only TEXT` creates those whose
+ * name contains the text, and `--out FOLDER` keeps them.
  */
 import { fork } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
@@ -26,14 +26,14 @@ let done = 0;
 let bytesMade = 0;
 
 if (values.out) await mkdir(values.out, { recursive: true });
-// Once, before several processes want it.
+// Once, before several processes need it.
 await preparePython();
 await Promise.all(Array.from({ length: parts }, (_, part) => judgeShare(part)));
 const seconds = Math.round((Date.now() - started) / 1000);
 say(`${done} files, ${Math.round(bytesMade / 1e6)} MB, ${refused} refused, ${seconds} s`);
 process.exitCode = refused === 0 && done > 0 && done === chosen.length ? 0 : 1;
 
-/** @throws Error when a recipe fails to make its file: the process has said why */
+/** @throws Error when a recipe fails to create its file: the process has reported the reason */
 function judgeShare(part: number): Promise<void> {
   const share: Share = { part, parts, seed: Number(values.seed), only: values.only, out: values.out };
   return new Promise((resolve, reject) => {

@@ -220,7 +220,7 @@ function recipe(container: Container, content: string, inputs: readonly string[]
 
 const isOneFrame = (name: string): boolean => name === 'one frame';
 
-/** Half a second of it makes a file that is read whole; of twelve the middle is not. */
+/** Half a second of it is a file that is read completely; of twelve the middle is not. */
 export const media: Recipe[] = [
   ...pairs(Object.entries(sounds), soundFiles).flatMap(([[name, graph], file]) =>
     (isOneFrame(name) ? [''] : seconds).map((duration) => recipe(file, name, [graph], duration)),

@@ -1,7 +1,7 @@
 import { Random } from '../fuzz/random.js';
 import { noiseBytes } from './recipe.js';
 
-/** A picture to be encoded: what is on it, and how large it is. */
+/** An image to be encoded: its content and size. */
 export interface Picture {
   readonly name: string;
   readonly width: number;
@@ -32,7 +32,7 @@ export class Canvas {
     for (let y = top; y < bottom; y++) row.copy(this.pixels, (y * this.width + left) * 3);
   }
 
-  /** A line of made-up letters of 5 x 7 dots, so that no font of the machine is needed. */
+  /** A line of invented letters of 5 x 7 dots, so that no font of the machine is needed. */
   text(random: Random, left: number, top: number, width: number, letterHeight: number): void {
     const dot = Math.max(1, Math.floor(letterHeight / 7));
     for (let x = left; x + 6 * dot < left + width; x += 6 * dot) {
@@ -85,7 +85,7 @@ function screenshot(canvas: Canvas, seed: number): void {
     canvas.text(random, Math.floor(width / 4), Math.floor(height / 8) + line * 24, Math.floor(width / 3), 14);
 }
 
-/** A small picture full of detail on plain ground. */
+/** A small image full of detail on plain ground. */
 function stamp(canvas: Canvas, seed: number): void {
   canvas.fill([230, 228, 220]);
   const [width, height] = [Math.ceil(canvas.width / 6), Math.ceil(canvas.height / 6)];
@@ -125,7 +125,7 @@ export const picture = (kind: Kind, width: number, height: number): Picture => (
 export const a4 = (kind: Kind, dpi: number): Picture =>
   picture(kind, Math.round(8.27 * dpi), Math.round(11.69 * dpi));
 
-/** The last pictures painted: recipes in a row encode the same one in many ways. */
+/** A cache of the last images: consecutive recipes encode the same one in many ways. */
 const painted = new Map<string, Canvas>();
 const keptPictures = 3;
 

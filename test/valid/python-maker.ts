@@ -19,7 +19,7 @@ export interface Request {
   readonly seed: number;
 }
 
-/** A Python that makes one file after another. It is started when it is first asked, and ends with this process. */
+/** A Python that creates one file after another. It is started on demand, and exits with this process. */
 class Worker {
   private child: Promise<ChildProcessByStdio<Writable, Readable, null>> | undefined;
   private last: Promise<unknown> = Promise.resolve();
@@ -48,16 +48,16 @@ class Worker {
   }
 }
 
-/** Made once for all workers. */
+/** Created once for all workers. */
 let venv: Promise<string> | undefined;
 
-/** Has the packages installed, if they are not. */
+/** Installs the packages, if needed. */
 export const preparePython = (): Promise<string> =>
   (venv ??= prepareVenv(path.join(cacheDirectory, 'valid-files'), undefined, lockFile));
 
 async function start(): Promise<ChildProcessByStdio<Writable, Readable, null>> {
   const python = await preparePython();
-  // Without bytecode files beside the sources, and with sets in the same order on each run.
+  // Without bytecode files beside the sources, and with deterministic sets.
   const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1', PYTHONHASHSEED: '0' };
   return spawn(python, [path.join(folder, 'worker.py')], { stdio: ['pipe', 'pipe', 'inherit'], env });
 }
@@ -88,13 +88,13 @@ function moreOf(stream: Readable): Promise<void> {
 
 const workers = [new Worker(), new Worker()];
 
-/** Has the file made by the Python that has least to do. */
+/** Creates the file with the least busy Python. */
 export function makeByPython(request: Request): Promise<Buffer> {
   const [first, second] = workers as [Worker, Worker];
   return (first.pending <= second.pending ? first : second).make(request);
 }
 
-/** Lets the Pythons end, so that the process can. */
+/** Stops the Pythons, so that the process can exit. */
 export const closePythons = async (): Promise<void> => {
   await Promise.all(workers.map((worker) => worker.close()));
 };

@@ -11,7 +11,7 @@ import { pillowPictures } from './pillow-pictures.js';
 import type { Recipe } from './recipe.js';
 import { sharpPictures } from './sharp-pictures.js';
 
-/** All that the long run makes. */
+/** All recipes of the long run. */
 export const recipes: readonly Recipe[] = [
   ...sharpPictures,
   ...pillowPictures,
@@ -26,7 +26,7 @@ export const recipes: readonly Recipe[] = [
   ...rars,
 ];
 
-/** For the short run: of the cheap recipes every so-manieth, so that each producer has its share. */
+/** For the short run: every n-th of the cheap recipes, so that each producer is represented. */
 export function sample(wanted: number): Recipe[] {
   const cheap = recipes.filter(({ isCostly }) => !isCostly);
   const step = cheap.length / wanted;

@@ -4,7 +4,7 @@ import { judge } from './judge.js';
 import { closePythons } from './python-maker.js';
 import { recipes } from './recipes.js';
 
-/** What one process makes of the chosen recipes: each `parts`-th, from `part` on. */
+/** One process's share of the chosen recipes: each `parts`-th, from `part` on. */
 export interface Share {
   readonly part: number;
   readonly parts: number;
@@ -19,7 +19,7 @@ export interface Judged {
   readonly faults: readonly string[];
 }
 
-/** Files are made by other threads and processes: so some of them wait while one is checked. */
+/** Files are created by other threads and processes: so some of them wait while one is checked. */
 const width = 3;
 const { part, parts, seed, only, out } = JSON.parse(process.argv[2] ?? '') as Share;
 const queue = recipes
@@ -27,7 +27,7 @@ const queue = recipes
   .filter((_, i) => i % parts === part)
   .values();
 
-// Also when the process that counts has ended.
+// Also when the counting process has exited.
 process.once('disconnect', () => process.exit());
 await Promise.all(Array.from({ length: width }, work)).finally(closePythons);
 process.disconnect();

@@ -41,7 +41,7 @@ function recipe(source: Picture, { name, encode, ...kind }: Setting, isCostly: b
   };
 }
 
-/** One colour, ten thousand pixels a side: libvips makes it row by row. */
+/** One colour, ten thousand pixels wide and high: libvips creates it row by row. */
 const huge: Recipe[] = [
   ...named(jpegs, 'q75', 'q80 plain codes'),
   ...named(pngs, 'level 6'),

@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 
-/** One way of writing a picture with libvips. */
+/** One way of writing an image with libvips. */
 export interface Setting {
   readonly name: string;
   readonly type: string;
@@ -22,7 +22,7 @@ const settings = (
     encode,
   }));
 
-/** Every option that changes what stands where in the file, or how it is coded. */
+/** Every option that changes the layout of the file, or its coding. */
 export const jpegs = settings('jpeg', 'jpg', {
   q75: (image) => image.jpeg({ quality: 75 }),
   'q30 plain codes': (image) => image.jpeg({ quality: 30, optimiseCoding: false }),

@@ -7,7 +7,7 @@ const seed = 1;
 
 afterAll(closePythons);
 
-/** A share of `npm run test:valid`, which also names how to make a file again. */
+/** A share of `npm run test:valid`, which also says how to create a file again. */
 /** The first file by Python waits for its packages, once. */
 const timeoutMs = 600_000;
 

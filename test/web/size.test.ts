@@ -2,9 +2,9 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
 import { bundlePageScript } from '../../build/page-script.js';
 
-/** What a visitor loads before anything shows: the page in English and the client. */
+/** What a visitor loads before the first render: the page in English and the client. */
 const limitBytes = 35 * 1024;
-/** Another language is loaded on top. */
+/** Another language is loaded in addition. */
 const languageLimitBytes = 8 * 1024;
 
 test('the page’s script stays small, and each further language is loaded only by who reads it', async () => {

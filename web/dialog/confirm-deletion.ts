@@ -3,7 +3,7 @@ import { fill } from '../dom/fill.js';
 import { words } from '../words/words.js';
 import { dialogButtons, openDialog } from './dialog.js';
 
-/** Asks before a file is deleted. */
+/** Asks for confirmation before a file is deleted. */
 export function confirmDeletion(filename: string): Promise<boolean> {
   const { deleteQuestion, deleteText, keep, delete: remove } = words().dialog;
   const name = element('bdi', {}, filename);

@@ -1,9 +1,8 @@
 import { element } from '../dom/element.js';
 
 /**
- * A modal dialog: the browser keeps the focus inside and gives it back when it closes. Goes by Escape, or by a click
- * beside it.
- * @param heading what its name is read from
+ * A modal dialog: the browser keeps the focus inside and restores it on close. Escape, or a click outside, closes it.
+ * @param heading the element of its accessible name
  */
 export function openDialog(
   className: string,
@@ -13,7 +12,7 @@ export function openDialog(
   heading.id = 'dialog-title';
   const dialog = element('dialog', { className: `dialog ${className}` }, heading, ...content);
   dialog.setAttribute('aria-labelledby', heading.id);
-  // Pressed inside and let go beside it, as when text is marked, is no click beside it.
+  // A press inside that is released outside, as when text is selected, is not a click outside.
   let pressedBeside = false;
   dialog.addEventListener('pointerdown', ({ target }) => (pressedBeside = target === dialog));
   dialog.addEventListener('click', ({ target }) => {
@@ -25,6 +24,6 @@ export function openDialog(
   return dialog;
 }
 
-/** A row of buttons at the dialog's end. */
+/** The row of buttons of a dialog. */
 export const dialogButtons = (...buttons: readonly HTMLElement[]): HTMLElement =>
   element('div', { className: 'dialog-buttons' }, ...buttons);

@@ -4,7 +4,7 @@ import { longestText, postChanges, postText } from '../media/post-mark.js';
 import { words } from '../words/words.js';
 import { field, formDialog } from './form-dialog.js';
 
-/** Asks for another caption and description. @returns the file with them */
+/** Edits caption and description. @returns the changed file */
 export function editPost(client: Client, file: StoredFile): Promise<StoredFile | undefined> {
   const { composer, dialog } = words();
   const before = postText(file.metadata);

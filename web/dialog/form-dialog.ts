@@ -4,9 +4,9 @@ import { words } from '../words/words.js';
 import { dialogButtons, openDialog } from './dialog.js';
 
 /**
- * Asks for something and saves it. Stays open, and says why, where saving fails.
- * @param save what is done with what the fields hold
- * @returns what was saved; `undefined` where the person thought better of it
+ * A form that saves its fields. Stays open, with the reason, if saving fails.
+ * @param save saves the values of the fields
+ * @returns the saved result; `undefined` if cancelled
  */
 export function formDialog<Saved>(
   title: string,
@@ -44,7 +44,7 @@ export function formDialog<Saved>(
   });
 }
 
-/** A label and what it names. */
+/** A label and its field. */
 export function field(
   label: string,
   control: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement,

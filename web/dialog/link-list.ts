@@ -7,7 +7,7 @@ import { figure } from '../words/figure.js';
 import { exactly } from '../words/when.js';
 import { words } from '../words/words.js';
 
-/** The links that work, with how often each was used, and the way to take them back. */
+/** The active links, with how often each was used, and buttons to revoke them. */
 export class LinkList {
   private readonly rows = element('ul', { className: 'share-rows' });
   private readonly none = element('p', { className: 'hint', hidden: true }, words().share.none);
@@ -36,7 +36,7 @@ export class LinkList {
     }
   }
 
-  /** One that was just made. */
+  /** A new link. */
   add(share: Share): void {
     this.rows.prepend(this.row(share));
     this.update();

@@ -10,7 +10,7 @@ const hour = 3600;
 const day = 24 * hour;
 const ends = { hour, day, week: 7 * day, month: 30 * day } as const;
 
-/** Makes a link with its limits, and shows it: the service tells it once. */
+/** Creates a link with its limits, and shows it: the service returns it only once. */
 export class NewLink {
   private readonly end = element('select', { id: 'share-end', className: 'field' });
   private readonly most = element('input', {
@@ -106,7 +106,7 @@ export class NewLink {
     const copies = element('button', { type: 'button', className: 'button' }, copy);
     copies.addEventListener('click', () => void this.copy(url, copies, input));
     const row = element('div', { className: 'new-link-row' }, input, copies);
-    // On phones, into whatever program they write with.
+    // On phones, opens the share sheet.
     if ('share' in navigator && matchMedia('(pointer: coarse)').matches) {
       const sends = element('button', { type: 'button', className: 'button' }, icon('share'), send);
       sends.addEventListener('click', () => void navigator.share({ url }).catch(() => undefined));
@@ -129,7 +129,7 @@ export class NewLink {
       write(button, copied);
       announce(copied);
     } catch {
-      // Not allowed here: it is marked, and the person's own keys copy it.
+      // Not allowed here: the text is selected, so that the user can copy it.
       input.focus();
     }
   }

@@ -8,7 +8,7 @@ import { field } from './form-dialog.js';
 
 const kinds = ['user', 'group'] as const;
 
-/** Whom a file is granted to: people and groups with an account, who find it without a link. */
+/** The grants of a file: people and groups with an account, who need no link. */
 export class People {
   private readonly rows = element('ul', { className: 'share-rows' });
   private readonly nobody = element('p', { className: 'hint', hidden: true }, words().share.nobody);

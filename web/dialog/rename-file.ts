@@ -5,13 +5,13 @@ import { element } from '../dom/element.js';
 import { words } from '../words/words.js';
 import { field, formDialog } from './form-dialog.js';
 
-/** Asks for another name. @returns the file under it */
+/** Edits the name. @returns the renamed file */
 export async function renameFile(client: Client, file: StoredFile): Promise<StoredFile | undefined> {
   const { renameTitle, newName } = words().dialog;
   const input = element('input', {
     id: 'new-name',
     className: 'field',
-    // What is invisible in it can be seen here, and taken out.
+    // Invisible characters are shown here, so that they can be removed.
     value: visibleText(file.filename),
     required: true,
     maxLength: 255,
@@ -23,7 +23,7 @@ export async function renameFile(client: Client, file: StoredFile): Promise<Stor
   const renamed = formDialog(renameTitle, [field(newName, input)], () =>
     client.change(file.id, { filename: input.value.trim() }, { ifRevision: file.revision }),
   );
-  // The ending says what it is and mostly stays.
+  // The extension indicates the type and usually stays.
   const ending = file.filename.lastIndexOf('.');
   input.setSelectionRange(0, ending > 0 ? ending : file.filename.length);
   const now = await renamed;

@@ -8,7 +8,7 @@ import { LinkList } from './link-list.js';
 import { NewLink } from './new-link.js';
 import { People } from './people.js';
 
-/** Who besides its owner may read a file: links that work for anybody, and people it is granted to. */
+/** Everyone with read access besides the owner: links for anybody, and grants. */
 export function openShareDialog(client: Client, file: StoredFile): HTMLDialogElement {
   const { title } = words().share;
   const { close: closeText } = words().dialog;

@@ -1,5 +1,5 @@
 import { write } from './element.js';
-/** Says a sentence to screen readers; sentences that come together are read together. */
+/** Announces a sentence to screen readers; sentences at the same time are combined. */
 export function announce(sentence: string): void {
   const region = document.getElementById('announcer');
   if (!region) return;

@@ -3,12 +3,12 @@ import { visibleText } from '../../text/visible-text.js';
 type Markup = 'innerHTML' | 'outerHTML';
 type Properties<Node extends Element> = Partial<Omit<Node, Markup>>;
 
-/** Properties that are shown or read out. (What stands in a field is somebody's own.) */
+/** Properties that are shown or read out. (Not the values of fields, which belong to the user.) */
 const shown = new Set(['textContent', 'title', 'ariaLabel', 'alt', 'placeholder']);
 
 /**
- * Makes one element with its properties and children. Strings become text, never markup, and only such as is seen:
- * what a file or a person is called can neither change the page nor pass for something else.
+ * Creates one element with its properties and children. Strings become text, never markup, with invisible characters
+ * replaced: names of files and people can neither change the page nor imitate something else.
  */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
@@ -25,7 +25,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 export function set<Changed extends Element>(node: Changed, properties: Properties<Changed>): Changed {
   const entries = Object.entries(properties).map(([name, value]: [string, unknown]) =>
     typeof value === 'string' && shown.has(name)
-      ? // A description that is read out may have been written in lines.
+      ? // A description that is read out may have several lines.
         [name, visibleText(name === 'textContent' ? value : value.replace(/[\r\n]+/g, ' '))]
       : [name, value],
   );

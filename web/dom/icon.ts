@@ -1,6 +1,6 @@
 const svg = 'http://www.w3.org/2000/svg';
 
-/** The symbols that index.html draws. */
+/** The icons in index.html. */
 export type IconName =
   | 'mark'
   | 'upload'
@@ -27,7 +27,7 @@ export type IconName =
   | 'list'
   | 'leave';
 
-/** A picture beside words that say the same: hidden from screen readers. */
+/** An icon beside text with the same meaning: hidden from screen readers. */
 export function icon(name: IconName): SVGSVGElement {
   const picture = document.createElementNS(svg, 'svg');
   picture.setAttribute('class', `icon icon-${name}`);

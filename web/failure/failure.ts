@@ -3,17 +3,17 @@ import { byteSize } from '../words/byte-size.js';
 import { aType, kindsOf } from '../words/type-name.js';
 import { words } from '../words/words.js';
 
-/** Why something did not work, in words for the person at the page. */
+/** Why something failed, in the page's language. */
 export interface Failure {
   readonly title: string;
   readonly advice: string;
-  /** Trying the same again may help. */
+  /** A retry may help. */
   readonly again: boolean;
-  /** What it takes before: with it, it is tried again. */
+  /** The condition for an automatic retry. */
   readonly needs?: Need | undefined;
 }
 
-/** That this machine is online, that somebody signs in. */
+/** That this machine is online, or that the user signs in. */
 export type Need = 'online' | 'sign-in';
 
 interface Sent {
@@ -23,7 +23,7 @@ interface Sent {
 
 type Accepted = Pick<Limits, 'allowedTypes' | 'maxSizeBytes'>;
 
-/** What the service has decided: the same again gets the same answer. */
+/** A decision of the service: a retry gets the same response. */
 const final: ReadonlySet<string> = new Set([
   'type-not-allowed',
   'file-too-large',
@@ -40,11 +40,11 @@ const final: ReadonlySet<string> = new Set([
   'grant-not-found',
 ]);
 
-/** @param sent the file that was being sent, if it was about one */
+/** @param sent the file that was being sent, if any */
 export function failureOf(error: unknown, sent?: Sent, limits?: Accepted): Failure {
   const { failure } = words();
   if (!(error instanceof WaybillError)) {
-    // `fetch` says so, in the browser's own words, where nobody answers.
+    // `fetch` rejects with a message of the browser if there is no response.
     if (error instanceof TypeError) return failureOf(new WaybillError('network', ''));
     const advice = error instanceof Error ? error.message : String(error);
     return { title: failure.unexpected, advice, again: true };
@@ -60,7 +60,7 @@ const needs: { readonly [Code in WaybillError['code']]?: Need } = {
 
 type Told = readonly [title: string, advice: string];
 
-/** Codes whose words need the file, the limits, or what the answer says. */
+/** Codes whose text needs the file, the limits, or fields of the response. */
 const fitted: Readonly<
   Record<string, (error: WaybillError, sent: Sent | undefined, limits: Accepted | undefined) => Told>
 > = {
@@ -83,7 +83,7 @@ const fitted: Readonly<
   ],
 };
 
-/** Codes that come to the same for whoever is at the page. */
+/** Codes that mean the same to the user. */
 const like: Readonly<Record<string, string>> = {
   'service-unavailable': 'internal-error',
   'route-not-found': 'unexpected-answer',
@@ -94,7 +94,7 @@ const like: Readonly<Record<string, string>> = {
   'too-many-guesses': 'too-many-requests',
 };
 
-/** A code that the page has no words for gives the service's own sentence. */
+/** For a code without a text, the service's own sentence is shown. */
 function told(error: WaybillError, sent: Sent | undefined, limits: Accepted | undefined): Told {
   const { byCode, other } = words().failure;
   const code = (Object.hasOwn(like, error.code) && like[error.code]) || error.code;

@@ -3,17 +3,17 @@ import { figure } from '../words/figure.js';
 import { namedType } from '../words/type-name.js';
 import { words } from '../words/words.js';
 
-/** Why a file was refused or is held, in words for the person who sent it. */
+/** Why a file was rejected or is held, in the uploader's language. */
 export interface Refusal {
   readonly title: string;
-  /** What the checker saw, in the service's own sentences (in English), and where in the file. */
+  /** The checker's findings, in the service's own sentences (in English), with their offset. */
   readonly findings: readonly { readonly what: string; readonly where: string | undefined }[];
   readonly advice: string;
 }
 
-/** These already say that the type is not accepted. */
+/** These already imply that the type is not accepted. */
 const sayTheType = ['executable-content', 'active-markup', 'macro-document'];
-/** Where the file is something else than it claims, that says most. */
+/** A wrong type is the most important finding. */
 const disguises = ['executable-content', 'active-markup', 'type-mismatch'];
 
 export function refusalOf(file: StoredFile): Refusal {
@@ -41,7 +41,7 @@ function titleOf(code: string | undefined, { detectedType, contentType }: Stored
   return findings.titles[code as keyof typeof findings.titles];
 }
 
-/** In this page's words where it has some, else in the service's. */
+/** In the page's language if there is a text, otherwise the service's. */
 function adviceOf(reason: Reason | undefined): string | undefined {
   if (!reason) return undefined;
   const { advice, otherAdvice } = words().findings;
@@ -49,7 +49,7 @@ function adviceOf(reason: Reason | undefined): string | undefined {
   return own ?? reason.advice;
 }
 
-/** What was found at one place is told together. */
+/** Findings at the same offset are combined. */
 function byPlace(reasons: readonly Reason[], sizeBytes: number): Refusal['findings'] {
   const places = new Map<string | undefined, string[]>();
   for (const reason of reasons) {
@@ -59,7 +59,7 @@ function byPlace(reasons: readonly Reason[], sizeBytes: number): Refusal['findin
   return [...places].map(([where, sentences]) => ({ what: sentences.join(' '), where }));
 }
 
-/** What was seen and let pass, as sentences. */
+/** The warnings, as sentences. */
 export function remarksOf({ warnings }: StoredFile): readonly string[] {
   return warnings.map(({ message }) => sentence(message));
 }

@@ -10,12 +10,12 @@ import { words } from '../words/words.js';
 import { localMedia } from './post-media.js';
 import { longestText, type PostText } from '../media/post-mark.js';
 
-/** By their endings, too: many systems know no type for the photos of an iPhone. */
+/** By extension too: many systems have no type for the photos of an iPhone. */
 const accepted = 'image/*,video/*,.heic,.heif,.avif';
-/** From here on it is told how much room is left. */
+/** From here on the remaining length is shown. */
 const nearlyFull = 60;
 
-/** Where a post is written: a caption, a photo or video with its preview, and its description. */
+/** The form of a new post: a caption, a photo or video with its preview, and its description. */
 export class Composer {
   private readonly caption = textArea('composer-caption', words().composer.prompt);
   private readonly description = textArea('composer-description', words().composer.descriptionHint);
@@ -26,7 +26,7 @@ export class Composer {
   private chosen: { readonly file: File; readonly url: string } | undefined;
   readonly element: HTMLFormElement;
 
-  /** @param post takes what was written */
+  /** @param post called with the new post */
   constructor(
     subject: string,
     private readonly post: (file: File, text: PostText) => void,
@@ -132,7 +132,7 @@ export class Composer {
   }
 }
 
-/** Grows with what is written, by the style sheet. */
+/** Grows with its text, by the style sheet. */
 function textArea(id: string, placeholder: string): HTMLTextAreaElement {
   return element('textarea', {
     id,

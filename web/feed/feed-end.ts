@@ -5,7 +5,7 @@ import { icon } from '../dom/icon.js';
 import type { InView } from '../media/in-view.js';
 import { words } from '../words/words.js';
 
-/** What stands below the posts: the way to older ones, word that there are none, or why they do not come. */
+/** The end of the feed: a button for older posts, a note that there are none, or why they cannot be loaded. */
 export class FeedEnd {
   private readonly button = element('button', { type: 'button', className: 'button' });
   private readonly notice = element('div', {});
@@ -35,14 +35,14 @@ export class FeedEnd {
     this.wait();
   }
 
-  /** Nothing to press while posts are on their way. */
+  /** No button while posts are loading. */
   wait(): void {
     this.notice.replaceChildren();
     this.text.textContent = '';
     this.button.hidden = true;
   }
 
-  /** @param added how many came now: without any, it is the person's choice to go on */
+  /** @param added number of posts loaded now: with none, the user decides whether to continue */
   loaded(count: number, isComplete: boolean, added: number): void {
     this.isComplete = isComplete;
     this.button.hidden = isComplete;

@@ -19,10 +19,10 @@ import { isPost, postMetadata, postText } from '../media/post-mark.js';
 import { seenFiles } from './posts.js';
 
 const postsAtOnce = 6;
-/** Whoever stores many files and few posts is asked before more of them are looked through. */
+/** With many files and few posts, the user decides whether to load more. */
 const filesLookedThrough = 300;
 
-/** Posts of photos and videos, newest first: one's own, and those that others let one read. */
+/** Posts of photos and videos, newest first: one's own, and those granted by others. */
 export class FeedPage implements ViewPage {
   private readonly left = new AbortController();
   private readonly inView = new InView('600px');
@@ -30,7 +30,7 @@ export class FeedPage implements ViewPage {
   private readonly end = new FeedEnd(this.inView, () => void this.more());
   private readonly message = element('p', { className: 'message', role: 'alert' });
   private readonly composer: Composer;
-  /** Files that have a post already, or are none. */
+  /** Files that have a post already, or are not posts. */
   private readonly known = new Set<string>();
   private seen: ReturnType<typeof seenFiles>;
   readonly element: HTMLElement;
@@ -79,7 +79,7 @@ export class FeedPage implements ViewPage {
       this.end.loaded(this.list.count, isComplete, added);
     } catch (error) {
       if (this.left.signal.aborted) return;
-      // What failed is over: the next try looks from the beginning, past what is known.
+      // After a failure the next try starts from the beginning, and skips known files.
       this.seen = seenFiles(this.surroundings.client, this.left.signal);
       this.end.failed(error);
     } finally {

@@ -2,7 +2,7 @@ import { element } from '../dom/element.js';
 import { words } from '../words/words.js';
 import type { Post } from './post.js';
 
-/** The posts in their order, with empty frames while more are on their way. Page Up and Page Down go from one to the next. */
+/** The posts in order, with placeholders while more are loading. Page Up and Page Down move between them. */
 export class PostList {
   private readonly feed = element('div', {
     className: 'posts',
@@ -24,7 +24,7 @@ export class PostList {
   constructor() {
     this.feed.addEventListener('keydown', (event) => {
       const step = { PageDown: 1, PageUp: -1 }[event.key];
-      // In a video or a text the keys are its own.
+      // In a video or a text field the keys keep their meaning.
       if (!step || (event.target as Element).closest('video, textarea')) return;
       const at = this.posts.findIndex((post) => post.element.contains(event.target as Node));
       const next = this.posts[at + step];
@@ -50,7 +50,7 @@ export class PostList {
     this.update();
   }
 
-  /** Takes it away; where it held the focus, that goes to its neighbour. @returns whether one was left to take it */
+  /** Removes it; if it had the focus, its neighbour gets it. @returns whether there was a neighbour */
   remove(post: Post): boolean {
     const at = this.posts.indexOf(post);
     const focused = post.element.contains(document.activeElement);
@@ -78,7 +78,7 @@ export class PostList {
   }
 
   private update(): void {
-    // A feed without posts is none: screen readers would announce an empty one.
+    // A feed without posts is hidden: screen readers would announce an empty one.
     this.feed.hidden = this.posts.length === 0;
     const total = this.isComplete ? this.posts.length : undefined;
     this.posts.forEach((post, index) => post.place(index + 1, total));

@@ -9,11 +9,11 @@ import { signedVideo } from '../media/video.js';
 import { words } from '../words/words.js';
 import type { PostText } from '../media/post-mark.js';
 
-/** A very tall or very wide picture would push the rest of the feed away. */
+/** Limits the height of very tall and very wide images in the feed. */
 const tallest = 4 / 5;
 const widest = 16 / 7;
 
-/** The photo or video of a post. Its place is there before it is, so that nothing jumps when it comes. */
+/** The photo or video of a post. Its space is reserved, so that the layout does not shift when it loads. */
 export class PostMedia {
   readonly element = element('div', { className: 'post-media' });
   private previewUrl: string | undefined;
@@ -24,13 +24,13 @@ export class PostMedia {
     private readonly inView: InView,
   ) {}
 
-  /** What is on this machine, until the service may show it. */
+  /** The local file, until the service may show it. */
   preview(file: File, { description }: PostText): void {
     this.previewUrl = URL.createObjectURL(file);
     this.element.replaceChildren(localMedia(file, this.previewUrl, description));
   }
 
-  /** What the service has verified, once it comes into view. */
+  /** The verified file, loaded when it comes into view. */
   show(file: StoredFile, text: PostText): void {
     if (this.shownId === file.id || this.previewUrl) return;
     this.shownId = file.id;
@@ -39,7 +39,7 @@ export class PostMedia {
     this.inView.once(this.element, () => void this.load(file, text));
   }
 
-  /** The same bytes were checked: what stands here may stay. */
+  /** The same bytes were verified: the local file may stay. */
   waiting(file: StoredFile): void {
     this.reserve(file);
   }
@@ -78,7 +78,7 @@ export class PostMedia {
   }
 }
 
-/** A picture or video that was chosen here. */
+/** A local image or video. */
 export function localMedia(file: File, url: string, description: string): HTMLElement {
   const { feed, composer } = words();
   const isMovie = isVideo(file.type);

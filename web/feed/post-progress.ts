@@ -4,7 +4,7 @@ import { isMoving, type Entry } from '../upload/entry.js';
 import { percent } from '../words/figure.js';
 import { words } from '../words/words.js';
 
-/** How far a post's photo or video is, over its preview; gone once it may be seen. */
+/** The progress of a post's photo or video, over its preview; removed once it is verified. */
 export class PostProgress {
   private readonly bar = element('progress', { className: 'post-bar', max: 1 });
   private readonly text = element('p', {});
@@ -17,7 +17,7 @@ export class PostProgress {
     write(this.text, text);
     set(this.bar, { ariaLabel: text });
     const { stage, sizeBytes } = entry;
-    // Without a value a progress element says that something of unknown length is under way.
+    // Without a value a progress element is indeterminate.
     const sentBytes = 'sentBytes' in stage ? stage.sentBytes : undefined;
     if (sentBytes !== undefined) this.bar.value = sizeBytes > 0 ? sentBytes / sizeBytes : 1;
     else this.bar.removeAttribute('value');

@@ -18,7 +18,7 @@ import { PostProgress } from './post-progress.js';
 export interface PostSurroundings {
   readonly urls: SignedUrls;
   readonly inView: InView;
-  /** Who is signed in; `undefined` for a post of somebody else. */
+  /** The signed-in user; `undefined` for a post of another owner. */
   readonly subject: string | undefined;
   readonly resume: Resume;
   readonly act: (action: Action) => void;
@@ -27,7 +27,7 @@ export interface PostSurroundings {
 const ownActions = ['share', 'download', 'edit', 'delete'] as const;
 const othersActions = ['download'] as const;
 
-/** One post of the feed: who, when, the photo or video, what was written, and how far it is. */
+/** One post of the feed: author, time, photo or video, caption, and progress. */
 export class Post {
   private readonly media: PostMedia;
   private readonly progress = new PostProgress();
@@ -61,7 +61,7 @@ export class Post {
     );
   }
 
-  /** What is on this machine, while it is sent. */
+  /** The local file, while it is sent. */
   preview(file: File, text: PostText): void {
     this.media.preview(file, text);
     this.write(text);
@@ -86,7 +86,7 @@ export class Post {
     this.actions.offer(possibleActions(entry, own));
   }
 
-  /** How many posts there are, for those who cannot see it. @param total `undefined` while it is not known */
+  /** The number of posts, for screen readers. @param total `undefined` while it is unknown */
   place(position: number, total: number | undefined): void {
     this.element.setAttribute('aria-posinset', String(position));
     this.element.setAttribute('aria-setsize', String(total ?? -1));
@@ -105,7 +105,7 @@ export class Post {
   }
 
   private write({ caption }: PostText): void {
-    // Its line feeds stay.
+    // Line feeds are kept.
     this.text.textContent = visibleProse(caption);
     this.text.hidden = caption === '';
   }

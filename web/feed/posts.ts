@@ -1,18 +1,18 @@
 import type { Client, StoredFile } from '../../client/index.js';
 import { isPost } from '../media/post-mark.js';
 
-/** A post, or word that a file was looked at which is none: who looks decides when it is enough. */
+/** A post, or a file that is not one: the caller decides how many to read. */
 export interface Seen {
   readonly file: StoredFile;
   readonly isMine: boolean;
   readonly isPost: boolean;
 }
 
-/** States in which a post has something to tell. */
+/** Statuses in which a post is shown. */
 const told = /^(pending|completing|uploaded|held|verified|rejected)$/;
 const filesAtOnce = 50;
 
-/** Own files and those that others let one read, newest first, as one. */
+/** Own files and granted ones, newest first, merged. */
 export async function* seenFiles(client: Client, signal: AbortSignal): AsyncGenerator<Seen> {
   const lists = [false, true].map((sharedWithMe) => ({
     isMine: !sharedWithMe,
@@ -22,7 +22,7 @@ export async function* seenFiles(client: Client, signal: AbortSignal): AsyncGene
   const heads = await Promise.all(lists.map(next));
   for (;;) {
     const left = heads.filter(({ file }) => !file.done);
-    // Ids are UUIDv7: they are in the order of their creation.
+    // Ids are UUIDv7: they sort by creation time.
     const newest = left.reduce<(typeof heads)[number] | undefined>(
       (best, head) => (!best || head.file.value.id > best.file.value.id ? head : best),
       undefined,

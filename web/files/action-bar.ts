@@ -18,15 +18,15 @@ const icons = {
   dismiss: 'close',
 } as const satisfies Record<string, IconName>;
 
-/** What a person may do with a file. */
+/** The actions on a file. */
 export type Action = keyof typeof icons;
 
-/** The buttons of one file. `offer` changes only what is different, so that the focus stays where it is. */
+/** The buttons of one file. `offer` only changes differences, so that the focus is kept. */
 export class ActionBar {
   private readonly offered = new Map<Action, HTMLButtonElement>();
   readonly element = element('div', { className: 'actions' });
 
-  /** @param name of what the buttons act on, for those who hear them out of context */
+  /** @param name of the file, for the accessible names of the buttons */
   constructor(
     private readonly name: () => string,
     private readonly act: (action: Action) => void,
@@ -34,7 +34,7 @@ export class ActionBar {
 
   offer(possible: readonly Action[]): void {
     const focused = this.element.contains(document.activeElement);
-    // A button that stays possible stays the same: a dialog that it opened gives the focus back to it.
+    // A button that stays is reused: a dialog that it opened restores the focus to it.
     for (const [action, button] of this.offered) {
       if (possible.includes(action)) continue;
       button.remove();
@@ -48,7 +48,7 @@ export class ActionBar {
     if (focused && !this.element.contains(document.activeElement)) this.focus();
   }
 
-  /** Puts the focus on the first button. */
+  /** Moves the focus to the first button. */
   focus(): void {
     this.element.querySelector('button')?.focus();
   }
@@ -70,7 +70,7 @@ export class ActionBar {
   }
 }
 
-/** @param own what may be done with a verified file */
+/** @param own the actions on a verified file */
 export function possibleActions({ stage }: Entry, own: readonly Action[]): readonly Action[] {
   switch (stage.name) {
     case 'queued':

@@ -6,17 +6,17 @@ import type { Action } from './action-bar.js';
 import { sentenceOf } from '../failure/failure.js';
 import { act } from './file-actions.js';
 
-/** What shows a file, and follows what is done with it. */
+/** A view of a file, which follows its actions. */
 export interface Shown {
   readonly show: (entry: Entry) => void;
   readonly remove: () => void;
-  /** Why something did not work; empty when something begins. */
+  /** Why an action failed; empty when one starts. */
   readonly tell: (text: string) => void;
 }
 
 /**
- * Does what the buttons of one stored file say, and keeps what became of it.
- * @param unfollow stops waiting for a verdict that nobody needs any more
+ * Runs the actions of a stored file, and keeps the result.
+ * @param unfollow stops waiting for its verdict
  */
 export function fileActor(
   { client, tabs }: Pick<Surroundings, 'client' | 'tabs'>,
@@ -25,7 +25,7 @@ export function fileActor(
 ): (action: Action, file: StoredFile) => Promise<void> {
   let changed: StoredFile | undefined;
   return async (action, listed) => {
-    // Another tab may have changed it since.
+    // Another tab may have changed it.
     const file = changed && changed.revision > listed.revision ? changed : listed;
     tell('');
     try {
@@ -41,7 +41,7 @@ export function fileActor(
   };
 }
 
-/** Does what the buttons of an upload say: first those of its way, then those of the file that it became. */
+/** Runs the actions of an upload, then those of its file. */
 export function uploadActor(
   surroundings: Surroundings,
   upload: Upload,
@@ -55,7 +55,7 @@ export function uploadActor(
   };
   const onItsWay: Partial<Record<Action, () => void>> = {
     again: () => void upload.start(),
-    // Then all that waited for it is tried again.
+    // Then everything that waited for it is retried.
     signIn: () => void signIn().catch((error: unknown) => shown.tell(sentenceOf(error))),
     pause: () => upload.pause(),
     resume: () => upload.resume(),

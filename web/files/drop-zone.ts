@@ -4,10 +4,13 @@ import { icon } from '../dom/icon.js';
 import { words } from '../words/words.js';
 import { takeFromPage, type Takes } from './take-from-page.js';
 
-/** Takes files by drag and drop anywhere on the page, from the clipboard, by the chooser, or by a phone's camera. */
+/**
+ * Accepts files by drag and drop anywhere on the page, from the clipboard, by the file chooser, or from a phone's
+ * camera.
+ */
 export function dropZone(takes: Takes): { readonly element: HTMLElement; readonly hint: HTMLElement } {
   const { title, touchTitle, choose, camera } = words().drop;
-  // A finger drags nothing in.
+  // There is no drag and drop on touch screens.
   const isTouched = matchMedia('(pointer: coarse)').matches;
   const hint = element('span', { className: 'drop-hint', id: 'drop-hint' });
   const input = fileInput({ multiple: true }, takes);
@@ -26,7 +29,7 @@ export function dropZone(takes: Takes): { readonly element: HTMLElement; readonl
   return { element: element('div', { className: 'drop-area' }, zone, cameraButton(camera, takes)), hint };
 }
 
-/** Where there is a camera to point: style sheets show it on touch screens alone. */
+/** For devices with a camera: style sheets show it only on touch screens. */
 export function cameraButton(text: string, takes: Takes, accept = 'image/*'): HTMLElement {
   const input = fileInput({ accept, capture: 'environment' }, takes);
   input.classList.add('button-input');
@@ -40,7 +43,7 @@ export function fileInput(
   const input = element('input', { type: 'file', ...properties });
   input.addEventListener('change', () => {
     take([...(input.files ?? [])]);
-    // So that choosing the same file again is a change again.
+    // So that choosing the same file again fires a change event.
     input.value = '';
   });
   return input;

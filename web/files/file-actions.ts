@@ -9,13 +9,13 @@ import { words } from '../words/words.js';
 import type { Action } from './action-bar.js';
 
 export interface ActionOptions {
-  /** Stops waiting for a verdict that nobody needs any more. */
+  /** Stops waiting for its verdict. */
   readonly unfollow?: (() => void) | undefined;
 }
 
 /**
- * Does with a stored file what a button says.
- * @returns the file where it was changed, or that it is gone
+ * Runs an action on a stored file.
+ * @returns the changed file, or that it was deleted
  */
 export async function act(
   client: Client,
@@ -42,18 +42,18 @@ export async function act(
     case 'again':
     case 'signIn':
     case 'dismiss':
-      // Of an upload that is under way, which sees to them itself.
+      // Actions of a running upload, which handles them itself.
       return undefined;
   }
 }
 
-/** Saves the file under its name. */
+/** Downloads the file with its name. */
 async function download(client: Client, { id, filename }: StoredFile): Promise<void> {
   const { url } = await client.contentUrl(id);
   element('a', { href: url, download: filename }).click();
 }
 
-/** Asks, then deletes. */
+/** Asks for confirmation, then deletes. */
 async function remove(
   client: Client,
   { id, filename }: StoredFile,

@@ -4,7 +4,7 @@ import { words } from '../words/words.js';
 import type { FileRow } from './file-row.js';
 import { layoutNow, type Layout } from './layout.js';
 
-/** The rows, newest first, with words for an empty list and a way to older files. */
+/** The rows, newest first, with a note for an empty list and a button for older files. */
 export class FileList {
   private readonly rows = element('ul', { className: 'rows' });
   private readonly skeletons = element(
@@ -49,7 +49,7 @@ export class FileList {
     this.element.dataset['layout'] = layout;
   }
 
-  /** @param empty stands in the list's place where it turns out to be empty */
+  /** @param empty shown instead of an empty list */
   begin(empty: HTMLElement): void {
     this.rows.replaceChildren();
     this.byElement.clear();
@@ -71,7 +71,7 @@ export class FileList {
     this.update();
   }
 
-  /** @param why with a way to try again */
+  /** @param why with a button to retry */
   failed(why: HTMLElement): void {
     this.skeletons.hidden = true;
     this.instead.replaceChildren(why);
@@ -87,7 +87,7 @@ export class FileList {
     this.added(row);
   }
 
-  /** Takes the row away; where it held the focus, that goes to the next one. */
+  /** Removes the row; if it had the focus, the next one gets it. */
   remove(row: FileRow): void {
     const neighbour = row.element.nextElementSibling ?? row.element.previousElementSibling;
     const focused = row.element.contains(document.activeElement);

@@ -17,11 +17,11 @@ export interface RowSurroundings {
   readonly limits: () => Limits | undefined;
   readonly act: (action: Action) => void;
   readonly resume: Resume;
-  /** What may be done with it once it is verified. */
+  /** The actions once it is verified. */
   readonly own: readonly Action[];
 }
 
-/** One file on the page. `show` changes only what is different, so that focus and reading position stay. */
+/** One file on the page. `show` only changes differences, so that focus and reading position are kept. */
 export class FileRow {
   private readonly thumb = element('div', { className: 'row-thumb' });
   private readonly name = element('h3', { className: 'row-name', dir: 'auto' });
@@ -71,7 +71,7 @@ export class FileRow {
     return this.shown !== '';
   }
 
-  /** Puts the focus on this row's first button. */
+  /** Moves the focus to the first button of this row. */
   focus(): void {
     this.actions.focus();
   }
@@ -94,7 +94,7 @@ function facts(entry: Entry): readonly Node[] {
   const file = fileOf(entry);
   const verified = file?.status === 'verified';
   const told = [
-    // Once the bytes were looked at, what they are; before, what was said.
+    // The detected type after the check; before it, the declared one.
     typeTitle((verified && file.detectedType) || contentType),
     file?.width && file.height ? `${file.width} × ${file.height}` : undefined,
     byteSize(sizeBytes),

@@ -24,7 +24,7 @@ import { StoredRows } from './stored-rows.js';
 const ownActions = ['download', 'share', 'rename', 'delete'] as const;
 const othersActions = ['download'] as const;
 
-/** One subject's files: what comes in, what was decided about it, and what may be done with it. */
+/** One user's files: uploads, verdicts, and actions. */
 export class FilesPage implements ViewPage {
   private readonly thumbnails: Thumbnails;
   private readonly list = new FileList(() => void this.showOlder());
@@ -82,7 +82,7 @@ export class FilesPage implements ViewPage {
   private narrow(filter: Filter): void {
     this.rows.close();
     this.filter = filter;
-    // The same view, asked otherwise: no step back for each choice.
+    // The same view with another filter: no entry in the history for each change.
     history.replaceState(null, '', addressOf('files', queryOf(filter)));
     this.begin();
     void this.showOlder();
@@ -108,7 +108,7 @@ export class FilesPage implements ViewPage {
       const { allowedTypes, maxSizeBytes } = this.limits;
       write(this.zone.hint, words().drop.limits(kindsOf(allowedTypes), byteSize(maxSizeBytes)));
     } catch {
-      // The list meets the same trouble and tells it.
+      // The list has the same failure and shows it.
     }
   }
 

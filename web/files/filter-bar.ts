@@ -4,7 +4,7 @@ import { words } from '../words/words.js';
 import { answers, type Filter } from './filter.js';
 import { keepLayout, layoutNow, type Layout } from './layout.js';
 
-/** What is shown, and how it is laid out. */
+/** The filters, and the layout. */
 export function filterBar(
   filter: Filter,
   change: (filter: Filter) => void,

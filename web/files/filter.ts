@@ -2,7 +2,7 @@ import type { ListOptions } from '../../client/index.js';
 
 const day = 24 * 60 * 60 * 1000;
 
-/** What each answer asks the service for. */
+/** The query of each choice. */
 const types = {
   any: {},
   image: { type: 'image/*' },
@@ -23,7 +23,7 @@ const ages = { any: undefined, day, week: 7 * day, month: 30 * day } as const;
 
 const owners = { mine: {}, others: { sharedWithMe: true } } as const satisfies Record<string, ListOptions>;
 
-/** Which files are shown. The service does the choosing; its order is always the newest first. */
+/** The filter of the list. The service filters and sorts newest first. */
 export interface Filter {
   readonly kind: keyof typeof types;
   readonly state: keyof typeof states;
@@ -33,7 +33,7 @@ export interface Filter {
 
 export const everything: Filter = { kind: 'any', state: 'any', since: 'any', whose: 'mine' };
 
-/** The answers there are to each question, in their order. */
+/** The choices of each filter, in order. */
 export const answers: { readonly [Question in keyof Filter]: readonly Filter[Question][] } = {
   whose: keysOf(owners),
   kind: keysOf(types),
@@ -41,7 +41,7 @@ export const answers: { readonly [Question in keyof Filter]: readonly Filter[Que
   since: keysOf(ages),
 };
 
-/** From the page's address; what it does not know counts as not said. */
+/** From the page's URL; unknown values are ignored. */
 export function filterOf(query: URLSearchParams): Filter {
   const said = Object.entries(answers).map(([question, known]) => {
     const given = query.get(question);
@@ -50,7 +50,7 @@ export function filterOf(query: URLSearchParams): Filter {
   return { ...everything, ...Object.fromEntries(said.filter(([, given]) => given !== undefined)) };
 }
 
-/** For the page's address: what differs from everything. */
+/** For the page's URL: only differences from the default. */
 export function queryOf(filter: Filter): Readonly<Record<string, string>> {
   const entries = Object.entries(filter) as [keyof Filter, string][];
   return Object.fromEntries(entries.filter(([question, answer]) => everything[question] !== answer));

@@ -2,7 +2,7 @@ import { element, set } from '../dom/element.js';
 import type { Entry } from '../upload/entry.js';
 import { words } from '../words/words.js';
 
-/** The way of a file: pending, uploaded, verified, with the part under way moving. Gone once there is a verdict. */
+/** The steps of a file: pending, uploaded, verified, with the current one animated. Removed after the verdict. */
 export class Journey {
   private readonly sent = element('progress', { className: 'leg', max: 1, value: 0 });
   private readonly checked = element('progress', { className: 'leg', max: 1, value: 0 });
@@ -31,7 +31,7 @@ export class Journey {
     this.element.dataset['at'] = checking ? 'uploaded' : 'pending';
     const sentBytes = ('sentBytes' in stage && stage.sentBytes) || 0;
     this.sent.value = checking ? 1 : sizeBytes > 0 ? sentBytes / sizeBytes : 0;
-    // Without a value a progress element says that something of unknown length is under way.
+    // Without a value a progress element is indeterminate.
     if (checking) this.checked.removeAttribute('value');
     else this.checked.value = 0;
   }

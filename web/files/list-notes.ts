@@ -5,7 +5,7 @@ import { failureOf } from '../failure/failure.js';
 import { everything, type Filter } from './filter.js';
 import { failureNotice } from './notice.js';
 
-/** Why the list is empty, and what could be done. */
+/** Why the list is empty, and what to do. */
 export function emptyNote(filter: Filter, showAll: () => void): HTMLElement {
   const { files } = words();
   const narrowed = (['kind', 'state', 'since'] as const).some((one) => filter[one] !== everything[one]);
@@ -24,8 +24,8 @@ function note(title: string, ...rest: readonly HTMLElement[]): HTMLElement {
 }
 
 /**
- * Why the list did not come, with what may help.
- * @param signIn for whoever is no longer signed in; shows everything anew
+ * Why the list could not be loaded, and what to do.
+ * @param signIn for an expired session; renders everything again
  */
 export function failedNote(error: unknown, again: () => void, signIn: () => Promise<void>): HTMLElement {
   const failure = failureOf(error);

@@ -7,10 +7,10 @@ import { words } from '../words/words.js';
 import { fileInput } from './drop-zone.js';
 import { failureNotice } from './notice.js';
 
-/** Goes on with an upload that was left, with the file that was chosen again. */
+/** Resumes an interrupted upload with the chosen file. */
 export type Resume = (unfinished: UnfinishedUpload, file: File) => void;
 
-/** What to do about a file whose bytes are not there; nothing where they are, or are on their way. */
+/** What to do about a file without its bytes; nothing if they are stored or being sent. */
 export function missingNotice(
   { stage, filename, sizeBytes }: Entry,
   resume: Resume,

@@ -5,14 +5,14 @@ import { words } from '../words/words.js';
 import type { Failure } from '../failure/failure.js';
 import { refusalOf, remarksOf } from '../failure/refusal.js';
 
-/** The checker's own sentences are in English, whatever the page's language: screen readers are told. */
+/** The checker's sentences are in English, whatever the page's language, and are marked for screen readers. */
 const checkersLanguage = 'en';
 
 type Heading = 'h3' | 'h4';
 
 /**
- * Why a file was refused or waits for a decision: what was found, where, and what to do.
- * @param heading one below that of the file
+ * Why a file was rejected or is held: findings, offsets, and advice.
+ * @param heading one level below that of the file
  */
 export function refusalNotice(file: StoredFile, heading: Heading = 'h4'): HTMLElement {
   const { title, findings, advice } = refusalOf(file);
@@ -52,7 +52,7 @@ export function failureNotice(
   );
 }
 
-/** What the check saw and let pass; nothing where there was nothing. */
+/** The warnings of the check; nothing without any. */
 export function remarksNotice(file: StoredFile): HTMLElement | undefined {
   const remarks = remarksOf(file);
   if (remarks.length === 0) return undefined;

@@ -13,7 +13,7 @@ interface Status {
   readonly icon?: IconName;
 }
 
-/** Where a file is, in a word or two. */
+/** The status of a file, in a word or two. */
 export function statusOf({ stage, sizeBytes }: Pick<Entry, 'stage' | 'sizeBytes'>): Status {
   const { status } = words();
   switch (stage.name) {

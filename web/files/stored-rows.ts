@@ -11,19 +11,19 @@ const rowsAtOnce = 25;
 
 interface Listed {
   readonly row: FileRow;
-  /** As it was seen last. */
+  /** As last seen. */
   file: StoredFile;
 }
 
-/** The rows of files that the service lists, for one filter. */
+/** The rows of the service's list, for one filter. */
 export class StoredRows {
   private readonly left = new AbortController();
-  /** Files that have a row of their own making, and those that the list gave one. */
+  /** Files with a row of an upload, and those from the list. */
   private readonly sent = new Set<string>();
   private readonly listed = new Map<string, Listed>();
   private older: AsyncIterator<StoredFile>;
 
-  /** @param rowOf makes the row of a file that the list tells of */
+  /** @param rowOf creates the row of a file from the list */
   constructor(
     private readonly surroundings: Surroundings,
     private readonly list: FileList,
@@ -33,7 +33,7 @@ export class StoredRows {
     this.older = this.begin();
     const { signal } = this;
     surroundings.tabs.listen((news) => void this.take(news), signal);
-    // What else happened while nobody looked.
+    // Changes in the background.
     addEventListener('visibilitychange', () => void this.look(), { signal });
     addEventListener('online', () => void this.look(), { signal });
   }
@@ -42,7 +42,7 @@ export class StoredRows {
     return this.left.signal;
   }
 
-  /** @throws as the client's list; the next call goes on where this one stopped */
+  /** @throws as the client's list; the next call continues there */
   async showOlder(): Promise<void> {
     try {
       for (let added = 0; added < rowsAtOnce;) {
@@ -56,20 +56,20 @@ export class StoredRows {
       this.list.loaded(false);
     } catch (error) {
       if (this.left.signal.aborted) return;
-      // What failed is over: the next try looks from the beginning, past what is there.
+      // After a failure the next try starts from the beginning, and skips known files.
       this.older = this.begin();
       throw error;
     }
   }
 
-  /** It has a row of its own making. The list may have told of it before the answer to its creation was here. */
+  /** It has the row of its upload. The list may contain it before the response to its creation. */
   own(id: string): void {
     this.sent.add(id);
     const twin = this.listed.get(id);
     if (twin) this.remove(twin);
   }
 
-  /** The file as it was seen last. */
+  /** The file as last seen. */
   current(file: StoredFile): StoredFile {
     return this.listed.get(file.id)?.file ?? file;
   }
@@ -78,7 +78,7 @@ export class StoredRows {
     this.left.abort();
   }
 
-  /** Another tab says something of a file. */
+  /** Another tab has a message about a file. */
   private async take({ id, sentBytes }: News): Promise<void> {
     const known = this.listed.get(id);
     if (this.sent.has(id)) return;
@@ -86,7 +86,7 @@ export class StoredRows {
       const { file, row } = known;
       return row.show(entryOf(file, { name: 'elsewhere', file, sentBytes }));
     }
-    // A new one belongs in front of a list that leaves nothing out.
+    // A new file belongs at the top of an unfiltered list.
     if (!known && (sentBytes !== undefined || Object.keys(queryOf(this.filter)).length > 0)) return;
     const { signal } = this;
     try {
@@ -96,7 +96,7 @@ export class StoredRows {
     }
   }
 
-  /** The newest files again: new ones come, gone ones go, the others are shown as they are now. */
+  /** Reloads the newest files: adds new ones, removes deleted ones, updates the others. */
   private async look(): Promise<void> {
     if (document.visibilityState === 'hidden') return;
     const { signal } = this;
@@ -104,12 +104,12 @@ export class StoredRows {
       const options = { ...listOptionsOf(this.filter, Date.now()), limit: rowsAtOnce, signal };
       const { items, nextCursor } = await this.surroundings.client.listPage(options);
       const ids = new Set(items.map(({ id }) => id));
-      // Ids are UUIDv7: in the order of their creation.
+      // Ids are UUIDv7: they sort by creation time.
       const oldest = nextCursor === null ? '' : (items.at(-1)?.id ?? '');
       for (const [id, listed] of this.listed) if (id >= oldest && !ids.has(id)) this.remove(listed);
       for (const file of [...items].reverse()) this.put(file);
     } catch {
-      // The next look may tell.
+      // The next refresh may find it.
     }
   }
 
@@ -148,7 +148,7 @@ export class StoredRows {
 
   private show(listed: Listed): void {
     const { row, file } = listed;
-    // While another tab sends it, the lock on it says more.
+    // While another tab sends it, the lock is more accurate.
     if (file.status !== 'pending' || !row.isShown) row.show(entryOf(file));
     void follow(this.surroundings, file, (entry) => row.show(entry), this.signal);
   }

@@ -2,13 +2,13 @@ import { words } from '../words/words.js';
 
 export interface Takes {
   readonly take: (files: readonly File[]) => void;
-  /** Something came that is no file, with the reason. */
+  /** Something that is not a file, with the reason. */
   readonly turnDown: (reason: string) => void;
 }
 
 /**
- * Takes what is dropped or pasted anywhere on the page, for as long as `zone` is on it. A drop beside the zone would
- * otherwise make the browser leave the page and open the file.
+ * Accepts files that are dropped or pasted anywhere on the page, while `zone` is on it. Otherwise a drop beside the
+ * zone would make the browser navigate to the file.
  */
 export function takeFromPage(zone: HTMLElement, { take, turnDown }: Takes): void {
   const page = document.documentElement;
@@ -23,7 +23,7 @@ export function takeFromPage(zone: HTMLElement, { take, turnDown }: Takes): void
       (event) => {
         if (!zone.isConnected) return leaves.abort();
         const transfer = filesOf(event);
-        // A dialog is about something else.
+        // Dialogs accept no files.
         if (transfer?.types.includes('Files') && !document.querySelector('dialog[open]'))
           listener(event, transfer);
       },
@@ -58,7 +58,7 @@ export function takeFromPage(zone: HTMLElement, { take, turnDown }: Takes): void
 
 const dragged = ({ dataTransfer }: DragEvent) => dataTransfer;
 
-/** A picture that was copied out of a program is always called `image.png`: the moment tells one from the next. */
+/** An image that was copied from a program is always named `image.png`: the time makes the name unique. */
 function named(file: File): File {
   if (file.name !== 'image.png') return file;
   const moment = new Date().toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.');

@@ -2,14 +2,14 @@ import { element } from '../dom/element.js';
 
 export interface Choice<Value extends string> {
   readonly label: string;
-  /** Of the radio buttons; once in the page. */
+  /** The name of the radio buttons; unique in the page. */
   readonly name: string;
   readonly options: readonly { readonly value: Value; readonly text: string; readonly lang?: string }[];
   readonly chosen: Value;
   readonly choose: (value: Value) => void;
 }
 
-/** A few answers side by side, one of which holds: radio buttons, so that arrow keys move between them. */
+/** Exclusive choices side by side: radio buttons, so that arrow keys move between them. */
 export function choiceOf<Value extends string>(choice: Choice<Value>): HTMLElement {
   const { label, name, options, chosen, choose } = choice;
   return element(

@@ -4,7 +4,7 @@ import { words } from '../words/words.js';
 import { addressOf, type View } from './route.js';
 import { settingsMenu, type MenuActions } from './settings-menu.js';
 
-/** The strip on top: the name, the views, and the settings. On phones the views are at the bottom, under the thumb. */
+/** The header: the name, the views, and the settings. On phones the views are at the bottom. */
 export function header(actions: MenuActions, view?: View): HTMLElement {
   const brand = element('span', { className: 'brand' }, icon('mark'), element('span', {}, words().page.name));
   return element(

@@ -2,12 +2,12 @@ import { languageFor, languageNow, speak, words, type Language } from '../words/
 
 const key = 'waybill.language';
 
-/** What was chosen before, else the first of the browser's languages that the page speaks. */
+/** The saved choice, otherwise the first supported language of the browser. */
 export async function applyLanguage(): Promise<void> {
   const chosen = localStorage.getItem(key);
   const wanted = [...(chosen ? [chosen] : []), ...navigator.languages];
   const language = languageFor(wanted);
-  // Rather in English than not at all.
+  // Falls back to English.
   await speak(language, navigator.languages).catch(() => undefined);
   document.documentElement.lang = languageNow();
   document.title = words().page.name;

@@ -1,15 +1,15 @@
 const views = ['feed', 'files'] as const;
 export type View = (typeof views)[number];
 
-/** Where in the page somebody is: its view, and what of it is asked for. */
+/** The current view, with its filters. */
 export interface Route {
   readonly view: View;
   readonly query: URLSearchParams;
 }
 
 /**
- * Reads the part behind `#`: every view has an address of its own, which any file server can serve.
- * @param hash `#/files?kind=image`; what is no view's address is the feed's
+ * Parses the part after `#`: every view has its own URL, which any file server can serve.
+ * @param hash `#/files?kind=image`; an unknown view is the feed
  */
 export function routeOf(hash: string): Route {
   const [, path = '', query = ''] = /^#\/([^?]*)\??(.*)$/.exec(hash) ?? [];

@@ -13,12 +13,12 @@ export interface SignedIn {
 }
 
 export interface MenuActions {
-  /** Shows everything anew, in the language that was chosen; the menu stays open. */
+  /** Renders everything again in the chosen language; the menu stays open. */
   readonly retell: () => void;
   readonly signedIn?: SignedIn | undefined;
 }
 
-/** Language, appearance, and the way out, behind one button. The browser closes it by Escape or a click beside it. */
+/** Language, appearance, and sign-out in a menu. The browser closes it on Escape or a click outside. */
 export function settingsMenu({ retell, signedIn }: MenuActions): readonly HTMLElement[] {
   const { settings } = words();
   const menu = element('div', { id: 'settings-menu', className: 'menu', popover: 'auto' });
@@ -74,7 +74,7 @@ export function settingsMenu({ retell, signedIn }: MenuActions): readonly HTMLEl
   return [open, menu];
 }
 
-/** The page was made anew: who was in the menu is in it again. */
+/** The page was rendered again: the focus returns to the menu. */
 function reopen(language: Language): void {
   document.getElementById('settings-menu')?.showPopover();
   document.querySelector<HTMLInputElement>(`input[name=language][value=${language}]`)?.focus();

@@ -3,15 +3,15 @@ import type { SignedUrls } from '../media/signed-urls.js';
 import type { Tabs } from '../upload/tabs.js';
 import type { Uploads } from '../upload/uploads.js';
 
-/** What every view works with. It outlives them: an upload goes on while somebody looks around. */
+/** What every view uses. It outlives them: an upload continues when the view changes. */
 export interface Surroundings {
   readonly client: Client;
   readonly uploads: Uploads;
   readonly urls: SignedUrls;
   readonly tabs: Tabs;
-  /** For whoever is no longer signed in. Rejects where that does not work. */
+  /** Signs in again. Rejects if that fails. */
   readonly signIn: () => Promise<void>;
-  /** Who is signed in. */
+  /** The signed-in user. */
   readonly subject: string;
 }
 

@@ -1,6 +1,6 @@
 const key = 'waybill.theme';
 
-/** `system`: as the person's system has it. */
+/** `system`: as the system's setting. */
 export type Theme = 'system' | 'light' | 'dark';
 
 export function themeNow(): Theme {

@@ -1,6 +1,6 @@
 const app = document.getElementById('app') ?? document.body;
 
-/** Puts these parts into the window. Their heading takes the focus: it is where reading goes on. */
+/** Replaces the window's content. The heading gets the focus, where reading continues. */
 export function show(...parts: readonly HTMLElement[]): void {
   app.replaceChildren(...parts);
   scrollTo(0, 0);

@@ -1,9 +1,9 @@
-/** Calls back once for each element, when it is about to come into view. */
+/** Calls back once for each element, just before it comes into view. */
 export class InView {
   private readonly waiting = new WeakMap<Element, () => void>();
   private readonly observer: IntersectionObserver;
 
-  /** @param ahead how far outside the window counts, as a CSS margin */
+  /** @param ahead distance outside the window, as a CSS margin */
   constructor(ahead = '200px') {
     this.observer = new IntersectionObserver(
       (seen) => {
@@ -18,7 +18,7 @@ export class InView {
     this.observer.observe(element);
   }
 
-  /** Nobody is called any more. */
+  /** Stops all callbacks. */
   stop(): void {
     this.observer.disconnect();
   }

@@ -2,9 +2,8 @@ import { element } from '../dom/element.js';
 import type { SignedUrls } from './signed-urls.js';
 
 /**
- * Loads a verified file's picture. A signature may run out between its handing out and the browser's request: then
- * another is asked for, once.
- * @throws when there is no picture to be had
+ * Loads a verified image. Its URL may expire before the browser's request: then another is requested, once.
+ * @throws if there is no image
  */
 export async function loadPicture(urls: SignedUrls, id: string, alt: string): Promise<HTMLImageElement> {
   const picture = element('img', { alt, decoding: 'async' });

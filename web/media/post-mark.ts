@@ -1,24 +1,24 @@
 import type { StoredFile } from '../../client/index.js';
 
-/** What a person writes about a photo or video. */
+/** The text of a post. */
 export interface PostText {
   readonly caption: string;
-  /** What is to be seen, for those who cannot see it. */
+  /** The text alternative of the image. */
   readonly description: string;
 }
 
-/** The service keeps metadata values of up to 512 characters. */
+/** Maximum length of a metadata value in the service. */
 export const longestText = 500;
 
-/** A file is a post by its metadata. */
+/** The metadata by which a file is a post. */
 const mark = 'post';
 
-/** What is kept with the file. */
+/** The metadata of a new post. */
 export function postMetadata({ caption, description }: PostText): Record<string, string> {
   return { [mark]: '1', ...(caption && { caption }), ...(description && { description }) };
 }
 
-/** What changes it: without a text, its entry goes. */
+/** The change of its metadata: an empty text removes the entry. */
 export function postChanges({ caption, description }: PostText): Record<string, string | null> {
   return { caption: caption || null, description: description || null };
 }

@@ -1,4 +1,4 @@
-/** What browsers show in an `<img>`. */
+/** Types that browsers show in an `<img>`. */
 const pictures = new Set([
   'image/jpeg',
   'image/png',
@@ -11,5 +11,5 @@ const pictures = new Set([
 
 export const isPicture = (mediaType: string | null): boolean => pictures.has(mediaType ?? '');
 
-/** Which of them plays, the browser says itself. */
+/** The browser decides which of them it can play. */
 export const isVideo = (mediaType: string | null): boolean => /^video\//.test(mediaType ?? '');

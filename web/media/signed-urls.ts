@@ -6,7 +6,7 @@ interface Signed {
   readonly expiresAt: string;
 }
 
-/** A signature is not handed out in its last seconds: a browser may ask a little later. */
+/** A URL is not used in its last seconds: the browser's request may be a little later. */
 const marginMs = 30_000;
 
 interface Asked {
@@ -14,7 +14,7 @@ interface Asked {
   readonly reject: (error: unknown) => void;
 }
 
-/** Signed addresses for what the page shows: those that come into view together are asked for together, each once. */
+/** Presigned URLs for the page: those that come into view together are requested in one batch, without duplicates. */
 export class SignedUrls {
   private readonly known = new Map<string, Promise<Signed>>();
   private waiting = new Map<string, Asked>();
@@ -25,19 +25,19 @@ export class SignedUrls {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** Rejects where there is no address; the next call asks again. */
+  /** Rejects if there is no URL; the next call requests it again. */
   async url(id: string): Promise<string> {
     const held = this.known.get(id);
-    // A fresh one is handed out whatever it says: this machine's clock may be wrong.
+    // A new URL is used whatever its expiry: this machine's clock may be wrong.
     if (!held) return (await this.ask(id)).url;
     const signed = await held;
     if (Date.parse(signed.expiresAt) - this.now() > marginMs) return signed.url;
-    // Others may have noticed before.
+    // Another caller may have noticed it before.
     if (this.known.get(id) === held) this.drop(id);
     return this.url(id);
   }
 
-  /** Storage refused the address: the next one is another. */
+  /** S3 rejected the URL: the next call requests another. */
   drop(id: string): void {
     this.known.delete(id);
   }

@@ -7,13 +7,13 @@ import { loadPicture } from './picture.js';
 import { isPicture } from './shown-types.js';
 import type { SignedUrls } from './signed-urls.js';
 
-/** Small pictures, each loaded only when it comes into view. */
+/** Thumbnails, each loaded only when it comes into view. */
 export class Thumbnails {
   private readonly inView = new InView();
 
   constructor(private readonly urls: SignedUrls) {}
 
-  /** The tile for a file: its picture where it has one that may be shown, else its ending. */
+  /** The tile of a file: its image if it may be shown, otherwise its extension. */
   tile({ filename, stage }: Entry): HTMLElement {
     const file = stage.name === 'stored' ? stage.file : undefined;
     if (file?.status === 'rejected' || stage.name === 'failed') {
@@ -32,10 +32,10 @@ export class Thumbnails {
 
   private async load(tile: Element, id: string): Promise<void> {
     try {
-      // The name stands beside it, so the picture adds nothing for those who cannot see it.
+      // The name is beside it, so the image has no text alternative.
       tile.replaceChildren(await loadPicture(this.urls, id, ''));
     } catch {
-      // The ending stays: a thumbnail is no reason to trouble anybody.
+      // Falls back to the extension: a thumbnail failure is not reported.
     }
   }
 }

@@ -2,9 +2,9 @@ import { element } from '../dom/element.js';
 import type { SignedUrls } from './signed-urls.js';
 
 /**
- * Plays a verified file's video from its signed address. That one runs out while somebody watches or comes back later:
- * the browser's next range is refused then, and the video goes on from another address where it stood.
- * @param lost it cannot be played: its format is none of the browser's, or the file is gone
+ * Plays a verified video from its presigned URL. When that has expired, the browser's next range request is refused,
+ * and the video continues from another URL at the same position.
+ * @param lost it cannot be played: the browser does not support its format, or the file was deleted
  */
 export function signedVideo(urls: SignedUrls, id: string, lost: () => void): HTMLVideoElement {
   const video = element('video', { controls: true, playsInline: true, preload: 'metadata' });
@@ -17,7 +17,7 @@ export function signedVideo(urls: SignedUrls, id: string, lost: () => void): HTM
       return lost();
     }
     if (currentTime > 0) video.currentTime = currentTime;
-    // Autoplay may be forbidden meanwhile; then the person presses play again.
+    // Autoplay may be forbidden; then the user presses play again.
     if (currentTime > 0 && !paused) await video.play().catch(() => undefined);
   };
   video.addEventListener('error', () => {

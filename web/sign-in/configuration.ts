@@ -1,6 +1,6 @@
 import { words } from '../words/words.js';
 
-/** What the page's own server tells it. */
+/** The configuration from the page's server. */
 export interface Configuration {
   readonly apiUrl: string;
   readonly signIn: DemoSignIn | IssuerSignIn;
@@ -8,9 +8,9 @@ export interface Configuration {
 
 export interface DemoSignIn {
   readonly kind: 'demo';
-  /** Where the page's server gives a token for a demo subject. */
+  /** The server that gives tokens for demo accounts. */
   readonly tokenUrl: string;
-  /** Names to propose; any other will do. */
+  /** Suggested names; any other is valid too. */
   readonly subjects: readonly string[];
 }
 

@@ -8,7 +8,7 @@ interface Token {
 
 const remembered = 'waybill.subject';
 
-/** One demo subject, signed in. The token stays in memory; a reload asks for another. */
+/** The session of a demo account. The token stays in memory; a reload requests another. */
 export class DemoSession {
   private current: Promise<Token> | undefined;
 
@@ -17,12 +17,12 @@ export class DemoSession {
     private readonly tokenUrl: string,
   ) {}
 
-  /** Who was signed in before a reload of this tab. */
+  /** The account that was signed in before a reload of this tab. */
   static get remembered(): string | undefined {
     return sessionStorage.getItem(remembered) ?? undefined;
   }
 
-  /** Signs in; rejects where the page's server gives no token. */
+  /** Signs in; rejects if the page's server gives no token. */
   static async open(subject: string, tokenUrl: string): Promise<DemoSession> {
     const session = new DemoSession(subject, tokenUrl);
     await session.token();
@@ -35,12 +35,12 @@ export class DemoSession {
     this.current = undefined;
   };
 
-  /** A token with at least a minute to live. */
+  /** A token that is valid for at least a minute. */
   readonly token = async (): Promise<string> => {
     const held = await this.current;
     if (held && Date.parse(held.expiresAt) - Date.now() > 60_000) return held.token;
     this.current = this.ask();
-    // A failure is told to whoever asked, and not kept.
+    // A failure is returned to its callers, and not cached.
     this.current.catch(() => (this.current = undefined));
     return (await this.current).token;
   };

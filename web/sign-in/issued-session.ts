@@ -8,28 +8,28 @@ const begun = 'waybill.sign-in';
 interface Begun {
   readonly state: string;
   readonly verifier: string;
-  /** Where in the page somebody wanted to go. */
+  /** The URL of the page before the redirect. */
   readonly hash: string;
 }
 
-/** Until so many milliseconds before its end a token is used. */
+/** Milliseconds before its expiry when a token is refreshed. */
 const marginMs = 60_000;
 const retryMs = 5_000;
 
 const home = () => `${location.origin}${location.pathname}`;
 
-/** Leaves for the issuer's own page, which sends the person back with a code. */
+/** Redirects to the issuer's page, which redirects back with a code. */
 export async function beginSignIn(signIn: IssuerSignIn): Promise<void> {
   const issuer = await Issuer.at(signIn);
   const started: Begun = { state: secret(), verifier: secret(), hash: location.hash };
-  // For this tab alone, until it is back.
+  // Only for this tab, until the redirect back.
   sessionStorage.setItem(begun, JSON.stringify(started));
   location.assign(issuer.signInAddress(home(), started.state, await challengeOf(started.verifier)));
 }
 
 /**
- * Somebody who signed in at the issuer. Tokens stay in memory: a reload asks the issuer, which knows them still, for
- * others.
+ * The session of a user of the issuer. Tokens stay in memory: a reload gets new ones from the issuer, where the user is
+ * still signed in.
  */
 export class IssuedSession {
   private asked: Promise<Tokens>;
@@ -45,9 +45,9 @@ export class IssuedSession {
   }
 
   /**
-   * What the issuer sent somebody back with, made into a session. The code leaves the address.
-   * @returns `undefined` where nobody comes back
-   * @throws where the issuer refuses, or sends back what was not asked for here
+   * Turns the issuer's redirect into a session. The code is removed from the URL.
+   * @returns `undefined` without a redirect
+   * @throws if the issuer returns an error, or an unexpected response
    */
   static async returned(signIn: IssuerSignIn): Promise<IssuedSession | undefined> {
     const query = new URLSearchParams(location.search);
@@ -62,7 +62,7 @@ export class IssuedSession {
     return new IssuedSession(signIn, issuer, await issuer.tokensFor(code, home(), started.verifier));
   }
 
-  /** What people call themselves there. */
+  /** The user's display name at the issuer. */
   get subject(): string {
     const claims = { ...claimsOf(this.tokens.access_token), ...claimsOf(this.tokens.id_token) };
     const known = [claims['name'], claims['email'], claims['preferred_username'], claims['sub']];
@@ -72,13 +72,13 @@ export class IssuedSession {
   readonly token = async (): Promise<string> => {
     const { refresh_token: refresh } = this.tokens;
     if (Date.now() > this.endsAt - marginMs && refresh !== undefined) {
-      // Once for all who ask meanwhile.
+      // Once for all concurrent callers.
       this.endsAt = Infinity;
       this.asked = this.issuer.refreshed(refresh).then(
-        // An issuer may go on with the old refresh token (RFC 6749 section 6).
+        // An issuer may keep the old refresh token (RFC 6749 section 6).
         (tokens) => this.keep({ refresh_token: refresh, ...tokens }),
         () => {
-          // The service says so if the old one is over. Asked again a little later.
+          // The service rejects the old one if it has expired. Retried a little later.
           this.endsAt = Date.now() + marginMs + retryMs;
           return this.tokens;
         },
@@ -87,10 +87,10 @@ export class IssuedSession {
     return bearerOf(await this.asked);
   };
 
-  /** Leaves for the issuer, which may know the person still, and comes back to this place of the page. */
+  /** Redirects to the issuer, where the user may still be signed in, and back to this view. */
   readonly renew = (): Promise<void> => beginSignIn(this.signIn);
 
-  /** @returns where the issuer's own session ends, if it tells: to be gone to */
+  /** @returns the issuer's sign-out URL, if it has one */
   readonly close = (): string | undefined => this.issuer.signOutAddress(home(), this.tokens.id_token);
 
   private keep(tokens: Tokens): Tokens {
@@ -102,6 +102,6 @@ export class IssuedSession {
 
 const endOf = ({ expires_in: seconds = 300 }: Tokens): number => Date.now() + seconds * 1000;
 
-/** The gateway reads JWTs alone; an issuer whose access tokens are none says the same in its ID token. */
+/** The gateway accepts only JWTs; if an issuer's access tokens are not, its ID token has the same claims. */
 const bearerOf = ({ access_token: access, id_token: id }: Tokens): string =>
   claimsOf(access) || id === undefined ? access : id;

@@ -1,7 +1,9 @@
 import type { IssuerSignIn } from './configuration.js';
 import { words } from '../words/words.js';
 
-/** What an issuer answers to a code or a refresh token (RFC 6749 section 5.1, OpenID Connect Core 1.0 section 3.1.3.3). */
+/**
+ * The issuer's response to a code or a refresh token (RFC 6749 section 5.1, OpenID Connect Core 1.0 section 3.1.3.3).
+ */
 export interface Tokens {
   readonly access_token: string;
   readonly id_token?: string;
@@ -19,14 +21,14 @@ interface Endpoints {
 
 const patienceMs = 30_000;
 
-/** An OpenID Connect issuer, as a page without a secret meets it. */
+/** An OpenID Connect issuer, for a public client. */
 export class Issuer {
   private constructor(
     private readonly clientId: string,
     private readonly endpoints: Endpoints,
   ) {}
 
-  /** Rejects where the issuer does not answer. */
+  /** Rejects if the issuer does not respond. */
   static async at({ issuer, clientId }: IssuerSignIn): Promise<Issuer> {
     const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
     return new Issuer(
@@ -35,7 +37,7 @@ export class Issuer {
     );
   }
 
-  /** @param challenge of RFC 7636: who comes back with the code must know what it was made from */
+  /** @param challenge of RFC 7636: the code can only be used with its verifier */
   signInAddress(redirect: string, state: string, challenge: string): string {
     return withQuery(this.endpoints.authorization_endpoint, {
       response_type: 'code',
@@ -61,7 +63,7 @@ export class Issuer {
     return this.ask({ grant_type: 'refresh_token', refresh_token: refreshToken });
   }
 
-  /** Where its own session ends, if it tells. Cognito's names for the parameters differ from the standard's. */
+  /** The URL that ends the issuer's session, if it has one. Cognito's parameters differ from the standard's. */
   signOutAddress(redirect: string, idToken: string | undefined): string | undefined {
     const { end_session_endpoint: end } = this.endpoints;
     if (end === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** What no other page can guess. */
+/** An unguessable value. */
 export function secret(): string {
   return base64url(crypto.getRandomValues(new Uint8Array(32)));
 }
@@ -15,7 +15,7 @@ function base64url(bytes: Uint8Array): string {
     .replaceAll('=', '');
 }
 
-/** What a token says (RFC 7519), for showing alone: the service is who checks it. `undefined` where it is no JWT. */
+/** The claims of a token (RFC 7519), only for display: the service verifies it. `undefined` if it is not a JWT. */
 export function claimsOf(token: string | undefined): Readonly<Record<string, unknown>> | undefined {
   const [, payload, signature] = token?.split('.') ?? [];
   if (payload === undefined || signature === undefined) return undefined;

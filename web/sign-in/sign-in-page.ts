@@ -3,7 +3,7 @@ import { avatar } from '../frame/avatar.js';
 import { icon } from '../dom/icon.js';
 import { words } from '../words/words.js';
 
-/** Asks who is there: a demo subject by one click, or any other name. */
+/** Sign-in of `npm start`: a demo account by one click, or any other name. */
 export function demoSignIn(
   subjects: readonly string[],
   signIn: (subject: string) => Promise<void>,

@@ -1,25 +1,25 @@
 import type { StoredFile, UnfinishedUpload } from '../../client/index.js';
 import type { Wait } from './pulse.js';
 
-/** How far one file is. A closed union: whatever shows it shows exactly one of these. */
+/** The state of one file. A closed union: a view shows exactly one of these. */
 export type Stage =
   | { readonly name: 'queued' }
   | { readonly name: 'sending'; readonly sentBytes: number; readonly wait?: Wait | undefined }
   | { readonly name: 'paused'; readonly sentBytes: number }
   /** Another tab of this browser sends it. */
   | { readonly name: 'elsewhere'; readonly file: StoredFile; readonly sentBytes?: number | undefined }
-  /** It was begun in this browser and left: the same file, chosen again, goes on. */
+  /** It was started in this browser and interrupted: choosing the same file again resumes it. */
   | {
       readonly name: 'interrupted';
       readonly file: StoredFile;
       readonly sentBytes: number;
       readonly unfinished: UnfinishedUpload;
     }
-  /** The service has it; `file.status` tells the rest. */
+  /** It is stored; `file.status` has the rest. */
   | { readonly name: 'stored'; readonly file: StoredFile }
   | { readonly name: 'failed'; readonly error: unknown };
 
-/** A file of this page's own making, or one that the service listed. */
+/** A file of an upload of this page, or from the service's list. */
 export interface Entry {
   readonly filename: string;
   readonly sizeBytes: number;
@@ -33,16 +33,16 @@ export function entryOf(file: StoredFile, stage: Stage = { name: 'stored', file 
   return { filename, sizeBytes, contentType, at: new Date(createdAt), stage };
 }
 
-/** What the service has, where the entry is one that it listed. */
+/** The service's record, for an entry from the list. */
 export const fileOf = ({ stage }: Entry): StoredFile | undefined =>
   'file' in stage ? stage.file : undefined;
 
-/** A verdict, or one that waits for an administrator: nothing moves any more by itself. */
+/** Has a verdict, or waits for an administrator: it does not change any more on its own. */
 export function hasEnded({ stage }: Entry): boolean {
   return stage.name === 'stored' && !isMoving(stage.file);
 }
 
-/** Its bytes are there and its verdict is not. */
+/** Its bytes are stored, but it has no verdict. */
 export function isMoving({ status }: StoredFile): boolean {
   return status === 'uploaded' || status === 'completing';
 }

@@ -2,7 +2,7 @@ import { isWaybillError, type Client, type StoredFile } from '../../client/index
 import { entryOf, isMoving, type Entry } from './entry.js';
 import type { Tabs } from './tabs.js';
 
-/** Bytes that have just arrived are noticed within that time. */
+/** Interval in which newly stored bytes are noticed. */
 const noticedInSeconds = 15;
 
 const recentMs = 120_000;
@@ -13,8 +13,8 @@ export interface Follower {
 }
 
 /**
- * Shows what becomes of a listed file that has no verdict: one that another tab sends, one that was left and can be
- * gone on with, one whose bytes are being checked. Never rejects: what cannot be seen now stays as it is.
+ * Follows a listed file without a verdict: one that another tab sends, one that can be resumed, one that is being
+ * checked. Never rejects: after a failure the last state stays.
  */
 export async function follow(
   { client, tabs }: Follower,
@@ -46,7 +46,7 @@ export async function follow(
       const { sentBytes } = unfinished;
       show(entryOf(file, { name: 'interrupted', file, sentBytes, unfinished }));
     }
-    // One that was begun long ago and elsewhere is not waited for.
+    // One that was started long ago and elsewhere is not polled.
     if (!unfinished && Date.now() - Date.parse(file.createdAt) > recentMs) return;
     const onStatus = (now: StoredFile) => now.status !== 'pending' && show(entryOf(now));
     await client.waitForVerdict(file.id, { signal, onStatus, timeoutInSeconds: noticedInSeconds });

@@ -1,15 +1,15 @@
 const quietMs = 6_000;
 
-/** Why nothing moves: this machine knows that it is offline, or no byte got through for a while. */
+/** Why there is no progress: the machine is offline, or no byte was sent for a while. */
 export type Wait = 'offline' | 'quiet';
 
-/** Notices while something is sent that nothing moves, and that it does again. */
+/** Detects when sending stalls, and when it continues. */
 export class Pulse {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly stopped = new AbortController();
   private now: Wait | undefined;
 
-  /** @param changed is called when there is another reason, or none any more */
+  /** @param changed called when the reason changes */
   constructor(private readonly changed: (wait: Wait | undefined) => void) {
     const { signal } = this.stopped;
     addEventListener('offline', () => this.set('offline'), { signal });
@@ -17,7 +17,7 @@ export class Pulse {
     this.beat();
   }
 
-  /** Something moved. */
+  /** There was progress. */
   beat(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.set('quiet'), quietMs);

@@ -4,8 +4,8 @@ import { byteSize } from '../words/byte-size.js';
 import { words } from '../words/words.js';
 
 /**
- * Why a chosen file is not the one that was begun, in words for a person; `undefined` where it is. Browsers say of a
- * file its name, its size and when it was changed: other bytes under the same three would be found out by the check.
+ * Why a chosen file is not the interrupted one, as a message; `undefined` if it is. Browsers provide name, size and
+ * modification time of a file: different bytes with the same three would be detected by the check.
  */
 export function otherFile(begun: UnfinishedUpload, file: File): string | undefined {
   const { otherName, otherSize, changed } = words().resume;

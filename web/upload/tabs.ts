@@ -1,15 +1,15 @@
-/** What one tab says to the others of a file. */
+/** A message about a file to the other tabs. */
 export interface News {
   readonly id: string;
-  /** How far it is, while that tab sends it; without it: look at the file again. */
+  /** Its progress, while that tab sends it; without it: read the file again. */
   readonly sentBytes?: number;
 }
 
 const lockOf = (id: string) => `waybill ${id}`;
 
 /**
- * The other tabs of this browser in which the same person is signed in. Who sends a file holds a lock on it (Web Locks
- * API), which the browser takes away from a tab that is closed or crashes: no tab has to say that it is still there.
+ * The other tabs of this browser with the same user. The tab that sends a file holds a lock on it (Web Locks API),
+ * which the browser releases when the tab is closed or crashes, so that no heartbeat is needed.
  */
 export class Tabs {
   private readonly channel: BroadcastChannel;
@@ -22,16 +22,16 @@ export class Tabs {
     this.channel.postMessage(news);
   }
 
-  /** @param signal ends the listening */
+  /** @param signal stops the subscription */
   listen(listener: (news: News) => void, signal: AbortSignal): void {
     this.channel.addEventListener('message', ({ data }) => listener(data as News), { signal });
   }
 
-  /** This tab sends the file. @returns ends that */
+  /** This tab sends the file. @returns a function that ends it */
   hold(id: string): () => void {
     const done = new AbortController();
     const over = new Promise<void>((resolve) => done.signal.addEventListener('abort', () => resolve()));
-    // Where another tab sends it too, this one waits for the lock until it is done itself.
+    // If another tab sends it too, this one waits for the lock until it is done itself.
     navigator.locks?.request(lockOf(id), { signal: done.signal }, () => over).catch(() => undefined);
     return () => done.abort();
   }

@@ -1,12 +1,12 @@
-/** Runs a few tasks at a time, in the order in which they came. */
+/** Runs a limited number of tasks at a time, in order. */
 export class UploadQueue {
   private running = 0;
   private readonly waiting: (() => void)[] = [];
 
-  /** @param width how many run at once */
+  /** @param width maximum of concurrent tasks */
   constructor(private readonly width: number) {}
 
-  /** Runs `task` when its turn comes; an abort while it waits gives up its place. */
+  /** Runs `task` in its turn; an abort while it waits removes it. */
   async run<T>(task: () => Promise<T>, signal: AbortSignal): Promise<T> {
     await this.turn(signal);
     try {

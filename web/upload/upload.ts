@@ -5,12 +5,12 @@ import type { Tabs } from './tabs.js';
 import type { UploadQueue } from './upload-queue.js';
 
 export interface UploadWatcher {
-  /** The service has given the file an id. */
+  /** The service has assigned an id. */
   readonly created?: (id: string) => void;
   readonly changed: (entry: Entry) => void;
 }
 
-/** One chosen file on its way to a verdict. It goes on whichever view is open; views watch it. */
+/** One chosen file until its verdict. It continues whichever view is open; views subscribe to it. */
 export class Upload {
   private readonly at = new Date();
   private readonly watchers = new Set<UploadWatcher>();
@@ -20,11 +20,11 @@ export class Upload {
   private sentBytes = 0;
   private isPaused = false;
   private wait: Wait | undefined;
-  /** Storage has all bytes. */
+  /** S3 has stored all bytes. */
   private arrived = false;
   private now: Entry;
 
-  /** @param metadata kept with the file */
+  /** @param metadata stored with the file */
   constructor(
     private readonly client: Client,
     private readonly tabs: Tabs,
@@ -39,18 +39,18 @@ export class Upload {
     return this.now;
   }
 
-  /** What the service has, once it has it. */
+  /** The service's record, once it exists. */
   get stored(): StoredFile | undefined {
     return this.record;
   }
 
-  /** @param signal ends the watching */
+  /** @param signal stops the subscription */
   watch(watcher: UploadWatcher, signal: AbortSignal): void {
     this.watchers.add(watcher);
     signal.addEventListener('abort', () => this.watchers.delete(watcher), { once: true });
   }
 
-  /** Sends the file, or takes up again what failed; never rejects, its watchers are told all. */
+  /** Sends the file, or retries after a failure; never rejects, its subscribers get every state. */
   async start(): Promise<void> {
     this.stopper = new AbortController();
     const { signal } = this.stopper;
@@ -65,7 +65,7 @@ export class Upload {
     }
   }
 
-  /** Stops sending until `resume`. Keeps its place among the files that are sent at once. */
+  /** Stops sending until `resume`. Keeps its place among the concurrent uploads. */
   pause(): void {
     this.isPaused = true;
     this.sending?.pause();
@@ -78,14 +78,14 @@ export class Upload {
     this.showSending();
   }
 
-  /** Stops, and removes what the service has of a file that never got there whole. */
+  /** Stops, and aborts the upload in the service. */
   async cancel(): Promise<void> {
     this.stop();
-    // The record of a transfer that came to nothing would expire by itself: failing here costs nobody anything.
+    // A record without bytes would expire anyway: a failure here does no harm.
     if (!this.arrived) await this.sending?.cancel().catch(() => undefined);
   }
 
-  /** Stops; what the service has stays. */
+  /** Stops; the upload in the service stays. */
   stop(): void {
     this.stopper.abort();
   }
@@ -138,10 +138,10 @@ export class Upload {
 
   private keep(file: StoredFile): void {
     this.record = file;
-    // The bytes are there: until the service has noticed, `pending` would be a step back.
+    // The bytes are stored: until the service has noticed, `pending` would look like a step back.
     const status = file.status === 'pending' ? 'uploaded' : file.status;
     const { stage } = this.now;
-    // The answer to the upload may tell the verdict already, which is then told again.
+    // The response to the upload may already have the verdict, which is then shown again.
     if (stage.name === 'stored' && stage.file.status === status) return;
     this.tell(entryOf({ ...file, status }));
   }

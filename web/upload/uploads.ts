@@ -10,7 +10,7 @@ import { UploadQueue } from './upload-queue.js';
 
 const filesAtOnce = 3;
 
-/** Everything that one person is sending, over all views. */
+/** All uploads of one user, across all views. */
 export class Uploads {
   private readonly queue = new UploadQueue(filesAtOnce);
   private readonly all = new Set<Upload>();
@@ -21,13 +21,13 @@ export class Uploads {
     private readonly tabs: Tabs,
   ) {
     const { signal } = this.left;
-    // Leaving now would lose what is under way.
+    // Leaving now would interrupt uploads.
     addEventListener('beforeunload', (event) => this.isSending() && event.preventDefault(), { signal });
     addEventListener('offline', () => this.isSending() && announce(words().said.offline), { signal });
     addEventListener('online', () => this.retry('online'), { signal });
   }
 
-  /** Begins to send. */
+  /** Starts sending. */
   send(file: File, metadata: Readonly<Record<string, string>> = {}): Upload {
     const upload = new Upload(this.client, this.tabs, this.queue, file, metadata);
     this.all.add(upload);
@@ -36,13 +36,13 @@ export class Uploads {
     return upload;
   }
 
-  /** What is under way or failed, oldest first; what has its verdict, the service lists. */
+  /** Running and failed uploads, oldest first; the service lists those with a verdict. */
   underWay(): readonly Upload[] {
     for (const upload of this.all) if (hasEnded(upload.entry)) this.all.delete(upload);
     return [...this.all];
   }
 
-  /** Takes up again what failed for want of this. */
+  /** Retries what failed because of this condition. */
   retry(need: Need): void {
     for (const upload of this.all) {
       const { stage } = upload.entry;
@@ -50,7 +50,7 @@ export class Uploads {
     }
   }
 
-  /** Gives it up, here and at the service. */
+  /** Aborts it in the client and in the service. */
   drop(upload: Upload): void {
     void upload.cancel();
     this.all.delete(upload);

@@ -4,7 +4,7 @@ import { feed } from './feed/en.js';
 import { findings, type FindingWords } from './findings/en.js';
 import { types, type TypeNames } from './types/en.js';
 
-/** Every word of the page, in English. `Words` is its shape: what is missing in another language does not compile. */
+/** All text of the page, in English. `Words` is its type: a missing text in another language does not compile. */
 export const en = {
   types: types as TypeNames,
   findings: findings as FindingWords,
@@ -28,14 +28,14 @@ export const en = {
     signOut: 'Sign out',
   },
   signIn: {
-    title: 'Who is sending?',
-    lede: 'Demo accounts on this machine. Each sees only its own files, and what others let it read.',
+    title: 'Choose an account',
+    lede: 'Demo accounts on this machine. Each sees only its own files, and those shared with it.',
     as: 'Sign in as ',
     otherName: 'Or any other name',
     go: 'Sign in',
     failed: (status: number) => `Signing in did not work (${status}).`,
     welcome: 'Your files, checked before anyone can read them',
-    welcomeLede: 'Sign in with your account to see what is yours and what others let you read.',
+    welcomeLede: 'Sign in with your account to see your files and those shared with you.',
     refused: 'Signing in did not work. Try it again.',
   },
   status: {
@@ -49,8 +49,8 @@ export const en = {
     paused: 'Paused',
     failed: 'Not sent',
     awaited: 'Not here yet',
-    lost: 'Never arrived',
-    givenUp: 'Given up',
+    lost: 'Expired',
+    givenUp: 'Cancelled',
     checking: 'Checking',
     held: 'Under review',
     verified: 'Verified',
@@ -78,21 +78,24 @@ export const en = {
     deleted: (filename: string) => `${filename} is deleted`,
     renamed: (filename: string) => `Now named ${filename}`,
     more: (count: string) => `${count} more`,
-    offline: 'You are offline. Sending goes on when you are back.',
+    offline: 'You are offline. Uploads continue when you are back online.',
   },
   resume: {
-    title: 'Choose the file again to go on',
+    title: 'Choose the file again to continue',
     advice: (filename: string, percent: string) => `${percent} of ${filename} is kept for a day.`,
     choose: 'Choose the file',
     otherName: (chosen: string, begun: string) => `That is ${chosen}. This was begun with ${begun}.`,
     otherSize: (chosen: string, begun: string) =>
       `That file has ${chosen}; the one that was begun has ${begun}.`,
-    changed: 'That file was changed since. Delete this, then send it anew.',
+    changed: 'That file has changed since. Delete this, then upload it again.',
   },
   missing: {
-    pending: ['It has not arrived yet', 'Another device or browser sends it. Or delete it and send it anew.'],
-    expired: ['Its time ran out before it arrived', 'Send the file again, and delete this.'],
-    aborted: ['It was given up before it arrived', 'Send the file again, or delete this.'],
+    pending: [
+      'It has not arrived yet',
+      'Another device or browser may be uploading it. Otherwise, delete it and upload it again.',
+    ],
+    expired: ['It did not arrive in time', 'Send the file again, and delete this.'],
+    aborted: ['It was cancelled before it arrived', 'Send the file again, or delete this.'],
   },
   drop: {
     title: 'Drop files here, paste them, or {choose}',
@@ -137,8 +140,8 @@ export const en = {
     nothing: 'Nothing here yet',
     nothingLede:
       'Drop in a photo and see it verified. Then rename any program to {png}, drop that in, and see it refused.',
-    nothingFits: 'Nothing fits',
-    nothingFitsLede: 'No file has all that you ask for.',
+    nothingFits: 'No matches',
+    nothingFitsLede: 'No file matches these filters.',
     nothingShared: 'Nobody has shared a file with you yet.',
     all: 'Show all files',
     older: 'Show older files',

@@ -1,7 +1,7 @@
 import type { TypeNames } from './types/en.js';
 import { localeNow, words } from './words.js';
 
-/** Article and name of a media type, as people say it; one without a name here keeps its technical name. */
+/** Article and common name of a media type; one without a name here keeps its technical name. */
 export function namedType(mediaType: string): readonly [article: string, name: string] {
   const type = bare(mediaType);
   const { types } = words();
@@ -9,7 +9,7 @@ export function namedType(mediaType: string): readonly [article: string, name: s
   return [types['application/octet-stream'][0], words().failure.ofType(type)];
 }
 
-/** Under one name, where systems have several. */
+/** One name for aliases. */
 const bare = (mediaType: string): string =>
   (mediaType.split(';', 1)[0] ?? '')
     .trim()
@@ -19,7 +19,7 @@ const bare = (mediaType: string): string =>
 /** `a PNG image`, `an SVG drawing`. */
 export const aType = (mediaType: string): string => namedType(mediaType).join(' ');
 
-/** The name alone, as at the beginning of a line. */
+/** Only the name, as at the beginning of a line. */
 export function typeTitle(mediaType: string): string {
   const [, name] = namedType(mediaType);
   return Object.hasOwn(words().types, bare(mediaType)) ? upperFirst(name) : bare(mediaType);
@@ -36,7 +36,7 @@ const fits: Readonly<Record<'images' | 'video' | 'audio' | 'pdf' | 'office' | 'a
     text: /^text\/|^application\/json$/,
   };
 
-/** `Images, video, PDF and text`: what an allowlist comes to. */
+/** `Images, video, PDF and text`: the summary of an allowlist. */
 export function kindsOf(allowedTypes: readonly string[]): string {
   const kinds = Object.keys(fits) as (keyof typeof fits)[];
   const present = kinds.filter((kind) => allowedTypes.some((type) => fits[kind].test(type)));

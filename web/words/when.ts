@@ -15,7 +15,7 @@ export function when(at: Date, now: Date): string {
   return new Intl.DateTimeFormat(localeNow(), { dateStyle: 'medium' }).format(at);
 }
 
-/** Day and minute, as the language writes them. */
+/** Date and time, in the language's format. */
 export function exactly(at: Date): string {
   return new Intl.DateTimeFormat(localeNow(), { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }

@@ -11,21 +11,21 @@ import { patience } from '../aws/patience.js';
 
 type Cognito = Extract<Origin, { kind: 'cognito' }>;
 
-/** What only the person knows. Asked for when it is needed. */
+/** What only the user knows, requested when needed. */
 export interface Answers {
   readonly username: string;
   readonly password: () => Promise<string>;
-  /** An administrator made the user with a password for the first time only. */
+  /** The user has a temporary password from an administrator. */
   readonly newPassword: () => Promise<string>;
-  /** Of an authenticator app, or as it was sent. */
+  /** From an authenticator app, or as it was sent. */
   readonly code: () => Promise<string>;
 }
 
 /**
- * Signs in at a Cognito user pool by SRP: the password itself is never sent ("User pool authentication flow" in the
- * Amazon Cognito developer guide).
+ * Signs in at a Cognito user pool with SRP: the password is never sent ("User pool authentication flow" in the Amazon
+ * Cognito developer guide).
  *
- * @throws Cognito's own word, such as `Incorrect username or password.`
+ * @throws Cognito's message, such as `Incorrect username or password.`
  */
 export async function signInWithCognito(origin: Cognito, answers: Answers): Promise<Tokens> {
   const { userPoolId, clientId: ClientId } = origin;
@@ -66,7 +66,7 @@ export async function signInWithCognito(origin: Cognito, answers: Answers): Prom
   return tokensOf(answer.AuthenticationResult);
 }
 
-/** Under which name each kind of code is sent back. */
+/** The name of each kind of code in the response. */
 const codeNames: Readonly<Record<string, string>> = {
   SOFTWARE_TOKEN_MFA: 'SOFTWARE_TOKEN_MFA_CODE',
   SMS_MFA: 'SMS_MFA_CODE',
@@ -91,7 +91,7 @@ export async function renewWithCognito(origin: Cognito, refreshToken: string): P
   return { ...tokensOf(AuthenticationResult), refreshToken };
 }
 
-/** These calls are open to everybody: no AWS credentials are looked for. */
+/** These calls need no AWS credentials. */
 function clientOf(userPoolId: string): CognitoIdentityProviderClient {
   const region = userPoolId.split('_')[0] ?? '';
   return new CognitoIdentityProviderClient({

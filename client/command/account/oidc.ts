@@ -6,14 +6,14 @@ import type { Origin, Tokens } from './session.js';
 
 type Oidc = Extract<Origin, { kind: 'oidc' }>;
 
-/** What a person has to do, in their browser. */
+/** What the user has to do in a browser. */
 export type Invite = (invitation: { readonly url: string; readonly code?: string }) => void;
 
 /**
- * Signs in at an OpenID Connect issuer: by a code that is typed in on any device where the issuer offers that
- * (RFC 8628), else in a browser of this machine (RFC 8252, with PKCE).
+ * Signs in at an OpenID Connect issuer: with the device flow if the issuer supports it (RFC 8628), otherwise in a
+ * browser of this machine (RFC 8252, with PKCE).
  *
- * @throws what the issuer said, or could not be reached for
+ * @throws the issuer's error, or why it could not be reached
  */
 export async function signInWithOidc(origin: Oidc, invite: Invite): Promise<Tokens> {
   const issuer = await discovered(origin);
@@ -29,7 +29,7 @@ export async function renewWithOidc(origin: Oidc, refreshToken: string): Promise
 function discovered({ issuer, clientId }: Oidc): Promise<openid.Configuration> {
   const url = new URL(issuer);
   const isLocal = url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  // A public client has no secret. Plain http is for this machine alone.
+  // A public client has no secret. Plain http is allowed only for loopback.
   return openid.discovery(url, clientId, undefined, openid.None(), {
     execute: isLocal ? [openid.allowInsecureRequests] : [],
   });
@@ -65,21 +65,21 @@ async function byBrowser(issuer: openid.Configuration, { scope }: Oidc, invite: 
   }
 }
 
-/** For a person to sign in within. */
+/** Timeout of the sign-in. */
 const signInMs = 10 * 60_000;
 
-/** A page of this machine to which the browser comes back, once. */
+/** A loopback page for the redirect, once. */
 async function awaitVisit() {
   const server = createServer();
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
   const arrived = new Promise<URL>((resolve, reject) => {
     AbortSignal.timeout(signInMs).addEventListener('abort', () => {
-      reject(new Error('nobody signed in within 10 minutes; run `waybill login` again'));
+      reject(new Error('there was no sign-in within 10 minutes; run `waybill login` again'));
     });
     server.on('request', ({ url = '/' }, answer) => {
       const visited = new URL(url, address);
-      // Browsers ask for an icon, too.
+      // Browsers also request an icon.
       const isAnswer = visited.searchParams.has('state');
       answer.writeHead(isAnswer ? 200 : 404, { 'content-type': 'text/plain; charset=utf-8' });
       answer.end(isAnswer ? 'Done. You can close this page and go back to the terminal.\n' : '');
@@ -96,7 +96,7 @@ async function awaitVisit() {
 function tokensOf(answer: openid.TokenEndpointResponse & openid.TokenEndpointResponseHelpers): Tokens {
   return {
     token: answer.access_token,
-    // Without a word about it (RFC 6749 section 5.1), it is renewed when it is an hour old.
+    // Without `expires_in` (RFC 6749 section 5.1), the token is refreshed after an hour.
     expiresAt: Date.now() + (answer.expiresIn() ?? 3600) * 1000,
     refreshToken: answer.refresh_token,
   };

@@ -3,21 +3,21 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** Where tokens of a session come from, and what it takes to renew them. */
+/** How to refresh the tokens of a session. */
 export type Origin =
   | { readonly kind: 'oidc'; readonly issuer: string; readonly clientId: string; readonly scope: string }
   | { readonly kind: 'cognito'; readonly userPoolId: string; readonly clientId: string };
 
-/** Tokens as an issuer gave them. */
+/** Tokens from an issuer. */
 export interface Tokens {
-  /** What the API is shown. */
+  /** The token for the API. */
   readonly token: string;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
   readonly refreshToken?: string | undefined;
 }
 
-/** Who is signed in where. */
+/** The account that is signed in. */
 export interface Session extends Tokens {
   readonly apiUrl: string;
   readonly origin: Origin;
@@ -46,7 +46,7 @@ export async function readSession(): Promise<Session | undefined> {
   }
 }
 
-/** Whole or not at all, and readable by nobody else. @returns where */
+/** Written atomically, readable only by the user. @returns the path */
 export async function writeSession(session: Session): Promise<string> {
   const file = sessionFile();
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });

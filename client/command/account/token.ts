@@ -1,10 +1,10 @@
 import type { Session, Tokens } from './session.js';
 import { readSession, writeSession } from './session.js';
 
-/** Renewed a little early: a request and a slow clock have to fit in between. */
+/** Refreshed a little early: leaves time for a request and a slow clock. */
 const marginMs = 60_000;
 
-/** A token that still lives; of a session, renewed where it has to be, once for all who ask at the same time. */
+/** A valid token; a session's is refreshed if needed, once for all concurrent callers. */
 export function tokenSource(session: Session): () => Promise<string> {
   let current = session;
   let renewing: Promise<Session> | undefined;
@@ -17,7 +17,7 @@ export function tokenSource(session: Session): () => Promise<string> {
 }
 
 async function refreshSession(session: Session): Promise<Session> {
-  // Another process may have done so meanwhile; an issuer may take a refresh token only once.
+  // Another process may have done it; an issuer may accept a refresh token only once.
   const stored = await readSession();
   const latest = stored?.apiUrl === session.apiUrl ? stored : session;
   if (latest.expiresAt - marginMs > Date.now()) return latest;
@@ -29,7 +29,7 @@ async function refreshSession(session: Session): Promise<Session> {
 
 async function tokensFor({ origin }: Session, refreshToken: string): Promise<Tokens> {
   try {
-    // Each brings a large library, which is loaded when it is needed.
+    // Each needs a large library, loaded on demand.
     return origin.kind === 'oidc'
       ? await (await import('./oidc.js')).renewWithOidc(origin, refreshToken)
       : await (await import('./cognito.js')).renewWithCognito(origin, refreshToken);

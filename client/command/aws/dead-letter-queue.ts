@@ -7,15 +7,15 @@ import {
 import type { DeadLetterQueue } from '../webhooks/dead-letters.js';
 import { patience } from './patience.js';
 
-/** For so long nobody else sees what was looked at; those that stay show themselves again then. */
+/** Visibility timeout of received messages; those that stay are visible again after it. */
 const hiddenSeconds = 5 * 60;
 
 /**
  * @param url of the dead-letter queue
- * @param source of the queue of `deliver`
+ * @param source the queue of `deliver`
  */
 export function deadLetterQueue(url: string, source: string): DeadLetterQueue {
-  // The address holds the name of its host, which on another engine than AWS need not be the one to call.
+  // The client's endpoint, not the host in the queue's URL, which may be wrong on another engine than AWS.
   const client = new SQSClient({ ...patience(), useQueueUrlAsEndpoint: false });
   return {
     async receive() {
@@ -24,7 +24,7 @@ export function deadLetterQueue(url: string, source: string): DeadLetterQueue {
           QueueUrl: url,
           MaxNumberOfMessages: 10,
           VisibilityTimeout: hiddenSeconds,
-          // Asks all of the queue's servers (SQS developer guide, "Amazon SQS short and long polling").
+          // Long polling queries all of the queue's servers (SQS developer guide, "Amazon SQS short and long polling").
           WaitTimeSeconds: 2,
         }),
       );
@@ -36,7 +36,7 @@ export function deadLetterQueue(url: string, source: string): DeadLetterQueue {
     },
 
     async putBack({ body, receipt }, endpointId) {
-      // As `announce` puts orders there: an endpoint with many waiting does not hold up the others.
+      // As `announce` enqueues them: an endpoint with a backlog does not delay the others.
       await client.send(
         new SendMessageCommand({ QueueUrl: source, MessageBody: body, MessageGroupId: endpointId }),
       );

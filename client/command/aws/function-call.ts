@@ -1,13 +1,13 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { patience } from './patience.js';
 
-/** The function was called, and threw or ran out of time; its log says more than the answer does. */
+/** The function was invoked, and threw or timed out; its log has more than the response. */
 export class FunctionFailed extends Error {}
 
-/** Calls one function of a deployment, with the operator's own AWS credentials, and waits for its answer. */
+/** Invokes one function of a deployment synchronously, with the operator's own AWS credentials. */
 export function functionCall(name: string): (payload: object) => Promise<unknown> {
   const client = new LambdaClient({
-    // A sweep may take its whole five minutes; asking again would begin another.
+    // A sweep may take its full five minutes; a retry would start another.
     maxAttempts: 1,
     ...patience(330_000),
   });

@@ -16,7 +16,7 @@ const prefix = 'aws/lambda/';
  */
 const maxBytes = 16 * 1024 * 1024;
 
-/** Batches of the stream that Lambda has put into the bucket, a page of names at a time, one object at a time. */
+/** Batches of the stream that Lambda wrote to the bucket, a page of names at a time, one object at a time. */
 export function keptObjects(bucket: string): KeptObjects {
   const client = new S3Client(patience());
   return {
@@ -33,7 +33,7 @@ export function keptObjects(bucket: string): KeptObjects {
         const { Body, ContentLength, VersionId } = await client.send(
           new GetObjectCommand({ Bucket: bucket, Key: key }),
         );
-        // Only what can be a batch is taken into memory.
+        // Only objects that may be a batch are read.
         const isSmall = ContentLength !== undefined && ContentLength <= maxBytes;
         const text = isSmall ? await Body?.transformToString() : undefined;
         if (!isSmall) await Body?.transformToWebStream().cancel();
@@ -45,7 +45,7 @@ export function keptObjects(bucket: string): KeptObjects {
     },
 
     async remove(key, versionId) {
-      // By its version: a delete marker would leave the records, and the names in them, in the versioned bucket.
+      // With its version id: a delete marker would leave the records, with names, in the versioned bucket.
       await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }));
     },
   };

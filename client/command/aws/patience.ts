@@ -1,8 +1,8 @@
 /**
- * How long one try of a request to AWS may take: the SDK itself waits without end, and without
- * `throwOnRequestTimeout` it only warns.
+ * Timeout of one try of a request to AWS: by default the SDK waits without a limit, and without `throwOnRequestTimeout`
+ * it only logs a warning.
  *
- * @param milliseconds @default 30 s, from a line that is slow
+ * @param milliseconds @default 30 s, for a slow connection
  */
 export const patience = (milliseconds = 30_000) => ({
   requestHandler: {

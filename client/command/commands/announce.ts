@@ -19,22 +19,19 @@ interface Options {
 
 /** `waybill announce redrive` */
 export function addAnnounce(program: Command): void {
-  const announce = program.command('announce').description('Events that could not be told.');
+  const announce = program.command('announce').description('Events that could not be published.');
   announce
     .command('redrive')
     .description(
-      'Have everybody told of the changes that Lambda has kept in the bucket because they could not be told, with your AWS credentials.',
+      'Publish the events of failed batches that Lambda has kept in the bucket, with your AWS credentials.',
     )
-    .option('--dry-run', 'tell nobody and remove nothing')
+    .option('--dry-run', 'publish nothing and remove nothing')
     .addOption(
       required('--function <name>', 'the stack’s output AnnounceFunctionName', 'WAYBILL_ANNOUNCE_FUNCTION'),
     )
     .addOption(required('--bucket <name>', 'the stack’s output BucketName', 'WAYBILL_BUCKET'))
-    .option(
-      '--kept-for <name>',
-      'what the function was called when the batches were kept (default: the same)',
-    )
-    .option('--json', 'one JSON object a line (the default where the output is no terminal)')
+    .option('--kept-for <name>', 'name of the function when the batches were kept (default: the same)')
+    .option('--json', 'one JSON object per line (the default if the output is not a terminal)')
     .addHelpText('after', exitCodes)
     .action(async ({ function: name, bucket, keptFor = name, dryRun = false, json }: Options) => {
       const asJson = json ?? !process.stdout.isTTY;
@@ -59,7 +56,7 @@ export function addAnnounce(program: Command): void {
 const required = (flags: string, description: string, variable: string) =>
   new Option(flags, description).env(variable).makeOptionMandatory();
 
-/** Loaded here: the other commands need no AWS, and start at once. */
+/** Loaded here: the other commands do not need the AWS SDK, and start faster. */
 async function ports(name: string, bucket: string): Promise<RedrivePorts> {
   const [{ functionCall, FunctionFailed }, { keptObjects }] = await Promise.all([
     import('../aws/function-call.js'),

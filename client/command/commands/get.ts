@@ -29,10 +29,10 @@ export function addGet(program: Command): void {
   program
     .command('get')
     .description('Download a file.')
-    .argument('<id>', 'as `waybill ls` and `waybill up` tell it')
+    .argument('<id>', 'from `waybill ls` or `waybill up`')
     .addOption(apiOption())
     .option('-o, --output <path>', 'a file or a folder; - is standard output; by default the file’s own name')
-    .option('-f, --force', 'replace a file of that name')
+    .option('-f, --force', 'replace an existing file')
     .addHelpText('after', more)
     .action(async (id: string, options: Options) => {
       const { signal } = interruption();
@@ -62,12 +62,12 @@ async function placeOf(output: string | undefined, filename: string): Promise<st
 }
 
 /**
- * What is there under that name, or under one that differs in case or normalisation alone: for Windows and macOS those
- * are the same name, and people do not see the difference.
+ * The existing file with that name, or with one that differs only in case or normalization: Windows and macOS treat
+ * them as the same name, and people do not see the difference.
  */
 async function twinOf(path: string): Promise<string | undefined> {
   const folder = dirname(path);
-  // A folder may be closed to those who look around in it, and open to those who know a name.
+  // A folder may not be listable, but accessible by name.
   const names = await readdir(folder).catch(async () => {
     const isThere = await stat(path).then(Boolean, () => false);
     return isThere ? [basename(path)] : [];

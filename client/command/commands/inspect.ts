@@ -22,22 +22,22 @@ export function addInspect(program: Command): void {
   program
     .command('inspect')
     .description(
-      'Say what files really are, and whether Waybill would accept them: the check that uploads go through.',
+      'Detect what local files really are, and whether Waybill would accept them: the content check of uploads.',
     )
-    .argument('<file...>', 'files of this machine')
+    .argument('<file...>', 'local files')
     .option('--declared <type>', 'compare with this media type, as an upload that declares it')
     .addOption(
-      new Option('--level <level>', 'how deep to look')
+      new Option('--level <level>', 'depth of the check')
         .choices(['standard', 'strict', 'full'])
         .default('strict'),
     )
     .option(
       '--allow <type>',
-      'accept this type too, even if it is a program, a script or a page; repeat for more',
+      'also accept this type, even if it is a program, a script or a page; repeat for more',
       (type: string, others: string[]) => [...others, type],
       [],
     )
-    .option('--json', 'one JSON object a line (the default where the output is no terminal)')
+    .option('--json', 'one JSON object per line (the default if the output is not a terminal)')
     .addHelpText('after', exitCodes)
     .action(async (files: string[], { declared, level, allow, json }: Options) => {
       const asJson = json ?? !process.stdout.isTTY;

@@ -38,16 +38,16 @@ interface Options {
 export function addLogin(program: Command): void {
   program
     .command('login')
-    .description('Sign in to a deployment, for the commands that need to know who you are.')
+    .description('Sign in to a deployment, for the commands that call the API.')
     .addOption(
       new Option('--api <url>', 'the stack’s output ApiUrl').env('WAYBILL_API_URL').makeOptionMandatory(),
     )
     .addOption(new Option('--issuer <url>', 'an OpenID Connect issuer').conflicts('userPool'))
     .option('--user-pool <id>', 'a Cognito user pool')
-    .requiredOption('--client-id <id>', 'the client as which the command line signs in; without a secret')
-    .option('--scope <scopes>', 'what an issuer is asked for', 'openid offline_access')
+    .requiredOption('--client-id <id>', 'the public client of the command line at the issuer')
+    .option('--scope <scopes>', 'scopes requested from an issuer', 'openid offline_access')
     .option('--username <name>', 'in the user pool')
-    .option('--password-stdin', 'take the password from standard input')
+    .option('--password-stdin', 'read the password from standard input')
     .addHelpText('after', more)
     .action(async (options: Options) => {
       try {
@@ -61,10 +61,10 @@ export function addLogin(program: Command): void {
     });
   program
     .command('logout')
-    .description('Forget who is signed in on this machine.')
+    .description('Sign out on this machine.')
     .action(async () => {
       try {
-        report((await removeSession()) ? 'signed out' : 'nobody was signed in');
+        report((await removeSession()) ? 'signed out' : 'you were not signed in');
       } catch (error) {
         failed(error);
       }
@@ -74,7 +74,7 @@ export function addLogin(program: Command): void {
 function originOf({ issuer, userPool: userPoolId, clientId, scope }: Options): Origin {
   if (issuer !== undefined) return { kind: 'oidc', issuer, clientId, scope };
   if (userPoolId !== undefined) return { kind: 'cognito', userPoolId, clientId };
-  throw new Error('who issues the tokens? Give --issuer or --user-pool');
+  throw new Error('give the issuer of the tokens: --issuer or --user-pool');
 }
 
 async function signIn(origin: Origin, options: Options): Promise<Tokens> {

@@ -39,9 +39,9 @@ export function addLs(program: Command): void {
       moment(text),
     )
     .option('--before <time>', 'only files created before then', (text) => moment(text))
-    .option('--shared', 'files of others that are granted to you')
-    .option('-n, --limit <n>', 'at most so many', wholeNumber(1), 100)
-    .option('--json', 'one JSON object a line (the default where the output is no terminal)')
+    .option('--shared', 'files that others have granted to you')
+    .option('-n, --limit <n>', 'maximum number', wholeNumber(1), 100)
+    .option('--json', 'one JSON object per line (the default if the output is not a terminal)')
     .addHelpText('after', exitCodes)
     .action(async ({ limit, json, shared = false, after, before, status, type, api }: Options) => {
       try {

@@ -13,8 +13,8 @@ Exit codes:
 export function addRm(program: Command): void {
   program
     .command('rm')
-    .description('Delete files, at once and for good; links to them and signed addresses stop working.')
-    .argument('<id...>', 'as `waybill ls` and `waybill up` tell them')
+    .description('Delete files permanently; links to them and presigned URLs stop working at once.')
+    .argument('<id...>', 'from `waybill ls` or `waybill up`')
     .addOption(apiOption())
     .addHelpText('after', exitCodes)
     .action(async (ids: string[], options: ApiOptions) => {

@@ -34,17 +34,17 @@ export function addShare(program: Command): void {
   program
     .command('share')
     .description(
-      'Make a link by which anyone may read a file for a while; list such links, or take one back.',
+      'Create a link with which anyone may read a file until it expires; list links, or revoke one.',
     )
-    .argument('<id>', 'as `waybill ls` and `waybill up` tell it')
+    .argument('<id>', 'from `waybill ls` or `waybill up`')
     .addOption(apiOption())
     .option('--expires <time>', 'how long the link works, such as 15m, 24h or 30d (default: 24h)', duration)
     .option('--max-downloads <n>', 'how often the file may be read', wholeNumber(1))
-    .option('--password', 'ask for a password, which readers must know')
-    .addOption(new Option('--password-stdin', 'take the password from standard input').conflicts('password'))
-    .option('--list', 'list the links that work')
-    .addOption(new Option('--revoke <share-id>', 'take a link back').conflicts('list'))
-    .option('--json', 'JSON (the default where the output is no terminal and --list is given)')
+    .option('--password', 'prompt for a password of the link')
+    .addOption(new Option('--password-stdin', 'read the password from standard input').conflicts('password'))
+    .option('--list', 'list the active links')
+    .addOption(new Option('--revoke <share-id>', 'revoke a link').conflicts('list'))
+    .option('--json', 'JSON (the default with --list if the output is not a terminal)')
     .addHelpText('after', more)
     .action(async (id: string, options: Options) => {
       try {

@@ -19,14 +19,14 @@ interface Options {
 export function addSweep(program: Command): void {
   program
     .command('sweep')
-    .description('Have a deployment sweep now, with your AWS credentials; or tell what a sweep would do.')
+    .description('Sweep a deployment now, with your AWS credentials; or report what a sweep would do.')
     .option('--dry-run', 'change nothing')
     .addOption(
       new Option('--function <name>', 'the stack’s output SweepFunctionName')
         .env('WAYBILL_SWEEP_FUNCTION')
         .makeOptionMandatory(),
     )
-    .option('--json', 'the report as JSON (the default where the output is no terminal)')
+    .option('--json', 'the report as JSON (the default if the output is not a terminal)')
     .addHelpText('after', exitCodes)
     .action(async ({ function: name, dryRun = false, json }: Options) => {
       try {

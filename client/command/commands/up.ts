@@ -37,16 +37,16 @@ interface Options extends ApiOptions {
 export function addUp(program: Command): void {
   program
     .command('up')
-    .description('Upload files, folders and patterns, several at once, and say what became of each.')
+    .description('Upload files, folders and patterns, several at once, and report the outcome of each.')
     .argument('<path...>', 'files, folders, or patterns in quotes')
     .addOption(apiOption())
-    .option('-j, --jobs <n>', 'files at once', wholeNumber(1), 8)
-    .option('--type <type>', 'media type to declare, for all of them; by default by the name’s ending')
-    .option('--expires <time>', 'have the files deleted after that time, such as 12h or 30d', duration)
-    .option('--metadata <name=value>', 'keep this with each file; repeat for more', entry)
-    .option('--no-wait', 'do not wait until their content was checked')
-    .option('--no-checksum', 'do not declare a SHA-256 for files in one piece')
-    .option('--json', 'one JSON object a line (the default where the output is no terminal)')
+    .option('-j, --jobs <n>', 'concurrent files', wholeNumber(1), 8)
+    .option('--type <type>', 'media type to declare, for all files; by default from the extension')
+    .option('--expires <time>', 'delete the files after that time, such as 12h or 30d', duration)
+    .option('--metadata <name=value>', 'store this with each file; repeat for more', entry)
+    .option('--no-wait', 'do not wait for the content check')
+    .option('--no-checksum', 'do not declare a SHA-256 for files in one PUT')
+    .option('--json', 'one JSON object per line (the default if the output is not a terminal)')
     .addHelpText('after', more)
     .action(async (paths: string[], options: Options) => {
       try {
@@ -71,14 +71,14 @@ export function addUp(program: Command): void {
           reporter,
         );
         reporter.close();
-        if (signal.aborted) report('stopped; the same command goes on from here');
+        if (signal.aborted) report('stopped; run the same command again to resume');
       } catch (error) {
         failed(error);
       }
     });
 }
 
-/** The worst that became of a file is what the command ends with. */
+/** The worst outcome of a file is the exit code. */
 const withExitCode = (reporter: UploadReporter): UploadReporter => ({
   ...reporter,
   ended: (result) => {

@@ -14,18 +14,18 @@ export interface Options extends ApiOptions {
   readonly json?: true;
 }
 
-/** One of `waybill webhooks`, with what all of them have. */
+/** A command of `waybill webhooks`, with the common options. */
 export const command = (webhooks: Command, name: string, description: string) =>
   webhooks
     .command(name)
     .description(description)
     .addOption(apiOption())
-    .option('--json', 'as JSON (the default where the output is no terminal)')
+    .option('--json', 'as JSON (the default if the output is not a terminal)')
     .addHelpText('after', exitCodes);
 
 /**
- * Runs one of them.
- * @param ask gives what is told: as JSON, and to a person
+ * Runs a command.
+ * @param ask returns the output: as JSON, and for people
  */
 export async function run(
   { json, ...api }: Options,

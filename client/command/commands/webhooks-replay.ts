@@ -28,14 +28,14 @@ export function addReplay(webhooks: Command): void {
   webhooks
     .command('replay')
     .description(
-      'Send an endpoint again what it has missed, under the ids that it had: from its log of 7 days, or from the dead-letter queue.',
+      'Replay what an endpoint has missed, with the same event ids: from its log of 7 days, or from the dead-letter queue.',
     )
-    .argument('[id]', 'the endpoint; with --dead-letters it may be left out, for all of them')
+    .argument('[id]', 'the endpoint; optional with --dead-letters (default: all)')
     .option('--since <time>', 'events from this time on: a time, or an age such as 2h', (text) =>
       moment(text),
     )
     .option('--until <time>', 'events before this time', (text) => moment(text))
-    .option('--event <id>', 'this event alone, whatever became of it')
+    .option('--event <id>', 'only this event, whatever its outcome')
     .addOption(
       new Option(
         '--outcome <outcome>',
@@ -43,14 +43,14 @@ export function addReplay(webhooks: Command): void {
       ).argParser(outcomes),
     )
     .addOption(apiOption())
-    .option('--dead-letters', 'take what waits in the dead-letter queue, with your AWS credentials')
+    .option('--dead-letters', 'redrive the dead-letter queue, with your AWS credentials')
     .addOption(
       new Option('--dead-letter-queue <url>', 'the stack’s output WebhookDeadLetterQueueUrl').env(
         'WAYBILL_WEBHOOK_DEAD_LETTER_QUEUE',
       ),
     )
     .addOption(new Option('--queue <url>', 'the stack’s output WebhookQueueUrl').env('WAYBILL_WEBHOOK_QUEUE'))
-    .option('--json', 'as JSON (the default where the output is no terminal)')
+    .option('--json', 'as JSON (the default if the output is not a terminal)')
     .addHelpText('after', exitCodes)
     .action(async (id: string | undefined, { json, ...options }: Options) => {
       try {
@@ -66,7 +66,7 @@ export function addReplay(webhooks: Command): void {
 }
 
 async function fromLog(id: string | undefined, options: Options): Promise<[object, string[]]> {
-  if (id === undefined) throw new Error('name the endpoint: `waybill webhooks ls` shows them');
+  if (id === undefined) throw new Error('give the id of the endpoint: `waybill webhooks ls` lists them');
   const { since, until, event: eventId, outcome } = options;
   const replayed = await replay(await connect(options), id, { since, until, eventId, outcomes: outcome });
   return [{ replayed }, [`${replayed} on their way again.`]];
@@ -74,12 +74,12 @@ async function fromLog(id: string | undefined, options: Options): Promise<[objec
 
 async function deadLetters(id: string | undefined, options: Options): Promise<[DeadLetterCounts, string[]]> {
   const { deadLetterQueue: url, queue: source, since, until, event: eventId, outcome } = options;
-  if (outcome) throw new Error('all dead letters have failed: --outcome goes without --dead-letters');
+  if (outcome) throw new Error('all dead letters have failed: do not combine --outcome with --dead-letters');
   if (!url || !source)
     throw new Error(
-      'name the queues: WAYBILL_WEBHOOK_DEAD_LETTER_QUEUE and WAYBILL_WEBHOOK_QUEUE, the stack’s outputs WebhookDeadLetterQueueUrl and WebhookQueueUrl',
+      'set the queues: WAYBILL_WEBHOOK_DEAD_LETTER_QUEUE and WAYBILL_WEBHOOK_QUEUE, the stack’s outputs WebhookDeadLetterQueueUrl and WebhookQueueUrl',
     );
-  // Loaded here: the other commands need no AWS, and start at once.
+  // Loaded here: the other commands do not need the AWS SDK, and start faster.
   const { deadLetterQueue } = await import('../aws/dead-letter-queue.js');
   const counts = await replayDeadLetters(deadLetterQueue(url, source), {
     endpointId: id,

@@ -11,7 +11,7 @@ import { addReplay } from './webhooks-replay.js';
 export function addWebhooks(program: Command): void {
   const webhooks = program
     .command('webhooks')
-    .description('Endpoints that are told of events; needs a token with files:admin.');
+    .description('Manage webhook endpoints; needs a token with files:admin.');
 
   command(webhooks, 'ls', 'List all endpoints.').action((options: Options) =>
     run(options, async (connection) => {
@@ -22,7 +22,7 @@ export function addWebhooks(program: Command): void {
 
   command(webhooks, 'add', 'Add an endpoint, and show its secret this once.')
     .argument('<url>', 'where it is: https')
-    .option('--event <type>', 'tell it of this type; repeat for more (default: everything)', collect)
+    .option('--event <type>', 'subscribe to this event type; repeat for more (default: all)', collect)
     .option('--description <text>', 'what it is for')
     .action(
       (
@@ -40,7 +40,7 @@ export function addWebhooks(program: Command): void {
         }),
     );
 
-  command(webhooks, 'rm', 'Remove an endpoint; what is on its way to it is dropped.')
+  command(webhooks, 'rm', 'Delete an endpoint; its pending deliveries are dropped.')
     .argument('<id>')
     .action((id: string, options: Options) =>
       run(options, async (connection) => {
@@ -53,7 +53,7 @@ export function addWebhooks(program: Command): void {
     ['enable', true],
     ['disable', false],
   ] as const)
-    command(webhooks, name, enabled ? 'Tell an endpoint of events again.' : 'Tell an endpoint nothing more.')
+    command(webhooks, name, enabled ? 'Enable an endpoint.' : 'Disable an endpoint.')
       .argument('<id>')
       .action((id: string, options: Options) =>
         run(options, async (connection) => {
@@ -66,7 +66,7 @@ export function addWebhooks(program: Command): void {
         }),
       );
 
-  command(webhooks, 'test', 'Send an endpoint a webhook.test, and tell what it answered.')
+  command(webhooks, 'test', 'Send a webhook.test to an endpoint, and print its response.')
     .argument('<id>')
     .action((id: string, options: Options) =>
       run(options, async (connection) => {
@@ -79,12 +79,12 @@ export function addWebhooks(program: Command): void {
   command(
     webhooks,
     'rotate',
-    'Make a new secret, and show it this once; the old one goes on signing for a while.',
+    'Rotate the secret, and print the new one once; the old one is used beside it for a while.',
   )
     .argument('<id>')
     .option(
       '--overlap <seconds>',
-      'how long both sign; 0 ends the old one at once (default: a day)',
+      'how long both are used; 0 revokes the old one at once (default: a day)',
       wholeNumber(0),
     )
     .action((id: string, { overlap, ...options }: Options & { overlap?: number }) =>
@@ -125,7 +125,7 @@ interface Log {
 }
 
 function testLine(delivery: Delivery | undefined): string {
-  if (!delivery) return 'The test is on its way; the log will say what became of it.';
+  if (!delivery) return 'The test is enqueued; see the log for its outcome.';
   const { outcome, status, error, latencyMs } = delivery;
   if (outcome === 'skipped') return 'The endpoint is disabled, and was sent nothing.';
   return `${outcome}: ${status ?? error ?? 'no answer'} after ${latencyMs ?? '?'} ms`;

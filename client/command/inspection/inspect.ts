@@ -6,11 +6,11 @@ import { withLocalFile } from './local-file.js';
 export interface Inspection extends ContentVerdict {
   readonly path: string;
   readonly sizeBytes: number;
-  /** Wall time of the check, reads included. */
+  /** Elapsed time of the check, including reads. */
   readonly microseconds: number;
 }
 
-/** Runs the very check that stored files go through on a file of this machine. Rejects where it cannot be read. */
+/** Runs the content check of the service on a local file. Rejects if it cannot be read. */
 export function inspect(path: string, options: CheckOptions): Promise<Inspection> {
   return withLocalFile(path, async (reader) => {
     const startedAt = performance.now();

@@ -4,7 +4,7 @@ import { table } from '../terminal/table.js';
 
 const heading = ['VERDICT', 'TYPE', 'PIXELS', 'BYTES', 'READ', 'FILE'];
 
-/** Inspections for a person: a row for each file, and under it a line for each finding. */
+/** Inspections for people: a row for each file, and under it a line for each finding. */
 export function inspectionTable(inspections: readonly Inspection[]): readonly Line[] {
   const [title = '', ...rows] = table(heading, inspections.map(cells), ['PIXELS', 'BYTES', 'READ']);
   const body = inspections.flatMap(({ verdict, findings }, index) => [

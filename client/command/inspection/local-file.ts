@@ -2,16 +2,16 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { RangedReader } from '../../../lambda/core/content/index.js';
 
-/** Opens a file of this machine for the checker, reading it by ranges as the validator reads S3. */
+/** Opens a local file for the checker, with range reads like those of `validate` from S3. */
 export async function withLocalFile<Answer>(
   path: string,
   look: (reader: RangedReader) => Promise<Answer>,
 ): Promise<Answer> {
-  // A named pipe would keep whoever opens it waiting for somebody to write. Windows has no such flag, nor such files.
+  // Opening a named pipe would block until somebody writes. Windows has neither such a flag nor such files.
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stat = await file.stat();
-    if (!stat.isFile()) throw new Error('it is no regular file');
+    if (!stat.isFile()) throw new Error('it is not a regular file');
     return await look({
       sizeBytes: stat.size,
       async read(offset, length) {

@@ -1,14 +1,14 @@
-/** A record of the table's stream, as far as the command looks into it. */
+/** The fields used of a record of the table's stream. */
 export type StreamRecord = Readonly<Record<string, unknown>>;
 
-/** What an object under Lambda's prefix holds: records for `announce`, or why it is none of ours. */
+/** The content of an object under Lambda's prefix: records for `announce`, or why it is foreign. */
 export type KeptBatch = { readonly records: readonly StreamRecord[] } | { readonly foreign: string };
 
 /**
- * Reads what Lambda writes where a stream's batch is given up (developer guide, "Retain discarded records with a
- * DynamoDB event source": metadata, and the whole event as `payload`). An object that another function's mapping has
- * put there, or anybody else, is left alone.
- * @param keptFor name or ARN of `announce`, as it was called when the batch was kept
+ * Parses what Lambda writes for a batch of a stream that failed all retries (developer guide, "Retain discarded records
+ * with a DynamoDB event source": metadata, and the whole event as `payload`). An object of another function's mapping,
+ * or of somebody else, is left alone.
+ * @param keptFor name or ARN of `announce` when the batch was kept
  */
 export function keptBatch(text: string | undefined, keptFor: string): KeptBatch {
   if (text === undefined) return { foreign: 'it is larger than any batch' };
@@ -25,7 +25,7 @@ export function keptBatch(text: string | undefined, keptFor: string): KeptBatch 
   return { records };
 }
 
-/** A record's place in the stream, and the key of what changed: neither tells what a file is called. */
+/** A record's position in the stream, and the key of the changed item: neither contains a file name. */
 export function nameOfRecord({ dynamodb }: StreamRecord): {
   sequenceNumber: string | null;
   record: string | null;
@@ -38,7 +38,7 @@ export function nameOfRecord({ dynamodb }: StreamRecord): {
   };
 }
 
-/** Of a function by its ARN, qualified or not, or by its name. */
+/** The name of a function from its ARN, qualified or not, or from its name. */
 function nameOf(functionNameOrArn: string): string {
   const parts = functionNameOrArn.split(':');
   return parts[0] === 'arn' ? (parts[6] ?? '') : (parts[0] ?? '');

@@ -1,9 +1,9 @@
 import type { RedriveOutcome } from './redrive.js';
 
-/** How many objects had each outcome, and what was in them. */
+/** The number of objects of each outcome, and of their events. */
 export type RedriveCounts = Record<RedriveOutcome['outcome'] | 'records' | 'events', number>;
 
-/** One object for a person; under it, what it is kept for. */
+/** One object for people; under it, the records that it is kept for. */
 export function redriveLines(one: RedriveOutcome): string[] {
   const heading = `${one.outcome.padEnd(9)} ${one.key}`;
   switch (one.outcome) {
@@ -25,10 +25,10 @@ export function redriveLines(one: RedriveOutcome): string[] {
 
 export function redriveSummary(counts: RedriveCounts, dryRun: boolean): string {
   const { told, tellable, kept, foreign, events } = counts;
-  if (told + tellable + kept + foreign === 0) return 'Nothing is kept.';
+  if (told + tellable + kept + foreign === 0) return 'There is nothing to redrive.';
   const all = dryRun
-    ? `${objects(tellable)} can be told (${events} events in all); nobody was told of anything.`
-    : `${objects(told)} told and removed, ${events} events in all.`;
+    ? `${objects(tellable)} can be published (${events} events in total); nothing was published.`
+    : `${objects(told)} published and removed, ${events} events in total.`;
   return kept + foreign > 0 ? `${all} ${objects(kept + foreign)} stay.` : all;
 }
 

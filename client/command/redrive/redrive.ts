@@ -1,22 +1,22 @@
 import type { Redriven, RedriveRequest } from '../../../lambda/core/announcement/redrive-message.js';
 import { keptBatch, nameOfRecord, type StreamRecord } from './kept-batch.js';
 
-/** Where Lambda keeps batches of the stream that it has given up. */
+/** The bucket with batches that failed all retries. */
 export interface KeptObjects {
   keys(): AsyncIterable<string>;
-  /** Undefined: it is gone. Without text: it is too large to be a batch. */
+  /** Undefined: it was removed. Without text: it is too large to be a batch. */
   read(key: string): Promise<{ text: string | undefined; versionId: string | undefined } | undefined>;
   remove(key: string, versionId: string | undefined): Promise<void>;
 }
 
 export interface RedrivePorts {
   readonly objects: KeptObjects;
-  /** Asks `announce`. Rejects with `FunctionFailed` where it threw or ran out of time. */
+  /** Invokes `announce`. Rejects with `FunctionFailed` if it threw or timed out. */
   readonly ask: (request: RedriveRequest) => Promise<Redriven>;
   readonly isFunctionFailure: (error: unknown) => boolean;
 }
 
-/** A record that somebody was not told of, by its place in the stream and the key of what changed. */
+/** A record that failed, by its position in the stream and the key of the changed item. */
 export interface UntoldRecord {
   readonly sequenceNumber: string | null;
   readonly record: string | null;
@@ -24,16 +24,16 @@ export interface UntoldRecord {
 }
 
 /**
- * What became of one object:
- * - `told`: everybody was told of all that it held, and it is gone
- * - `tellable`: of a dry run, all that it holds can be told
- * - `kept`: it stays whole, for the records in `untold`; everybody was told of the others
- * - `foreign`: it is no batch of this deployment's, and stays
+ * The outcome for one object:
+ * - `told`: all of its events were published, and it was removed
+ * - `tellable`: of a dry run, all of its events can be published
+ * - `kept`: it stays unchanged, for the records in `untold`; the others were published
+ * - `foreign`: it is not a batch of this deployment, and stays
  */
 export type RedriveOutcome = {
   readonly key: string;
   readonly records: number;
-  /** How many events were told, or would be; not every record is anybody's business. */
+  /** How many events were, or would be, published; not every record has one. */
   readonly events: number;
 } & (
   | { readonly outcome: 'told' | 'tellable' }
@@ -41,13 +41,16 @@ export type RedriveOutcome = {
   | { readonly outcome: 'foreign'; readonly reason: string }
 );
 
-/** An invocation may be 6 MB (Lambda developer guide, "Lambda quotas"); a batch of the mapping has 100 records. */
+/**
+ * The payload of an invocation may be 6 MB (Lambda developer guide, "Lambda quotas"); a batch of the mapping has 100
+ * records.
+ */
 const limits = { bytes: 4 * 1024 * 1024, records: 100 };
 
 /**
- * Has everybody told of what Lambda has kept, an object at a time, oldest first of each shard. An object goes once all
- * of its records were told, so this may be stopped at any moment and begun again: what comes twice has the same ids.
- * @param keptFor name or ARN of `announce`: what was kept for another function is left alone
+ * Redrives what Lambda has kept, an object at a time, oldest first of each shard. An object is removed once all of its
+ * events are published, so this may be interrupted and run again at any time: duplicates have the same ids.
+ * @param keptFor name or ARN of `announce`: objects of another function are left alone
  */
 export async function* redrive(
   ports: RedrivePorts,
@@ -57,7 +60,7 @@ export async function* redrive(
   const { objects } = ports;
   for await (const key of objects.keys()) {
     const object = await objects.read(key);
-    // Somebody else has just done it.
+    // A concurrent redrive has removed it.
     if (!object) continue;
     const batch = keptBatch(object.text, keptFor);
     if ('foreign' in batch) {
@@ -86,7 +89,7 @@ async function tellAll(ports: RedrivePorts, records: readonly StreamRecord[], dr
   return { events, untold };
 }
 
-/** Where the function itself fails, the records are halved until the one at fault stands alone. */
+/** If the function itself fails, the records are bisected until the failing one is isolated. */
 async function tell(
   ports: RedrivePorts,
   records: readonly StreamRecord[],

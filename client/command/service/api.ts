@@ -6,7 +6,7 @@ import { readSession } from '../account/session.js';
 import { tokenSource } from '../account/token.js';
 import { resumeFiles } from '../transfer/resume-files.js';
 
-/** `--api`, of every command that calls a deployment. */
+/** `--api`, for every command that calls a deployment. */
 export const apiOption = (): Option =>
   new Option('--api <url>', 'the stack’s output ApiUrl; by default the one you signed in to').env(
     'WAYBILL_API_URL',
@@ -16,24 +16,24 @@ export interface ApiOptions {
   readonly api?: string;
 }
 
-/** A client for the deployment that is meant. @throws what is missing, and how to give it */
+/** A client for the selected deployment. @throws what is missing, and how to set it */
 export async function client(options: ApiOptions): Promise<Client> {
   return createClient({ ...(await reach(options)), resumeStore: resumeFiles() });
 }
 
-/** The way to its API, for what the client has no method for. @throws what is missing, and how to give it */
+/** The connection to its API, for requests without a client method. @throws what is missing, and how to set it */
 export async function connect(options: ApiOptions): Promise<Connection> {
   const { apiUrl, getToken } = await reach(options);
   return new Connection(apiUrl, getToken, globalThis.fetch, systemClock);
 }
 
 /**
- * The deployment that is meant, with the token in `WAYBILL_TOKEN` (as an argument it could be read in the list of
- * processes), or as who is signed in there.
+ * The selected deployment, with the token in `WAYBILL_TOKEN` (an argument would be visible in the process list), or
+ * with the session of the last login.
  */
 async function reach({ api }: ApiOptions) {
   const session = await readSession();
-  // Empty is what an unset variable of a CI system often is.
+  // An unset variable of a CI system is often empty.
   const apiUrl = api || session?.apiUrl;
   if (!apiUrl)
     throw new Error('no API given: sign in with `waybill login`, or set WAYBILL_API_URL and WAYBILL_TOKEN');

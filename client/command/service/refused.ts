@@ -1,7 +1,7 @@
 import { WaybillError } from '../../api/error.js';
 import { failed, report, whyOf } from '../terminal/output.js';
 
-/** Says why there is no answer: it exits with 1 where the API refused, with 2 where nobody could be asked. */
+/** Reports an error: exit code 1 if the API returned it, 2 if it could not be reached. */
 export function refusedOrFailed(error: unknown): void {
   if (!(error instanceof WaybillError) || error.status === 0) return failed(error);
   report(...whyOf(error));

@@ -1,6 +1,6 @@
 const units = ['B', 'KB', 'MB', 'GB', 'TB'];
 
-/** Bytes for people, in powers of 1000, as file managers and storage bills count. */
+/** Sizes for people, in powers of 1000, as in file managers and storage bills. */
 export function byteSize(bytes: number): string {
   const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
   const amount = bytes / 1000 ** power;

@@ -8,7 +8,7 @@ export function secondsIn(text: string): number | undefined {
   return count === undefined ? undefined : Number(count) * units[unit as keyof typeof units];
 }
 
-/** The same, of an option. @throws InvalidArgumentError for anything else */
+/** The same, for an option. @throws InvalidArgumentError for anything else */
 export function duration(text: string): number {
   const seconds = secondsIn(text);
   if (seconds === undefined)

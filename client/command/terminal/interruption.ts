@@ -1,4 +1,6 @@
-/** Aborted by Ctrl-C (and by SIGTERM); the command then ends as the shell expects of it. A second one ends it at once. */
+/**
+ * Aborted by Ctrl-C (and by SIGTERM); the command then exits with the conventional code. A second one exits at once.
+ */
 export function interruption(): AbortController {
   const controller = new AbortController();
   for (const [signal, number] of [

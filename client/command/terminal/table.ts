@@ -1,10 +1,10 @@
 import { visibleText } from '../../../text/visible-text.js';
 
-/** Rows under a heading; each column as wide as its widest cell, the last one as long as it likes. */
+/** Rows under a heading; each column as wide as its widest cell, the last one without padding. */
 export function table(
   heading: readonly string[],
   rows: readonly (readonly string[])[],
-  /** Columns whose cells stand under each other by their last character, as numbers do. */
+  /** Right-aligned columns, for numbers. */
   rightAligned: readonly string[] = [],
 ): string[] {
   const all = [heading, ...rows.map((row) => row.map(visibleText))];

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 
-/** Reads an option that is a whole number from `least` on; it throws an InvalidArgumentError for anything else. */
+/** Parses an option that is a whole number of at least `least`; throws an InvalidArgumentError for anything else. */
 export const wholeNumber =
   (least: number) =>
   (text: string): number => {

@@ -8,21 +8,21 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { longestBytes, shortened } from '../../../text/saved-name.js';
 import type { Client, StoredFile } from '../../index.js';
 
-/** Bytes arrive here, in order, from wherever it stands. */
+/** Bytes are written here, in order, from its current position. */
 interface Target {
-  /** What is there already. */
+  /** The number of bytes that are written already. */
   readonly length: number;
   write(bytes: Uint8Array): Promise<void>;
 }
 
-/** Tries without a byte in between; the last waits are 20 seconds. */
+/** Tries without progress; the last delays are 20 seconds. */
 const tries = 8;
 
 /**
- * Writes a file's bytes beside `path`, and gives them that name when they are all there and are the right ones. What a
- * broken run left is gone on from.
+ * Writes a file's bytes to a temporary file beside `path`, and renames it when they are complete and verified. Resumes
+ * an interrupted run.
  *
- * @throws when the bytes differ from their SHA-256 (they are removed then), or do not come
+ * @throws if the bytes do not match their SHA-256 (they are removed then), or cannot be downloaded
  */
 export async function fetchToFile(
   client: Client,
@@ -30,7 +30,7 @@ export async function fetchToFile(
   path: string,
   signal: AbortSignal,
 ): Promise<void> {
-  // An id stands for the same bytes for ever.
+  // The bytes of an id never change.
   const ending = `.${file.id}.part`;
   const aside = join(dirname(path), shortened(basename(path), longestBytes - ending.length) + ending);
   const hash = createHash('sha256');
@@ -64,7 +64,7 @@ export async function fetchToFile(
   await rename(aside, path);
 }
 
-/** Writes a file's bytes into a stream. @throws when they differ from their SHA-256, after the last of them */
+/** Writes a file's bytes into a stream. @throws if they do not match their SHA-256, after the last of them */
 export async function fetchToStream(
   client: Client,
   file: StoredFile,
@@ -79,7 +79,7 @@ export async function fetchToStream(
     },
     write: async (bytes: Uint8Array) => {
       length += bytes.length;
-      // Rejects where the stream fails instead.
+      // Rejects if the stream fails.
       if (!stream.write(bytes)) await once(stream, 'drain', { signal });
     },
   };
@@ -87,7 +87,7 @@ export async function fetchToStream(
   assertSame(file, hash);
 }
 
-/** Asks for what is missing until it is there; a connection that breaks costs only what was under way. */
+/** Requests the missing bytes until all are there; a broken connection only costs unfinished bytes. */
 async function fetchInto(
   client: Client,
   file: StoredFile,
@@ -102,11 +102,11 @@ async function fetchInto(
       if (target.length > file.sizeBytes) throw new TypeError('storage sent more bytes than the file has');
     } catch (error) {
       signal.throwIfAborted();
-      // What the API refuses stays refused. A `TypeError` is fetch's word for a connection that broke.
+      // Errors of the API are not retried. `fetch` throws a `TypeError` for a broken connection.
       if (!(error instanceof TypeError)) throw error;
     }
     failures = target.length > before ? 0 : failures + 1;
-    if (failures === tries) throw new Error(`storage did not give the bytes of ${file.id}`);
+    if (failures === tries) throw new Error(`the bytes of ${file.id} could not be downloaded`);
     if (failures > 0) await pause(Math.min(20_000, 500 * 2 ** failures) * Math.random(), null, { signal });
   }
 }
@@ -118,11 +118,11 @@ async function fetchRest(
   hash: Hash,
   signal: AbortSignal,
 ): Promise<void> {
-  // Signed anew each time: no URL runs out on a slow way.
+  // Presigned again each time, so that no URL expires on a slow connection.
   const { url } = await client.contentUrl(id, { signal });
   const from = target.length;
-  // Node's `fetch` gives up a connection that is silent for five minutes, before the head or in the body.
-  // RFC 9110 section 14.2. Storage that knows no ranges would answer 200 with all of it.
+  // Node's `fetch` times out after five minutes without data, before the head or in the body. RFC 9110 section 14.2: a
+  // server without range support responds with 200 and all bytes.
   const answer = await fetch(url, {
     signal,
     ...(from > 0 && { headers: { range: `bytes=${String(from)}-` } }),
@@ -139,5 +139,5 @@ async function fetchRest(
 
 function assertSame({ id, sha256 }: StoredFile, hash: Hash): void {
   if (sha256 === null || hash.digest('base64') === sha256) return;
-  throw new Error(`the bytes that came are not those of ${id}: their SHA-256 differs`);
+  throw new Error(`the downloaded bytes do not match the SHA-256 of ${id}`);
 }

@@ -1,7 +1,7 @@
 import { printJson } from '../terminal/output.js';
 import { resultLine, type UploadReporter } from './upload-results.js';
 
-/** For programs: a JSON object a line, once a file is through. */
+/** For programs: one JSON object per line, when a file is done. */
 export const jsonLines = (): UploadReporter => ({
   started: () => undefined,
   sent: () => undefined,

@@ -5,7 +5,7 @@ import type { UploadReporter, UploadResult } from './upload-results.js';
 
 const barWidth = 24;
 
-/** For people: a bar for each file that is under way and one for all, below a line for each that is through. */
+/** For people: a bar for each file in progress and one for all, below a line for each file that is done. */
 export function progressBars(fileCount: number, stream: NodeJS.WriteStream = process.stderr): UploadReporter {
   const live = createLogUpdate(stream);
   const underWay = new Map<string, { sizeBytes: number; sentBytes: number }>();

@@ -16,7 +16,7 @@ interface Entry {
   readonly unfinished: Unfinished;
 }
 
-/** Remembers unfinished uploads over runs of the command: a small file for each. */
+/** Stores unfinished uploads across runs of the command: a small file for each. */
 export function resumeFiles(folder = stateFolder()): ResumeStore {
   const fileOf = (fingerprint: string) =>
     join(folder, `${createHash('sha256').update(fingerprint).digest('hex')}.json`);
@@ -24,11 +24,11 @@ export function resumeFiles(folder = stateFolder()): ResumeStore {
     try {
       return JSON.parse(await readFile(file, 'utf8')) as Entry;
     } catch {
-      // Not there, or cut off by a crash: the upload then begins anew.
+      // Missing, or truncated by a crash: the upload then starts again.
       return undefined;
     }
   };
-  // One after the other: an older word must not replace a newer one.
+  // Sequential: an older write must not overwrite a newer one.
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
     const next = last.then(act, act);

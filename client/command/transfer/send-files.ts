@@ -5,17 +5,17 @@ import { localFile } from './local-files.js';
 import type { UploadReporter, UploadResult } from './upload-results.js';
 
 export interface SendOptions extends Pick<UploadOptions, 'metadata' | 'expiresInSeconds'> {
-  /** Files at once. */
+  /** Concurrent files. */
   readonly jobs: number;
   readonly contentType?: string;
-  /** Wait until the content was checked. */
+  /** Wait until the content is checked. */
   readonly isVerdictAwaited: boolean;
-  /** Files up to this size carry a SHA-256, by which storage refuses other bytes. */
+  /** Files up to this size have a SHA-256, with which S3 refuses other bytes. */
   readonly checksumUpToBytes: number;
   readonly signal: AbortSignal;
 }
 
-/** Sends files, several at once. One that fails stops no other. */
+/** Sends files, several at once. A failure does not stop the others. */
 export async function sendFiles(
   client: Client,
   paths: readonly string[],
@@ -52,14 +52,14 @@ async function sendFile(
         ...(expiresInSeconds !== undefined && { expiresInSeconds }),
       })
       .catch(async (error: unknown) => {
-        // Reading it fails then, which looks like a connection that broke.
+        // Reading it fails then, which looks like a broken connection.
         const { mtimeMs } = await stat(path);
-        throw mtimeMs === before.mtimeMs ? error : new Error('it changed while it was sent');
+        throw mtimeMs === before.mtimeMs ? error : new Error('it changed during the upload');
       });
     return { path, file: isVerdictAwaited ? await client.waitForVerdict(stored.id, { signal }) : stored };
   } catch (error) {
     if (isWaybillError(error)) {
-      // What the service will not take as it is; anything else may go well another time.
+      // Errors of the service that a retry cannot fix; others may succeed later.
       const isRefusal = !error.retryable && error.status >= 400 && error.status !== 401;
       return { path, error: error.detail, ...(isRefusal && { code: error.code }) };
     }

@@ -1,20 +1,20 @@
 import type { StoredFile } from '../../api/contract.js';
 
-/** How far one file is. */
+/** Progress of one file. */
 export type UploadResult =
   | { readonly path: string; readonly file: StoredFile }
   | { readonly path: string; readonly error: string; readonly code?: string };
 
-/** Told of every file that is sent. */
+/** Called for every file. */
 export interface UploadReporter {
   started(path: string, sizeBytes: number): void;
   sent(path: string, sentBytes: number): void;
   ended(result: UploadResult): void;
-  /** No more is told. */
+  /** Called after the last one. */
   close(): void;
 }
 
-/** What stands in a line for a program, and on a terminal for a person. */
+/** The fields of a line for programs, and the text for people. */
 export const resultLine = (result: UploadResult): object =>
   'file' in result
     ? {
@@ -25,7 +25,7 @@ export const resultLine = (result: UploadResult): object =>
       }
     : { path: result.path, error: result.error, ...(result.code !== undefined && { code: result.code }) };
 
-/** 0: stored, and not refused. 1: refused. 2: not stored. */
+/** 0: stored, and not rejected. 1: rejected. 2: not stored. */
 export function exitCodeOf(result: UploadResult): 0 | 1 | 2 {
   if ('error' in result) return result.code === undefined ? 2 : 1;
   return result.file.status === 'rejected' || result.file.status === 'held' ? 1 : 0;

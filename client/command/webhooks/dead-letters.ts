@@ -5,42 +5,42 @@ import type { Wanted } from './requests.js';
 export interface DeadLetter {
   readonly messageId: string;
   readonly body: string;
-  /** By which it is taken away. */
+  /** The receipt handle, for its deletion. */
   readonly receipt: string;
 }
 
 /** The dead-letter queue of `deliver`. */
 export interface DeadLetterQueue {
-  /** Up to ten, which nobody else sees for a while. */
+  /** Up to ten, invisible to other consumers for a while. */
   receive(): Promise<readonly DeadLetter[]>;
-  /** Has it delivered again, and then takes it away. */
+  /** Enqueues it again, and then deletes it from the dead-letter queue. */
   putBack(letter: DeadLetter, endpointId: string): Promise<void>;
 }
 
 export interface DeadLetterCounts {
-  /** On their way again. */
+  /** Messages that were redriven. */
   readonly replayed: number;
   /** Others, which stay. */
   readonly left: number;
-  /** Messages that are no orders: they stay, and somebody should look at them. */
+  /** Foreign messages: they stay for manual inspection. */
   readonly foreign: readonly string[];
 }
 
 export interface DeadLettersWanted extends Wanted {
-  /** @default those of all */
+  /** @default all endpoints */
   readonly endpointId?: string | undefined;
   readonly eventId?: string | undefined;
 }
 
-/** A queue of many messages may hand out what it did before, while others still wait. */
+/** A large queue may return the same messages again while others still wait. */
 const looksInVain = 3;
 
 /**
- * Puts dead letters back into the queue of `deliver`, under the ids that they had, with a day's tries before them. Each
- * is taken away after it was put back: stopped in between, it goes out twice, which subscribers see by its id.
+ * Redrives dead letters to the queue of `deliver`, with the same event ids and the full retry schedule. Each is deleted
+ * after it was enqueued: if interrupted in between, it is delivered twice, which subscribers recognize by its id.
  *
- * Those that stay are remembered while this runs, to know them when they come again: SQS hands out at most 120,000
- * messages at once (developer guide, "Amazon SQS message quotas"), and so no more are remembered.
+ * The ids of those that stay are kept during the run, to recognize them: SQS allows at most 120,000 messages in flight
+ * (developer guide, "Amazon SQS message quotas"), so there are no more.
  */
 export async function replayDeadLetters(
   queue: DeadLetterQueue,

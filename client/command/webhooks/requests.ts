@@ -1,23 +1,23 @@
 import type { Answer } from '../../../lambda/api/schema/answers.js';
 import type { Connection } from '../../api/connection.js';
 
-/** An endpoint, as administrators see it. */
+/** An endpoint in the API. */
 export type Webhook = Answer<'WebhookList'>['items'][number];
 
-/** With its secret, which is shown this once. */
+/** With its secret, which is shown only once. */
 export type NewWebhook = Answer<'NewWebhook'>;
 
 export type Delivery = Answer<'DeliveryList'>['items'][number];
 
 export const pathOf = (id: string) => `/webhooks/${encodeURIComponent(id)}` as const;
 
-/** Which deliveries of the log are meant. Times are ISO 8601. */
+/** Filter of the log's deliveries. Times are ISO 8601. */
 export interface Wanted {
   readonly since?: string | undefined;
   readonly until?: string | undefined;
 }
 
-/** The newest deliveries, at most so many; fetches pages as it gets there. */
+/** The newest deliveries, up to a maximum; loads pages on demand. */
 export async function* deliveriesOf(
   connection: Connection,
   id: string,
@@ -39,8 +39,8 @@ export async function* deliveriesOf(
 }
 
 /**
- * Has what the log holds sent again, under the ids that it had, a hundred at a time.
- * @returns how many are on their way
+ * Replays deliveries from the log, with the same event ids, a hundred at a time.
+ * @returns how many were enqueued
  */
 export async function replay(
   connection: Connection,
@@ -64,10 +64,10 @@ export async function replay(
   return count;
 }
 
-/** How often and how long a test's end is waited for. */
+/** Polling of a test's outcome. */
 const looks = { attempts: 20, pauseMs: 1_000 };
 
-/** Sends an endpoint a test. @returns what became of it: undefined where the log does not say so yet */
+/** Sends a test to an endpoint. @returns its outcome: undefined if the log does not have it yet */
 export async function sendTest(
   connection: Connection,
   id: string,

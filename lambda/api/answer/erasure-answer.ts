@@ -1,7 +1,7 @@
 import type { Erasure } from '../../core/erasure/erasure.js';
 import type { Answer } from '../schema/answers.js';
 
-/** An erasure as its owner sees it. */
+/** An erasure in the API. */
 export const erasureAnswer = ({
   id,
   status,

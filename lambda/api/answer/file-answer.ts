@@ -3,7 +3,7 @@ import type { FileRecord } from '../../core/file/file.js';
 import { toldFile } from '../../core/file/told-file.js';
 import type { Answer } from '../schema/answers.js';
 
-/** A file as clients see it: no owner, bucket, key or version. */
+/** A file in the API: without owner, bucket, key or version. */
 export function fileAnswer(file: FileRecord): Answer<'File'> {
   if (file.status === 'deleted') throw new Error(`deleted file ${file.id} must not be shown`);
   return {

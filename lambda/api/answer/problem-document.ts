@@ -1,15 +1,15 @@
 import type * as z from 'zod/mini';
 import { problems, type FieldError, type Problem } from '../../core/problem.js';
-import type { ProblemDocument } from '../schema/answers.js';
+import type { ProblemDocument } from '../schema/service-answers.js';
 
-/** In bytes of JSON: whatever a client sent, the answer to it stays below 8 KB. */
+/** In bytes of JSON: whatever a client sent, the error stays below 8 KB. */
 const maxDetailBytes = 800;
 const maxPointerBytes = 150;
 const maxErrorsBytes = 6000;
 
 /**
- * RFC 9457 section 3.1. `type` is the address of the API's own page about the code. What quotes the request is cut, and
- * how many errors are left out is said.
+ * RFC 9457 section 3.1. `type` is the address of the API's own page about the code. Quoted input is truncated, and
+ * omitted errors are counted.
  */
 export function problemDocument(
   problem: Problem,
@@ -38,15 +38,15 @@ const shortened = ({ pointer, detail }: FieldError): FieldError => ({
   detail: cut(detail, maxDetailBytes),
 });
 
-/** As many of the first as fit. */
+/** As many of the first errors as fit. */
 function within(bytes: number, errors: readonly FieldError[]): FieldError[] {
   let left = bytes;
   return errors.filter((error) => (left -= jsonBytes(error)) >= 0);
 }
 
-/** The text, or its beginning and an ellipsis; no character is cut in two. */
+/** The text, or its beginning and an ellipsis, cut between characters. */
 function cut(text: string, bytes: number): string {
-  // A character takes at least one byte: the rest need not be looked at.
+  // A character has at least one byte: the rest cannot fit.
   if (text.length <= bytes && jsonBytes(text) <= bytes) return text.toWellFormed();
   let kept = '';
   let left = bytes - jsonBytes('…');

@@ -4,7 +4,7 @@ import { verifiedVersion } from '../../core/read/read-content.js';
 import type { Share } from '../../core/share/share.js';
 import type { Answer } from '../schema/answers.js';
 
-/** A share as those see it who manage its file: no token, no password. */
+/** A share in the routes that manage a file's shares: without token and password. */
 export const shareAnswer = (share: Share): Answer<'Share'> => ({
   id: share.id,
   createdAt: share.createdAt.toISOString(),
@@ -15,7 +15,7 @@ export const shareAnswer = (share: Share): Answer<'Share'> => ({
   lastUsedAt: share.lastUsedAt?.toISOString() ?? null,
 });
 
-/** A share as those see it who have the link. A name can tell as much as a file: it is behind the password too. */
+/** A share for everyone with the link. A name can reveal as much as a file: it is hidden behind the password too. */
 export function sharedFileAnswer(share: Share, file: FileRecord): Answer<'SharedFile'> {
   const passwordRequired = share.passwordHash !== undefined;
   return {

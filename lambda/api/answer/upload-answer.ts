@@ -4,7 +4,7 @@ import type { SignedPart } from '../../core/upload/upload-parts.js';
 import type { Answer } from '../schema/answers.js';
 import { fileAnswer } from './file-answer.js';
 
-/** An upload as clients see it: the file, and what may fill it. */
+/** An upload in the API: the file, and its presigned request. */
 export function uploadAnswer(file: FileRecord, upload?: SignedUpload): Answer<'Upload'> {
   return { id: file.id, file: fileAnswer(file), upload: upload ? signedUpload(upload) : null };
 }

@@ -3,7 +3,7 @@ import type { Endpoint } from '../../core/webhook/endpoint.js';
 import { Problem } from '../../core/problem.js';
 import type { Answer } from '../schema/answers.js';
 
-/** An endpoint as administrators see it: no secret. */
+/** An endpoint in the API: without secret. */
 export function webhookAnswer(endpoint: Endpoint): Answer<'Webhook'> {
   const { id, url, events, description, fixed, disabled, failingSince, previousSecretUntil, createdAt } =
     endpoint;
@@ -39,7 +39,7 @@ export function deliveryAnswer(delivery: Delivery): Answer<'DeliveryList'>['item
 export const cursorAt = (place: string | undefined): string | null =>
   place === undefined ? null : Buffer.from(place).toString('base64url');
 
-/** Refuses with `invalid-cursor`. */
+/** Throws `invalid-cursor`. */
 export function placeIn(cursor: string, pointer: string): string {
   const place = Buffer.from(cursor, 'base64url').toString();
   const [timestamp = '', id = ''] = place.split('#');

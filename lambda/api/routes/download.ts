@@ -1,22 +1,25 @@
 import * as z from 'zod/mini';
 import { list } from '../schema/collections.js';
+import { described } from '../schema/described.js';
 import { password, text } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
-/** `inline` is honoured only for types that cannot run script. */
-const disposition = z.optional(z.enum(['inline', 'attachment']));
+const disposition = described(
+  'Whether a browser shows the file or saves it. `inline` is honoured only for types that cannot run script. Default: `attachment`.',
+  z.optional(z.enum(['inline', 'attachment'])),
+);
 
 export const ContentQuery = z.strictObject({ disposition });
 
 export const UrlsRequest = z.strictObject({
-  ids: list(text({ minCharacters: 0, maxCharacters: 64 }), { max: 100 }),
+  ids: described('Of the files.', list(text({ minCharacters: 0, maxCharacters: 64 }), { max: 100 })),
   disposition,
 });
 
-/** What the page's form sends. */
+/** The fields of the page's form. */
 export const ShareUse = z.strictObject({
-  /** Empty as the form sends it where nothing was typed. */
-  password: z.optional(password(0)),
+  // Empty as the form sends it where nothing was typed.
+  password: described('Of the link, if it has one.', z.optional(password(0))),
   disposition,
 });
 
@@ -34,13 +37,13 @@ export const downloadRoutes = {
   readContent: {
     ...content,
     method: 'GET',
-    summary: 'A signed read: 302 to it, or its URL as JSON for `Accept: application/json`',
+    summary: 'Presign a read: 302 to the URL, or the URL as JSON for `Accept: application/json`',
     success: [{ status: 302 }, { status: 200, answer: 'ReadUrl' }],
   },
   probeContent: {
     ...content,
     method: 'HEAD',
-    summary: 'The same, signed for HEAD: size, type and ETag of the content without its bytes',
+    summary: 'Presign a HEAD request: size, type and ETag of the content without its bytes',
     success: [{ status: 302 }],
   },
   readUrls: {
@@ -48,7 +51,8 @@ export const downloadRoutes = {
     path: '/files/urls',
     function: 'download',
     permission: 'files:read',
-    summary: 'Signed reads of up to 100 files at once; one that cannot be read has its problem code instead',
+    summary:
+      'Presign reads of up to 100 files at once; a file that cannot be read has its problem code instead',
     body: UrlsRequest,
     success: [{ status: 200, answer: 'ReadUrls' }],
     problems: ['malformed-json', 'invalid-request'],
@@ -56,21 +60,21 @@ export const downloadRoutes = {
   showShare: {
     ...share,
     method: 'GET',
-    summary: 'What a link opens: a page, or JSON for `Accept: application/json`. Uses nothing up',
+    summary: 'Show what a link leads to: a page, or JSON for `Accept: application/json`. Counts no download',
     success: [{ status: 200, answer: 'SharedFile', page: true }],
     problems: ['share-not-found'],
   },
   probeShare: {
     ...share,
     method: 'HEAD',
-    summary: 'Whether a link opens something; uses nothing up',
+    summary: 'Check whether a link is valid. Counts no download',
     success: [{ status: 200 }],
     problems: ['share-not-found'],
   },
   useShare: {
     ...share,
     method: 'POST',
-    summary: 'Read the file behind a link, which counts: 303 to a signed read, or its URL as JSON',
+    summary: 'Download the file of a link; counts one download: 303 to a presigned read, or its URL as JSON',
     body: ShareUse,
     bodyOptional: true,
     form: true,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { maxMetadataEntries } from '../../core/upload/declaration.js';
 import { changedEntries } from '../schema/collections.js';
+import { described } from '../schema/described.js';
 import { Cursor, Filename, metadataName, metadataValue, Time } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
@@ -8,28 +9,45 @@ import type { Route } from '../schema/route.js';
 const typeWanted = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/(\*|[a-z0-9][a-z0-9!#$&^_.+-]{0,126})$/;
 
 export const ListQuery = z.strictObject({
-  status: z.optional(
-    z.enum(['pending', 'completing', 'uploaded', 'held', 'verified', 'rejected', 'expired']),
+  status: described(
+    'Only files with this status; with `files:admin`, `held` lists those of all owners. Default: all.',
+    z.optional(z.enum(['pending', 'completing', 'uploaded', 'held', 'verified', 'rejected', 'expired'])),
   ),
-  /** Files in one page. */
-  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
-  cursor: z.optional(Cursor),
-  /** `image/png`, or `image/*` for all of a kind: what a file is, or was declared to be while that is not known. */
-  type: z.optional(
-    z.string().check(z.regex(typeWanted, 'expected a media type such as image/png or image/*')),
+  limit: described(
+    'Files in one page, 1 to 100.',
+    z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
   ),
-  createdAfter: z.optional(Time),
-  createdBefore: z.optional(Time),
-  /** Files of others that are granted to you, instead of your own. */
-  sharedWithMe: z._default(z.enum(['true', 'false']), 'false'),
+  cursor: described(
+    '`nextCursor` of the page before. The first page where it is left out.',
+    z.optional(Cursor),
+  ),
+  type: described(
+    'Only files of this media type, such as `image/png`, or `image/*` for every subtype: the detected type, or the declared one until the file is checked. Default: all.',
+    z.optional(z.string().check(z.regex(typeWanted, 'expected a media type such as image/png or image/*'))),
+  ),
+  createdAfter: described(
+    'Only files created at or after this time: RFC 3339, with its offset from UTC. Default: all.',
+    z.optional(Time),
+  ),
+  createdBefore: described(
+    'Only files created before this time: RFC 3339, with its offset from UTC. Default: all.',
+    z.optional(Time),
+  ),
+  sharedWithMe: described(
+    'Files of others that are granted to you, instead of your own.',
+    z._default(z.enum(['true', 'false']), 'false'),
+  ),
 });
 
-/** Each field that is given replaces what there is; entries of `metadata` are merged, and `null` takes one away. */
+/** Given fields are replaced; entries of `metadata` are merged, and `null` removes one. */
 export const ChangeRequest = z.strictObject({
-  filename: z.optional(Filename),
-  metadata: z.optional(
-    // As many as there may be go, and as many come in their place.
-    changedEntries({ max: 2 * maxMetadataEntries, name: metadataName, value: metadataValue }),
+  filename: described('The new name. Default: unchanged.', z.optional(Filename)),
+  metadata: described(
+    'Merged with the present entries: an entry replaces the one of its name, and `null` removes it. Default: unchanged.',
+    z.optional(
+      // As many as there may be are removed, and as many replace them.
+      changedEntries({ max: 2 * maxMetadataEntries, name: metadataName, value: metadataValue }),
+    ),
   ),
 });
 
@@ -40,7 +58,7 @@ export const filesRoutes = {
     function: 'files',
     permission: 'files:read',
     summary:
-      'Your files, newest first, or with `sharedWithMe=true` those granted to you; of `status=held` everyone’s, with `files:admin`',
+      'List your files, newest first; `sharedWithMe=true` lists those granted to you; with `files:admin`, `status=held` lists those of all owners',
     query: ListQuery,
     success: [{ status: 200, answer: 'FileList' }],
     problems: ['invalid-request', 'invalid-cursor'],
@@ -50,7 +68,7 @@ export const filesRoutes = {
     path: '/files/{id}',
     function: 'files',
     permission: 'files:read',
-    summary: 'One file: its state, what it really is, and why it was refused if it was',
+    summary: 'Get one file: its status, its detected type, and the reasons if it was rejected',
     success: [{ status: 200, answer: 'File' }],
     problems: ['file-not-found'],
   },
@@ -59,7 +77,8 @@ export const filesRoutes = {
     path: '/files/{id}',
     function: 'files',
     permission: 'files:create',
-    summary: 'Rename a file, or change its metadata; with `If-Match` only at the revision that was read',
+    summary:
+      'Rename a file or change its metadata; `If-Match` makes it conditional on the revision (optimistic locking)',
     body: ChangeRequest,
     conditional: true,
     success: [{ status: 200, answer: 'File' }],
@@ -71,7 +90,7 @@ export const filesRoutes = {
     function: 'files',
     permission: 'files:delete',
     summary:
-      'Delete a file at once; its signed URLs stop working. With `If-Match` only at the revision that was read',
+      'Delete a file at once; its presigned URLs stop working. `If-Match` makes it conditional on the revision',
     conditional: true,
     success: [{ status: 204 }],
     problems: ['invalid-request', 'file-not-found', 'conflict', 'revision-mismatch'],
@@ -81,7 +100,7 @@ export const filesRoutes = {
     path: '/files/{id}/release',
     function: 'files',
     permission: 'files:admin',
-    summary: 'Let a held file be read; it is verified a moment later. May be repeated',
+    summary: 'Release a held file; it becomes verified shortly after. Idempotent',
     success: [{ status: 202, answer: 'File' }],
     problems: ['file-not-found', 'file-not-held'],
   },
@@ -90,7 +109,7 @@ export const filesRoutes = {
     path: '/files/{id}/reject',
     function: 'files',
     permission: 'files:admin',
-    summary: 'Refuse a held file; its bytes are removed a moment later. May be repeated',
+    summary: 'Reject a held file; its bytes are removed shortly after. Idempotent',
     success: [{ status: 202, answer: 'File' }],
     problems: ['file-not-found', 'file-not-held'],
   },
@@ -99,7 +118,7 @@ export const filesRoutes = {
     path: '/owners/me/files',
     function: 'files',
     permission: 'files:delete',
-    summary: 'Erase all files that you have now, which goes on by itself. May be repeated',
+    summary: 'Erase all files that you have now, in the background. May be repeated',
     success: [{ status: 202, answer: 'Erasure' }],
     problems: [],
   },
@@ -108,7 +127,7 @@ export const filesRoutes = {
     path: '/owners/me/files/erasure',
     function: 'files',
     permission: 'files:delete',
-    summary: 'How far your last erasure is',
+    summary: 'Get the progress of your last erasure',
     success: [{ status: 200, answer: 'Erasure' }],
     problems: ['erasure-not-found'],
   },
@@ -117,7 +136,7 @@ export const filesRoutes = {
     path: '/health',
     function: 'files',
     open: true,
-    summary: 'That the service answers, and the limits it enforces',
+    summary: 'Health check, with the limits that the service enforces',
     success: [{ status: 200, answer: 'Health' }],
     problems: [],
   },
@@ -135,7 +154,7 @@ export const filesRoutes = {
     path: '/problems/{id}',
     function: 'files',
     open: true,
-    summary: 'What a problem code means; the `type` of each problem document points here',
+    summary: 'Explain a problem code; the `type` of each problem document is this URL',
     success: [{ status: 200, answer: 'ProblemType' }],
     problems: ['problem-not-found'],
   },

@@ -1,40 +1,44 @@
 import * as z from 'zod/mini';
 import { maxSubjectBytes } from '../../core/access/subject.js';
 import { wrongWithText } from '../../core/text.js';
+import { described } from '../schema/described.js';
 import { nameBehind } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
-/** A token's `sub`, or a group's name, behind its kind; no longer than a subject may be. */
+/** `user:` and a token's `sub`, or `group:` and a group's name; with the maximum length of a subject. */
 export const GrantRequest = z.strictObject({
-  subject: z
-    .templateLiteral(
-      [z.enum(['user', 'group']), ':', z.string()],
-      'expected `user:` and a token’s `sub`, or `group:` and the name of a group',
-    )
-    .check(
-      z.check(({ value, issues }) => {
-        const message = wrongWithText(value.slice(value.indexOf(':') + 1), {
-          maxBytes: maxSubjectBytes,
-          isName: true,
-        });
-        if (message) issues.push({ code: 'custom', input: value, message: `behind the colon ${message}` });
-      }),
-      z.meta({
-        pattern: nameBehind('(?:user|group):'),
-        maxLength: 'group:'.length + maxSubjectBytes,
-        description: `Behind the colon at most ${maxSubjectBytes} bytes of UTF-8.`,
-      }),
-    ),
+  subject: described(
+    'Who may read the file: `user:` and a token’s `sub`, or `group:` and the name of a group.',
+    z
+      .templateLiteral(
+        [z.enum(['user', 'group']), ':', z.string()],
+        'expected `user:` and a token’s `sub`, or `group:` and the name of a group',
+      )
+      .check(
+        z.check(({ value, issues }) => {
+          const message = wrongWithText(value.slice(value.indexOf(':') + 1), {
+            maxBytes: maxSubjectBytes,
+            isName: true,
+          });
+          if (message) issues.push({ code: 'custom', input: value, message: `behind the colon ${message}` });
+        }),
+        z.meta({
+          pattern: nameBehind('(?:user|group):'),
+          maxLength: 'group:'.length + maxSubjectBytes,
+          description: `Behind the colon at most ${maxSubjectBytes} bytes of UTF-8.`,
+        }),
+      ),
+  ),
 });
 
-/** That others may read a file. */
+/** Grants. */
 export const grantsRoutes = {
   createGrant: {
     method: 'POST',
     path: '/files/{id}/grants',
     function: 'files',
     permission: 'files:share',
-    summary: 'Let a user or a group read a verified file; 200 where they may already. May be repeated',
+    summary: 'Grant a user or a group read access to a verified file; 200 if the grant exists. Idempotent',
     body: GrantRequest,
     success: [
       { status: 201, answer: 'Grant' },
@@ -50,7 +54,7 @@ export const grantsRoutes = {
     path: '/files/{id}/grants',
     function: 'files',
     permission: 'files:share',
-    summary: 'Whom a file is granted to, oldest first; at most 100',
+    summary: 'List the grants of a file, oldest first; at most 100',
     success: [{ status: 200, answer: 'GrantList' }],
     problems: ['file-not-found'],
   },
@@ -59,7 +63,7 @@ export const grantsRoutes = {
     path: '/files/{id}/grants/{grantId}',
     function: 'files',
     permission: 'files:share',
-    summary: 'Take a grant back: the next request is refused. May be repeated',
+    summary: 'Revoke a grant: the grantee’s next request is refused. Idempotent',
     success: [{ status: 204 }],
     problems: ['file-not-found', 'grant-not-found', 'conflict'],
   },

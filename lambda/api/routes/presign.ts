@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { maxMetadataEntries } from '../../core/upload/declaration.js';
 import { maxRetentionSeconds } from '../../core/file/retention.js';
 import { entries, list } from '../schema/collections.js';
+import { described } from '../schema/described.js';
 import { Filename, metadataName, metadataValue } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
@@ -12,30 +13,46 @@ const sha256 = /^(?:[A-Za-z0-9+/]{43}=|[0-9a-fA-F]{64})$/;
 
 const crc64nvme = /^[A-Za-z0-9+/]{11}=$/;
 
-/** What the client says of its file before it sends a byte. */
+/** The client's declaration of a file, before the bytes. */
 export const UploadRequest = z.strictObject({
-  filename: Filename,
-  contentType: z
-    .string()
-    .check(z.maxLength(1024), z.regex(mediaType, 'expected a media type such as image/png')),
-  sizeBytes: z.int().check(z.minimum(1)),
-  sha256: z.optional(
-    z.string().check(z.regex(sha256, 'expected SHA-256 in base64 (44 characters) or hexadecimal (64)')),
+  filename: described('Shown to readers; never a part of an object key.', Filename),
+  contentType: described(
+    'Media type, such as `image/png`. Parameters are dropped.',
+    z.string().check(z.maxLength(1024), z.regex(mediaType, 'expected a media type such as image/png')),
   ),
-  crc64nvme: z.optional(
-    z.string().check(z.regex(crc64nvme, 'expected CRC-64/NVME in base64 (12 characters)')),
+  sizeBytes: described('Exact; for a form the maximum.', z.int().check(z.minimum(1))),
+  sha256: described(
+    'S3 refuses other bytes. Base64 or hexadecimal; for files in one PUT. Default: none.',
+    z.optional(
+      z.string().check(z.regex(sha256, 'expected SHA-256 in base64 (44 characters) or hexadecimal (64)')),
+    ),
   ),
-  method: z.optional(z.enum(['put', 'post', 'multipart'])),
-  /** The file's life, not the URL's: it is deleted that long after this request. A minute to ten years. */
-  expiresInSeconds: z.optional(z.int().check(z.minimum(60), z.maximum(maxRetentionSeconds))),
-  metadata: z.optional(entries({ max: maxMetadataEntries, name: metadataName, value: metadataValue })),
+  crc64nvme: described(
+    'CRC-64/NVME of the whole file: S3 refuses other bytes. Base64; for files of any size. Default: none.',
+    z.optional(z.string().check(z.regex(crc64nvme, 'expected CRC-64/NVME in base64 (12 characters)'))),
+  ),
+  method: described(
+    'How the bytes are sent: by one PUT, a form, or parts. Default: `put` or `multipart`, by size.',
+    z.optional(z.enum(['put', 'post', 'multipart'])),
+  ),
+  expiresInSeconds: described(
+    'Lifetime of the file, not of the URL: it is deleted that long after this request. A minute to ten years. Default: the service’s retention.',
+    z.optional(z.int().check(z.minimum(60), z.maximum(maxRetentionSeconds))),
+  ),
+  metadata: described(
+    'Stored with the file: up to 16 entries. Default: none.',
+    z.optional(entries({ max: maxMetadataEntries, name: metadataName, value: metadataValue })),
+  ),
 });
 
 /** S3 user guide, "Amazon S3 multipart upload limits". */
 const maxPartNumber = 10_000;
 
 export const PartsRequest = z.strictObject({
-  partNumbers: list(z.int().check(z.minimum(1), z.maximum(maxPartNumber)), { max: 100 }),
+  partNumbers: described(
+    'The parts to presign, from 1.',
+    list(z.int().check(z.minimum(1), z.maximum(maxPartNumber)), { max: 100 }),
+  ),
 });
 
 export const presignRoutes = {
@@ -44,7 +61,7 @@ export const presignRoutes = {
     path: '/uploads',
     function: 'presign',
     permission: 'files:create',
-    summary: 'Ask permission to store one file; the answer holds a request signed for exactly that file',
+    summary: 'Create an upload; the response holds a presigned request for exactly that file',
     body: UploadRequest,
     success: [{ status: 201, answer: 'Upload' }],
     idempotent: true,
@@ -66,7 +83,7 @@ export const presignRoutes = {
     path: '/uploads/{id}/renew',
     function: 'presign',
     permission: 'files:create',
-    summary: 'A fresh signature for a pending upload whose URL ran out',
+    summary: 'Presign a pending upload again after its URL has expired',
     success: [{ status: 200, answer: 'Upload' }],
     problems: ['file-not-found', 'conflict', 'upload-ended'],
   },
@@ -75,7 +92,7 @@ export const presignRoutes = {
     path: '/uploads/{id}/parts',
     function: 'presign',
     permission: 'files:create',
-    summary: 'Signed URLs for up to 100 parts, each for its exact length; may be asked for again',
+    summary: 'Presign up to 100 parts, each for its exact length. May be repeated',
     body: PartsRequest,
     maxBodyBytes: 8 * 1024,
     success: [{ status: 200, answer: 'SignedParts' }],
@@ -86,7 +103,7 @@ export const presignRoutes = {
     path: '/uploads/{id}/parts',
     function: 'presign',
     permission: 'files:create',
-    summary: 'The parts that S3 holds already, to resume after a reload or on another day',
+    summary: 'List the parts that S3 has already, to resume an upload',
     success: [{ status: 200, answer: 'StoredParts' }],
     problems: ['file-not-found', 'upload-ended', 'method-not-suitable'],
   },
@@ -95,8 +112,7 @@ export const presignRoutes = {
     path: '/uploads/{id}/complete',
     function: 'presign',
     permission: 'files:create',
-    summary:
-      'Say that the bytes are there: needed for parts, which S3 then joins; a hint otherwise. May be repeated',
+    summary: 'Complete an upload: required for parts, which S3 then joins; optional otherwise. Idempotent',
     success: [{ status: 202, answer: 'File' }],
     problems: ['file-not-found', 'upload-incomplete', 'upload-ended'],
   },
@@ -105,7 +121,7 @@ export const presignRoutes = {
     path: '/uploads/{id}',
     function: 'presign',
     permission: 'files:create',
-    summary: 'Give an upload up: its quota is free, and bytes that still arrive reach no reader',
+    summary: 'Abort an upload: its quota is released, and bytes that arrive later are never readable',
     success: [{ status: 204 }],
     problems: ['file-not-found', 'conflict', 'upload-finished'],
   },

@@ -1,25 +1,31 @@
 import * as z from 'zod/mini';
 import { maxShareSeconds } from '../../core/share/manage-shares.js';
+import { described } from '../schema/described.js';
 import { password } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
 export const ShareRequest = z.strictObject({
-  /** From now; a day where it is left out. At least a minute, at most 30 days. */
-  expiresInSeconds: z.optional(z.int().check(z.minimum(60), z.maximum(maxShareSeconds))),
-  /** Exact, however many try at once; no limit where it is left out. */
-  maxDownloads: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000))),
-  /** 8 to 128 characters; none where it is left out. NIST SP 800-63B section 3.1.1.2: length is what counts. */
-  password: z.optional(password(8)),
+  expiresInSeconds: described(
+    'Lifetime of the link: a minute to 30 days. Default: a day.',
+    z.optional(z.int().check(z.minimum(60), z.maximum(maxShareSeconds))),
+  ),
+  maxDownloads: described(
+    'Limit of downloads, 1 to 1,000,000; exact under concurrency. Default: no limit.',
+    z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000))),
+  ),
+  // NIST SP 800-63B section 3.1.1.2: length is what counts.
+  password: described('Password of the link: 8 to 128 characters. Default: none.', z.optional(password(8))),
 });
 
-/** Links to a file, as those manage them who may share it. */
+/** Management of links. */
 export const sharesRoutes = {
   createShare: {
     method: 'POST',
     path: '/files/{id}/shares',
     function: 'files',
     permission: 'files:share',
-    summary: 'A link by which anyone may read the file for a while; it is told once',
+    summary:
+      'Create a link with which anyone may read the file until it expires; its URL is returned only once',
     body: ShareRequest,
     bodyOptional: true,
     success: [{ status: 201, answer: 'CreatedShare' }],
@@ -33,7 +39,7 @@ export const sharesRoutes = {
     path: '/files/{id}/shares',
     function: 'files',
     permission: 'files:share',
-    summary: 'The links of a file that are neither revoked nor over, and how often each was used',
+    summary: 'List the links of a file that are neither revoked nor expired, with how often each was used',
     success: [{ status: 200, answer: 'ShareList' }],
     problems: ['file-not-found'],
   },
@@ -42,7 +48,7 @@ export const sharesRoutes = {
     path: '/files/{id}/shares/{shareId}',
     function: 'files',
     permission: 'files:share',
-    summary: 'Take a link back: the next request for it is refused. May be repeated',
+    summary: 'Revoke a link: the next request for it is refused. Idempotent',
     success: [{ status: 204 }],
     problems: ['file-not-found', 'share-not-found'],
   },

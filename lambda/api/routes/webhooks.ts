@@ -3,6 +3,7 @@ import { eventTypes, type EventType } from '../../core/event/event.js';
 import { deliveryOutcomes } from '../../core/webhook/delivery.js';
 import { maxOverlapSeconds } from '../../core/webhook/manage-endpoints.js';
 import { list } from '../schema/collections.js';
+import { described } from '../schema/described.js';
 import { Cursor, text, Time } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
@@ -12,45 +13,65 @@ const Url = text({ maxCharacters: 2048, isName: true });
 const Description = text({ maxCharacters: 200, isName: true });
 
 const NewWebhook = z.strictObject({
-  url: Url,
-  /** What the endpoint is told; all that happens where it is left out. */
-  events: z.optional(Events),
-  description: z.optional(Description),
+  url: described('Where events are sent: https, with a host on the public internet.', Url),
+  events: described('Event types to subscribe to. Default: all.', z.optional(Events)),
+  description: described('A description for people. Default: none.', z.optional(Description)),
 });
 
 const ChangedWebhook = z.strictObject({
-  url: z.optional(Url),
-  /** `null`: all. */
-  events: z.optional(z.nullable(Events)),
-  description: z.optional(z.nullable(Description)),
-  enabled: z.optional(z.boolean()),
+  url: described('Where events are sent. Default: unchanged.', z.optional(Url)),
+  events: described(
+    'Event types to subscribe to, `null` for all. Default: unchanged.',
+    z.optional(z.nullable(Events)),
+  ),
+  description: described(
+    'A description for people, `null` for none. Default: unchanged.',
+    z.optional(z.nullable(Description)),
+  ),
+  enabled: described('Whether events are sent. Default: unchanged.', z.optional(z.boolean())),
 });
 
 const Rotation = z.strictObject({
-  /** How long the old secret goes on signing beside the new one; 0 ends it at once. */
-  overlapSeconds: z.optional(z.number().check(z.int(), z.minimum(0), z.maximum(maxOverlapSeconds))),
+  overlapSeconds: described(
+    'How long the old secret is used beside the new one; 0 revokes it at once. Default: a day.',
+    z.optional(z.number().check(z.int(), z.minimum(0), z.maximum(maxOverlapSeconds))),
+  ),
 });
 
 const Outcome = z.enum(deliveryOutcomes);
 
-/** Of the events, the first included and the last not. */
-const period = { since: z.optional(Time), until: z.optional(Time) };
+const period = {
+  since: described('Only events at or after this time. Default: all.', z.optional(Time)),
+  until: described('Only events before this time. Default: all.', z.optional(Time)),
+};
 
 const DeliveryQuery = z.strictObject({
-  outcome: z.optional(Outcome),
+  outcome: described('Only deliveries with this outcome. Default: all.', z.optional(Outcome)),
   ...period,
-  /** Deliveries in one page. */
-  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
-  cursor: z.optional(Cursor),
+  limit: described(
+    'Deliveries in one page, 1 to 100.',
+    z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
+  ),
+  cursor: described(
+    '`nextCursor` of the page before. The first page where it is left out.',
+    z.optional(Cursor),
+  ),
 });
 
 const Replay = z.strictObject({
-  /** Which of the log's deliveries are sent again; `failed` and `skipped` ones, or however `eventId` ended, where it is left out. */
-  outcomes: z.optional(list(Outcome, { max: deliveryOutcomes.length })),
+  outcomes: described(
+    'The outcomes to replay. Default: `failed` and `skipped`, or any with `eventId`.',
+    z.optional(list(Outcome, { max: deliveryOutcomes.length })),
+  ),
   ...period,
-  /** This event alone. */
-  eventId: z.optional(z.string().check(z.regex(/^evt_[\w-]{1,64}$/, 'expected the id of an event, `evt_…`'))),
-  cursor: z.optional(Cursor),
+  eventId: described(
+    'Only this event. Default: all of the period.',
+    z.optional(z.string().check(z.regex(/^evt_[\w-]{1,64}$/, 'expected the id of an event, `evt_…`'))),
+  ),
+  cursor: described(
+    '`nextCursor` of the answer before. From the start where it is left out.',
+    z.optional(Cursor),
+  ),
 });
 
 const common = { function: 'webhooks', permission: 'files:admin' } as const;
@@ -60,7 +81,7 @@ export const webhooksRoutes = {
     ...common,
     method: 'POST',
     path: '/webhooks',
-    summary: 'Have an https URL told of events; the answer holds its secret, shown once',
+    summary: 'Subscribe an https URL to events; the response holds its secret, shown once',
     body: NewWebhook,
     success: [{ status: 201, answer: 'NewWebhook' }],
     problems: ['malformed-json', 'invalid-request', 'webhook-url-refused', 'too-many-webhooks'],
@@ -69,7 +90,7 @@ export const webhooksRoutes = {
     ...common,
     method: 'GET',
     path: '/webhooks',
-    summary: 'All webhook endpoints',
+    summary: 'List all webhook endpoints',
     success: [{ status: 200, answer: 'WebhookList' }],
     problems: [],
   },
@@ -77,7 +98,7 @@ export const webhooksRoutes = {
     ...common,
     method: 'GET',
     path: '/webhooks/{id}',
-    summary: 'One webhook endpoint',
+    summary: 'Get one webhook endpoint',
     success: [{ status: 200, answer: 'Webhook' }],
     problems: ['webhook-not-found'],
   },
@@ -85,7 +106,7 @@ export const webhooksRoutes = {
     ...common,
     method: 'PATCH',
     path: '/webhooks/{id}',
-    summary: 'Change where an endpoint is, what it is told, and whether it is told anything',
+    summary: 'Change an endpoint: its URL, events and description, and whether it is enabled',
     body: ChangedWebhook,
     success: [{ status: 200, answer: 'Webhook' }],
     problems: [
@@ -101,7 +122,7 @@ export const webhooksRoutes = {
     ...common,
     method: 'DELETE',
     path: '/webhooks/{id}',
-    summary: 'Remove an endpoint; what is still on its way to it is dropped',
+    summary: 'Delete an endpoint; its pending deliveries are dropped',
     success: [{ status: 204 }],
     problems: ['webhook-not-found', 'webhook-fixed'],
   },
@@ -109,7 +130,7 @@ export const webhooksRoutes = {
     ...common,
     method: 'POST',
     path: '/webhooks/{id}/test',
-    summary: 'Send an endpoint a `webhook.test`; its log says what became of it',
+    summary: 'Send a `webhook.test` to an endpoint; its log shows the outcome',
     success: [{ status: 202, answer: 'WebhookTest' }],
     problems: ['webhook-not-found'],
   },
@@ -117,7 +138,7 @@ export const webhooksRoutes = {
     ...common,
     method: 'POST',
     path: '/webhooks/{id}/rotate',
-    summary: 'A new secret, shown once; the old one goes on signing beside it for a day',
+    summary: 'Rotate the secret: the new one is shown once; the old one also signs for a day',
     body: Rotation,
     bodyOptional: true,
     success: [{ status: 200, answer: 'NewWebhook' }],
@@ -127,7 +148,7 @@ export const webhooksRoutes = {
     ...common,
     method: 'GET',
     path: '/webhooks/{id}/deliveries',
-    summary: 'What an endpoint was sent in the last 7 days, newest first, and what it answered',
+    summary: 'List the deliveries to an endpoint in the last 7 days, newest first, with their outcomes',
     query: DeliveryQuery,
     success: [{ status: 200, answer: 'DeliveryList' }],
     problems: ['invalid-request', 'invalid-cursor', 'webhook-not-found'],
@@ -136,8 +157,7 @@ export const webhooksRoutes = {
     ...common,
     method: 'POST',
     path: '/webhooks/{id}/replay',
-    summary:
-      'Send again what the log says failed or was skipped, or one event, 100 at a time, under the same ids',
+    summary: 'Redeliver what failed or was skipped, or one event, 100 at a time, with the same event ids',
     body: Replay,
     bodyOptional: true,
     success: [{ status: 202, answer: 'Replayed' }],

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { wrongWithText, type TextRule } from '../../core/text.js';
 import { documented } from './fields.js';
 
-/** Collections whose size is looked at first: what is in one that is too large costs nothing, and fills no answer. */
+/** Collections whose size is checked first, so that the elements of one that is too large are not validated. */
 
 /** A list of `min` to `max` elements. */
 export const list = <Item extends z.ZodMiniType>(
@@ -26,11 +26,11 @@ interface EntriesRule {
 
 type Entries<Value> = Readonly<Record<string, Value>>;
 
-/** An object whose names are the user's: any text that fits, `__proto__` and `constructor` too. */
+/** An object with arbitrary names, including `__proto__` and `constructor`. */
 export const entries = (rule: EntriesRule) =>
   z.pipe(object<Entries<string>>(), copied<string>(rule)).check(described(rule, 'string'));
 
-/** The same, in which `null` stands for an entry that is to go (RFC 7396). */
+/** The same, in which `null` removes an entry (RFC 7396). */
 export const changedEntries = (rule: EntriesRule) =>
   z
     .pipe(object<Entries<string | null>>(), copied<string | null>(rule, null))

@@ -7,13 +7,12 @@ import {
   type ShareEventType,
 } from '../../core/event/event.js';
 import { readWays } from '../../core/event/read.js';
-import { File } from './answers.js';
+import { described } from './described.js';
+import { File } from './file-answers.js';
 
 const Code = z.object({
-  /** Stable; branch on it. */
-  code: z.string(),
-  /** Byte offset in the file, where what was found has one. */
-  offset: z.optional(z.int()),
+  code: described('Which finding it is. Stable: branch on it.', z.string()),
+  offset: described('Byte offset in the file, if the finding has one.', z.optional(z.int())),
 });
 
 const FileFacts = z.extend(
@@ -32,72 +31,83 @@ const FileFacts = z.extend(
     verifiedAt: true,
   }),
   {
-    status: z.enum([
-      'pending',
-      'completing',
-      'uploaded',
-      'held',
-      'verified',
-      'rejected',
-      'expired',
-      'aborted',
-      'deleted',
-    ]),
-    /** `null` once the file is deleted or its upload given up. */
-    filename: z.nullable(z.string()),
-    method: z.enum(['put', 'post', 'multipart']),
-    reasons: z.array(Code),
-    warnings: z.array(Code),
-    /** When it is deleted by itself; `null` where it is kept for good, or is deleted already. */
-    expiresAt: z.nullable(z.iso.datetime()),
-    deletedFor: z.nullable(z.enum(['request', 'retention', 'erasure'])),
+    status: described(
+      'After the change.',
+      z.enum([
+        ...(['pending', 'completing', 'uploaded', 'held', 'verified'] as const),
+        ...(['rejected', 'expired', 'aborted', 'deleted'] as const),
+      ]),
+    ),
+    filename: described('`null` after the file is deleted or its upload aborted.', z.nullable(z.string())),
+    method: described(
+      'How the bytes are sent: by one PUT, a form, or parts.',
+      z.enum(['put', 'post', 'multipart']),
+    ),
+    reasons: described('Why the file was rejected or is held; otherwise empty.', z.array(Code)),
+    warnings: described('Findings that do not reject the file.', z.array(Code)),
+    expiresAt: described(
+      'End of the retention; `null` without retention, or if the file is deleted.',
+      z.nullable(z.iso.datetime()),
+    ),
+    deletedFor: described(
+      'Why the file was deleted: by a request, its retention, or an erasure; `null` until then.',
+      z.nullable(z.enum(['request', 'retention', 'erasure'])),
+    ),
   },
 );
 
 const envelope = {
-  /** The same each time that the same change is announced: drop what you have seen. */
-  id: z.string().check(z.regex(/^evt_[\w-]{22}$/)),
-  timestamp: z.iso.datetime(),
-  /** Grows with each change of the same record, by one or more: what comes late has a smaller one. */
-  revision: z.int(),
+  id: described(
+    'The same for each delivery of the same change: use it to discard duplicates.',
+    z.string().check(z.regex(/^evt_[\w-]{22}$/)),
+  ),
+  timestamp: described('When it happened.', z.iso.datetime()),
+  revision: described(
+    'Increases with each change of the record, by one or more: a late event has a smaller one.',
+    z.int(),
+  ),
 };
 
-const ofFile = { ...envelope, owner: z.string() };
-const ofNoFile = { ...envelope, owner: z.null() };
+const ofFile = { ...envelope, owner: described('Owner of the file.', z.string()) };
+const ofNoFile = { ...envelope, owner: described('Always `null`: the event is not about a file.', z.null()) };
+
+const fileId = described('The file.', z.object({ id: described('Of the file.', z.string()) }));
+const type = <Type extends EventType>(name: Type) => described('The type of the event.', z.literal(name));
+const data = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+  described('The changed record.', z.object(shape));
 
 const ShareFacts = z.object({
-  id: z.string(),
-  createdBy: z.string(),
-  createdAt: z.iso.datetime(),
-  expiresAt: z.iso.datetime(),
-  /** `null` where there is no limit. */
-  maxDownloads: z.nullable(z.int()),
-  downloads: z.int(),
+  id: described('Id of the link. It gives no access.', z.string()),
+  createdBy: described('The `sub` of the link’s creator.', z.string()),
+  createdAt: described('When the link was created.', z.iso.datetime()),
+  expiresAt: described('When the link expires.', z.iso.datetime()),
+  maxDownloads: described('The limit of downloads; `null` without a limit.', z.nullable(z.int())),
+  downloads: described('The number of downloads.', z.int()),
 });
 
 const ReadFacts = z.object({
-  /** The same for all files of one request. */
-  id: z.string(),
-  /** By `GET` or `HEAD /files/{id}/content`, by `POST /files/urls`, or by a link. */
-  how: z.enum(readWays),
-  /** Who asked; `null` of a link, which anybody may use. */
-  subject: z.nullable(z.string()),
-  share: z.nullable(z.object({ id: z.string() })),
-  /** When the signed URL ends. */
-  expiresAt: z.iso.datetime(),
+  id: described('The same for all files of one request.', z.string()),
+  how: described('`GET` or `HEAD /files/{id}/content`, `POST /files/urls`, or a link.', z.enum(readWays)),
+  subject: described('The caller; `null` for a link.', z.nullable(z.string())),
+  share: described(
+    'The link that was used; `null` without one.',
+    z.nullable(z.object({ id: described('Of the link.', z.string()) })),
+  ),
+  expiresAt: described('When the presigned URL expires.', z.iso.datetime()),
 });
 
-const shareEvent = <Type extends ShareEventType>(type: Type) =>
-  z.object({
-    ...ofFile,
-    type: z.literal(type),
-    data: z.object({ file: z.object({ id: z.string() }), share: ShareFacts }),
-  });
+const ofShare = data({ file: fileId, share: described('The link, after the change.', ShareFacts) });
+const ofOneFile = data({ file: described('The file, after the change.', FileFacts) });
 
-const fileEvent = <Type extends FileEventType>(type: Type) =>
-  z.object({ ...ofFile, type: z.literal(type), data: z.object({ file: FileFacts }) });
+const shareEvent = <Type extends ShareEventType>(name: Type) =>
+  z.object({ ...ofFile, type: type(name), data: ofShare });
 
-/** The shape of every event. docs/events.schema.json and the OpenAPI document's `webhooks` are made from it. */
+const fileEvent = <Type extends FileEventType>(name: Type) =>
+  z.object({ ...ofFile, type: type(name), data: ofOneFile });
+
+const webhookId = described('Of the endpoint.', z.string());
+
+/** The shape of every event. docs/events.schema.json and the OpenAPI document's `webhooks` are generated from it. */
 export const eventSchemas = {
   'upload.created': fileEvent('upload.created'),
   'upload.expired': fileEvent('upload.expired'),
@@ -109,28 +119,37 @@ export const eventSchemas = {
   'file.deleted': fileEvent('file.deleted'),
   'file.read': z.object({
     ...ofFile,
-    type: z.literal('file.read'),
-    data: z.object({ file: z.object({ id: z.string() }), read: ReadFacts }),
+    type: type('file.read'),
+    data: data({ file: fileId, read: described('The authorized read.', ReadFacts) }),
   }),
   'share.created': shareEvent('share.created'),
   'share.used': shareEvent('share.used'),
   'share.revoked': shareEvent('share.revoked'),
   'webhook.disabled': z.object({
     ...ofNoFile,
-    type: z.literal('webhook.disabled'),
-    data: z.object({
-      webhook: z.object({ id: z.string(), reason: z.enum(['administrator', 'gone', 'failing']) }),
+    type: type('webhook.disabled'),
+    data: data({
+      webhook: described(
+        'The endpoint.',
+        z.object({
+          id: webhookId,
+          reason: described(
+            '`administrator`: one disabled it. `gone`: it answered 410. `failing`: every delivery failed for 5 days.',
+            z.enum(['administrator', 'gone', 'failing']),
+          ),
+        }),
+      ),
     }),
   }),
   'webhook.test': z.object({
     ...ofNoFile,
-    type: z.literal('webhook.test'),
-    data: z.object({ webhook: z.object({ id: z.string() }) }),
+    type: type('webhook.test'),
+    data: data({ webhook: described('The endpoint.', z.object({ id: webhookId })) }),
   }),
 } as const satisfies Record<EventType, z.ZodMiniType>;
 
 type Shown = z.output<(typeof eventSchemas)[EventType]>;
-/** Compiles only as long as what is announced is what is documented. */
+/** Compiles only if the announced events have the documented types. */
 export type Documented = DomainEvent extends Shown ? true : never;
 
 /** All events as one JSON Schema (draft 2020-12), a definition for each type. */
@@ -145,7 +164,7 @@ export function eventsJsonSchema(): Record<string, unknown> {
 }
 
 export function eventJsonSchema(type: EventType): Record<string, unknown> {
-  // `input`: fields may be added, and a reader must not refuse what it does not know.
+  // `input`: fields may be added, and a reader must not reject unknown ones.
   const { $schema, ...schema } = z.toJSONSchema(eventSchemas[type], { io: 'input' });
   return { description: eventTypes[type], ...schema };
 }

@@ -1,20 +1,18 @@
 import type * as z from 'zod/mini';
 import type { Permission } from '../../core/access/permission.js';
 import type { ProblemCode } from '../../core/problem.js';
+import type { ApiFunction } from '../../functions.js';
 import type { AnswerName } from './answers.js';
-
-/** The functions that serve routes; the others are woken by queues and streams. */
-export type ApiFunction = 'presign' | 'files' | 'download' | 'webhooks';
 
 export interface Success {
   readonly status: 200 | 201 | 202 | 204 | 302 | 303;
-  /** Named, not held: functions render answers, they do not check them, so no bundle carries these schemas. */
+  /** By name: functions do not validate responses, so no bundle contains these schemas. */
   readonly answer?: AnswerName;
-  /** A page, unless JSON is asked for. @default false */
+  /** A page, unless JSON is requested. @default false */
   readonly page?: true;
 }
 
-/** All that a request may say fits in, twice over: 16 entries of metadata are at most 28 KB of UTF-8. */
+/** Twice the largest valid request: 16 entries of metadata are at most 28 KB of UTF-8. */
 export const maxBodyBytes = 64 * 1024;
 
 interface Row {
@@ -22,33 +20,33 @@ interface Row {
   readonly path: `/${string}`;
   readonly function: ApiFunction;
   readonly summary: string;
-  /** Schema of the JSON body; a route without one takes none. */
+  /** Schema of the JSON body; a route without one accepts no body. */
   readonly body?: z.ZodMiniType;
-  /** A body of more bytes is refused before it is parsed. @default `maxBodyBytes` */
+  /** A larger body is refused before it is parsed. @default `maxBodyBytes` */
   readonly maxBodyBytes?: number;
-  /** The body may be left out, which is an empty object. @default false */
+  /** The body may be omitted, which means an empty object. @default false */
   readonly bodyOptional?: true;
-  /** The body may also come as an HTML form. @default false */
+  /** The body may also be an HTML form. @default false */
   readonly form?: true;
   /** Schema of the query string. */
   readonly query?: z.ZodMiniObject;
-  /** The header Idempotency-Key is heeded. @default false */
+  /** Supports the header Idempotency-Key. @default false */
   readonly idempotent?: true;
-  /** People open it: refusals are pages too, unless JSON is asked for. @default false */
+  /** For browsers: errors are pages too, unless JSON is requested. @default false */
   readonly forPeople?: true;
-  /** The header If-Match is heeded: the change is made only on a revision that it names. @default false */
+  /** Supports the header If-Match: the change is conditional on the revision (optimistic locking). @default false */
   readonly conditional?: true;
-  /** Each answer that is not a problem; most routes have one. */
+  /** Each successful response; most routes have one. */
   readonly success: readonly Success[];
-  /** Besides what any route can give (`request-too-large` and `internal-error`, and `unauthenticated` and `forbidden` unless it is open). */
+  /** Besides those of every route (`request-too-large` and `internal-error`, and `unauthenticated` and `forbidden` unless it is open). */
   readonly problems: readonly ProblemCode[];
 }
 
-/** One row of the route table: everything that the gateway, the dispatcher, the OpenAPI document and the README say of it. */
+/** One row of the route table, the source for the gateway, the dispatcher, the OpenAPI document and the README. */
 export type Route = Row &
   (
     | {
-        /** What the caller must be allowed to do. */
+        /** The permission that the caller needs. */
         readonly permission: Permission;
         readonly open?: undefined;
       }

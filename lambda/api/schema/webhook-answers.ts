@@ -1,63 +1,77 @@
 import * as z from 'zod/mini';
+import { described } from './described.js';
+
+const Disabled = z.object({
+  reason: described(
+    '`administrator`: one disabled it. `gone`: it answered 410. `failing`: every delivery failed for 5 days.',
+    z.enum(['administrator', 'gone', 'failing']),
+  ),
+  at: described('When it was disabled.', z.iso.datetime()),
+});
 
 const webhook = {
-  id: z.string(),
-  url: z.url(),
-  /** What it is told; `null`: everything. */
-  events: z.nullable(z.array(z.string())),
-  description: z.nullable(z.string()),
-  enabled: z.boolean(),
-  /** Why it is told nothing: an administrator said so, it answered 410, or it did nothing but fail for 5 days. */
-  disabled: z.nullable(
-    z.object({ reason: z.enum(['administrator', 'gone', 'failing']), at: z.iso.datetime() }),
+  id: described('Identifies the endpoint in paths.', z.string()),
+  url: described('Where events are sent.', z.url()),
+  events: described('Event types of its subscription; `null` for all.', z.nullable(z.array(z.string()))),
+  description: described('A description for people; `null` without one.', z.nullable(z.string())),
+  enabled: described('Whether events are sent.', z.boolean()),
+  disabled: described('Why it is disabled; `null` while it is enabled.', z.nullable(Disabled)),
+  fixed: described('Whether the deployment defines it: then it is changed and removed there.', z.boolean()),
+  failingSince: described(
+    'The first failure since the last success; `null` without one.',
+    z.nullable(z.iso.datetime()),
   ),
-  /** It comes with the deployment, and is changed and removed there. */
-  fixed: z.boolean(),
-  /** The first of the failures since the last success. */
-  failingSince: z.nullable(z.iso.datetime()),
-  /** Until when the secret before the last rotation signs too. */
-  previousSecretUntil: z.nullable(z.iso.datetime()),
-  /** `null` of a fixed one. */
-  createdAt: z.nullable(z.iso.datetime()),
+  previousSecretUntil: described(
+    'Until when the previous secret is used too; `null` if it is not.',
+    z.nullable(z.iso.datetime()),
+  ),
+  createdAt: described('When it was created; `null` for a fixed one.', z.nullable(z.iso.datetime())),
 };
 
 export const Webhook = z.object(webhook);
 
-/** The secret is shown this once: `whsec_` and base64 (Standard Webhooks 1.0). */
-export const NewWebhook = z.object({ ...webhook, secret: z.string() });
+export const NewWebhook = z.object({
+  ...webhook,
+  secret: described(
+    'Verifies signatures: `whsec_` and base64 (Standard Webhooks 1.0). It is only in this response.',
+    z.string(),
+  ),
+});
 
-export const WebhookList = z.object({ items: z.array(Webhook) });
+export const WebhookList = z.object({ items: described('All endpoints.', z.array(Webhook)) });
 
-/** Of the delivery that its log will have. */
-export const WebhookTest = z.object({ eventId: z.string() });
+export const WebhookTest = z.object({
+  eventId: described('Of the test event: the `webhook-id` of its delivery in the log.', z.string()),
+});
+
+const Delivery = z.object({
+  eventId: described('The header `webhook-id`.', z.string()),
+  type: described('Of the event.', z.string()),
+  timestamp: described('When the event happened.', z.iso.datetime()),
+  outcome: described(
+    '`failed`: every attempt failed, for a day. `skipped`: the endpoint was disabled.',
+    z.enum(['delivered', 'retrying', 'failed', 'skipped']),
+  ),
+  attempts: described('How often it was sent.', z.int()),
+  status: described('HTTP status of the last attempt; `null` without a response.', z.nullable(z.int())),
+  error: described(
+    'Why the last attempt had no response; `null` if it had one.',
+    z.nullable(z.enum(['address-refused', 'name-not-found', 'timeout', 'tls-failed', 'connection-failed'])),
+  ),
+  latencyMs: described('Milliseconds of the last attempt; `null` without one.', z.nullable(z.int())),
+  lastAttemptAt: described('When it was last sent.', z.iso.datetime()),
+  nextAttemptAt: described('When it is retried; `null` if it is not.', z.nullable(z.iso.datetime())),
+});
 
 export const DeliveryList = z.object({
-  items: z.array(
-    z.object({
-      /** The `webhook-id`. */
-      eventId: z.string(),
-      type: z.string(),
-      timestamp: z.iso.datetime(),
-      /** `failed`: it failed for a day. `skipped`: the endpoint was disabled. */
-      outcome: z.enum(['delivered', 'retrying', 'failed', 'skipped']),
-      attempts: z.int(),
-      /** Of the last attempt: the status, or why there was none. */
-      status: z.nullable(z.int()),
-      error: z.nullable(
-        z.enum(['address-refused', 'name-not-found', 'timeout', 'tls-failed', 'connection-failed']),
-      ),
-      latencyMs: z.nullable(z.int()),
-      lastAttemptAt: z.iso.datetime(),
-      nextAttemptAt: z.nullable(z.iso.datetime()),
-    }),
-  ),
-  /** Pass it as `cursor` for the next page; `null` at the end. */
-  nextCursor: z.nullable(z.string()),
+  items: described('Newest first.', z.array(Delivery)),
+  nextCursor: described('Pass it as `cursor` for the next page; `null` at the end.', z.nullable(z.string())),
 });
 
 export const Replayed = z.object({
-  /** How many are on their way again. */
-  count: z.int(),
-  /** Pass it as `cursor` to go on; `null` when all are. */
-  nextCursor: z.nullable(z.string()),
+  count: described('Deliveries that were enqueued again.', z.int()),
+  nextCursor: described(
+    'Pass it as `cursor` to continue; `null` when all are enqueued.',
+    z.nullable(z.string()),
+  ),
 });

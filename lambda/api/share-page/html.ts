@@ -1,11 +1,11 @@
-/** Markup, as against text that becomes part of some. */
+/** Markup, distinct from text that must be escaped. */
 export class Html {
   constructor(readonly markup: string) {}
 }
 
 type Value = Html | string | number | undefined | readonly Html[];
 
-/** A template whose values are text and stay text, unless they are markup already. `undefined` leaves nothing. */
+/** A template that escapes its values, unless they are markup. `undefined` is empty. */
 export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
   const parts = strings.map((text, index) => text + (index < values.length ? rendered(values[index]) : ''));
   return new Html(parts.join(''));

@@ -1,6 +1,6 @@
 import type { Words } from './words.js';
 
-/** Names that people know a type by, the same in every language. */
+/** Common names of types, the same in every language. */
 const names: Readonly<Record<string, string>> = {
   'application/pdf': 'PDF',
   'application/zip': 'ZIP',
@@ -21,7 +21,7 @@ const names: Readonly<Record<string, string>> = {
   'application/vnd.oasis.opendocument.presentation': 'OpenDocument Presentation',
 };
 
-/** A media type for people: `PDF`, `Image (PNG)`, `File`. */
+/** A media type as a name for people: `PDF`, `Image (PNG)`, `File`. */
 export function kindOf(contentType: string, { kinds }: Words): string {
   const known = names[contentType];
   if (known) return known;

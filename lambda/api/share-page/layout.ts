@@ -3,7 +3,7 @@ import type { Page } from '../served.js';
 import { html, Html } from './html.js';
 import { words, type Language } from './words.js';
 
-/** In the page itself, so that it is one request; the policy knows it by its hash. */
+/** Inline, so that the page is one request; the policy allows it by its hash. */
 const style = `
 :root{color-scheme:light dark;--ink:#1a1d21;--soft:#565d66;--line:#d5d9de;--paper:#f4f5f7;--card:#fff;--act:#0b57b8;--on-act:#fff}
 @media(prefers-color-scheme:dark){:root{--ink:#e9ebee;--soft:#a7aeb7;--line:#3a4048;--paper:#15181c;--card:#1e2227;--act:#8ab8ff;--on-act:#0b1a2e}}
@@ -26,9 +26,9 @@ const styleElement = new Html(`<style>${style}</style>`);
 const styleHash = createHash('sha256').update(style).digest('base64');
 
 /**
- * A page without script, image or any other request. Its one form goes to the API, whose answer redirects to storage:
- * browsers hold redirects of a form to `form-action` too (CSP Level 3, section 6.4.1), so storage is named there.
- * @param readOrigin where signed reads point
+ * A page without script, image or any other request. Its form posts to the API, whose response redirects to S3:
+ * browsers apply `form-action` to redirects of a form too (CSP Level 3, section 6.4.1), so it includes S3.
+ * @param readOrigin of presigned reads
  */
 export function layout(readOrigin: string, language: Language, title: string, content: Html): Page {
   const policy = [
@@ -61,7 +61,7 @@ export function layout(readOrigin: string, language: Language, title: string, co
   };
 }
 
-/** Of every answer behind a link, page or not. */
+/** Headers of every response of a link, page or not. */
 export const linkHeaders = {
   Vary: 'Accept, Accept-Language',
   'X-Robots-Tag': 'noindex, nofollow',

@@ -8,14 +8,14 @@ import { kindOf } from './kind.js';
 import { layout } from './layout.js';
 import { words, type Words } from './words.js';
 
-/** What people see behind a link. */
+/** The pages of a link. */
 export interface SharePages {
   shared(file: Answer<'SharedFile'>, acceptLanguage: string): Page;
-  /** @param file what the link opens, where it does: people keep seeing it while they try passwords */
+  /** @param file of the link, if it is valid: it is still shown after a wrong password */
   refused(problem: Problem, acceptLanguage: string, file?: Answer<'SharedFile'>): Page;
 }
 
-/** @param readOrigin where signed reads point */
+/** @param readOrigin of presigned reads */
 export function sharePages(readOrigin: string): SharePages {
   return {
     shared(file, acceptLanguage) {
@@ -40,7 +40,7 @@ export function sharePages(readOrigin: string): SharePages {
   };
 }
 
-/** What people learn of a file before they have it. */
+/** The facts of a file that are shown before the download. */
 function facts(say: Words, file: Answer<'SharedFile'>, heading: 'h1' | 'h2' = 'h1'): Html {
   const name = file.filename === null ? say.protectedFile : html`<bdi>${file.filename}</bdi>`;
   const time = timeIn(say, new Date(file.expiresAt));
@@ -56,7 +56,7 @@ function facts(say: Words, file: Answer<'SharedFile'>, heading: 'h1' | 'h2' = 'h
     </dl>`;
 }
 
-/** To the page's own address. Each button says how the file is wanted. */
+/** The form posts to the page's own URL. Each button chooses the disposition. */
 function form(say: Words, passwordRequired: boolean, mayOpen: boolean): Html {
   const password = html`<label for="password">${say.password}</label>
     <input id="password" name="password" type="password" maxlength="128" autocomplete="off" required />`;
@@ -70,7 +70,7 @@ function form(say: Words, passwordRequired: boolean, mayOpen: boolean): Html {
 interface Refusal {
   readonly title: string;
   readonly text: string;
-  /** With the password asked for again. */
+  /** With the password field again. */
   readonly again?: true;
 }
 
@@ -97,7 +97,7 @@ function sizeIn({ locale }: Words, bytes: number): string {
   return new Intl.NumberFormat(locale, { ...format, maximumFractionDigits: 1 }).format(bytes / 1000 ** power);
 }
 
-/** In UTC, and says so: nobody knows where the reader is. */
+/** In UTC, with the time zone: the reader's is unknown. */
 const timeIn = ({ locale }: Words, at: Date) =>
   new Intl.DateTimeFormat(locale, {
     ...({ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const),

@@ -1,4 +1,4 @@
-/** Everything that the pages say, in each language that they speak. */
+/** All text of the pages, in each language. */
 export const words = {
   en: {
     locale: 'en-GB',
@@ -10,19 +10,19 @@ export const words = {
     password: 'Password',
     download: 'Download',
     open: 'Open in the browser',
-    hiddenName: 'Its name is told once you have the password.',
+    hiddenName: 'Its name is shown after you enter the password.',
     kinds: { image: 'Image', video: 'Video', audio: 'Audio', text: 'Text', font: 'Font', other: 'File' },
     gone: {
       title: 'This link does not open a file',
-      text: 'It may be mistyped, over, used up or taken back. Ask whoever sent it to you for a new one.',
+      text: 'It may be mistyped, expired, used up or revoked. Ask the sender for a new one.',
     },
-    passwordRequired: { title: 'This link needs a password', text: 'Ask whoever sent it to you.' },
+    passwordRequired: { title: 'This link needs a password', text: 'Ask the sender for it.' },
     passwordWrong: {
-      title: 'That was not the password',
+      title: 'The password is wrong',
       text: 'Try again. Capital and small letters are different.',
     },
     tooManyGuesses: {
-      title: 'Too many passwords were tried',
+      title: 'Too many wrong passwords',
       text: (seconds: number) => `Wait ${seconds} seconds, then try again.`,
     },
     failed: { title: 'That did not work', text: 'Try again in a moment.' },

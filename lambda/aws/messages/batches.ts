@@ -1,11 +1,11 @@
 export interface BatchLimits<Item> {
   readonly maxItems: number;
-  /** Of all items of a batch together; an item that is larger goes alone. */
+  /** Bytes of all items of a batch; a larger item is sent alone. */
   readonly maxBytes: number;
   readonly bytesOf: (item: Item) => number;
 }
 
-/** Items in their order, as few batches as a service's limits on one request allow. */
+/** Items in order, in as few batches as a service's limits allow. */
 export function batchesOf<Item>(
   items: readonly Item[],
   { maxItems, maxBytes, bytesOf }: BatchLimits<Item>,

@@ -5,11 +5,11 @@ import type { DomainEvent } from '../../core/event/event.js';
 import { batchesOf } from './batches.js';
 import { patience } from '../patience.js';
 
-/** EventBridge user guide, "Amazon EventBridge quotas": entries in one request, and bytes of all of them. */
+/** EventBridge user guide, "Amazon EventBridge quotas": entries per request, and their total bytes. */
 const limits = {
   maxItems: 10,
   maxBytes: 256 * 1024,
-  // Beside the detail: source, type, time and room.
+  // For source, type, time and a margin.
   bytesOf: ({ entry }: Entry) => Buffer.byteLength(entry.Detail ?? '') + 128,
 };
 
@@ -46,8 +46,8 @@ function entryOf(bus: string, event: DomainEvent): PutEventsRequestEntry {
 }
 
 /**
- * EventBridge API reference, "PutEvents": a request that succeeds may hold entries that did not; each has an answer in
- * its place.
+ * EventBridge API reference, "PutEvents": a successful request may contain failed entries; results are in the order of
+ * the entries.
  */
 async function put(client: EventBridgeClient, batch: readonly Entry[]): Promise<Untold[]> {
   let left: readonly Entry[] = batch;
@@ -68,7 +68,7 @@ async function putEntries(client: EventBridgeClient, batch: readonly Entry[]): P
       return EventId === undefined ? [{ ...one, reason: ErrorCode }] : [];
     });
   } catch (error) {
-    // The SDK has tried the request again by itself; the other batches go on.
+    // The SDK has retried the request; the other batches continue.
     const reason = error instanceof Error ? error.name : 'unknown';
     return batch.map((one) => ({ ...one, reason }));
   }

@@ -1,7 +1,7 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { patience } from '../patience.js';
 
-/** Wakes another function without waiting for its answer (Lambda developer guide, "Asynchronous invocation"). */
+/** Invokes another function asynchronously (Lambda developer guide, "Asynchronous invocation"). */
 export function functionInvoker(name: string): (payload: object) => Promise<void> {
   const client = new LambdaClient(patience());
   return async (payload) => {

@@ -1,4 +1,7 @@
-/** The invoker, whose client is loaded by the first call: few requests make one, and no cold start pays for it. */
+/**
+ * The invoker, with a client that is loaded by the first call: few requests need it, so it does not slow down cold
+ * starts.
+ */
 export function lazyFunctionInvoker(name: string): (payload: object) => Promise<void> {
   let loading: Promise<(payload: object) => Promise<void>> | undefined;
   return async (payload) => {

@@ -1,6 +1,9 @@
 import type { ValidatorQueue } from './validator-queue.js';
 
-/** The queue, whose client is loaded by the first message: most requests send none, and no cold start pays for it. */
+/**
+ * The queue, with a client that is loaded by the first message: most requests send none, so it does not slow down cold
+ * starts.
+ */
 export function lazyValidatorQueue(url: string): ValidatorQueue {
   let loading: Promise<ValidatorQueue> | undefined;
   const queue = () =>

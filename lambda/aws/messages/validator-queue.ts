@@ -11,9 +11,9 @@ export interface ValidatorQueue {
   readonly tellFound: SweepPorts['tellFound'];
 }
 
-/** Puts messages into validate's queue. @param url of the queue */
+/** Enqueues messages for `validate`. @param url of the queue */
 export function validatorQueue(url: string): ValidatorQueue {
-  // The queue's address holds the name of its host, which on another engine than AWS need not be the one to call.
+  // The client's endpoint, not the host in the queue's URL, which may be wrong on another engine than AWS.
   const client = new SQSClient({ ...patience(), useQueueUrlAsEndpoint: false });
   const send = async (message: ValidatorMessage, delaySeconds?: number) => {
     const body = { QueueUrl: url, MessageBody: JSON.stringify(message), DelaySeconds: delaySeconds };

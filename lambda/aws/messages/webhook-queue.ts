@@ -8,26 +8,28 @@ import type { DeliveryOrder } from '../../core/webhook/delivery.js';
 import { batchesOf } from './batches.js';
 import { patience } from '../patience.js';
 
-/** SQS developer guide, "Amazon SQS message quotas": messages in one batch, and bytes that any region takes of all. */
+/** SQS developer guide, "Amazon SQS message quotas": messages per batch, and their total bytes in every region. */
 const limits = {
   maxItems: 10,
   maxBytes: 256 * 1024,
   bytesOf: (order: DeliveryOrder) => Buffer.byteLength(JSON.stringify(order)),
 };
 
-/** Batches that are on their way at once. */
+/** Concurrent batches. */
 const atOnce = 20;
 
 export interface WebhookQueue {
-  /** @returns the ids of events of which an order was not taken, each with why */
+  /** @returns the ids of events with a message that was not accepted, each with the reason */
   order(orders: readonly DeliveryOrder[]): Promise<ReadonlyMap<string, string>>;
-  /** Has a message that was received come again after a while. */
+  /** Changes the visibility timeout of a received message, for a retry after a delay. */
   delay(receiptHandle: string, seconds: number): Promise<void>;
 }
 
-/** Orders to tell endpoints, one message each, so that no endpoint waits for another. @param url of the queue */
+/**
+ * Enqueues deliveries, one message for each endpoint, so that no endpoint waits for another. @param url of the queue
+ */
 export function webhookQueue(url: string): WebhookQueue {
-  // The queue's address holds the name of its host, which on another engine than AWS need not be the one to call.
+  // The client's endpoint, not the host in the queue's URL, which may be wrong on another engine than AWS.
   const client = new SQSClient({ ...patience(), useQueueUrlAsEndpoint: false });
 
   const send = async (batch: readonly DeliveryOrder[]): Promise<[string, string][]> => {
@@ -64,7 +66,7 @@ export function webhookQueue(url: string): WebhookQueue {
   };
 }
 
-/** SQS developer guide, "Amazon SQS fair queues": a group that has many messages waiting does not hold up the others. */
+/** SQS developer guide, "Amazon SQS fair queues": a group with a backlog does not delay the others. */
 const entryOf = (order: DeliveryOrder, index: number): SendMessageBatchRequestEntry => ({
   Id: String(index),
   MessageBody: JSON.stringify(order),

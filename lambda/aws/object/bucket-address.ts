@@ -5,11 +5,11 @@ export interface BucketAddress {
   readonly protocol: string;
   readonly hostname: string;
   readonly port?: number;
-  /** Goes before the key: `/` for a host of the bucket's own, `/{bucket}/` for a store addressed by path. */
+  /** Prefix of the key in the path: `/` with virtual-hosted style, `/{bucket}/` with path style. */
   readonly root: string;
 }
 
-/** Where clients reach a bucket (S3 user guide, "Virtual hosting of general purpose buckets"). */
+/** The bucket's address for clients (S3 user guide, "Virtual hosting of general purpose buckets"). */
 export function bucketAddress(
   bucket: string,
   region: string,

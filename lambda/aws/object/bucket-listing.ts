@@ -12,17 +12,14 @@ import type { ListedVersion, SweepPorts } from '../../core/sweep/ports.js';
 
 type Listing = OrphanPorts['bucket'] & { readonly versionsOf: SweepPorts['store']['versions'] };
 
-/**
- * What the bucket holds, by its listings: they say what there is, and open nothing. Delete markers are left out, for
- * nobody here makes any.
- */
+/** Listings of the bucket, which open no object. Delete markers are omitted, since the service creates none. */
 export function bucketListing(client: S3Client, bucket: string): Listing {
   return {
     async versionsOf(key) {
       const { Versions = [] } = await client.send(
         new ListObjectVersionsCommand({ Bucket: bucket, Prefix: key, MaxKeys: 100 }),
       );
-      // S3 API reference, "ListObjectVersions": the newest comes first.
+      // S3 API reference, "ListObjectVersions": newest first.
       return listed(Versions)
         .filter((version) => version.key === key)
         .reverse();
@@ -54,7 +51,7 @@ export function bucketListing(client: S3Client, bucket: string): Listing {
   };
 }
 
-/** Where a listing goes on: S3's own markers, as they were noted. */
+/** Where a listing continues: S3's markers. */
 const place = <Markers extends object>(after?: string): Partial<Markers> =>
   after ? (JSON.parse(after) as Markers) : {};
 

@@ -2,8 +2,8 @@ import type { StorageEndpoint } from '../../core/settings/environment.js';
 import type { MultipartStore } from './multipart-store.js';
 
 /**
- * The multipart store, whose S3 client is loaded by the first request that needs one: most uploads are a single PUT,
- * and their cold start must not pay for it.
+ * The multipart store, with an S3 client that is loaded by the first request that needs it: most uploads are a single
+ * PUT, so it does not slow down their cold start.
  */
 export function lazyMultipartStore(bucket: string, storageEndpoint?: StorageEndpoint): MultipartStore {
   let loading: Promise<MultipartStore> | undefined;
@@ -12,7 +12,7 @@ export function lazyMultipartStore(bucket: string, storageEndpoint?: StorageEndp
       import('./multipart-store.js'),
       import('./object-store.js'),
     ]);
-    // Not every store sends spaces while it joins, as S3 does.
+    // Unlike S3, not every store sends spaces while it joins.
     return multipartStore(s3Client(storageEndpoint, joinBudgetMs), bucket);
   };
   const store = () => (loading ??= load());

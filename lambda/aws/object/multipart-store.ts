@@ -12,12 +12,12 @@ import type { StoredPart } from '../../core/upload/upload-parts.js';
 
 export type MultipartStore = CreateUploadPorts['multipart'] & Pick<CompleteUploadPorts, 'listParts' | 'join'>;
 
-/** S3 may take minutes to join many parts; the gateway hangs up after 30 seconds. */
+/** S3 may need minutes to join many parts; the gateway times out after 30 seconds. */
 export const joinBudgetMs = 20_000;
 
 /**
  * Multipart uploads in S3 (user guide, "Uploading and copying objects using multipart upload").
- * @param budgetMs how long a request to join waits for S3's answer before it is `unknown`
+ * @param budgetMs timeout of a request to join, after which the result is `unknown`
  */
 export function multipartStore(client: S3Client, bucket: string, budgetMs = joinBudgetMs): MultipartStore {
   return {
@@ -54,7 +54,7 @@ export function multipartStore(client: S3Client, bucket: string, budgetMs = join
           Parts: parts.map(({ partNumber, etag, crc64nvme }) => ({
             PartNumber: partNumber,
             ETag: etag,
-            // S3 needs none of a part where the checksum is of the whole; other stores do.
+            // With a checksum of the whole object, S3 needs none for each part; other stores do.
             ChecksumCRC64NVME: crc64nvme,
           })),
         },
@@ -84,13 +84,16 @@ async function allParts(
       const checksum = ChecksumCRC64NVME && { crc64nvme: ChecksumCRC64NVME };
       parts.push({ partNumber: PartNumber, sizeBytes: Size, etag: ETag, ...checksum });
     }
-    // The SDK's paginator asks on while there is a marker, and S3 may give one with the last page too.
+    // The SDK's paginator continues while there is a marker, and S3 may return one with the last page too.
     marker = page.IsTruncated ? page.NextPartNumberMarker : undefined;
   } while (marker);
   return parts;
 }
 
-/** What a failed request to join means (API reference, "CompleteMultipartUpload"; an error may come inside a 200). */
+/**
+ * The meaning of a failed request to join (API reference, "CompleteMultipartUpload"; an error may be in a 200
+ * response).
+ */
 function joiningAfter(error: unknown): Joining {
   if (error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError'))
     return 'unknown';
@@ -100,7 +103,7 @@ function joiningAfter(error: unknown): Joining {
     case 'InvalidPartOrder':
     case 'BadDigest':
       return 'parts-changed';
-    // Somebody joined it before; or is joining it now.
+    // A concurrent request has joined it, or is joining it.
     case 'NoSuchUpload':
     case 'PreconditionFailed':
     case 'ConditionalRequestConflict':
@@ -113,7 +116,7 @@ function joiningAfter(error: unknown): Joining {
   }
 }
 
-/** The answer, or undefined where S3 gives the named error. */
+/** The response, or undefined if S3 returns the named error. */
 async function unless<Answer>(name: string, request: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await request;

@@ -15,17 +15,17 @@ import { patience } from '../patience.js';
 import { sealedObject, storedObject } from './stored-object.js';
 
 type ObjectStore = ValidationPorts['store'] & {
-  /** Reads one version by ranges. Fails, rather than answer short, where S3 does. */
+  /** Reads one version by ranges. Fails on a short response. */
   reader(key: string, object: { versionId: string; sizeBytes: number }): RangedReader;
 };
 
 /**
- * @param silentMs how long a connection may be silent before its request fails, and is tried again by the SDK; S3 answers
- * the first bytes within about 200 ms (user guide, "Best practices design patterns: optimizing Amazon S3 performance").
+ * @param silentMs how long a connection may be idle before its request fails and the SDK retries it; S3 sends the first
+ * bytes within about 200 ms (user guide, "Best practices design patterns: optimizing Amazon S3 performance").
  * @default 5000
  */
 export function s3Client(storageEndpoint?: StorageEndpoint, silentMs?: number): S3Client {
-  // WHEN_REQUIRED: ranged reads carry no checksum of a part to compare with.
+  // WHEN_REQUIRED: range reads have no checksum to verify.
   const checksums = {
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
@@ -40,7 +40,7 @@ export function s3Client(storageEndpoint?: StorageEndpoint, silentMs?: number): 
   });
 }
 
-/** The validator's view of the bucket: it looks at versions, tags and removes them, and writes no object. */
+/** The bucket for `validate`: it reads, tags and removes versions, and writes no object. */
 export function objectStore(client: S3Client, bucket: string): ObjectStore {
   return {
     async head(key, versionId) {
@@ -89,20 +89,20 @@ export function objectStore(client: S3Client, bucket: string): ObjectStore {
   };
 }
 
-/** Deletes one version for good; a version that is gone already is no error (S3 answers 204). */
+/** Deletes one version permanently; a missing version is not an error (S3 returns 204). */
 export function versionRemover(client: S3Client, bucket: string): ValidationPorts['store']['removeVersion'] {
   return async (key, versionId) => {
     await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }));
   };
 }
 
-/** The answer, or undefined where S3 says that there is no such object or version. Any other failure is thrown. */
+/** The response, or undefined if there is no such object or version. Other errors are thrown. */
 async function present<Answer>(request: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await request;
   } catch (error) {
     const status = statusOf(error);
-    // 405: the version id names a delete marker.
+    // 405: the version id is that of a delete marker.
     if (status === 404 || status === 405) return undefined;
     throw error;
   }
@@ -112,8 +112,8 @@ const statusOf = (error: unknown): number | undefined =>
   error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
 
 /**
- * Whether an object was stored under a key of its sender's (SSE-C). HEAD answers 400 without a body (S3 API reference,
- * "HeadObject"); a GET says why. The code alone may mean something else, and a file is refused for this.
+ * Whether an object has a customer-provided key (SSE-C). HEAD returns 400 without a body (S3 API reference,
+ * "HeadObject"); a GET returns the reason. The code alone is ambiguous, and a file is rejected because of it.
  */
 async function isSealed(
   client: S3Client,

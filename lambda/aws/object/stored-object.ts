@@ -2,25 +2,25 @@ import type { HeadObjectCommandOutput } from '@aws-sdk/client-s3';
 import type { StoredProperties, StoredProperty } from '../../core/validation/stored-properties.js';
 import type { StoredObject } from '../../core/validation/verdict.js';
 
-/** Where the SDK has each header of HEAD's answer (S3 API reference, "HeadObject"). */
+/** The field of each header in the SDK's HeadObject response (S3 API reference, "HeadObject"). */
 const fields = {
   'Content-Type': 'ContentType',
   'Content-Encoding': 'ContentEncoding',
   'Content-Disposition': 'ContentDisposition',
   'Content-Language': 'ContentLanguage',
   'Cache-Control': 'CacheControl',
-  // The SDK makes a date of it where it can.
+  // The SDK parses it as a date if possible.
   Expires: 'ExpiresString',
   'x-amz-website-redirect-location': 'WebsiteRedirectLocation',
   'x-amz-storage-class': 'StorageClass',
   'x-amz-archive-status': 'ArchiveStatus',
   'x-amz-server-side-encryption-customer-algorithm': 'SSECustomerAlgorithm',
-  // These two are shown to those who have s3:GetObjectRetention and s3:GetObjectLegalHold.
+  // These two are only returned with s3:GetObjectRetention and s3:GetObjectLegalHold.
   'x-amz-object-lock-mode': 'ObjectLockMode',
   'x-amz-object-lock-legal-hold': 'ObjectLockLegalHoldStatus',
 } as const satisfies Record<Exclude<StoredProperty, 'x-amz-meta-*'>, keyof HeadObjectCommandOutput>;
 
-/** What HEAD says of one version. */
+/** The HeadObject response for one version. */
 export function storedObject(head: HeadObjectCommandOutput, versionId: string): StoredObject {
   return {
     versionId,
@@ -41,7 +41,7 @@ function propertiesOf(head: HeadObjectCommandOutput): StoredProperties {
   );
 }
 
-/** S3 cannot say more of an object that it can't decrypt. */
+/** S3 cannot return more for an object that it can't decrypt. */
 export const sealedObject = (versionId: string): StoredObject => ({
   versionId,
   sizeBytes: 0,

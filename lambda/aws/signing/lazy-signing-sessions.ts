@@ -2,10 +2,10 @@ import type { ReadSignerOptions } from './read-signer.js';
 
 type Sessions = NonNullable<ReadSignerOptions['session']>;
 
-/** Whatever lives no longer than this is signed with the function's own credentials. */
+/** Reads up to this lifetime are signed with the function's own credentials. */
 const ownSeconds = 15 * 60;
 
-/** Sessions for long reads. The client of STS is loaded by the first of them: no cold start pays for it. */
+/** Sessions for long reads. The STS client is loaded by the first of them, so it does not slow down cold starts. */
 export function lazySigningSessions(
   roleArn: string,
   objectsArn: string,

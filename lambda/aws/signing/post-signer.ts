@@ -7,8 +7,8 @@ import type { PresignerOptions } from './presigner.js';
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
 
 /**
- * Signs a form that S3 takes for this key, this type and no more than the declared length (S3 API reference,
- * "Authenticating Requests in Browser-Based Uploads Using POST"). A form cannot be made single-use: the record decides.
+ * Presigns a form for this key, this type and at most the declared length (S3 API reference, "Authenticating Requests
+ * in Browser-Based Uploads Using POST"). A form cannot be single-use: the record decides which version counts.
  */
 export function postSigner({
   address,

@@ -20,8 +20,8 @@ export interface PresignerOptions {
 }
 
 /**
- * Signs requests to one bucket by Signature Version 4 in the query (S3 API reference, "Authenticating Requests:
- * Using Query Parameters"). It takes the presigner alone: a whole S3 client would treble a function's load time.
+ * Presigns requests to one bucket with Signature Version 4 in the query (S3 API reference, "Authenticating Requests:
+ * Using Query Parameters"). It uses only the presigner: a whole S3 client would treble a function's load time.
  */
 export function presigner({ address, region, credentials = fromEnv() }: PresignerOptions) {
   const { protocol, hostname, port, root } = address;
@@ -41,8 +41,8 @@ export function presigner({ address, region, credentials = fromEnv() }: Presigne
     const signed = await signer.presign(request, {
       expiresIn: expiresInSeconds,
       signingDate: at,
-      // As headers, so that S3 refuses any other value: the presigner would otherwise leave Content-Type out and
-      // move the rest into the query, where S3 checks no checksum.
+      // As headers, so that S3 refuses any other value: otherwise the presigner would not sign Content-Type, and would
+      // move the others into the query, where S3 does not verify a checksum.
       signableHeaders: new Set(['host', ...names]),
       unhoistableHeaders: new Set(names),
     });
@@ -50,7 +50,7 @@ export function presigner({ address, region, credentials = fromEnv() }: Presigne
   };
 }
 
-/** Encoded as it was signed: RFC 3986's unreserved characters stay, all else is percent-encoded. */
+/** Encoded as it was signed: RFC 3986's unreserved characters are unchanged, others are percent-encoded. */
 function canonicalQuery(query: Readonly<Record<string, unknown>>): string {
   return Object.entries(query)
     .map(([name, value]) => `${encode(name)}=${encode(String(value))}`)

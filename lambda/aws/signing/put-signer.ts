@@ -2,13 +2,13 @@ import type { UploadSigner } from '../../core/upload/signed-upload.js';
 import type { SignPartsPorts } from '../../core/upload/upload-parts.js';
 import { presigner, type PresignerOptions } from './presigner.js';
 
-/** Signs the one write that may fill a file: this key, type, length and checksum, and only while the key is free. */
+/** Presigns a single-use PUT: this key, type, length and checksum, and only if the key has no object. */
 export function putSigner(options: PresignerOptions): UploadSigner['signPut'] {
   const presign = presigner(options);
   return async (file, at, expiresInSeconds) => {
     const headers = {
       'Content-Type': file.contentType,
-      // S3 user guide, "Conditional writes": refused with 412 where the key holds an object.
+      // S3 user guide, "Conditional writes": refused with 412 if the key has an object.
       'If-None-Match': '*',
       ...(file.sha256 && { 'x-amz-checksum-sha256': file.sha256 }),
       ...(file.crc64nvme && { 'x-amz-checksum-crc64nvme': file.crc64nvme }),
@@ -19,7 +19,7 @@ export function putSigner(options: PresignerOptions): UploadSigner['signPut'] {
   };
 }
 
-/** Signs one part of one multipart upload, for its exact length (S3 API reference, "UploadPart"). */
+/** Presigns one part of a multipart upload, for its exact length (S3 API reference, "UploadPart"). */
 export function partSigner(options: PresignerOptions): SignPartsPorts['signPart'] {
   const presign = presigner(options);
   return ({ key, uploadId, partNumber, sizeBytes }, at, expiresInSeconds) =>

@@ -6,29 +6,28 @@ import type { SigningSession } from './signing-session.js';
 
 export interface ReadSignerOptions extends PresignerOptions {
   /**
-   * Credentials that last as long as a read should, if they can, and say when they end; undefined where the
-   * function's own will do.
-   * @default always the function's own: they do not say when they end, and are good for 15 minutes
+   * Credentials with a known expiry, long enough for the read if possible; undefined to use the function's own.
+   * @default always the function's own: their expiry is unknown, and they are valid for at least 15 minutes
    */
   readonly session?: (at: Date, wantedSeconds: number) => Promise<SigningSession | undefined>;
 }
 
 /**
- * Every header of an answer that an object could set is set by the URL: what was stored with it never speaks to a
- * reader (S3 API reference, "GetObject": `response-*`; an empty value is not documented to remove one).
+ * The URL sets every response header that the object could set, so that none of its properties reaches a reader (S3 API
+ * reference, "GetObject": `response-*`; an empty value is not documented to remove a header).
  */
 const fixedHeaders = {
-  // The bytes of a version never change; the link to them is one reader's own.
+  // The bytes of a version never change; the URL is private to one reader.
   'response-cache-control': 'private, immutable, max-age=3600',
-  // Whoever knows Cache-Control ignores it; others keep nothing (RFC 9111 section 5.3).
+  // Overridden by Cache-Control; other caches store nothing (RFC 9111 section 5.3).
   'response-expires': 'Thu, 01 Jan 1970 00:00:00 GMT',
-  // RFC 9110 section 12.5.3: no encoding. Clients decode what they know and pass this on as it is.
+  // RFC 9110 section 12.5.3: no encoding. Clients do not decode it.
   'response-content-encoding': 'identity',
   // RFC 5646 section 4.1: undetermined.
   'response-content-language': 'und',
 };
 
-/** Signs reads of one version, which answer with the file's own name (RFC 6266, RFC 8187) and its real type. */
+/** Presigns reads of one version; the response has the file's name (RFC 6266, RFC 8187) and its detected type. */
 export function readSigner({ session, ...options }: ReadSignerOptions): SignReadPorts['signRead'] {
   const own = presigner(options);
   return async ({ method, key, versionId, filename, contentType, disposition }, at, wantedSeconds) => {

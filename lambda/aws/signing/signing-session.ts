@@ -1,7 +1,7 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { patience } from '../patience.js';
 
-/** Credentials whose end is known. */
+/** Credentials with a known expiry. */
 export interface SigningSession {
   readonly credentials: {
     readonly accessKeyId: string;
@@ -11,16 +11,16 @@ export interface SigningSession {
   readonly endsAt: Date;
 }
 
-/** IAM user guide, "Methods to assume a role": a session that another role takes lasts an hour at most. */
+/** IAM user guide, "Methods to assume a role": with role chaining a session lasts an hour at most. */
 const sessionSeconds = 60 * 60;
 
-/** A session that is too short for a read is replaced, but not more often than this. */
+/** Minimum age before a session is replaced because it is too short. */
 const replacedAfterMs = 5 * 60 * 1000;
 
 /**
- * Begins sessions of the role that signs long reads.
+ * Assumes the role that signs long reads.
  * @param roleArn of that role
- * @param objectsArn what a session may read: no more than this, whatever its role may
+ * @param objectsArn objects that a session may read, whatever its role allows
  */
 export function assumedRole(roleArn: string, objectsArn: string): () => Promise<SigningSession> {
   const client = new STSClient(patience());
@@ -49,8 +49,8 @@ export function assumedRole(roleArn: string, objectsArn: string): () => Promise<
 }
 
 /**
- * One session serves until what is left of it is shorter than what is wanted; a read that is wanted for the whole hour
- * lives at least 55 minutes. A session that could not be had is the failure of who waits for it, not of all after.
+ * A session is used until its remaining time is shorter than requested; a read of an hour lives at least 55 minutes. A
+ * failure to assume the role only affects the requests that wait for it.
  */
 export function keptSession(
   begin: () => Promise<SigningSession>,
@@ -62,7 +62,7 @@ export function keptSession(
       const session = await held.session;
       const isLongEnough = session.endsAt.getTime() - at.getTime() >= wantedSeconds * 1000;
       if (isLongEnough || at.getTime() - held.begunAt.getTime() < replacedAfterMs) return session;
-      // Another read has begun the next one meanwhile.
+      // A concurrent read has already requested the next session.
       if (current && current !== held) return current.session;
     }
     const session = begin();

@@ -1,7 +1,10 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { patience } from '../patience.js';
 
-/** The key that endpoints' secrets are derived from; asked for once a function. @param arn of the secret */
+/**
+ * The webhook key, from which the secrets of endpoints are derived; read once per function instance. @param arn of the
+ * secret
+ */
 export function webhookKey(arn: string): () => Promise<string> {
   const client = new SecretsManagerClient(patience());
   let known: Promise<string> | undefined;

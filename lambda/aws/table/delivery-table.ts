@@ -3,14 +3,14 @@ import { deliveryPlace, type Delivery, type DeliveryLog } from '../../core/webho
 
 const keptSeconds = 7 * 24 * 60 * 60;
 
-/** Pages that one request looks at: a filter may leave them nearly empty. */
+/** Pages that one request reads: with a selective filter they may be nearly empty. */
 const pagesPerRequest = 5;
 
 const prefix = 'DELIVERY#';
 
 const partition = (endpointId: string) => `WEBHOOK#${endpointId}`;
 
-/** What was sent to whom and how it ended, an item a delivery: an event that is sent again has the same one. */
+/** The delivery log, one item for each delivery: an event that is delivered again has the same item. */
 export function deliveryTable(client: DynamoDBDocumentClient, table: string): DeliveryLog {
   return {
     async write({ endpointId, eventId, ...delivery }, attempted) {
@@ -48,7 +48,7 @@ export function deliveryTable(client: DynamoDBDocumentClient, table: string): De
     async list(endpointId, { outcomes, eventId, since, until }, { limit, from }) {
       const pk = partition(endpointId);
       const oldest = prefix + (since?.toISOString() ?? '');
-      // Behind all places that begin as an event's time does, where none is named: `;` comes after the digits.
+      // After all sort keys with this time, if no event is named: `;` sorts after the digits.
       const newest = prefix + (until?.toISOString() ?? ';');
       const filters = [
         ...(outcomes ? [`outcome IN (${outcomes.map((outcome) => `:${outcome}`).join(', ')})`] : []),
@@ -57,7 +57,7 @@ export function deliveryTable(client: DynamoDBDocumentClient, table: string): De
       const deliveries: Delivery[] = [];
       let last = from && prefix + from;
       if (newest <= oldest || (last && last <= oldest)) return { deliveries };
-      // DynamoDB refuses to begin outside of what is asked for.
+      // DynamoDB rejects a start key outside of the range.
       if (last && last > newest) last = undefined;
       for (let page = 0; page < pagesPerRequest; page++) {
         const { Items = [], LastEvaluatedKey } = await client.send(

@@ -15,17 +15,14 @@ import {
   type EndpointItem,
 } from './item/endpoint-item.js';
 
-/**
- * Webhook endpoints: those that administrators made, in the table, and those of the deployment, of which the table
- * holds only what happened to them since.
- */
+/** Webhook endpoints: those of the API, and the state of those of the deployment. */
 export function endpointTable(
   client: DynamoDBDocumentClient,
   table: string,
   deployed: readonly FixedEndpoint[],
 ): Endpoints {
   const fixed = new Map(deployed.map(asFixed).map((endpoint) => [endpoint.id, endpoint]));
-  /** What it says of itself is the deployment's; one that the deployment no longer has is gone. */
+  /** Its definition is in the deployment; one that the deployment no longer defines does not exist. */
   const merged = (stored: Endpoint): Endpoint | undefined => {
     if (!stored.fixed) return stored;
     const made = fixed.get(stored.id);

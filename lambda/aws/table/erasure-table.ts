@@ -5,7 +5,7 @@ import type { Erasure, ErasurePorts } from '../../core/erasure/erasure.js';
 import { dueKey, dueShards } from './item/due-key.js';
 import { duePages } from './query/due-list.js';
 
-/** How long the end of an erasure can be asked for. */
+/** How long the result of an erasure is kept. */
 const keepSeconds = 30 * 24 * 60 * 60;
 
 type ErasureItem = Omit<Erasure, 'requestedAt' | 'finishedAt'> & {
@@ -15,7 +15,7 @@ type ErasureItem = Omit<Erasure, 'requestedAt' | 'finishedAt'> & {
 
 const keyOf = (owner: string) => ({ pk: `OWNER#${owner}`, sk: 'ERASURE' });
 
-/** An owner's last erasure, one item. While it runs, it stands in the index of what waits for the sweep. */
+/** An owner's last erasure, one item. While it runs, it is in the index of waiting items for the sweep. */
 export function erasureTable(
   client: DynamoDBDocumentClient,
   table: string,
@@ -28,7 +28,7 @@ export function erasureTable(
       return Item && fromItem(Item);
     },
 
-    // An update that sets all of it: the role that takes requests may change records, and make none by itself.
+    // An update that sets all fields: the role of `files` may update records, but not put them.
     async begin({ owner, id, status, requestedAt, deleted }) {
       const item = {
         ...dueKey('erasure', requestedAt, owner),
@@ -77,7 +77,7 @@ export function erasureTable(
     },
   };
 
-  /** Changes the very erasure that was read; one that was asked for since goes its own way. */
+  /** Conditional on the erasure that was read; a newer one is not changed. */
   async function unlessReplaced(
     { owner, id }: Erasure,
     update: {

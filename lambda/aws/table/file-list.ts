@@ -5,11 +5,11 @@ import { isEmpty, placesAfter, type Places } from '../../core/manage/list-places
 import { fromItem, heldPartition, heldShards, type FileItem } from './item/file-item.js';
 import { mergedNewestFirst } from './query/merged-pages.js';
 
-/** A filter may leave little of what it looks at: one request looks at no more than this, and says where it stopped. */
+/** With a selective filter, one request reads no more than this, and returns where it stopped. */
 const pagesPerRequest = 6;
 const mostPerPage = 1_000;
 
-/** Of one index partition, newest first. */
+/** Of one partition of an index, newest first. */
 const inPlaces = (index: 'gsi1' | 'gsi2', partition: string, { newest, oldest }: Places) => ({
   IndexName: index,
   KeyConditionExpression: `${index}pk = :partition AND ${index}sk BETWEEN :oldest AND :newest`,
@@ -17,7 +17,7 @@ const inPlaces = (index: 'gsi1' | 'gsi2', partition: string, { newest, oldest }:
   ScanIndexForward: false,
 });
 
-/** An owner's files, newest first, from the index `gsi1` (eventually consistent: a new file may take a moment to show). */
+/** An owner's files, newest first, from the index `gsi1` (eventually consistent). */
 export function fileList(client: DynamoDBDocumentClient, table: string): ListFilesPorts['files'] {
   async function page(query: ReturnType<typeof inPlaces>, filter: FileFilter, limit: number) {
     const { expression, names, values } = filtering(filter);
@@ -42,7 +42,7 @@ export function fileList(client: DynamoDBDocumentClient, table: string): ListFil
       let lastId: string | undefined;
       for (let count = 0; count < pagesPerRequest && files.length < limit && !isEmpty(left); count++) {
         const missing = limit - files.length;
-        // The fewer a filter lets through, the more is looked at next.
+        // The fewer items match a filter, the larger is the next page.
         const looked = isFiltered ? Math.min(mostPerPage, Math.max(missing, 25) * 4 ** count) : missing;
         const { files: more, stoppedAt } = await page(
           inPlaces('gsi1', `OWNER#${owner}`, left),
@@ -57,7 +57,7 @@ export function fileList(client: DynamoDBDocumentClient, table: string): ListFil
       return cut(files, limit, lastId);
     },
 
-    // All shards of the index `gsi2` at once: ids sort by time in each, so a cursor is a place in all of them.
+    // All shards of the index `gsi2` in parallel: ids sort by time in each, so a cursor is a position in all of them.
     async listHeld({ limit, places, filter: { type } }) {
       if (isEmpty(places)) return { files: [] };
       const pages = await Promise.all(
@@ -73,13 +73,13 @@ export function fileList(client: DynamoDBDocumentClient, table: string): ListFil
   };
 }
 
-/** As many as were wanted; what was found beyond them is found again from the last one. */
+/** At most the limit; the next page finds the others again. */
 function cut(files: readonly FileRecord[], limit: number, stoppedAt: string | undefined): FilePage {
   const lastId = files.length > limit ? files[limit - 1]?.id : stoppedAt;
   return { files: files.slice(0, limit), ...(lastId !== undefined && { lastId }) };
 }
 
-/** What DynamoDB lets through of what it has read (developer guide, "Filter expressions"). */
+/** A DynamoDB filter (developer guide, "Filter expressions"). */
 function filtering({ status, type }: FileFilter) {
   const clauses: string[] = [];
   const names: Record<string, string> = {};

@@ -10,7 +10,10 @@ import { itemUpdate } from './query/item-update.js';
 import { besideTransactions, transact } from './query/transaction.js';
 import { usageUpdate } from './usage-table.js';
 
-/** Files in DynamoDB. Every change is one conditional write (developer guide, "Condition expressions"). */
+/**
+ * Files in DynamoDB. Every change is one conditional write (optimistic locking; developer guide, "Condition
+ * expressions").
+ */
 export function fileTable(
   client: DynamoDBDocumentClient,
   table: string,
@@ -23,7 +26,7 @@ export function fileTable(
 
   return {
     async get(id) {
-      // Consistent: a file that was verified or deleted a moment ago must be so for the very next request.
+      // Strongly consistent: a verification or deletion takes effect with the next request.
       const { Item } = await client.send(
         new GetCommand({ TableName: table, Key: fileKey(id), ConsistentRead: true }),
       );
@@ -62,7 +65,7 @@ export function fileTable(
   };
 }
 
-/** Removes a record as it was read: the table's time to live may take two days more. */
+/** Removes a record if it is unchanged: the table's time to live may take two days more. */
 export function recordRemover(
   client: DynamoDBDocumentClient,
   table: string,

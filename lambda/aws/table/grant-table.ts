@@ -5,9 +5,9 @@ import { fileKey } from './item/file-item.js';
 import { fromGrantItem, grantKey, grantPrefix, toGrantItem, type GrantItem } from './item/grant-item.js';
 import { transact } from './query/transaction.js';
 
-/** Who else may read a file: items beside its record, which counts them in `grantCount`. */
+/** Grants: items beside the file's record, which counts them in `grantCount`. */
 export function grantTable(client: DynamoDBDocumentClient, table: string): Grants & GrantReader {
-  /** One consistent query, however many groups a token names: a file has few grants. */
+  /** One strongly consistent query, however many groups a token has: a file has few grants. */
   async function itemsOf(fileId: string): Promise<GrantItem[]> {
     const { Items = [] } = await client.send(
       new QueryCommand({
@@ -20,7 +20,7 @@ export function grantTable(client: DynamoDBDocumentClient, table: string): Grant
     return Items as GrantItem[];
   }
 
-  /** Not a change of the file: its revision stays, and with it what others read of it. */
+  /** Not a change of the file: its revision stays the same. */
   const counting = (fileId: string, by: 1 | -1, condition: string, values = {}) => ({
     TableName: table,
     Key: fileKey(fileId),
@@ -82,7 +82,8 @@ export function grantTable(client: DynamoDBDocumentClient, table: string): Grant
 
     async removeAll(fileId) {
       const keys = (await itemsOf(fileId)).map(({ pk, sk }) => ({ pk, sk }));
-      // All fit into one: a transaction takes as many items as a file may have grants (developer guide, "Quotas").
+      // All fit into one transaction: its maximum number of items is that of a file's grants (developer guide,
+      // "Quotas").
       if (keys.length > 0)
         await transact(
           client,

@@ -9,10 +9,10 @@ interface GuessItem {
   readonly revision: number;
 }
 
-/** Longer than any wait, and than an hour without guesses, after which the count begins anew. */
+/** Longer than any delay, and than the hour after which the count resets. */
 const keptSeconds = 2 * 60 * 60;
 
-/** Wrong guesses at the passwords of shares: one item for each share and network, and one for all networks. */
+/** Counters of wrong guesses at passwords: one item for each share and network, and one for all networks. */
 export function guessTable(client: DynamoDBDocumentClient, table: string): GuessCounters {
   const keyOf = (shareId: string, counter: string) => ({ pk: `SHARE#${shareId}`, sk: `GUESSES#${counter}` });
   return {

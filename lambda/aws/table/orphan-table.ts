@@ -10,15 +10,15 @@ import type { FileRecord } from '../../core/file/file.js';
 import type { OrphanPorts, WalkPlace } from '../../core/sweep/orphans.js';
 import { fileKey, fromItem, type FileItem } from './item/file-item.js';
 
-/** How many keys DynamoDB looks up in one call (API reference, "BatchGetItem"). */
+/** Maximum keys per request (API reference, "BatchGetItem"). */
 const batch = 100;
 
-/** A note on an orphan outlives any grace; what was removed is forgotten by the table's time to live. */
+/** The record of an orphan outlives any grace period; the time to live removes it after that. */
 const noteSeconds = 2 * 365 * 24 * 60 * 60;
 
 const placeKey = { pk: 'SWEEP', sk: 'WALK' };
 
-/** How far the walk through the bucket is, and what it has met that no record knows. */
+/** The position of the walk through the bucket, and the orphans that it has found. */
 export function orphanTable(
   client: DynamoDBDocumentClient,
   table: string,
@@ -67,7 +67,7 @@ export function orphanTable(
         const records: FileRecord[] = [];
         for (let from = 0; from < ids.length; from += batch) {
           let Keys: Record<string, unknown>[] = ids.slice(from, from + batch).map(fileKey);
-          // What is left out (a page holds 16 MB) is asked for again; what still is, counts as not found.
+          // Unprocessed keys (a response has at most 16 MB) are requested again; the remaining ones count as missing.
           for (let round = 0; round < 3 && Keys.length > 0; round++) {
             const { Responses, UnprocessedKeys } = await client.send(
               new BatchGetCommand({ RequestItems: { [table]: { Keys } } }),
@@ -104,7 +104,7 @@ export function orphanTable(
   };
 }
 
-/** Hashed: keys of objects that are not ours may be of any length. */
+/** Hashed: keys of foreign objects may have any length. */
 function noteKey(name: string) {
   return { pk: `ORPHAN#${createHash('sha256').update(name).digest('base64url')}`, sk: 'ORPHAN' };
 }

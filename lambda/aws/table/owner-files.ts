@@ -7,7 +7,7 @@ export interface OwnerFiles {
   pages(owner: string): AsyncGenerator<readonly FileRecord[]>;
 }
 
-/** All that stands in an owner's list, oldest first, from the index `gsi1`. */
+/** An owner's list, oldest first, from the index `gsi1`. */
 export function ownerFiles(client: DynamoDBDocumentClient, table: string): OwnerFiles {
   return {
     async *pages(owner) {

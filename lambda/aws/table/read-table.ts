@@ -2,10 +2,10 @@ import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Read } from '../../core/event/read.js';
 import { toReadItem } from './item/read-item.js';
 
-/** A reader waits for no longer than this: a write takes some milliseconds, and a few tries of the SDK fit in. */
+/** Timeout for the reader: a write takes some milliseconds, and a few tries of the SDK fit. */
 const patienceMs = 1_000;
 
-/** Puts reads where the table's stream carries them to `announce`. */
+/** Writes reads to the table, whose stream carries them to `announce`. */
 export function readTable(client: DynamoDBDocumentClient, table: string): (read: Read) => Promise<void> {
   return async (read) => {
     await client.send(new PutCommand({ TableName: table, Item: toReadItem(read) }), {

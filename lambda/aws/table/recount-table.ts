@@ -9,14 +9,14 @@ type UsageItem = Omit<StoredUsage, 'owner' | 'lastLook'> & {
   readonly lastLook: Omit<Look, 'at'> & { readonly at: string };
 };
 
-/** Usage items that have had a new upload since their last recount: they stand in the index of what waits. */
+/** Usage items with a new upload since their last recount, in the index of waiting items. */
 export function recountTable(client: DynamoDBDocumentClient, table: string): RecountPorts['usages'] {
   return {
     async *unchecked(until) {
       for (let shard = 0; shard < dueShards; shard++) {
         for await (const items of duePages(client, table, shard, 'recount', until)) {
           for (const { pk } of items) {
-            // Not as the index has it: `seq` must be at least as new as the list that will be counted.
+            // Not from the index: `seq` must be at least as new as the list that will be counted.
             const owner = String(pk).slice('OWNER#'.length);
             const { Item } = await client.send(
               new GetCommand({ TableName: table, Key: usageKey(owner), ConsistentRead: true }),

@@ -11,11 +11,11 @@ import type { Share, ShareCounter, Shares } from '../../core/share/share.js';
 import { queryPages } from './query/query-pages.js';
 import { fromShareItem, shareKey, toShareItem, type ShareItem } from './item/share-item.js';
 
-/** Shares in DynamoDB, each found by the hash of its token. */
+/** Shares in DynamoDB, keyed by the hash of the token. */
 export function shareTable(client: DynamoDBDocumentClient, table: string): Shares & ShareCounter {
   return {
     async get(id) {
-      // Consistent: a share that was revoked a moment ago must be so for the very next request.
+      // Strongly consistent: a revocation takes effect with the next request.
       const { Item } = await client.send(
         new GetCommand({ TableName: table, Key: shareKey(id), ConsistentRead: true }),
       );
@@ -28,7 +28,7 @@ export function shareTable(client: DynamoDBDocumentClient, table: string): Share
 
     async ofFile(fileId, now) {
       const found: Share[] = [];
-      // Those that are revoked or over wait for DynamoDB to remove them.
+      // Revoked and expired ones wait for DynamoDB's time to live.
       const filter = 'attribute_not_exists(revokedAt) AND expiresAt > :now';
       for await (const items of pagesOf(fileId, filter, { ':now': now.toISOString() }))
         for (const item of items) found.push(fromShareItem(item as unknown as ShareItem));
@@ -55,7 +55,7 @@ export function shareTable(client: DynamoDBDocumentClient, table: string): Share
     async count(id, now) {
       const item = await updateItem(id, {
         UpdateExpression: 'SET downloads = downloads + :one, lastUsedAt = :now, revision = revision + :one',
-        // Times are ISO 8601 in UTC, which compare as they stand.
+        // Times are ISO 8601 in UTC, which compare as text.
         ConditionExpression:
           'attribute_not_exists(revokedAt) AND expiresAt > :now AND (attribute_not_exists(maxDownloads) OR downloads < maxDownloads)',
         ExpressionAttributeValues: { ':now': now.toISOString(), ':one': 1 },
@@ -64,7 +64,7 @@ export function shareTable(client: DynamoDBDocumentClient, table: string): Share
     },
   };
 
-  /** All that were made of a file, whatever became of them; the index follows the shares after a moment. */
+  /** All shares of a file, in every state; the index is eventually consistent. */
   function pagesOf(fileId: string, filter?: string, values = {}) {
     return queryPages(client, {
       TableName: table,
@@ -75,7 +75,7 @@ export function shareTable(client: DynamoDBDocumentClient, table: string): Share
     });
   }
 
-  /** One conditional write; undefined where the condition did not hold. */
+  /** One conditional write; undefined if the condition failed. */
   async function updateItem(
     id: string,
     update: Omit<UpdateCommandInput, 'TableName' | 'Key'>,

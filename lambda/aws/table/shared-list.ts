@@ -8,7 +8,9 @@ import { mergedNewestFirst } from './query/merged-pages.js';
 /** API reference, "BatchGetItem". */
 const keysPerRequest = 100;
 
-/** What is shared with a subject: one partition of the index `gsi1` a grantee, confirmed by the items themselves. */
+/**
+ * Files shared with a subject: one partition of the index `gsi1` for each grantee, confirmed by the items themselves.
+ */
 export function sharedList(client: DynamoDBDocumentClient, table: string): ListSharedPorts['shared'] {
   async function placesOf(
     grantId: string,
@@ -45,7 +47,7 @@ export function sharedList(client: DynamoDBDocumentClient, table: string): ListS
       return { found: found.slice(0, limit), ...(lastId !== undefined && { lastId }) };
     },
 
-    // Consistent, unlike the index: a grant that was revoked a moment ago shows nothing more.
+    // Strongly consistent, unlike the index: a revoked grant shows nothing.
     async granted(found) {
       const keys = found.flatMap(({ fileId, grantIds }) => [
         fileKey(fileId),

@@ -5,7 +5,7 @@ import type { CreateUploadPorts, IdempotentRequest } from '../../core/upload/cre
 import { toItem } from './item/file-item.js';
 import { transact } from './query/transaction.js';
 
-/** How long a key stands for its upload. */
+/** How long an idempotency key is kept. */
 const keySeconds = 24 * 60 * 60;
 
 interface KeyItem {
@@ -14,7 +14,7 @@ interface KeyItem {
   readonly expiresAtSeconds: number;
 }
 
-/** New uploads, and what their idempotency keys stand for. */
+/** New uploads, and their idempotency keys. */
 export function uploadTable(
   client: DynamoDBDocumentClient,
   table: string,
@@ -30,7 +30,7 @@ export function uploadTable(
         await client.send(new PutCommand(put));
         return true;
       } catch (error) {
-        // The SDK sends a write again whose answer was lost: it is our own that stands there.
+        // The SDK retries a write after a lost response: the existing item may be our own.
         if (error instanceof ConditionalCheckFailedException) return true;
         throw error;
       }
@@ -41,7 +41,7 @@ export function uploadTable(
         new GetCommand({ TableName: table, Key: keyOf(owner, key), ConsistentRead: true }),
       );
       const item = Item as KeyItem | undefined;
-      // DynamoDB removes items some time after their end (developer guide, "Time to Live").
+      // DynamoDB removes items some time after their expiry (developer guide, "Time to Live").
       return item && item.expiresAtSeconds > nowSeconds() ? item : undefined;
     },
   };
@@ -57,7 +57,7 @@ export function uploadTable(
   }
 }
 
-/** Hashed: a client's key may be long, and is nobody's business in a log of keys. */
+/** Hashed: a client's key may be long, and should not appear in logs of keys. */
 function keyOf(owner: string, key: string) {
   const hash = createHash('sha256').update(key).digest('base64url');
   return { pk: `IDEM#${owner}#${hash}`, sk: 'IDEM' } as const;

@@ -5,7 +5,7 @@ import type { Quota, Usage } from '../../core/file/usage.js';
 import { dueKey } from './item/due-key.js';
 import { besideTransactions } from './query/transaction.js';
 
-/** Each limit, and the count that it bounds. */
+/** Each limit, and the count that it limits. */
 const counts = {
   maxFiles: 'files',
   maxBytes: 'bytes',
@@ -13,8 +13,8 @@ const counts = {
 } as const satisfies Record<keyof Quota, keyof Usage>;
 
 /**
- * What owners hold, one item each. `seq` grows with every change, so that a recount can tell whether it is stale. A
- * reservation stands apart from the record that it is for, so each has its owner counted anew, a day later.
+ * Usage of owners, one item each. `seq` increases with every change, so that a recount can detect a concurrent change.
+ * A reservation is not atomic with its record, so each schedules a recount a day later.
  */
 export function usageTable(
   client: DynamoDBDocumentClient,
@@ -53,7 +53,7 @@ export function usageTable(
 
 export const usageKey = (owner: string) => ({ pk: `OWNER#${owner}`, sk: 'USAGE' });
 
-/** Puts the owner among those who wait for a recount, unless they stand there already. */
+/** Schedules a recount of the owner, unless one is scheduled. */
 function withRecount(update: ReturnType<typeof usageUpdate>, owner: string, now: Date) {
   const { gsi2pk, gsi2sk } = dueKey('recount', now, owner);
   return {
@@ -63,7 +63,7 @@ function withRecount(update: ReturnType<typeof usageUpdate>, owner: string, now:
   };
 }
 
-/** Moves an owner's usage, within a quota if one is given; also as a part of a transaction. */
+/** Updates an owner's usage, within a quota if one is given; also as part of a transaction. */
 export function usageUpdate(owner: string, change: Usage, quota: Quota = {}) {
   const limits = (Object.keys(counts) as (keyof Quota)[]).flatMap((limit) => {
     const most = quota[limit];

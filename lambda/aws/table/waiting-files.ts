@@ -6,7 +6,7 @@ import { duePages } from './query/due-list.js';
 import { fromItem, heldPartition, heldShards, type FileItem } from './item/file-item.js';
 import { queryPages } from './query/query-pages.js';
 
-/** Files that wait, from the index `gsi2`, which follows the records after a moment. */
+/** Waiting files, from the index `gsi2`, which is eventually consistent. */
 export function waitingFiles(client: DynamoDBDocumentClient, table: string): SweepPorts['waiting'] {
   return {
     shards: Math.max(dueShards, heldShards),

@@ -1,4 +1,4 @@
-/** What a caller may be allowed to do. All but `files:admin` reach the caller's own files only. */
+/** The permissions of a caller. All but `files:admin` apply only to the caller's own files. */
 export const permissions = [
   'files:create',
   'files:read',
@@ -10,19 +10,19 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number];
 
-/** What a token says of its bearer. */
+/** The claims of a verified token. */
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** Whom a deployment lets do what. */
+/** How a deployment maps claims to owners, groups and permissions. */
 export interface Access {
-  /** The claim of the token that names the owner of its bearer's files. */
+  /** The claim that names the owner of the caller's files. */
   readonly ownerClaim: string;
   /** The claim that names the groups to which files may be granted. */
   readonly groupsClaim: string;
   /** The claim that names a caller's roles. */
   readonly rolesClaim: string;
   /**
-   * What each role may do; a caller may do what any of theirs may.
+   * The permissions of each role; a caller has those of all their roles.
    * @default every caller has all permissions but `files:publish` and `files:admin`
    */
   readonly roles?: Readonly<Record<string, readonly Permission[]>>;
@@ -30,7 +30,7 @@ export interface Access {
 
 const everyCaller = permissions.filter((one) => one !== 'files:publish' && one !== 'files:admin');
 
-/** What the bearer of a token with these claims may do. */
+/** The permissions of a caller with these claims. */
 export function permissionsOf(
   { rolesClaim, roles }: Pick<Access, 'rolesClaim' | 'roles'>,
   claims: Claims,
@@ -42,8 +42,8 @@ export function permissionsOf(
 }
 
 /**
- * The names in a claim, each taken whole: a group named `x admins` is one. Only `scope` is a list in one text, parted
- * by spaces (RFC 9068 section 2.2.3).
+ * The names in a claim, not split: a group named `x admins` is one name. Only `scope` is a space-separated list (RFC
+ * 9068 section 2.2.3).
  */
 export function namesIn(name: string, claims: Claims): string[] {
   const claim = Object.hasOwn(claims, name) ? claims[name] : undefined;
@@ -52,17 +52,17 @@ export function namesIn(name: string, claims: Claims): string[] {
     : name === 'scope'
       ? String(claim ?? '').split(' ')
       : [claim];
-  // Half of a surrogate pair would be hashed as U+FFFD, and so be in the group that is called so.
+  // Half of a surrogate pair would be hashed like U+FFFD, and so match a group with that name.
   return parts.filter((one) => typeof one === 'string' && one !== '' && one.isWellFormed()) as string[];
 }
 
 /**
- * A token that a client got for itself, by client credentials: no user stands behind it, so that it is in no group, and
- * its scopes are its roles. A user's token has scopes too, but those a client chose to ask for; they give no role.
+ * Whether a client got the token for itself, by client credentials: it has no user, so it is in no group, and its
+ * scopes are its roles. Scopes in a user's token give no role, since the client chooses to request them.
  *
- * It names its client, and its `sub` is that client (RFC 9068 section 2.2; Cognito does so, Auth0 adds `@clients`) or
- * is left out (Duende IdentityServer). Whatever says that a user signed in speaks against it: where that is in doubt,
- * a token is a user's. (Not `auth_time`: Cognito puts it into the tokens of clients too.)
+ * Such a token names its client, and its `sub` is that client (RFC 9068 section 2.2; Cognito does so, Auth0 adds
+ * `@clients`) or missing (Duende IdentityServer). Any claim of a user's sign-in excludes it: in doubt, a token is a
+ * user's. (Not `auth_time`: Cognito adds it to the tokens of clients too.)
  */
 function isMachine(claims: Claims): boolean {
   if (ofUsers.some((name) => Object.hasOwn(claims, name))) return false;
@@ -76,8 +76,8 @@ function isMachine(claims: Claims): boolean {
 }
 
 /**
- * Claims of a person (OpenID Connect Core 1.0 section 5.1, and what issuers call a login: Cognito, Keycloak, Entra ID,
- * Okta), and of a person's session, which is all that a token of Keycloak's has without its scope `basic`.
+ * Claims of a person (OpenID Connect Core 1.0 section 5.1, and the login claims of Cognito, Keycloak, Entra ID and
+ * Okta), and of a person's session: without its scope `basic`, Keycloak has only the latter.
  */
 const ofUsers = [
   ...['username', 'cognito:username', 'preferred_username', 'user_name', 'unique_name', 'upn'],

@@ -4,9 +4,9 @@ import { Problem } from '../problem.js';
 import { granteesOf, isAdministrator, type Subject } from './subject.js';
 
 /**
- * Who reaches a file, for every route: its owner and administrators whatever it is, grantees to read it once it is
- * verified. To everyone else, another's file, a deleted and an unknown one are the same `file-not-found`: existence
- * must not show. What a subject may do with what it reaches is said by its permissions, and checked before.
+ * Who may access a file, on every route: its owner and administrators in every status, grantees to read it once it is
+ * verified. Everyone else gets `file-not-found`, whether the file is another's, deleted or unknown: existence is not
+ * revealed. Permissions are checked before.
  */
 
 export interface FileReader {
@@ -14,7 +14,9 @@ export interface FileReader {
 }
 
 export interface GrantReader {
-  /** Whether one of these may read the file, as of now: a grant that was revoked a moment ago is none. */
+  /**
+   * Whether one of these names may read the file. Strongly consistent: a grant that was just revoked does not count.
+   */
   isGranted(fileId: string, grantees: readonly string[]): Promise<boolean>;
 }
 
@@ -25,7 +27,7 @@ export async function managedFile(files: FileReader, subject: Subject, id: strin
   return file;
 }
 
-/** As `managedFile`, and a file that was deleted. */
+/** As `managedFile`, including a deleted file. */
 export async function managedFileOrTombstone(
   files: FileReader,
   subject: Subject,
@@ -36,7 +38,7 @@ export async function managedFileOrTombstone(
   return file;
 }
 
-/** The file, for whoever may read it: as `managedFile`, and a verified one for those whom it was granted. */
+/** The file, for everyone who may read it: as `managedFile`, and for grantees if it is verified. */
 export async function readableFile(
   ports: { now: () => Date; files: FileReader; grants: GrantReader },
   subject: Subject,
@@ -50,8 +52,8 @@ export async function readableFile(
 }
 
 /**
- * Whether a file that was just read is one for this subject to read. Grants are looked up for a file that there is
- * not, too: the answer takes as long as for another's.
+ * Whether the subject may read a file that was just read. Grants are queried for a missing file too, so that the
+ * response takes as long as for another owner's.
  */
 export async function mayRead(
   { now, grants }: { now: () => Date; grants: GrantReader },

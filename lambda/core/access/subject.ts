@@ -1,26 +1,29 @@
 import type { Permission } from './permission.js';
 
-/** Of an owner, a user and a group, in UTF-8; docs/access.md. */
+/** Maximum bytes in UTF-8 of an owner, a user or a group; docs/access.md. */
 export const maxSubjectBytes = 1024;
 
-/** Who asks, as the token says. */
+/** The caller, from the claims of the token. */
 export interface Subject {
-  /** Whose files these are: the owner claim. Several users share one where that claim names, say, their tenant. */
+  /**
+   * Owner of the caller's files: the owner claim. Several users share one if the claim names, for example, their
+   * tenant.
+   */
   readonly owner: string;
-  /** Whom `user:` grants name: the token's `sub` (RFC 7519 section 4.1.2). A machine client may have none. */
+  /** The subject of `user:` grants: the token's `sub` (RFC 7519 section 4.1.2). A machine client may have none. */
   readonly user?: string;
-  /** Whom `group:` grants name. */
+  /** The subjects of `group:` grants. */
   readonly groups: readonly string[];
   readonly permissions: readonly Permission[];
 }
 
-/** Whom this is, for a note of who did what. */
+/** The caller's name, for records of who did something. */
 export const nameOf = ({ user, owner }: Subject): string => user ?? owner;
 
-/** `files:admin` widens what the other permissions reach: to every owner's files. */
+/** `files:admin` extends the other permissions to the files of all owners. */
 export const isAdministrator = ({ permissions }: Subject): boolean => permissions.includes('files:admin');
 
-/** As grants name it: its user and its groups. */
+/** The caller's names in grants: its user and its groups. */
 export const granteesOf = ({ user, groups }: Subject): string[] => [
   ...(user === undefined ? [] : [`user:${user}`]),
   ...groups.map((group) => `group:${group}`),

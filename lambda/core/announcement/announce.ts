@@ -4,34 +4,34 @@ import type { DomainEvent } from '../event/event.js';
 import { eventsOf, type RecordChange } from './record-change.js';
 import { reasonOf } from '../event/unreadable-record.js';
 
-/** Ids of the events that somebody was not told of, each with why. */
+/** Ids of the events that were not published to everyone, each with the reason. */
 export type Untold = ReadonlyMap<string, string>;
 
 export interface AnnouncePorts {
-  /** Tells the bus. */
+  /** Publishes to the bus. */
   readonly publish: (events: readonly DomainEvent[]) => Promise<Untold>;
-  /** Who wants to be called, as of now. */
+  /** The current webhook endpoints. */
   readonly endpoints: () => Promise<readonly Endpoint[]>;
-  /** Has endpoints called. */
+  /** Enqueues deliveries for `deliver`. */
   readonly order: (orders: readonly DeliveryOrder[]) => Promise<Untold>;
 }
 
-/** A change that somebody was not told of. */
+/** A change that was not published to everyone. */
 export interface Failure {
-  /** Its place among the changes. */
+  /** Its sequence number in the stream. */
   readonly index: number;
   readonly reason: string;
 }
 
-/** How a batch of the table's stream ended. */
+/** The result of a batch of the table's stream. */
 export interface Announcement {
-  /** Events that everybody was told of. */
+  /** Number of events that were published to everyone. */
   readonly announced: readonly DomainEvent[];
-  /** The first; it and all after it must come again. */
+  /** The first failed record; it and all after it must be retried. */
   readonly failure?: Failure;
 }
 
-/** Each read when its turn comes; one that throws is a record that nobody can read. */
+/** Parsed in order; one that throws is an unreadable record. */
 export type Changes = readonly (() => RecordChange | undefined)[];
 
 interface Pending {
@@ -40,8 +40,8 @@ interface Pending {
 }
 
 /**
- * Tells of changes, in their order. Up to the first that fails everything counts as told; what comes after it may have
- * been told too, and will be again, under the same id.
+ * Publishes changes, in order. All before the first failure count as published; those after it may have been published
+ * too, and are published again with the same id.
  */
 export async function announce(ports: AnnouncePorts, changes: Changes): Promise<Announcement> {
   const { pending, unreadable } = readable(changes);
@@ -55,9 +55,9 @@ export async function announce(ports: AnnouncePorts, changes: Changes): Promise<
 }
 
 /**
- * Tells of changes that were kept because somebody could not be told of them: all that can be, so that those at fault
- * stand alone. Nobody is told twice of one change but under the same id.
- * @param dryRun tells nobody, and answers what would be told
+ * Publishes changes that were kept after a failure: all that can be, so that only the failing ones are left. Event ids
+ * are the same as before.
+ * @param dryRun publish nothing, and return what would be published
  */
 export async function redrive(
   ports: AnnouncePorts,
@@ -67,7 +67,7 @@ export async function redrive(
   const { pending, unreadable } = readable(changes);
   if (dryRun) return { announced: pending.map(({ event }) => event), failures: unreadable };
   const { announced, failures } = await tell(ports, pending);
-  // Several events of one record may fail; it is named once.
+  // Several events of one record may fail; it is listed once.
   const all = new Map([...unreadable, ...failures].reverse().map((failure) => [failure.index, failure]));
   return { announced, failures: [...all.values()].sort((one, two) => one.index - two.index) };
 }
@@ -97,7 +97,7 @@ async function untoldOf(
   } catch (error) {
     return new Map(events.map(({ id }) => [id, reasonOf(error)]));
   }
-  // A disabled endpoint too: what it misses is in its log, to be sent again from there.
+  // A disabled endpoint too: what it misses is in its log, for a replay.
   const orders = events.flatMap((event) =>
     known
       .filter((endpoint) => listensTo(endpoint, event.type))

@@ -13,20 +13,20 @@ import { fileFacts } from '../event/file-facts.js';
 
 interface Change<Kind extends string, Record> {
   readonly kind: Kind;
-  /** Absent where the record is new. */
+  /** Undefined for a new record. */
   readonly before?: Record;
   readonly after: Record;
   readonly at: Date;
 }
 
-/** One write to the table, as its stream tells of it. */
+/** One write to the table, from its stream. */
 export type RecordChange =
   | Change<'file', FileRecord>
   | Change<'share', Share>
   | Change<'webhook', Endpoint>
   | { readonly kind: 'read'; readonly after: Read };
 
-/** What is told of a change; nothing where it is nobody's business. */
+/** The events of a change; empty if it is not published. */
 export function eventsOf(change: RecordChange): DomainEvent[] {
   switch (change.kind) {
     case 'file':

@@ -1,16 +1,16 @@
 import type { Failure } from './announce.js';
 
-/** What an operator's command asks `announce`: records of the table's stream that Lambda gave up, and kept. */
+/** The message of an operator's command to `announce`: records of the table's stream that failed all retries and were kept. */
 export interface RedriveRequest<StreamRecord = object> {
-  /** `dry-run`: tell nobody. */
+  /** `dry-run`: publish nothing. */
   readonly redrive: 'tell' | 'dry-run';
   readonly Records: readonly StreamRecord[];
 }
 
-/** What it answers. */
+/** The response. */
 export interface Redriven {
-  /** How many were told, or would be. Not every record is anybody's business. */
+  /** How many were, or would be, published. Not every record has an event. */
   readonly events: number;
-  /** The records that somebody was not told of; everybody was told of all others. */
+  /** The records that failed; all others were published. */
   readonly failures: readonly Failure[];
 }

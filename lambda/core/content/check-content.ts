@@ -16,12 +16,27 @@ const tailBytes: Readonly<Record<CheckLevel, number>> = {
   strict: 64 * 1024,
   full: 32 * 1024 * 1024 - headBytes,
 };
-/** Generous for any honest file; a check of a hostile one stops here. */
+/** Generous for any valid file; the check of a malicious one stops here. */
 const budget: ReadBudget = { ranges: 24, bytes: 4 * 1024 * 1024 };
 
 /**
- * Says what a file really is and whether it may be accepted, from a few reads of it.
- * @throws ContentReadError when bytes can't be read: nothing was judged, try again
+ * Detects what a file really is and whether it may be accepted, with a few range reads: at most 24 ranges and 4 MiB
+ * (`full`: the file besides).
+ *
+ * @param reader reads the file
+ * @param options what is accepted
+ * @returns the verdict. A file that cannot be judged within the limits on reading is rejected, and is no error
+ * @throws ContentReadError where the reader fails or reads fewer bytes (its own error is the `cause`): nothing was
+ * judged, retry
+ * @example
+ * import { readFile } from 'node:fs/promises';
+ * import { bytesReader, checkContent } from 'waybill/content';
+ *
+ * const { verdict, detectedType, findings } = await checkContent(bytesReader(await readFile('photo.jpg')), {
+ *   declaredType: 'image/jpeg',
+ *   filename: 'photo.jpg',
+ *   allowedTypes: ['image/jpeg', 'image/png'],
+ * });
  */
 export async function checkContent(
   reader: RangedReader,

@@ -35,7 +35,7 @@ import { zip } from './families/archive/zip.js';
 import { zstd } from './families/archive/zstd.js';
 import type { FormatFamily } from './evidence/format.js';
 
-/** Every format that is known by its bytes, in the order of asking. What none of them takes may be text. */
+/** Every format that is detected by its bytes, in the order of detection. What matches none may be text. */
 export const formats: readonly FormatFamily[] = [
   jpeg,
   png,
@@ -65,13 +65,13 @@ export const formats: readonly FormatFamily[] = [
   javaClass,
   elf,
   pe,
-  // Marks of two to four common bytes, which confirm by further fields.
+  // Signatures of two to four common bytes, confirmed by further fields.
   bmp,
   ico,
   aac,
   mp3,
   tar,
   iso,
-  // Last: its header may stand anywhere in the first 1,024 bytes.
+  // Last: its header may be anywhere in the first 1,024 bytes.
   pdf,
 ];

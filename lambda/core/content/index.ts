@@ -1,4 +1,9 @@
-/** The content checker: what a file really is, from a few reads of it. See docs/content-checker.md. */
+/**
+ * The content checker: detects what a file really is, with a few range reads. See docs/content-checker.md.
+ *
+ * @module waybill/content
+ */
+
 export { checkContent } from './check-content.js';
 export { findingSentences, type Finding, type FindingCode, type Severity } from './evidence/finding.js';
 export { aliasesOf, canonicalType } from './evidence/media-type.js';

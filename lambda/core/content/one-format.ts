@@ -9,16 +9,16 @@ import { judgeTrailing } from './trailing.js';
 import { doubtTail } from './unproven-end.js';
 
 /**
- * Free-form regions outside of head and tail: how much of them is fetched and searched. With one long region (a cover,
- * a profile) a check stays under 110 kB.
+ * How much of free-form regions outside of head and tail is read and searched. With one long region (a cover, a
+ * profile) a check stays under 110 kB.
  */
 const freeFormBudget = { regions: 8, bytesEach: 36 * 1024, bytes: 256 * 1024 };
-/** The host's own mark, which is not a guest in it. */
+/** The host's own signature, which is not a guest in it. */
 const ownMarkBytes = 4;
-/** The longest mark and the fields that confirm it. */
+/** The longest signature and the fields that confirm it. */
 const straddleBytes = 64;
 
-/** One file, one format: searches what was read for guests, and judges what follows the end. */
+/** One file, one format: searches all bytes that were read for guests, and checks what follows the end. */
 export async function judgeOneFormat(
   file: FileView,
   name: string,
@@ -41,11 +41,11 @@ export async function judgeOneFormat(
   await judgeTrailing(file, name, anatomy, findings);
 }
 
-/** Every range that was read is searched, whatever it was read for; bytes past the end are judged apart. */
+/** Every range that was read is searched, whatever it was read for; bytes past the end are checked separately. */
 function findGuestsInWindows(file: FileView, guests: Guests, end: number): void {
   for (const { offset, bytes } of file.windows) {
     if (offset >= end) continue;
-    // A mark may begin inside and reach past the end.
+    // A signature may begin inside and extend past the end.
     const inside = bytes.subarray(0, end - offset + straddleBytes);
     if (inside.length <= 8) continue;
     for (const [guest, at] of findGuests(inside, offset, offset === 0 ? ownMarkBytes : 0)) {
@@ -55,7 +55,7 @@ function findGuestsInWindows(file: FileView, guests: Guests, end: number): void 
 }
 
 async function doubtMiddle(file: FileView, { middle, end }: Anatomy, findings: Findings): Promise<void> {
-  // What follows an end before the tail is read for itself.
+  // What follows an end before the tail is read separately.
   if (!middle || findings.refused || (end ?? file.sizeBytes) < file.tailOffset) return;
   let read = await readMiddle(file, middle.from);
   if (!read) return;
@@ -81,7 +81,7 @@ async function readFreeForm(file: FileView, anatomy: Anatomy): Promise<void> {
   }
 }
 
-/** Regions side by side, but for a chunk's header, are fetched in one read. */
+/** Adjacent regions, except for a chunk's header, are read together. */
 function joined(regions: readonly Region[]): Region[] {
   const all: Region[] = [];
   for (const region of [...regions].sort((a, b) => a.start - b.start)) {

@@ -29,7 +29,7 @@ const executables = new Set([
 
 const activeMarkup = new Set(['text/html', 'multipart/related', 'application/hta']);
 
-/** Macro-carrying documents say so in their type (ECMA-376 Part 4, "macroEnabled"). */
+/** Macro-enabled documents have their own types (ECMA-376 Part 4, "macroEnabled"). */
 const isMacroType = (type: string): boolean => /macroenabled/i.test(type);
 
 export interface Judged {
@@ -41,8 +41,8 @@ export interface Judged {
 }
 
 /**
- * Compares what was found with what was declared and what is accepted.
- * @returns the type that readers are told
+ * Compares the detected type with the declared and the accepted types.
+ * @returns the type for readers
  */
 export function applyPolicy(found: Judged, options: CheckOptions, findings: Findings): string {
   const type = judgeDeclared(found, options, findings);
@@ -83,7 +83,7 @@ function judgeDanger(type: string, findings: Findings): void {
   if (activeMarkup.has(type)) findings.refuse('active-markup', 0, type);
 }
 
-/** A document of the old binary formats has no type of its own for macros: the program's newer one stands for it. */
+/** A document of the old binary formats has no separate type for macros: the type of the newer format is used. */
 function judgeMacros(
   { macrosAt }: Judged,
   type: string,

@@ -6,12 +6,12 @@ import { findGuests, type Guests } from './evidence/guests.js';
 import { isAllPadding, leadingPadding } from './evidence/padding.js';
 import { guestNames } from './evidence/signatures.js';
 
-/** Cameras' slack and companion images are shorter; more than this is not read, so it can't be vouched for. */
+/** Cameras' slack and companion images are shorter; more than this is not read, so it can't be checked. */
 const readableTrailingBytes = 256 * 1024;
-/** A file cut short by a few bytes takes in the beginning of what was put behind it. */
+/** If a file is cut by a few bytes, the beginning of what was appended counts as its end. */
 const overlapBytes = 256;
 
-/** Judges what follows the computed end of the format. */
+/** Checks what follows the computed end of the format. */
 export async function judgeTrailing(
   file: FileView,
   name: string,
@@ -25,7 +25,7 @@ export async function judgeTrailing(
 
   const guests = trailingGuests(file, end, first);
   findGuests(before, end - Math.min(end, overlapBytes), 0, guests);
-  // PDF holds PDF by design. A second archive is no part of the first: which of them opens is the reader's choice.
+  // PDF contains PDF by design. A second archive is not part of the first: the reader decides which one opens.
   if (name === 'pdf') guests.delete('pdf');
   for (const [guest, offset] of guests)
     findings.refuse('guest-trailing', offset, `${guestNames[guest]} stands`);
@@ -55,7 +55,7 @@ interface Trailing {
   readonly readWhole: boolean;
 }
 
-/** The bytes behind the end: those in the tail, or up to 256 KiB by one more read. */
+/** The bytes after the end: those in the tail, or up to 256 KiB by one more read. */
 async function readTrailing(file: FileView, end: number): Promise<Trailing> {
   const { tail, tailOffset } = file;
   if (end >= tailOffset)
@@ -73,13 +73,13 @@ async function readTrailing(file: FileView, end: number): Promise<Trailing> {
 function trailingGuests(file: FileView, end: number, first: Buffer): Guests {
   const guests = findGuests(first, end);
   if (end < file.tailOffset) findGuests(file.tail, file.tailOffset, 0, guests);
-  // A DOS program's mark has two letters, which only count where the bytes begin.
+  // A DOS program's signature has two letters, which only count at the beginning.
   const start = leadingPadding(first);
   if (has(first, start, 'MZ') && first.length - start >= 64) guests.set('pe', end + start);
   return guests;
 }
 
-/** Marks of makers' own trailers: Samsung, Canon, Sony, Photo Mechanic, AXS (ExifTool, "Trailer formats"). */
+/** Signatures of vendors' trailers: Samsung, Canon, Sony, Photo Mechanic, AXS (ExifTool, "Trailer formats"). */
 function cameraTrailer(first: Buffer, tail: Buffer): string | undefined {
   const known =
     has(tail, tail.length - 4, 'SEFT') ||

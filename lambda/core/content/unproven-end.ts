@@ -4,18 +4,18 @@ import type { Anatomy } from './evidence/format.js';
 import { isFiller } from './evidence/padding.js';
 import type { FileView } from './reading/file-view.js';
 
-/** What is read in front of the tail: it takes in whatever stands before 256 KiB of noise. */
+/** What is read before the tail: it includes whatever precedes 256 KiB of noise. */
 const lookBackBytes = 256 * 1024;
-/** So much filler at its beginning, and what stands before that is read as well. */
+/** If it begins with this much filler, the bytes before that are read as well. */
 const fillerBytes = 16 * 1024;
-/** Shorter, it is what every recording and page has. */
+/** Shorter filler is normal in every recording and page. */
 const longFillerBytes = 512 * 1024;
 
 /**
- * The end of a file that is cut, or does not state where it ends, is proved by nothing: a header that claims more
- * than there is makes anything part of the format. So the bytes before the tail are read as well, to be searched
- * like all that is read. Behind silence and blank pages that may be far: valid recordings end so, however long, and
- * only a file that is cut, which no valid file is, is refused for it.
+ * If a file is truncated, or its format does not state its length, nothing proves where it ends: a header that claims
+ * more makes anything part of the format. So the bytes before the tail are read as well, to be searched. Behind silence
+ * and blank pages they may be far away: valid recordings end so, with any length, and only a truncated file, which is
+ * never valid, is refused for it.
  */
 export async function doubtTail(file: FileView, anatomy: Anatomy, findings: Findings): Promise<void> {
   const { sizeBytes, tail, tailOffset, isWhole } = file;
@@ -33,6 +33,6 @@ export async function doubtTail(file: FileView, anatomy: Anatomy, findings: Find
     findings.warn(
       'structure-odd',
       start,
-      'nothing states where it ends, and much padding stands before that',
+      'nothing states where it ends, and there is much padding before the end',
     );
 }

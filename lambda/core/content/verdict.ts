@@ -1,48 +1,78 @@
 import type { Finding } from './evidence/finding.js';
 
 /**
- * How deep the check looks. `standard` reads the last 4 KiB, `strict` the last 64 KiB (an archive hidden behind
- * padding or a repeated trailer escapes the former), `full` the whole file up to `fullMaxBytes`.
+ * Depth of the check. `standard` reads the last 4 KiB, `strict` the last 64 KiB (which finds an archive hidden before
+ * padding or a repeated trailer), `full` the whole file up to `fullMaxBytes`.
  */
 export type CheckLevel = 'standard' | 'strict' | 'full';
 
+/** Options of a check. */
 export interface CheckOptions {
-  /** The media type that the uploader declared; parameters are ignored. @default no claim is compared */
+  /**
+   * The media type that the uploader declared; parameters are ignored.
+   * @default no declared type is compared
+   */
   readonly declaredType?: string;
-  /** Only its ending is looked at, whatever the bytes are. @default no ending is judged */
+  /**
+   * Name of the file. Only its ending counts, whatever the bytes are.
+   * @default no ending is judged
+   */
   readonly filename?: string;
-  /** @default 'strict' */
+  /**
+   * How deep the check looks.
+   * @default 'strict'
+   */
   readonly level?: CheckLevel;
   /**
-   * Types that are accepted; the detected type must be among them. A type that stands here by name is accepted
-   * even if it is a program, a script, a page or a document with macros, and so are names that end as such files do.
-   * @default every type that the checker knows, without those
+   * The detected type must be in the list. A listed type is accepted even if it is a program, a script, a page or a
+   * document with macros, and so are names with an extension of that type.
+   * @default every type that the checker knows, except those
    */
   readonly allowedTypes?: readonly string[];
-  /** Types that are accepted by name besides, as if they stood in `allowedTypes`. @default none */
+  /**
+   * Further types that are accepted, as if they were in `allowedTypes`.
+   * @default none
+   */
   readonly alsoAllowedTypes?: readonly string[];
-  /** Width times height of an image. @default no limit */
+  /**
+   * Width times height of the largest image that is accepted, in pixels.
+   * @default no limit
+   */
   readonly maxPixels?: number;
-  /** Endings of names that are refused, lower case, without the dot. @default `blockedExtensions` */
+  /**
+   * Endings of names that are refused, lower case, without the dot.
+   * @default `blockedExtensions`
+   */
   readonly blockedExtensions?: readonly string[];
-  /** Are archives inside archives refused? @default false: they are a warning */
+  /**
+   * Whether archives inside archives are refused.
+   * @default false: they are a warning
+   */
   readonly refuseNestedArchives?: boolean;
-  /** At level `full`: larger files are checked as `strict`. @default 32 MiB */
+  /**
+   * At level `full`: bytes of the largest file that is read as a whole; larger ones are checked as `strict`.
+   * @default 33554432 (32 MiB)
+   */
   readonly fullMaxBytes?: number;
 }
 
+/** The result of a check. */
 export interface ContentVerdict {
+  /** `reject` if one of the findings has the severity `refuse`. */
   readonly verdict: 'accept' | 'reject';
-  /** What the file is, whatever was declared: what readers are told. */
+  /** Media type of the bytes, whatever was declared: serve the file as this. */
   readonly detectedType: string;
-  /** Other names that the same bytes may rightly go by. */
+  /** Other media types that the same bytes may be declared as. */
   readonly aliases: readonly string[];
-  /** Refusals and warnings. The verdict is `reject` when one of them refuses. */
+  /** Refusals and warnings, in the order in which they were found. */
   readonly findings: readonly Finding[];
-  /** Of an image, in pixels. */
+  /** Of an image or video, in pixels, if known. */
   readonly width?: number;
+  /** Of an image or video, in pixels, if known. */
   readonly height?: number;
+  /** How many bytes were read. */
   readonly bytesRead: number;
+  /** By how many reads. */
   readonly ranges: number;
   /** What was done with these bytes: bytes, codes and entries that parsers looked at. */
   readonly steps: number;

@@ -14,32 +14,32 @@ export interface ErasePorts {
   readonly shares: Pick<Shares, 'removeAll'>;
   readonly store: { removeVersion(key: string, versionId: string): Promise<void> };
   readonly ownerFiles: {
-    /** All that stands in an owner's list, page by page. It follows the records after a moment. */
+    /** An owner's list, page by page. Eventually consistent. */
     pages(owner: string): AsyncIterable<readonly FileRecord[]>;
   };
   readonly erasing: {
-    /** Those that still run, of all owners. @param at no request is later */
+    /** Running erasures of all owners. @param at latest time of their request */
     running(at: Date): AsyncIterable<Erasure>;
     of(owner: string): Promise<Erasure | undefined>;
-    /** Adds to the count of the very erasure that is meant. */
+    /** Adds to the count of this erasure only. */
     count(erasure: Erasure, deleted: number): Promise<void>;
     finish(erasure: Erasure, at: Date): Promise<void>;
   };
 }
 
-/** Told of what was done, and of what failed. */
+/** Called for each outcome and each failure. */
 export interface ErasureTally {
   add(outcome: ErasureOutcome, id: string): void;
   of(id: string, work: () => Promise<ErasureOutcome | 'moved'>): Promise<void>;
 }
 
-/** The owner's list follows the records within a second or so; an erasure looks at it once more, well after that. */
+/** The owner's list is consistent within a second or so; an erasure reads it once more, well after that. */
 const listLagMs = 10_000;
 
-/** Files at once: each moves its owner's usage, which is one item, so more would only stand in each other's way. */
+/** Concurrent deletions: each updates its owner's usage, which is one item, so more would only conflict. */
 const concurrency = 4;
 
-/** Goes on with every erasure. @returns whether it got through all of them in its time */
+/** Continues every erasure. @returns whether all were processed in time */
 export async function eraseFiles(
   ports: ErasePorts,
   tally: ErasureTally,
@@ -53,9 +53,9 @@ export async function eraseFiles(
 }
 
 /**
- * Deletes what one owner had when they asked. Its place is the owner's list itself, from which deleted files vanish:
- * a run that dies is taken up by the next without a note of where it was. Done when a look at the list, later than it
- * can lag behind the request, finds nothing more.
+ * Deletes the files that one owner had at the time of the request. Its progress is the owner's list itself, from which
+ * deleted files disappear: after a crash the next run continues without a cursor. Done when a read of the list, later
+ * than its maximum lag after the request, finds nothing more.
  */
 export async function eraseOwner(
   ports: ErasePorts,
@@ -80,7 +80,7 @@ export async function eraseOwner(
   tally.add('erasure-done', erasure.id);
 }
 
-/** @returns how many of them it was that deleted */
+/** @returns how many of them this call deleted */
 async function eraseGroup(
   { now, files, grants, shares, store }: ErasePorts,
   group: readonly FileRecord[],
@@ -89,7 +89,7 @@ async function eraseGroup(
   const removeVersion = (key: string, versionId: string) => store.removeVersion(key, versionId);
   let deleted = 0;
   const erase = async (file: FileRecord) => {
-    // The list lags: a record that it still shows may be gone for good.
+    // The list is eventually consistent: a record in it may be deleted already.
     const read = async () =>
       (await files.get(file.id)) ?? { ...file, status: 'deleted' as const, version: undefined };
     const done = await endFile({ now, files, grants, shares, removeVersion }, read, 'erasure');

@@ -1,12 +1,12 @@
 import { Problem } from '../problem.js';
 
-/** One owner's wish to have all files erased that they had at `requestedAt`; of each owner the last one is kept. */
+/** A request to erase all files that an owner had at `requestedAt`; the last one of each owner is kept. */
 export interface Erasure {
   /** UUIDv7. */
   readonly id: string;
   readonly owner: string;
   readonly status: 'running' | 'done';
-  /** Files that came later stay. */
+  /** Files that were created later stay. */
   readonly requestedAt: Date;
   readonly finishedAt?: Date;
   /** Files deleted so far. */
@@ -18,16 +18,16 @@ export interface ErasurePorts {
   readonly newErasureId: (at: Date) => string;
   readonly erasures: {
     of(owner: string): Promise<Erasure | undefined>;
-    /** Stores it in place of the owner's last one. */
+    /** Replaces the owner's last one. */
     begin(erasure: Erasure): Promise<void>;
   };
-  /** Has the erasure go on at once. The sweep does so later, where this fails. */
+  /** Starts the erasure at once. If this fails, the sweep starts it later. */
   readonly wake: (owner: string) => Promise<void>;
 }
 
 /**
- * Asks for all files to be erased that the owner has now. May be repeated: an erasure that still runs is replaced by
- * one that reaches as far as this moment, and keeps its count.
+ * Requests the erasure of all files that the owner has now. May be repeated: a running erasure is replaced by one up to
+ * the present time, and keeps its count.
  */
 export async function requestErasure(ports: ErasurePorts, owner: string): Promise<Erasure> {
   const { now, newErasureId, erasures, wake } = ports;
@@ -45,12 +45,12 @@ export async function requestErasure(ports: ErasurePorts, owner: string): Promis
   return erasure;
 }
 
-/** How far the owner's last erasure is. Refuses with `erasure-not-found` where there was none. */
+/** Progress of the owner's last erasure. Throws `erasure-not-found` if there is none. */
 export async function erasureProgress(
   { erasures }: Pick<ErasurePorts, 'erasures'>,
   owner: string,
 ): Promise<Erasure> {
   const erasure = await erasures.of(owner);
   if (erasure) return erasure;
-  throw new Problem('erasure-not-found', 'You have not asked for an erasure in the last 30 days');
+  throw new Problem('erasure-not-found', 'You have not requested an erasure in the last 30 days');
 }

@@ -1,5 +1,4 @@
 /**
- * Why nothing is sent any more: an administrator said so, the endpoint answered 410, or it did nothing but fail for
- * days.
+ * Why an endpoint is disabled: by an administrator, because it returned 410, or because every delivery failed for days.
  */
 export type DisabledReason = 'administrator' | 'gone' | 'failing';

@@ -4,28 +4,28 @@ import type { ReadWay } from './read.js';
 import type { DisabledReason } from './disabled-reason.js';
 import type { FileFacts } from './file-facts.js';
 
-/** Everything that others are told of, and when it happens. docs/events.md is made from this table. */
+/** Every event type, and when it is published. docs/events.md is generated from this table. */
 export const eventTypes = {
-  'upload.created': 'Permission to store a file was given; its bytes are awaited',
-  'upload.expired': 'The time for the bytes is over and none came; the quota is free again',
-  'upload.aborted': 'The upload was given up; the quota is free again',
-  'file.uploaded': 'The bytes are stored, and their check begins',
-  'file.held': 'The check found something, and an administrator must decide',
-  'file.verified': 'Every check has passed: the file can be read from now on',
-  'file.rejected': 'The file was refused, with reasons; its bytes are gone',
-  'file.deleted': 'The file is gone for good, with its name and metadata',
+  'upload.created': 'An upload was created; its bytes have not arrived yet',
+  'upload.expired': 'The bytes did not arrive in time; the quota is released',
+  'upload.aborted': 'The upload was aborted; the quota is released',
+  'file.uploaded': 'The bytes are stored and are being checked',
+  'file.held': 'The check has findings, and an administrator must decide',
+  'file.verified': 'Every check has passed: the file can be read',
+  'file.rejected': 'The file was rejected, with reasons; its bytes are removed',
+  'file.deleted': 'The file was deleted permanently, with its name and metadata',
   'file.read':
-    'Somebody was permitted to read the file; told where `announceReads` is on, and to who asks for it',
-  'share.created': 'A link to a file was made',
-  'share.used': 'A link was used: one more of its downloads is counted',
-  'share.revoked': 'A link was taken back',
-  'webhook.disabled': 'A webhook endpoint is told nothing any more, and why',
-  'webhook.test': 'Somebody tries a webhook endpoint; sent to it alone, never to the bus',
+    'A read of the file was authorized; published with `announceReads`, to endpoints that subscribe to it',
+  'share.created': 'A link to a file was created',
+  'share.used': 'A link was used: one more download is counted',
+  'share.revoked': 'A link was revoked',
+  'webhook.disabled': 'A webhook endpoint was disabled, with the reason',
+  'webhook.test': 'A test of a webhook endpoint; sent to that endpoint only, never to the bus',
 } as const;
 
 export type EventType = keyof typeof eventTypes;
 
-/** The types that tell of a file, each with the status that it tells of. */
+/** The event types of a file, by its status. */
 const fileEvents = {
   pending: 'upload.created',
   completing: undefined,
@@ -41,13 +41,13 @@ const fileEvents = {
 export type FileEventType = Exclude<(typeof fileEvents)[FileStatus], undefined>;
 
 interface Envelope {
-  /** The same each time that the same change is announced: subscribers drop what they have seen. */
+  /** The same for each delivery of the same change: subscribers discard duplicates by it. */
   readonly id: string;
-  /** When it happened, ISO 8601 in UTC. */
+  /** Time of the change, ISO 8601 in UTC. */
   readonly timestamp: string;
-  /** Of the record that changed. Grows with each of its changes, by one or more: what comes late shows itself. */
+  /** Of the record that changed. Increases with each change, by one or more: a late event has a smaller one. */
   readonly revision: number;
-  /** Whose file it is; `null` where it tells of no file. */
+  /** Owner of the file; `null` for events without a file. */
   readonly owner: string | null;
 }
 
@@ -63,32 +63,32 @@ export interface ShareEvent extends Envelope {
   readonly data: { readonly file: { readonly id: string }; readonly share: ShareFacts };
 }
 
-/** A link as events tell of it; its token is known to nobody here. */
+/** A link in events; its token is not stored. */
 export interface ShareFacts {
   readonly id: string;
   readonly createdBy: string;
   readonly createdAt: string;
   readonly expiresAt: string;
-  /** `null` where there is no limit. */
+  /** `null` without a limit. */
   readonly maxDownloads: number | null;
   readonly downloads: number;
 }
 
-/** Permission to read, given: there is one for each file of a request. Its revision is the file's, which a read leaves as it is. */
+/** An authorized read, one for each file of a request. Its revision is the file's, which a read does not change. */
 export interface FileReadEvent extends Envelope {
   readonly type: 'file.read';
   readonly data: { readonly file: { readonly id: string }; readonly read: ReadFacts };
 }
 
-/** A read as events tell of it; its URL is known to the reader alone. */
+/** A read in events, without its URL. */
 export interface ReadFacts {
   /** The same for all files of one request. */
   readonly id: string;
   readonly how: ReadWay;
-  /** Who asked; `null` of a link, which anybody may use. */
+  /** The caller; `null` for a link. */
   readonly subject: string | null;
   readonly share: { readonly id: string } | null;
-  /** When the signed URL ends. */
+  /** When the presigned URL expires. */
   readonly expiresAt: string;
 }
 
@@ -102,21 +102,21 @@ export interface WebhookTestEvent extends Envelope {
   readonly data: { readonly webhook: { readonly id: string } };
 }
 
-/** One thing that happened, as everybody is told of it. Holds no URL and no token. */
+/** A domain event. Contains no URL and no token. */
 export type DomainEvent = FileEvent | FileReadEvent | ShareEvent | WebhookDisabledEvent | WebhookTestEvent;
 
-/** Whether it tells what a file is called. */
+/** Whether the event contains the name of a file. */
 export const isFileEvent = (event: DomainEvent): event is FileEvent =>
   (Object.values(fileEvents) as (EventType | undefined)[]).includes(event.type);
 
-/** What a file's new status is announced as; undefined where nobody is told. */
+/** The event type for a file's new status; undefined if it is not published. */
 export function fileEventType(before: FileStatus | undefined, after: FileStatus): FileEventType | undefined {
   return before === after ? undefined : fileEvents[after];
 }
 
 /**
- * From what happened to which record, and nothing else: a change that is read twice has one id. No full stop in it: it
- * parts the fields of what is signed (Standard Webhooks 1.0, "Webhook metadata").
+ * Derived only from the record and its change: a change that is read twice has the same id. Without a full stop, which
+ * separates the signed fields (Standard Webhooks 1.0, "Webhook metadata").
  */
 export function eventId(type: EventType, record: string, revision: number): string {
   const hash = createHash('sha256').update(`${type}\n${record}\n${revision}`).digest('base64url');

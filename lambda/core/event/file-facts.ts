@@ -1,24 +1,24 @@
 import type { DeletionReason, FileRecord, FileStatus, Reason, UploadMethod } from '../file/file.js';
 import { toldFile, type ToldFile } from '../file/told-file.js';
 
-/** One finding, without the words for people: those may quote the file. */
+/** One finding, without its message, which may quote the file. */
 type Code = Pick<Reason, 'code' | 'offset'>;
 
 /**
- * A file as events tell of it: where it stands, what it is, what its owner called it. No bucket, key, version, URL or
- * token (docs/decisions/0010-events-carry-names.md).
+ * A file in events: status, type, name and metadata. No bucket, key, version, URL or token
+ * (docs/decisions/0010-events-carry-names.md).
  */
 export interface FileFacts extends ToldFile {
   readonly status: FileStatus;
-  /** `null` once the file is deleted or its upload given up. */
+  /** `null` after the file is deleted or its upload aborted. */
   readonly filename: string | null;
   readonly metadata: Readonly<Record<string, string>>;
   readonly method: UploadMethod;
-  /** Why it was refused or is held. */
+  /** Why it is rejected or held. */
   readonly reasons: readonly Code[];
-  /** What was seen and let pass. */
+  /** Findings that did not reject the file. */
   readonly warnings: readonly Code[];
-  /** Why it was deleted: somebody asked, its time was over, or all of its owner's were. */
+  /** Why it was deleted: by request, by its retention, or by an erasure. */
   readonly deletedFor: DeletionReason | null;
 }
 

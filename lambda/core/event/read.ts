@@ -1,29 +1,29 @@
 /**
- * How a file came to be read: by its content route, by a HEAD of that, among many, or by a link to it. Each is
- * permission to read, given; what is done with it, S3 alone sees.
+ * How a file was read: by its content route, a HEAD of it, in a batch, or through a link. It means that a read was
+ * authorized; only S3 knows whether the URL was used.
  */
 export const readWays = ['content', 'head', 'bulk', 'share'] as const;
 export type ReadWay = (typeof readWays)[number];
 
-/** One file of a read that was permitted. */
+/** One file of an authorized read. */
 export interface FileRead {
   readonly id: string;
-  /** Whose file it is. */
+  /** Owner of the file. */
   readonly owner: string;
-  /** Of the file, as it was read: a read changes nothing. */
+  /** Revision of the file, which a read does not change. */
   readonly revision: number;
-  /** When the signed URL ends. */
+  /** When the presigned URL expires. */
   readonly expiresAt: Date;
 }
 
-/** One request by which reads were permitted, as it waits to be told. */
+/** One request that authorized reads, stored until it is published. */
 export interface Read {
   readonly id: string;
   readonly at: Date;
   readonly how: ReadWay;
-  /** Who asked; `null` of a link, which anybody may use. */
+  /** The caller; `null` for a link. */
   readonly subject: string | null;
-  /** The link, where it was one. */
+  /** Id of the link, if it was one. */
   readonly shareId: string | null;
   readonly files: readonly FileRead[];
 }

@@ -1,6 +1,6 @@
 /**
- * A record of the stream that nobody can read, however often it comes. Its message is for logs and operators: it names
- * what is missing, and quotes nothing of the record.
+ * A record of the stream that cannot be parsed, however often it is retried. The message is for logs and operators: it
+ * names the missing field, and quotes nothing of the record.
  */
 export class UnreadableRecord extends Error {
   constructor(message: string) {
@@ -9,7 +9,10 @@ export class UnreadableRecord extends Error {
   }
 }
 
-/** Why something failed, for logs: in words where they are our own, else its kind alone, since words could quote a name. */
+/**
+ * The reason of a failure, for logs: the message if it is our own, otherwise only the error's name, since the message
+ * could quote a file name.
+ */
 export function reasonOf(error: unknown): string {
   if (error instanceof UnreadableRecord) return `${error.name}: ${error.message}`;
   return error instanceof Error ? error.name : 'unknown';

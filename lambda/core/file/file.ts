@@ -1,7 +1,7 @@
 /**
- * A file's life: `pending` waits for bytes, `completing` for S3 to join its parts, `uploaded` for its verdict, and
- * only a `verified` version can ever be read. `held` waits for an administrator's word. `expired` and `aborted` ended without bytes. `deleted` is a tombstone:
- * it stays until the last signed write for its key is dead.
+ * The status of a file: `pending` waits for bytes, `completing` for S3 to join its parts, `uploaded` for its verdict,
+ * `held` for an administrator's decision. Only a `verified` version can ever be read. `expired` and `aborted` ended
+ * without bytes. `deleted` is a tombstone: it stays until the last presigned write for its key has expired.
  */
 export type FileStatus =
   | 'pending'
@@ -14,42 +14,42 @@ export type FileStatus =
   | 'aborted'
   | 'deleted';
 
-/** How the bytes come: one signed PUT, an HTML form, or parts that can be resumed. */
+/** How the bytes are sent: one presigned PUT, an HTML form, or parts that can be resumed. */
 export type UploadMethod = 'put' | 'post' | 'multipart';
 
 export type CheckState = 'pending' | 'passed' | 'failed' | 'skipped';
 
 /**
- * What is compared before a file may be read: stored size, stored checksum, real content type, a malware scan. All are
- * `skipped` where the object was not stored as the signed request asked.
+ * The checks before a file may be read: stored size, stored checksum, detected type, malware scan. All are `skipped` if
+ * the object has properties that the presigned request does not set.
  */
 export interface Checks {
   readonly size: CheckState;
-  /** `skipped` where the client declared no checksum. */
+  /** `skipped` if the client declared no checksum. */
   readonly checksum: CheckState;
   readonly type: CheckState;
-  /** `skipped` where the deployment has no scanner, or the file was refused without waiting for it. */
+  /** `skipped` if the deployment has no scanner, or the file was rejected without waiting for it. */
   readonly malware: CheckState;
 }
 
-/** One thing that was found, for a person to read. */
+/** One finding, with a message for people. */
 export interface Reason {
   /** Stable; clients may branch on it. */
   readonly code: string;
   readonly message: string;
-  /** Byte offset of what was found, where it has one. */
+  /** Byte offset, if the finding has one. */
   readonly offset?: number;
 }
 
-/** An administrator's word on a held file. */
+/** An administrator's decision on a held file. */
 export interface Decision {
   readonly verdict: 'release' | 'reject';
-  /** Subject of who decided: kept, and shown to nobody. */
+  /** Subject of the administrator: stored, and never returned. */
   readonly by: string;
   readonly at: Date;
 }
 
-/** What the client says of its file before it sends a byte. */
+/** The client's declaration of a file, before the bytes. */
 export interface Declaration {
   readonly filename: string;
   /** Media type, lower case, without parameters. */
@@ -60,86 +60,88 @@ export interface Declaration {
   /** CRC-64/NVME of all bytes, base64 (S3's `x-amz-checksum-crc64nvme`). For multipart. */
   readonly crc64nvme?: string;
   readonly method: UploadMethod;
-  /** How long the file is kept, from its creation. @default for good */
+  /** How long the file is kept after its creation. @default no retention */
   readonly expiresInSeconds?: number;
   /**
-   * Its names are the user's, `__proto__` too: made by `JSON.parse` and `Object.fromEntries`, read by `Object.entries`,
-   * and never indexed or assigned to by a name that is not ours.
+   * The names are arbitrary, also `__proto__`: create it with `JSON.parse` or `Object.fromEntries`, read it with
+   * `Object.entries`, and never index or assign by a name from outside.
    */
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** One stored version of an object, and its place among the events of its key. */
+/** One stored version of an object, and its position among the events of its key. */
 export interface StoredVersion {
   readonly versionId: string;
   /** S3 user guide, "Event message structure": orders the events of one key. Hexadecimal. */
   readonly sequencer: string;
 }
 
-/** How a multipart upload is cut: every part has `partSizeBytes`, but the last has what remains. */
+/** How a multipart upload is split: every part has `partSizeBytes`, except the last, which has the remainder. */
 export interface Parts {
-  /** S3's name for the upload. */
+  /** S3's upload id. */
   readonly uploadId: string;
   readonly partSizeBytes: number;
   readonly partCount: number;
 }
 
-/** Why a file was deleted: its owner asked, its time was over, or its owner had all of theirs erased. */
+/** Why a file was deleted: by request, by its retention, or by an erasure of all files of its owner. */
 export type DeletionReason = 'request' | 'retention' | 'erasure';
 
-/** What the sweep did for a file that did not go on by itself. */
+/** What the sweep has done for a stuck file. */
 export interface Swept {
-  /** How often it was sent on its way again. */
+  /** How often it was requeued. */
   readonly attempts: number;
-  /** The last time. */
+  /** When it was last requeued. */
   readonly at: Date;
 }
 
 export interface FileRecord extends Declaration {
   readonly id: string;
   readonly owner: string;
-  /** Object key; made here, never by a client. */
+  /** Object key; generated here, never by a client. */
   readonly key: string;
   readonly status: FileStatus;
   /** Bytes that count against the owner's quota until the verdict: the declared size. */
   readonly reservedBytes: number;
   readonly parts?: Parts;
-  /** The one version that was or is being checked. Nothing else is ever read. */
+  /** The pinned version: the one that is or was checked. No other is ever read. */
   readonly version?: StoredVersion;
-  /** What the bytes are; readers are told this, not what was declared. */
+  /** The detected type, which readers get instead of the declared one. */
   readonly detectedType?: string;
   /** Pixels. */
   readonly width?: number;
   readonly height?: number;
   readonly checks: Checks;
-  /** Why it was refused. */
+  /** Why it was rejected. */
   readonly reasons: readonly Reason[];
-  /** What was seen and let pass. */
+  /** Findings that did not reject the file. */
   readonly warnings: readonly Reason[];
-  /** Where it was held, and somebody decided. */
+  /** The decision on a held file. */
   readonly decision?: Decision;
   readonly createdAt: Date;
-  /** End of the last signed write for this key; for multipart, of the time in which parts are signed. */
+  /**
+   * Expiry of the last presigned write for this key; for multipart, end of the time in which parts can be presigned.
+   */
   readonly uploadExpiresAt: Date;
   readonly uploadedAt?: Date;
   readonly verifiedAt?: Date;
   readonly swept?: Swept;
-  /** Of tombstones. */
+  /** Only of tombstones. */
   readonly deletedFor?: DeletionReason;
-  /** When the record of a file that has ended may go. */
+  /** When the record of a file in a final status may be removed. */
   readonly keepUntil?: Date;
-  /** Grows by one with each change; orders events. */
+  /** Increases by one with each change; orders events. */
   readonly revision: number;
 }
 
-/** When a file is deleted by itself; undefined where it is kept for good. */
+/** End of the retention; undefined without one. */
 export function expiryOf({ createdAt, expiresInSeconds }: FileRecord): Date | undefined {
   return expiresInSeconds === undefined ? undefined : new Date(createdAt.getTime() + expiresInSeconds * 1000);
 }
 
 /**
- * Whether a file's time is over. Nobody reads it from then on, though it is the next sweep that deletes it. An upload
- * that is still on its way has its own end first.
+ * Whether the retention of a file has ended. From then on it cannot be read, although only the next sweep deletes it. A
+ * pending upload expires on its own schedule.
  */
 export function isPastRetention(file: FileRecord, now: Date): boolean {
   const end = expiryOf(file);

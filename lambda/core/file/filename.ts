@@ -2,11 +2,11 @@ import { blockedEnding } from '../content/index.js';
 import { Problem } from '../problem.js';
 
 /**
- * Refuses a name that makes a program run what is in the file, whatever its bytes are: a picture that was verified must
- * not reach a reader as a program by its name. Throws `invalid-request`.
+ * Refuses a name with an executable extension, whatever the bytes are: a verified image must not reach a reader as a
+ * program because of its name. Throws `invalid-request`.
  *
- * @param allowedTypes what the deployment accepts
- * @param before the name that the file has: an ending that was accepted with it may stay
+ * @param allowedTypes types that the deployment accepts
+ * @param before the present name of the file: its extension was accepted and may stay
  */
 export function refuseBlockedName(filename: string, allowedTypes: readonly string[], before?: string): void {
   const ending = blockedEnding(filename, { allowedTypes });

@@ -3,20 +3,20 @@ import type { Quota } from './usage.js';
 
 export type FileChanges = Partial<Omit<FileRecord, 'id' | 'owner' | 'key' | 'revision' | 'createdAt'>>;
 
-/** The records, as use cases see them. */
+/** The repository of file records. */
 export interface Files {
   get(id: string): Promise<FileRecord | undefined>;
   /**
-   * Changes a record as it was read, and its owner's usage with it, in one write: both happen or neither. A change of
-   * `undefined` removes the field.
-   * @returns the record after the change, or undefined where it has changed since it was read: read it again
+   * Optimistic locking: changes a record, and its owner's usage, in one atomic write, on condition that the record
+   * still has the revision that was read. A change of `undefined` removes the field.
+   * @returns the changed record, or undefined on a conflict: read it again
    */
   change(file: FileRecord, changes: FileChanges): Promise<FileRecord | undefined>;
 }
 
-/** Records of files that had ended, and begin again. */
+/** Changes expired records whose bytes arrived late. */
 export interface EndedFiles {
-  /** As `change`, if the owner's quota has room for what the file will count for. */
+  /** As `change`, if the file fits the owner's quota. */
   revive(
     file: FileRecord,
     changes: FileChanges,
@@ -24,19 +24,19 @@ export interface EndedFiles {
   ): Promise<FileRecord | 'over-quota' | undefined>;
 }
 
-/** What was decided of a record as it was read; more fields say why, for the caller. */
+/** What was decided for a record; further fields are for the caller. */
 export interface FileDecision {
-  /** The change to make; undefined where there is none. */
+  /** The change to make; undefined for none. */
   readonly changes?: FileChanges | undefined;
 }
 
-/** How often a record that changes under a use case is read again (one that is being verified changes twice). */
+/** Attempts of an update with conflicts (a file that is being verified changes twice). */
 const attempts = 5;
 
 /**
- * Optimistic locking: reads the record, decides, and writes only if it is still at the revision that was read; on a
- * conflict all three are done again. `decide` throws what it refuses.
- * @returns the record as it is now, and what was decided of it; undefined where each of 5 attempts met a conflict
+ * Optimistic locking: reads the record, decides, and writes on condition that it still has the revision that was read;
+ * on a conflict it starts again. `decide` throws to refuse.
+ * @returns the present record, and the decision; undefined if each of 5 attempts met a conflict
  */
 export async function updateWithRetry<Decision extends FileDecision>(
   files: Pick<Files, 'change'>,

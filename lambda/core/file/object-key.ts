@@ -1,28 +1,29 @@
 import { createHash } from 'node:crypto';
 
-/** Where every file lies; policies, events and lifecycle rules name this prefix. */
+/** Prefix of all files; policies, events and lifecycle rules use it. */
 export const filesPrefix = 'files/';
 
-/** RFC 9562 section 5.7: UUID version 7, lower case, as this service makes them. */
+/** RFC 9562 section 5.7: UUID version 7, lower case, as this service generates them. */
 const uuidV7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 export const isFileId = (id: string): boolean => uuidV7.test(id);
 
 /**
- * `files/{xx}/{ownerKey}/{id}`. The two hexadecimal digits come from the id's random tail: S3 scales by prefix
- * (user guide, "Best practices design patterns"), and ids that begin with the time would all write to one.
+ * `files/{xx}/{ownerKey}/{id}`. The two hexadecimal digits are from the random end of the id: S3 scales by prefix (user
+ * guide, "Best practices design patterns"), and ids begin with the time, so without them all writes would have the same
+ * prefix.
  */
 export function keyFor(owner: string, id: string): string {
   return `${filesPrefix}${id.slice(-2)}/${ownerKey(owner)}/${id}`;
 }
 
-/** The file's id in an object key, or undefined for a key that this service did not make. */
+/** The file's id in an object key, or undefined for a key that this service did not generate. */
 export function idInKey(key: string): string | undefined {
   const id = key.slice(key.lastIndexOf('/') + 1);
   return key.startsWith(filesPrefix) && isFileId(id) ? id : undefined;
 }
 
-/** Never the raw subject unless it is harmless; the first letter keeps a crafted one out of another's space. */
+/** The raw subject only if all of its characters are safe; the first letter keeps hashes and raw subjects apart. */
 function ownerKey(owner: string): string {
   if (/^[A-Za-z0-9_-]{1,64}$/.test(owner)) return `u-${owner}`;
   return `h-${createHash('sha256').update(owner).digest('base64url')}`;

@@ -1,2 +1,2 @@
-/** Files can be kept for good; where they are not, for ten years at the very most. */
+/** Maximum retention. */
 export const maxRetentionSeconds = 10 * 365 * 24 * 60 * 60;

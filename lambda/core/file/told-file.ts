@@ -1,14 +1,14 @@
 import { expiryOf, type Checks, type FileRecord } from './file.js';
 
-/** What clients and subscribers alike are told of a file's bytes and times. */
+/** The fields of a file's bytes and times in the API and in events. */
 export interface ToldFile {
   readonly id: string;
   readonly sizeBytes: number;
   /** As declared. */
   readonly contentType: string;
-  /** What the bytes are; `null` until they were looked at. */
+  /** The type of the bytes; `null` until they are checked. */
   readonly detectedType: string | null;
-  /** Base64, as declared and enforced; `null` where none was declared. */
+  /** Base64, as declared and enforced; `null` if none was declared. */
   readonly sha256: string | null;
   /** Pixels, where known. */
   readonly width: number | null;
@@ -17,11 +17,11 @@ export interface ToldFile {
   readonly createdAt: string;
   readonly uploadedAt: string | null;
   readonly verifiedAt: string | null;
-  /** When it is deleted by itself; `null` where it is kept for good, or is deleted already. */
+  /** End of the retention; `null` without retention, or if the file is deleted. */
   readonly expiresAt: string | null;
 }
 
-/** No owner, bucket, key or version; times are ISO 8601 in UTC. */
+/** Without owner, bucket, key and version; times are ISO 8601 in UTC. */
 export function toldFile(file: FileRecord): ToldFile {
   return {
     id: file.id,

@@ -1,9 +1,9 @@
 import type { FileRecord } from './file.js';
 
-/** A record outlives the last signed write for its key by a day, so that late bytes are known for what they are. */
+/** A record outlives the last presigned write for its key by a day, so that late bytes are recognized. */
 const seconds = 24 * 60 * 60;
 
-/** Until when the record of a file that ends now is kept. */
+/** Until when the record is kept if the file ends now. */
 export function tombstoneEnd({ uploadExpiresAt }: FileRecord, now: Date): Date {
   return new Date(Math.max(now.getTime(), uploadExpiresAt.getTime()) + seconds * 1000);
 }

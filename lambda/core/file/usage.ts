@@ -1,13 +1,13 @@
 import type { FileRecord } from './file.js';
 
-/** What an owner's files count for: all of them, and those still on their way. */
+/** An owner's usage: all files, and pending uploads. */
 export interface Usage {
   readonly files: number;
   readonly bytes: number;
   readonly pendingFiles: number;
 }
 
-/** Limits for each owner. @default none, for each that is left out */
+/** Quotas of each owner. @default none, for each omitted field */
 export interface Quota {
   readonly maxFiles?: number;
   readonly maxBytes?: number;
@@ -16,7 +16,7 @@ export interface Quota {
 
 const nothing: Usage = { files: 0, bytes: 0, pendingFiles: 0 };
 
-/** What one file counts for, by its state: reserved bytes until it is decided, real ones after. */
+/** What one file counts for, by its status: the declared bytes until the verdict, the stored ones after it. */
 export function usageOf(file: FileRecord): Usage {
   switch (file.status) {
     case 'pending':
@@ -34,7 +34,7 @@ export function usageOf(file: FileRecord): Usage {
   }
 }
 
-/** What an owner's usage must be moved by when a file changes; undefined where it stays. */
+/** The difference in its owner's usage when a file changes; undefined for none. */
 export function usageChange(before: FileRecord, after: FileRecord): Usage | undefined {
   const [was, is] = [usageOf(before), usageOf(after)];
   const change: Usage = {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-/** That somebody else may read a file. */
+/** Permission for another subject to read a file. */
 export interface Grant {
-  /** Path-safe; of one file and one grantee always the same. */
+  /** Path-safe; the same for the same file and grantee. */
   readonly id: string;
   readonly fileId: string;
   /** `user:` and a token's `sub`, or `group:` and the name of a group. */
@@ -10,12 +10,12 @@ export interface Grant {
   readonly createdAt: Date;
 }
 
-/** What one file may have; exact, however many are made at once. */
+/** Maximum for one file; exact under concurrency. */
 export const maxGrantsPerFile = 100;
 
 /**
- * The name of a grant, by whom it is for. A hash: whatever the subject is, it fits a path (which the gateway decodes)
- * and a key, and never stands in one as it is.
+ * The id of a grant: a hash of its subject. It is valid in a path (which the gateway decodes) and a key, whatever the
+ * subject is, and does not reveal it.
  */
 export const grantIdOf = (grantee: string): string =>
   createHash('sha256').update(grantee).digest('base64url');
@@ -25,15 +25,15 @@ export const isGrantId = (id: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(id)
 
 export interface Grants {
   /**
-   * Adds it to a verified file, or finds it there.
-   * @returns the grant as it stands and whether it is new, or why there is none: the file is not (any longer)
-   * verified, or has as many as it may have
+   * Adds a grant to a verified file, idempotently.
+   * @returns the grant and whether it is new, or why there is none: the file is not verified (any more), or has the
+   * maximum number of grants
    */
   add(grant: Grant): Promise<{ grant: Grant; isNew: boolean } | 'refused'>;
-  /** Of one file, as of now. */
+  /** Strongly consistent. */
   ofFile(fileId: string): Promise<readonly Grant[]>;
-  /** Takes one away; none that is not there. */
+  /** Removes one; a missing one is not an error. */
   remove(fileId: string, id: string): Promise<void>;
-  /** Takes away all of a file that is deleted. */
+  /** Removes all grants of a deleted file. */
   removeAll(fileId: string): Promise<void>;
 }

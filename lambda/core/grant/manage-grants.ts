@@ -11,8 +11,8 @@ export interface ManageGrantsPorts {
 }
 
 /**
- * Lets a user or a group read a verified file. May be repeated.
- * Refuses with `too-many-grants`, and what refuses a reader of the file.
+ * Lets a user or a group read a verified file. Idempotent. Throws `too-many-grants`, and the problems of reading the
+ * file.
  */
 export async function grantFile(
   { now, files, grants }: ManageGrantsPorts,
@@ -23,7 +23,7 @@ export async function grantFile(
   verifiedVersion(await managedFile(files, subject, fileId));
   const added = await grants.add({ id: grantIdOf(grantee), fileId, grantee, createdAt: now() });
   if (added !== 'refused') return added;
-  // Deleted a moment ago, unless it is full.
+  // Deleted in between, unless it has the maximum number of grants.
   verifiedVersion(await managedFile(files, subject, fileId));
   throw new Problem(
     'too-many-grants',
@@ -31,7 +31,7 @@ export async function grantFile(
   );
 }
 
-/** Whom a file is granted to, oldest first. */
+/** The grants of a file, oldest first. */
 export async function listGrants(
   { files, grants }: Omit<ManageGrantsPorts, 'now'>,
   subject: Subject,
@@ -44,8 +44,8 @@ export async function listGrants(
 }
 
 /**
- * Takes a grant back: the very next request is refused. May be repeated. Refuses with `grant-not-found` only what can
- * be no grant's id.
+ * Revokes a grant: the next request of the grantee is refused. Idempotent. Throws `grant-not-found` only for an invalid
+ * id.
  */
 export async function revokeGrant(
   { files, grants }: Omit<ManageGrantsPorts, 'now'>,
@@ -55,6 +55,6 @@ export async function revokeGrant(
 ): Promise<void> {
   await managedFile(files, subject, fileId);
   if (!isGrantId(id))
-    throw new Problem('grant-not-found', 'No grant has such an id; GET …/grants lists them');
+    throw new Problem('grant-not-found', 'This is not the id of a grant; GET …/grants lists them');
   await grants.remove(fileId, id);
 }

@@ -10,7 +10,7 @@ import { refuseOtherRevision } from './revision.js';
 
 export interface ChangeRequest {
   readonly filename?: string | undefined;
-  /** Merged into what there is (RFC 7396): `null` takes an entry away, those that are not named stay. */
+  /** Merged with the present metadata (RFC 7396): `null` removes an entry, other entries stay. */
   readonly metadata?: Readonly<Record<string, string | null>> | undefined;
 }
 
@@ -20,8 +20,8 @@ export interface ChangePorts {
 }
 
 /**
- * Changes what the owner says of a file; its bytes and verdict stay. `revisions` are those on which the change may be
- * made, any by default. Refuses with `revision-mismatch`, or `invalid-request` for what an upload could not have said.
+ * Changes name and metadata of a file. With `revisions`, optimistic locking: throws `revision-mismatch` if the file has
+ * none of them. Throws `invalid-request` for values that an upload could not have.
  */
 export async function changeFile(
   { files, policy }: ChangePorts,
@@ -38,11 +38,11 @@ export async function changeFile(
       return { changes: changesOf(policy, read, request) };
     },
   );
-  if (!updated) throw new Problem('conflict', 'The file kept changing; send the request again');
+  if (!updated) throw new Problem('conflict', 'The file was changed concurrently; send the request again');
   return updated.file;
 }
 
-/** Undefined where all is as wished: a repeated request leaves the revision alone. */
+/** Undefined if nothing changes: a repeated request does not increase the revision. */
 function changesOf(
   policy: ChangePorts['policy'],
   file: FileRecord,

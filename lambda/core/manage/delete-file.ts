@@ -11,16 +11,16 @@ import { refuseOtherRevision } from './revision.js';
 export interface DeleteFilePorts {
   readonly now: () => Date;
   readonly files: Files;
-  /** Nobody is granted a file that is gone: that they were is nobody's business any more. */
+  /** Grants of a deleted file are personal data without purpose. */
   readonly grants: Pick<Grants, 'removeAll'>;
   readonly shares: Pick<Shares, 'removeAll'>;
   readonly removeVersion: (key: string, versionId: string) => Promise<void>;
 }
 
 /**
- * Deletes a file for good: readers are refused from the first line on, and the stored version is gone at the end.
- * May be repeated: a delete that died half-way is finished by the next one, or by the sweep. `revisions` are those at
- * which it may be deleted, any by default; otherwise `revision-mismatch`.
+ * Deletes a file permanently: it cannot be read after the first write, and the stored version is removed at the end.
+ * Idempotent: after a crash the next call, or the sweep, finishes it. With `revisions`, optimistic locking: throws
+ * `revision-mismatch` if the file has none of them.
  */
 export async function deleteFile(
   ports: DeleteFilePorts,
@@ -30,18 +30,21 @@ export async function deleteFile(
 ): Promise<FileRecord> {
   const read = async () => {
     const file = await managedFileOrTombstone(ports.files, subject, id);
-    // RFC 9110 section 13.1.1: a change that was made already may be answered as done.
+    // RFC 9110 section 13.1.1: a change that was already made may be reported as successful.
     if (file.status !== 'deleted') refuseOtherRevision(file, revisions);
     return file;
   };
   const done = await endFile(ports, read, 'request');
   if (done) return done.file;
-  throw new Problem('conflict', 'The file kept changing while it was being deleted; send the request again');
+  throw new Problem(
+    'conflict',
+    'The file was changed concurrently during its deletion; send the request again',
+  );
 }
 
 /**
- * Ends a file, whoever asks for it.
- * @returns its tombstone, and whether it is this call's work; undefined where the record never held still
+ * Turns a file into a tombstone.
+ * @returns the tombstone, and whether this call made it; undefined if every attempt met a conflict
  */
 export async function endFile(
   ports: DeleteFilePorts,
@@ -55,7 +58,7 @@ export async function endFile(
   return updated && { file: await removeContents(ports, updated.file), isNew: updated.decision.isNew };
 }
 
-/** The tombstone once nothing is stored for it. As long as it names a version, the sweep looks after it. */
+/** The tombstone after the stored version is removed. As long as it names a version, the sweep retries the removal. */
 async function removeContents(
   { files, grants, shares, removeVersion }: DeleteFilePorts,
   file: FileRecord,
@@ -67,8 +70,8 @@ async function removeContents(
 }
 
 /**
- * What is left of a deleted file: whose it was, its place, and until when late bytes must be known for what they are.
- * Nothing that its owner said of it, and nothing that tells what it was.
+ * A tombstone: owner, key, and until when late bytes must be recognized. Nothing that the owner declared, and nothing
+ * that describes the file.
  */
 const tombstone = (keepUntil: Date, deletedFor: DeletionReason): FileChanges => ({
   status: 'deleted',

@@ -1,16 +1,16 @@
 import { isPastRetention, type FileRecord, type FileStatus } from '../file/file.js';
 import { cursorAfter, placesWithin, type Places } from './list-places.js';
 
-/** Which files of a list are wanted; all that is given must hold. */
+/** Filters of a list, combined by AND. */
 export interface FileFilter {
   readonly status?: FileStatus | undefined;
-  /** `image/png`, or `image/*` for all of a kind: what the file is, or was declared to be where that is not known. */
+  /** `image/png`, or `image/*` for a family: the detected type, or the declared one before the check. */
   readonly type?: string | undefined;
 }
 
 export interface FilePage {
   readonly files: readonly FileRecord[];
-  /** Id of the last file that was looked at, where more may follow. */
+  /** Id of the last record that was read, if more may follow. */
   readonly lastId?: string;
 }
 
@@ -23,9 +23,9 @@ export interface PageWanted {
 export interface ListFilesPorts {
   readonly now: () => Date;
   readonly files: {
-    /** Newest first, at most `limit`; fewer where a filter leaves little of what one request may look at. */
+    /** Newest first, at most `limit`; fewer if a selective filter reaches the read limit of one request. */
     list(owner: string, page: PageWanted): Promise<FilePage>;
-    /** As `list`, of every owner's files that are held; `filter.status` says nothing new of them. */
+    /** As `list`, for the held files of all owners; `filter.status` is ignored. */
     listHeld(page: PageWanted): Promise<FilePage>;
   };
 }
@@ -33,9 +33,9 @@ export interface ListFilesPorts {
 export interface ListRequest extends FileFilter {
   readonly limit: number;
   readonly cursor?: string | undefined;
-  /** From this moment on. */
+  /** Inclusive. */
   readonly createdAfter?: Date | undefined;
-  /** Before this moment. */
+  /** Exclusive. */
   readonly createdBefore?: Date | undefined;
 }
 
@@ -44,7 +44,7 @@ export interface ListAnswer {
   readonly nextCursor: string | null;
 }
 
-/** One page of the owner's files. A cursor names a place, never an owner: whose files these are comes from the token. */
+/** One page of the owner's files. A cursor contains a position, never an owner: the owner is always from the token. */
 export async function listFiles(
   { now, files }: ListFilesPorts,
   owner: string,
@@ -61,7 +61,7 @@ export async function listHeldFiles(
   return answered(kept(await files.listHeld(wanted(request)), now()));
 }
 
-/** Without those whose time is over: nobody reads them, though it is the next sweep that deletes them. */
+/** Without files whose retention has ended: they cannot be read, although only the next sweep deletes them. */
 const kept = ({ files, ...page }: FilePage, now: Date): FilePage => ({
   ...page,
   files: files.filter((file) => !isPastRetention(file, now)),
@@ -78,7 +78,7 @@ export const answered = ({ files, lastId }: FilePage): ListAnswer => ({
   nextCursor: lastId === undefined ? null : cursorAfter(lastId),
 });
 
-/** Whether a file is one that the filter wants; lists that cannot have the table filter ask this. */
+/** Whether a file matches the filter, for lists that the table cannot filter. */
 export function isWanted({ status, type }: FileFilter, file: FileRecord): boolean {
   if (status && file.status !== status) return false;
   if (!type) return true;

@@ -1,7 +1,7 @@
 import { isFileId } from '../file/object-key.js';
 import { Problem } from '../problem.js';
 
-/** A stretch of a list, by ids, both ends within it. Newest first: a list goes from `newest` down to `oldest`. */
+/** A range of ids in a list, both ends inclusive. Newest first: from `newest` down to `oldest`. */
 export interface Places {
   readonly newest: string;
   readonly oldest: string;
@@ -11,9 +11,8 @@ const first = '00000000-0000-0000-0000-000000000000';
 const last = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /**
- * The places that a request asks for. Ids begin with the time of their file's creation in milliseconds (RFC 9562
- * section 5.7), so that a range of times is one of ids, and a cursor a place that stays where it is, whatever is added
- * or removed around it. Refuses with `invalid-cursor`.
+ * The range for a request. Ids begin with the file's creation time in milliseconds (RFC 9562 section 5.7), so a range
+ * of times is a range of ids, and a cursor is a stable position, whatever is added or removed. Throws `invalid-cursor`.
  */
 export function placesWithin({
   cursor,
@@ -37,7 +36,7 @@ export function placesWithin({
 
 export const isEmpty = ({ newest, oldest }: Places): boolean => newest < oldest;
 
-/** What is left of a stretch behind one of its ids. */
+/** The rest of a range after one of its ids. */
 export const placesAfter = (id: string, { oldest }: Places): Places => ({ newest: before(id), oldest });
 
 export const cursorAfter = (id: string): string => Buffer.from(id).toString('base64url');
@@ -49,13 +48,13 @@ function idInCursor(cursor: string): string {
   throw new Problem('invalid-cursor', detail, [{ pointer: '?cursor', detail }]);
 }
 
-/** No id of this millisecond sorts before it. */
+/** The smallest id of this millisecond. */
 function firstAt(time: Date): string {
   const milliseconds = Math.min(Math.max(time.getTime(), 0), 2 ** 48 - 1);
   return dashed(milliseconds.toString(16).padStart(12, '0').padEnd(32, '0'));
 }
 
-/** The text that sorts right before it, as if every digit could be any. */
+/** The text that sorts immediately before it, as if every digit could be any character. */
 function before(id: string): string {
   const digits = BigInt(`0x${id.replaceAll('-', '')}`);
   return dashed((digits === 0n ? 0n : digits - 1n).toString(16).padStart(32, '0'));

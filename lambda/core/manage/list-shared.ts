@@ -8,31 +8,31 @@ export interface ListSharedPorts {
   readonly now: () => Date;
   readonly shared: {
     /**
-     * Files of which the index says that they are granted to any of these, newest first, each once, at most `limit`.
-     * @returns also the id of the last place that was looked at, where more may follow
+     * Files with a grant to any of these names according to the index, newest first, each once, at most `limit`.
+     * @returns also the last position that was read, if more may follow
      */
     candidates(
       grantIds: readonly string[],
       places: Places,
       limit: number,
     ): Promise<{ found: readonly SharedPlace[]; lastId?: string }>;
-    /** Of those, the files that are granted as of now. */
+    /** Those with a grant now (strongly consistent). */
     granted(found: readonly SharedPlace[]): Promise<readonly FileRecord[]>;
   };
 }
 
-/** A file, and by which of the subject's grants it is in the list. */
+/** A file, and the grant of the subject that lists it. */
 export interface SharedPlace {
   readonly fileId: string;
   readonly grantIds: readonly string[];
 }
 
-/** How often one request looks for more, where few of what it found can be shown. */
+/** How many more times one request reads the index if few of the results can be shown. */
 const rounds = 4;
 
 /**
- * One page of the verified files that are granted to the subject, as a user or in a group; newest file first. The
- * subject's own partitions are read side by side, and a cursor is a place in all of them.
+ * One page of the verified files that are granted to the subject, as a user or in a group; newest first. The partitions
+ * of the subject's names are read in parallel, and a cursor is a position in all of them.
  */
 export async function listShared(
   { now, shared }: ListSharedPorts,

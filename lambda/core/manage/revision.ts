@@ -2,8 +2,8 @@ import type { FileRecord } from '../file/file.js';
 import { Problem } from '../problem.js';
 
 /**
- * Optimistic locking: refuses with `revision-mismatch` where the file is at none of these revisions (RFC 9110 section
- * 13.1.1, If-Match). Undefined: at any.
+ * Optimistic locking: throws `revision-mismatch` if the file has none of these revisions (RFC 9110 section 13.1.1,
+ * If-Match). Undefined: any revision.
  */
 export function refuseOtherRevision(
   { revision }: FileRecord,
@@ -12,6 +12,6 @@ export function refuseOtherRevision(
   if (!revisions || revisions.includes(revision)) return;
   throw new Problem(
     'revision-mismatch',
-    `The file is at revision ${String(revision)}; read it again, and decide whether the change still fits`,
+    `The file has revision ${String(revision)}; read it again, and retry if the change still applies`,
   );
 }

@@ -6,7 +6,7 @@ import { tellRead, type TellReadPorts } from './tell-read.js';
 
 export type Disposition = 'inline' | 'attachment';
 
-/** What a signed read is for: a URL is signed for one method. */
+/** Method of a presigned read: a URL is signed for one method. */
 export type ReadMethod = 'GET' | 'HEAD';
 
 export interface VerifiedVersion {
@@ -18,7 +18,7 @@ export interface VerifiedVersion {
 
 export interface SignedRead {
   readonly url: string;
-  /** When it ends: what it was signed for, or with, whichever is sooner. */
+  /** The expiry: of the signature or of the credentials, whichever is sooner. */
   readonly expiresAt: Date;
 }
 
@@ -42,11 +42,11 @@ export interface ReadWishes {
   readonly disposition?: Disposition | undefined;
   /** @default 'GET' */
   readonly method?: ReadMethod;
-  /** Shorter than reads live otherwise. */
+  /** Shorter than the default lifetime. */
   readonly atMostSeconds?: number;
 }
 
-/** Signs a read of the very version that was verified; nothing else can be read. */
+/** Presigns a read of the pinned version; nothing else can be read. */
 export async function readContent(
   ports: ReadContentPorts,
   subject: Subject,
@@ -60,7 +60,7 @@ export async function readContent(
   return read;
 }
 
-/** As `readContent`, for whom it was decided already that they may read the file. */
+/** As `readContent`, after the read was authorized. */
 export async function signedRead(
   { now, readExpiresInSeconds, signRead }: SignReadPorts,
   file: FileRecord,
@@ -70,13 +70,13 @@ export async function signedRead(
   const shown = disposition === 'inline' && runsNoScript(version.contentType) ? 'inline' : 'attachment';
   const at = now();
   const end = expiryOf(file);
-  // No read outlives its file, however soon the sweep comes.
+  // No read outlives its file's retention, however soon the sweep runs.
   const secondsLeft = end ? Math.ceil((end.getTime() - at.getTime()) / 1000) : Infinity;
   const seconds = Math.max(1, Math.min(readExpiresInSeconds, atMostSeconds, secondsLeft));
   return signRead({ ...version, method, disposition: shown }, at, seconds);
 }
 
-/** What of a file can be read. Refuses with `file-not-verified`, `file-rejected` or `upload-ended`. */
+/** The readable content of a file. Throws `file-not-verified`, `file-rejected` or `upload-ended`. */
 export function verifiedVersion(file: FileRecord): VerifiedVersion {
   switch (file.status) {
     case 'verified': {
@@ -88,26 +88,26 @@ export function verifiedVersion(file: FileRecord): VerifiedVersion {
       throw new Problem('file-not-verified', 'No bytes have arrived yet; send them to the upload URL first');
     case 'completing':
     case 'uploaded':
-      throw new Problem('file-not-verified', 'The bytes are being checked; try again in a second');
+      throw new Problem('file-not-verified', 'The bytes are being checked; retry after a second');
     case 'held':
       throw new Problem(
         'file-not-verified',
-        'The file waits for an administrator, who releases or rejects it',
+        'The file is held until an administrator releases or rejects it',
       );
     case 'rejected':
       throw new Problem(
         'file-rejected',
-        `The file was refused: ${file.reasons.map(({ message }) => message).join('; ')}`,
+        `The file was rejected: ${file.reasons.map(({ message }) => message).join('; ')}`,
       );
     case 'expired':
     case 'aborted':
-      throw new Problem('upload-ended', 'No bytes arrived before the upload ended; begin a new one');
+      throw new Problem('upload-ended', 'The upload ended without bytes; create a new one');
     case 'deleted':
       throw new Error(`deleted file ${file.id} reached a reader`);
   }
 }
 
-/** Text is never among them (a browser may take it for HTML), nor is SVG. PDF viewers run script apart from the page. */
+/** Never text (a browser may interpret it as HTML) or SVG. PDF viewers run scripts isolated from the page. */
 export function runsNoScript(contentType: string): boolean {
   if (contentType === 'image/svg+xml') return false;
   return /^(image|audio|video)\//.test(contentType) || contentType === 'application/pdf';

@@ -9,17 +9,17 @@ import { signedRead, type Disposition, type SignedRead, type SignReadPorts } fro
 export interface ReadUrlsPorts extends SignReadPorts, TellReadPorts {
   readonly grants: GrantReader;
   readonly files: {
-    /** Those that there are, as of now, in any order. */
+    /** The existing ones, strongly consistent, in any order. */
     getMany(ids: readonly string[]): Promise<FileRecord[]>;
   };
 }
 
-/** A signed read, or why there is none: one file that cannot be read spoils nothing for the others. */
+/** A presigned read, or a problem: a file that cannot be read does not affect the others. */
 export type ReadUrl = { readonly id: string } & (
   SignedRead | { readonly code: ProblemCode; readonly detail: string }
 );
 
-/** Signs reads of many files at once, in the order in which they were asked for. */
+/** Presigns reads of many files, in the order of the request. */
 export async function readUrls(
   ports: ReadUrlsPorts,
   subject: Subject,

@@ -2,23 +2,24 @@ import { reasonOf } from '../event/unreadable-record.js';
 import type { FileRecord } from '../file/file.js';
 import type { Read } from '../event/read.js';
 
-/** Where a deployment announces reads; nothing where it does not. */
+/** Ports for `announceReads`; undefined without it. */
 export interface TellReadPorts {
   readonly now: () => Date;
   readonly readNotes?:
     | {
         readonly newId: () => string;
-        /** Puts it where `announce` finds it. Rejects soon where that cannot be done. */
+        /** Stores the read for `announce`. Rejects within a second if that fails. */
         readonly add: (read: Read) => Promise<void>;
-        /** Is told of a read of which nobody will hear, and why. */
+        /** Called for a read that cannot be announced, with the reason. */
         readonly lost: (read: Read, reason: string) => void;
       }
     | undefined;
 }
 
 /**
- * Notes a read that was permitted, before its URL is given away: from then on it is told at least once. Where it cannot
- * be noted the reader reads all the same, and an operator hears of it (docs/decisions/0013-reads-by-the-table.md).
+ * Records an authorized read before its URL is returned: from then on it is published at least once. If the record
+ * cannot be written, the read is authorized anyway, with an alarm for the operator
+ * (docs/decisions/0013-reads-by-the-table.md).
  */
 export async function tellRead(
   { now, readNotes }: TellReadPorts,
@@ -26,7 +27,7 @@ export async function tellRead(
   signed: readonly { file: FileRecord; read: { readonly expiresAt: Date } }[],
 ): Promise<void> {
   if (!readNotes || signed.length === 0) return;
-  // A file that was asked for twice is one.
+  // A file that was requested twice counts once.
   const files = new Map(
     signed.map(({ file: { id, owner, revision }, read: { expiresAt } }) => [
       id,

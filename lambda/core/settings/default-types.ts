@@ -2,9 +2,9 @@ const ooxml = 'application/vnd.openxmlformats-officedocument';
 const odf = 'application/vnd.oasis.opendocument';
 
 /**
- * What a deployment stores when it names no types: what people send each other, and what can be told apart by its
- * bytes. Not here, and refused unless named: executables, scripts, HTML, office documents with macros. SVG is here
- * because it is read whole, and refused when it can run script.
+ * The default of `allowedTypes`: common types that can be detected by their bytes. Not in the list, and refused unless
+ * allowed: executables, scripts, HTML, office documents with macros. SVG is in the list because it is parsed
+ * completely, and refused if it can run script.
  */
 export const defaultTypes: readonly string[] = [
   'image/jpeg',

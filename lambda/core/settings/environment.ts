@@ -1,10 +1,10 @@
 import type { FunctionEnvironment, Policy, StorageAddressing } from './policy.js';
 import type { SweepSettings } from './sweep-settings.js';
 
-/** An S3 that is not AWS's own. */
+/** An S3-compatible store other than AWS. */
 export interface StorageEndpoint {
   readonly url: URL;
-  /** Whether a bucket is the first label of the host's name, or the first segment of the path. */
+  /** Virtual-hosted-style or path-style URLs. */
   readonly addressing: StorageAddressing;
 }
 import type { WebhookSettings } from '../webhook/endpoint.js';
@@ -22,7 +22,7 @@ type Variable = keyof FunctionEnvironment | 'AWS_REGION';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** Reads a function's environment once, at its cold start. Throws with the name of what is missing. */
+/** Reads a function's environment once, at its cold start. Throws with the name of a missing variable. */
 export function environment(variables: Variables): Environment {
   const required = (name: Variable) => requiredIn(variables, name);
   const storageEndpoint = variables['STORAGE_ENDPOINT' satisfies Variable];
@@ -36,39 +36,42 @@ export function environment(variables: Variables): Environment {
   };
 }
 
-/** The address of validate's queue, for the functions that put messages there. Throws where it is missing. */
+/** The URL of validate's queue, for functions that enqueue messages. Throws if it is missing. */
 export const validationQueueUrl = (variables: Variables): string =>
   requiredIn(variables, 'VALIDATION_QUEUE_URL');
 
-/** Where reads live longer than a function's own credentials may: the role that signs them, and what it may read. */
+/**
+ * For reads that live longer than the function's own credentials: the role that signs them, and the objects that it may
+ * read.
+ */
 export function readSignerOf(variables: Variables): { roleArn: string; objectsArn: string } | undefined {
   const roleArn = variables['READ_SIGNER_ROLE_ARN' satisfies Variable];
   return roleArn ? { roleArn, objectsArn: requiredIn(variables, 'OBJECTS_ARN') } : undefined;
 }
 
-/** Where the API is reached, if not at the address that the gateway names. */
+/** Base URL of the API, if it is not the gateway's. */
 export const publicUrlOf = (variables: Variables): string | undefined =>
   variables['PUBLIC_URL' satisfies Variable] ?? undefined;
 
-/** The bus that `announce` tells. Throws where it is missing. */
+/** The bus for `announce`. Throws if it is missing. */
 export const eventBusArn = (variables: Variables): string => requiredIn(variables, 'EVENT_BUS');
 
-/** Of `sweep`. Throws where it is missing. */
+/** For `sweep`. Throws if it is missing. */
 export const sweepSettings = (variables: Variables): SweepSettings =>
   JSON.parse(requiredIn(variables, 'SWEEP')) as SweepSettings;
 
-/** The function that joins parts. Throws where it is missing. */
+/** The function that joins parts. Throws if it is missing. */
 export const presignFunction = (variables: Variables): string => requiredIn(variables, 'PRESIGN_FUNCTION');
 
-/** The function that erases. Throws where it is missing. */
+/** The function that erases. Throws if it is missing. */
 export const sweepFunction = (variables: Variables): string => requiredIn(variables, 'SWEEP_FUNCTION');
-/** Where orders for `deliver` are put. Throws where it is missing. */
+/** The queue of `deliver`. Throws if it is missing. */
 export const webhookQueueUrl = (variables: Variables): string => requiredIn(variables, 'WEBHOOK_QUEUE_URL');
 
-/** The secret that holds the webhook key. Throws where it is missing. */
+/** The secret with the webhook key. Throws if it is missing. */
 export const webhookKeyArn = (variables: Variables): string => requiredIn(variables, 'WEBHOOK_KEY_ARN');
 
-/** What the deployment says of webhooks. Throws where it is missing. */
+/** Webhook settings of the deployment. Throws if they are missing. */
 export const webhookSettings = (variables: Variables): WebhookSettings =>
   JSON.parse(requiredIn(variables, 'WEBHOOKS')) as WebhookSettings;
 

@@ -2,37 +2,37 @@ import type { CheckLevel } from '../content/index.js';
 import type { Access } from '../access/permission.js';
 import type { Quota } from '../file/usage.js';
 
-/** What a deployment allows. The construct writes it, every function reads it: one value, so they cannot disagree. */
+/** The policy of a deployment. The construct writes it and every function reads it, so that they agree. */
 export interface Policy {
-  /** Media types that may be stored, lower case: both the declared and the detected type must be among them. */
+  /** Media types that may be stored, lower case: both the declared and the detected type must be in the list. */
   readonly allowedTypes: readonly string[];
   readonly maxSizeBytes: number;
-  /** Files above this size are sent in parts, unless the client chooses otherwise. */
+  /** Larger files are sent in parts, unless the client chooses otherwise. */
   readonly multipartThresholdBytes: number;
-  /** Life of a signed write; S3 refuses older signatures too. */
+  /** Lifetime of a presigned write; S3 denies older signatures too. */
   readonly uploadExpiresInSeconds: number;
-  /** Life of a signed part. */
+  /** Lifetime of a presigned part. */
   readonly partExpiresInSeconds: number;
-  /** How long an upload may be renewed, and its parts signed, from its creation. */
+  /** How long after its creation an upload can be renewed, and its parts presigned. */
   readonly uploadLifeSeconds: number;
-  /** Life of a signed read. */
+  /** Lifetime of a presigned read. */
   readonly readExpiresInSeconds: number;
-  /** Largest picture, width times height; a raster image of unknown size is refused. */
+  /** Largest image, width times height; a raster image of unknown size is rejected. */
   readonly maxPixels: number;
-  /** How deep the content check looks. */
+  /** Depth of the content check. */
   readonly contentLevel: CheckLevel;
-  /** What becomes of a file whose bytes are those that were declared, but not what they were declared to be. */
+  /** Whether a file with findings of the content check is rejected or held. */
   readonly onFinding: 'reject' | 'hold';
-  /** Files are scanned for malware too. @default they are not */
+  /** Files are scanned for malware too. @default false */
   readonly malware?: {
-    /** How long a file waits for the result, from its arrival. */
+    /** How long a file waits for the result after its arrival. */
     readonly scanTimeoutSeconds: number;
   };
-  /** How long files are kept, and the longest that a client may ask for. @default for good */
+  /** How long files are kept, and the maximum for a client's request. @default no retention */
   readonly retentionSeconds?: number;
-  /** Reads are announced too. @default they are not */
+  /** Reads are announced too. @default false */
   readonly announceReads?: true;
-  /** For each owner. */
+  /** Quotas of each owner. */
   readonly quota: Quota;
   readonly access: Access;
 }
@@ -40,31 +40,31 @@ export interface Policy {
 /** S3 user guide, "Virtual hosting of general purpose buckets": `{endpoint}/{bucket}/{key}`, or `{bucket}.{endpoint}/{key}`. */
 export type StorageAddressing = 'path' | 'virtual';
 
-/** What every function finds in its environment. */
+/** The environment variables of the functions. */
 export interface FunctionEnvironment {
   readonly BUCKET: string;
   readonly TABLE: string;
   /** JSON of a `Policy`. */
   readonly POLICY: string;
   /**
-   * Base URL of an S3 that is not AWS's own.
+   * Base URL of an S3-compatible store other than AWS.
    * @default the bucket's regional virtual-hosted address
    */
   readonly STORAGE_ENDPOINT?: string;
-  /** How buckets are addressed there. @default path */
+  /** Addressing style of that store. @default path */
   readonly STORAGE_ADDRESSING?: StorageAddressing;
   /**
-   * Base URL under which clients reach the API; links to shared files begin with it. For `files`.
-   * @default the address that the gateway names
+   * Base URL of the API for clients; links to shared files begin with it. For `files`.
+   * @default the address of the gateway
    */
   readonly PUBLIC_URL?: string;
-  /** The role that signs reads of more than 15 minutes, where there are such; for `download`. */
+  /** The role that signs reads of more than 15 minutes, if configured; for `download`. */
   readonly READ_SIGNER_ROLE_ARN?: string;
-  /** What that role may read. */
+  /** The objects that this role may read. */
   readonly OBJECTS_ARN?: string;
-  /** Where `validate` takes its messages; for those that put some there: `files`, `sweep` and `validate` itself. */
+  /** URL of validate's queue; for the functions that enqueue messages: `files`, `sweep` and `validate` itself. */
   readonly VALIDATION_QUEUE_URL?: string;
-  /** ARN of the bus that is told of events; for `announce`. */
+  /** ARN of the event bus; for `announce`. */
   readonly EVENT_BUS?: string;
   /** JSON of a `SweepSettings`; for `sweep`. */
   readonly SWEEP?: string;
@@ -74,8 +74,8 @@ export interface FunctionEnvironment {
   readonly SWEEP_FUNCTION?: string;
   /** JSON of `WebhookSettings`; for `announce`, `deliver` and `webhooks`. */
   readonly WEBHOOKS?: string;
-  /** Where `deliver` takes its orders; for those that put some there, and for itself. */
+  /** URL of deliver's queue; for the functions that enqueue messages, and for `deliver` itself. */
   readonly WEBHOOK_QUEUE_URL?: string;
-  /** ARN of the secret that holds the webhook key; for `deliver` and `webhooks`. */
+  /** ARN of the secret with the webhook key; for `deliver` and `webhooks`. */
   readonly WEBHOOK_KEY_ARN?: string;
 }

@@ -1,7 +1,7 @@
-/** What a deployment leaves to the sweep's judgement. */
+/** Settings of the sweep. */
 export interface SweepSettings {
-  /** How long after its last signed write an upload still waits for bytes. */
+  /** Grace period of an upload without bytes, after its last presigned write. */
   readonly uploadGraceSeconds: number;
-  /** How long an object that no record names is left, from when it was first seen. */
+  /** Grace period of an object without a record, from when it was first seen. */
   readonly orphanGraceSeconds: number;
 }

@@ -1,48 +1,52 @@
 import { createHmac } from 'node:crypto';
 import { Problem } from '../problem.js';
 
-/** Wrong passwords in a row, of one who guesses or of all together. */
+/** Consecutive wrong passwords, from one network or from all together. */
 export interface Guesses {
   readonly failed: number;
   readonly lastAt: Date;
-  /** The next guess is heard from then on. */
+  /** The next guess is refused before this time. */
   readonly notBefore: Date;
-  /** Grows by one with each change. */
+  /** Increases by one with each change. */
   readonly revision: number;
 }
 
 export interface GuessCounters {
-  /** As of now. */
+  /** Strongly consistent. */
   get(shareId: string, counter: string): Promise<Guesses | undefined>;
-  /** Writes what follows `read`. @returns false where another write came first */
+  /**
+   * Optimistic locking: writes on condition that the count is still the one that was `read`. @returns false on a
+   * conflict
+   */
   set(shareId: string, counter: string, read: Guesses | undefined, next: Guesses): Promise<boolean>;
 }
 
 interface Rule {
-  /** Wrong guesses that cost no wait. */
+  /** Wrong guesses without a delay. */
   readonly free: number;
-  /** The wait doubles with each wrong guess after those, from one second. */
+  /** After those, the delay doubles with each wrong guess, starting at one second. */
   readonly maxWaitSeconds: number;
 }
 
-/** One network: who mistypes waits seconds, and who tries a dictionary gets some 100 guesses a day. */
+/** One network: a typing error costs seconds, and a dictionary attack gets some 100 guesses a day. */
 const perSource: Rule = { free: 5, maxWaitSeconds: 15 * 60 };
 
-/** All networks together. Short: somebody else's guesses must not keep out for long who knows the password. */
+/** All networks together. Short: an attacker must not lock out people who know the password for long. */
 const perShare: Rule = { free: 50, maxWaitSeconds: 60 };
 
-/** After an hour without a guess the count begins anew. */
+/** The count resets after an hour without a guess. */
 const forgottenAfterMs = 60 * 60 * 1000;
 
-/** How often a count is read again when another guess changes it at the same time. */
+/** Attempts of the conditional write when concurrent guesses conflict. */
 const attempts = 10;
 
 /**
- * Hears one guess at a share's password, if it is its time. It is counted as wrong before it is tried, so that many at
- * once are not heard more often than many in a row. Refuses with `too-many-guesses`, which says how long to wait.
- * @param token of the share; keys the name of the source, so that the table does not tell who guessed
+ * Admits one guess at a share's password, unless its source is rate limited. It is counted as wrong before the password
+ * is compared, so that concurrent guesses get no more attempts than sequential ones. Throws `too-many-guesses` with the
+ * seconds to wait.
+ * @param token of the share; keys the hash of the source, so that the table does not reveal addresses
  * @param source network address
- * @returns to be called if the guess was right: it is no longer counted
+ * @returns a function to call if the guess was right, which undoes the count
  */
 export async function hearGuess(
   { counters, now }: { counters: GuessCounters; now: () => Date },
@@ -94,7 +98,7 @@ function tooManyGuesses(waitMs: number): Problem {
   return new Problem('too-many-guesses', `Wait ${seconds} seconds, then try the password again`, [], seconds);
 }
 
-/** RFC 4291 section 2.5.4: one subscriber has all addresses of a /64. An IPv4 address stands for itself. */
+/** RFC 4291 section 2.5.4: one subscriber has all addresses of a /64. An IPv4 address counts alone. */
 function network(source: string): string {
   if (!source.includes(':') || source.includes('.')) return source;
   const [head = '', tail] = source.split('::');

@@ -8,7 +8,7 @@ import { isShareId, newToken, shareIdOf, type Share, type Shares } from './share
 export const defaultShareSeconds = 24 * 60 * 60;
 export const maxShareSeconds = 30 * defaultShareSeconds;
 
-/** What one file may have; two that are made at the same moment may pass it by one. */
+/** Maximum for one file; concurrent creations can exceed it. */
 export const maxSharesPerFile = 100;
 
 export interface ManageSharesPorts {
@@ -27,8 +27,8 @@ export interface ShareRequest {
 }
 
 /**
- * A new link to a verified file. The token is told here and never again: only its hash is kept.
- * Refuses with `too-many-shares`, and what refuses a reader of the file.
+ * Creates a link to a verified file. The token is returned only once: only its hash is stored. Throws
+ * `too-many-shares`, and the problems of reading the file.
  */
 export async function createShare(
   { now, randomBytes, files, shares }: ManageSharesPorts,
@@ -42,7 +42,7 @@ export async function createShare(
   if ((await shares.ofFile(fileId, createdAt)).length >= maxSharesPerFile) {
     throw new Problem(
       'too-many-shares',
-      `A file may have ${maxSharesPerFile} links that are not over; revoke one, or wait until one expires`,
+      `A file may have ${maxSharesPerFile} active links; revoke one, or wait until one expires`,
     );
   }
   const token = newToken(randomBytes);
@@ -62,7 +62,7 @@ export async function createShare(
   return { share, token };
 }
 
-/** The links of a file that are neither revoked nor over, newest first. */
+/** The links of a file that are neither revoked nor expired, newest first. */
 export async function listShares(
   { now, files, shares }: Pick<ManageSharesPorts, 'now' | 'files' | 'shares'>,
   subject: Subject,
@@ -73,7 +73,7 @@ export async function listShares(
   return found.sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
 }
 
-/** Ends a link: the very next request for it is refused. May be repeated. Refuses with `share-not-found`. */
+/** Revokes a link: the next request for it is refused. Idempotent. Throws `share-not-found`. */
 export async function revokeShare(
   { now, files, shares }: Pick<ManageSharesPorts, 'now' | 'files' | 'shares'>,
   subject: Subject,

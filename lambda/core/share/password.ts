@@ -1,8 +1,8 @@
 import { scrypt, timingSafeEqual } from 'node:crypto';
 
 /**
- * OWASP Password Storage Cheat Sheet, "scrypt": N = 2^15, r = 8, p = 3 is one of the settings that it holds equal to
- * its first (N = 2^17, p = 1), and takes 32 MiB instead of 128: a function has 512.
+ * OWASP Password Storage Cheat Sheet, "scrypt": N = 2^15, r = 8, p = 3 is listed as equivalent to the first choice (N =
+ * 2^17, p = 1), and needs 32 MiB instead of 128: a function has 512.
  */
 const logN = 15;
 const r = 8;
@@ -20,7 +20,7 @@ export async function hashPassword(password: string, randomBytes: (size: number)
 /** PHC string format, https://github.com/P-H-C/phc-string-format */
 const stored = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
 
-/** Takes the same time whatever the password is, and however much of it is right. */
+/** Constant time, whatever the password is and however much of it is right. */
 export async function isPassword(password: string, passwordHash: string): Promise<boolean> {
   const [, ln, rStored, pStored, salt = '', hash = ''] = stored.exec(passwordHash) ?? [];
   if (!hash) throw new Error('a stored password hash is not one that this service writes');
@@ -39,7 +39,7 @@ interface Costs {
 
 function derive(password: string, salt: Buffer, costs: Costs): Promise<Buffer> {
   const N = 2 ** costs.logN;
-  // Node refuses what takes more than 32 MiB unless it is told that this is meant.
+  // By default, Node.js refuses settings that need more than 32 MiB.
   const maxmem = 2 * 128 * N * costs.r;
   return new Promise((resolve, reject) => {
     // NIST SP 800-63B section 3.1.1.2: normalized, since keyboards compose characters in different ways.

@@ -1,48 +1,48 @@
 import { createHash } from 'node:crypto';
 import { isPastRetention, type FileRecord } from '../file/file.js';
 
-/** A link by which anyone may read one file. */
+/** A link with which anyone may read one file. */
 export interface Share {
   /**
-   * SHA-256 of the token, base64url. It leads to the share and not back to the token, which has 256 random bits: so it
-   * may be shown to who manages the file, and one read finds what is to be revoked.
+   * SHA-256 of the token, base64url. It identifies the share, and the token (256 random bits) cannot be derived from
+   * it: so it may be shown to those who manage the file, and one read finds the share to revoke.
    */
   readonly id: string;
   readonly fileId: string;
-  /** Of the file. */
+  /** Id of the file. */
   readonly owner: string;
-  /** Who made it. */
+  /** Subject of its creator. */
   readonly createdBy: string;
   readonly createdAt: Date;
   readonly expiresAt: Date;
   /** @default no limit */
   readonly maxDownloads?: number;
   readonly downloads: number;
-  /** In the PHC string format: names its algorithm, parameters and salt. */
+  /** In the PHC string format, with algorithm, parameters and salt. */
   readonly passwordHash?: string;
   readonly lastUsedAt?: Date;
   readonly revokedAt?: Date;
-  /** Grows by one with each change; orders events. */
+  /** Increases by one with each change; orders events. */
   readonly revision: number;
 }
 
-/** The records, as use cases see them. */
+/** The repository of shares. */
 export interface Shares {
-  /** As of now. */
+  /** Strongly consistent. */
   get(id: string): Promise<Share | undefined>;
   add(share: Share): Promise<void>;
-  /** Those of a file that are neither revoked nor over. A new one may take a moment to show. */
+  /** The shares of a file that are neither revoked nor expired. Eventually consistent. */
   ofFile(fileId: string, now: Date): Promise<Share[]>;
-  /** @returns the share as revoked, or undefined where there was nothing to revoke */
+  /** @returns the revoked share, or undefined if there was nothing to revoke */
   revoke(id: string, now: Date): Promise<Share | undefined>;
-  /** Takes away all of a file that is deleted, revoked ones too: they name who made them. */
+  /** Removes all shares of a deleted file, revoked ones too: they contain the name of their creator. */
   removeAll(fileId: string): Promise<void>;
 }
 
 export interface ShareCounter {
   /**
-   * Counts one download, if the share is live: decided and counted in one write, so that of many at once no more pass
-   * than may. @returns whether it was counted
+   * Counts one download if the share is valid, in one conditional write, so that the limit is exact under concurrency.
+   * @returns whether it was counted
    */
   count(id: string, now: Date): Promise<boolean>;
 }
@@ -56,14 +56,14 @@ export const newToken = (randomBytes: (size: number) => Buffer): string =>
 
 export const shareIdOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
-/** SHA-256 in base64url: what else stands in a path leads to no share, and may be too long for a key of the table. */
+/** SHA-256 in base64url: other values in a path match no share, and may be too long for a key of the table. */
 export const isShareId = (id: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(id);
 
-/** Whether the link still opens its file; what the file itself says of that comes on top. */
+/** Whether the link is valid, without regard to the status of its file. */
 export function isLive({ revokedAt, expiresAt, maxDownloads, downloads }: Share, now: Date): boolean {
   return !revokedAt && expiresAt > now && downloads < (maxDownloads ?? Infinity);
 }
 
-/** Whether a file can be read by those who have a link to it. */
+/** Whether the file can be read through a link. */
 export const isShareable = (file: FileRecord, now: Date): boolean =>
   file.status === 'verified' && !isPastRetention(file, now);

@@ -7,7 +7,7 @@ import { hearGuess, type GuessCounters } from './guess-limit.js';
 import { isPassword } from './password.js';
 import { isLive, isShareable, shareIdOf, type Share, type ShareCounter, type Shares } from './share.js';
 
-/** A link's read URL needs to live as long as a redirect: what a download has begun, S3 ends. */
+/** A link's read URL only needs to live as long as a redirect: S3 finishes a download that has started. */
 const readSeconds = 5 * 60;
 
 /** The nil UUID, RFC 9562 section 5.9: no file has it. */
@@ -19,7 +19,7 @@ export interface OpenSharePorts {
   readonly shares: Pick<Shares, 'get'>;
 }
 
-/** A link that opens its file. */
+/** A valid link and its file. */
 export interface OpenShare {
   readonly token: string;
   readonly share: Share;
@@ -32,8 +32,8 @@ export interface UseSharePorts extends OpenSharePorts, SignReadPorts, TellReadPo
 }
 
 /**
- * What a link opens; consumes nothing. A token that never was, a link that is over, revoked or used up, and one whose
- * file is gone are the same `share-not-found`, after the same reads.
+ * The file of a link; counts no download. An unknown token, an expired, revoked or used up link, and one whose file is
+ * deleted all throw `share-not-found`, after the same reads.
  */
 export async function openShare({ now, files, shares }: OpenSharePorts, token: string): Promise<OpenShare> {
   const share = await shares.get(shareIdOf(token));
@@ -43,9 +43,9 @@ export async function openShare({ now, files, shares }: OpenSharePorts, token: s
 }
 
 /**
- * Uses a link once that was just opened: signs a read and counts it. Besides `share-not-found`, where another use was
- * the last, refuses with `share-password-required`, `share-password-wrong` or `too-many-guesses`, which count nothing.
- * @param source network address of who asks
+ * Uses a link once: presigns a read and counts it. Throws `share-not-found`, also if a concurrent use was the last one,
+ * and `share-password-required`, `share-password-wrong` or `too-many-guesses`, which count no download.
+ * @param source network address of the caller
  */
 export async function useShare(
   ports: UseSharePorts,
@@ -59,7 +59,7 @@ export async function useShare(
   if (share.passwordHash) await checkPassword(ports, { share, token, source, password }, share.passwordHash);
   const at = ports.now();
   const secondsLeft = Math.ceil((share.expiresAt.getTime() - at.getTime()) / 1000);
-  // Before it is counted: should signing fail, no download is lost.
+  // Before the count: if signing fails, no download is lost.
   const read = await signedRead(ports, file, {
     disposition,
     atMostSeconds: Math.min(readSeconds, secondsLeft),
@@ -80,11 +80,11 @@ async function checkPassword(
   passwordHash: string,
 ): Promise<void> {
   if (!password) {
-    throw new Problem('share-password-required', 'This link opens with a password; ask whoever sent it');
+    throw new Problem('share-password-required', 'This link requires a password; ask the sender for it');
   }
   const wasRight = await hearGuess(ports, { shareId: share.id, token, source });
   if (!(await isPassword(password, passwordHash))) {
-    throw new Problem('share-password-wrong', 'This is not the password of the link; capitals matter');
+    throw new Problem('share-password-wrong', 'The password is wrong; it is case-sensitive');
   }
   await wasRight();
 }
@@ -92,5 +92,5 @@ async function checkPassword(
 const notFound = () =>
   new Problem(
     'share-not-found',
-    'The link is wrong, over, used up or taken back; ask whoever sent it for a new one',
+    'The link is mistyped, expired, used up or revoked; ask the sender for a new one',
   );

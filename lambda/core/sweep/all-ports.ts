@@ -3,5 +3,5 @@ import type { OrphanPorts } from './orphans.js';
 import type { SweepPorts } from './ports.js';
 import type { RecountPorts } from './recount.js';
 
-/** What the steps of a sweep need, together. */
+/** All ports of a sweep. */
 export type AllSweepPorts = SweepPorts & OrphanPorts & RecountPorts & ErasePorts;

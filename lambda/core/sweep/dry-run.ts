@@ -2,7 +2,7 @@ import type { FileRecord } from '../file/file.js';
 import type { WalkPlace } from './orphans.js';
 import type { AllSweepPorts } from './all-ports.js';
 
-/** The same eyes, and hands that do nothing: a dry run goes the way of a real one, and says what that would do. */
+/** The same reads without writes: a dry run takes the decisions of a real sweep, and reports what it would do. */
 export function inert(ports: AllSweepPorts): AllSweepPorts {
   const nothing = async () => {};
   const yes = async () => true;
@@ -25,7 +25,7 @@ export function inert(ports: AllSweepPorts): AllSweepPorts {
   };
 }
 
-/** From the beginning, and forgotten at the end. */
+/** From the beginning, without a stored position. */
 function walkOfItsOwn(): AllSweepPorts['walk'] {
   let place: WalkPlace | undefined;
   return {

@@ -2,8 +2,8 @@ import { completeUpload, type CompleteUploadPorts } from '../upload/complete-upl
 import { Problem } from '../problem.js';
 
 /**
- * Goes on with a completion whose client did not stay to see it, as the client itself would. A refusal is no failure:
- * the file has moved on, or waits for its client again.
+ * Repeats a completion that its client did not finish. A problem is not a failure: the file has changed, or waits for
+ * its client again.
  */
 export async function finishJoining(
   ports: CompleteUploadPorts,

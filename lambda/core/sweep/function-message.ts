@@ -1,12 +1,12 @@
-/** What the service's functions ask of each other without waiting for it. */
+/** Asynchronous messages between the functions of the service. */
 export type FunctionMessage =
-  /** Of `presign`, which may write: to join the parts of a file whose client did not stay to see it. */
+  /** To `presign`, which may write: join the parts of a file whose client did not finish. */
   | {
       readonly source: 'waybill';
       readonly 'detail-type': 'Joining Unfinished';
       readonly detail: { readonly id: string };
     }
-  /** Of `sweep`: to go on with an owner's erasure now. */
+  /** To `sweep`: continue an owner's erasure now. */
   | {
       readonly source: 'waybill';
       readonly 'detail-type': 'Erasure Requested';

@@ -5,30 +5,30 @@ import type { SweepSettings } from '../settings/sweep-settings.js';
 import type { ListedVersion } from './ports.js';
 
 /**
- * - `orphan`: an object that no record knows, or parts of an upload that no record awaits; its grace is not over
- * - `orphan-removed`: one that was seen first longer ago than the grace
+ * - `orphan`: an object without a record, or parts without a pending upload, within its grace period
+ * - `orphan-removed`: one that was first seen longer ago than the grace period
  */
 export type OrphanOutcome = 'orphan' | 'orphan-removed';
 
-/** An upload in parts that was begun and neither joined nor aborted. */
+/** A multipart upload that was neither joined nor aborted. */
 export interface ListedUpload {
   readonly key: string;
   readonly uploadId: string;
 }
 
-/** One page of a listing of the whole bucket, and the place to go on from; none at the end. */
+/** One page of a listing of the whole bucket, and where to continue; undefined at the end. */
 export interface BucketPage<Listed> {
   readonly items: readonly Listed[];
   readonly next?: string;
 }
 
-/** How far the walk through the bucket is. */
+/** Position of the walk through the bucket. */
 export interface WalkPlace {
   readonly phase: 'versions' | 'uploads' | 'done';
   /** When this walk began. */
   readonly startedAt: Date;
   readonly next?: string;
-  /** Grows with each write; of two walkers at once, one goes on. */
+  /** Increases with each write; of two concurrent walkers, one continues. */
   readonly seq: number;
 }
 
@@ -46,13 +46,13 @@ export interface OrphanPorts {
   };
   readonly walk: {
     place(): Promise<WalkPlace | undefined>;
-    /** @returns false where another walker has moved on since */
+    /** @returns false if another walker has moved on since */
     moveTo(place: WalkPlace): Promise<boolean>;
   };
   readonly orphans: {
-    /** Many records at once; those that there are, which may be a moment old. */
+    /** A batch of records; the existing ones, eventually consistent. */
     records(ids: readonly string[]): Promise<readonly FileRecord[]>;
-    /** Notes an orphan. @returns when it was noted first */
+    /** Records an orphan. @returns when it was first recorded */
     firstSeen(name: string, at: Date): Promise<Date>;
     seen(name: string): Promise<Date | undefined>;
   };
@@ -62,15 +62,15 @@ interface OrphanTally {
   of(id: string, work: () => Promise<OrphanOutcome | 'moved'>): Promise<void>;
 }
 
-/** A walk begins at most this often. */
+/** Minimum time between the starts of two walks. */
 const betweenMs = 24 * 60 * 60 * 1000;
 
-/** Pages (of 1,000 names) that one sweep looks at; a day of sweeps gets through some three million objects. */
+/** Pages (of 1,000 names) in one sweep; the sweeps of a day read some three million objects. */
 export const pagesPerSweep = 10;
 
 /**
- * Walks the bucket, a few pages a sweep, for what no record knows. A grace from the day that an orphan was first seen,
- * not from its own age: where a table was restored from a backup, there must be time to notice.
+ * Walks the bucket for orphans, a few pages in each sweep. The grace period counts from when an orphan was first seen,
+ * not from its age: after a restore of the table from a backup, there must be time to react.
  * @returns whether it did its share
  */
 export async function sweepOrphans(
@@ -120,7 +120,7 @@ async function walkUploads(ports: OrphanPorts, place: WalkPlace, tally: OrphanTa
   return next ? { ...place, next } : { phase: 'done', startedAt, seq };
 }
 
-/** Those of a page that no record knows. A record that was missing, or knew nothing of it, is read once more. */
+/** The orphans of a page. A record that is missing, or does not match, is read once more, strongly consistent. */
 async function withoutRecord<Listed extends { readonly key: string }>(
   { files, orphans }: OrphanPorts,
   items: readonly Listed[],
@@ -139,7 +139,7 @@ async function withoutRecord<Listed extends { readonly key: string }>(
   return strangers;
 }
 
-/** Whether a version is the record's own, or may become it. */
+/** Whether the record has pinned this version, or may still pin it. */
 function knowsVersion({ status, version }: FileRecord, versionId: string): boolean {
   switch (status) {
     case 'pending':

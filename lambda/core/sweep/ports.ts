@@ -6,7 +6,7 @@ import type { SweepSettings } from '../settings/sweep-settings.js';
 import type { Shares } from '../share/share.js';
 import type { Wait } from './wait.js';
 
-/** A version as the bucket's listing shows it. */
+/** A version in the bucket's listing. */
 export interface ListedVersion {
   readonly key: string;
   readonly versionId: string;
@@ -17,28 +17,28 @@ export interface SweepPorts {
   readonly settings: SweepSettings;
   readonly policy: Pick<Policy, 'malware'>;
   readonly files: Files & {
-    /** Removes a record as it was read. @returns false where it has changed since, or is gone */
+    /** Removes a record if it is unchanged. @returns false if it has changed, or is removed already */
     forget(file: FileRecord): Promise<boolean>;
   };
   readonly waiting: {
-    /** How many shards the index has. */
+    /** Number of shards of the index. */
     readonly shards: number;
     /** Files of one shard that have waited since `until` or longer, the longest first, page by page. */
     files(shard: number, wait: Wait, until: Date): AsyncIterable<readonly FileRecord[]>;
-    /** Held files of one shard whose time is over, page by page. */
+    /** Held files of one shard whose retention has ended, page by page. */
     heldPast(shard: number, at: Date): AsyncIterable<readonly FileRecord[]>;
   };
   readonly grants: Pick<Grants, 'removeAll'>;
   readonly shares: Pick<Shares, 'removeAll'>;
   readonly store: {
-    /** The versions of one key, oldest first; no HEAD, since the sweep may not read what is unverified. */
+    /** The versions of one key, oldest first; from the listing, since the sweep may not read unverified objects. */
     versions(key: string): Promise<readonly ListedVersion[]>;
     removeVersion(key: string, versionId: string): Promise<void>;
-    /** Removes the parts of an upload; one that is gone already is no error. */
+    /** Removes the parts of an upload; a missing upload is not an error. */
     abortParts(key: string, uploadId: string): Promise<void>;
   };
-  /** Has a stored version checked, as S3's event would. */
+  /** Enqueues a stored version for `validate`, as S3's event would. */
   readonly tellFound: (key: string, versionId: string) => Promise<void>;
-  /** Has the parts of a file joined by the function that may write. */
+  /** Invokes the function that may write to join the parts of a file. */
   readonly askToJoin: (id: string) => Promise<void>;
 }

@@ -3,16 +3,16 @@ import { usageOf, type Usage } from '../file/usage.js';
 
 export type RecountOutcome = 'recounted' | 'drifted' | 'corrected';
 
-/** An owner's usage as it stands. */
+/** An owner's present usage. */
 export interface StoredUsage extends Usage {
   readonly owner: string;
-  /** Grows with every change. */
+  /** Increases with every change. */
   readonly seq: number;
-  /** What the last recount found. */
+  /** The result of the last recount. */
   readonly lastLook?: Look;
 }
 
-/** What a recount found, at which `seq`, and when. */
+/** A result of a recount, with its `seq` and time. */
 export interface Look extends Usage {
   readonly seq: number;
   readonly at: Date;
@@ -24,11 +24,11 @@ export interface RecountPorts {
     pages(owner: string): AsyncIterable<readonly FileRecord[]>;
   };
   readonly usages: {
-    /** Those that have had a new upload since their last recount, and not only just. */
+    /** Owners with a new upload since their last recount, except recent ones. */
     unchecked(until: Date): AsyncIterable<StoredUsage>;
-    /** Each writes only if `seq` is still what was read. @returns whether it did */
+    /** Each writes on condition that `seq` is still the one that was read. @returns false on a conflict */
     settle(usage: StoredUsage): Promise<boolean>;
-    /** Notes a look, and has the owner counted again a while after `since`. */
+    /** Stores a result, and schedules the next recount a while after `since`. */
     note(usage: StoredUsage, look: Look, since: Date): Promise<boolean>;
     correct(usage: StoredUsage, found: Usage): Promise<boolean>;
   };
@@ -39,16 +39,16 @@ interface RecountTally {
   of(id: string, work: () => Promise<RecountOutcome | 'moved'>): Promise<void>;
 }
 
-/** How often an owner who goes on uploading is counted. */
+/** How often an active owner is recounted. */
 const betweenSeconds = 24 * 60 * 60;
 
-/** After it, a drift that is still there is no lag of the list that was counted. */
+/** A difference that persists after this time is not the lag of the list. */
 const secondLookSeconds = 15 * 60;
 
 /**
- * Counts what owners hold and puts their usage right. It can only have gone wrong where a create died between its
- * reservation and its record, or an answer was lost and asked for again; every other change moves record and usage
- * together. @returns whether it got through all that were due
+ * Recounts the files of owners and corrects their usage. It can only be wrong if a create crashed between its
+ * reservation and its record, or after a lost response that was retried; every other change updates record and usage in
+ * one transaction. @returns whether all due owners were processed
  */
 export async function recountUsage(
   ports: RecountPorts,
@@ -63,7 +63,7 @@ export async function recountUsage(
   return !isOver();
 }
 
-/** Owners are people: a report does not name them. */
+/** Owners are people: reports do not name them. */
 const usageId = 'usage';
 
 async function recount(
@@ -79,13 +79,13 @@ async function recount(
   const at = now();
   const isRight = isSame(found, usage);
   const look: Look = { ...found, seq: usage.seq, at };
-  // The list that was counted follows the records a moment later: only what is the same after a while, with no change
-  // in between, is true. Another sweep may have had the first look just now.
+  // The list is eventually consistent: a difference is real only if it is the same after a while, without changes in
+  // between. A concurrent sweep may have just stored the first result.
   if (isSecondLook(look, usage.lastLook)) {
     if (isRight) return (await usages.settle(usage)) ? 'recounted' : 'moved';
     return (await usages.correct(usage, found)) ? 'corrected' : 'moved';
   }
-  // What is right is looked at once more on another day: a list that lags can hide just what a count is wrong by.
+  // A correct usage is recounted on another day: the lag of the list can hide exactly the difference.
   const since = isRight ? at : new Date(at.getTime() - (betweenSeconds - secondLookSeconds) * 1000);
   const outcome = isRight ? 'recounted' : 'drifted';
   return (await usages.note(usage, look, since)) ? outcome : 'moved';

@@ -3,10 +3,10 @@ import type { OrphanOutcome } from './orphans.js';
 import type { RecountOutcome } from './recount.js';
 import type { FileOutcome } from './sweep-file.js';
 
-/** What one sweep may do to one thing. */
+/** What one sweep may do. */
 export type SweepOutcome = FileOutcome | ErasureOutcome | OrphanOutcome | RecountOutcome | 'failed';
 
-/** One thing that was done: to a file, by its id, or to an object that belongs to none, by its key. */
+/** One action: on a file, by its id, or on an object without a file, by its key. */
 export interface SweepAction {
   readonly outcome: SweepOutcome;
   readonly id: string;
@@ -14,25 +14,25 @@ export interface SweepAction {
 
 export interface SweepReport {
   readonly dryRun: boolean;
-  /** How often each outcome came; what did not come is left out. */
+  /** The number of each outcome; zero is omitted. */
   readonly counts: Partial<Record<SweepOutcome, number>>;
-  /** Of a dry run: what a sweep would do, as far as there is room. */
+  /** Of a dry run: the actions of a sweep, up to a limit. */
   readonly actions: readonly SweepAction[];
-  /** Whether it got to the end; what is left is the next one's. */
+  /** Whether it finished in time; the next sweep does the rest. */
   readonly complete: boolean;
 }
 
-/** How many actions a dry run tells one by one; counts tell of all. */
+/** How many actions a dry run lists; the counts include all. */
 const shownActions = 1000;
 
-/** Counts outcomes as they come. */
+/** Counts outcomes. */
 export class Tally {
   readonly counts: Partial<Record<SweepOutcome, number>> = {};
   private readonly actions: SweepAction[] = [];
 
   constructor(
     private readonly dryRun: boolean,
-    /** Told of each failure; the sweep goes on with the next thing. */
+    /** Called for each failure; the sweep continues. */
     private readonly onFailure: (id: string, error: unknown) => void,
   ) {}
 
@@ -42,7 +42,9 @@ export class Tally {
       this.actions.push({ outcome, id });
   }
 
-  /** Does one thing and counts its outcome. One that fails is left for the next sweep, and stops no other. */
+  /**
+   * Does one action and counts its outcome. After a failure the next sweep retries it; other actions are not affected.
+   */
   async of(id: string, work: () => Promise<SweepOutcome>): Promise<void> {
     try {
       this.add(await work(), id);

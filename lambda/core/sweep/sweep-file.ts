@@ -4,24 +4,24 @@ import { tombstoneEnd } from '../file/tombstone.js';
 import type { ListedVersion, SweepPorts } from './ports.js';
 
 /**
- * What became of one file.
- * - `expired`: no bytes came; its quota is free
- * - `requeued`: its bytes are there; the validator was told
- * - `stuck`: as `requeued`, for the n-th time: a person should look why
- * - `joining`: S3 was asked to join its parts
- * - `lost`: its bytes are gone, and not by us; it is rejected with that reason
- * - `deleted`: the time that it was to be kept is over
- * - `removed`: bytes of a deleted file, which a crash had left
- * - `forgotten`: its tombstone is over
- * - `moved`: somebody else was quicker
+ * The outcome for one file.
+ * - `expired`: no bytes arrived; its quota is released
+ * - `requeued`: its bytes are stored; it was enqueued for `validate`
+ * - `stuck`: as `requeued`, for the n-th time: an operator should investigate
+ * - `joining`: S3 was asked again to join its parts
+ * - `lost`: its bytes were removed by somebody else; it is rejected with that reason
+ * - `deleted`: its retention has ended
+ * - `removed`: bytes of a deleted file that a crash had left
+ * - `forgotten`: its tombstone was removed
+ * - `moved`: a concurrent change was faster
  */
 export type FileOutcome =
   'expired' | 'requeued' | 'stuck' | 'joining' | 'lost' | 'deleted' | 'removed' | 'forgotten' | 'moved';
 
-/** From this try on, a file that the validator was told of is stuck. It is told on all the same. */
+/** From this try on, a file that was enqueued for `validate` counts as stuck. It is still enqueued. */
 export const stuckAttempts = 4;
 
-/** Sends one file that has waited too long on its way. May be repeated, and done by several at once. */
+/** Moves one file on that has waited too long. Idempotent and safe under concurrency. */
 export async function sweepFile(ports: SweepPorts, file: FileRecord): Promise<FileOutcome> {
   switch (file.status) {
     case 'pending':
@@ -42,7 +42,7 @@ export async function sweepFile(ports: SweepPorts, file: FileRecord): Promise<Fi
   }
 }
 
-/** No bytes were heard of. The bucket's listing knows whether none came, or only their event did not. */
+/** There was no event. The bucket's listing shows whether the bytes or only their event are missing. */
 async function sweepUnfinished(ports: SweepPorts, file: FileRecord): Promise<FileOutcome> {
   const versions = await ports.store.versions(file.key);
   if (versions.length > 0) return requeue(ports, file, versions);
@@ -54,11 +54,11 @@ async function sweepUnfinished(ports: SweepPorts, file: FileRecord): Promise<Fil
     return (await recordAttempt(ports, file)) ? 'joining' : 'moved';
   }
   if (!isOver) {
-    // Its bytes were seen once and are gone; it was renewed since, so it may still get others.
+    // Its bytes were stored once and are removed; it was renewed since, so others may still arrive.
     await recordAttempt(ports, file);
     return 'moved';
   }
-  // First: no part can be signed any more, and a crash in between leaves nothing behind.
+  // First: no part can be presigned any more, and a crash in between leaves nothing behind.
   if (file.parts) await ports.store.abortParts(file.key, file.parts.uploadId);
   const keepUntil = tombstoneEnd(file, now());
   const expired = await files.change(file, { status: 'expired', keepUntil, swept: undefined });
@@ -76,7 +76,7 @@ async function sweepUnverified(ports: SweepPorts, file: FileRecord): Promise<Fil
     : 'moved';
 }
 
-/** Bytes that came after the end, and whose event was lost, revive their file; the validator decides. */
+/** Bytes that arrived after the expiry, and whose event was lost, reactivate their file; `validate` decides. */
 async function sweepExpired(ports: SweepPorts, file: FileRecord): Promise<FileOutcome> {
   const versions = await ports.store.versions(file.key);
   return versions.length > 0 ? requeue(ports, file, versions) : forget(ports, file);
@@ -87,7 +87,7 @@ async function requeue(
   file: FileRecord,
   versions: readonly ListedVersion[],
 ): Promise<FileOutcome> {
-  // In their order: the validator pins the one that it hears of first.
+  // In order: `validate` pins the first one that it processes.
   for (const { key, versionId } of versions) await ports.tellFound(key, versionId);
   if (!(await recordAttempt(ports, file))) return 'moved';
   return attemptsOf(file) + 1 >= stuckAttempts ? 'stuck' : 'requeued';
@@ -108,7 +108,10 @@ async function removeLeft(ports: SweepPorts, file: FileRecord): Promise<FileOutc
   return (await ports.files.change(file, { version: undefined, parts: undefined })) ? 'removed' : 'moved';
 }
 
-/** A record that is over; with it goes whatever is stored under its key, since nothing will know of it any more. */
+/**
+ * Removes a record after its time, with anything that is stored under its key: without the record, nothing would
+ * recognize it any more.
+ */
 async function forget(ports: SweepPorts, file: FileRecord): Promise<FileOutcome> {
   await removeStored(ports, file);
   return (await ports.files.forget(file)) ? 'forgotten' : 'moved';
@@ -125,6 +128,6 @@ async function removeStored(
 
 const attemptsOf = ({ swept }: FileRecord): number => swept?.attempts ?? 0;
 
-/** Counts a try, and puts the next one off by a whole wait. */
+/** Counts a try, and delays the next one by a whole wait. */
 const recordAttempt = ({ files, now }: SweepPorts, file: FileRecord): Promise<FileRecord | undefined> =>
   files.change(file, { swept: { attempts: attemptsOf(file) + 1, at: now() } });

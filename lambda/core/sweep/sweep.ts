@@ -10,27 +10,27 @@ import { sweepFile } from './sweep-file.js';
 import type { Wait } from './wait.js';
 
 export interface SweepRun {
-  /** When to stop; what is left is the next sweep's. */
+  /** When to stop; the next sweep does the rest. */
   readonly deadline: Date;
-  /** Looks and changes nothing. */
+  /** Changes nothing. */
   readonly dryRun: boolean;
-  /** Told of what failed, by the file's id, the object's key, or a name for the step. */
+  /** Called for each failure, with the file's id, the object's key, or the name of the step. */
   readonly onFailure: (id: string, error: unknown) => void;
 }
 
-/** How many shards are worked through at once. */
+/** Concurrent shards. */
 const concurrency = 8;
 
-/** How long S3 gets before its parts are asked for again; the first request may still be on its way. */
+/** How long to wait for S3 before the parts are joined again; the first request may still be running. */
 const joiningSeconds = 5 * 60;
 
-/** How long a check takes at the very most, counting the queue's five tries. */
+/** Maximum duration of a check, with the five tries of the queue. */
 const verdictSeconds = 15 * 60;
 
 /**
- * One round through everything that waits. Each change is conditional on what was read, so several rounds at once do
- * no harm, and one that dies is taken up by the next. Every step has its share of the time; what it does not need is
- * the next step's.
+ * One round through everything that waits. Each change is a conditional write (optimistic locking), so concurrent
+ * rounds do no harm, and after a crash the next one continues. Every step has its share of the time, and leaves the
+ * rest to the next step.
  */
 export async function sweep(ports: AllSweepPorts, run: SweepRun): Promise<SweepReport> {
   const acting = run.dryRun ? inert(ports) : ports;
@@ -53,7 +53,7 @@ export async function sweep(ports: AllSweepPorts, run: SweepRun): Promise<SweepR
   return tally.report(complete);
 }
 
-/** @returns whether it got to its end before its time was over */
+/** @returns whether it finished in time */
 type Step = (isOver: () => boolean) => Promise<boolean>;
 
 function stepsOf(ports: AllSweepPorts, tally: Tally, dryRun: boolean): Step[] {
@@ -74,7 +74,7 @@ function stepsOf(ports: AllSweepPorts, tally: Tally, dryRun: boolean): Step[] {
   ];
 }
 
-/** How long each wait may take, in seconds; in the order in which they are looked after. */
+/** Maximum seconds of each wait, in the order of processing. */
 const graces = ({ settings, policy }: SweepPorts): Readonly<Record<Wait, number>> => ({
   retention: 0,
   removal: 0,
@@ -93,7 +93,7 @@ async function throughShards(
   filesOf: (shard: number) => AsyncIterable<readonly FileRecord[]>,
 ): Promise<boolean> {
   const { shards } = ports.waiting;
-  // Each round begins elsewhere, so that no shard is always the one for which no time is left.
+  // Each round begins with another shard, so that no shard is always the one without time.
   const first = Math.floor(ports.now().getTime() / 1000) % shards;
   let next = 0;
   let complete = true;

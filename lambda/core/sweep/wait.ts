@@ -1,20 +1,20 @@
 import { expiryOf, type FileRecord } from '../file/file.js';
 
 /**
- * What a record waits for, where it waits for anything.
- * - `upload`: its bytes, or the end of its time
+ * What a record waits for.
+ * - `upload`: its bytes, or its expiry
  * - `joining`: S3, to join its parts
- * - `verdict`: its check, which was asked for
- * - `retention`: the end of the time that it is kept
- * - `removal`: its bytes to go; it is deleted
- * - `tombstone`: its own end
+ * - `verdict`: its check
+ * - `retention`: the end of its retention
+ * - `removal`: the removal of its bytes; it is deleted
+ * - `tombstone`: the end of the time that its tombstone is kept
  */
 export type Wait = 'upload' | 'joining' | 'verdict' | 'retention' | 'removal' | 'tombstone';
 
 /**
- * What a file waits for, and since when: the index of what waits is made from it. How long is too long is the sweep's
- * to say, so that another grace holds for all records at once.
- * @returns undefined for a file that waits for nobody, or for a person: held files stand in a list of their own
+ * What a file waits for, and since when, for the index of waiting files. The sweep decides how long is too long, so
+ * that a changed grace period applies to all records at once.
+ * @returns undefined for a file that waits for nothing, or for an administrator: held files have an index of their own
  */
 export function waitOf(file: FileRecord): { wait: Wait; since: Date } | undefined {
   const { status, swept, createdAt, keepUntil } = file;
@@ -41,7 +41,7 @@ export function waitOf(file: FileRecord): { wait: Wait; since: Date } | undefine
   }
 }
 
-/** Whether a deleted file's record still names something that is stored for it. */
+/** Whether the record of a deleted file still names a stored version. */
 const hasBytes = ({ version, parts }: FileRecord): boolean => version !== undefined || parts !== undefined;
 
 const later = (one: Date, other?: Date): Date => (other && other > one ? other : one);

@@ -12,8 +12,8 @@ export interface AbortUploadPorts {
 }
 
 /**
- * Gives an upload up: its quota is free, its parts are removed, and bytes that still arrive reach no reader. May be
- * repeated. Refuses with `upload-finished` where the bytes are there already: such a file is deleted, not aborted.
+ * Aborts an upload: its quota is released, its parts are removed, and bytes that arrive later are never readable.
+ * Idempotent. Throws `upload-finished` if the bytes have arrived: such a file is deleted, not aborted.
  */
 export async function abortUpload(
   ports: AbortUploadPorts,
@@ -31,7 +31,7 @@ export async function abortUpload(
           return {};
         case 'pending':
         case 'completing':
-          // What is left is a tombstone: nothing that its owner said of it.
+          // A tombstone: nothing that its owner declared.
           return {
             changes: { status: 'aborted', keepUntil: tombstoneEnd(read, now()), filename: '', metadata: {} },
           };
@@ -48,7 +48,7 @@ export async function abortUpload(
       }
     },
   );
-  if (!updated) throw new Problem('conflict', 'The upload kept changing; send the request again');
+  if (!updated) throw new Problem('conflict', 'The upload was changed concurrently; send the request again');
   const { file } = updated;
   if (file.parts) await abortParts(file.key, file.parts.uploadId);
   return file;

@@ -9,11 +9,11 @@ import { partsOf } from './signed-upload.js';
 import type { ListPartsPorts, StoredPart } from './upload-parts.js';
 
 /**
- * How S3 took the request to join the parts.
- * - `joined`: it said so
- * - `unknown`: it may have: no answer in time, or an answer that another request caused (the upload is gone, the key is
- *   taken); the event or the next call decides
- * - `parts-changed`: a part was sent again since it was listed, or they do not have the checksum that was declared;
+ * The result of S3's CompleteMultipartUpload.
+ * - `joined`: success
+ * - `unknown`: it may have succeeded: a timeout, or a response caused by another request (the upload or the key
+ *   exists already); the event or the next call decides
+ * - `parts-changed`: a part was sent again after it was listed, or the declared checksum does not match;
  *   nothing was joined
  */
 export type Joining = 'joined' | 'unknown' | 'parts-changed';
@@ -24,9 +24,9 @@ export interface CompleteUploadPorts extends Pick<ListPartsPorts, 'listParts'> {
 }
 
 /**
- * Says that the bytes are there. For put and post that is a hint: the event does the work. For multipart it has S3 join
- * the parts, as S3 itself lists them; may be repeated, also where an earlier call died or S3 has not answered yet.
- * Refuses with `file-not-found`, `upload-incomplete` or `upload-ended`.
+ * Completes an upload. For put and post it only returns the file: the event does the work. For multipart it lists the
+ * parts at S3 and lets S3 join them; idempotent, also after a crash or while S3 is joining. Throws `file-not-found`,
+ * `upload-incomplete` or `upload-ended`.
  */
 export async function completeUpload(
   ports: CompleteUploadPorts,
@@ -45,8 +45,8 @@ export async function completeUpload(
   const completing = await markCompleting(ports, file);
   if (!completing) return managedFile(ports.files, subject, id);
   if ((await ports.join(completing, parts.uploadId, stored)) === 'parts-changed') {
-    // The parts may have to be sent again, which a file that waits for them takes. Where S3 knows them no more, another
-    // call has joined them after all.
+    // The parts may have to be sent again, which needs a pending file. If S3 has no such upload, another call has
+    // joined them.
     if (await ports.listParts(file.key, parts.uploadId))
       await ports.files.change(completing, { status: 'pending' });
     throw new Problem(
@@ -57,7 +57,7 @@ export async function completeUpload(
   return completing;
 }
 
-/** `pending -> completing`, so that whoever finds it later knows to finish it. @returns undefined where it moved on */
+/** `pending -> completing`, so that the sweep can finish it. @returns undefined if its status has changed */
 async function markCompleting(
   { files }: CompleteUploadPorts,
   file: FileRecord,
@@ -67,7 +67,7 @@ async function markCompleting(
   return now?.status === 'completing' ? now : undefined;
 }
 
-/** S3 knows no such upload: it was joined (and the event is on its way), or its parts were removed. */
+/** S3 has no such upload: it was joined (and the event will arrive), or its parts were removed. */
 async function fileJoinedElsewhere(
   { files }: CompleteUploadPorts,
   subject: Subject,

@@ -9,11 +9,11 @@ import { renewUpload, type RenewUploadPorts } from './renew-upload.js';
 import { signUpload, type SignedUpload } from './signed-upload.js';
 import { usageOf, type Quota, type Usage } from '../file/usage.js';
 
-/** What an Idempotency-Key stands for: the file it made, and the request that made it. */
+/** The value of an Idempotency-Key: the id of its file, and the hash of the request. */
 export interface IdempotentRequest {
   readonly owner: string;
   readonly key: string;
-  /** Of the declaration: another request under the same key has another. */
+  /** Hash of the declaration: another request with the same key has another hash. */
   readonly requestHash: string;
 }
 
@@ -22,14 +22,14 @@ export interface CreateUploadPorts extends Omit<RenewUploadPorts, 'policy'> {
   readonly newFileId: (at: Date) => string;
   readonly keyFor: (owner: string, id: string) => string;
   readonly usage: {
-    /** Counts what a new file will hold. @returns the limit that it would exceed, and then counts nothing */
+    /** Reserves quota for a new file. @returns the limit that it would exceed; then nothing is reserved */
     reserve(owner: string, usage: Usage, quota: Quota): Promise<keyof Quota | undefined>;
     release(owner: string, usage: Usage): Promise<void>;
   };
   readonly uploads: {
-    /** Stores the record, and what its idempotency key stands for, together. @returns false where the key is taken */
+    /** Stores the record and its idempotency key in one transaction. @returns false if the key exists */
     add(file: FileRecord, request?: IdempotentRequest): Promise<boolean>;
-    /** What was made under a key in the last 24 hours. */
+    /** The upload that was created with a key in the last 24 hours. */
     under(owner: string, key: string): Promise<{ id: string; requestHash: string } | undefined>;
   };
   readonly multipart: {
@@ -40,9 +40,9 @@ export interface CreateUploadPorts extends Omit<RenewUploadPorts, 'policy'> {
 }
 
 /**
- * Records a pending file for the subject's owner and signs what may fill it. The same `idempotencyKey` with the same request gives
- * the same upload, with a fresh signature while it is pending; after that, no signature.
- * Refuses before anything is stored or signed.
+ * Creates a pending file for the subject's owner and presigns its upload. Idempotent with an `idempotencyKey`: the same
+ * request returns the same upload, with a new signature while it is pending, and without one after that. All checks are
+ * made before anything is stored or signed.
  */
 export async function createUpload(
   ports: CreateUploadPorts,
@@ -70,7 +70,7 @@ export async function createUpload(
     await undo(ports, file);
     throw error;
   }
-  // Another request under the same key came first.
+  // A concurrent request with the same key was first.
   await undo(ports, file);
   const winner = keyed && (await replay(ports, subject, keyed));
   if (!winner) throw new Error(`the idempotency key of ${id} is taken, and stands for nothing`);
@@ -103,7 +103,7 @@ async function beginParts({ multipart }: CreateUploadPorts, file: FileRecord): P
   return { uploadId: await multipart.begin(file), ...planParts(file.sizeBytes) };
 }
 
-/** Gives back what a create that came to nothing has taken. */
+/** Releases the reservation of a create that failed. */
 async function undo({ usage, multipart }: CreateUploadPorts, file: FileRecord): Promise<void> {
   await usage.release(file.owner, usageOf(file));
   if (file.parts) await multipart.abort(file.key, file.parts.uploadId);
@@ -117,12 +117,12 @@ async function replay(
   const made = await ports.uploads.under(owner, key);
   if (!made) return undefined;
   if (made.requestHash !== requestHash) {
-    const detail = 'this key stands for another request; use a new key for a new upload';
+    const detail = 'this key was used for another request; use a new key for each upload';
     throw new Problem('idempotency-key-reused', detail, [{ pointer: 'Idempotency-Key', detail }]);
   }
   const file = await ports.files.get(made.id);
   if (!file || file.status === 'deleted')
-    throw new Problem('upload-ended', 'The upload of this key was deleted since');
+    throw new Problem('upload-ended', 'The upload of this key was deleted');
   return file.status === 'pending' ? renewUpload(ports, subject, file.id) : { file };
 }
 
@@ -139,6 +139,9 @@ const described = { maxFiles: 'files', maxBytes: 'bytes', maxPendingUploads: 'up
 function overQuota(limit: keyof Quota, quota: Quota): Problem {
   const most = `${quota[limit] ?? 0} ${described[limit]}`;
   return limit === 'maxPendingUploads'
-    ? new Problem('too-many-uploads', `You may have ${most}; finish or abort one, or wait until one expires`)
+    ? new Problem(
+        'too-many-uploads',
+        `You may have ${most}; complete or abort one, or wait until one expires`,
+      )
     : new Problem('quota-exceeded', `You may have ${most}; delete files to make room`);
 }

@@ -6,16 +6,16 @@ import { Problem, type ProblemCode } from '../problem.js';
 
 export interface UploadRequest {
   readonly filename: string;
-  /** Media type, parameters and case as the client likes. */
+  /** Media type, with parameters and in any case. */
   readonly contentType: string;
-  /** Exact; for a form the most that it may send. */
+  /** Exact; for a form the maximum. */
   readonly sizeBytes: number;
   /** Base64 or hexadecimal. */
   readonly sha256?: string | undefined;
   /** Base64. */
   readonly crc64nvme?: string | undefined;
   readonly method?: UploadMethod | undefined;
-  /** How long the file is to be kept, from now. */
+  /** How long the file is kept, from now. */
   readonly expiresInSeconds?: number | undefined;
   readonly metadata?: Readonly<Record<string, string>> | undefined;
 }
@@ -27,7 +27,7 @@ export const maxMetadataEntries = 16;
 export const maxSinglePutBytes = 5 * 1024 ** 3;
 
 /**
- * What the client says of its file, in the service's own terms. Throws `type-not-allowed`, `file-too-large`,
+ * Validates and normalizes the client's declaration. Throws `type-not-allowed`, `file-too-large`,
  * `method-not-suitable`, `invalid-request` or `checksum-not-suitable`.
  */
 export function declare(policy: Policy, request: UploadRequest): Declaration {
@@ -35,7 +35,7 @@ export function declare(policy: Policy, request: UploadRequest): Declaration {
   const expiresInSeconds = retention(policy, request);
   const contentType = withoutParameters(request.contentType);
   const method = request.method ?? (sizeBytes > policy.multipartThresholdBytes ? 'multipart' : 'put');
-  // By any of its names: Windows calls a ZIP `application/x-zip-compressed`.
+  // With aliases: Windows calls a ZIP `application/x-zip-compressed`.
   if (!policy.allowedTypes.some((type) => canonicalType(type) === canonicalType(contentType))) {
     throw refusal(
       'type-not-allowed',
@@ -75,7 +75,7 @@ export function declare(policy: Policy, request: UploadRequest): Declaration {
   };
 }
 
-/** As long as the client asks, and never longer than the deployment keeps files. */
+/** As the client requests, up to the deployment's retention. */
 function retention({ retentionSeconds }: Policy, { expiresInSeconds }: UploadRequest): number | undefined {
   if (expiresInSeconds === undefined || retentionSeconds === undefined)
     return expiresInSeconds ?? retentionSeconds;

@@ -3,20 +3,19 @@ import type { FileRecord, Parts } from '../file/file.js';
 const mebibyte = 1024 ** 2;
 
 /**
- * The least that S3 takes: of a part that is under way when the line breaks, all that was sent is lost, which is half
- * of one on average.
+ * The minimum of S3: when the connection breaks, the sent bytes of an unfinished part are lost, half of it on average.
  */
 const usualPartBytes = 5 * mebibyte;
-/** Above it, parts grow. */
+/** For larger files, parts grow. */
 const usualPartCount = 2_000;
 /** S3 user guide, "Amazon S3 multipart upload limits": parts of 5 MiB to 5 GiB, at most 10,000. */
 const maxPartBytes = 5 * 1024 ** 3;
 const maxPartCount = 10_000;
 
-/** The largest file that can be sent in parts: 10,000 of 5 GiB, and S3's own limit of 50 TB. */
+/** The largest multipart file: 10,000 parts of 5 GiB, and S3's own limit of 50 TB. */
 export const maxMultipartBytes = Math.min(maxPartBytes * maxPartCount, 50e12);
 
-/** Cuts a file into parts of equal size, a whole number of MiB; the last one has what remains. */
+/** Splits a file into parts of equal size, a whole number of MiB; the last one has the remainder. */
 export function planParts(sizeBytes: number): Omit<Parts, 'uploadId'> {
   const wanted = Math.ceil(sizeBytes / usualPartCount / mebibyte) * mebibyte;
   const partSizeBytes = Math.min(Math.max(usualPartBytes, wanted), maxPartBytes);

@@ -13,12 +13,12 @@ export interface RenewUploadPorts {
   readonly signer: UploadSigner;
 }
 
-/** A signature that could be made to live no longer than this is not worth a write. */
+/** A renewal that extends the lifetime by less than this is not written. */
 const freshMs = 60_000;
 
 /**
- * Signs a pending upload anew: the same file, the same place. May be repeated within the upload's life.
- * Refuses with `file-not-found`, or `upload-ended` where no bytes are awaited any more.
+ * Presigns a pending upload again, for the same key. May be repeated within the upload's lifetime. Throws
+ * `file-not-found`, or `upload-ended` if it is not pending any more.
  */
 export async function renewUpload(
   { now, policy, files, signer }: RenewUploadPorts,
@@ -34,20 +34,20 @@ export async function renewUpload(
       if (read.status !== 'pending' || at.getTime() >= lifeEnds) throw uploadEnded(read);
       if (read.method === 'multipart') return {};
       const ends = Math.min(at.getTime() + policy.uploadExpiresInSeconds * 1000, lifeEnds);
-      // Many may renew at once: one of them writes, the others sign until the end that it wrote.
+      // With concurrent renewals one writes, and the others sign until the expiry that it wrote.
       const isFresh = ends - read.uploadExpiresAt.getTime() < freshMs;
       return isFresh ? {} : { changes: { uploadExpiresAt: new Date(ends) } };
     },
   );
-  if (!updated) throw new Problem('conflict', 'The upload kept changing; send the request again');
+  if (!updated) throw new Problem('conflict', 'The upload was changed concurrently; send the request again');
   const { file } = updated;
   return { file, upload: await signUpload(signer, file, at) };
 }
 
-/** No bytes are awaited for this file any more. */
+/** The file does not wait for bytes any more. */
 export function uploadEnded({ status }: FileRecord): Problem {
   return new Problem(
     'upload-ended',
-    `The upload cannot go on: its file is ${status}, or its time is over; begin a new one`,
+    `The upload cannot be continued: its file is ${status}, or it has expired; create a new one`,
   );
 }

@@ -1,21 +1,21 @@
 import type { FileRecord, Parts } from '../file/file.js';
 
-/** One request that S3 will accept once, and only as described. */
+/** A presigned, single-use PUT. */
 export interface SignedPut {
   readonly method: 'put';
   readonly url: string;
-  /** What the client must set itself. Content-Length is signed too; every HTTP client sets it. */
+  /** The headers that the client must send. Content-Length is signed too, but every HTTP client sets it. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** A form (multipart/form-data) that S3 will accept: the fields first, in any order, then the file as `file`. */
+/** A presigned form (multipart/form-data): the fields first, in any order, then the file as `file`. */
 export interface SignedPost {
   readonly method: 'post';
   readonly url: string;
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** An upload whose parts are signed one by one, when the client asks. */
+/** A multipart upload, whose parts are presigned on request. */
 export interface PartwiseUpload {
   readonly method: 'multipart';
   readonly parts: { readonly sizeBytes: number; readonly count: number };
@@ -28,7 +28,7 @@ export interface UploadSigner {
   signPost(file: FileRecord, at: Date, expiresInSeconds: number): Promise<SignedPost>;
 }
 
-/** Signs what may fill a pending file, until the end that its record names. */
+/** Presigns the upload of a pending file, until the expiry in its record. */
 export async function signUpload(signer: UploadSigner, file: FileRecord, at: Date): Promise<SignedUpload> {
   const expiresAt = file.uploadExpiresAt;
   const expiresInSeconds = Math.floor((expiresAt.getTime() - at.getTime()) / 1000);
@@ -44,7 +44,7 @@ export async function signUpload(signer: UploadSigner, file: FileRecord, at: Dat
   }
 }
 
-/** The parts of a multipart upload, which every such record names. */
+/** The parts of a multipart upload, which every such record has. */
 export function partsOf(file: FileRecord): Parts {
   if (!file.parts) throw new Error(`multipart file ${file.id} names no parts`);
   return file.parts;

@@ -7,12 +7,12 @@ import { Problem } from '../problem.js';
 import { uploadEnded } from './renew-upload.js';
 import { partsOf } from './signed-upload.js';
 
-/** A part that S3 holds. */
+/** A part that S3 has stored. */
 export interface StoredPart {
   readonly partNumber: number;
   readonly sizeBytes: number;
   readonly etag: string;
-  /** Base64; where S3 has one, as it does when the whole file's was declared. */
+  /** Base64; if S3 has one, which it does if the whole file's was declared. */
   readonly crc64nvme?: string;
 }
 
@@ -34,7 +34,10 @@ export interface SignPartsPorts {
   ) => Promise<string>;
 }
 
-/** Signs parts of a pending multipart upload, each for its exact length. May be repeated within the upload's life. */
+/**
+ * Presigns parts of a pending multipart upload, each for its exact length. May be repeated within the upload's
+ * lifetime.
+ */
 export async function signParts(
   { now, policy, files, signPart }: SignPartsPorts,
   subject: Subject,
@@ -63,11 +66,11 @@ export async function signParts(
 
 export interface ListPartsPorts {
   readonly files: FileReader;
-  /** All pages. @returns undefined where S3 knows no such upload (any more) */
+  /** All pages. @returns undefined if S3 has no such upload (any more) */
   readonly listParts: (key: string, uploadId: string) => Promise<readonly StoredPart[] | undefined>;
 }
 
-/** The parts that S3 holds already: what a client that lost its memory need not send again. */
+/** The parts that S3 has stored, which a resuming client need not send again. */
 export async function listParts(
   { files, listParts }: ListPartsPorts,
   subject: Subject,

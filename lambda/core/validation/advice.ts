@@ -15,9 +15,9 @@ const exportClean = `${exportAgain} ${doNotOpen}`;
 const sendAgain = 'Send the file again; if it happens twice, it may be damaged on your side.';
 const sendAsAnswered =
   'Send it again with no header but those in the answer to the upload. A program that adds others must be corrected.';
-const packAgain = 'Unpack the archive and pack its files anew, or send them one by one.';
+const packAgain = 'Unpack the archive and pack its files again, or send them one by one.';
 
-/** By the code of a reason: what the person who sent the file can do. Others get the general advice. */
+/** By the code of a reason: what the uploader can do. Other codes get the general advice. */
 const advice: Partial<Record<Code, string>> = {
   'empty-file': 'Choose the file again once it has content.',
   'type-unknown': 'Send it in one of the accepted formats.',
@@ -50,6 +50,6 @@ const advice: Partial<Record<Code, string>> = {
   'malware-found': 'Do not open it. Have the device that it came from scanned.',
 };
 
-/** What to do about a file that was refused or is held for this reason. */
+/** What to do about a file that was rejected or is held for this reason. */
 export const adviceOn = (code: string): string =>
   (Object.hasOwn(advice, code) ? advice[code as Code] : undefined) ?? exportAgain;

@@ -4,7 +4,7 @@ import type { Policy } from '../settings/policy.js';
 import type { ValidationPorts } from './validation.js';
 import type { StoredObject } from './verdict.js';
 
-/** Joins the content checker to a deployment's policy: what a file was declared to be against what its bytes are. */
+/** Runs the content checker with a deployment's policy: compares the declared type with the bytes. */
 export function contentCheck(
   {
     allowedTypes,

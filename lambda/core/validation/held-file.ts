@@ -14,13 +14,13 @@ import type { FileDecision } from '../file/files.js';
 export interface DecideHeldPorts {
   readonly now: () => Date;
   readonly files: FileReader;
-  /** Only the validator may tag, so it is told; it may be told twice. */
+  /** Only `validate` may tag, so the decision is enqueued for it, possibly twice. */
   readonly tellValidator: (id: string, decision: Decision) => Promise<void>;
 }
 
 /**
- * An administrator's word on a held file of anybody: release it to its readers, or reject it. Done a moment later; may
- * be repeated. Refuses with `file-not-found`, or `file-not-held` where there is nothing to decide.
+ * An administrator's decision on a held file: release or reject it. Applied asynchronously; idempotent. Throws
+ * `file-not-found`, or `file-not-held` if there is nothing to decide.
  */
 export async function decideHeld(
   { now, files, tellValidator }: DecideHeldPorts,
@@ -35,7 +35,7 @@ export async function decideHeld(
     return file;
   }
   if (file.decision?.verdict === verdict) return file;
-  throw new Problem('file-not-held', `The file does not wait for a decision: it is ${file.status}`);
+  throw new Problem('file-not-held', `The file is not held: its status is ${file.status}`);
 }
 
 interface HeldDecision extends FileDecision {
@@ -43,7 +43,7 @@ interface HeldDecision extends FileDecision {
   readonly result: 'verified' | 'rejected' | 'decided' | 'gone';
 }
 
-/** Carries a decision out, once: the first stands. A file that is no longer held stays as it is. */
+/** Applies a decision, once: the first wins. A file that is no longer held stays unchanged. */
 export async function carryOut(
   ports: Pick<ValidationPorts, 'files' | 'store' | 'now'>,
   id: string,

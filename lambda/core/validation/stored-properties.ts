@@ -1,6 +1,6 @@
 import type { FileRecord, Reason } from '../file/file.js';
 
-/** Whether a value is what the signed request asked for, or changes nothing of what a reader gets. */
+/** Whether a value is what the presigned request sets, or has no effect on what a reader gets. */
 type Rule = (value: string, file: Pick<FileRecord, 'contentType'>) => boolean;
 
 const never: Rule = () => false;
@@ -10,9 +10,9 @@ const each =
     value.split(',').every((item) => harmless.includes(item.trim().toLowerCase()));
 
 /**
- * What S3 keeps with an object beside its bytes, by the name of its header. A signed request asks for a Content-Type
- * and nothing else, but SigV4 demands a signature of `host` and `x-amz-*` alone (S3 API reference, "Authenticating
- * Requests: Using Query Parameters"): S3 stores any other that a PUT brings, and answers with it.
+ * Properties that S3 stores with an object, by the name of their header. A presigned request sets only Content-Type,
+ * but SigV4 requires signatures only for `host` and `x-amz-*` (S3 API reference, "Authenticating Requests: Using Query
+ * Parameters"): S3 stores any other header of a PUT, and returns it.
  */
 const rules = {
   'Content-Type': (value, { contentType }) => value === contentType,
@@ -21,41 +21,42 @@ const rules = {
   'Content-Encoding': each('', 'identity', 'aws-chunked'),
   'Content-Disposition': never,
   'Content-Language': never,
-  // What a browser sends with every request while its cache is off (RFC 9111 section 5.2.1): it lets nobody keep more.
+  // Browsers send it with every request while their cache is disabled (RFC 9111 section 5.2.1): it only restricts
+  // caching.
   'Cache-Control': each('no-cache', 'no-store', 'max-age=0'),
   Expires: never,
   'x-amz-meta-*': never,
   'x-amz-website-redirect-location': never,
-  // Others can be read at once, and a lifecycle rule may have moved the object there.
+  // Other classes have immediate access, and a lifecycle rule may have moved the object there.
   'x-amz-storage-class': (value) => value !== 'GLACIER' && value !== 'DEEP_ARCHIVE',
   'x-amz-archive-status': never,
   'x-amz-server-side-encryption-customer-algorithm': never,
-  // A lock would keep a rejected or deleted file.
+  // A lock would prevent the removal of a rejected or deleted file.
   'x-amz-object-lock-mode': never,
   'x-amz-object-lock-legal-hold': (value) => value === 'OFF',
 } as const satisfies Record<string, Rule>;
 
 export type StoredProperty = keyof typeof rules;
 
-/** Those that the object has. */
+/** The properties of the object. */
 export type StoredProperties = Readonly<Partial<Record<StoredProperty, string>>>;
 
 const propertyNames = Object.keys(rules) as StoredProperty[];
 
-/** Codes of what `unaskedProperties` finds. */
+/** Codes of the reasons from `unaskedProperties`. */
 export const propertyCodes = ['unsigned-property', 'storage-unreadable'] as const;
 
-/** What stands against reading the object at all, or at once. */
+/** Why the object cannot be read, or not at once. */
 const obstacles: Partial<Record<StoredProperty, (value: string) => string>> = {
   'x-amz-storage-class': (value) => `in the storage class ${value}, which cannot be read at once`,
   'x-amz-archive-status': (value) => `in the tier ${value}, which cannot be read at once`,
   'x-amz-server-side-encryption-customer-algorithm': () =>
-    'under an encryption key of its sender (SSE-C), without which it cannot be read',
+    'under a customer-provided encryption key (SSE-C), without which it cannot be read',
 };
 
 /**
- * What an object was stored with that was not asked for: a reader would get other bytes than were checked, under
- * another name or from a cache, or none at all. Values are a stranger's text and are not repeated.
+ * Properties that the presigned request does not set: a reader would get other bytes than were checked, another name, a
+ * cached copy, or nothing. Values are untrusted and are not repeated.
  */
 export function unaskedProperties(
   file: Pick<FileRecord, 'contentType'>,
@@ -70,7 +71,7 @@ export function unaskedProperties(
       : [
           {
             code: 'unsigned-property',
-            message: `the bytes were stored with ${name}, which the signed request does not ask for`,
+            message: `the object has the property ${name}, which the presigned request does not set`,
           },
         ];
   });
@@ -84,7 +85,7 @@ export class ArchivedObject extends Error {
   }
 }
 
-/** Where reading an object fails though nothing that HEAD said stood against it. */
+/** If a read fails although HEAD showed no obstacle. */
 export const archived: Reason = {
   code: 'storage-unreadable',
   message: 'the object was archived before it could be checked',

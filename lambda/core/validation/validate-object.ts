@@ -13,19 +13,22 @@ import { archived, ArchivedObject, unaskedProperties } from './stored-properties
 import { judge, judgeUnread, weigh, type Evidence, type Judgement, type StoredObject } from './verdict.js';
 
 /**
- * News of a stored object: S3's word that it was created, the result of its malware scan, or our own reminder that the
- * result is awaited. May come twice, late or out of order.
+ * A message about a stored object: S3's Object Created event, the result of its malware scan, or our own reminder of a
+ * pending result. May be duplicate, late or out of order.
  */
 export interface ObjectNews {
   readonly key: string;
-  /** Of S3's own event; others have none. */
+  /** Only of S3's own event. */
   readonly sequencer?: string;
-  /** Some S3-compatible stores leave it out; then the newest version is meant. */
+  /** Some S3-compatible stores omit it; then it is the newest version. */
   readonly versionId?: string;
   readonly scan?: ScanResult;
 }
 
-/** Checks what was stored and moves the record, once, whatever the events do. Throws where S3 or the table fail: retry. */
+/**
+ * Checks a stored object and updates the record, exactly once whatever the order of events. Throws if S3 or the table
+ * fails: retry.
+ */
 export async function validateObject(ports: ValidationPorts, news: ObjectNews): Promise<Validation> {
   const { files, store, now, policy } = ports;
   const id = idInKey(news.key);
@@ -52,7 +55,7 @@ export async function validateObject(ports: ValidationPorts, news: ObjectNews): 
   return applyVerdict(ports, claimed, version, { judged, scan: news.scan });
 }
 
-/** Bytes that were not stored as was asked are not looked at: whatever they are, no reader may see them. */
+/** The bytes of an object with unsigned properties are not read: it is rejected in any case. */
 async function judgeObject(
   { checkContent }: ValidationPorts,
   file: FileRecord,
@@ -63,20 +66,23 @@ async function judgeObject(
   try {
     return judge(file, object, await checkContent(file, object));
   } catch (error) {
-    // The content check names what its reader threw as the cause.
+    // The content check has the reader's error as its cause.
     if (error instanceof Error && error.cause instanceof ArchivedObject) return judgeUnread(file, [archived]);
     throw error;
   }
 }
 
-/** The records, of which an expired one begins again only if there is room for it: a slow PUT that began in time may end late. */
+/**
+ * The repository, in which an expired record is reactivated only within the quota: a slow PUT may finish after the
+ * expiry.
+ */
 const claimable = ({ files, policy }: ValidationPorts): Files => ({
   get: (id) => files.get(id),
   change: async (file, arrival) => {
     if (file.status !== 'expired') return files.change(file, arrival);
     const revived = await files.revive(file, { ...arrival, keepUntil: undefined }, policy.quota);
     if (revived !== 'over-quota') return revived;
-    const message = 'the bytes arrived after the upload had expired, and there was no room left for them';
+    const message = 'the bytes arrived after the upload had expired, and exceed the quota';
     return files.change(file, {
       status: 'rejected',
       version: arrival.version,
@@ -88,7 +94,7 @@ const claimable = ({ files, policy }: ValidationPorts): Files => ({
 const awaitsBytes = ({ status }: FileRecord) =>
   status === 'pending' || status === 'completing' || status === 'expired';
 
-/** Whether there is anything left to decide of this version. A threat ends even a verified file. */
+/** Whether a verdict for this version is still needed. A threat rejects even a verified file. */
 function isOpen({ status, version: pinned }: FileRecord, version: StoredVersion, scan?: ScanResult): boolean {
   if (pinned?.versionId !== version.versionId) return false;
   if (status === 'held') return scan !== undefined;
@@ -96,16 +102,19 @@ function isOpen({ status, version: pinned }: FileRecord, version: StoredVersion,
 }
 
 /**
- * What a look at the record decides: the verdict's status, or that there is none to write.
- * - `decided`: another event decided this version, or the record has another
- * - `unchanged`: the verdict is what the record says already
+ * The decision on the record: the verdict's status, or why none is written.
+ * - `decided`: another event has decided this version, or the record has pinned another
+ * - `unchanged`: the record already has this verdict
  * - `gone`: the version was deleted before it could be tagged
  */
 interface VerdictDecision extends FileDecision {
   readonly result: 'uploaded' | 'verified' | 'rejected' | 'held' | 'decided' | 'unchanged' | 'gone';
 }
 
-/** Weighs what is known and writes the verdict; a clean version is tagged first (docs/decisions/0004-two-locks-on-reading.md). */
+/**
+ * Combines all results and writes the verdict; a clean version is tagged first
+ * (docs/decisions/0004-two-locks-on-reading.md).
+ */
 async function applyVerdict(
   ports: ValidationPorts,
   known: FileRecord,
@@ -147,8 +156,8 @@ const changesNothing = (
   file.status === status && file.checks.type === checks.type && file.checks.malware === checks.malware;
 
 /**
- * Longer waits are made of several: a message that waited long would look like a lagging queue. None is shorter than
- * the first: after an outage the result may stand in the queue beside the news of the object.
+ * Longer waits are split: a message that waits long would look like a lagging queue. None is shorter than the first:
+ * after an outage the result may be in the queue beside the event of the object.
  */
 const reminderSeconds = { min: 60, max: 5 * 60 };
 
@@ -162,7 +171,7 @@ async function awaitScan(ports: ValidationPorts, file: FileRecord, versionId: st
   return { outcome: 'awaiting-scan', file };
 }
 
-/** What stands for the scan's result once none is awaited any more: never on the first look at the bytes. */
+/** The result of the scan after its timeout; never on the first check of the bytes. */
 function overdue(ports: ValidationPorts, file: FileRecord): ScanResult | undefined {
   const { type, malware } = file.checks;
   const isAwaited = ports.policy.malware !== undefined && malware === 'pending' && type !== 'pending';

@@ -8,28 +8,28 @@ export interface ValidationPorts {
   readonly policy: Pick<Policy, 'quota' | 'onFinding' | 'malware'>;
   readonly files: Files & EndedFiles;
   readonly store: {
-    /** @returns undefined where there is no such object or version */
+    /** @returns undefined if there is no such object or version */
     head(key: string, versionId?: string): Promise<StoredObject | undefined>;
-    /** Replaces the version's tags. @returns false where there is no such version */
+    /** Replaces the version's tags. @returns false if there is no such version */
     tag(key: string, versionId: string, verdict: VerdictTag): Promise<boolean>;
     removeVersion(key: string, versionId: string): Promise<void>;
   };
   readonly checkContent: (file: FileRecord, object: StoredObject) => Promise<ContentVerdict>;
-  /** Has a file that awaits its malware scan looked at again after a while, whether a result comes or not. */
+  /** Enqueues a delayed message for a file that waits for its malware scan. */
   readonly askAgain: (key: string, versionId: string, inSeconds: number) => Promise<void>;
 }
 
 /**
- * Only `clean` can be read by anyone but the validator; a version that is held carries none. `rejected` goes by the
- * lifecycle rule, should its removal fail.
+ * Only `clean` versions can be read by anyone but `validate`; a held version has no tag. `rejected` versions are
+ * removed by the lifecycle rule if their removal fails.
  */
 export type VerdictTag = 'clean' | 'rejected';
 
 /**
- * How a message ended; counted, so that an operator sees replays and strangers.
- * - `awaiting-scan`: the bytes are judged; the malware scan has not answered yet
- * - `unknown-key`: no record of ours names this key; nothing was touched
- * - `gone`: the version was deleted before it could be looked at
+ * The outcome of a message; counted, so that an operator sees replays and foreign objects.
+ * - `awaiting-scan`: the bytes are checked; the malware scan has no result yet
+ * - `unknown-key`: no record has this key; nothing was changed
+ * - `gone`: the version was deleted before it could be read
  * - `duplicate`: this version has its verdict already
  * - `late-version`: another version was pinned, or the file is deleted; this one was removed
  */
@@ -41,7 +41,10 @@ export interface Validation {
   readonly file?: FileRecord;
 }
 
-/** As `updateWithRetry`, of a record that was read already. Throws where it kept changing: the message is retried. */
+/**
+ * As `updateWithRetry`, for a record that was already read. Throws if every attempt met a conflict: the message is
+ * retried.
+ */
 export async function updateRecord<Decision extends FileDecision>(
   files: Files,
   file: FileRecord,
@@ -60,8 +63,8 @@ export async function updateRecord<Decision extends FileDecision>(
 }
 
 /**
- * Takes away the version of a file that has just been rejected. Its tag comes after the move, and that of a verified
- * version before it, so that of two who judge at once the one that loses leaves no tag that the other's end forbids.
+ * Removes the version of a file that was just rejected. It is tagged after the update, and a verified version before
+ * it, so that of two concurrent checks the losing one leaves no wrong tag.
  */
 export async function removeRejected(
   { store }: Pick<ValidationPorts, 'store'>,
@@ -72,7 +75,7 @@ export async function removeRejected(
   await store.removeVersion(key, versionId);
 }
 
-/** For a record that is decided, with this version or another: removes a version that no reader may ever see. */
+/** For a record that has a verdict for this or another version: removes a version that must never be readable. */
 export async function removeUnpinned(
   { store }: Pick<ValidationPorts, 'store'>,
   file: FileRecord,
@@ -94,7 +97,7 @@ export async function removeUnpinned(
     case 'deleted':
       break;
   }
-  // For a pinned version this finishes a removal that a crash cut short.
+  // For a pinned version this finishes a removal that a crash interrupted.
   await store.removeVersion(file.key, versionId);
   return { outcome: pinned ? 'duplicate' : 'late-version', file };
 }

@@ -1,6 +1,6 @@
 /**
- * What the service tells itself through validate's queue: in the form of an EventBridge event, as everything there, so
- * that one reader and one redrive serve all.
+ * Messages of the service itself in validate's queue, in the form of an EventBridge event, so that one parser and one
+ * redrive handle all.
  */
 export type ValidatorMessage =
   | {
@@ -16,7 +16,7 @@ export type ValidatorMessage =
     }
   | {
       readonly source: 'waybill';
-      /** `Object Found`: the sweep saw bytes whose event never came, or came to nothing. */
+      /** `Object Found`: the sweep found bytes whose event was lost or failed. */
       readonly 'detail-type': 'Malware Scan Awaited' | 'Object Found';
       readonly detail: { readonly key: string; readonly versionId: string };
     };

@@ -6,13 +6,13 @@ import { hasUnaskedProperties, type StoredProperties } from './stored-properties
 export interface StoredObject {
   readonly versionId: string;
   readonly sizeBytes: number;
-  /** Base64; only where the upload carried one. */
+  /** Base64; only if the upload had one. */
   readonly sha256?: string;
   readonly crc64nvme?: string;
   readonly properties: StoredProperties;
 }
 
-/** What the content check says of stored bytes. */
+/** The result of the content check. */
 export interface ContentVerdict {
   readonly verdict: 'accept' | 'reject';
   readonly detectedType: string;
@@ -22,15 +22,15 @@ export interface ContentVerdict {
   readonly height?: number;
 }
 
-/** What the bytes themselves say: every check but the malware scan. */
+/** The results for the bytes: every check but the malware scan. */
 export interface Judgement extends Omit<ContentVerdict, 'verdict' | 'detectedType'> {
-  /** Absent where the bytes were not looked at. */
+  /** Undefined if the bytes were not read. */
   readonly detectedType?: string;
   readonly checks: Omit<Checks, 'malware'>;
   readonly sizeBytes: number;
 }
 
-/** Compares what is stored with what was declared. */
+/** Compares the stored object with the declaration. */
 export function judge(file: FileRecord, object: StoredObject, content: ContentVerdict): Judgement {
   const { verdict, ...seen } = content;
   const reasons: Reason[] = [];
@@ -54,12 +54,12 @@ export function judge(file: FileRecord, object: StoredObject, content: ContentVe
     ...seen,
     checks: { size: size ? 'passed' : 'failed', checksum, type },
     reasons: [...reasons, ...content.reasons],
-    // A form may send less than it was allowed to: what counts from here on is what is stored.
+    // A form may send less than the maximum: from here on the stored size counts.
     sizeBytes: size ? object.sizeBytes : file.sizeBytes,
   };
 }
 
-/** Of an object that was not stored as was asked. */
+/** For an object with unsigned properties. */
 export const judgeUnread = ({ sizeBytes }: FileRecord, reasons: readonly Reason[]): Judgement => ({
   checks: { size: 'skipped', checksum: 'skipped', type: 'skipped' },
   reasons,
@@ -81,18 +81,18 @@ export interface Evidence {
 
 type Verdict = Pick<FileRecord, 'checks' | 'reasons'> &
   Partial<Judgement> & {
-    /** `uploaded`: a check has not answered yet. */
+    /** `uploaded`: a check has no result yet. */
     readonly status: 'uploaded' | 'verified' | 'rejected' | 'held';
   };
 
-/** What a file becomes by all that is known of it: what its record holds, and what has just been learnt. */
+/** The status of a file from all results: those in its record, and the new ones. */
 export function weigh(
   file: FileRecord,
   { judged, scan }: Evidence,
   { onFinding, malware: required }: Pick<Policy, 'onFinding' | 'malware'>,
 ): Verdict {
   const { checks, reasons } = file;
-  // The same bytes were judged already, where another event of theirs came first.
+  // The same bytes were already checked because of an earlier event.
   const fresh = checks.type === 'pending' ? judged : undefined;
   const known = { checks: { ...checks, ...fresh?.checks }, reasons: fresh?.reasons ?? reasons };
   const scanned = withScan(known, scan);
@@ -108,7 +108,7 @@ function statusOf(
   isScanAwaited: boolean,
   onFinding: Policy['onFinding'],
 ): Verdict['status'] {
-  // Other bytes than were declared, or than readers would get, or a known threat: nobody may release those.
+  // Bytes or properties that differ from the declaration, or a known threat: these can never be released.
   const isOther = size === 'failed' || checksum === 'failed' || hasUnaskedProperties(reasons);
   if (isOther || hasThreats(reasons)) return 'rejected';
   const hasFinding = type === 'failed' || malware === 'failed';

@@ -10,7 +10,7 @@ import type { DisabledReason } from '../event/disabled-reason.js';
 import type { Endpoint, EndpointChanges, Endpoints } from './endpoint.js';
 import { retryInSeconds } from './retry-schedule.js';
 
-/** An endpoint that has done nothing but fail for so long is told nothing any more. */
+/** An endpoint is disabled after every delivery has failed for this long. */
 export const failingForMs = 5 * 24 * 60 * 60 * 1000;
 
 export interface DeliverPorts {
@@ -19,23 +19,24 @@ export interface DeliverPorts {
   readonly random: () => number;
   readonly endpoints: Pick<Endpoints, 'get' | 'change'>;
   readonly log: Pick<DeliveryLog, 'write'>;
-  /** One signed request. Never throws: what goes wrong on the way is how the attempt ended. */
+  /** Sends one signed request. Never throws: a failure is the outcome of the attempt. */
   readonly send: (endpoint: Endpoint, event: { id: string; body: string }, at: Date) => Promise<Attempt>;
 }
 
-/** What became of one order. */
+/** The outcome of one message. */
 export interface Delivered {
-  /** `unsubscribed`: the endpoint was removed, and nobody waits for this any more. */
+  /** `unsubscribed`: the endpoint was removed; the message is dropped. */
   readonly outcome: DeliveryOutcome | 'unsubscribed';
   readonly attempt?: Attempt;
   /** For `retrying`. */
   readonly retryInSeconds?: number;
-  /** Where this attempt was the endpoint's last. */
+  /** If the endpoint was disabled because of this attempt. */
   readonly disabled?: DisabledReason;
 }
 
 /**
- * Tells one endpoint of one event, once. Throws where the table fails: then nobody knows, and it is done again.
+ * Delivers one event to one endpoint, with one attempt. Throws if the table fails: the outcome is unknown, and the
+ * message is retried.
  * @param number of this attempt, from 1
  */
 export async function deliver(
@@ -86,8 +87,8 @@ function logged(
 }
 
 /**
- * What an attempt says of its endpoint. Where another attempt comes between, that one has said it: the next will again.
- * @returns why the endpoint was disabled just now
+ * Updates the endpoint after an attempt. On a conflict, a concurrent attempt has done it, and the next one will again.
+ * @returns why the endpoint was just disabled
  */
 async function recordAttempt(
   { now, endpoints }: DeliverPorts,
@@ -102,7 +103,7 @@ async function recordAttempt(
 
 function changesAfter({ failingSince }: Endpoint, attempt: Attempt, at: Date): EndpointChanges | undefined {
   if (isSuccess(attempt)) return failingSince && { failingSince: undefined };
-  // RFC 9110 section 15.5.11: gone for good; Standard Webhooks 1.0: "consider disabling the endpoint".
+  // RFC 9110 section 15.5.11: permanently gone; Standard Webhooks 1.0: "consider disabling the endpoint".
   if ('status' in attempt && attempt.status === 410) return { disabled: { reason: 'gone', at } };
   if (!failingSince) return { failingSince: at };
   const isOver = at.getTime() - failingSince.getTime() >= failingForMs;

@@ -1,37 +1,37 @@
 import { isFileEvent, type DomainEvent, type EventType } from '../event/event.js';
 
-/** What one endpoint is to be told: one message of the queue. */
+/** A message of the webhook queue: one event for one endpoint. */
 export interface DeliveryOrder {
   readonly endpointId: string;
   readonly event: DomainEvent;
 }
 
 /**
- * - `delivered`: the endpoint answered 2xx
- * - `retrying`: it did not, and is asked again
- * - `failed`: it did not for a day; the order waits in the dead-letter queue
+ * - `delivered`: the endpoint returned 2xx
+ * - `retrying`: it did not, and a retry is scheduled
+ * - `failed`: all tries within a day failed; the message is in the dead-letter queue
  * - `skipped`: the endpoint was disabled
  */
 export type DeliveryOutcome = 'delivered' | 'retrying' | 'failed' | 'skipped';
 
 export const deliveryOutcomes = ['delivered', 'retrying', 'failed', 'skipped'] as const;
 
-/** Why there was no answer. */
+/** Why there was no response. */
 export type NoAnswer =
-  /** The URL, or an address that its name stands for, is none that is sent to; no connection was opened. */
+  /** The URL, or an address of its host, is not allowed; no connection was opened. */
   | 'address-refused'
   | 'name-not-found'
   | 'timeout'
-  /** The certificate is not one for this host, or TLS was not spoken. */
+  /** The certificate is not valid for this host, or the server does not speak TLS. */
   | 'tls-failed'
   | 'connection-failed';
 
-/** How an attempt ended. */
+/** The result of an attempt. */
 export type Attempt = { readonly latencyMs: number } & (
   { readonly status: number; readonly retryAfterSeconds?: number } | { readonly error: NoAnswer }
 );
 
-/** One event on its way to one endpoint, as the log has it: what was answered, and never a body. */
+/** The delivery of one event to one endpoint, as in the log: with the response status, without bodies. */
 export interface Delivery {
   readonly endpointId: string;
   readonly eventId: string;
@@ -45,29 +45,29 @@ export interface Delivery {
   readonly latencyMs?: number;
   readonly lastAttemptAt: Date;
   readonly nextAttemptAt?: Date;
-  /** To be sent again from; without what the file's owner called it. */
+  /** The event for a replay, without name and metadata. */
   readonly event: DomainEvent;
 }
 
 export interface DeliveryPage {
   /** Newest first. */
   readonly deliveries: readonly Delivery[];
-  /** Where the next page begins, if there is one. */
+  /** Cursor of the next page, if there is one. */
   readonly next?: string;
 }
 
-/** Which of an endpoint's deliveries; all of them where nothing is said. */
+/** Filter of an endpoint's deliveries; all if empty. */
 export interface DeliveriesWanted {
   readonly outcomes?: readonly DeliveryOutcome[] | undefined;
-  /** Times of the events: from this one on. */
+  /** Time of the event, inclusive. */
   readonly since?: Date | undefined;
-  /** Before this one. */
+  /** Exclusive. */
   readonly until?: Date | undefined;
   readonly eventId?: string | undefined;
 }
 
 export interface DeliveryLog {
-  /** Kept for 7 days. Attempts are counted by the log. */
+  /** The delivery log. Kept for 7 days; it counts attempts. */
   write(delivery: Omit<Delivery, 'attempts'>, attempted: boolean): Promise<void>;
   list(
     endpointId: string,
@@ -82,5 +82,5 @@ export function withoutNames(event: DomainEvent): DomainEvent {
   return { ...event, data: { file: { ...event.data.file, filename: null, metadata: {} } } };
 }
 
-/** The order in which the log has them: by the event's time, then by its id. */
+/** The sort order of the log: by the event's time, then by its id. */
 export const deliveryPlace = (timestamp: string, eventId: string): string => `${timestamp}#${eventId}`;

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { EventType } from '../event/event.js';
 import type { DisabledReason } from '../event/disabled-reason.js';
 
-/** Where somebody wants to be told. */
+/** A webhook endpoint. */
 export interface Endpoint {
   readonly id: string;
-  /** May hold a secret of the subscriber's in its path: never logged. */
+  /** Its path may contain a secret of the subscriber: never logged. */
   readonly url: string;
   /** @default all */
   readonly events?: readonly EventType[];
@@ -13,14 +13,14 @@ export interface Endpoint {
   /** From the construct's props: changed and removed there. */
   readonly fixed?: true;
   readonly disabled?: { readonly reason: DisabledReason; readonly at: Date };
-  /** Which of the secrets that its id can have is in use; grows with each rotation. */
+  /** Version of the secret that is in use; increases with each rotation. */
   readonly secretVersion: number;
-  /** Until when the one before it is too. */
+  /** Until when the previous secret is used too. */
   readonly previousSecretUntil?: Date;
-  /** The first of the failures since the last success. */
+  /** The first failure since the last success. */
   readonly failingSince?: Date;
   readonly createdAt: Date;
-  /** Grows by one with each change; 0 of a fixed one that has never changed. */
+  /** Increases by one with each change; 0 for a fixed endpoint that has never changed. */
   readonly revision: number;
 }
 
@@ -30,15 +30,15 @@ export type EndpointChanges = Partial<
   Partial<Pick<Endpoint, 'secretVersion' | 'url'>>;
 
 export interface EndpointReader {
-  /** As of now. */
+  /** Strongly consistent. */
   get(id: string): Promise<Endpoint | undefined>;
 }
 
 export interface Endpoints extends EndpointReader {
-  /** As of now. */
+  /** Strongly consistent. */
   all(): Promise<Endpoint[]>;
   add(endpoint: Endpoint): Promise<void>;
-  /** @returns the endpoint after the change, or undefined where it has changed since it was read */
+  /** @returns the changed endpoint, or undefined on a conflict */
   change(endpoint: Endpoint, changes: EndpointChanges): Promise<Endpoint | undefined>;
   remove(id: string): Promise<void>;
 }
@@ -49,21 +49,21 @@ export interface FixedEndpoint {
   readonly events?: readonly EventType[];
 }
 
-/** What a deployment says of webhooks. */
+/** Webhook settings of a deployment. */
 export interface WebhookSettings {
   readonly endpoints: readonly FixedEndpoint[];
-  /** Plain http to this machine, for a deployment on this machine. @default false */
+  /** Allows plain http to loopback addresses, for a local deployment. @default false */
   readonly allowLoopback?: true;
 }
 
-/** Path-safe, and the same for the same URL: a fixed endpoint keeps its secret and its log from one deployment to the next. */
+/** Path-safe, and the same for the same URL: a fixed endpoint keeps its secret and log across deployments. */
 export const fixedEndpointId = (url: string): string =>
   `whe_${createHash('sha256').update(url).digest('base64url').slice(0, 22)}`;
 
-/** Path-safe; what else stands in a path may be too long for a key of the table. */
+/** Path-safe; other values in a path may be too long for a key of the table. */
 export const isEndpointId = (id: string): boolean => /^whe_[\w-]{1,64}$/.test(id);
 
-/** A fixed endpoint before anything happened to it. */
+/** The initial state of a fixed endpoint. */
 export const asFixed = ({ url, events }: FixedEndpoint): Endpoint => ({
   id: fixedEndpointId(url),
   url,
@@ -75,8 +75,8 @@ export const asFixed = ({ url, events }: FixedEndpoint): Endpoint => ({
 });
 
 /**
- * A test is sent to whom it is for, whatever they listen to. Reads name who read, and are many: they are told to those
- * alone who ask for them by name.
+ * A test is sent to its endpoint regardless of the subscription. Reads are personal data, and many: only endpoints that
+ * list `file.read` get them.
  */
 export const listensTo = ({ events }: Endpoint, type: EventType): boolean =>
   events ? events.includes(type) : type !== 'file.read';

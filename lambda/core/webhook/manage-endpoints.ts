@@ -7,7 +7,7 @@ import { wrongWithUrl } from './webhook-url.js';
 
 export const maxEndpoints = 50;
 
-/** How long the old secret goes on signing beside the new one, and at most. */
+/** How long the old secret is used beside the new one: default and maximum. */
 export const defaultOverlapSeconds = 24 * 60 * 60;
 export const maxOverlapSeconds = 7 * defaultOverlapSeconds;
 
@@ -15,11 +15,11 @@ const attempts = 5;
 
 export interface ManageEndpointsPorts {
   readonly now: () => Date;
-  /** Path-safe, and not to be guessed. */
+  /** Path-safe, and unguessable. */
   readonly newId: () => string;
   readonly allowLoopback: boolean;
   readonly endpoints: Endpoints;
-  /** The deployment's. */
+  /** From the deployment. */
   readonly webhookKey: () => Promise<string>;
   readonly order: (orders: readonly DeliveryOrder[]) => Promise<ReadonlyMap<string, string>>;
 }
@@ -31,7 +31,7 @@ export interface EndpointRequest {
   readonly enabled?: boolean | undefined;
 }
 
-/** A new endpoint, and its secret, which is told here and by a rotation, and nowhere else. */
+/** Creates an endpoint. Its secret is returned only here and by a rotation. */
 export async function addEndpoint(
   ports: ManageEndpointsPorts,
   { url, events, description }: EndpointRequest & { url: string },
@@ -54,7 +54,7 @@ export async function addEndpoint(
   return { endpoint, secret };
 }
 
-/** Refuses with `webhook-not-found`. */
+/** Throws `webhook-not-found`. */
 export async function endpointOf(
   { endpoints }: Pick<ManageEndpointsPorts, 'endpoints'>,
   id: string,
@@ -64,7 +64,7 @@ export async function endpointOf(
   return endpoint;
 }
 
-/** Changes what is named. An endpoint of the deployment can be enabled and disabled here, and nothing else. */
+/** Changes the given fields. An endpoint of the deployment can only be enabled and disabled here. */
 export async function changeEndpoint(
   ports: ManageEndpointsPorts,
   id: string,
@@ -83,14 +83,14 @@ export async function changeEndpoint(
   });
 }
 
-/** May be repeated. */
+/** Idempotent. */
 export async function removeEndpoint(ports: ManageEndpointsPorts, id: string): Promise<void> {
   const endpoint = await endpointOf(ports, id);
   refuseFixed(endpoint);
   await ports.endpoints.remove(id);
 }
 
-/** A new secret; the old one signs beside it for a while, so that the subscriber can change over. */
+/** Creates a new secret; the old one is used beside it for a while, so that the subscriber can switch. */
 export async function rotateSecret(
   ports: ManageEndpointsPorts,
   id: string,
@@ -105,7 +105,7 @@ export async function rotateSecret(
   return { endpoint, secret: endpointSecret(webhookKey, id, endpoint.secretVersion) };
 }
 
-/** Sends one event to one endpoint, by the way that all others go. @returns its id, which the log will have */
+/** Sends a test event to one endpoint through the queue. @returns its id in the log */
 export async function testEndpoint(
   ports: ManageEndpointsPorts & { newEventId: () => string },
   id: string,
@@ -135,7 +135,7 @@ async function updateEndpoint(
     const now = Object.keys(changes).length === 0 ? read : await endpoints.change(read, changes);
     if (now) return now;
   }
-  throw new Problem('conflict', 'The endpoint kept changing; send the request again');
+  throw new Problem('conflict', 'The endpoint was changed concurrently; send the request again');
 }
 
 function refuseUrl({ allowLoopback }: ManageEndpointsPorts, url: string): void {
@@ -146,5 +146,5 @@ function refuseUrl({ allowLoopback }: ManageEndpointsPorts, url: string): void {
 }
 
 function refuseFixed({ fixed }: Endpoint): void {
-  if (fixed) throw new Problem('webhook-fixed', 'The endpoint comes with the deployment; change it there');
+  if (fixed) throw new Problem('webhook-fixed', 'The endpoint is managed by the deployment; change it there');
 }

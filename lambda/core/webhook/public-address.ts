@@ -1,8 +1,8 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 
 /**
- * What is not the public internet. IANA IPv4 Special-Purpose Address Registry (RFC 6890), with multicast (RFC 5771) and
- * the old class E; 169.254.0.0/16 holds the metadata services of AWS.
+ * Addresses that are not public. IANA IPv4 Special-Purpose Address Registry (RFC 6890), multicast (RFC 5771) and the
+ * old class E; 169.254.0.0/16 has the metadata services of AWS.
  */
 const privateIPv4 = [
   ['0.0.0.0', 8],
@@ -23,12 +23,12 @@ const privateIPv4 = [
 ] as const;
 
 /**
- * Of IPv6 only global unicast is public (RFC 4291 section 2.4): outside of it lie loopback, link-local, unique local
- * (AWS's metadata and DNS at fd00:ec2::), multicast, IPv4-mapped, and both NAT64 prefixes (RFC 6052, RFC 8215).
+ * Only global unicast is public in IPv6 (RFC 4291 section 2.4). This excludes loopback, link-local, unique local (AWS's
+ * metadata and DNS at fd00:ec2::), multicast, IPv4-mapped, and both NAT64 prefixes (RFC 6052, RFC 8215).
  */
 const globalIPv6 = ['2000::', 3] as const;
 
-/** And in it these are not: IETF protocols with Teredo, documentation, 6to4 (it carries any IPv4 address), AS112. */
+/** Exceptions within it: IETF protocols with Teredo, documentation, 6to4 (it contains any IPv4 address), AS112. */
 const privateIPv6 = [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -46,10 +46,10 @@ const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
-/** Whether an address, as a resolver gives it, is on the public internet. */
+/** Whether an address from a resolver is public. */
 export function isPublicAddress(address: string): boolean {
   if (isIPv4(address)) return !refused.check(address, 'ipv4');
-  // A zone (RFC 4007) names a link of this machine.
+  // A zone (RFC 4007) is a link of this machine.
   if (!isIPv6(address) || address.includes('%')) return false;
   return global.check(address, 'ipv6') && !refused.check(address, 'ipv6');
 }

@@ -3,10 +3,10 @@ import { isFileEvent, type DomainEvent } from '../event/event.js';
 import type { FileReader } from '../access/reach.js';
 import type { DeliveriesWanted, DeliveryLog, DeliveryOrder, DeliveryPage } from './delivery.js';
 
-/** How many deliveries one request sends again. */
+/** How many deliveries one request replays. */
 export const replayLimit = 100;
 
-/** What an endpoint does not know. */
+/** Fields of the log that an endpoint does not have. */
 const missed = ['failed', 'skipped'] as const;
 
 export interface ReplayPorts {
@@ -16,9 +16,8 @@ export interface ReplayPorts {
 }
 
 /**
- * Sends again what the log of an endpoint holds, under the ids that it had, newest first: what it has missed, unless
- * other outcomes or one event are wanted. Throws where the queue does
- * not take it all: sending it again once more harms nobody.
+ * Replays deliveries from the log of an endpoint, with the same event ids, newest first: failed and skipped ones, or
+ * other outcomes, or one event. Throws if the queue rejects some: the replay may be repeated.
  */
 export async function replay(
   { log, files, order }: ReplayPorts,
@@ -26,7 +25,7 @@ export async function replay(
   wanted: DeliveriesWanted,
   from?: string,
 ): Promise<{ count: number } & Pick<DeliveryPage, 'next'>> {
-  // Whoever names an event means it, whatever became of it.
+  // An event by its id is replayed whatever its outcome.
   const outcomes = wanted.outcomes ?? (wanted.eventId === undefined ? missed : undefined);
   const { deliveries, next } = await log.list(
     endpointId,
@@ -40,7 +39,7 @@ export async function replay(
   return { count: events.length, ...(next !== undefined && { next }) };
 }
 
-/** What the file is called now, which the log does not keep; nothing where it was deleted meanwhile. */
+/** The current name of the file, which the log does not store; undefined if the file was deleted. */
 async function withNames(files: FileReader, event: DomainEvent): Promise<DomainEvent> {
   if (!isFileEvent(event) || event.type === 'file.deleted') return event;
   const file = await files.get(event.data.file.id);

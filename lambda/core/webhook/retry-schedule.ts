@@ -2,8 +2,9 @@ const minute = 60;
 const hour = 60 * minute;
 
 /**
- * Seconds after each failed attempt; a day in all. Short at first, for an endpoint that is just being restarted. SQS hides a message for 12 hours at most (developer guide, "Amazon
- * SQS visibility timeout"), so the longest gap leaves room for its jitter.
+ * Backoff: seconds after each failed attempt; a day in total. Short at first, for an endpoint that is being restarted.
+ * The visibility timeout of SQS is 12 hours at most (developer guide, "Amazon SQS visibility timeout"), so the longest
+ * delay leaves room for its jitter.
  */
 const gaps = [
   2,
@@ -20,18 +21,18 @@ const gaps = [
   10 * hour,
 ];
 
-/** The first one included. */
+/** Including the first one. */
 export const maxAttempts = gaps.length + 1;
 
 const jitter = 0.15;
 const longestSeconds = 11.5 * hour;
 
 /**
- * How long to wait after a failed attempt, so that endpoints that come back are not met by everything at once.
- * @param attempt the number of the one that failed, from 1
+ * The delay after a failed attempt, with jitter, so that an endpoint that recovers does not get all retries at once.
+ * @param attempt number of the failed attempt, from 1
  * @param random from 0 to 1
- * @param askedSeconds as the endpoint asked for by Retry-After; it can make the wait longer, not shorter
- * @returns whole seconds; undefined where it was the last
+ * @param askedSeconds from Retry-After; it can only extend the delay
+ * @returns whole seconds; undefined after the last attempt
  */
 export function retryInSeconds(attempt: number, random: number, askedSeconds = 0): number | undefined {
   const gap = gaps[attempt - 1];

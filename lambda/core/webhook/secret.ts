@@ -5,9 +5,9 @@ import type { Endpoint } from './endpoint.js';
 const bytes = 32;
 
 /**
- * The secret of an endpoint, derived from the deployment's one webhook key (RFC 5869): nothing secret lies in the
- * table, and a hundred endpoints cost no more than one (docs/decisions/0011-one-webhook-key.md).
- * @returns as Standard Webhooks writes it: `whsec_` and base64
+ * The secret of an endpoint, derived from the deployment's webhook key (RFC 5869): the table contains no secrets, and a
+ * hundred endpoints cost no more than one (docs/decisions/0011-one-webhook-key.md).
+ * @returns in the format of Standard Webhooks: `whsec_` and base64
  */
 export function endpointSecret(webhookKey: string, id: string, version: number): string {
   if (webhookKey === '') throw new Error('the webhook key is empty');
@@ -15,7 +15,7 @@ export function endpointSecret(webhookKey: string, id: string, version: number):
   return `whsec_${Buffer.from(secret).toString('base64')}`;
 }
 
-/** Those that sign now, the newest first: two while a rotation is under way. */
+/** The secrets that sign now, newest first: two during a rotation. */
 export function secretsOf(
   webhookKey: string,
   { id, secretVersion, previousSecretUntil }: Endpoint,

@@ -3,17 +3,17 @@ import { isLoopbackAddress, isPublicAddress } from './public-address.js';
 
 const maxLength = 2048;
 
-/** The address in a URL's host, without the brackets of IPv6; undefined where the host is a name. */
+/** The address in a URL's host, without the brackets of IPv6; undefined for a name. */
 export function literalAddress({ hostname }: URL): string | undefined {
   const bare = hostname.replace(/^\[(.*)\]$/, '$1');
   return isIP(bare) ? bare : undefined;
 }
 
 /**
- * Why nothing may be sent to a URL, as far as the URL itself tells; its name has to be looked up as well, each time.
- * The URL is read as browsers do (WHATWG URL Standard, "Host parsing"): decimal, octal, hexadecimal and short forms,
- * full-width digits and final full stops are all the same address.
- * @returns undefined where it tells nothing against it
+ * Why a URL is not allowed, from the URL alone; its host must also be resolved and checked for each delivery. The URL
+ * is parsed as browsers do (WHATWG URL Standard, "Host parsing"): decimal, octal, hexadecimal and short forms,
+ * full-width digits and trailing full stops are the same address.
+ * @returns undefined if it is allowed
  */
 export function wrongWithUrl(text: string, allowLoopback = false): string | undefined {
   if (text.length > maxLength) return `it is longer than ${maxLength} characters`;
@@ -29,7 +29,7 @@ export function wrongWithUrl(text: string, allowLoopback = false): string | unde
   return isPublicName(url.hostname) ? undefined : 'its host has no public name';
 }
 
-/** RFC 6761 and RFC 6762 name what never is; a public name has a dot in it. */
+/** RFC 6761 and RFC 6762 reserve these names; a public name contains a dot. */
 function isPublicName(hostname: string): boolean {
   const name = hostname.replace(/\.$/, '');
   return name.includes('.') && !/\.(localhost|local|internal|home\.arpa|test|invalid|onion)$/.test(name);

@@ -23,14 +23,14 @@ describe('the page of a link', () => {
       'de',
       'Für Sie wurde eine Datei freigegeben report.pdf Art PDF Größe 10,4 MB Verfügbar bis 23. November 2026',
     ],
-  ])('says in %s what there is', (language, expected) => {
+  ])('describes the file in %s', (language, expected) => {
     const { html } = pages.shared(file, language);
     expect(html).toContain(`<html lang="${language}">`);
     expect(text(html).replaceAll('\u00a0', ' ')).toContain(expected);
     expect(html).toContain('<time datetime="2026-11-23T12:00:00.000Z">');
   });
 
-  test('lets storage alone take its form besides the API', () => {
+  test('allows only the API and S3 as targets of its form', () => {
     expect(pages.shared(file, 'en').headers['Content-Security-Policy']).toContain(
       "form-action 'self' https://bucket.s3.eu-west-1.amazonaws.com;",
     );
@@ -42,7 +42,7 @@ describe('the page of a link', () => {
     "a' onfocus='alert(1).pdf",
     '</title></style><b>x</b>.pdf',
     '&lt;b&gt;.pdf',
-  ])('keeps %j a name', (filename) => {
+  ])('shows %j as a plain name', (filename) => {
     const { html } = pages.shared({ ...file, filename }, 'en');
     expect(html).not.toMatch(/<(script|img|b)\b|<\/style>[\s\S]*<\/style>/);
     const [, shown = ''] = /<bdi>([\s\S]*?)<\/bdi>/.exec(html) ?? [];
@@ -74,11 +74,11 @@ describe('the page of a link', () => {
     [999, '999 bytes'],
     [1000, '1 kB'],
     [5_000_000_000_000, '5 TB'],
-  ])('says %i bytes as %s', (sizeBytes, shown) => {
+  ])('shows %i bytes as %s', (sizeBytes, shown) => {
     expect(text(pages.shared({ ...file, sizeBytes }, 'en').html)).toContain(`Size ${shown} Available`);
   });
 
-  test('tells no name before the password, and asks for it by a labelled field', () => {
+  test('hides the name before the password, and has a labelled field for it', () => {
     const { html } = pages.shared({ ...file, filename: null, passwordRequired: true }, 'en');
     expect(html).toContain('<label for="password">');
     expect(html).toMatch(/<input id="password" name="password" type="password"[^>]* required/);
@@ -90,10 +90,10 @@ describe('the page of a refusal', () => {
   test.each([
     ['share-not-found', 'This link does not open a file', false],
     ['share-password-required', 'This link needs a password', true],
-    ['share-password-wrong', 'That was not the password', true],
+    ['share-password-wrong', 'The password is wrong', true],
     ['too-many-guesses', 'Wait 7 seconds', true],
     ['internal-error', 'That did not work', false],
-  ] as const)('%s says "%s"; may be tried again: %s', (code, words, again) => {
+  ] as const)('%s shows "%s"; may be retried: %s', (code, words, again) => {
     const { html } = pages.refused(new Problem(code, 'detail', [], 7), 'en');
     expect(text(html)).toContain(words);
     expect(html.includes('type="password"')).toBe(again);
@@ -105,7 +105,7 @@ describe('the page of a refusal', () => {
   });
 
   test.each(['share-password-wrong', 'share-password-required', 'too-many-guesses'] as const)(
-    '%s keeps the facts of the file in sight, without a name that the password hides',
+    '%s still shows the facts of the file, without a name that the password hides',
     (code) => {
       const hidden = { ...file, filename: null, passwordRequired: true };
       const { html } = pages.refused(new Problem(code, 'detail', [], 7), 'en', hidden);
@@ -114,7 +114,7 @@ describe('the page of a refusal', () => {
     },
   );
 
-  test('that trying again cannot mend shows nothing of the file', () => {
+  test('that a retry cannot fix shows nothing of the file', () => {
     const { html } = pages.refused(new Problem('share-not-found', 'detail'), 'en', file);
     expect(html).not.toContain(file.filename);
     expect(text(html)).not.toContain('10.4 MB');

@@ -12,7 +12,7 @@ interface Put {
   readonly Entries: { Detail: string; DetailType: string; Time: number }[];
 }
 
-// An engine takes everything; what a busy EventBridge answers has to be said for it.
+// The local engine accepts everything; the responses of a busy EventBridge are simulated.
 let server: http.Server;
 let puts: Put[];
 let answer: (put: Put, attempt: number) => { status?: number; body: object };
@@ -50,7 +50,7 @@ const taken = ({ Entries }: Put) => ({
   body: { FailedEntryCount: 0, Entries: Entries.map(() => ({ EventId: 'e' })) },
 });
 
-test('an event keeps its type and its time', async () => {
+test('an event keeps its type and time', async () => {
   answer = taken;
   const [event] = events(1);
   expect(await bus(events(1))).toEqual(new Map());
@@ -68,7 +68,7 @@ test('ten go in one request at most, and no more than fit', async () => {
   expect(puts.map(({ Entries }) => Entries.length)).toEqual([2, 2]);
 });
 
-test('only entries that were refused go again', async () => {
+test('only rejected entries are retried', async () => {
   const refusing = (put: Put) => {
     const refused = (revision: number) => revision === 2 && puts.length === 1;
     const Entries = revisionsOf(put).map((one) =>
@@ -81,7 +81,7 @@ test('only entries that were refused go again', async () => {
   expect(puts.map(revisionsOf)).toEqual([[1, 2, 3], [2]]);
 });
 
-test('an entry that is refused to the end is named with the reason, and the others are told', async () => {
+test('an entry that is rejected on every try is reported with the reason, and the others are published', async () => {
   answer = (put) => ({
     body: {
       FailedEntryCount: 1,

@@ -6,7 +6,7 @@ import { multipartStore } from '../../../lambda/aws/object/multipart-store.js';
 import { s3Client } from '../../../lambda/aws/object/object-store.js';
 import { photo } from '../../core/records.js';
 
-// What no engine on this machine can be made to do: an S3 that is slow, fails late, or cuts a list into pages.
+// Faults that no local engine can produce: an S3 that is slow, fails late, or splits a list into pages.
 
 let server: Server | undefined;
 
@@ -38,7 +38,7 @@ const error = (code: string) =>
   `<?xml version="1.0" encoding="UTF-8"?>\n\n<Error><Code>${code}</Code><Message>No.</Message></Error>`;
 
 describe('joining parts', () => {
-  test('takes an error inside a 200, after the spaces that keep the connection open, for one', async () => {
+  test('treats an error inside a 200, after the spaces that keep the connection open, as an error', async () => {
     const store = await storeThat((_request, response) => {
       response.writeHead(200, { 'content-type': 'application/xml' });
       response.write('<?xml version="1.0" encoding="UTF-8"?>\n   ');
@@ -51,7 +51,7 @@ describe('joining parts', () => {
     let isHungUp = new Promise<void>(() => undefined);
     const store = await storeThat((_request, response) => {
       isHungUp = once(response, 'close').then(() => undefined);
-      // S3 sends spaces while it works.
+      // S3 sends spaces while it joins.
       response.writeHead(200, { 'content-type': 'application/xml' }).write(' ');
     }, 200);
     await expect(store.join(file, 'u', parts)).resolves.toBe('unknown');
@@ -69,7 +69,7 @@ describe('joining parts', () => {
     await expect(store.join(file, 'u', parts)).resolves.toBe(joining);
   });
 
-  test('fails for what it does not know, so that it is seen', async () => {
+  test('throws unknown errors', async () => {
     const store = await storeThat((_request, response) =>
       response.writeHead(400).end(error('EntityTooSmall')),
     );
@@ -81,7 +81,7 @@ describe('listing parts', () => {
   const page = (numbers: readonly number[], more: string) =>
     `<ListPartsResult>${more}${numbers.map((number) => `<Part><PartNumber>${number}</PartNumber><Size>5</Size><ETag>"${number}"</ETag></Part>`).join('')}</ListPartsResult>`;
 
-  test('goes on to the last page, and no further, also where that page names a next one', async () => {
+  test('reads up to the last page, and no further, also if that page has a marker', async () => {
     const asked: (string | null)[] = [];
     const store = await storeThat(({ url = '' }, response) => {
       const marker = new URL(url, 'http://s3').searchParams.get('part-number-marker');
@@ -97,7 +97,7 @@ describe('listing parts', () => {
     expect(asked).toEqual([null, '2']);
   });
 
-  test('of an upload that S3 does not know gives nothing; of one that it may not show, fails', async () => {
+  test('of an upload that S3 does not have returns undefined; without the permission it throws', async () => {
     const gone = await storeThat((_request, response) => response.writeHead(404).end(error('NoSuchUpload')));
     await expect(gone.listParts('key', 'u')).resolves.toBeUndefined();
     server?.close();

@@ -8,7 +8,7 @@ import { validateObject } from '../../../lambda/core/validation/validate-object.
 import { photo, policy } from '../../core/records.js';
 import { SimulatedService } from '../../core/simulated-service.js';
 
-// What no engine on this machine can be made to say: S3's answers as its API reference has them.
+// Responses of S3 that no local engine produces, from its API reference.
 
 let server: Server | undefined;
 
@@ -36,7 +36,7 @@ const refuse = (response: ServerResponse, status: number, code: string, message 
 const sealed =
   'The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.';
 
-/** As HEAD answers: a status and no body. */
+/** A response to HEAD: a status and no body. */
 const headed =
   (status: number, sent: Readonly<Record<string, string>>, get?: (response: ServerResponse) => void) =>
   ({ method }: IncomingMessage, response: ServerResponse) => {
@@ -44,7 +44,7 @@ const headed =
     else get?.(response);
   };
 
-test('HEAD gives what is stored beside the bytes', async () => {
+test('HEAD returns the properties of the object', async () => {
   const stored = {
     'content-type': 'image/png',
     'content-encoding': 'gzip',
@@ -84,7 +84,7 @@ test('HEAD of an object that has nothing but its type gives that, whatever the b
   });
 });
 
-describe('a file ends rejected, with the reason, where S3 answers of its object', () => {
+describe('a file is rejected with the reason if S3 returns for its object', () => {
   const reads = {
     sealed: (response: ServerResponse) => refuse(response, 400, 'InvalidRequest', sealed),
     archived: (response: ServerResponse) => refuse(response, 403, 'InvalidObjectState'),
@@ -123,7 +123,7 @@ describe('a file ends rejected, with the reason, where S3 answers of its object'
   });
 });
 
-describe('a 400 to HEAD is tried again, and nothing is refused,', () => {
+describe('a 400 to HEAD is retried, and nothing is rejected,', () => {
   test.each([
     ['where S3 names another reason', (response: ServerResponse) => refuse(response, 400, 'InvalidArgument')],
     ['where it says nothing of a key', (response: ServerResponse) => refuse(response, 400, 'InvalidRequest')],

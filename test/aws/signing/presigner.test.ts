@@ -17,7 +17,7 @@ const options = {
   credentials,
 };
 
-/** The signature that aws4, which shares no code with the SDK, gives the same request. */
+/** The signature of the same request from aws4, which shares no code with the SDK. */
 function independentSignature(method: string, url: URL, headers: Record<string, string>): string | null {
   const query = new URLSearchParams(url.search);
   query.delete('X-Amz-Signature');
@@ -42,7 +42,7 @@ const rfc3986 = (query: URLSearchParams) =>
 describe('a signed write', () => {
   const sha256 = '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
 
-  test('fixes key, host, type, length, checksum and that the key is free, for as long as it says', async () => {
+  test('fixes key, host, type, length, checksum, If-None-Match and expiry', async () => {
     const file = photo({ sha256 });
     const signed = await putSigner(options)(file, noon, 900);
     const url = new URL(signed.url);
@@ -73,7 +73,7 @@ describe('a signed write', () => {
     ['path', 'http://store.example:9000/s3', 'http://store.example:9000/s3/private-files/'],
     ['virtual', 'http://store.example:9000/s3', 'http://private-files.store.example:9000/s3/'],
     ['virtual', 'https://store.example', 'https://private-files.store.example/'],
-  ] as const)('goes to another S3 by %s: %s', async (addressing, endpoint, root) => {
+  ] as const)('uses the addressing style of another S3, %s: %s', async (addressing, endpoint, root) => {
     const address = bucketAddress('private-files', 'eu-west-1', { url: new URL(endpoint), addressing });
     const signed = await putSigner({ ...options, address })(photo(), noon, 900);
     const url = new URL(signed.url);
@@ -93,7 +93,7 @@ describe('a signed read', () => {
     disposition: 'attachment',
   } as const;
 
-  test('pins the version and says what the bytes are', async () => {
+  test('pins the version and sets the detected type', async () => {
     const url = new URL((await readSigner(options)(read, noon, 600)).url);
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
       versionId: 'v.1+/=',
@@ -108,7 +108,7 @@ describe('a signed read', () => {
     'for %s leaves no header of the answer to what is stored with the object',
     async (method) => {
       const url = new URL((await readSigner(options)({ ...read, method }, noon, 600)).url);
-      // S3 API reference, "GetObject": all that there are.
+      // S3 API reference, "GetObject": the complete list.
       expect([...url.searchParams.keys()].filter((name) => name.startsWith('response-')).sort()).toEqual([
         'response-cache-control',
         'response-content-disposition',

@@ -4,7 +4,7 @@ import { keptSession, type SigningSession } from '../../../lambda/aws/signing/si
 const start = Date.parse('2026-11-22T12:00:00Z');
 const minutes = (count: number) => new Date(start + count * 60_000);
 
-/** Sessions of an hour, by the number of the one that was begun. */
+/** Sessions of an hour, by their number. */
 function sessions() {
   const begun: SigningSession[] = [];
   let at = minutes(0);
@@ -32,7 +32,7 @@ test('one session serves as long as it covers what is wanted', async () => {
   expect(begun).toHaveLength(2);
 });
 
-test('reads for the whole hour lose five minutes at most, and STS is not asked for each', async () => {
+test('reads of an hour lose five minutes at most, without an STS call for each', async () => {
   const { begun, lifeAt } = sessions();
   const lives = [];
   for (let minute = 0; minute < 20; minute++) lives.push(await lifeAt(minute, 60));
@@ -49,7 +49,7 @@ test('many at once share one session', async () => {
   expect(begun).toHaveLength(2);
 });
 
-test('a session that could not be had is asked for again', async () => {
+test('a session that could not be created is requested again', async () => {
   let tries = 0;
   const endsAt = minutes(60);
   const kept = keptSession(async () => {

@@ -3,7 +3,7 @@ import type { DynamoDBDocumentClient, QueryCommandInput } from '@aws-sdk/lib-dyn
 import { deliveryTable } from '../../../lambda/aws/table/delivery-table.js';
 import type { DeliveriesWanted } from '../../../lambda/core/webhook/delivery.js';
 
-/** The places of the log, and a table that answers for them as DynamoDB does, a page of `Limit` items at a time. */
+/** The sort keys of the log, and a table that returns them as DynamoDB does, in pages of `Limit` items. */
 const times = ['2026-11-20T10:00:00.000Z', '2026-11-21T10:00:00.000Z', '2026-11-22T10:00:00.000Z'];
 const outcomes = ['failed', 'delivered', 'skipped'];
 const items = times.map((timestamp, index) => ({
@@ -47,11 +47,11 @@ test.each<[string, DeliveriesWanted, string[]]>([
   ['with an outcome', { outcomes: ['failed', 'skipped'] }, ['evt_2', 'evt_0']],
   ['of one event', { eventId: 'evt_1' }, ['evt_1']],
   ['of one event within a time that is not its own', { eventId: 'evt_1', since: day(2) }, []],
-])('the log tells of deliveries %s', async (_what, wanted, ids) => {
+])('the log returns deliveries %s', async (_what, wanted, ids) => {
   expect((await listed(wanted)).ids).toEqual(ids);
 });
 
-test('a page goes on where the one before it ended', async () => {
+test('a page continues after the previous one', async () => {
   const first = await listed({}, 2);
   expect(first.ids).toEqual(['evt_2', 'evt_1']);
   expect(await listed({}, 2, first.next)).toEqual({ ids: ['evt_0'], next: undefined });

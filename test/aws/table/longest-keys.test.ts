@@ -14,7 +14,7 @@ import { keyFor } from '../../../lambda/core/file/object-key.js';
 import { grantIdOf } from '../../../lambda/core/grant/grant.js';
 import { noon, photo, photoId } from '../../core/records.js';
 
-/** As long as they may be: of bytes (an owner, a subject), and of characters in a path or header. */
+/** The maximum lengths: in bytes (an owner, a subject), and in characters of a path or header. */
 const owner = 'ä'.repeat(512);
 const grantee = `group:${owner}`;
 const shareId = 's'.repeat(43);
@@ -30,7 +30,7 @@ interface Sent {
   };
 }
 
-/** What a request to the table says of keys: those of items, and values that an update may put into an index's. */
+/** The keys in a request to the table: of items, and of values for an index. */
 function* keysIn({
   Key,
   Item,
@@ -113,7 +113,7 @@ const requests: readonly [string, (client: DynamoDBDocumentClient) => unknown][]
 ];
 
 // DynamoDB developer guide, "Constraints": a partition key has at most 2,048 bytes, a sort key 1,024.
-test.each(requests)('%s fits the keys of the table, whoever it is of', async (_what, send) => {
+test.each(requests)('%s fits the keys of the table, for every owner', async (_what, send) => {
   const sent: Sent[] = [];
   const client = {
     send: async (command: Sent) => (sent.push(command), {}),

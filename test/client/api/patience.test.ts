@@ -19,7 +19,7 @@ async function serve(answer: RequestListener): Promise<string> {
   return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
 }
 
-/** Counted where they are made: on a busy machine a request may be given up before its server has seen it. */
+/** Counted in the client: on a busy machine a request may be aborted before its server has seen it. */
 let asked = 0;
 const countedFetch: typeof fetch = (...request) => {
   asked += 1;
@@ -43,13 +43,13 @@ test.each<[string, RequestListener]>([
       response.on('close', () => clearInterval(timer));
     },
   ],
-])('an API that %s is asked four times, and then given up', async (_what, answer) => {
+])('an API that %s gets four tries, and then the request fails', async (_what, answer) => {
   const apiUrl = await serve(answer);
   await expect(connection(apiUrl).ask('GET', '/files')).rejects.toMatchObject(late);
   expect(asked).toBe(4);
 });
 
-test('a token that never comes fails the request, and an abort ends the wait for it', async () => {
+test('a missing token fails the request, and an abort stops waiting for it', async () => {
   const never = () => new Promise<string>(() => undefined);
   const to = connection('http://127.0.0.1:1', never);
   await expect(to.ask('GET', '/files')).rejects.toMatchObject(late);
@@ -63,7 +63,7 @@ test('a token that never comes fails the request, and an abort ends the wait for
 test.each<[string, RequestListener]>([
   ['never answers', (request) => void request.resume()],
   ['never ends its answer', (_request, response) => void response.writeHead(200).write('a')],
-])('storage that %s is sent the bytes again, and then given up', async (_what, answer) => {
+])('storage that %s gets the bytes again, and then the upload fails', async (_what, answer) => {
   const url = await serve(answer);
   const options = { onSent: () => undefined, renew: () => Promise.reject(new Error('not asked for')) };
   const sent = put(connection(url), { url, headers: {} }, new Blob(['bytes']), options);

@@ -33,7 +33,7 @@ test('looks become rarer: from a quarter of a second to five', async () => {
   expect(Math.max(...clock.waits)).toBe(5_000);
 });
 
-test('a service that asks for patience gets it, also while it throttles', async () => {
+test('a Retry-After of the service is respected, also while it throttles', async () => {
   const { client, clock } = connected(server.url);
   server.failNext(/^GET/, json(200, pending, { 'retry-after': '3' }));
   server.failNext(/^GET/, json(429, { message: 'Too Many Requests' }, { 'retry-after': '7' }));
@@ -42,7 +42,7 @@ test('a service that asks for patience gets it, also while it throttles', async 
   expect(clock.waits).toEqual([3_000, 7_000]);
 });
 
-test('waiting ends at the time that the caller gave', async () => {
+test('waiting stops after the caller’s timeout', async () => {
   const { client, clock } = connected(server.url);
   for (let i = 0; i < 9; i += 1) server.failNext(/^GET/, json(200, pending));
   const error = await refusalOf(client.waitForVerdict('x', { timeoutInSeconds: 2 }));
@@ -50,7 +50,7 @@ test('waiting ends at the time that the caller gave', async () => {
   expect(clock.waits.reduce((sum, wait) => sum + wait, 0)).toBeLessThanOrEqual(2_000);
 });
 
-test('an abort ends the waiting at once', async () => {
+test('an abort stops waiting at once', async () => {
   const { client } = connected(server.url);
   server.failNext(/^GET/, json(200, pending));
   const stop = new AbortController();

@@ -7,16 +7,16 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { command, run } from './run-command.js';
 
-// Each run of the command is a process of its own.
+// Each run of the command is a process.
 jest.setTimeout(60_000);
 
 const bytes = randomBytes(100_000);
 const id = randomUUID();
 let folder: string;
 let server: Server;
-/** The ranges that storage was asked for. */
+/** The requested ranges. */
 let ranges: (string | undefined)[];
-/** After so many bytes storage closes the connection, as often as there are entries. */
+/** After this many bytes storage closes the connection, once for each entry. */
 let breaks: number[];
 let filename: string;
 let sha256: string | null;
@@ -33,7 +33,7 @@ beforeEach(async () => {
       );
     if (url.startsWith(`/files/${id}/content`))
       return answer.end(JSON.stringify({ url: `${origin}/bytes`, expiresAt: '2026-11-22T12:00:00Z' }));
-    // S3 refuses a signed URL together with a token.
+    // S3 refuses a presigned URL with a token.
     if (headersDistinct['authorization']) return answer.writeHead(400).end();
     const from = Number(/^bytes=(\d+)-$/.exec(headers.range ?? '')?.[1] ?? 0);
     ranges.push(headers.range);
@@ -59,7 +59,7 @@ const get = (...args: string[]) =>
   });
 
 describe('waybill get', () => {
-  test('gets a file whose connection breaks again and again, each byte once', async () => {
+  test('downloads a file whose connection breaks repeatedly, each byte once', async () => {
     breaks = [30_000, 1, 50_000];
     expect(await get('-o', folder)).toMatchObject({ exitCode: 0, stdout: '' });
     expect((await readFile(inFolder('photo.png'))).equals(bytes)).toBe(true);
@@ -67,17 +67,17 @@ describe('waybill get', () => {
     expect(await readdir(folder)).toEqual(['photo.png']);
   });
 
-  test('goes on with what an earlier run left', async () => {
+  test('resumes an earlier run', async () => {
     await writeFile(inFolder(`photo.png.${id}.part`), bytes.subarray(0, 40_000));
     expect(await get('-o', inFolder('photo.png'))).toMatchObject({ exitCode: 0 });
     expect((await readFile(inFolder('photo.png'))).equals(bytes)).toBe(true);
     expect(ranges).toEqual(['bytes=40000-']);
   });
 
-  test('keeps nothing of bytes that are not those that were declared', async () => {
+  test('keeps nothing if the bytes do not match the declared checksum', async () => {
     await writeFile(inFolder(`photo.png.${id}.part`), randomBytes(40_000));
     const ran = await get('-o', inFolder('photo.png'));
-    expect(ran).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('their SHA-256 differs') });
+    expect(ran).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('do not match the SHA-256') });
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -93,7 +93,7 @@ describe('waybill get', () => {
     expect(await get('-o', '-')).toMatchObject({ exitCode: 2 });
   });
 
-  test('replaces a file of that name only when told to', async () => {
+  test('replaces an existing file only with --force', async () => {
     await writeFile(inFolder('photo.png'), 'mine');
     expect(await get('-o', folder)).toMatchObject({
       exitCode: 2,
@@ -104,7 +104,7 @@ describe('waybill get', () => {
     expect((await readFile(inFolder('photo.png'))).equals(bytes)).toBe(true);
   });
 
-  test('takes a name that differs in case or normalisation alone for the same', async () => {
+  test('treats a name that differs only in case or normalization as existing', async () => {
     filename = '\u00dcber.png';
     await writeFile(inFolder('u\u0308BER.png'), 'mine');
     expect(await get('-o', folder)).toMatchObject({

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { Provider, type InteractionResults } from 'oidc-provider';
 
-/** A certified OpenID Connect issuer, at which everybody who asks is alice and agrees. */
+/** A certified OpenID Connect issuer, where every user is alice and consents. */
 export class Issuer {
   private constructor(
     readonly url: string,
@@ -30,7 +30,7 @@ export class Issuer {
       features: {
         devInteractions: { enabled: false },
         deviceFlow: { enabled: isDeviceOffered },
-        // Access tokens as the gateway wants them: signed, with an audience.
+        // Access tokens for the gateway: signed, with an audience.
         resourceIndicators: {
           enabled: true,
           defaultResource: () => 'urn:waybill',
@@ -80,7 +80,7 @@ async function agree(provider: Provider, request: IncomingMessage, response: Ser
   await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: true });
 }
 
-/** A browser without a window: follows redirects with its cookies, and submits the forms that it is shown. */
+/** A headless browser: follows redirects with its cookies, and submits the forms of pages. */
 export async function visit(address: string): Promise<string> {
   const cookies = new Map<string, string>();
   let url = address;

@@ -6,14 +6,14 @@ import { decodeJwt } from 'jose';
 import { Issuer, visit } from './issuer.js';
 import { command, run, type Ran } from './run-command.js';
 
-// Each run of the command is a process of its own.
+// Each run of the command is a process.
 jest.setTimeout(60_000);
 
 let folder: string;
 let issuer: Issuer;
 
 beforeEach(async () => {
-  // The issuer says that its keys, and what it remembers, do not outlive this process.
+  // The issuer warns that its keys and its storage are lost when this process exits.
   for (const level of ['info', 'warn'] as const) jest.spyOn(console, level).mockReturnValue();
   folder = await mkdtemp(join(tmpdir(), 'waybill-login-'));
 });
@@ -22,7 +22,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Anything that answers: what these tests ask of the API is refused. */
+/** Any server: these tests only need error responses of the API. */
 const api = () => issuer.url;
 const environment = () => ({ XDG_CONFIG_HOME: folder, WAYBILL_API_URL: '', WAYBILL_TOKEN: '' });
 const sessionFile = () => join(folder, 'waybill/session.json');
@@ -34,7 +34,7 @@ interface Stored {
 }
 const stored = async () => JSON.parse(await readFile(sessionFile(), 'utf8')) as Stored;
 
-/** Signs in, and does in a browser what the terminal asks for. */
+/** Signs in, and follows the terminal's instructions in a browser. */
 async function login(...args: string[]): Promise<Ran & { readonly page: string }> {
   let page: Promise<string> | undefined;
   const ran = await run(
@@ -53,7 +53,7 @@ async function login(...args: string[]): Promise<Ran & { readonly page: string }
 }
 
 describe('waybill login at an OpenID Connect issuer', () => {
-  test('by the browser of this machine keeps a token that only its owner can read', async () => {
+  test('in a browser of this machine stores a token that only its owner can read', async () => {
     issuer = await Issuer.start({ isDeviceOffered: false });
     const ran = await login();
     expect(ran).toMatchObject({ exitCode: 0, page: expect.stringContaining('You can close this page') });
@@ -72,7 +72,7 @@ describe('waybill login at an OpenID Connect issuer', () => {
     expect(decodeJwt((await stored()).token)).toMatchObject({ sub: 'alice' });
   });
 
-  test('renews what has run out, once for all, and keeps what it got', async () => {
+  test('refreshes an expired token, once for all processes, and stores the new one', async () => {
     issuer = await Issuer.start({ isDeviceOffered: false });
     await login();
     const before = await stored();
@@ -84,7 +84,7 @@ describe('waybill login at an OpenID Connect issuer', () => {
     expect(after.expiresAt).toBeGreaterThan(Date.now());
   });
 
-  test('says that a sign-in has ended, where the issuer renews it no more', async () => {
+  test('reports that a session has ended if the issuer does not refresh it', async () => {
     issuer = await Issuer.start({ isDeviceOffered: false });
     await login();
     await writeFile(
@@ -103,6 +103,6 @@ describe('waybill login at an OpenID Connect issuer', () => {
     await login();
     expect(await run([...command, 'logout'], environment())).toMatchObject({ exitCode: 0 });
     await expect(stored()).rejects.toThrow('ENOENT');
-    expect((await run([...command, 'logout'], environment())).stderr).toContain('nobody was signed in');
+    expect((await run([...command, 'logout'], environment())).stderr).toContain('you were not signed in');
   });
 });

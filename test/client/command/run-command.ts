@@ -6,7 +6,7 @@ import { afterAll } from '@jest/globals';
 import { build } from 'esbuild';
 import { bundle } from '../../../client/build/command-bundle.js';
 
-/** How a command ended. */
+/** The result of a command. */
 export interface Ran {
   readonly exitCode: number;
   readonly stdout: string;
@@ -15,15 +15,15 @@ export interface Ran {
 
 export type Environment = Readonly<Record<string, string>>;
 
-// As it is shipped, and as it stands: from a build that may be old, or file by file, would be wrong or slow.
+// Bundled as for a release: an old build, or single files, would be wrong or slow.
 const folder = mkdtempSync(join(tmpdir(), 'waybill-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 await build(bundle(folder));
 
-/** The beginning of every call of the command line. */
+/** The start of every call of the command line. */
 export const command = [process.execPath, join(folder, 'waybill.js')];
 
-/** Runs a program to its end. @param seen gets the process while it runs */
+/** Runs a program to its end. @param seen called with the process while it runs */
 export function run(
   [program = '', ...args]: readonly string[],
   environment: Environment = {},
@@ -38,7 +38,7 @@ export function run(
   });
 }
 
-/** What a command printed for programs: JSON, line by line. */
+/** A command's output for programs: JSON lines. */
 export const lines = ({ stdout }: Ran) =>
   stdout
     .trim()

@@ -8,7 +8,7 @@ import { partBytes } from '../contract-file.js';
 import { ContractServer } from '../contract-server.js';
 import { command, lines, onTerminal, run, type Ran } from './run-command.js';
 
-// Each run of the command is a process of its own.
+// Each run of the command is a process.
 jest.setTimeout(60_000);
 
 let server: ContractServer;
@@ -44,7 +44,7 @@ async function file(name: string, bytes: Uint8Array = png): Promise<string> {
 }
 
 describe('waybill up', () => {
-  test('sends a folder, and a pattern, each file once, and says what became of each', async () => {
+  test('sends a folder and a pattern, each file once, and reports each outcome', async () => {
     const paths = [await file('trip/b.png'), await file('trip/deep/c.png'), await file('a.png')];
     await file('trip/.hidden.png');
     const ran = await up([join(folder, 'trip'), `${folder}/{a,trip/b}.png`]);
@@ -54,7 +54,7 @@ describe('waybill up', () => {
     expect(server.bytesOf(String(lines(ran)[0]?.['id']))).toEqual(png);
   });
 
-  test('goes on after a file that is refused, that is empty, and that has a type which is not taken', async () => {
+  test('continues after a file that is rejected, empty, or of a type that is not accepted', async () => {
     await file('good.png');
     await file('program.png', elf);
     await file('empty.png', Buffer.alloc(0));
@@ -83,7 +83,7 @@ describe('waybill up', () => {
     expect(lines(ran)).toMatchObject([{ code: 'type-not-allowed' }]);
   });
 
-  test('declares a SHA-256 of files in one piece, unless told not to', async () => {
+  test('declares a SHA-256 of files in one PUT by default', async () => {
     const photo = await file('photo.png');
     await up([photo]);
     await up([photo, '--no-checksum']);
@@ -105,18 +105,18 @@ describe('waybill up', () => {
   });
 
   test.each([
-    ['a path that is none', [join('/', 'nowhere', 'photo.png')], /photo\.png: no file is there/],
-    ['a pattern that fits none', [join('/', 'nowhere', '*.png')], /\*\.png: no file is there/],
+    ['a path that is none', [join('/', 'nowhere', 'photo.png')], /photo\.png: no such file/],
+    ['a pattern that fits none', [join('/', 'nowhere', '*.png')], /\*\.png: no such file/],
     ['jobs that are none', ['--jobs', '0', 'x'], /Expected a whole number/],
     ['an end that is none', ['--expires', 'soon', 'x'], /such as 24h/],
     ['metadata without a name', ['--metadata', 'bali', 'x'], /Expected name=value/],
-  ])('says what is wrong with %s', async (_, args, message) => {
+  ])('reports what is wrong with %s', async (_, args, message) => {
     const ran = await up(args);
     expect(ran).toMatchObject({ exitCode: 2, stdout: '' });
     expect(ran.stderr).toMatch(message);
   });
 
-  test('says how to sign in where nobody is, and that a token is refused', async () => {
+  test('explains how to sign in without a session, and reports a rejected token', async () => {
     const photo = await file('photo.png');
     const unsigned = await up([photo], { WAYBILL_TOKEN: '' });
     expect(unsigned).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('`waybill login`') });
@@ -133,7 +133,7 @@ describe('a large file that was broken off', () => {
       .filter(({ method }) => method === 'PUT')
       .map(({ path }) => Number(path.split('/').at(-1)));
 
-  /** Kills the command while part 6 is under way, and part 1 is known to be there. */
+  /** Kills the command during part 6, after part 1 was acknowledged. */
   async function broken(path: string, signal: NodeJS.Signals): Promise<Ran> {
     const held = server.holdNext(/^PUT .*\/6$/);
     const ran = run([...command, 'up', path], environment(), (child) => {
@@ -157,7 +157,7 @@ describe('a large file that was broken off', () => {
   test.each([
     ['SIGINT', 130],
     ['SIGKILL', 0],
-  ] as const)('by %s goes on where it was', async (signal, exitCode) => {
+  ] as const)('by %s resumes', async (signal, exitCode) => {
     const large = await file('large.txt', bytes);
     expect(await broken(large, signal)).toMatchObject({ exitCode });
     const ran = await up([large]);

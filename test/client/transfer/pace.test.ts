@@ -4,7 +4,7 @@ import { Pace } from '../../../client/transfer/pace.js';
 const partBytes = 5e6;
 const [short, long] = [120e6, 5e9];
 
-/** Sends parts over a line, and tells how many were under way at once in each round. */
+/** Sends parts over a simulated connection, and returns the concurrency of each round. */
 function widths(pace: Pace, rounds: number, bytesPerMs: (width: number) => number): number[] {
   let at = 0;
   pace.began(at);
@@ -34,7 +34,7 @@ test('a line that is full with three stays at three', () => {
   expect(new Set(seen.slice(5))).toEqual(new Set([3]));
 });
 
-test('no more than a twentieth of the file is under way, but on a line so fast that it takes a moment', () => {
+test('no more than a twentieth of the file is in flight, except on a very fast connection', () => {
   const faster = (width: number) => 1000 * width;
   expect(new Set(widths(new Pace(short, partBytes), 60, faster))).toEqual(new Set([1]));
   expect(Math.max(...widths(new Pace(2 * short, partBytes), 60, faster))).toBe(2);
@@ -42,7 +42,7 @@ test('no more than a twentieth of the file is under way, but on a line so fast t
   expect(fast.slice(0, 6)).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
-test('a failure halves what is under way, and only later is more tried', () => {
+test('a failure halves the concurrency, and the next probe is later', () => {
   const pace = new Pace(long, partBytes);
   widths(pace, 6, (width) => 1000 * width);
   pace.failed(0);

@@ -22,7 +22,7 @@ const partsSent = () =>
     .sort((a, b) => a - b);
 const each = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
-test('a large file goes in parts, each once, and is joined byte for byte', async () => {
+test('a large file is sent in parts, each once, and joined byte for byte', async () => {
   const { client } = connected(server.url);
   const seen: number[] = [];
   const { id, status } = await client.upload(large, { onProgress: ({ sentBytes }) => seen.push(sentBytes) });
@@ -34,7 +34,7 @@ test('a large file goes in parts, each once, and is joined byte for byte', async
   expect(Math.max(...seen)).toBe(large.size);
 });
 
-test('a part whose answer is lost, and one that storage is too busy for, are sent again, and only these', async () => {
+test('a part without a response, and one for which storage is too busy, are sent again, and only these', async () => {
   const { client } = connected(server.url);
   server.failNext(/^PUT .*\/3$/, 'cut');
   server.failNext(/^PUT .*\/7$/, s3Error(503, 'SlowDown'));
@@ -43,7 +43,7 @@ test('a part whose answer is lost, and one that storage is too busy for, are sen
   expect(partsSent()).toEqual([1, 2, 3, 3, 4, 5, 6, 7, 7, 8, 9, 10]);
 });
 
-test('a part whose permission ran out gets another', async () => {
+test('a part whose URL has expired gets another', async () => {
   const { client } = connected(server.url);
   server.failNext(/^PUT .*\/2$/, s3Error(403, 'AccessDenied', 'Request has expired'));
   const { id } = await client.upload(large);
@@ -52,7 +52,7 @@ test('a part whose permission ran out gets another', async () => {
   expect(asked.map(({ body }) => JSON.parse(body.toString()).partNumbers)).toEqual([each, [2]]);
 });
 
-test('parts that storage lost are noticed when it joins them, and sent again', async () => {
+test('parts that storage has lost are detected when it joins them, and sent again', async () => {
   const { client } = connected(server.url);
   const complete = server.holdNext(/complete$/);
   const upload = client.upload(large);
@@ -63,7 +63,7 @@ test('parts that storage lost are noticed when it joins them, and sent again', a
   expect(partsSent()).toEqual([1, ...each]);
 });
 
-test('parts that are all there and cannot be joined were changed on their way, and are sent again', async () => {
+test('parts that are all there and cannot be joined were corrupted, and are sent again', async () => {
   const { client } = connected(server.url);
   for (let i = 0; i < 2; i += 1)
     server.failNext(/complete$/, problem(409, 'upload-incomplete', 'Storage would not join them'));
@@ -72,7 +72,7 @@ test('parts that are all there and cannot be joined were changed on their way, a
   expect(partsSent()).toEqual(each.flatMap((number) => [number, number]));
 });
 
-test('one part that is refused ends the upload with its reason', async () => {
+test('an error for one part rejects the upload with its reason', async () => {
   const { client } = connected(server.url);
   server.failNext(/^PUT .*\/4$/, s3Error(403, 'SignatureDoesNotMatch'));
   const error = await refusalOf(client.upload(large));
@@ -80,7 +80,7 @@ test('one part that is refused ends the upload with its reason', async () => {
   expect(server.asked).not.toContain('POST /uploads/{id}/complete');
 });
 
-test('an upload that ended at the service says so', async () => {
+test('an upload that has ended in the service is reported', async () => {
   const { client } = connected(server.url);
   const held = server.holdNext(/^PUT .*\/10$/);
   let id = '';
@@ -91,7 +91,7 @@ test('an upload that ended at the service says so', async () => {
   expect((await refusalOf(upload)).code).toBe('upload-ended');
 });
 
-test('a pause stops what is under way, and what was there by then is not sent again', async () => {
+test('a pause stops all requests, and completed parts are not sent again', async () => {
   const { client } = connected(server.url);
   const held = server.holdNext(/^PUT .*\/4$/);
   const upload = client.upload(large);
@@ -124,7 +124,7 @@ test('a cancel gives the upload up, here and at the service', async () => {
   expect((await client.file(id)).status).toBe('aborted');
 });
 
-test('a cancel that comes when all is there says that there is a file', async () => {
+test('a cancel after all bytes are stored reports that there is a file', async () => {
   const { client } = connected(server.url);
   const upload = client.upload(large);
   await upload;

@@ -20,7 +20,7 @@ const visit = () => connected(server.url, 'good', keptUploads(entries));
 const picked = (name: string, size = 10 * partBytes) =>
   new File([randomBytes(size)], name, { type: 'application/octet-stream', lastModified: 1 });
 
-/** A page that is left when storage has taken some of the file. */
+/** A page that is closed after storage has some of the file. */
 async function left(file: File): Promise<void> {
   const { client } = visit();
   const leave = new AbortController();
@@ -35,7 +35,7 @@ async function left(file: File): Promise<void> {
   await server.settled();
 }
 
-test('what was begun and left is told on the next visit, with how far it came', async () => {
+test('an interrupted upload is listed on the next visit, with its progress', async () => {
   await left(picked('film.bin'));
   await left(picked('note.bin', 20));
   const { client } = visit();
@@ -56,7 +56,7 @@ test('what was begun and left is told on the next visit, with how far it came', 
   expect((await client.file(id)).status).toBe('pending');
 });
 
-test('what is under way, and what has arrived, is not unfinished', async () => {
+test('running and complete uploads are not unfinished', async () => {
   const { client } = visit();
   const held = server.holdNext(/^PUT .*\/2$/);
   const upload = client.upload(picked('film.bin'));
@@ -67,7 +67,7 @@ test('what is under way, and what has arrived, is not unfinished', async () => {
   expect(await visit().client.unfinished()).toEqual([]);
 });
 
-test('what is discarded is given up at the service too, also where it ended there by itself', async () => {
+test('discarding one aborts it in the service too, also if it has ended there', async () => {
   await left(picked('film.bin'));
   await left(picked('song.bin'));
   const { client } = visit();
@@ -87,7 +87,7 @@ test('another service’s uploads are its own', async () => {
   expect(await visit().client.unfinished()).toHaveLength(1);
 });
 
-test('what the service no longer knows by its key is forgotten: after a day, and of earlier versions', async () => {
+test('entries with an expired key are removed: after a day, and of earlier versions', async () => {
   await left(picked('film.bin'));
   const [[place, entry] = ['', undefined]] = entries;
   if (!entry) throw new Error('nothing was kept');

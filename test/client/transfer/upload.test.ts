@@ -18,7 +18,7 @@ const photo = new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3])], 'pho
 });
 const puts = () => server.requests.filter(({ method }) => method === 'PUT');
 
-test('a file goes to storage exactly as it was signed, and its bytes come back equal', async () => {
+test('a file is sent to storage exactly as it was signed, and its bytes are equal', async () => {
   const client = createClient({ apiUrl: server.url, getToken: async () => 'good' });
   const uploaded = await client.upload(photo);
   expect(uploaded.status).toBe('uploaded');
@@ -45,7 +45,7 @@ test('the file has an id before its first byte is sent, and progress ends at its
   expect(seen).toEqual(['pending', '0/7', '7/7']);
 });
 
-test('a type that the browser left empty is told by the ending, else declared as unknown bytes', async () => {
+test('a missing type is derived from the extension, otherwise declared as unknown bytes', async () => {
   const { client } = connected(server.url);
   expect((await client.upload(new File(['a'], 'Holiday.JPG'))).contentType).toBe('image/jpeg');
   expect((await client.upload(new File(['a'], 'no-ending'))).contentType).toBe('application/octet-stream');
@@ -56,7 +56,7 @@ test('a type that the browser left empty is told by the ending, else declared as
   expect(named).toMatchObject({ filename: 'note.txt', contentType: 'image/png' });
 });
 
-test('a checksum that is asked for is declared, sent, and enforced by storage', async () => {
+test('a requested checksum is declared, sent, and enforced by storage', async () => {
   const { client } = connected(server.url);
   const digest = createHash('sha256')
     .update(Buffer.from(await photo.arrayBuffer()))
@@ -65,7 +65,7 @@ test('a checksum that is asked for is declared, sent, and enforced by storage', 
   expect(puts()[0]?.headers['x-amz-checksum-sha256']).toBe(digest);
 });
 
-test('bytes whose answer got lost are not lost: the second try meets 412 and the file goes on', async () => {
+test('a lost response to a PUT is harmless: the retry gets 412 and the upload continues', async () => {
   const { client } = connected(server.url);
   server.failNext(/^PUT/, 'cut');
   const { id, status } = await client.upload(photo);
@@ -74,7 +74,7 @@ test('bytes whose answer got lost are not lost: the second try meets 412 and the
   expect((await client.waitForVerdict(id)).status).toBe('verified');
 });
 
-test('a conflict and a busy storage are tried again, with growing waits', async () => {
+test('a conflict and a busy storage are retried with backoff', async () => {
   const { client, clock } = connected(server.url);
   server.failNext(/^PUT/, s3Error(409, 'ConditionalRequestConflict'));
   server.failNext(/^PUT/, s3Error(503, 'SlowDown'));
@@ -82,7 +82,7 @@ test('a conflict and a busy storage are tried again, with growing waits', async 
   expect(clock.waits).toEqual([800, 1600]);
 });
 
-test('a storage that refuses is named by its own code and not asked again; nothing signed is told', async () => {
+test('an error of storage has its own code and is not retried; nothing presigned is in it', async () => {
   const { client } = connected(server.url);
   server.failNext(/^PUT/, s3Error(403, 'SignatureDoesNotMatch', 'the signed string was AKIA/secret'));
   const error = await refusalOf(client.upload(photo));
@@ -92,7 +92,7 @@ test('a storage that refuses is named by its own code and not asked again; nothi
   expect(puts()).toHaveLength(1);
 });
 
-test('a permission that ran out is asked for again', async () => {
+test('an expired URL is requested again', async () => {
   const { client } = connected(server.url);
   server.failNext(/^PUT/, s3Error(403, 'AccessDenied', 'Request has expired'));
   expect((await client.upload(photo)).status).toBe('uploaded');
@@ -105,7 +105,7 @@ test('a permission that ran out is asked for again', async () => {
   ]);
 });
 
-test('permission whose answer is lost is asked for again, and is the same file', async () => {
+test('a lost response to the creation is retried, and is the same file', async () => {
   const { client } = connected(server.url);
   server.failNext(/^POST \/uploads$/, 'cut');
   await client.upload(photo);
@@ -128,7 +128,7 @@ test('a hint that fails does not fail the upload', async () => {
   expect((await client.waitForVerdict(id)).status).toBe('verified');
 });
 
-test('an abort ends the upload with the reason of the signal', async () => {
+test('an abort rejects the upload with the reason of the signal', async () => {
   const { client } = connected(server.url);
   const stop = new AbortController();
   const reason = new Error('the person changed their mind');

@@ -1,21 +1,21 @@
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { once } from 'node:events';
 
-/** A link to a store which breaks: every connection at once, each time that so many bytes have gone up. */
+/** A connection to a store that breaks: all connections at once, after each given number of sent bytes. */
 export class CutLink {
   private readonly sockets = new Set<Socket>();
   private sentBytes = 0;
   /** How often it broke. */
   cuts = 0;
-  /** Parts that were begun after the store had said that it has them. */
+  /** Parts that were sent again after the store had acknowledged them. */
   readonly needless: number[] = [];
-  /** Parts that the store said it has; what it said may not have come through. */
+  /** Parts that the store acknowledged; the response may be lost. */
   private readonly held = new Set<number>();
   private readonly server = createServer((client) => {
     this.join(client);
   });
 
-  /** @param cutAfter bytes that go up between two cuts @param maxCuts after them the link holds */
+  /** @param cutAfter sent bytes between two cuts @param maxCuts after them it does not break any more */
   constructor(
     private readonly store: URL,
     private readonly cutAfter: number,
@@ -46,7 +46,7 @@ export class CutLink {
       });
     }
     client.on('data', (bytes: Buffer) => {
-      // Each part comes on a connection of its own, whose first bytes name it.
+      // Each part has its own connection, whose first bytes name it.
       const number = /^PUT \S*[?&]partNumber=(\d+)/.exec(bytes.subarray(0, 2_000).toString('latin1'))?.[1];
       if (number !== undefined) {
         part = Number(number);

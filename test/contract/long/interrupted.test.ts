@@ -51,7 +51,7 @@ beforeEach(() => {
   proxy.taken.length = 0;
 });
 
-/** The line breaks after so many parts' bytes, of which those of the part that was under way are lost. */
+/** The connection breaks after the bytes of this many parts; those of the unfinished part are lost. */
 const broken = (parts: number) => proxy.cutAt(parts * partBytes);
 
 async function isStoredWhole(id: string): Promise<void> {
@@ -65,7 +65,7 @@ async function isStoredWhole(id: string): Promise<void> {
 
 /** The programs of docs/uppy.md. */
 async function uppyPages() {
-  const pages = await Promise.all([uppyPage('Waybill'), uppyPage('AwsS3')]);
+  const pages = await Promise.all([uppyPage('WaybillUploader'), uppyPage('AwsS3')]);
   const types = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
   return Object.fromEntries(
     pages
@@ -135,9 +135,9 @@ test('the same in Node.js, where the line breaks three times', async () => {
   await isStoredWhole(id);
 });
 
-describe('120 MB in Uppy over a line that breaks in the middle', () => {
-  /** @returns bytes on the wire for each byte of the file */
-  async function sent(uploader: 'Waybill' | 'AwsS3'): Promise<number> {
+describe('120 MB in Uppy over a connection that breaks in the middle', () => {
+  /** @returns sent bytes for each byte of the file */
+  async function sent(uploader: 'WaybillUploader' | 'AwsS3'): Promise<number> {
     proxy.bytesPerSecond = 4 * bytesPerSecond;
     const browser = await launchChromium();
     try {
@@ -154,7 +154,7 @@ describe('120 MB in Uppy over a line that breaks in the middle', () => {
       proxy.mend();
       const complete = page.getByText('Complete', { exact: true });
       const retry = page.getByRole('button', { name: /^Retry/ }).first();
-      // Where Uppy gives up, somebody presses the button.
+      // When Uppy stops retrying, the button is pressed.
       await complete.or(retry).first().waitFor({ timeout: 120_000 });
       if (await retry.isVisible()) await retry.click();
       await complete.waitFor({ timeout: 120_000 });
@@ -165,8 +165,8 @@ describe('120 MB in Uppy over a line that breaks in the middle', () => {
     }
   }
 
-  test('the plug-in sends at most a tenth twice; AwsS3 beside it begins anew', async () => {
-    expect(await sent('Waybill')).toBeLessThanOrEqual(1.1);
+  test('the plug-in sends at most a tenth twice; AwsS3 starts again', async () => {
+    expect(await sent('WaybillUploader')).toBeLessThanOrEqual(1.1);
     proxy.sentBytes = 0;
     expect(await sent('AwsS3')).toBeGreaterThan(1.4);
   });

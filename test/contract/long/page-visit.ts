@@ -24,10 +24,10 @@ interface Held {
 }
 
 /**
- * One visit to a page that sends a large file: it knows the upload's id and has the file, and asks for all the rest.
- * Ends where the link breaks, as a page does that is reloaded then.
+ * One visit to a page that sends a large file: it has the upload's id and the file, and requests everything else. Ends
+ * when the connection breaks, like a page that is reloaded then.
  *
- * @returns whether all parts are there
+ * @returns whether all parts are stored
  */
 export async function visit(
   { call }: Service,
@@ -36,8 +36,8 @@ export async function visit(
 ): Promise<boolean> {
   const { upload } = (await call<Plan>('presign', 'POST /uploads/{id}/renew', { id })).body;
   const { parts } = (await call<Held>('presign', 'GET /uploads/{id}/parts', { id })).body;
-  // versitygw lists a part whose connection was cut as a whole one (docs/s3-engines.md): its ETag, the MD5 of what
-  // arrived, tells.
+  // versitygw lists an interrupted part as a whole one (docs/s3-engines.md): its ETag, the MD5 of the stored bytes,
+  // shows it.
   const isWhole = ({ partNumber, sizeBytes, etag }: Held['parts'][number]) =>
     etag === `"${md5(read((partNumber - 1) * upload.parts.sizeBytes, sizeBytes))}"`;
   const held = new Set(parts.filter(isWhole).map(({ partNumber }) => partNumber));

@@ -29,7 +29,7 @@ afterAll(async () => {
   await service?.stop();
 });
 
-/** A MiB of plain text, other than each other MiB. */
+/** A MiB of plain text, different from each other MiB. */
 function block(index: number): Buffer {
   const line = `This is line of block ${String(index).padStart(6, '0')}, and says nothing else.\n`;
   return Buffer.alloc(mebibyte, line);
@@ -59,7 +59,7 @@ const received = (url: string): Promise<string> =>
       .on('error', reject);
   });
 
-test('400 MB over a link that is cut five times, with the page reloaded each time', async () => {
+test('400 MB over a connection that is cut five times, with the page reloaded each time', async () => {
   const body = JSON.stringify({ filename: 'log.txt', contentType: 'text/plain', sizeBytes });
   const created = await service.call<{ file: { id: string } }>('presign', 'POST /uploads', { body });
   const { id } = created.body.file;

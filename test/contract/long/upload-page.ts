@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { build } from 'esbuild';
 
-/** A page with one field, which sends what is chosen there and says how it went. */
+/** A page with one field, which sends the chosen file and shows the result. */
 export async function uploadPage(): Promise<Record<string, { type: string; text: string }>> {
   const { outputFiles } = await build({
     stdin: {

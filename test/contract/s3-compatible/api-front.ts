@@ -10,7 +10,7 @@ const table = Object.values(routes as Record<string, Route>).map(({ method, path
   name,
 }));
 
-/** What a browser asks before it sends a token or a type, and may be told. */
+/** A preflight, and the headers that it may allow. */
 const cors = {
   'access-control-allow-origin': '*',
   'access-control-allow-headers': '*, authorization, content-type, idempotency-key',
@@ -18,7 +18,7 @@ const cors = {
   'access-control-expose-headers': 'etag, retry-after',
 };
 
-/** The service over HTTP, as the gateway has it, for clients that speak nothing else. Pages are served beside it. */
+/** The service over HTTP, like the gateway, for clients that need HTTP. It serves pages too. */
 export class ApiFront {
   private readonly server: Server = createServer((request, response) => {
     this.take(request, response).catch((error: unknown) => {
@@ -61,7 +61,7 @@ export class ApiFront {
       ...(id !== undefined && { id }),
       ...(chunks.length > 0 && { body: Buffer.concat(chunks).toString() }),
     });
-    // This store tells of no object by itself.
+    // This store sends no events.
     if (route.key.endsWith('/complete') && reply.status === 202 && id) await this.service.announce(id);
     response.writeHead(reply.status, { ...cors, 'content-type': 'application/json' });
     response.end(reply.status === 204 ? undefined : JSON.stringify(reply.body));

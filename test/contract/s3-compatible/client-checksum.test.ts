@@ -32,7 +32,7 @@ afterAll(async () => {
 
 const large = () => new File([randomBytes(6 * mebibyte).toString('hex')], 'digits.txt');
 
-test('the store takes the client’s CRC-64/NVME of a file in parts for that of the whole, and says so', async () => {
+test('the store verifies the client’s CRC-64/NVME of a multipart upload against the whole object, and stores it', async () => {
   const file = large();
   const { id } = await client.upload(file, { checksum: crc64nvme });
   const verified = await client.waitForVerdict(id);
@@ -41,7 +41,7 @@ test('the store takes the client’s CRC-64/NVME of a file in parts for that of 
   expect(Buffer.from(read).equals(Buffer.from(await file.arrayBuffer()))).toBe(true);
 });
 
-test('a byte that changes on its way is noticed by the store, and the parts are sent again', async () => {
+test('the store detects a byte that changes in transit, and the parts are sent again', async () => {
   const file = large();
   let isDone = false;
   proxy.alter = (part, piece) => {

@@ -7,7 +7,7 @@ export function namedHost(endpoint: URL): URL {
   return named;
 }
 
-/** RFC 6761 section 6.3: names under `localhost` are this machine. Browsers know, many a resolver does not. */
+/** RFC 6761 section 6.3: names under `localhost` are this machine. Browsers resolve them, many resolvers do not. */
 export function resolveLocalhostNames(): void {
   const { lookup } = dns;
   const patched = (hostname: string, ...rest: unknown[]) =>

@@ -18,9 +18,9 @@ export interface Reply<Body> {
 export interface Service {
   readonly bucket: string;
   readonly buckets: Buckets;
-  /** What a function does with a request of alice's. */
+  /** A function's response to a request of alice's. */
   call<Body>(name: 'presign' | 'files' | 'download', route: string, asked?: Asked): Promise<Reply<Body>>;
-  /** Tells validate that an object was created: this store sends no events that EventBridge would take. */
+  /** Invokes `validate` for a created object: this store sends no events to EventBridge. */
   announce(id: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -30,7 +30,7 @@ const table = 'files';
 interface ServiceOptions {
   /** Of the policy. */
   readonly changes?: Partial<Policy>;
-  /** Gives the address at which clients and functions are to find the store. @default its own */
+  /** Sets the address of the store for clients and functions. @default its own */
   readonly reach?: (store: URL) => Promise<URL>;
   readonly addressing?: StorageAddressing;
 }
@@ -101,7 +101,7 @@ async function announce(id: string): Promise<void> {
   if (batchItemFailures.length > 0) throw new Error('validate put the message back');
 }
 
-/** As lib/storage/table.ts has it. */
+/** As in lib/storage/table.ts. */
 async function makeTable(): Promise<void> {
   const names = ['pk', 'sk', 'gsi1pk', 'gsi1sk'];
   await new DynamoDBClient().send(

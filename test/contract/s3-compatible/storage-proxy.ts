@@ -7,15 +7,15 @@ const cors = {
   'access-control-allow-methods': 'GET, PUT',
 };
 
-/** In front of a store: lets pages at it, counts what goes up, and can be cut. */
+/** A proxy of a store: adds CORS for pages, counts sent bytes, and can be cut. */
 export class StorageProxy {
-  /** Of bodies that clients sent, whether they came through or not. */
+  /** Of bodies that clients sent, successful or not. */
   sentBytes = 0;
-  /** Parts that the store has answered with 200, in order. */
+  /** Parts with a 200 from the store, in order. */
   readonly taken: number[] = [];
-  /** What becomes of a piece of a part on its way. @default nothing */
+  /** Modifies a chunk of a part. @default unchanged */
   alter: (partNumber: number, piece: Buffer) => Buffer = (_, piece) => piece;
-  /** Of all connections together. @default as many as come */
+  /** Of all connections together. @default no limit */
   bytesPerSecond = Infinity;
   private freeAt = 0;
   private next: { readonly sentBytes: number; readonly tell: () => void } | undefined;
@@ -24,7 +24,7 @@ export class StorageProxy {
   private readonly server = createServer((asked, answer) => this.pass(asked, answer));
   private store = new URL('http://127.0.0.1');
 
-  /** @returns the address at which the store is to be found */
+  /** @returns the address of the store */
   async listen(store: URL): Promise<URL> {
     this.store = store;
     this.server.on('connection', (socket: Socket) => {
@@ -36,13 +36,13 @@ export class StorageProxy {
     return new URL(`http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`);
   }
 
-  /** Every connection breaks, and no new one is made until `mend`. */
+  /** Every connection breaks, and new ones are refused until `mend`. */
   cut(): void {
     this.isCut = true;
     for (const socket of this.sockets) socket.destroy();
   }
 
-  /** Is cut as soon as so many bytes have gone up. */
+  /** Cuts after this many sent bytes. */
   cutAt(sentBytes: number): Promise<void> {
     return new Promise((resolve) => (this.next = { sentBytes, tell: resolve }));
   }

@@ -36,7 +36,7 @@ async function read(id: string): Promise<string> {
   return (await send(body.url)).body.toString();
 }
 
-/** What holds on a store other than S3, whichever way its buckets are addressed. */
+/** Guarantees on a store other than S3, with both addressing styles. */
 export function takesFilesTheWholeWay(addressing: StorageAddressing): void {
   beforeAll(async () => {
     service = await startService({ addressing });
@@ -44,7 +44,7 @@ export function takesFilesTheWholeWay(addressing: StorageAddressing): void {
 
   afterAll(() => service?.stop());
 
-  test('a file goes its whole way on another store: signed, sent, checked, read, deleted', async () => {
+  test('a file has its whole life on another store: presigned, sent, checked, read, deleted', async () => {
     const { file, upload } = await created('put');
     const put = () => send(upload.url, { method: 'PUT', headers: upload.headers, body: text });
     expect(await statusOf(put())).toBe('200');

@@ -17,7 +17,7 @@ import { find, resourcesOf, synthesize } from '../../lib/synthesize.js';
 import type { Access } from './engines/engine.js';
 import { pageOrigin } from './store.js';
 
-/** As CloudFormation has it. */
+/** As in CloudFormation. */
 interface TemplateRule {
   readonly AllowedOrigins: string[];
   readonly AllowedMethods: string[];
@@ -26,7 +26,7 @@ interface TemplateRule {
   readonly MaxAge: number;
 }
 
-/** Makes buckets as the construct does, and removes them with all that they hold. */
+/** Creates buckets as the construct does, and removes them with all objects. */
 export class Buckets {
   private readonly made: string[] = [];
   readonly client: S3Client;
@@ -68,7 +68,7 @@ export class Buckets {
     await this.client.send(new PutBucketEncryptionCommand({ Bucket, ServerSideEncryptionConfiguration }));
   }
 
-  /** The rule that the construct gives a bucket whose pages are at `pageOrigin`. */
+  /** The construct's CORS rule of a bucket for pages at `pageOrigin`. */
   async openToPages(Bucket: string): Promise<void> {
     const [rule] = (
       find(resourcesOf(synthesize({ allowedOrigins: [pageOrigin] })), 'AWS::S3::Bucket').Properties[

@@ -7,7 +7,7 @@ const table = Array.from({ length: 256 }, (_, byte) => {
   return crc;
 });
 
-/** CRC-64/NVME in base64, as S3 has it (NVM Express, "NVM Command Set", "64b CRC"). Plain and slow: for few bytes. */
+/** CRC-64/NVME in base64, as S3 has it (NVM Express, "NVM Command Set", "64b CRC"). Simple and slow: for few bytes. */
 export function crc64nvme(bytes: string | Uint8Array): string {
   let crc = mask;
   for (const byte of Buffer.from(bytes))

@@ -1,33 +1,33 @@
 import type { EngineName } from './engines/engine.js';
 
-/** An answer of one engine that is not S3's. */
+/** A response of one engine that differs from S3's. */
 export interface Difference {
   readonly answers: string;
   /** Why, and what it means for Waybill. */
   readonly because: string;
 }
 
-const noSuchPolicy = 'takes no such policy';
+const noSuchPolicy = 'rejects the policy';
 const twoWays =
-  'It takes the signature in the URL and ignores the header. A client that forwards its bearer token on a redirect works here and gets 400 from S3: clients must not.';
+  'It uses the signature in the URL and ignores the header. A client that forwards its bearer token on a redirect works here and gets 400 from S3: clients must not.';
 const early =
-  'It compares the end of a URL alone, not its beginning. Waybill signs from the present moment on; a clock that runs fast makes URLs that live longer by as much.';
+  'It checks only the expiry of a URL, not its date. Waybill signs with the current time; URLs from a fast clock live longer by as much.';
 const unconditional =
-  'It does not evaluate the condition keys that the statement names, so nothing but our own URLs (which sign If-None-Match) stands against it.';
+  'It does not evaluate the condition keys of the statement, so only our URLs (which sign If-None-Match) prevent it.';
 
-/** What SeaweedFS takes from a form, and the check refuses then. */
+/** Form fields that SeaweedFS accepts, and that the check then rejects. */
 const ownFields = Object.fromEntries(
   ['Content-Encoding', 'Content-Disposition', 'Content-Language', 'Cache-Control', 'Expires'].map((name) => [
     `own-form-${name}`,
     {
       answers: `204, seen: ${name}`,
       because:
-        'It lets a form bring fields that its policy does not name. The check refuses the file for it.',
+        'It accepts form fields that the policy does not name. The check rejects the file because of it.',
     },
   ]),
 );
 
-/** Known differences, by row. The suite fails when an engine answers otherwise, as S3 does too. */
+/** Known differences, by row. The suite fails when an engine behaves differently, also when it behaves like S3. */
 export const differences: Readonly<Record<EngineName, Readonly<Record<string, Difference>>>> = {
   aws: {},
 
@@ -35,7 +35,7 @@ export const differences: Readonly<Record<EngineName, Readonly<Record<string, Di
     'form-sha256-bytes': {
       answers: '204',
       because:
-        'It keeps the checksum of a form without comparing it. The check of the stored bytes relies on S3 for it.',
+        'It stores the checksum of a form without verifying it. The check of the stored bytes relies on S3 for that.',
     },
     'join-small': {
       answers: 'joined',
@@ -44,7 +44,7 @@ export const differences: Readonly<Record<EngineName, Readonly<Record<string, Di
     'join-crc64': {
       answers: 'parts-changed',
       because:
-        'It knows checksums of parts alone, and compares the whole with a sum of those. Send large files without crc64nvme here.',
+        'It supports only checksums of parts, and compares the whole with a sum of those. Send large files without crc64nvme here.',
     },
     'read-two-ways': { answers: '200', because: twoWays },
   },
@@ -53,47 +53,48 @@ export const differences: Readonly<Record<EngineName, Readonly<Record<string, Di
     'put-cut': {
       answers: '524288 bytes, then 412',
       because:
-        'It takes the end of a connection for the end of the body. The check finds another size than was declared and refuses the file; its sender has to begin a new upload.',
+        'It treats a broken connection as the end of the body. The check finds a wrong size and rejects the file; the client has to create a new upload.',
     },
     'part-cut': {
       answers: 'a part of 1048576 bytes',
       because:
-        'The same, and the part has the length that it was to have: its missing end reads as zeros. Sizes tell nothing then. A client that resumes must compare the ETag (the MD5 of what arrived) with its own bytes, and send again what differs; one that does not may have zeros joined into its file. Do not send large files to this store by a client that cannot.',
+        'The same, and the part has its full length: the missing end reads as zeros, so sizes reveal nothing. A client that resumes must compare the ETag (the MD5 of the stored bytes) with its own bytes, and send differing parts again; otherwise zeros may be joined into its file. Do not send large files to this store with a client that cannot.',
     },
     'put-early': { answers: '200', because: early },
     'read-two-ways': { answers: '200', because: twoWays },
     'own-archive': {
-      answers: 'as was asked',
-      because: 'It keeps no storage class: every object can be read at once.',
+      answers: 'no property added',
+      because: 'It has no storage classes: every object can be read at once.',
     },
     'own-sse-c': {
-      answers: 'as was asked',
+      answers: 'no property added',
       because: 'It ignores the key and stores the bytes as they are, so they can be checked and read.',
     },
     'removed-again': {
       answers: 'fails: InvalidArgument: Invalid version id specified',
       because:
-        'S3 answers 204. An event that comes twice for a refused file fails here the second time, and goes to the dead-letter queue; no reader sees a difference.',
+        'S3 returns 204. A duplicate event of a rejected file fails here the second time, and goes to the dead-letter queue; readers are not affected.',
     },
     'policy-overwrite': {
       answers: noSuchPolicy,
       because:
-        'Its policies do not know the condition keys of the statement. Only the signed If-None-Match keeps a key from a second write.',
+        'Its policies do not support the condition keys of the statement. Only the signed If-None-Match prevents a second write of a key.',
     },
     'policy-age': {
       answers: noSuchPolicy,
-      because: 'The same. A URL lives as long as it says.',
+      because: 'The same. A URL lives as long as it was signed for.',
     },
     'policy-clean': {
       answers: noSuchPolicy,
-      because: 'The same. The record alone decides who may read: whoever holds the signing key can read all.',
+      because:
+        'The same. Only the record decides who may read: anyone with the signing key can read everything.',
     },
     'policy-tagger': {
       answers: '403',
       because:
-        'It takes the statement, but a policy that allows nothing refuses everything, to the owner of the bucket too.',
+        'It accepts the statement, but a policy without an Allow denies everything, to the owner of the bucket too.',
     },
-    'policy-signer': { answers: noSuchPolicy, because: 'The same. Whoever holds a key may sign.' },
+    'policy-signer': { answers: noSuchPolicy, because: 'The same. Anyone with a key may presign.' },
   },
 
   seaweedfs: {
@@ -101,34 +102,34 @@ export const differences: Readonly<Record<EngineName, Readonly<Record<string, Di
     'form-tags': {
       answers: '204',
       because:
-        'It lets a form bring fields that its policy does not name. Tags mean nothing on a store without the statement DenyReadUnlessClean.',
+        'It accepts form fields that the policy does not name. Tags have no effect on a store without the statement DenyReadUnlessClean.',
     },
-    'form-acl': { answers: '204', because: 'The same. Use no forms on a bucket that takes ACLs.' },
+    'form-acl': { answers: '204', because: 'The same. Do not use forms on a bucket with ACLs enabled.' },
     'form-redirect': {
       answers: '303',
-      because: 'The same. A page that was given a form decides where its own visitor goes.',
+      because: 'The same. The page with the form decides where its visitor is redirected.',
     },
     ...ownFields,
-    'own-redirect': { answers: 'as was asked', because: 'It keeps no redirect.' },
+    'own-redirect': { answers: 'no property added', because: 'It stores no redirect.' },
     'own-sse-c': {
       answers: 'fails: Unknown: UnknownError',
       because:
-        'It answers a read with another error than S3. Such a file is tried again and waits in the dead-letter queue. Neither our PUT nor our form can bring such a key.',
+        'It returns another error for a read than S3. The check is retried until its message is in the dead-letter queue. Neither our PUT nor our form allows such a key.',
     },
     'part-again': {
       answers: '200, 200, 10,11 bytes',
       because:
-        'It lists both. Waybill then counts one part too many and refuses to complete: abort, and begin again. Clients that resume send no part twice.',
+        'It lists both. Waybill then finds one part too many and refuses to complete: abort, and create a new upload. Clients that resume send no part twice.',
     },
     'join-size': {
       answers: 'joined',
       because:
-        'It ignores the size. Waybill compares the sizes of the parts before, and that of the object after.',
+        'It ignores the size. Waybill compares the sizes of the parts before joining, and the size of the object after it.',
     },
     'join-replaced': {
       answers: 'joined',
       because:
-        'It does not compare ETags. The check of the stored bytes comes after, so nothing unchecked is read.',
+        'It does not compare ETags. The stored bytes are checked afterwards, so nothing unchecked is read.',
     },
     'read-two-ways': { answers: '200', because: twoWays },
     'policy-overwrite': { answers: '200, 200, 204', because: unconditional },
@@ -136,9 +137,9 @@ export const differences: Readonly<Record<EngineName, Readonly<Record<string, Di
     'policy-clean': {
       answers: noSuchPolicy,
       because:
-        'It takes no ArnNotEquals. The record alone decides who may read: whoever holds the signing key can read all.',
+        'It does not support ArnNotEquals. Only the record decides who may read: anyone with the signing key can read everything.',
     },
     'policy-tagger': { answers: noSuchPolicy, because: 'The same.' },
-    'policy-signer': { answers: noSuchPolicy, because: 'The same. Whoever holds a key may sign.' },
+    'policy-signer': { answers: noSuchPolicy, because: 'The same. Anyone with a key may presign.' },
   },
 };

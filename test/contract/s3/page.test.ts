@@ -7,7 +7,7 @@ import { groups } from './rows.js';
 /** Without the spaces with which a formatter aligns tables. */
 const bare = (text: string) => text.replace(/ {2,}/g, ' ').replace(/-{3,}/g, '---');
 
-test('docs/s3-engines.md says what the rows say (npm run test:contract:page writes it)', () => {
+test('docs/s3-engines.md equals the rows (npm run test:contract:page writes it)', () => {
   expect(bare(readFileSync(pageFile, 'utf8'))).toBe(bare(page()));
 });
 

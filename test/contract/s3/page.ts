@@ -9,7 +9,7 @@ export const pageFile = path.join(import.meta.dirname, '../../../docs/s3-engines
 const rows = groups.flatMap((group) => group.rows);
 const others = engines.filter(({ name }) => name !== 'aws');
 
-/** docs/s3-engines.md: what the suite holds each engine to. */
+/** docs/s3-engines.md: the expectations of the suite for each engine. */
 export function page(): string {
   const introduction = readFileSync(path.join(import.meta.dirname, 'introduction.md'), 'utf8').trim();
   const headings = ['What is sent', 'Amazon S3', ...others.map(({ title }) => title)];
@@ -33,7 +33,7 @@ export function page(): string {
   });
   const counts = others.map((engine) => {
     const different = Object.keys(differences[engine.name]).length;
-    return `- ${engine.title}: ${rows.length - different} of ${rows.length} as S3, ${different} otherwise`;
+    return `- ${engine.title}: ${rows.length - different} of ${rows.length} like S3, ${different} different`;
   });
   return (
     [
@@ -57,11 +57,11 @@ function explained(engine: Engine): string {
   return [`### ${engine.title}`, '', ...items].join('\n');
 }
 
-/** A difference's place among its engine's, in the order of the rows. */
+/** The number of a difference among its engine's, in the order of the rows. */
 const number = (engine: Engine, name: string): number =>
   rows.filter((row) => differences[engine.name][row.name]).findIndex((row) => row.name === name) + 1;
 
-/** As GitHub makes them of headings. */
+/** As GitHub generates them from headings. */
 const anchor = ({ title }: Engine): string =>
   title
     .toLowerCase()

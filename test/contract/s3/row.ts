@@ -1,8 +1,8 @@
 import type { Store } from './store.js';
 
-/** One thing that our signed requests rely on. */
+/** One property that our presigned requests rely on. */
 export interface Row {
-  /** Unique; differences are kept by it. */
+  /** Unique; the key of its differences. */
   readonly name: string;
   /** What is sent. */
   readonly does: string;

@@ -38,7 +38,7 @@ describe.each(run)('$title', (engine) => {
   test('starts', async () => void (await started()), startTimeoutMs);
 
   afterAll(async () => {
-    // The others' folders go with them.
+    // The others' folders are removed with them.
     if (engine === account && running) await (await started()).buckets.removeAll();
     await running?.stop();
   });

@@ -14,8 +14,8 @@ export interface Reply {
 }
 
 /**
- * One request, exactly as given. Not by `fetch`, which sets headers of its own and refuses to send some. A body's
- * length is stated unless the headers state another.
+ * One request, exactly as given. Not with `fetch`, which sets headers of its own and refuses some. A body's length is
+ * stated unless the headers state another.
  */
 export function send(url: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<Reply> {
   const names = Object.keys(headers).map((name) => name.toLowerCase());
@@ -23,7 +23,7 @@ export function send(url: string, { method = 'GET', headers = {}, body }: Sent =
   const length = body === undefined || isStated ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
   const { request } = url.startsWith('https:') ? https : http;
   return new Promise((resolve, reject) => {
-    // A connection of its own: a server that refuses a body may close the one that carries it.
+    // A new connection: a server that refuses a body may close the connection.
     const sent = request(url, { method, headers: { ...headers, ...length }, agent: false });
     sent.on('response', (answer) => {
       const chunks: Buffer[] = [];
@@ -40,14 +40,14 @@ export function send(url: string, { method = 'GET', headers = {}, body }: Sent =
   });
 }
 
-/** A request whose connection ends after the first bytes of its body. Resolves when the server has ended it too. */
+/** A request whose connection ends after the first bytes of its body. Resolves when the server has closed it too. */
 export function sendCut(url: string, { headers = {}, body = '' }: Sent, afterBytes: number): Promise<void> {
   const { request } = url.startsWith('https:') ? https : http;
   const length = { 'Content-Length': String(Buffer.byteLength(body)) };
   return new Promise((resolve) => {
     const sent = request(url, { method: 'PUT', headers: { ...headers, ...length }, agent: false });
     sent.on('response', (answer) => answer.resume());
-    // The server may answer, close or reset: whichever, it is done.
+    // The server may respond, close or reset: each is fine.
     sent.on('error', () => resolve());
     sent.on('close', () => resolve());
     sent.write(body.slice(0, afterBytes), () => sent.socket?.end());
@@ -56,7 +56,7 @@ export function sendCut(url: string, { headers = {}, body = '' }: Sent, afterByt
 
 export const statusOf = async (reply: Promise<Reply>): Promise<string> => String((await reply).status);
 
-/** `refused` where S3 states no one status for it, or nothing depends on which. */
+/** `refused` if S3 documents no exact status, or it does not matter. */
 export const refusal = async (reply: Promise<Reply>): Promise<string> => {
   const { status } = await reply;
   return (status >= 400 && status < 500) || status === 501 ? 'refused' : String(status);

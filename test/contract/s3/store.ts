@@ -25,7 +25,7 @@ interface ReadWishes {
   readonly method?: ReadMethod;
 }
 
-/** What our functions do with one bucket: their own signers and adapters, and the requests that a client makes of them. */
+/** Our functions' signers and adapters for one bucket, and the requests of a client. */
 export class Store {
   readonly client;
   readonly objects;
@@ -38,8 +38,8 @@ export class Store {
     readonly buckets: Buckets,
   ) {
     const { endpoint, region, credentials } = access;
-    // A function finds its role here too; the adapters read nothing else.
-    // A developer's own profile would win over the keys below.
+    // The environment of a function; the adapters read nothing else. A developer's own profile would override the keys
+    // below.
     delete process.env['AWS_PROFILE'];
     process.env['AWS_REGION'] = region;
     process.env['AWS_ACCESS_KEY_ID'] = credentials.accessKeyId;
@@ -57,7 +57,7 @@ export class Store {
     return new Store(this.access, await this.buckets.make(), this.buckets);
   }
 
-  /** A record of its own, for a file of these bytes. */
+  /** A new record, for a file with these bytes. */
   file(body: string | Uint8Array = 'some bytes', changes: Partial<FileRecord> = {}): FileRecord {
     const { owner = 'alice' } = changes;
     const id = v7();
@@ -99,12 +99,12 @@ export class Store {
     return send(url, { method: 'PUT', body });
   }
 
-  /** Deletes without a version: what S3 makes is a delete marker. */
+  /** Deletes without a version: S3 creates a delete marker. */
   async hide(Key: string): Promise<void> {
     await this.buckets.client.send(new DeleteObjectCommand({ Bucket: this.bucket, Key }));
   }
 
-  /** How many versions a key has, delete markers apart. */
+  /** How many versions a key has, without delete markers. */
   async versionCount(Key: string): Promise<number> {
     const command = new ListObjectVersionsCommand({ Bucket: this.bucket, Prefix: Key });
     return (await this.buckets.client.send(command)).Versions?.length ?? 0;

@@ -1,7 +1,7 @@
 import type { EngineName } from './engines/engine.js';
 import { groups } from './rows.js';
 
-/** What was measured, for a terminal: a line a row, a column an engine; `=` where it answers as S3 does. */
+/** The results, for a terminal: a line for each row, a column for each engine; `=` for the same as S3. */
 export function table(answers: ReadonlyMap<EngineName, ReadonlyMap<string, string>>): string {
   const names = [...answers.keys()];
   const lines = groups.flatMap(({ title, rows }) => [

@@ -35,7 +35,7 @@ describe('what a caller may do', () => {
     expect(permissionsOf(access('constructor'), {})).toEqual([]);
   });
 
-  test('one role may be a text by itself', () => {
+  test('a single role may be a string', () => {
     expect(permissionsOf(access('role'), { role: 'readers' })).toEqual(['files:read']);
   });
 
@@ -71,7 +71,7 @@ describe('what a caller may do', () => {
     expect(permissionsOf(access(), { ...claims, scope: 'keepers' })).toEqual([]);
   });
 
-  test('may be given by roles that are called as something of every object', () => {
+  test('may have role names that are properties of every object', () => {
     const roles = JSON.parse('{"constructor":["files:read"],"__proto__":["files:delete"]}') as NonNullable<
       Access['roles']
     >;

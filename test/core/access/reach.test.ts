@@ -40,7 +40,7 @@ describe('a file', () => {
     await expect(manage(undefined)).rejects.toMatchObject(hidden);
   });
 
-  test('that is deleted is there for nobody, but its tombstone is for who may delete it again', async () => {
+  test('that is deleted is not found, but its tombstone by those who may delete it again', async () => {
     const file = photo({ status: 'deleted' });
     for (const who of [alice, keeper, mallory]) {
       await expect(read(file, who, granted('user:mallory'))).rejects.toMatchObject(hidden);
@@ -74,7 +74,7 @@ describe('a file', () => {
       await expect(read(file, who, granted('user:mallory'))).rejects.toMatchObject(hidden);
   });
 
-  test('whose time is over is read by nobody, though no sweep has come yet', async () => {
+  test('whose retention has ended cannot be read, even before a sweep', async () => {
     const createdAt = new Date(noon.getTime() - 3_600_000);
     for (const status of ['verified', 'held', 'rejected'] as const) {
       for (const who of [alice, keeper, mallory]) {
@@ -84,7 +84,7 @@ describe('a file', () => {
         await expect(read(over, who, granted('user:mallory'))).rejects.toMatchObject(hidden);
       }
     }
-    // Its bytes may still come: it ends as uploads do.
+    // Its bytes may still arrive: it expires as uploads do.
     const awaited = photo({ status: 'pending', createdAt, expiresInSeconds: 60 });
     await expect(read(awaited, alice)).resolves.toBe(awaited);
   });
@@ -94,7 +94,7 @@ describe('a file', () => {
     await expect(manage(file, subject('bob', { owner: 'tenant' }))).resolves.toBe(file);
   });
 
-  test('is not looked for under what is no id', async () => {
+  test('is not queried with an invalid id', async () => {
     const files = { get: () => Promise.reject(new Error('looked')) };
     const grants = { isGranted: () => Promise.reject(new Error('looked')) };
     for (const id of ['', '../x', photoId.toUpperCase(), 'x'.repeat(5000)]) {

@@ -27,7 +27,7 @@ describe('a batch', () => {
   const broken = () => {
     throw new TypeError('cannot read “me.png”');
   };
-  /** A bus that refuses events of these revisions. */
+  /** A bus that rejects events of these revisions. */
   const run = async (
     changes: Parameters<typeof announce>[1],
     refused: number[] = [],
@@ -45,39 +45,39 @@ describe('a batch', () => {
     return { told, failure };
   };
 
-  test('is told in order', async () => {
+  test('is published in order', async () => {
     expect(await run([created(1), nobodys, created(2)])).toEqual({ told: [1, 2] });
   });
 
-  test('of nothing that anybody is told of calls nobody', async () => {
+  test('without events makes no calls', async () => {
     const publish = () => Promise.reject(new Error('called'));
     expect(await announce({ publish, endpoints: publish, order: publish }, [nobodys])).toEqual({
       announced: [],
     });
   });
 
-  test('must come again from the first entry that the bus did not take, whatever else it took', async () => {
+  test('is retried from the first entry that the bus rejected, whatever else it accepted', async () => {
     expect(await run([created(1), nobodys, created(2), created(3), created(4)], [2, 4])).toEqual({
       told: [1, 3],
       failure: { index: 2, reason: 'ThrottlingException' },
     });
   });
 
-  test('must come again from a record that nobody can read; what stood before it is told, and no word of it', async () => {
+  test('is retried from an unreadable record; what precedes it is published, and nothing of it', async () => {
     expect(await run([created(1), broken, created(2)])).toEqual({
       told: [1],
       failure: { index: 1, reason: 'TypeError' },
     });
   });
 
-  test('says what such a record lacks, where that quotes nothing of it', async () => {
+  test('reports what such a record lacks, if that quotes nothing of it', async () => {
     const bare = () => {
       throw new UnreadableRecord('a record lacks its owner');
     };
     expect((await run([bare])).failure?.reason).toBe('UnreadableRecord: a record lacks its owner');
   });
 
-  test('must come again where nobody knows who listens', async () => {
+  test('is retried if the endpoints cannot be listed', async () => {
     const ports = {
       publish: () => Promise.reject(new Error('called')),
       endpoints: () => Promise.reject(new RangeError('of “me.png”')),
@@ -105,7 +105,7 @@ describe('a batch', () => {
     expect(orders).toEqual(['all upload.created', 'creations upload.created', 'disabled upload.created']);
   });
 
-  test('must come again where an order was not taken, though the bus was told', async () => {
+  test('is retried if a message was not enqueued, though the bus accepted the event', async () => {
     const order: Calls['order'] = async (all) =>
       new Map(all.flatMap(({ event }) => (event.revision === 2 ? [[event.id, 'Throttled'] as const] : [])));
     const changes = [created(1), created(2)];
@@ -116,7 +116,7 @@ describe('a batch', () => {
     expect(failure).toEqual({ index: 1, reason: 'Throttled' });
   });
 
-  test('must come again from an entry that was not taken before such a record', async () => {
+  test('is retried from an entry that was rejected before such a record', async () => {
     const { failure } = await run([created(1), broken], [1]);
     expect(failure).toEqual({ index: 0, reason: 'ThrottlingException' });
   });

@@ -33,18 +33,18 @@ describe('what happens to a file', () => {
     ['pending', 'expired', 'upload.expired'],
     ['pending', 'aborted', 'upload.aborted'],
     ['verified', 'deleted', 'file.deleted'],
-  ] as const)('%s -> %s is told as %s', (before, after, type) => {
+  ] as const)('%s -> %s is announced as %s', (before, after, type) => {
     expect(moved(before, after)).toBe(type);
   });
 
   test.each([
     ['its parts are being joined', 'pending', 'completing'],
     ['its name was changed', 'verified', 'verified'],
-  ] as const)('nobody is told when %s', (_what, before, after) => {
+  ] as const)('there is no event when %s', (_what, before, after) => {
     expect(moved(before, after)).toBeUndefined();
   });
 
-  test('is told with what it is and what its owner called it, and as documented', () => {
+  test('is announced with its type, name and metadata, as documented', () => {
     const verified = change(
       { status: 'uploaded' },
       {
@@ -84,7 +84,7 @@ describe('what happens to a file', () => {
     expect(eventSchemas['file.verified'].parse(event)).toEqual(event);
   });
 
-  test('is told without a name once it is deleted', () => {
+  test('is announced without a name after it is deleted', () => {
     const deleted = change({ status: 'verified' }, { status: 'deleted', filename: '', metadata: {} });
     expect(eventsOf(deleted)[0]).toMatchObject({
       data: { file: { status: 'deleted', filename: null, metadata: {} } },
@@ -115,7 +115,7 @@ describe('what happens to a link', () => {
 describe('what happens to a webhook endpoint', () => {
   const disabled = endpoint({ disabled: { reason: 'gone', at: noon }, revision: 2 });
 
-  test('is told when it is disabled, without its URL, and once', () => {
+  test('is announced when it is disabled, without its URL, and once', () => {
     const event = eventsOf({ kind: 'webhook', before: endpoint(), after: disabled, at: noon })[0];
     expect(event).toMatchObject({ type: 'webhook.disabled', owner: null });
     expect(eventSchemas['webhook.disabled'].parse(event)).toEqual(event);
@@ -123,7 +123,7 @@ describe('what happens to a webhook endpoint', () => {
     expect(eventsOf({ kind: 'webhook', before: disabled, after: disabled, at: noon })[0]).toBeUndefined();
   });
 
-  test('is nobody’s business otherwise', () => {
+  test('has no event otherwise', () => {
     expect(eventsOf({ kind: 'webhook', after: endpoint(), at: noon })[0]).toBeUndefined();
   });
 });
@@ -137,7 +137,7 @@ describe('a read', () => {
     ],
   };
 
-  test('is told for each file, with who asked and how, as documented', () => {
+  test('is announced for each file, with subject and method, as documented', () => {
     const events = eventsOf({ kind: 'read', after: read });
     expect(events).toMatchObject([
       { type: 'file.read', owner: 'alice', revision: 3, data: { file: { id: 'one' } } },

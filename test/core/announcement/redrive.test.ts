@@ -5,7 +5,7 @@ import type { RecordChange } from '../../../lambda/core/announcement/record-chan
 import { UnreadableRecord } from '../../../lambda/core/event/unreadable-record.js';
 import { noon, photo } from '../records.js';
 
-describe('what was kept', () => {
+describe('a kept batch', () => {
   const created = (revision: number) => (): RecordChange => ({
     kind: 'file',
     after: photo({ revision }),
@@ -25,7 +25,7 @@ describe('what was kept', () => {
     return { told, ports: { publish, endpoints: async () => [], order: async () => new Map() } };
   };
 
-  test('is told but for the records at fault, each with why, whatever stands before it', async () => {
+  test('is published except for failing records, each with the reason, whatever precedes it', async () => {
     const { told, ports } = bus();
     const { announced, failures } = await redrive(ports, records, false);
     expect(told).toEqual([1, 3]);
@@ -36,7 +36,7 @@ describe('what was kept', () => {
     ]);
   });
 
-  test('is told to nobody in a dry run', async () => {
+  test('is not published in a dry run', async () => {
     const { told, ports } = bus();
     const { announced, failures } = await redrive(ports, records, true);
     expect(told).toEqual([]);

@@ -33,7 +33,7 @@ export const rar4File = base64(
     'cyB0aGUgZmlyc3QgcGFnZS4KxD17AEAHAA==',
 );
 
-/** RAR 5 whose headers are encrypted as well: the block that says so, and what looks like noise from there on. */
+/** RAR 5 with encrypted headers: the block for that, and noise after it. */
 export function encryptedRar5(length: number): Buffer {
   // Size, type 4, flags, version, encryption flags, count of the key's rounds; the salt.
   const header = Buffer.concat([Buffer.from([21, 4, 0, 0, 0, 15]), noise(16, 4)]);
@@ -51,7 +51,7 @@ export function sevenZipOf(content: Buffer): Buffer {
   return Buffer.concat([start, content, directory]);
 }
 
-/** A stored member of RAR 4, as long as one likes. */
+/** A stored member of RAR 4, of any length. */
 export function rar4Member(content: Buffer): Buffer {
   const header = Buffer.alloc(32 + 5);
   header[2] = 0x74;
@@ -65,7 +65,7 @@ export function rar4Member(content: Buffer): Buffer {
   return Buffer.concat([header, content]);
 }
 
-/** A member of a tar, its content filled up to whole blocks. */
+/** A member of a tar, with its content padded to whole blocks. */
 export function tarMember(name: string, content: Buffer): Buffer {
   const header = Buffer.alloc(512);
   header.write(name, 'latin1');
@@ -78,14 +78,14 @@ export function tarMember(name: string, content: Buffer): Buffer {
   return Buffer.concat([header, content, Buffer.alloc(-content.length & 511)]);
 }
 
-/** A tar filled up to a whole record, as GNU tar does. */
+/** A tar padded to a whole record, as GNU tar does. */
 export function tarFile(...members: Buffer[]): Buffer {
   const length = members.reduce((total, member) => total + member.length, 0);
   const record = 10_240;
   return Buffer.concat([...members, Buffer.alloc(Math.ceil((length + 1024) / record) * record - length)]);
 }
 
-/** Words in an order that no compressor foresees, so that what they are compressed to is long. */
+/** Words in random order, so that they compress badly. */
 export function prose(length: number): Buffer {
   const words = 'the quick brown fox jumps over a lazy dog while seven wizards make toxic brew'.split(' ');
   const out: string[] = [];

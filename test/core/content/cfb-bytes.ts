@@ -8,7 +8,7 @@ export interface CfbStream {
   readonly content?: Buffer;
 }
 
-/** At most 120 sectors; streams shorter than 4,096 bytes are kept in sectors of their own all the same. */
+/** At most 120 sectors; streams shorter than 4,096 bytes have their own sectors too. */
 export function cfbFile(streams: readonly CfbStream[], { classId = '', freeSectors = 0 } = {}): Buffer {
   const directorySectors = Math.ceil((streams.length + 1) / 4);
   const table = Buffer.alloc(sectorBytes, 0xff);

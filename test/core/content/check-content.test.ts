@@ -64,7 +64,7 @@ describe('reading', () => {
     await expect(short).rejects.toThrow(ContentReadError);
   });
 
-  test('it never asks beyond the file, and counts what it read', async () => {
+  test('it never reads beyond the file, and counts what it read', async () => {
     let asked = 0;
     const verdict = await checkContent({
       sizeBytes: long.length,
@@ -79,7 +79,7 @@ describe('reading', () => {
 });
 
 describe('a file that cannot be judged within the limits on reading', () => {
-  /** A photo whose trailer, like Samsung's, names forty blocks far from one another. */
+  /** A photo whose trailer, like Samsung's, refers to forty distant blocks. */
   function scatteredPhoto(): Buffer {
     const blocks = 40;
     const stride = 8_192;
@@ -127,7 +127,7 @@ describe('policy', () => {
 });
 
 describe('levels', () => {
-  /** Pixels with a script in the middle of them, far from both ends. */
+  /** Pixels with a script in the middle, far from both ends. */
   const pixels = Buffer.concat([noise(100_000), bytesOf('<script>alert(1)</script>'), noise(100_000, 2)]);
   const image = pngFile({ extra: [pngChunk('IDAT', pixels)] });
 
@@ -143,7 +143,7 @@ describe('levels', () => {
     expect((await check(image, { level: 'standard' })).bytesRead).toBe(8 * 1024);
   });
 
-  test('a file too long for full is checked as strict, and says so', async () => {
+  test('a file too long for full is checked as strict, with a warning', async () => {
     const verdict = await check(image, { level: 'full', fullMaxBytes: 100_000 });
     expect(verdict).toMatchObject({
       verdict: 'accept',

@@ -11,8 +11,8 @@ import { photo } from '../records.js';
 import { defaultDeployment } from './default-deployment.js';
 
 /**
- * Checks a file held in memory, as every test of a family does, and once more as the default deployment does: what is
- * refused here must be refused there, and for the same reasons.
+ * Checks a file in memory, as every test of a family does, and again as the default deployment does: both must refuse
+ * the same files, for the same reasons.
  */
 export async function check(bytes: Buffer, options: CheckOptions = {}): Promise<ContentVerdict> {
   const verdict = await checkContent(bytesReader(bytes), options);
@@ -27,7 +27,9 @@ const offline: readonly (keyof CheckOptions)[] = [
   'blockedExtensions',
 ];
 
-/** A deployment knows what it accepts, and how large a picture may be; a check that is told neither refuses for neither. */
+/**
+ * A deployment has accepted types and a maximum size of images; a check without them does not refuse because of them.
+ */
 const deployedOnly = ['type-not-allowed', 'pixels-unknown', 'pixels-exceeded'];
 
 async function expectTheSameDeployed(
@@ -39,7 +41,7 @@ async function expectTheSameDeployed(
   const { alsoAllowedTypes = [], level: contentLevel = defaultDeployment.contentLevel } = options;
   const { allowedTypes = defaultDeployment.allowedTypes, maxPixels = defaultDeployment.maxPixels } = options;
   const policy = { contentLevel, maxPixels, allowedTypes: [...allowedTypes, ...alsoAllowedTypes] };
-  // By its name alone it is nothing, and neither by what was declared, where a test says neither.
+  // Neither name nor declaration identifies a type if a test sets none.
   const { filename = 'file', declaredType: contentType = 'application/octet-stream' } = options;
   const deployed = contentCheck(policy, () => bytesReader(bytes));
   const { reasons } = await deployed(photo({ filename, contentType }), {
@@ -57,10 +59,10 @@ async function expectTheSameDeployed(
   expect(common(codes).sort()).toEqual(common(refusals(verdict)).sort());
 }
 
-/** The codes of what refuses the file. */
+/** The codes of the findings that refuse the file. */
 export const refusals = ({ findings }: ContentVerdict): string[] =>
   findings.filter((finding) => finding.severity === 'refuse').map((finding) => finding.code);
 
-/** The codes of what is only noted. */
+/** The codes of the warnings. */
 export const warnings = ({ findings }: ContentVerdict): string[] =>
   findings.filter((finding) => finding.severity === 'warn').map((finding) => finding.code);

@@ -3,10 +3,13 @@ import { canonicalType } from '../../../lambda/core/content/index.js';
 import { cleanFiles, fixture } from '../../fixtures/clean-files.js';
 import { check, refusals } from './check.js';
 
-/** What is refused for what it is, and only for that, unless it is allowed by name. */
+/** Types that are refused unless they are allowed. */
 const runs = ['executable-content', 'active-markup', 'macro-document'];
 
-/** What docs/content-checker.md says cannot be told: JavaScript is plain text, and short text beyond ASCII needs Unicode. */
+/**
+ * Types that cannot be detected, as in docs/content-checker.md: JavaScript is plain text, and short text beyond ASCII
+ * needs Unicode.
+ */
 const known = cleanFiles.filter(({ file }) => !['program/total.js', 'text/shift-jis.txt'].includes(file));
 
 describe('files by real producers', () => {
@@ -15,7 +18,7 @@ describe('files by real producers', () => {
     const names = [verdict.detectedType, ...verdict.aliases].map(canonicalType);
     expect(names).toContain(canonicalType(type));
     expect(refusals(verdict).filter((code) => !runs.includes(code))).toEqual([]);
-    // A drawing has no pixels of its own.
+    // A drawing has no pixel dimensions.
     if (width !== undefined && type !== 'image/svg+xml') expect(verdict).toMatchObject({ width, height });
   });
 
@@ -26,7 +29,7 @@ describe('files by real producers', () => {
   });
 
   test.each(cleanFiles.filter(({ type }) => !type.startsWith('text/')))(
-    '$file is not what another type says',
+    '$file is not of another type',
     async ({ file, type }) => {
       const other = type.startsWith('image/') ? 'application/pdf' : 'image/png';
       expect(refusals(await check(fixture(file), { declaredType: other }))).toContain('type-mismatch');

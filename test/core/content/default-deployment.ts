@@ -1,7 +1,7 @@
 import { defaultTypes } from '../../../lambda/core/settings/default-types.js';
 import type { Policy } from '../../../lambda/core/settings/policy.js';
 
-/** By what a deployment without settings checks files; a test of its settings holds them against this. */
+/** The settings with which a deployment without configuration checks files; a test compares them. */
 export const defaultDeployment = {
   allowedTypes: defaultTypes,
   maxPixels: 0x3fff * 0x3fff,

@@ -1,4 +1,4 @@
-/** Builders of small whole files, byte by byte, and of what is hidden in them. Real producers' files are in test/fixtures. */
+/** Builders of small whole files, byte by byte, and of guests in them. Files of real producers are in test/fixtures. */
 import { deflateRawSync, deflateSync } from 'node:zlib';
 
 export const bytesOf = (text: string): Buffer => Buffer.from(text, 'latin1');
@@ -56,7 +56,7 @@ export interface ZipMember {
   readonly method?: 0 | 8;
 }
 
-/** A ZIP of the members, side by side; `prefix` stands before it without the offsets knowing. */
+/** A ZIP of the members, adjacent; `prefix` is before it and not counted in the offsets. */
 export function zipFile(members: readonly ZipMember[], comment: Buffer = Buffer.alloc(0)): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
@@ -92,5 +92,5 @@ export const smallPdf = bytesOf(
   '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\n' +
     'xref\n0 3\ntrailer<</Root 1 0 R/Size 3>>\nstartxref\n110\n%%EOF\n',
 );
-/** Enough of an ELF header to be loaded by its mark. */
+/** Enough of an ELF header to be detected. */
 export const elfStart = Buffer.concat([bytesOf('\x7fELF\x02\x01\x01'), Buffer.alloc(57), noise(200)]);

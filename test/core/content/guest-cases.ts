@@ -1,8 +1,8 @@
 import { elfStart, noise, smallPdf, smallZip } from './file-bytes.js';
 
 /**
- * The host with each kind of guest behind it, followed by nothing, by much padding or noise, or by the host's own
- * ending once more. Every one has to be refused.
+ * The host with each kind of guest after it, followed by nothing, by padding or noise, or by a copy of the host's
+ * trailer. Every one has to be refused.
  */
 export function guestsBehind(host: Buffer, ending: Buffer = host.subarray(-16)): [string, Buffer][] {
   const guests: [string, Buffer][] = [
@@ -25,7 +25,7 @@ export function guestsBehind(host: Buffer, ending: Buffer = host.subarray(-16)):
   ];
 }
 
-/** The host with a guest behind it, out of the tail's reach, and the host's ending once more at the end. */
+/** The host with a guest after it, out of the tail's reach, and a copy of the host's trailer at the end. */
 function behindCopiedEnding(host: Buffer): [string, Buffer][] {
   const ending = host.subarray(-64);
   return [

@@ -5,7 +5,7 @@ import { check } from './check.js';
 import { bytesOf, noise, pngChunk, pngFile, smallZip } from './file-bytes.js';
 import { oggPage } from './sound-bytes.js';
 
-/** Members, chunks and blocks of uneven lengths, more of them than a check may follow. */
+/** Members, chunks and blocks of uneven lengths, more than a check may parse. */
 const many = <T>(count: number, make: (i: number) => T): T[] =>
   Array.from({ length: count }, (_, i) => make(i));
 const members = many(30, (i) => tarMember(`${i}.bin`, noise(90_000, i)));
@@ -25,7 +25,7 @@ const zstdFrame = (...blocks: Buffer[]): Buffer =>
     ...blocks,
   ]);
 
-/** As many small updates leave it: a table of thousands of subsections, longer than the tail, before the trailer. */
+/** After many small updates: a table of thousands of subsections, longer than the tail, before the trailer. */
 function pdfOfManySubsections(): Buffer {
   const body = `%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n${'% filler\n'.repeat(9_000)}`;
   const subsections = many(4_000, (i) => `${i * 2} 1\n0000000009 00000 n \n`);

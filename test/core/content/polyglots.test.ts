@@ -7,12 +7,12 @@ import { elfStart, smallPdf, smallZip } from './file-bytes.js';
 const guests: readonly { readonly name: string; readonly bytes: Buffer; readonly isPartOf?: RegExp }[] = [
   { name: 'an archive', bytes: smallZip },
   { name: 'a program', bytes: elfStart },
-  // A PDF holds others by design, and in a text no reader looks for one behind the first KiB.
+  // A PDF contains others by design, and no reader searches a text for one after the first KiB.
   { name: 'a PDF', bytes: smallPdf, isPartOf: /^application\/pdf$|^text\// },
 ];
 const types = [...new Set(cleanFiles.map(({ type }) => type))].sort();
 
-/** Appended, prefixed, behind and in front of padding and noise, before a repeated trailer, in metadata, mid-file. */
+/** Appended, prepended, after and before padding and noise, before a repeated trailer, in metadata, in the middle. */
 describe('files by real producers that carry a second one', () => {
   test.each(types)(
     '%s is refused, however the guest is hidden',

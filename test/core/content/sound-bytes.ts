@@ -1,4 +1,4 @@
-/** Builders of sound files, frame by frame, with content that has no structure. */
+/** Builders of sound files, frame by frame, with random content. */
 import { bytesOf, noise } from './file-bytes.js';
 
 const join = (count: number, frame: (i: number) => Buffer): Buffer =>
@@ -45,7 +45,7 @@ export function apeTag(content: Buffer): Buffer {
   return Buffer.concat([part(0xa0000000), content, part(0x80000000)]);
 }
 
-/** Bit by bit, as the specifications write it down. */
+/** Bit by bit, as in the specifications. */
 function crc(bytes: Buffer, width: number, polynomial: number): number {
   let sum = 0n;
   const top = 1n << BigInt(width - 1);

@@ -7,7 +7,7 @@ import { guestsBehind } from './guest-cases.js';
 const fixture = (path: string): Buffer => readFileSync(`test/fixtures/content/${path}`);
 const farTooMuch = 50_000_000;
 
-/** The file of a real producer with one size in it made to claim 50 MB more than there is. */
+/** The file of a real producer with one size that claims 50 MB more than there is. */
 function lie(path: string, sizeAt: (bytes: Buffer) => number, isBigEndian = false): Buffer {
   const bytes = fixture(path);
   const at = sizeAt(bytes);
@@ -60,7 +60,7 @@ describe.each(liars)('A %s', (_name, file) => {
   test.each([
     ['zeros', Buffer.alloc(600_000)],
     ['one letter', Buffer.alloc(600_000, 'A')],
-  ])('much of %s behind it is not taken for its data', async (_what, filler) => {
+  ])('much of %s after it does not count as its data', async (_what, filler) => {
     expect(refusals(await check(Buffer.concat([file, filler])))).toEqual(['ending-missing']);
   });
 
@@ -71,7 +71,7 @@ describe.each(liars)('A %s', (_name, file) => {
   });
 });
 
-/** A real recording made long by its last part, over and over. */
+/** A real recording, with its last part repeated. */
 function prolonged(path: string, partAt: (bytes: Buffer) => number, endAt = (bytes: Buffer) => bytes.length) {
   const bytes = fixture(path);
   const part = bytes.subarray(partAt(bytes), endAt(bytes));
@@ -110,7 +110,7 @@ describe.each([
   });
 
   test.each([1_000, 4_000, 16_000, 60_000])(
-    'is refused with a guest, noise and a copy of its last %d bytes behind it',
+    'is refused with a guest, noise and a copy of its last %d bytes after it',
     async (copied) => {
       for (const guest of [smallZip, elfStart]) {
         const hosted = Buffer.concat([host, guest, noise(150_000, 5), host.subarray(-copied)]);

@@ -6,7 +6,7 @@ import { hour, minute, old, SimulatedSweep } from '../sweep/simulated-sweep.js';
 const version = { versionId: 'v1', sequencer: '' };
 const later = (ms: number) => new Date(noon.getTime() + ms);
 
-/** Alice has six files of all kinds, and one that comes after her request; Bob has one. */
+/** Alice has six files of all kinds, and one that was created after her request; Bob has one. */
 function service(): SimulatedSweep {
   const made = new SimulatedSweep().add(
     old(0, { status: 'verified', version }),
@@ -38,7 +38,7 @@ const statuses = (made: SimulatedSweep) =>
 const allOfAlice = [true, true, true, true, true, true, false, false];
 
 describe('an erasure', () => {
-  test('deletes all that its owner had, says why, and nothing that came later or is another’s', async () => {
+  test('deletes all files of its owner with the reason, and none that were created later or belong to another', async () => {
     const made = service();
     for (const index of [0, 6, 7]) made.shared.add(old(index).id);
     await requestErasure(requesting(made), 'alice');
@@ -50,7 +50,7 @@ describe('an erasure', () => {
     expect(made.held('alice')).toEqual({ files: 1, bytes: 900, pendingFiles: 0 });
   });
 
-  test('is done when a look at the list finds nothing more, later than the list can lag', async () => {
+  test('is done when the list has no more files, after its maximum lag', async () => {
     const made = service();
     const ports = requesting(made);
     await requestErasure(ports, 'alice');
@@ -64,7 +64,7 @@ describe('an erasure', () => {
     });
   });
 
-  test('is not done by the look that still found something, however late', async () => {
+  test('is not done while the list still has files, however late', async () => {
     const made = service();
     await requestErasure(requesting(made), 'alice');
     made.now = later(minute - 1);
@@ -74,7 +74,7 @@ describe('an erasure', () => {
     expect(made.erasures.get('alice')).toMatchObject({ status: 'done' });
   });
 
-  test('that is asked for again while it runs reaches as far as the new moment, and keeps its count', async () => {
+  test('that is requested again while it runs reaches up to the new time, and keeps its count', async () => {
     const made = service();
     await requestErasure(requesting(made), 'alice');
     await made.sweep();
@@ -96,13 +96,13 @@ describe('an erasure', () => {
       await made.sweep();
       made.crashes = new Set();
       await made.sweep();
-      // The record is gone from the list at once; bytes that a crash has left go by the next sweep.
+      // The record disappears from the list at once; the next sweep removes bytes that a crash has left.
       await made.sweep();
       expect([crash, statuses(made), made.versions.size]).toEqual([crash, allOfAlice, 2]);
     }
   });
 
-  test('that nobody asked for is not found', async () => {
+  test('without a request is not found', async () => {
     await expect(erasureProgress(requesting(service()), 'alice')).rejects.toMatchObject({
       code: 'erasure-not-found',
     });

@@ -12,7 +12,7 @@ import { alice, photo, photoId, policy as base } from '../records.js';
 const bytes = pngFile();
 const object = { versionId: '1', sizeBytes: bytes.length, properties: {} };
 
-/** Whether a name passes each of its gates, of a deployment with these types: may be declared, given later, verified. */
+/** Whether a name passes each check with these types: declaration, change, verification. */
 async function gates(filename: string, allowedTypes: readonly string[]): Promise<boolean[]> {
   const policy = { ...base, allowedTypes };
   const file = photo({ filename: 'before.png', contentType: 'image/png' });
@@ -37,14 +37,14 @@ function passes(action: () => unknown): boolean {
   }
 }
 
-/** @throws what is no refusal of the name */
+/** @throws any other error */
 function isRefusal(error: unknown): false {
   expect(error).toBeInstanceOf(Problem);
   expect(error).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '/filename' }] });
   return false;
 }
 
-describe('a name is judged alike when it is declared, given later, and verified', () => {
+describe('a name is checked by the same rule when it is declared, changed, and verified', () => {
   test.each(['invoice.js', 'a.png.exe', 'x.exe ', 'x.ｅｘｅ', 'x\u202egnp.exe', 'x.exe:y.png', 'page.html'])(
     '%j is refused',
     async (filename) => {
@@ -63,7 +63,7 @@ describe('a name is judged alike when it is declared, given later, and verified'
   });
 });
 
-test('the refusal says which ending, and what was expected', () => {
+test('the error has the extension, and what was expected', () => {
   const request = { filename: 'invoice.JS ', contentType: 'text/plain', sizeBytes: 900 };
   const detail = 'names that end in .js are not accepted; expected the ending of what the file is';
   expect(() => declare({ ...base, allowedTypes: defaultTypes }, request)).toThrow(

@@ -52,7 +52,7 @@ describe('a grant', () => {
     (name) => expect(isGrantId(grantIdOf(`user:${name}`))).toBe(true),
   );
 
-  test('is made, listed and taken back by nobody else', async () => {
+  test('is created, listed and revoked only by the owner', async () => {
     const { ports } = service();
     const hidden = { code: 'file-not-found' };
     await expect(grantFile(ports, mallory, photoId, 'user:mallory')).rejects.toMatchObject(hidden);
@@ -71,7 +71,7 @@ describe('a grant', () => {
     await expect(grantFile(ports, alice, photoId, 'user:bob')).rejects.toMatchObject({ code });
   });
 
-  test('beyond the limit is refused, but one that stands is found', async () => {
+  test('beyond the limit is refused, but an existing one is returned', async () => {
     const { ports } = service(stored, 1);
     await grantFile(ports, alice, photoId, 'user:bob');
     await expect(grantFile(ports, alice, photoId, 'group:x')).rejects.toMatchObject({
@@ -80,7 +80,7 @@ describe('a grant', () => {
     await expect(grantFile(ports, alice, photoId, 'user:bob')).resolves.toMatchObject({ isNew: false });
   });
 
-  test('may be taken back again and again; what can be no grant is not found', async () => {
+  test('may be revoked repeatedly; an invalid id is not found', async () => {
     const { ports, items } = service();
     await grantFile(ports, alice, photoId, 'user:bob');
     for (let times = 0; times < 2; times++) await revokeGrant(ports, alice, photoId, grantIdOf('user:bob'));

@@ -4,7 +4,7 @@ import type { FileRecord } from '../../../lambda/core/file/file.js';
 import type { Files } from '../../../lambda/core/file/files.js';
 import { alice, mallory, photo, photoId, policy } from '../records.js';
 
-/** A table with one file. `between` is what others do to it before the first writes arrive. */
+/** A table with one file. `between` is a concurrent change before the first writes. */
 function service(start: FileRecord, between: Partial<FileRecord>[] = []) {
   let record = start;
   const files: Files = {
@@ -28,7 +28,7 @@ describe('changing a file', () => {
     expect(file).toMatchObject({ filename: 'beach.png', revision: 4, metadata: stored.metadata });
   });
 
-  test('merges metadata: what is named is set or taken away, what is not stays', async () => {
+  test('merges metadata: given entries are set or removed, others stay', async () => {
     const { ports } = service(stored);
     const { metadata } = await changeFile(ports, alice, photoId, { metadata: { year: null, place: 'Ubud' } });
     expect(metadata).toEqual({ album: 'Bali', place: 'Ubud' });
@@ -51,7 +51,7 @@ describe('changing a file', () => {
     expect(record().filename).toBe('x.png');
   });
 
-  test('notices a change that came between', async () => {
+  test('detects a concurrent change', async () => {
     const withRevision = service(stored, [{ filename: 'theirs.png' }]);
     await expect(
       changeFile(withRevision.ports, alice, photoId, { filename: 'mine.png' }, [3]),
@@ -74,7 +74,7 @@ describe('changing a file', () => {
     },
   );
 
-  test('keeps an ending that the file was judged with', async () => {
+  test('keeps the extension with which the file was verified', async () => {
     const { ports } = service({ ...stored, filename: 'setup.exe' });
     await expect(changeFile(ports, alice, photoId, { filename: 'new.exe' })).resolves.toBeDefined();
     await expect(changeFile(ports, alice, photoId, { filename: 'new.scr' })).rejects.toBeDefined();

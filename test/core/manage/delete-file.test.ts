@@ -5,7 +5,7 @@ import { alice, mallory, noon, photo, photoId } from '../records.js';
 
 const stored = photo({ status: 'verified', version: { versionId: 'v1', sequencer: '0A' } });
 
-/** A table that holds one file; `changes` says which attempts find the record unchanged. */
+/** A table with one file; `changes` says which attempts have no conflict. */
 function service(start: FileRecord | undefined, changes: readonly boolean[] = [true, true]) {
   let record = start;
   let attempt = 0;
@@ -29,7 +29,7 @@ function service(start: FileRecord | undefined, changes: readonly boolean[] = [t
 }
 
 describe('deleting a file', () => {
-  test('leaves nothing of what its owner said of it', async () => {
+  test('leaves nothing that its owner declared', async () => {
     const { ports, record } = service({
       ...stored,
       metadata: { album: 'Bali' },
@@ -54,7 +54,7 @@ describe('deleting a file', () => {
     expect(record()?.version).toBeUndefined();
   });
 
-  test('a delete that died before the bytes were gone is finished by the next one', async () => {
+  test('a delete that crashed before the bytes were removed is finished by the next one', async () => {
     const { ports, removed, reaches } = service({ ...stored, status: 'deleted' });
     await deleteFile(ports, alice, photoId);
     expect(removed).toEqual(['v1']);
@@ -67,7 +67,7 @@ describe('deleting a file', () => {
     expect(removed).toEqual(['v1']);
   });
 
-  test('a record that never holds still is left alone and the client told to try again', async () => {
+  test('a record with permanent conflicts is not changed, and the client gets a conflict', async () => {
     const { ports, removed } = service(stored, []);
     await expect(deleteFile(ports, alice, photoId)).rejects.toMatchObject({ code: 'conflict' });
     expect(removed).toEqual([]);
@@ -98,7 +98,7 @@ describe('deleting a file', () => {
     expect(removed).toEqual(['v1']);
   });
 
-  test("nobody deletes another's file", async () => {
+  test('another owner’s file cannot be deleted', async () => {
     const { ports, record } = service(stored);
     await expect(deleteFile(ports, mallory, photoId)).rejects.toMatchObject({ code: 'file-not-found' });
     expect(record()?.status).toBe('verified');

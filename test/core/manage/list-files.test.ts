@@ -5,7 +5,7 @@ import { noon, photo, photoId } from '../records.js';
 
 const everything = placesWithin({});
 
-/** Answers with what it was asked. */
+/** Responds with its input. */
 function ports(lastId?: string, file = photo()) {
   const asked: unknown[] = [];
   const files: ListFilesPorts['files'] = {
@@ -40,10 +40,10 @@ describe('listing files', () => {
     ['verified', 60, 0],
     ['verified', 61, 1],
     ['held', 60, 0],
-    // An upload that is under way has its own end first.
+    // A pending upload expires on its own schedule.
     ['pending', 60, 1],
   ] as const)(
-    'a %s file that is kept for %i of 60 seconds is there %i times',
+    'a %s file that is kept for %i of 60 seconds is listed %i times',
     async (status, kept, times) => {
       const { ports: some } = ports(photoId, photo({ status, expiresInSeconds: kept }));
       const own = await listFiles(some, 'alice', { limit: 1 });
@@ -61,7 +61,7 @@ describe('listing files', () => {
     expect(mallory.asked).toMatchObject([{ owner: 'mallory' }]);
   });
 
-  test('an administrator goes through the held files of everyone in the same way', async () => {
+  test('an administrator pages through the held files of all owners in the same way', async () => {
     const first = ports(photoId);
     const { nextCursor } = await listHeldFiles(first.ports, { limit: 1 });
     await listHeldFiles(first.ports, { limit: 1, cursor: nextCursor ?? '' });

@@ -9,7 +9,7 @@ const includes = ({ newest, oldest }: { newest: string; oldest: string }, id: st
   oldest <= id && id <= newest;
 
 describe('the places of a list', () => {
-  test('are all of it, unless something is asked for', () => {
+  test('is the whole list by default', () => {
     for (const time of [new Date(0), new Date(), new Date(2 ** 48 - 1)])
       expect(includes(placesWithin({}), idAt(time))).toBe(true);
   });
@@ -20,14 +20,14 @@ describe('the places of a list', () => {
     expect(times.map((time) => includes(places, idAt(at(time))))).toEqual([false, true, true, false]);
   });
 
-  test('of a range that ends before it begins are none', () => {
+  test('is empty for a time range that ends before it begins', () => {
     expect(isEmpty(placesWithin({ createdAfter: at('10:00:00'), createdBefore: at('10:00:00') }))).toBe(true);
     expect(isEmpty(placesWithin({ createdAfter: at('10:00:00'), createdBefore: at('10:00:01') }))).toBe(
       false,
     );
   });
 
-  test('behind a cursor are all that sort before it, and nothing else', () => {
+  test('after a cursor is all that sorts before it', () => {
     fc.assert(
       fc.property(fc.uuid({ version: 7 }), fc.uuid({ version: 7 }), (id, cursor) => {
         const places = placesWithin({ cursor: cursorAfter(cursor) });
@@ -37,7 +37,7 @@ describe('the places of a list', () => {
     );
   });
 
-  test('behind a cursor stay within the range', () => {
+  test('after a cursor stays within the range', () => {
     const [one, other] = [idAt(at('10:00:00')), idAt(at('12:00:00'))];
     const range = { createdAfter: at('09:00:00'), createdBefore: at('11:00:00') };
     expect(includes(placesWithin({ ...range, cursor: cursorAfter(one) }), one)).toBe(false);

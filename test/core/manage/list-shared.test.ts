@@ -7,7 +7,7 @@ import { noon, photo, photoId, subject } from '../records.js';
 const idOf = (number: number) => `${photoId.slice(0, -3)}${String(number).padStart(3, '0')}`;
 const bob = subject('bob', { groups: ['editors'] });
 
-/** An index of so many files, of which some are granted still. */
+/** An index with files, some of which are still granted. */
 function ports(count: number, granted: (file: FileRecord) => boolean, change: Partial<FileRecord> = {}) {
   const files = Array.from({ length: count }, (_, number) =>
     photo({ id: idOf(number), status: 'verified', detectedType: 'image/png', ...change }),
@@ -39,21 +39,21 @@ async function all(service: ReturnType<typeof ports>, limit: number) {
   return pages;
 }
 
-describe('what is shared with somebody', () => {
-  test('is looked for under the user and each group, by what their grants are called', async () => {
+describe('the list of shared files', () => {
+  test('is queried for the user and each group, by the ids of their grants', async () => {
     const service = ports(1, () => true);
     await listShared(service.ports, bob, { limit: 10 });
     expect(service.looks).toEqual([{ grantIds: ['user:bob', 'group:editors'].map(grantIdOf), limit: 10 }]);
   });
 
-  test('is not there any more when its time is over, though no sweep has come yet', async () => {
+  test('has no file whose retention has ended, even before a sweep', async () => {
     const over = ports(1, () => true, { expiresInSeconds: 60 });
     expect((await listShared(over.ports, bob, { limit: 2 })).files).toEqual([]);
     const kept = ports(1, () => true, { expiresInSeconds: 61 });
     expect((await listShared(kept.ports, bob, { limit: 2 })).files).toHaveLength(1);
   });
 
-  test('comes page by page, newest first', async () => {
+  test('is paged, newest first', async () => {
     const pages = await all(
       ports(7, () => true),
       3,
@@ -61,7 +61,7 @@ describe('what is shared with somebody', () => {
     expect(pages).toEqual([[6, 5, 4].map(idOf), [3, 2, 1].map(idOf), [0].map(idOf)]);
   });
 
-  test('fills a page from behind where grants were revoked', async () => {
+  test('fills a page with older files if grants were revoked', async () => {
     const pages = await all(
       ports(8, ({ id }) => Number(id.slice(-1)) % 2 === 0),
       2,
@@ -70,7 +70,7 @@ describe('what is shared with somebody', () => {
     expect(pages[0]).toHaveLength(2);
   });
 
-  test('takes a bounded look at once where nothing is left of it, and gets to the end all the same', async () => {
+  test('reads a bounded number of items if none are left, and still reaches the end', async () => {
     const service = ports(40, ({ id }) => id === idOf(0));
     const { files, nextCursor } = await listShared(service.ports, bob, { limit: 2 });
     expect([files, service.looks.length]).toEqual([[], 4]);

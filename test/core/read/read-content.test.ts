@@ -23,7 +23,7 @@ function ports(file?: FileRecord, isGranted = false): ReadContentPorts {
 }
 
 describe('reading a file', () => {
-  test('gives a link to the verified version, as an attachment, that says when it ends', async () => {
+  test('presigns a read of the verified version, as an attachment, with its expiry', async () => {
     const { url, expiresAt } = await readContent(ports(verified), alice, photoId);
     expect(url).toBe('signed:v1:image/png:attachment:600');
     expect(expiresAt.toISOString()).toBe('2026-11-22T12:10:00.000Z');
@@ -69,11 +69,11 @@ describe('reading a file', () => {
     });
   });
 
-  test('a refusal repeats the reasons', async () => {
+  test('the error repeats the reasons', async () => {
     const message = 'declared image/png, found application/x-elf';
     const rejected = photo({ status: 'rejected', reasons: [{ code: 'type-mismatch', message, offset: 0 }] });
     await expect(readContent(ports(rejected), alice, photoId)).rejects.toMatchObject({
-      detail: `The file was refused: ${message}`,
+      detail: `The file was rejected: ${message}`,
     });
   });
 
@@ -85,7 +85,7 @@ describe('reading a file', () => {
     ['text/plain', 'attachment'],
     ['text/html', 'attachment'],
     ['application/zip', 'attachment'],
-  ])('%s asked for inline is shown %s', async (detectedType, shown) => {
+  ])('%s with disposition inline is shown %s', async (detectedType, shown) => {
     const { url } = await readContent(ports({ ...verified, detectedType }), alice, photoId, {
       disposition: 'inline',
     });

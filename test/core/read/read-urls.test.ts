@@ -36,7 +36,7 @@ const ports: ReadUrlsPorts = {
   }),
 };
 
-test('gives each file its read or its refusal, in the order asked for, in one look at the records', async () => {
+test('returns a read or a problem for each file, in the order of the request, with one batch of reads', async () => {
   const ids = [5, 1, 2, 3, 4, 7, 6, 1].map(idOf);
   const urls = await readUrls(ports, alice, [...ids, 'no id'], 'inline');
   const answers = urls.map((one) => ('url' in one ? one.url : one.code));
@@ -46,7 +46,7 @@ test('gives each file its read or its refusal, in the order asked for, in one lo
     ...['signed:inline', 'signed:inline', 'file-not-verified', missing, missing, missing],
     ...['signed:inline', 'signed:inline', missing],
   ]);
-  // DynamoDB refuses a batch that names a key twice.
+  // DynamoDB rejects a batch with a duplicate key.
   expect(asked).toEqual([[5, 1, 2, 3, 4, 7, 6].map(idOf)]);
 });
 

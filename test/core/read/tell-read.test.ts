@@ -12,7 +12,7 @@ const file = photo({
 const otherId = photoId.replace(/.$/, 'c');
 const expiresAt = new Date(noon.getTime() + 600_000);
 
-/** A deployment that announces reads; `broken`: its table takes no note. */
+/** A deployment that announces reads; `broken`: its table fails. */
 function service(broken = false) {
   const noted: Read[] = [];
   const lost: [string, string][] = [];
@@ -57,7 +57,7 @@ describe('a read that is permitted is noted', () => {
     expect(noted).toEqual([{ ...note, how: 'bulk', files: [fileRead, { ...fileRead, id: otherId }] }]);
   });
 
-  test('by a link, with nobody’s name', async () => {
+  test('by a link, without a name', async () => {
     const { ports, noted } = service();
     const share = {
       ...{ id: 'share', fileId: photoId, owner: 'alice', createdBy: 'alice', createdAt: noon },
@@ -76,7 +76,7 @@ describe('a read that is permitted is noted', () => {
     expect(noted).toHaveLength(1);
   });
 
-  test('before its URL is given away', async () => {
+  test('before its URL is returned', async () => {
     const { ports } = service();
     let release = () => {};
     const add = () => new Promise<void>((resolve) => (release = resolve));
@@ -110,7 +110,7 @@ describe('nothing is noted', () => {
   });
 });
 
-test('a read that cannot be noted is given all the same, and an operator hears of it', async () => {
+test('a read that cannot be recorded is authorized anyway, and reported to an operator', async () => {
   const { ports, lost } = service(true);
   expect(await readContent(ports, alice, photoId)).toMatchObject({ url: 'signed' });
   expect(lost).toEqual([['read_1', 'RangeError']]);

@@ -10,7 +10,7 @@ beforeEach(() => {
 
 const guess = (source = '192.0.2.1') => hearGuess(service, { shareId: 'share', token: 'token', source });
 
-/** Guesses wrong: seconds to wait, or 0 where the guess was heard. */
+/** Guesses wrong: seconds to wait, or 0 if the guess was admitted. */
 async function wrong(source?: string): Promise<number> {
   try {
     await guess(source);
@@ -21,7 +21,7 @@ async function wrong(source?: string): Promise<number> {
 }
 
 describe('who guesses a password', () => {
-  test('is heard five times, then waits longer and longer, up to a quarter of an hour', async () => {
+  test('is admitted five times, then with a delay that doubles, up to a quarter of an hour', async () => {
     for (let free = 0; free < 5; free++) expect(await wrong()).toBe(0);
     const waits: number[] = [];
     for (let round = 0; round < 14; round++) {
@@ -64,7 +64,7 @@ describe('who guesses a password', () => {
     expect(await wrong('192.0.2.9')).toBe(0);
   });
 
-  test('and was right is not counted, and who stops for an hour begins anew', async () => {
+  test('and was right is not counted, and after an hour without a guess the count resets', async () => {
     for (let count = 0; count < 20; count++) await (await guess())();
     expect(await wrong()).toBe(0);
     for (let count = 0; count < 5; count++) await wrong();
@@ -73,7 +73,7 @@ describe('who guesses a password', () => {
     for (let free = 0; free < 5; free++) expect(await wrong()).toBe(0);
   });
 
-  test('leaves no address behind', async () => {
+  test('stores no address', async () => {
     await wrong('192.0.2.77');
     expect(JSON.stringify([...service.guesses])).not.toContain('192.0.2.77');
   });

@@ -9,7 +9,7 @@ import { openShare, useShare } from '../../../lambda/core/share/use-share.js';
 import { photoId } from '../records.js';
 import { alice, SimulatedShares, verified } from './simulated-shares.js';
 
-// scrypt is slow on purpose, and several times so on a busy machine.
+// scrypt is slow by design, and several times so on a busy machine.
 jest.setTimeout(60_000);
 
 const source = '192.0.2.1';
@@ -31,7 +31,7 @@ describe('a new share', () => {
     expect(kept).not.toContain('sesame');
   });
 
-  test('says whose it is and of which file, and not what that is called', async () => {
+  test('has its owner and file, and not the name of the file', async () => {
     const { share } = await made();
     expect(share).toMatchObject({ owner: 'alice', createdBy: 'alice', fileId: photoId, revision: 1 });
     expect(JSON.stringify(share)).not.toContain('me.png');
@@ -51,7 +51,7 @@ describe('a new share', () => {
     await expect(createShare(service, eve, photoId, {})).rejects.toMatchObject({ code: 'file-not-found' });
   });
 
-  test('needs room: those that are revoked or over make some', async () => {
+  test('is limited: revoked and expired ones do not count', async () => {
     for (let count = 0; count < maxSharesPerFile; count++) await made({ expiresInSeconds: 60 });
     await expect(made()).rejects.toMatchObject({ code: 'too-many-shares' });
     const [first] = await listShares(service, alice, photoId);
@@ -64,7 +64,7 @@ describe('a new share', () => {
   });
 });
 
-/** As the handler does: what a link opens is looked up before anything else of the request is read. */
+/** Like the handler: the link is looked up before anything else of the request is parsed. */
 const use = async (
   ports: Parameters<typeof useShare>[0],
   token: string,
@@ -72,7 +72,7 @@ const use = async (
 ) => useShare(ports, await openShare(ports, token), asked);
 
 describe('a link', () => {
-  test('is over at its end, not when the table forgets it', async () => {
+  test('expires at its time, not when the table removes it', async () => {
     const { token } = await made({ expiresInSeconds: 60 });
     service.later(59);
     await expect(openShare(service, token)).resolves.toMatchObject({ file: { id: photoId } });
@@ -81,7 +81,7 @@ describe('a link', () => {
     await expect(use(service, token, { source })).rejects.toMatchObject({ code: 'share-not-found' });
   });
 
-  test('gives a read of five minutes, or of what is left', async () => {
+  test('returns a read of five minutes, or of the remaining time', async () => {
     const { token } = await made({ expiresInSeconds: 320 });
     await expect(use(service, token, { source })).resolves.toMatchObject({
       url: 'signed:attachment:300',
@@ -161,22 +161,19 @@ describe('a link', () => {
         return token;
       },
     ],
-  ])(
-    'that %s is told by nothing: neither words, nor reads, nor the work on a password',
-    async (_what, make) => {
-      const token = await make();
-      service.reads.length = 0;
-      const refused = await use(service, token, { source, password: 'open sesame' }).catch(
-        (error: unknown) => error,
-      );
-      expect(refused).toMatchObject({
-        code: 'share-not-found',
-        detail: 'The link is wrong, over, used up or taken back; ask whoever sent it for a new one',
-      });
-      expect(service.reads).toEqual(['share', 'file']);
-      expect(service.guesses.size).toBe(0);
-    },
-  );
+  ])('that %s is not distinguishable: by response, reads, or work on a password', async (_what, make) => {
+    const token = await make();
+    service.reads.length = 0;
+    const refused = await use(service, token, { source, password: 'open sesame' }).catch(
+      (error: unknown) => error,
+    );
+    expect(refused).toMatchObject({
+      code: 'share-not-found',
+      detail: 'The link is mistyped, expired, used up or revoked; ask the sender for a new one',
+    });
+    expect(service.reads).toEqual(['share', 'file']);
+    expect(service.guesses.size).toBe(0);
+  });
 
   test('is revoked by who manages its file, and found by no other’s id', async () => {
     const { share } = await made();

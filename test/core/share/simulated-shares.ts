@@ -15,13 +15,13 @@ export const verified = (changes: Partial<FileRecord> = {}): FileRecord =>
     ...changes,
   });
 
-/** One file, its shares, and a clock that a test moves. */
+/** One file, its shares, and a simulated clock. */
 export class SimulatedShares {
   at = noon;
   file: FileRecord | undefined = verified();
   readonly stored = new Map<string, Share>();
   readonly guesses = new Map<string, Guesses>();
-  /** What was looked up, in order. */
+  /** The reads, in order. */
   readonly reads: string[] = [];
 
   readonly now = () => this.at;

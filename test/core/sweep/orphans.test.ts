@@ -8,8 +8,8 @@ const day = 24 * hour;
 const later = (ms: number) => new Date(noon.getTime() + ms);
 const strangeKey = keyFor('alice', idOf(77));
 
-describe('an object that no record knows', () => {
-  test('is left for a grace from the day that it was first seen, however old it is, and then removed', async () => {
+describe('an object without a record', () => {
+  test('is kept for a grace period from when it was first seen, however old it is, and then removed', async () => {
     const service = new SimulatedSweep();
     service.versions.set(strangeKey, ['v1']);
     const seen = [];
@@ -27,14 +27,14 @@ describe('an object that no record knows', () => {
     expect((await service.sweep()).counts).toEqual({ orphan: 1 });
   });
 
-  test('is looked for once a day, wherever in the bucket it is', async () => {
+  test('is found once a day, wherever in the bucket it is', async () => {
     const service = new SimulatedSweep();
     for (let index = 0; index < 9; index++) service.versions.set(keyFor('alice', idOf(index)), ['v1']);
     expect((await service.sweep()).counts.orphan).toBe(9);
     expect((await service.sweep()).counts.orphan).toBeUndefined();
   });
 
-  test('is not looked for beside another walker: each page is one walker’s', async () => {
+  test('is not processed twice by concurrent walkers: each page belongs to one', async () => {
     const service = new SimulatedSweep();
     for (let index = 0; index < 9; index++) service.versions.set(keyFor('alice', idOf(index)), ['v1']);
     await Promise.all([service.sweep(), service.sweep()]);
@@ -53,14 +53,14 @@ describe('a version of a file that there is', () => {
     await service.sweep();
   };
 
-  test('stays where the record pins it; a second one beside it goes', async () => {
+  test('stays if the record pins it; a second one is removed', async () => {
     const service = new SimulatedSweep().add(old(0, { status: 'verified', version }));
     service.versions.set(old().key, ['v0', 'v1']);
     await eightDays(service);
     expect(service.versions.get(old().key)).toEqual(['v1']);
   });
 
-  test('goes where the file was rejected, and its removal failed', async () => {
+  test('is removed if the file was rejected, and its removal failed', async () => {
     const service = new SimulatedSweep().add(old(0, { status: 'rejected', version }));
     service.versions.set(old().key, ['v1']);
     await eightDays(service);
@@ -68,7 +68,7 @@ describe('a version of a file that there is', () => {
   });
 });
 
-test('parts go that no upload awaits; those of one under way stay', async () => {
+test('parts without a pending upload are removed; others stay', async () => {
   const parts = { uploadId: 'awaited', partSizeBytes: 8, partCount: 1 };
   const uploadExpiresAt = later(30 * day);
   const service = new SimulatedSweep().add(old(0, { method: 'multipart', parts, uploadExpiresAt }));

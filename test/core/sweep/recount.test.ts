@@ -4,7 +4,7 @@ import { minute, old, SimulatedSweep } from './simulated-sweep.js';
 const verified = old(0, { status: 'verified', version: { versionId: 'v1', sequencer: '' } });
 const right = { files: 1, bytes: 900, pendingFiles: 0 };
 
-/** A reservation whose create died before its record. */
+/** A reservation whose create crashed before its record. */
 function drifted(): SimulatedSweep {
   const service = new SimulatedSweep().add(verified);
   service.versions.set(verified.key, ['v1']);
@@ -12,14 +12,14 @@ function drifted(): SimulatedSweep {
   return service;
 }
 
-/** A look that is not just after the one before it. */
+/** A recount, some time after the previous one. */
 function laterSweep(service: SimulatedSweep) {
   service.now = new Date(service.now.getTime() + 15 * minute);
   return service.sweep();
 }
 
-describe('a usage that is not what the files come to', () => {
-  test('is put right when it is the same at a second look', async () => {
+describe('a usage that differs from the files', () => {
+  test('is corrected if a second recount has the same result', async () => {
     const service = drifted();
     expect((await service.sweep()).counts).toEqual({ drifted: 1 });
     expect(service.held()).toEqual({ files: 2, bytes: 1400, pendingFiles: 1 });
@@ -28,7 +28,7 @@ describe('a usage that is not what the files come to', () => {
     expect((await laterSweep(service)).counts).toEqual({ recounted: 1 });
   });
 
-  test('is not put right by a sweep that comes just after the one that had the first look', async () => {
+  test('is not corrected by a concurrent sweep just after the first recount', async () => {
     const service = drifted();
     await service.sweep();
     service.now = new Date(service.now.getTime() + 14 * minute);
@@ -36,7 +36,7 @@ describe('a usage that is not what the files come to', () => {
     expect(service.held()).toEqual({ files: 2, bytes: 1400, pendingFiles: 1 });
   });
 
-  test('is left alone where it moved between the looks: the list may only have lagged', async () => {
+  test('is not corrected if it changed between the recounts: the list may have lagged', async () => {
     const service = drifted();
     await service.sweep();
     service.move('alice', { files: -1, bytes: -500, pendingFiles: -1 });
@@ -44,7 +44,7 @@ describe('a usage that is not what the files come to', () => {
     expect(service.held()).toEqual(right);
   });
 
-  test('is looked at a third time where something moved between, though the counts came back', async () => {
+  test('is recounted a third time after a change in between, even if the counts are the same again', async () => {
     const service = drifted();
     await service.sweep();
     service.move('alice', { files: 1, bytes: 1, pendingFiles: 1 });
@@ -53,7 +53,7 @@ describe('a usage that is not what the files come to', () => {
     expect((await laterSweep(service)).counts).toEqual({ corrected: 1 });
   });
 
-  test('is never written over a change that came while it was counted', async () => {
+  test('never overwrites a concurrent change', async () => {
     const service = drifted();
     await service.sweep();
     const { pages } = service.ports.ownerFiles;

@@ -14,10 +14,10 @@ export const minute = 60_000;
 export const hour = 60 * minute;
 export const before = (ms: number) => new Date(noon.getTime() - ms);
 
-/** Ids that differ in their random tail. */
+/** Ids that differ in their random end. */
 export const idOf = (index: number) => photoId.slice(0, -4) + String(1000 + index);
 
-/** Alice's file, of which nothing was heard for three hours. */
+/** Alice's file, pending for three hours. */
 export const old = (index = 0, changes: Partial<FileRecord> = {}): FileRecord =>
   photo({
     id: idOf(index),
@@ -28,9 +28,9 @@ export const old = (index = 0, changes: Partial<FileRecord> = {}): FileRecord =>
   });
 
 /**
- * All that the sweep sees, in memory: records with the table's rule, the bucket's versions and open uploads, owners'
- * usage. `crashes` names the calls to the outside, counted from the first, before (even) or after (odd) which the
- * function dies.
+ * The inputs of a sweep in memory: records with the table's rules, the bucket's versions and multipart uploads, owners'
+ * usage. `crashes` are the external calls, counted from the first, before (even) or after (odd) which the function
+ * crashes.
  */
 export class SimulatedSweep {
   now = noon;
@@ -38,10 +38,10 @@ export class SimulatedSweep {
   readonly usage = new Map<string, StoredUsage>();
   readonly versions = new Map<string, string[]>();
   readonly uploads = new Map<string, string>();
-  /** What the validator was told, `key#version`. */
+  /** What was enqueued for `validate`, `key#version`. */
   readonly told: string[] = [];
   readonly joins: string[] = [];
-  /** Files that have links. */
+  /** Files with links. */
   readonly shared = new Set<string>();
   readonly erasures = new Map<string, Erasure>();
   readonly notes = new Map<string, Date>();
@@ -185,7 +185,7 @@ export class SimulatedSweep {
     return true;
   }
 
-  /** Two keys a page. */
+  /** Two keys per page. */
   private page(keys: string[], after: string) {
     const rest = keys.sort().filter((key) => key > after);
     const items = rest

@@ -6,7 +6,7 @@ const parts = { uploadId: 'upload', partSizeBytes: 8, partCount: 1 };
 const version = { versionId: 'v1', sequencer: '' };
 const stored = (service: SimulatedSweep, index: number) => service.versions.set(old(index).key, ['v1']);
 
-/** One of each that waits. */
+/** One record for each wait. */
 const everything = () => {
   const service = new SimulatedSweep().add(
     old(0),
@@ -23,7 +23,7 @@ const everything = () => {
   return service;
 };
 
-/** All that is left, but not how often it was tried. */
+/** The whole state, except the numbers of tries. */
 const left = (service: SimulatedSweep) => ({
   records: [...service.records.values()].map(({ id, status, version }) => [id, status, version?.versionId]),
   versions: [...service.versions],
@@ -39,7 +39,7 @@ describe('a sweep', () => {
     return service;
   };
 
-  test('that dies before or after any call is finished by the next, to the same end', async () => {
+  test('that crashes before or after any call is finished by the next, with the same result', async () => {
     const expected = left(await whole());
     const calls = (await whole()).calls;
     for (let crash = 0; crash < calls * 2; crash++) {
@@ -53,7 +53,7 @@ describe('a sweep', () => {
     }
   });
 
-  test('goes on with the others where one fails, and tells of it', async () => {
+  test('continues after a failure, and reports it', async () => {
     const service = everything();
     service.crashes = new Set([0]);
     const { counts } = await service.sweep();
@@ -61,20 +61,20 @@ describe('a sweep', () => {
     expect(counts.expired).toBeGreaterThan(0);
   });
 
-  test('beside others does each thing once', async () => {
+  test('beside concurrent ones does everything once', async () => {
     const service = everything();
     await Promise.all([service.sweep(), service.sweep(), service.sweep()]);
     expect(left(service)).toEqual(left(await whole()));
   });
 
-  test('stops when its time is over, and says so; the next goes on', async () => {
+  test('stops when its time is over, and reports it; the next one continues', async () => {
     const service = everything();
     expect(await service.sweep(false, noon)).toMatchObject({ complete: false, counts: {} });
     expect(await service.sweep()).toMatchObject({ complete: true });
     expect(left(service)).toEqual(left(await whole()));
   });
 
-  test('that is dry tells the same and changes nothing', async () => {
+  test('as a dry run reports the same and changes nothing', async () => {
     const service = everything();
     const was = left(service);
     const { counts, actions, dryRun } = await service.sweep(true);

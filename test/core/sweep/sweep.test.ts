@@ -10,8 +10,8 @@ const nothing = { files: 0, bytes: 0, pendingFiles: 0 };
 const stored = (service: SimulatedSweep, index = 0, ...versions: string[]) =>
   service.versions.set(old(index).key, versions.length > 0 ? versions : ['v1']);
 
-describe('an upload of which nothing was heard', () => {
-  test('expires a grace after its last URL, frees its quota, and is known for a day yet', async () => {
+describe('an upload without an event', () => {
+  test('expires a grace period after its last URL, releases its quota, and keeps its record for a day', async () => {
     const service = new SimulatedSweep().add(old());
     expect((await service.sweep()).counts).toEqual({ expired: 1, recounted: 1 });
     expect(service.record()).toMatchObject({
@@ -21,7 +21,7 @@ describe('an upload of which nothing was heard', () => {
     expect(service.held()).toEqual(nothing);
   });
 
-  test('is left alone while its grace lasts', async () => {
+  test('is left alone during its grace period', async () => {
     const service = new SimulatedSweep().add(old(0, { uploadExpiresAt: before(59 * minute) }));
     await service.sweep();
     expect(service.record()?.status).toBe('pending');
@@ -34,13 +34,13 @@ describe('an upload of which nothing was heard', () => {
     expect([service.record()?.status, service.uploads.size]).toEqual(['expired', 0]);
   });
 
-  test('is checked where its bytes are there, the first to come first', async () => {
+  test('is checked if its bytes are stored, oldest version first', async () => {
     const service = new SimulatedSweep().add(old());
     stored(service, 0, 'first', 'second');
     expect((await service.sweep()).counts.requeued).toBe(1);
     expect(service.told).toEqual([`${old().key}#first`, `${old().key}#second`]);
     expect(service.record()).toMatchObject({ status: 'pending', swept: { attempts: 1, at: noon } });
-    // It has a quarter of an hour before anybody is told again.
+    // It has a quarter of an hour before it is enqueued again.
     await service.sweep();
     expect(service.told).toHaveLength(2);
   });
@@ -57,11 +57,11 @@ describe('an upload of which nothing was heard', () => {
   });
 });
 
-describe('a file whose parts were to be joined', () => {
+describe('a file whose parts should have been joined', () => {
   const completing = (changes: Partial<FileRecord> = {}) =>
     old(0, { status: 'completing', method: 'multipart', parts, ...changes });
 
-  test('has the one who may write asked, again and again', async () => {
+  test('has `presign` invoked repeatedly', async () => {
     const service = new SimulatedSweep().add(completing());
     expect((await service.sweep()).counts.joining).toBe(1);
     await service.sweep();
@@ -71,7 +71,7 @@ describe('a file whose parts were to be joined', () => {
     expect(service.joins).toEqual([idOf(0), idOf(0)]);
   });
 
-  test('expires when its time is over and no try has brought an object', async () => {
+  test('expires after its time if no try has stored an object', async () => {
     const swept = { attempts: stuckAttempts, at: before(hour) };
     const service = new SimulatedSweep().add(completing({ swept }));
     await service.sweep();
@@ -83,14 +83,14 @@ describe('a file that waits for its check', () => {
   const uploaded = (changes: Partial<FileRecord> = {}) =>
     old(0, { status: 'uploaded', version, uploadedAt: before(hour), ...changes });
 
-  test('has the validator told of the very version that it pins', async () => {
+  test('is enqueued for `validate` with its pinned version', async () => {
     const service = new SimulatedSweep().add(uploaded());
     stored(service, 0, 'v0', 'v1', 'v2');
     await service.sweep();
     expect(service.told).toEqual([`${old().key}#v1`]);
   });
 
-  test('is told to be stuck from the fourth time on, and goes on being sent', async () => {
+  test('counts as stuck from the fourth time on, and is still enqueued', async () => {
     const service = new SimulatedSweep().add(uploaded());
     stored(service);
     const outcomes = [];
@@ -103,7 +103,7 @@ describe('a file that waits for its check', () => {
     expect(service.told).toHaveLength(5);
   });
 
-  test('is given the time that a malware scan may take', async () => {
+  test('has the time of a malware scan', async () => {
     const service = new SimulatedSweep().add(uploaded());
     Object.assign(service.ports, { policy: { malware: { scanTimeoutSeconds: 3600 } } });
     stored(service);
@@ -111,7 +111,7 @@ describe('a file that waits for its check', () => {
     expect(service.told).toEqual([]);
   });
 
-  test('is rejected with the reason where somebody took its bytes', async () => {
+  test('is rejected with the reason if its bytes were removed', async () => {
     const service = new SimulatedSweep().add(uploaded());
     stored(service, 0, 'another');
     expect((await service.sweep()).counts.lost).toBe(1);
@@ -120,7 +120,7 @@ describe('a file that waits for its check', () => {
   });
 });
 
-describe('a file that was to be kept for two hours', () => {
+describe('a file with a retention of two hours', () => {
   test.each(['verified', 'rejected', 'held'] as const)('and is %s is deleted after three', async (status) => {
     const kept = old(0, { status, version, expiresInSeconds: 2 * 3600, decision: undefined as never });
     const service = new SimulatedSweep().add(kept);
@@ -142,7 +142,7 @@ describe('a file that was to be kept for two hours', () => {
 describe('what has ended', () => {
   const keepUntil = before(minute);
 
-  test('goes when it was known long enough, with all that was stored for it since', async () => {
+  test('is removed after its time, with all that was stored under its key since', async () => {
     const service = new SimulatedSweep().add(
       old(0, { status: 'deleted', keepUntil }),
       old(1, { status: 'aborted', keepUntil, parts }),
@@ -173,7 +173,7 @@ describe('what has ended', () => {
     expect((await service.sweep()).counts.removed).toBeUndefined();
   });
 
-  test('begins again where bytes came that nobody heard of', async () => {
+  test('is reactivated if bytes arrived whose event was lost', async () => {
     const service = new SimulatedSweep().add(old(0, { status: 'expired', keepUntil }));
     stored(service);
     await service.sweep();

@@ -11,12 +11,12 @@ import { UploadService } from '../upload-service.js';
 const part = 5 * 1024 ** 2;
 const request = { filename: 'v.png', contentType: 'image/png', sizeBytes: part + 5 };
 
-/** Two parts that S3 holds, an S3 that joins them, and its event. */
+/** Two parts in S3, an S3 that joins them, and its event. */
 class Shipment {
   readonly service = new UploadService();
-  /** What S3 made of the parts. */
+  /** The objects that S3 has joined. */
   readonly objects: { key: string; sizeBytes: number }[] = [];
-  /** Versions with the tag that lets readers at them. */
+  /** Versions with the tag that makes them readable. */
   readonly clean: string[] = [];
   file!: FileRecord;
 
@@ -48,7 +48,7 @@ class Shipment {
     return completeUpload(dying({ files: { get, change }, listParts, join }, death), alice, this.file.id);
   }
 
-  /** S3's word of each object that it made. */
+  /** S3's event of each object. */
   async announce(): Promise<void> {
     const ports: ValidationPorts = {
       now: () => noon,
@@ -71,7 +71,7 @@ class Shipment {
     for (const { key } of this.objects) await validateObject(ports, { key, sequencer: '1', versionId: 'v1' });
   }
 
-  /** All that anybody can see afterwards. */
+  /** The visible result. */
   end() {
     const record = this.service.records.get(this.file.id);
     return {
@@ -97,15 +97,15 @@ const deaths: readonly Death[] = [0, 1, 2, 3].flatMap((call) => [
   { call, when: 'after' } as const,
 ]);
 
-describe('complete, killed and called again', () => {
-  test('makes four calls to the outside: a fifth death kills nobody', async () => {
+describe('complete, crashed and called again', () => {
+  test('makes four external calls: a fifth crash never happens', async () => {
     const shipment = await new Shipment().begin();
     await expect(shipment.complete({ call: 4, when: 'before' })).resolves.toMatchObject({
       status: 'completing',
     });
   });
 
-  test.each(deaths)('%j: ends as if it had not been', async (death) => {
+  test.each(deaths)('%j: has the same result as without a crash', async (death) => {
     const { answer, end } = await undisturbed();
     const shipment = await new Shipment().begin();
     await expect(shipment.complete(death)).rejects.toBeInstanceOf(Killed);
@@ -114,18 +114,21 @@ describe('complete, killed and called again', () => {
     expect(shipment.end()).toEqual(end);
   });
 
-  test.each(deaths)('%j, and by every second death again: ends as if it had not been', async (first) => {
-    const { answer, end } = await undisturbed();
-    for (const second of deaths) {
-      const shipment = await new Shipment().begin();
-      await expect(shipment.complete(first)).rejects.toBeInstanceOf(Killed);
-      // What the first one did may leave the second less to do than it would take to die.
-      await shipment.complete(second).catch((error: unknown) => expect(error).toBeInstanceOf(Killed));
-      await expect(shipment.complete()).resolves.toEqual(answer);
-      await shipment.announce();
-      expect(shipment.end()).toEqual(end);
-    }
-  });
+  test.each(deaths)(
+    '%j, and by every second crash again: has the same result as without a crash',
+    async (first) => {
+      const { answer, end } = await undisturbed();
+      for (const second of deaths) {
+        const shipment = await new Shipment().begin();
+        await expect(shipment.complete(first)).rejects.toBeInstanceOf(Killed);
+        // After the first one the second may have fewer calls than its crash needs.
+        await shipment.complete(second).catch((error: unknown) => expect(error).toBeInstanceOf(Killed));
+        await expect(shipment.complete()).resolves.toEqual(answer);
+        await shipment.announce();
+        expect(shipment.end()).toEqual(end);
+      }
+    },
+  );
 
   test.each(deaths)('%j, and never called again: the event finishes what S3 joined', async (death) => {
     const { end } = await undisturbed();
@@ -142,7 +145,7 @@ describe('complete, killed and called again', () => {
       });
   });
 
-  test.each(deaths)('%j, beside nineteen that live: one object, equal answers', async (death) => {
+  test.each(deaths)('%j, beside nineteen others: one object, equal responses', async (death) => {
     const { answer, end } = await undisturbed();
     const shipment = await new Shipment().begin();
     const all = await Promise.allSettled([

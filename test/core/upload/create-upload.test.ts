@@ -19,7 +19,7 @@ describe('asking permission to upload', () => {
     expect(service.records.get(file.id)).toEqual(file);
   });
 
-  test('what is refused leaves nothing behind', async () => {
+  test('a refused request has no effect', async () => {
     const service = new UploadService();
     const refused = createUpload(service.ports, alice, {
       ...request,
@@ -43,7 +43,7 @@ describe('asking permission to upload', () => {
     expect(file.parts?.uploadId).toBe(`upload of ${file.key}`);
   });
 
-  test('where the record cannot be stored, the room and the multipart upload are given back', async () => {
+  test('if the record cannot be stored, the quota is released and the multipart upload aborted', async () => {
     const service = new UploadService();
     const ports = {
       ...service.ports,
@@ -71,7 +71,7 @@ describe('a quota', () => {
 });
 
 describe('an idempotency key', () => {
-  test('gives the same upload again, signed afresh', async () => {
+  test('returns the same upload again, with a new signature', async () => {
     const service = new UploadService();
     const first = await createUpload(service.ports, alice, request, 'key');
     service.now = new Date('2026-11-22T12:10:00Z');
@@ -90,7 +90,7 @@ describe('an idempotency key', () => {
     }
   });
 
-  test('sent twice at once makes one upload, and the other gives back what it took', async () => {
+  test('sent twice concurrently creates one upload, and the other releases its reservation', async () => {
     const service = new UploadService();
     const create = () =>
       createUpload(service.ports, alice, { ...request, method: 'multipart' as const }, 'key');
@@ -99,7 +99,7 @@ describe('an idempotency key', () => {
     expect([service.usage.files, service.multipart.size]).toEqual([1, 1]);
   });
 
-  test('of an upload that has gone on gives the file and no signature', async () => {
+  test('of an upload that is not pending returns the file and no signature', async () => {
     const service = new UploadService();
     const { file } = await createUpload(service.ports, alice, request, 'key');
     await service.ports.files.change(file, { status: 'uploaded' });

@@ -21,7 +21,7 @@ describe('what a client declares', () => {
     );
   });
 
-  test('is kept as long as the client asks, within what the deployment keeps', () => {
+  test('is kept as long as the client requests, up to the deployment’s retention', () => {
     const kept = (retentionSeconds?: number, expiresInSeconds?: number) =>
       declare({ ...policy, ...(retentionSeconds && { retentionSeconds }) }, { ...request, expiresInSeconds })
         .expiresInSeconds;
@@ -46,7 +46,7 @@ describe('what a client declares', () => {
     expect(declare(policy, { ...request, sizeBytes: 951, method: 'post' }).method).toBe('post');
   });
 
-  test('cannot be sent in one request above what S3 takes in one', () => {
+  test('cannot use a single request above S3’s limit', () => {
     for (const method of ['put', 'post'] as const) {
       expect(() => declare(large, { ...request, method, sizeBytes: 5 * 1024 ** 3 + 1 })).toThrow(
         expect.objectContaining({ code: 'method-not-suitable' }),
@@ -63,7 +63,7 @@ describe('what a client declares', () => {
     expect(declare(zip, fromWindows).contentType).toBe('application/x-zip-compressed');
   });
 
-  test('may give SHA-256 in hexadecimal, as sha256sum prints it; it is kept as S3 wants it', () => {
+  test('accepts SHA-256 in hexadecimal, as sha256sum prints it; it is stored in base64', () => {
     const sha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
     expect(declare(policy, { ...request, sha256 }).sha256).toBe(
       '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',

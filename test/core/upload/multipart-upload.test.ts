@@ -52,7 +52,7 @@ describe('signing parts', () => {
     });
   });
 
-  test('ends with the life of the upload, and no signature outlives it', async () => {
+  test('ends with the lifetime of the upload, and no signature outlives it', async () => {
     const { ports, file, service } = await begun();
     service.now = new Date('2026-11-23T11:55:00Z');
     const { parts } = await signParts(ports, alice, file.id, [1]);
@@ -74,7 +74,7 @@ describe('signing parts', () => {
 });
 
 describe('completing', () => {
-  test('joins what S3 lists, and says so again when asked again', async () => {
+  test('joins what S3 lists, and is idempotent', async () => {
     const { sendAll, complete, service } = await begun();
     sendAll();
     const answers = await Promise.all([complete(), complete(), complete()]);
@@ -113,7 +113,7 @@ describe('completing', () => {
     expect(current()?.status).toBe('pending');
   });
 
-  test('that S3 does not answer in time is not lost: the next call goes on', async () => {
+  test('with a timeout of S3 is not lost: the next call continues', async () => {
     const { sendAll, complete, service } = await begun();
     sendAll();
     service.joining = 'unknown';
@@ -123,7 +123,7 @@ describe('completing', () => {
     expect(service.multipart.size).toBe(0);
   });
 
-  test('during which a part is sent again can be tried again', async () => {
+  test('during which a part is sent again can be repeated', async () => {
     const { sendAll, complete, service, current } = await begun();
     sendAll();
     service.joining = 'parts-changed';
@@ -134,7 +134,7 @@ describe('completing', () => {
     expect([current()?.status, service.multipart.size]).toEqual(['completing', 0]);
   });
 
-  test('during which a part is sent again has not ended where another call joined them after all', async () => {
+  test('during which a part is sent again succeeds if another call joined them', async () => {
     const { sendAll, complete, service } = await begun();
     sendAll();
     service.joining = 'parts-changed';
@@ -143,7 +143,7 @@ describe('completing', () => {
     await expect(complete()).resolves.toMatchObject({ status: 'completing' });
   });
 
-  test('after S3 has dropped the parts says that the upload has ended', async () => {
+  test('after S3 has removed the parts reports that the upload has ended', async () => {
     const { complete, service } = await begun();
     service.multipart.clear();
     await expect(complete()).rejects.toMatchObject({ code: 'upload-ended' });
@@ -162,7 +162,7 @@ describe('aborting', () => {
     await expect(completeUpload(ports, alice, file.id)).rejects.toMatchObject({ code: 'upload-ended' });
   });
 
-  test('comes too late once the bytes are there', async () => {
+  test('is refused after the bytes have arrived', async () => {
     const { ports, file } = await begun();
     await ports.files.change(file, { status: 'verified' });
     await expect(abortUpload(ports, alice, file.id)).rejects.toMatchObject({ code: 'upload-finished' });
@@ -170,7 +170,7 @@ describe('aborting', () => {
 });
 
 describe('renewing', () => {
-  test('signs a PUT anew, for as long as the upload lives', async () => {
+  test('presigns a PUT again, during the lifetime of the upload', async () => {
     const service = new UploadService();
     const { file } = await createUpload(service.ports, alice, {
       filename: 'a',

@@ -19,7 +19,7 @@ describe('cutting a file into parts', () => {
     expect(planParts(sizeBytes)).toEqual({ partSizeBytes, partCount });
   });
 
-  test('keeps the limits of S3 for every size, and loses no byte', () => {
+  test('respects the limits of S3 for every size, and loses no byte', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: maxMultipartBytes }), (sizeBytes) => {
         const parts = { uploadId: 'u', ...planParts(sizeBytes) };

@@ -17,7 +17,7 @@ const holding = (crashes: readonly number[] = [], record = photo()) =>
 const arrive = (service: SimulatedService, versionId = 'v1') =>
   validateObject(service.ports, { key, versionId, sequencer: `00${versionId}` });
 
-/** A file that lied about its type. */
+/** A file whose declared type is wrong. */
 async function held(): Promise<SimulatedService> {
   const service = holding();
   service.versions.set('v1', { honest: false, sizeBytes: 900 });
@@ -25,14 +25,14 @@ async function held(): Promise<SimulatedService> {
   return service;
 }
 
-/** The administrator decides, and the validator gets the message. */
+/** The administrator decides, and `validate` gets the message. */
 async function decided(service: SimulatedService, verdict: Decision['verdict']): Promise<void> {
   await decideHeld(service.ports, by, photoId, verdict);
   for (const decision of service.decisions.splice(0)) await carryOut(service.ports, photoId, decision);
 }
 
 describe('with onFinding: hold', () => {
-  test('a file with findings waits: kept, unreadable, and counted as on its way', async () => {
+  test('a file with findings is held: stored, unreadable, and counted as pending', async () => {
     const service = await held();
     expect(service.record).toMatchObject({
       status: 'held',
@@ -59,7 +59,7 @@ describe('with onFinding: hold', () => {
     expect(service.versions.size).toBe(0);
   });
 
-  test('the event of a held file may come again', async () => {
+  test('the event of a held file may be redelivered', async () => {
     const service = await held();
     const { revision } = service.record;
     await expect(arrive(service)).resolves.toMatchObject({ outcome: 'duplicate' });
@@ -68,7 +68,7 @@ describe('with onFinding: hold', () => {
 });
 
 describe('an administrator', () => {
-  test('releases a held file: it can be read, and who decided when is kept', async () => {
+  test('releases a held file: it can be read, and the decision is stored with subject and time', async () => {
     const service = await held();
     await decided(service, 'release');
     expect(service.record).toMatchObject({
@@ -88,7 +88,7 @@ describe('an administrator', () => {
     expect(service.usage).toEqual({ files: 0, bytes: 0, pendingFiles: 0 });
   });
 
-  test('may say the same again, and it changes nothing', async () => {
+  test('may be repeated without effect', async () => {
     const service = await held();
     await decided(service, 'release');
     const { revision } = service.record;
@@ -99,7 +99,7 @@ describe('an administrator', () => {
     expect(service.record).toMatchObject({ revision, decision: { by } });
   });
 
-  test('of two messages that contradict each other the first stands', async () => {
+  test('of two contradicting messages the first wins', async () => {
     const service = await held();
     await carryOut(service.ports, photoId, { verdict: 'reject', by, at: noon });
     await expect(
@@ -118,7 +118,7 @@ describe('an administrator', () => {
     },
   );
 
-  test('cannot decide the other way afterwards', async () => {
+  test('cannot be reversed afterwards', async () => {
     const service = await held();
     await decided(service, 'reject');
     await expect(decideHeld(service.ports, by, photoId, 'release')).rejects.toMatchObject({
@@ -146,10 +146,10 @@ describe('an administrator', () => {
   });
 });
 
-describe('whatever the messages do, and wherever a function dies', () => {
+describe('with any order of messages, and any crash', () => {
   const step = fc.constantFrom('arrive' as const, 'release' as const, 'reject' as const, 'delete' as const);
 
-  test('nothing is read that was not released, and the first decision stands', async () => {
+  test('nothing is read that was not released, and the first decision wins', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(step, { minLength: 1, maxLength: 8 }),

@@ -22,14 +22,14 @@ describe('an object', () => {
     { 'Content-Encoding': '' },
     { 'Content-Encoding': 'aws-chunked' },
     { 'Content-Encoding': 'Identity' },
-    // What a browser adds to every request while its cache is off.
+    // What a browser adds to every request with its cache disabled.
     { 'Cache-Control': 'no-cache' },
     { 'Cache-Control': 'no-store, Max-Age=0' },
     { 'x-amz-storage-class': 'STANDARD' },
     { 'x-amz-storage-class': 'INTELLIGENT_TIERING' },
     { 'x-amz-storage-class': 'GLACIER_IR' },
     { 'x-amz-object-lock-legal-hold': 'OFF' },
-  ] as StoredProperties[])('with %j is as it was asked for', (properties) => {
+  ] as StoredProperties[])('with %j has no unsigned property', (properties) => {
     expect(codes(properties)).toEqual([]);
   });
 
@@ -50,7 +50,7 @@ describe('an object', () => {
     ['x-amz-object-lock-mode', 'COMPLIANCE'],
     ['x-amz-object-lock-legal-hold', 'ON'],
   ] as const)('with %s: %s was stored otherwise, and the reason does not repeat the value', (name, value) => {
-    const message = `the bytes were stored with ${name}, which the signed request does not ask for`;
+    const message = `the object has the property ${name}, which the presigned request does not set`;
     expect(codes({ [name]: value })).toEqual([['unsigned-property', message]]);
   });
 
@@ -58,8 +58,12 @@ describe('an object', () => {
     ['x-amz-storage-class', 'GLACIER', /in the storage class GLACIER, which cannot be read at once$/],
     ['x-amz-storage-class', 'DEEP_ARCHIVE', /DEEP_ARCHIVE/],
     ['x-amz-archive-status', 'ARCHIVE_ACCESS', /in the tier ARCHIVE_ACCESS/],
-    ['x-amz-server-side-encryption-customer-algorithm', 'AES256', /encryption key of its sender \(SSE-C\)/],
-  ] as const)('with %s: %s cannot be read, which is said', (name, value, message) => {
+    [
+      'x-amz-server-side-encryption-customer-algorithm',
+      'AES256',
+      /customer-provided encryption key \(SSE-C\)/,
+    ],
+  ] as const)('with %s: %s cannot be read, with the reason', (name, value, message) => {
     expect(codes({ [name]: value })).toEqual([['storage-unreadable', expect.stringMatching(message)]]);
   });
 
@@ -75,7 +79,7 @@ test.each(propertyCodes)('%s has advice of its own', (code) => {
   expect(adviceOn(code)).toMatch(/^Send it again with no header but those/);
 });
 
-describe('what was stored otherwise than it was asked for', () => {
+describe('an object with unsigned properties', () => {
   const properties = { 'Content-Encoding': 'gzip' };
 
   test.each(['reject', 'hold'] as const)(
@@ -101,7 +105,7 @@ describe('what was stored otherwise than it was asked for', () => {
   test.each([
     ['before', [news(clean), arrival]],
     ['after', [arrival, news(clean)]],
-  ])('is not made good by a clean scan that comes %s the news of it', async (_when, order) => {
+  ])('is rejected even with a clean scan that arrives %s the event', async (_when, order) => {
     const service = scanned('hold');
     service.versions.set('v1', { honest: true, sizeBytes: 900, properties });
     for (const one of order) await validateObject(service.ports, one);

@@ -29,7 +29,7 @@ describe('a stored object', () => {
     expect(service.versions.get('v1')?.tag).toBe('clean');
   });
 
-  test('that lies about its type is refused and removed', async () => {
+  test('with a wrong type is rejected and removed', async () => {
     const service = withVersion(false);
     await expect(validateObject(service.ports, arrival('v1'))).resolves.toMatchObject({
       outcome: 'rejected',
@@ -67,7 +67,7 @@ describe('a stored object', () => {
     expect(service.record.revision).toBe(1);
   });
 
-  test('whose event comes twice changes nothing the second time', async () => {
+  test('whose event is duplicated changes nothing the second time', async () => {
     const service = withVersion(true);
     await validateObject(service.ports, arrival('v1'));
     const { revision } = service.record;
@@ -127,13 +127,13 @@ describe('bytes that arrive after their upload has expired', () => {
   });
 });
 
-describe('whatever the events do, and wherever the function dies', () => {
+describe('with any order of events, and any crash', () => {
   const step = fc.oneof(
     fc.record({ do: fc.constant('arrive' as const), version: fc.constantFrom('v1', 'v2', 'v3') }),
     fc.record({ do: fc.constant('delete' as const), version: fc.constant('') }),
   );
 
-  test('one honest version is readable at the most, and nothing that lost is left behind', async () => {
+  test('at most one verified version is readable, and no losing one is left', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
@@ -150,7 +150,7 @@ describe('whatever the events do, and wherever the function dies', () => {
           const run = (one: (typeof steps)[number]) => untilItSucceeds(() => perform(service, one));
           if (together) await Promise.all(steps.map(run));
           else for (const one of steps) await run(one);
-          // S3 promises an event for each version at least once.
+          // S3 guarantees an event for each version at least once.
           for (const version of ['v1', 'v2', 'v3'] as const) await run({ do: 'arrive', version });
 
           const { status, version } = service.record;

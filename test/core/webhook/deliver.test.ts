@@ -15,7 +15,7 @@ function created(): DomainEvent {
 }
 const event = created();
 
-/** One endpoint and its log, and a subscriber that answers what it is told to. */
+/** One endpoint and its log, and a subscriber with configured responses. */
 function service(start: Endpoint | undefined, answer: Attempt, now = noon) {
   const state = { endpoint: start, log: [] as Omit<Delivery, 'attempts'>[], sent: [] as string[] };
   const ports: DeliverPorts = {
@@ -42,7 +42,7 @@ const failed: Attempt = { status: 500, latencyMs: 12 };
 const later = (ms: number) => new Date(noon.getTime() + ms);
 
 describe('a delivery', () => {
-  test('that is taken is logged with status and latency, without a body or a name', async () => {
+  test('that succeeds is logged with status and latency, without a body or a name', async () => {
     const { state, run } = service(endpoint(), ok);
     expect(await run()).toEqual({ outcome: 'delivered', attempt: ok });
     expect(state.log).toMatchObject([
@@ -58,7 +58,7 @@ describe('a delivery', () => {
     ['500', failed],
     ['nothing in time', { error: 'timeout', latencyMs: 15_000 }],
     ['nothing, at an address that is refused', { error: 'address-refused', latencyMs: 1 }],
-  ] as const)('that is answered with %s comes again', async (_what, answer) => {
+  ] as const)('with the response %s is retried', async (_what, answer) => {
     const { state, run } = service(endpoint(), answer);
     expect(await run()).toEqual({ outcome: 'retrying', attempt: answer, retryInSeconds: 2 });
     expect(state.log).toMatchObject([{ outcome: 'retrying', nextAttemptAt: later(2000) }]);
@@ -68,13 +68,13 @@ describe('a delivery', () => {
     expect(await service(endpoint(), failed).run(maxAttempts)).toMatchObject({ outcome: 'failed' });
   });
 
-  test('to an endpoint that was removed is nobody’s business', async () => {
+  test('to an endpoint that was removed is dropped', async () => {
     const { state, run } = service(undefined, ok);
     expect(await run()).toEqual({ outcome: 'unsubscribed' });
     expect([state.sent, state.log]).toEqual([[], []]);
   });
 
-  test('to a disabled endpoint is not sent, and kept in its log to be sent later', async () => {
+  test('to a disabled endpoint is not sent, and kept in its log for a replay', async () => {
     const { state, run } = service(endpoint({ disabled: { reason: 'failing', at: noon } }), ok);
     expect(await run()).toEqual({ outcome: 'skipped' });
     expect(state.sent).toEqual([]);
@@ -122,7 +122,7 @@ describe('the waits between attempts', () => {
     expect(Math.max(...waits(1))).toBeLessThan(12 * 3600);
   });
 
-  test('are as long as the endpoint asks for, within reason', () => {
+  test('are as long as Retry-After, up to a limit', () => {
     expect(retryInSeconds(1, 0.5, 120)).toBe(120);
     expect(retryInSeconds(4, 0.5, 1)).toBe(60);
     expect(retryInSeconds(1, 0.5, 999_999)).toBeLessThan(12 * 3600);

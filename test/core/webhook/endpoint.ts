@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../../lambda/core/webhook/endpoint.js';
 import { noon } from '../records.js';
 
-/** Somebody's endpoint, as it was made. */
+/** An endpoint in its initial state. */
 export const endpoint = (changes: Partial<Endpoint> = {}): Endpoint => ({
   id: 'whe_0123456789abcdefghijkl',
   url: 'https://hooks.example.com/waybill',

@@ -43,7 +43,7 @@ function service(...start: Endpoint[]) {
 const url = 'https://hooks.example.com/';
 
 describe('an endpoint', () => {
-  test('has a secret of its own, which is kept nowhere', async () => {
+  test('has its own secret, which is not stored', async () => {
     const { ports, stored } = service();
     const one = await addEndpoint(ports, { url });
     const other = await addEndpoint(ports, { url });
@@ -88,7 +88,7 @@ describe('an endpoint', () => {
 describe('a secret', () => {
   const later = (seconds: number) => new Date(noon.getTime() + seconds * 1000);
 
-  test('that is rotated goes on signing beside the new one, until it is over', async () => {
+  test('that is rotated also signs until it expires', async () => {
     const { ports, stored } = service(endpoint());
     const [old = ''] = secretsOf(key, endpoint(), noon);
     const { secret } = await rotateSecret(ports, endpoint().id, 60);

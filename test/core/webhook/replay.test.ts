@@ -17,7 +17,7 @@ const logged: Delivery = {
   ...{ attempts: 13, lastAttemptAt: noon, event: withoutNames(event) },
 };
 
-/** A log of one delivery, and the file that it tells of. */
+/** A log of one delivery, and its file. */
 function service(file?: FileRecord) {
   const asked: [DeliveriesWanted, { limit: number; from?: string | undefined }][] = [];
   const orders: DeliveryOrder[] = [];
@@ -50,14 +50,14 @@ describe('a replay', () => {
     ]);
   });
 
-  test('of an event that is named asks not what became of it, unless that is said', async () => {
+  test('of an event by its id ignores the outcome, unless it is given', async () => {
     const { ports, asked } = service();
     await replay(ports, 'whe_1', { eventId: event.id });
     await replay(ports, 'whe_1', { eventId: event.id, outcomes: ['failed'] });
     expect(asked.map(([{ outcomes }]) => outcomes)).toEqual([undefined, ['failed']]);
   });
 
-  test('has the id that the event always has, and says what the file is called now', async () => {
+  test('has the original event id, and the current name of the file', async () => {
     const { ports, orders } = service(photo({ filename: 'renamed.png', metadata: { order: '8' } }));
     await replay(ports, 'whe_1', {});
     expect(orders).toMatchObject([
@@ -71,13 +71,13 @@ describe('a replay', () => {
   test.each([
     ['was deleted', photo({ status: 'deleted', filename: '' })],
     ['is gone', undefined],
-  ])('says nothing of what a file was called that %s', async (_what, file) => {
+  ])('has no name of a file that %s', async (_what, file) => {
     const { ports, orders } = service(file);
     await replay(ports, 'whe_1', {});
     expect(orders).toMatchObject([{ event: { data: { file: { filename: null, metadata: {} } } } }]);
   });
 
-  test('that the queue does not take whole fails: it is harmless to ask again', async () => {
+  test('that the queue accepts only in part fails: it may be repeated', async () => {
     const { ports } = service();
     const order = async () => new Map([[event.id, 'Throttled']]);
     await expect(replay({ ...ports, order }, 'whe_1', {})).rejects.toThrow('1 of 1');

@@ -8,7 +8,7 @@ import {
 import type { HeardEvent } from '../model/snapshot.js';
 import type { DeployedStack } from './deployed-stack.js';
 
-/** A subscriber with a queue of their own. @returns hears all that came since it was last asked */
+/** A subscriber with a queue. @returns a function that receives everything since its last call */
 export async function listenTo({ sqs, bus }: DeployedStack, busArn: string) {
   const name = `faults-${String(Date.now())}`;
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: name }));

@@ -1,22 +1,22 @@
 import type { StackAddress } from './deployed-stack.js';
 
-/** How often a client asks again where it got no answer, or a 5xx. */
+/** How often a client retries without a response, or after a 5xx. */
 const tries = 3;
 
-/** What a client sends. */
+/** A request. */
 export interface ClientRequest {
   readonly body?: object;
   readonly idempotencyKey?: string | undefined;
 }
 
-/** What came of a request. */
+/** The result of a request. */
 export interface Answered {
   readonly response?: Response | undefined;
-  /** Whether an earlier try had no answer: it may be at work still. */
+  /** Whether an earlier try had no response: it may still be running. */
   readonly isUnsure: boolean;
 }
 
-/** Those who call the deployed API, each with a token. They ask again where there was no answer. */
+/** Clients of the deployed API, each with a token. They retry without a response. */
 export class Clients {
   constructor(private readonly address: StackAddress) {}
 
@@ -40,7 +40,7 @@ export class Clients {
     );
   }
 
-  /** Somebody without an account, at a link. */
+  /** A visitor of a link without an account. */
   visit(url: string): Promise<Answered> {
     return repeated(() => fetch(url, { method: 'POST', headers: { accept: 'application/json' } }));
   }

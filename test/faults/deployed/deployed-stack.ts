@@ -9,20 +9,20 @@ import type { ClientSettings } from '../../../local/engine/engine.js';
 import { listFunctions, listRules } from '../../stack/listings.js';
 import { StackQueue } from './stack-queue.js';
 
-/** Where a deployed stack is, and who may speak to it. */
+/** Addresses and tokens of a deployed stack. */
 export interface StackAddress {
   readonly apiUrl: string;
   readonly bucket: string;
   readonly table: string;
-  /** Reaches the engine as root, past the proxy. */
+  /** Accesses the engine as root, without the fault proxy. */
   readonly client: ClientSettings;
   readonly tokenOf: (owner: string) => Promise<string>;
 }
 
-/** Who decides on held files, and keeps the webhook endpoints. */
+/** Decides on held files, and manages the webhook endpoints. */
 export const administrator = 'keeper';
 
-/** The deployed stack, as clients, operators and the tests' own hands reach it. */
+/** The deployed stack, for clients, operators and the tests. */
 export class DeployedStack {
   readonly keyFor = keyFor;
   readonly s3: S3Client;
@@ -30,9 +30,9 @@ export class DeployedStack {
   readonly sqs: SQSClient;
   readonly bus: EventBridgeClient;
   private readonly lambda: LambdaClient;
-  /** What `validate` is told. */
+  /** The queue of `validate`. */
   validation!: StackQueue;
-  /** What `deliver` is told. */
+  /** The queue of `deliver`. */
   webhooks!: StackQueue;
   private functions = new Map<string, { name: string; variables: Record<string, string> }>();
 
@@ -66,7 +66,7 @@ export class DeployedStack {
     return value;
   }
 
-  /** One sweep, to its end; one that dies is the next one's. */
+  /** One sweep, to its end; after a crash the next one continues. */
   async sweep(): Promise<void> {
     const FunctionName = this.functions.get('sweep')?.name;
     await this.lambda.send(new InvokeCommand({ FunctionName, Payload: '{}' }));
@@ -77,7 +77,7 @@ export class DeployedStack {
     await this.validation.send(event);
   }
 
-  /** An operator puts the dead letters back. */
+  /** An operator redrives the dead letters. */
   async redrive(): Promise<void> {
     await this.validation.redrive();
     await this.webhooks.redrive();

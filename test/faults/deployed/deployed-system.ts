@@ -16,7 +16,7 @@ interface Signed {
 
 type Upload = KnownUpload & { readonly key: string; readonly signed?: Signed | undefined };
 
-/** One schedule's clients of the deployed stack: they speak HTTP, and ask again where there was no answer. */
+/** One schedule's clients of the deployed stack: they use HTTP, and retry without a response. */
 export class DeployedSystem implements SystemUnderFaults {
   readonly known: Upload[] = [];
   readonly sent: Sent[] = [];
@@ -130,10 +130,10 @@ export class DeployedSystem implements SystemUnderFaults {
 
   redrive = () => this.stack.redrive();
 
-  /** Time passes by itself here; what waits for hours is aged when the schedules are over. */
+  /** Real time passes here; records that wait for hours are made older after the schedules. */
   pass = () => Promise.resolve();
 
-  /** @returns whether it was done */
+  /** @returns whether it succeeded */
   private async told(...request: Parameters<Clients['ask']>): Promise<boolean> {
     const response = await this.ask(...request);
     await response?.body?.cancel();

@@ -6,16 +6,16 @@ import { close, listen } from '../../../local/engine/front.js';
 import type { CallFault, FaultPlan } from '../simulation/fault-plan.js';
 
 /**
- * Whether `announce` asks for the webhook endpoints, or orders them to be told. The engine does not send a stream's failed
- * records again, as Lambda does: a refusal would end there. The simulation has it.
+ * Whether `announce` lists the webhook endpoints, or enqueues deliveries. The engine does not retry a stream's failed
+ * records, as Lambda does: a failure would be final. The simulation covers it.
  */
 const isAnnouncing = ({ headers }: http.IncomingMessage, body: string | undefined) =>
   headers['x-amz-target'] === 'AmazonSQS.SendMessageBatch' || body?.includes('":webhooks"') === true;
 
-/** A query says in its body what it asks for. */
+/** A query's target is in its body. */
 const isQuery = ({ headers }: http.IncomingMessage) => headers['x-amz-target'] === 'DynamoDB_20120810.Query';
 
-/** What an SDK tries again, once. */
+/** Errors that an SDK retries, once. */
 function mild(): (fault: CallFault | undefined) => CallFault | undefined {
   let isSpared = false;
   return (fault) => {
@@ -25,7 +25,7 @@ function mild(): (fault: CallFault | undefined) => CallFault | undefined {
   };
 }
 
-/** Stands between the deployed functions and the engine, and lets their calls fail; the functions know nothing of it. */
+/** A proxy between the deployed functions and the engine that injects faults. */
 export interface FaultProxy {
   readonly url: string;
   /** Faults so far, by kind. */
@@ -34,9 +34,8 @@ export interface FaultProxy {
 }
 
 /**
- * Of the calls that the functions' SDKs sign: some never arrive, some have their effect and no answer, some are slow.
- * A refusal that no SDK tries again (403) ends the function's work at that very call, as its death would. What clients
- * send with signed URLs and forms passes.
+ * Of the calls that the functions' SDKs sign: some never arrive, some have their effect without a response, some are
+ * slow. A 403, which no SDK retries, stops the function at that call, like a crash. Presigned requests of clients pass.
  */
 export async function startFaultProxy(
   engineUrl: string,

@@ -10,7 +10,7 @@ import type { Usage } from '../../../lambda/core/file/usage.js';
 import type { HeldVersion } from '../model/snapshot.js';
 import type { DeployedStack } from './deployed-stack.js';
 
-/** All of the table, read past the code. */
+/** The whole table, read without the code under test. */
 export async function readTable({ tables, address }: DeployedStack) {
   const records: FileRecord[] = [];
   const usages = new Map<string, Usage>();
@@ -30,7 +30,7 @@ export async function readTable({ tables, address }: DeployedStack) {
   return { records, usages, downloads, reachable };
 }
 
-/** Every version in the bucket, with what it is tagged as. */
+/** Every version in the bucket, with its tag. */
 export async function readBucket({ s3, address: { bucket } }: DeployedStack): Promise<HeldVersion[]> {
   const versions: HeldVersion[] = [];
   let place: { KeyMarker?: string; VersionIdMarker?: string } | undefined = {};

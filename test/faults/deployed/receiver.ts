@@ -6,7 +6,7 @@ import { close, listen } from '../../../local/engine/front.js';
 import type { HeardEvent, Subscriber } from '../model/snapshot.js';
 import type { FaultPlan } from '../simulation/fault-plan.js';
 
-/** What a subscriber does to the first tries of one event; from then on it takes it. */
+/** What a subscriber does to the first tries of one event; after them it accepts. */
 type Mood = 'takes' | 'slow' | 'fails' | 'lies' | 'redirects' | 'hangs-up';
 const moods: readonly Mood[] = [
   ...(['takes', 'takes', 'takes', 'takes', 'slow', 'fails'] as const),
@@ -15,16 +15,16 @@ const moods: readonly Mood[] = [
 /** Retries come after 2 and 5 seconds; a third would take 15 more. */
 const moodyTries = 2;
 
-/** Those behind one webhook endpoint. */
+/** The subscribers of one webhook endpoint. */
 export interface Receiver {
   readonly url: string;
   subscriber(): Subscriber;
-  /** What must not have been. */
+  /** Violations. */
   readonly violations: readonly string[];
   stop(): Promise<void>;
 }
 
-/** @param plan of their moods; undefined for subscribers who take everything at once */
+/** @param plan of their faults; undefined for subscribers that accept everything at once */
 export async function startReceiver(
   name: string,
   plan: FaultPlan | undefined,

@@ -19,26 +19,26 @@ export interface DeployedRun {
   readonly ends: Readonly<Record<string, number>>;
 }
 
-/** What an earlier run left would count as this one's. */
+/** Leftovers of an earlier run would count as this one's. */
 async function refuseUsed(stack: DeployedStack): Promise<void> {
   const [{ records, usages }, versions] = await Promise.all([readTable(stack), readBucket(stack)]);
   const left = records.length + usages.size + versions.length;
   if (left > 0) throw new Error(`the stack was used before: it holds ${String(left)} records and versions`);
 }
 
-/** How many schedules are at work at once; each has owners of its own. */
+/** Concurrent schedules; each has its own owners. */
 const atOnce = 8;
 
-/** A third of them gives to others. */
+/** A third of them grants to others. */
 const scheduleOf = (seed: number) => {
   const mix = seed % 3 === 0 ? givenToOthers : everyday;
   return fc.tuple(openingOf(mix), fc.commands([anyCommand(mix)], { maxCommands: 30, size: 'max' }));
 };
 
 /**
- * The model's commands against the deployed functions, while their calls fail and their events get lost; then faults
- * stop, the sweeps work, and table, bucket and bus are read.
- * @param luck sets the plan that the proxy follows; undefined ends it
+ * The model's commands against the deployed functions, with failing calls and lost events; then faults stop, the sweeps
+ * run, and table, bucket and bus are checked.
+ * @param luck sets the plan of the proxy; undefined ends it
  */
 export async function runDeployed(
   address: StackAddress,
@@ -79,7 +79,7 @@ export async function runDeployed(
   const heard: Snapshot['heard'][number][] = [];
   let snapshot: Snapshot | undefined;
   let violations: string[] = [];
-  // The stream tells of the last changes a moment later, and subscribers who failed are asked again.
+  // The stream publishes the last changes a moment later, and failed deliveries are retried.
   for (let polls = 0; polls < 90; polls++) {
     heard.push(...(await hear()));
     snapshot ??= {
@@ -115,7 +115,7 @@ export async function runDeployed(
   return { violations: [...stuck, ...seen, ...violations].map(withOwner), files: records.length, ends };
 }
 
-/** One who takes all, one who has moods, and a moody one who listens to two things. */
+/** One that accepts all, one with faults, and one with faults and two subscriptions. */
 async function subscribe({ address }: DeployedStack, plan: FaultPlan): Promise<Receiver[]> {
   const receivers = await Promise.all([
     startReceiver('steady', undefined),

@@ -13,8 +13,8 @@ const isWaiting = ({ status, version }: FileRecord) =>
   ['pending', 'completing', 'uploaded'].includes(status) || (status === 'deleted' && version !== undefined);
 
 /**
- * Lets the sweeps work until nothing waits. Hours pass by making records older: what waited a minute has waited long
- * enough then. @returns what waits all the same
+ * Runs sweeps until nothing waits. Hours pass by making records older: a wait of a minute then counts as long enough.
+ * @returns what still waits
  */
 export async function settle(stack: DeployedStack): Promise<readonly FileRecord[]> {
   await stack.hearEvents(true);
@@ -24,7 +24,7 @@ export async function settle(stack: DeployedStack): Promise<readonly FileRecord[
     for (let polls = 0; polls < 120 && (await stack.validation.waiting()) > 0; polls++) await pause(250);
     const { records, usages } = await readTable(stack);
     waiting = records.filter(isWaiting);
-    // Twice after the last one, for a recount and its second look.
+    // Twice after the last one, for a recount and its second check.
     if (waiting.length === 0 && round >= 4) return [];
     for (const file of waiting) await age(stack, file);
     for (const owner of usages.keys()) await ageUsage(stack, owner);

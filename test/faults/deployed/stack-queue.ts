@@ -8,7 +8,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 
-/** One queue of the stack, with the queue for what it could not bring. */
+/** One queue of the stack, with its dead-letter queue. */
 export class StackQueue {
   private constructor(
     private readonly sqs: SQSClient,
@@ -16,7 +16,7 @@ export class StackQueue {
     private readonly deadLetterUrl: string,
   ) {}
 
-  /** @param visibilitySeconds after which a message that failed comes again: not after minutes, as otherwise */
+  /** @param visibilitySeconds after which a failed message is redelivered: instead of minutes */
   static async find(sqs: SQSClient, url: string, visibilitySeconds: number): Promise<StackQueue> {
     const { Attributes } = await sqs.send(
       new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['RedrivePolicy'] }),
@@ -41,7 +41,7 @@ export class StackQueue {
     await this.sqs.send(new SendMessageCommand({ QueueUrl: this.url, MessageBody: JSON.stringify(body) }));
   }
 
-  /** Puts the dead letters back. */
+  /** Redrives the dead letters. */
   async redrive(): Promise<void> {
     for (;;) {
       const { Messages = [] } = await this.sqs.send(
@@ -55,7 +55,7 @@ export class StackQueue {
     }
   }
 
-  /** How many messages wait, or are being handled. */
+  /** How many messages wait, or are in flight. */
   async waiting(): Promise<number> {
     const { Attributes = {} } = await this.sqs.send(
       new GetQueueAttributesCommand({ QueueUrl: this.url, AttributeNames: ['All'] }),

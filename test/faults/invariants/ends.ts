@@ -1,11 +1,13 @@
 import type { FileRecord } from '../../../lambda/core/file/file.js';
 import type { Sent, Snapshot, Transition } from '../model/snapshot.js';
 
-/** Held files wait for a person, verified and rejected ones for nobody; the others leave only their last event. */
+/**
+ * Held files wait for an administrator, verified and rejected ones for nothing; the others leave only their last event.
+ */
 const mayStay = ['verified', 'rejected', 'held', 'expired', 'aborted', 'deleted'];
 export const mayHaveGone = ['expired', 'aborted', 'deleted'];
 
-/** I7: every upload that was accepted ends, by a way that somebody chose or time did, and its bytes are not forgotten. */
+/** I7: every upload ends, by an action or by time, and its bytes are not left unchecked. */
 export function* everyUploadEnds(snapshot: Snapshot): Generator<string> {
   const records = new Map(snapshot.records.map((file) => [file.id, file]));
   for (const [id, last] of lastTransitions(snapshot)) {

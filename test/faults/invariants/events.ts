@@ -1,7 +1,7 @@
 import type { FileStatus } from '../../../lambda/core/file/file.js';
 import type { HeardEvent, Snapshot, Transition } from '../model/snapshot.js';
 
-/** By docs/events.md; `completing` is nobody's business. */
+/** From docs/events.md; `completing` has no event. */
 const told: Partial<Record<FileStatus, string>> = {
   uploaded: 'file.uploaded',
   held: 'file.held',
@@ -15,7 +15,7 @@ const told: Partial<Record<FileStatus, string>> = {
 const typeOf = ({ from, to }: Transition): string | undefined =>
   from === undefined ? 'upload.created' : told[to];
 
-/** One id is one content, and one change has one id. */
+/** One id has one content, and one change has one id. */
 export function* idsAreSteady({ heard }: Snapshot): Generator<string> {
   const ids = new Map<string, string>();
   const contents = new Map<string, string>();
@@ -38,7 +38,7 @@ const recordOf = ({ file, share, webhook }: HeardEvent['data']): string =>
 const contentOf = ({ type, revision, data }: HeardEvent): string =>
   `${type} ${recordOf(data)} ${revision} ${data.file?.status ?? ''}`.trimEnd();
 
-/** I7: every change of a status is heard, at least once, with a revision that tells its place; and nothing else is. */
+/** I7: every change of a status is published at least once, with a revision for its order; and nothing else is. */
 export function* everyChangeIsHeard({ transitions, told: toldOf, heard }: Snapshot): Generator<string> {
   const all = new Set(heard.map(contentOf));
   const last = new Map<string, number>();
@@ -57,7 +57,7 @@ export function* everyChangeIsHeard({ transitions, told: toldOf, heard }: Snapsh
   for (const content of all) yield `${content} was heard, and never was`;
 }
 
-/** I7, where only the ends can be read: each file's beginning and end is heard, the end with the highest revision. */
+/** I7, if only the ends are known: each file's first and last event is received, the last with the highest revision. */
 export function* everyEndIsHeard({ records, heard }: Snapshot): Generator<string> {
   for (const { id, status } of records) {
     const mine = heard.filter(({ data }) => data.file?.id === id && !data.share);

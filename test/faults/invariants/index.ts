@@ -25,12 +25,12 @@ const invariants = [
   idsAreSteady,
 ];
 
-/** Of the deployed stack only the present can be read, and no days pass there for what is left over. */
+/** Of the deployed stack only the present state can be read, and no days pass there for orphans. */
 const ofThePresent = [
   ...[everyUploadEnds, usageIsExact, whatIsReadWasChecked, erasuresAreWhole],
   ...[everyEndIsHeard, everySubscriberHears, linksKeepCount, idsAreSteady],
 ];
 
-/** What of I4 to I7 does not hold, in words. */
+/** Violations of I4 to I7, as messages. */
 export const violationsOf = (snapshot: Snapshot, isHistoryKnown = true): string[] =>
   (isHistoryKnown ? invariants : ofThePresent).flatMap((invariant) => [...invariant(snapshot)]);

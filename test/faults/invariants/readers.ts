@@ -1,6 +1,6 @@
 import type { Snapshot } from '../model/snapshot.js';
 
-/** No link opened its file more often than it may, and whatever it gave was counted. */
+/** No link allowed more downloads than its limit, and all were counted. */
 export function* linksKeepCount({ links }: Snapshot): Generator<string> {
   for (const { id, handed, counted, maxDownloads } of links) {
     if (handed > maxDownloads) yield `link ${id} gave ${handed} of ${maxDownloads} downloads`;
@@ -9,7 +9,7 @@ export function* linksKeepCount({ links }: Snapshot): Generator<string> {
   }
 }
 
-/** Of a file that is gone, nobody has a link, and nobody is granted it. */
+/** A deleted file has no links and no grants. */
 export function* nobodyReachesWhatIsGone({ records, reachable }: Snapshot): Generator<string> {
   const there = new Set(records.filter(({ status }) => status !== 'deleted').map(({ id }) => id));
   for (const id of reachable) if (!there.has(id)) yield `${id} is gone, and somebody has a link or a grant`;

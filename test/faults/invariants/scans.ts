@@ -2,7 +2,7 @@ import type { ScanWord, Snapshot } from '../model/snapshot.js';
 
 const gravities: Readonly<Record<ScanWord, number>> = { FAILED: 1, NO_THREATS_FOUND: 2, THREATS_FOUND: 3 };
 
-/** Of all that a scanner said of a version, and that was heard, the gravest stands, in whatever order it came. */
+/** Of all processed scan results of a version, the worst wins, in any order. */
 export function* theGravestWordStands({ records, scanned }: Snapshot): Generator<string> {
   if (!scanned) return;
   for (const { id, key, status, version, checks, decision } of records) {

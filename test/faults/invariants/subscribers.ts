@@ -1,6 +1,6 @@
 import type { HeardEvent, Snapshot } from '../model/snapshot.js';
 
-/** I7: every subscriber got all that the bus was told of and that they listen to, and nothing else. */
+/** I7: every subscriber got all published events of its subscription, and nothing else. */
 export function* everySubscriberHears({ heard, subscribers }: Snapshot): Generator<string> {
   for (const { id, events, got } of subscribers) {
     const wanted = heard.filter(({ type }) => !events || events.includes(type));

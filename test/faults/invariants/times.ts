@@ -1,7 +1,7 @@
 import { expiryOf } from '../../../lambda/core/file/file.js';
 import type { Snapshot } from '../model/snapshot.js';
 
-/** Of what was there when its owner asked for an erasure, nothing is left. */
+/** Of the files at the time of an owner's erasure request, none is left. */
 export function* erasuresAreWhole({ records, erasures }: Snapshot): Generator<string> {
   const left = new Map(records.map(({ id, status }) => [id, status]));
   for (const { files } of erasures) {
@@ -13,7 +13,7 @@ export function* erasuresAreWhole({ records, erasures }: Snapshot): Generator<st
   }
 }
 
-/** No file is there after the time that it was to be kept. */
+/** No file exists after its retention. */
 export function* nothingOutlivesItsTime({ records, now }: Snapshot): Generator<string> {
   for (const file of records) {
     const end = expiryOf(file);

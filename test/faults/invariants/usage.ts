@@ -3,7 +3,7 @@ import type { Usage } from '../../../lambda/core/file/usage.js';
 import type { Snapshot } from '../model/snapshot.js';
 import { isSame, nothing, sum } from '../simulation/amounts.js';
 
-/** What a file counts for, said a second time, so that the code is not asked whether the code is right. */
+/** What a file counts for, defined independently of the code under test. */
 export function countOf({ status, reservedBytes, sizeBytes }: FileRecord): Usage {
   if (['pending', 'completing', 'uploaded', 'held'].includes(status))
     return { files: 1, bytes: reservedBytes, pendingFiles: 1 };
@@ -16,7 +16,7 @@ export const recount = (records: Iterable<FileRecord>, owner: string): Usage =>
     .map(countOf)
     .reduce(sum, nothing);
 
-/** I6: usage is what the records come to, exactly. */
+/** I6: usage is exactly the sum of the records. */
 export function* usageIsExact({ records, usages }: Snapshot): Generator<string> {
   for (const owner of new Set([...usages.keys(), ...records.map((file) => file.owner)])) {
     const [stands, counted] = [usages.get(owner) ?? nothing, recount(records, owner)];

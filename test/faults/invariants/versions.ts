@@ -23,7 +23,7 @@ export function* whatIsReadWasChecked({ records, versions, sent }: Snapshot): Ge
     if (tag === 'clean' && !readable.has(name)) yield `${name} is tagged clean, and no verified file pins it`;
 }
 
-/** No version is left that no record explains, and no parts that nobody awaits. */
+/** No version without a record, and no parts without a pending upload. */
 export function* nothingIsLeftOver({ records, versions, openUploads }: Snapshot): Generator<string> {
   const explained = new Set(
     records

@@ -3,11 +3,11 @@ import type { UploadRequest } from '../../../lambda/core/upload/declaration.js';
 import type { Mix } from './mix.js';
 import type { KnownUpload, SystemUnderFaults } from './system.js';
 
-/** Commands keep no model but what clients were told: what must hold besides is checked by invariants, at the end. */
+/** Commands have no model except what clients know: other guarantees are checked by invariants, at the end. */
 type Model = object;
 export type Command = fc.AsyncCommand<Model, SystemUnderFaults>;
 
-/** All that may happen: the system's own verbs. */
+/** All actions of the system. */
 export type CommandKind = Exclude<keyof SystemUnderFaults, 'known'>;
 
 const command = (name: string, act: (system: SystemUnderFaults) => Promise<unknown>): Command => ({
@@ -36,7 +36,7 @@ const create = ({ expiresInSeconds: lives }: Mix) =>
       return command(name, (system) => system.create(owner, request, idempotencyKey));
     });
 
-/** A command on one of the uploads that are known when its turn comes: of the last ones rather than the first. */
+/** A command on one of the present uploads: rather a recent one. */
 const onUpload = <Extra>(
   name: string,
   extras: fc.Arbitrary<Extra>,
@@ -88,11 +88,11 @@ const commands: Readonly<Record<CommandKind, (mix: Mix) => fc.Arbitrary<Command>
       .map((seconds) => command(`pass ${seconds} s`, (system) => system.pass(seconds))),
 };
 
-/** What a schedule of the mix begins with. */
+/** The first commands of a schedule. */
 export const openingOf = (mix: Mix): fc.Arbitrary<Command[]> =>
   fc.tuple(...mix.opening.map((kind) => commands[kind](mix)));
 
-/** One thing that happens, as often as the mix has it. */
+/** One command, by the weights of the mix. */
 export const anyCommand = (mix: Mix): fc.Arbitrary<Command> =>
   fc.oneof(
     ...(Object.entries(mix.weights) as [CommandKind, number][])

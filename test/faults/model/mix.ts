@@ -5,18 +5,18 @@ import type { Truth } from '../simulation/bucket.js';
 import type { CommandKind } from './commands.js';
 
 /**
- * What one schedule has much of. A schedule of everything seldom gets two rare things to meet; one that leaves much out
- * does (Groce et al., "Swarm Testing", ISSTA 2012).
+ * The emphasis of one schedule. Schedules of everything seldom combine two rare actions; schedules without many actions
+ * do (Groce et al., "Swarm Testing", ISSTA 2012).
  */
 export interface Mix {
   readonly weights: Readonly<Record<CommandKind, number>>;
-  /** What happens first, whatever comes then. */
+  /** The first commands. */
   readonly opening: readonly CommandKind[];
-  /** Those of uploads that are kept for a time, and for good. */
+  /** Retentions of uploads, and none. */
   readonly expiresInSeconds: readonly (number | undefined)[];
   /** Of the bytes that are sent. */
   readonly truths: readonly Truth[];
-  /** How much later than it began a PUT ends. */
+  /** How much later a PUT finishes than it started. */
   readonly slowSeconds: readonly number[];
   readonly passSeconds: readonly number[];
   readonly onFinding: readonly Policy['onFinding'][];
@@ -24,7 +24,7 @@ export interface Mix {
   readonly maxFiles: readonly number[];
 }
 
-/** Weighted by repetition: what happens every day stands here often. */
+/** Weighted by repetition: common actions are repeated here. */
 export const everyday: Mix = {
   opening: [],
   weights: {
@@ -52,7 +52,7 @@ const none = {
   ...{ share: 0, follow: 0, unshare: 0, grant: 0, revoke: 0, read: 0 },
 };
 
-/** Files that are given to others, and taken from them. */
+/** Files that are granted to others, and revoked. */
 export const givenToOthers = onlyWith(
   {
     ...{ ...none, create: 1, send: 4, complete: 1, sweep: 2, pass: 10, remove: 1 },
@@ -69,24 +69,24 @@ const mixes: readonly Mix[] = [
   everyday,
   everyday,
   everyday,
-  // Bytes that come when their upload has expired, and find others in their place.
+  // Bytes that arrive after the expiry of their upload, and find others.
   onlyWith(
     { ...none, complete: 0, sweep: 14, pass: 24 },
     { slowSeconds: [0, 6_000, 20_000, 20_000], passSeconds: [60, 1_000, 4_000, 4_000], maxFiles: [1, 2] },
   ),
-  // Erasures, with uploads before, meanwhile and after.
+  // Erasures, with uploads before, during and after them.
   onlyWith({ ...none, complete: 4, erase: 3, sweep: 10 }, { passSeconds: [1, 1, 4, 20, 60] }),
-  // What ends by itself.
+  // Files that expire.
   onlyWith(
     { ...none, remove: 1, sweep: 14, pass: 20 },
     { expiresInSeconds: [3_600, 3_600, 20_000], passSeconds: [60, 400, 1_000, 4_000, 10_000] },
   ),
-  // A scanner that speaks twice, and people who decide meanwhile.
+  // A scanner with two results, and decisions in between.
   onlyWith(
     { ...none, complete: 4, decide: 12 },
     { hasScanner: [true], onFinding: ['hold'], passSeconds: [1, 1, 60, 400, 2_000] },
   ),
-  // Creates that die, and recounts that find what they left while others are made.
+  // Creates that crash, and recounts that find their reservations while others are created.
   onlyWith(
     { ...none, create: 30, send: 8, complete: 2, sweep: 30, pass: 16 },
     { passSeconds: [1, 1_000, 90_000] },

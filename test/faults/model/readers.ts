@@ -1,22 +1,22 @@
 import type { Link } from './snapshot.js';
 import type { KnownUpload, LinkWishes } from './system.js';
 
-/** What a client learns of its request. */
+/** The response to a client's request. */
 export interface Hearing<Answer> {
   heard?(answer: Answer): void;
-  /** It was answered, refused or given up: nothing more comes of it. */
+  /** It was answered, refused or abandoned: nothing more happens. */
   over?(): void;
 }
 
 export interface NewLink {
   readonly id: string;
-  /** What opens it. */
+  /** Its token. */
   readonly secret: string;
   readonly expiresAt: Date;
   readonly maxDownloads: number;
 }
 
-/** The requests of owners who give, and of those to whom they give. */
+/** The requests of owners who share, and of their grantees and visitors. */
 export interface ReaderRequests {
   share(file: KnownUpload, wishes: LinkWishes, hearing: Hearing<NewLink>): Promise<void>;
   follow(file: KnownUpload, link: NewLink, hearing: Hearing<unknown>): Promise<void>;
@@ -27,26 +27,26 @@ export interface ReaderRequests {
 }
 
 interface KnownLink extends NewLink {
-  /** The end was asked for, and answered. */
+  /** Its revocation was requested and confirmed. */
   isRevoked: boolean;
-  /** How often it opened its file. */
+  /** How often it was used. */
   handed: number;
 }
 
-/** What one grantee was given of one file. */
+/** The grants of one file to one grantee. */
 interface Grantee {
-  /** Grants that were asked for and are not answered yet. */
+  /** Grants that were requested without a response yet. */
   asked: number;
-  /** How often one was asked for, ever. */
+  /** How often one was requested. */
   grants: number;
   isRevoked: boolean;
 }
 
-/** Those who have links, and those who were granted a file: they know what they may, and see when they may more. */
+/** Visitors of links, and grantees: they know their rights, and detect when they have more. */
 export class Readers {
   private readonly links = new Map<string, KnownLink[]>();
   private readonly grantees = new Map<string, Grantee>();
-  /** Files of which the owner heard that they are deleted. */
+  /** Files whose deletion was confirmed to the owner. */
   readonly gone = new Set<string>();
 
   constructor(
@@ -93,7 +93,7 @@ export class Readers {
 
   revoke(file: KnownUpload, reader: string): Promise<void> {
     const grantee = this.granteeOf(file, reader);
-    // One that is still on its way may come later than its end.
+    // A pending one may take effect after its end.
     const known = grantee.asked === 0 ? grantee.grants : undefined;
     const heard = () => (grantee.isRevoked = grantee.grants === known);
     return this.requests.revoke(file, reader, { heard });

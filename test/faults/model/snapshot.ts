@@ -2,7 +2,7 @@ import type { FileRecord, FileStatus } from '../../../lambda/core/file/file.js';
 import type { Usage } from '../../../lambda/core/file/usage.js';
 import type { Truth } from '../simulation/bucket.js';
 
-/** An event as a subscriber heard it. */
+/** An event as a subscriber received it. */
 export interface HeardEvent {
   readonly id: string;
   readonly type: string;
@@ -14,7 +14,7 @@ export interface HeardEvent {
   };
 }
 
-/** A change of a link or an endpoint of which everybody is to be told. */
+/** A change of a link or an endpoint that has an event. */
 export interface ToldChange {
   readonly type: string;
   /** Of the link or the endpoint. */
@@ -22,35 +22,35 @@ export interface ToldChange {
   readonly revision: number;
 }
 
-/** A webhook endpoint, and what those behind it took. */
+/** A webhook endpoint, and its subscribers' events. */
 export interface Subscriber {
   readonly id: string;
-  /** What they listen to. @default all */
+  /** Its subscription. @default all */
   readonly events?: readonly string[];
   readonly got: readonly HeardEvent[];
 }
 
-/** A link, as those who have it know it. */
+/** A link, as its visitors know it. */
 export interface Link {
   readonly id: string;
   readonly maxDownloads: number;
-  /** How often it opened its file. */
+  /** How often it was used. */
   readonly handed: number;
-  /** How often its record says so; undefined where the record is gone. */
+  /** The count in its record; undefined if the record was removed. */
   readonly counted?: number | undefined;
 }
 
-/** One change of a file's status, as the table saw it. */
+/** One change of a file's status in the table. */
 export interface Transition {
   readonly id: string;
-  /** Absent where the record was new. */
+  /** Undefined for a new record. */
   readonly from?: FileStatus;
   readonly to: FileStatus;
   readonly revision: number;
   readonly file: FileRecord;
 }
 
-/** A version that the bucket holds. */
+/** A version in the bucket. */
 export interface HeldVersion {
   readonly key: string;
   readonly versionId: string;
@@ -58,10 +58,10 @@ export interface HeldVersion {
   readonly tag?: string | undefined;
 }
 
-/** What a malware scanner may say of a version (GuardDuty user guide, "scan result status values"). */
+/** The possible results of a malware scan (GuardDuty user guide, "scan result status values"). */
 export type ScanWord = 'NO_THREATS_FOUND' | 'THREATS_FOUND' | 'FAILED';
 
-/** What was sent, and what S3 said to it. */
+/** What was sent, and S3's response. */
 export interface Sent {
   readonly id: string;
   readonly versionId: string;
@@ -69,7 +69,7 @@ export interface Sent {
   readonly sizeBytes: number;
 }
 
-/** All that can be read of a system when nothing waits in it any more: store, table, bus, and what its clients did. */
+/** The whole readable state when nothing waits any more: store, table, bus, and the clients' actions. */
 export interface Snapshot {
   readonly records: readonly FileRecord[];
   readonly usages: ReadonlyMap<string, Usage>;
@@ -78,18 +78,18 @@ export interface Snapshot {
   readonly transitions: readonly Transition[];
   readonly heard: readonly HeardEvent[];
   readonly sent: readonly Sent[];
-  /** What clients asked to be deleted or aborted, by file. */
+  /** Deletions and aborts that clients requested, by file. */
   readonly ended: ReadonlySet<string>;
   readonly erasedOwners: ReadonlySet<string>;
-  /** Each erasure, with the files that were there when it was asked for. */
+  /** Each erasure, with the files at the time of its request. */
   readonly erasures: readonly { readonly files: readonly string[] }[];
-  /** What was heard of each version, `key#version`; undefined where nobody scans. */
+  /** Scan results that were processed for each version, `key#version`; undefined without a scanner. */
   readonly scanned?: ReadonlyMap<string, ReadonlySet<ScanWord>>;
   readonly links: readonly Link[];
-  /** Files that somebody has a link to, or was granted. */
+  /** Files with a link or a grant. */
   readonly reachable: ReadonlySet<string>;
   readonly subscribers: readonly Subscriber[];
-  /** Changes of links and endpoints; of files, `transitions` tells. */
+  /** Changes of links and endpoints; `transitions` has those of files. */
   readonly told: readonly ToldChange[];
   readonly now: Date;
 }

@@ -1,7 +1,7 @@
 import type { UploadRequest } from '../../../lambda/core/upload/declaration.js';
 import type { Truth } from '../simulation/bucket.js';
 
-/** An upload as the client that began it knows it. */
+/** An upload, as its client knows it. */
 export interface KnownUpload {
   readonly owner: string;
   readonly id: string;
@@ -9,12 +9,12 @@ export interface KnownUpload {
   readonly sizeBytes: number;
 }
 
-/** What clients, operators and time may do to the system; the simulation and the deployed stack both take it. */
+/** Actions of clients, operators and time; the simulation and the deployed stack both implement it. */
 export interface SystemUnderFaults {
-  /** What clients were told of so far. */
+  /** What clients know so far. */
   readonly known: readonly KnownUpload[];
   create(owner: string, request: UploadRequest, idempotencyKey?: string): Promise<void>;
-  /** Sends the bytes with what was signed, however often it was used before. */
+  /** Sends the bytes with a presigned request, however often it was used before. */
   send(upload: KnownUpload, bytes: SentBytes): Promise<void>;
   complete(upload: KnownUpload): Promise<unknown>;
   abort(upload: KnownUpload): Promise<unknown>;
@@ -23,17 +23,17 @@ export interface SystemUnderFaults {
   rename(upload: KnownUpload): Promise<unknown>;
   decide(upload: KnownUpload, verdict: 'release' | 'reject'): Promise<unknown>;
   erase(owner: string): Promise<void>;
-  /** A link to the file; those below go to the last one. */
+  /** A link to the file; those below use the last one. */
   share(upload: KnownUpload, wishes: LinkWishes): Promise<void>;
-  /** So many visitors at once. */
+  /** Concurrent visitors. */
   follow(upload: KnownUpload, visitors: number): Promise<void>;
   unshare(upload: KnownUpload): Promise<void>;
   grant(upload: KnownUpload, reader: string): Promise<void>;
   revoke(upload: KnownUpload, reader: string): Promise<void>;
-  /** Somebody else than the owner asks for the bytes. */
+  /** Another user than the owner requests the bytes. */
   read(upload: KnownUpload, reader: string): Promise<void>;
   sweep(): Promise<void>;
-  /** An operator puts the dead letters back. */
+  /** An operator redrives the dead letters. */
   redrive(): Promise<void>;
   pass(seconds: number): Promise<void>;
 }
@@ -45,8 +45,8 @@ export interface LinkWishes {
 
 export interface SentBytes {
   readonly truth: Truth;
-  /** A PUT that began in time and ends this much later. */
+  /** A PUT that started in time and finishes this much later. */
   readonly slowSeconds: number;
-  /** Fewer bytes than declared, which a form may send. */
+  /** Fewer bytes than declared, which a form allows. */
   readonly isShort: boolean;
 }

@@ -9,7 +9,7 @@ export interface AccessPorts {
   readonly grants: Grants & GrantReader;
 }
 
-/** Links and grants for one function: what `lambda/aws` asks of the table, each in as many calls. */
+/** Links and grants for one function: the calls of `lambda/aws` to the table. */
 export const accessPorts = (simulation: Simulation, process: Process): AccessPorts => ({
   shares: sharePorts(simulation, process),
   grants: grantPorts(simulation, process),

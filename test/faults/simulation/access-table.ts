@@ -2,13 +2,13 @@ import type { Grant } from '../../../lambda/core/grant/grant.js';
 import type { Share } from '../../../lambda/core/share/share.js';
 import { Lagging } from './lagging.js';
 
-/** One write to a share, as the stream tells of it. */
+/** One write to a share, from the stream. */
 export interface ShareWrite {
   readonly before?: Share;
   readonly after: Share;
 }
 
-/** Who else may read: links, and grants beside their file's record. */
+/** Read access of others: links, and grants beside their file's record. */
 export class AccessTable {
   readonly shares = new Map<string, Share>();
   readonly listed = new Lagging(() => [...this.shares.values()]);
@@ -18,7 +18,7 @@ export class AccessTable {
 
   write(after: Share): Share {
     const before = this.shares.get(after.id);
-    // DynamoDB Streams API reference: a write that changes nothing leaves no record.
+    // DynamoDB Streams API reference: a write without a change has no record.
     if (before === after) return after;
     this.shares.set(after.id, after);
     this.onShare({ ...(before && { before }), after });
@@ -31,7 +31,7 @@ export class AccessTable {
     return known;
   }
 
-  /** Files that somebody is granted, or has a link to. */
+  /** Files with a grant or a link. */
   reachable(): ReadonlySet<string> {
     const granted = [...this.grants].filter(([, grants]) => grants.size > 0).map(([fileId]) => fileId);
     return new Set([...granted, ...[...this.shares.values()].map(({ fileId }) => fileId)]);

@@ -2,10 +2,12 @@ import type { VerdictTag } from '../../../lambda/core/validation/validation.js';
 import type { UploadMethod } from '../../../lambda/core/file/file.js';
 import type { StoredPart } from '../../../lambda/core/upload/upload-parts.js';
 
-/** What bytes really are, which only the simulation knows. `encoded`: sent with a Content-Encoding that readers undo. */
+/**
+ * The real type of bytes, known only to the simulation. `encoded`: sent with a Content-Encoding that readers decode.
+ */
 export type Truth = 'honest' | 'wrong-type' | 'infected' | 'encoded';
 
-/** Fields of a form must be in its policy, and a part's headers are not the object's: S3 keeps those of a PUT alone. */
+/** Fields of a form must be in its policy, and a part's headers are not the object's: S3 only stores those of a PUT. */
 export const storedTruth = (truth: Truth, method: UploadMethod): Truth =>
   truth === 'encoded' && method !== 'put' ? 'honest' : truth;
 
@@ -24,7 +26,7 @@ interface OpenUpload {
   truth: Truth;
 }
 
-/** A versioned bucket: versions of each key, the oldest first, and uploads in parts. */
+/** A versioned bucket: versions of each key, oldest first, and multipart uploads. */
 export class Bucket {
   readonly versions = new Map<string, StoredBytes[]>();
   readonly uploads = new Map<string, OpenUpload>();
@@ -38,7 +40,7 @@ export class Bucket {
     private readonly onRemoved: (removed: StoredBytes) => void,
   ) {}
 
-  /** @param once as `If-None-Match: *`, which every signed PUT and joining has @returns whether it was stored */
+  /** @param once as `If-None-Match: *`, which every presigned PUT and completion has @returns whether it was stored */
   put(key: string, sizeBytes: number, truth: Truth, once: boolean): boolean {
     const known = this.versions.get(key) ?? [];
     if (once && known.length > 0) return false;
@@ -82,7 +84,7 @@ export class Bucket {
     return upload && [...upload.parts.values()].sort((one, other) => one.partNumber - other.partNumber);
   }
 
-  /** S3 API reference, "CompleteMultipartUpload": parts that changed since are refused. */
+  /** S3 API reference, "CompleteMultipartUpload": parts that have changed are refused. */
   join(uploadId: string, listed: readonly StoredPart[]): 'joined' | 'unknown' | 'parts-changed' {
     const upload = this.uploads.get(uploadId);
     if (!upload) return 'unknown';

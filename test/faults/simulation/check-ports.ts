@@ -6,7 +6,7 @@ import type { ValidationQueue } from './validation-queue.js';
 
 const finding = { code: 'type-mismatch', message: 'declared image/png, found application/x-elf', offset: 0 };
 
-/** What `validate` sees of the world. */
+/** The ports of `validate`. */
 export function checkPorts(
   simulation: Simulation,
   process: Process,

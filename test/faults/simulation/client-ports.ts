@@ -31,7 +31,7 @@ export type ClientPorts = ManageSharesPorts &
 /** No link here has a password. */
 const noGuesses: ClientPorts['counters'] = { get: async () => undefined, set: async () => true };
 
-/** What `presign`, `files` and `download` see of the world. @param wake has an erasure go on */
+/** The ports of `presign`, `files` and `download`. @param wake continues an erasure */
 export function clientPorts(
   simulation: Simulation,
   process: Process,

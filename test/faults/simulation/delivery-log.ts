@@ -4,7 +4,7 @@ import {
   type DeliveryLog as Log,
 } from '../../../lambda/core/webhook/delivery.js';
 
-/** The log of deliveries: one entry for each event and endpoint, whatever was tried. */
+/** The delivery log: one entry for each event and endpoint, with any number of tries. */
 export class DeliveryLog implements Pick<Log, 'list'> {
   private readonly entries = new Map<string, Delivery>();
 

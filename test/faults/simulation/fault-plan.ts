@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto';
 import { Random } from '../../fuzz/random.js';
 
 /**
- * What becomes of one call to the outside.
- * - `killed-before`, `killed-after`: the function dies before the call has its effect, or before it hears the answer
- * - `fails`, `fails-after`: it hears an error; the effect is not there, or is
- * - `asked-twice`: the answer is lost and the SDK asks again
+ * The fault of one external call.
+ * - `killed-before`, `killed-after`: the function crashes before the call has its effect, or before it gets the
+ * response
+ * - `fails`, `fails-after`: it gets an error, without or with the effect
+ * - `asked-twice`: the response is lost and the SDK retries
  * - `slow`: others overtake it
  */
 export type CallFault = 'killed-before' | 'killed-after' | 'fails' | 'fails-after' | 'asked-twice' | 'slow';
 
-/** What becomes of an event on its way. */
+/** The fault of an event. */
 export interface EventFate {
   readonly copies: number;
   readonly delaySeconds: number;
@@ -22,16 +23,16 @@ const callFaults: readonly CallFault[] = [
 ];
 
 /**
- * All bad luck of one schedule. It hangs on a seed and on who meets it, not on what happened before: so a schedule with
- * a step less meets the same, and a failure can be made smaller.
+ * All faults of one schedule. They depend on a seed and on the call, not on earlier ones: so a schedule with one
+ * command less has the same faults, and can be shrunk.
  */
 export class FaultPlan {
-  /** From then on all goes well: what was broken must mend. */
+  /** From then on there are no faults: everything must recover. */
   isOver = false;
 
   constructor(
     private readonly seed: number,
-    /** Of a hundred calls or events, how many meet a fault. */
+    /** Percentage of calls or events with a fault. */
     private readonly percent: number,
   ) {}
 
@@ -40,7 +41,7 @@ export class FaultPlan {
     return this.meets(random) ? random.of(callFaults) : undefined;
   }
 
-  /** @param canBeLost whether the service that sends it promises less than "at least once" for our purposes */
+  /** @param canBeLost whether the service that sends it guarantees less than at-least-once delivery */
   ofEvent(name: string, canBeLost: boolean): EventFate {
     const random = this.randomOf(name);
     if (!this.meets(random)) return { copies: 1, delaySeconds: 0 };
@@ -48,12 +49,12 @@ export class FaultPlan {
     return { copies, delaySeconds: random.of([0, 0, 2, 90, 1_200]) };
   }
 
-  /** Whether an index that is asked right after a write does not show it yet, which is nothing rare. */
+  /** Whether an index does not show a write yet, which is common. */
   isBehind(name: string): boolean {
     return !this.isOver && this.percent > 0 && this.choice(name, [true, false]);
   }
 
-  /** Whether a thing that may go either way goes the rare way. */
+  /** Whether to choose the rare alternative. */
   isRare(name: string): boolean {
     return this.meets(this.randomOf(name));
   }

@@ -1,4 +1,4 @@
-/** An index, or a read that need not be consistent: shows the items as they were a moment ago, until it has caught up. */
+/** An index, or an eventually consistent read: shows the items as they were a moment ago, until it has caught up. */
 export class Lagging<Item> {
   private shown: readonly Item[] = [];
 

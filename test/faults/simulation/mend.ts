@@ -5,9 +5,9 @@ const minutes = 60;
 const hours = 60 * minutes;
 
 /**
- * All goes well from here on, and time passes: the sweeps run until nothing waits any more. Every wait of the system is
- * over by the end: uploads (a day, and an hour of grace), retention, tombstones (a day), a recount with its second look,
- * orphans with their grace.
+ * Without faults from here on, time passes: the sweeps run until nothing waits any more. Every wait of the system is
+ * over at the end: uploads (a day, and an hour of grace), retention, tombstones (a day), a recount with its second
+ * check, orphans with their grace period.
  */
 export async function mend(simulation: Simulation, system: SimulatedSystem): Promise<void> {
   simulation.plan.isOver = true;

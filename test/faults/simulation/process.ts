@@ -3,10 +3,10 @@ import type { Scheduler } from './scheduler.js';
 
 export class Killed extends Error {}
 
-/** A call of ours that an error answered: S3, the table or the queue. */
+/** An error of S3, the table or the queue. */
 export class CallFailed extends Error {}
 
-/** One run of one function, which may die at any call to the outside. */
+/** One run of one function, which may crash at any external call. */
 export class Process {
   private calls = 0;
   private isDead = false;
@@ -23,20 +23,20 @@ export class Process {
     this.death.catch(() => {});
   }
 
-  /** Whether nothing more comes of it. */
+  /** Whether it has crashed. */
   get isOver(): boolean {
     return this.isDead || this.isDone;
   }
 
-  /** Runs it to its end or its death. */
+  /** Runs it to its end or a crash. */
   run<Answer>(work: (process: Process) => Promise<Answer>): Promise<Answer> {
     const done = this.scheduler.turn().then(() => work(this));
     return Promise.race([done, this.death]).finally(() => (this.isDone = true));
   }
 
   /**
-   * @param asksOnce whether the effect is the same however often an SDK asks: transactions carry a token (API
-   *   reference, "TransactWriteItems"). What does not is done twice, and the second answer counts
+   * @param asksOnce whether retries of the SDK are idempotent: transactions have a token (API
+   *   reference, "TransactWriteItems"). Other calls are executed twice, and the second response counts
    */
   async call<Answer>(what: string, effect: () => Answer, asksOnce = false): Promise<Answer> {
     const fault = this.isDead ? undefined : this.plan.ofCall(this.name, this.calls++);
@@ -60,5 +60,5 @@ export class Process {
   }
 }
 
-/** What the dead hear: code that would catch an error must not run on. */
+/** Thrown after a crash: code that would catch an error must not continue. */
 const nothingMore = new Promise<never>(() => {});

@@ -2,7 +2,7 @@ import type { Snapshot, ToldChange, Transition } from '../model/snapshot.js';
 import type { Simulation } from './simulation.js';
 import type { SimulatedSystem } from './simulated-system.js';
 
-/** What an outsider reads of the simulated store, table and bus. */
+/** Reads the simulated store, table and bus from outside. */
 export function snapshotOf(
   simulation: Simulation,
   { ended, erasedOwners, queue, readers }: SimulatedSystem,
@@ -41,7 +41,7 @@ export function snapshotOf(
   };
 }
 
-/** By docs/events.md, said a second time. */
+/** From docs/events.md, independent of the code. */
 const toldOfShares = ({ shareWrites }: Simulation): ToldChange[] =>
   shareWrites.map(({ before, after: { id, revision, revokedAt } }) => {
     const type = !before ? 'share.created' : revokedAt && !before.revokedAt ? 'share.revoked' : 'share.used';

@@ -12,7 +12,7 @@ import type { Simulation } from './simulation.js';
 
 const visitor = { source: '198.51.100.7' };
 
-/** Owners', visitors' and grantees' requests to the use cases themselves. */
+/** Owners', visitors' and grantees' requests to the use cases. */
 export function readerRequests(
   simulation: Simulation,
   portsOf: (process: Process) => ClientPorts,

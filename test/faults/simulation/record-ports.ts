@@ -4,7 +4,7 @@ import { usageChange } from '../../../lambda/core/file/usage.js';
 import type { Process } from './process.js';
 import type { Table } from './table.js';
 
-/** The records, for one function. A change that moves usage is a transaction, and asks once. */
+/** The records, for one function. A change that updates usage is a transaction, with a token. */
 export function recordPorts(
   table: Table,
   process: Process,

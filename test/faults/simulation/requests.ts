@@ -3,10 +3,10 @@ import type { Hearing } from '../model/readers.js';
 import type { Process } from './process.js';
 import type { Simulation } from './simulation.js';
 
-/** How often a client asks again where it got no answer, or a 5xx. */
+/** How often a client retries without a response, or after a 5xx. */
 const tries = 3;
 
-/** A request of a client, who asks again where there was no answer; a refusal is one. */
+/** A request of a client that retries without a response; an error response is one. */
 export function ask<Answer>(
   simulation: Simulation,
   kind: string,

@@ -2,13 +2,13 @@ import type { Random } from '../../fuzz/random.js';
 
 interface Waiting {
   readonly go: () => void;
-  /** How often others go first though it was its turn: slow calls. */
+  /** How often others go first: slow calls. */
   passes: number;
 }
 
 /**
- * Decides who goes next of all that wait for the outside world, one step at a time. The same random source gives the
- * same order, so that functions overtake each other in every way, and each way can be had again.
+ * Decides which waiting call is next, one step at a time. The same random source gives the same order, so that
+ * functions interleave in every way, reproducibly.
  */
 export class Scheduler {
   private readonly waiting: Waiting[] = [];
@@ -19,7 +19,7 @@ export class Scheduler {
     return new Promise((go) => void this.waiting.push({ go, passes }));
   }
 
-  /** Lets so many steps happen, or all there are. */
+  /** Runs this many steps, or all. */
   async run(steps = Infinity): Promise<void> {
     await stillness();
     for (let step = 0; step < steps && this.waiting.length > 0; step++) {
@@ -33,5 +33,5 @@ export class Scheduler {
   }
 }
 
-/** Until everything that can go on without the outside has done so. */
+/** Until everything that needs no external call has run. */
 const stillness = () => new Promise((go) => setImmediate(go));

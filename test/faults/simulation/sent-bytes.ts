@@ -4,15 +4,15 @@ import type { KnownUpload, SentBytes } from '../model/system.js';
 import { storedTruth } from './bucket.js';
 import type { Simulation } from './simulation.js';
 
-/** What a client was handed to write with. */
+/** The presigned request of a client. */
 export interface Writable {
   readonly key: string;
-  /** End of its signature. */
+  /** Expiry of its signature. */
   signedUntil: Date;
   readonly parts?: Parts;
 }
 
-/** Sends bytes to the bucket as S3 would take them: with a signature that has not ended, once where it says so. */
+/** Sends bytes to the bucket as S3 accepts them: with a signature that has not expired, once if it is conditional. */
 export function sendBytes(
   simulation: Simulation,
   { id, key, method, sizeBytes, signedUntil, parts }: KnownUpload & Writable,
@@ -28,7 +28,7 @@ export function sendBytes(
       simulation.note(`bytes of ${id.slice(-4)}: ${isStored ? 'stored' : 'refused'}`);
       return;
     }
-    // A part that is left out is sent by the next who sends.
+    // An omitted part is sent by the next sender.
     const until = isShort ? parts.partCount - 1 : parts.partCount;
     for (let number = 1; number <= until; number++)
       bucket.putPart(parts.uploadId, number, partLength({ sizeBytes }, parts, number), truth);

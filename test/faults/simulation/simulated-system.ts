@@ -23,12 +23,12 @@ import type { Simulation } from './simulation.js';
 import { sweepPorts } from './sweep-ports.js';
 import { ValidationQueue } from './validation-queue.js';
 
-/** The pure core in a simulated world: every function of the deployment, each in runs that may die. */
+/** The core in a simulation: every function of the deployment, each in runs that may crash. */
 export class SimulatedSystem implements SystemUnderFaults {
   readonly known: (KnownUpload & Writable)[] = [];
   readonly queue: ValidationQueue;
   readonly readers: Readers;
-  /** What clients asked to end, and was answered or may have been done. */
+  /** What clients asked to end, with a response or possibly done. */
   readonly ended = new Set<string>();
   readonly erasedOwners = new Set<string>();
 

@@ -14,20 +14,23 @@ import { Subscribers } from './subscribers.js';
 import { Table, type RecordWrite } from './table.js';
 
 export interface Circumstances {
-  /** Of all luck, good and bad. */
+  /** Of all randomness. */
   readonly luck: number;
-  /** Calls and events that meet a fault, of a hundred. */
+  /** Percentage of calls and events with a fault. */
   readonly faultPercent: number;
   readonly policy: Policy;
 }
 
-/** Functions run no longer than this, so a clock that moves on finds none at work. */
+/** Functions run no longer than this, so that none runs when the clock moves. */
 const longestRunMs = 10_000;
 
-/** What an index may lag behind at the most; the erasure reckons with twice as much. */
+/** Maximum lag of an index; the erasure waits twice as long. */
 const longestLagMs = 5_000;
 
-/** The world around the core: a clock, the table and its stream, the bucket, and functions that run in it and die. */
+/**
+ * The simulation around the core: a clock, the table and its stream, the bucket, and functions that run in it and
+ * crash.
+ */
 export class Simulation {
   now = noon;
   readonly plan: FaultPlan;
@@ -39,7 +42,7 @@ export class Simulation {
   readonly stream: Stream;
   readonly writes: RecordWrite[] = [];
   readonly violations: string[] = [];
-  /** What happened, for who reads a failure. */
+  /** The history, for the analysis of a failure. */
   readonly notes: string[] = [];
   readonly policy: Policy;
   onStored: (stored: StoredBytes) => void = () => {};
@@ -90,7 +93,7 @@ export class Simulation {
     );
   }
 
-  /** Has the stream tell of a write. */
+  /** Sends a write to the stream. */
   tell(keys: object, before?: object, after?: object): void {
     this.stream.push({
       ApproximateCreationDateTime: this.now.getTime() / 1000,
@@ -109,26 +112,26 @@ export class Simulation {
     this.violations.push(what);
   }
 
-  /** UUIDv7 by the clock, whose tail is a count: the same schedule has the same ids. */
+  /** UUIDv7 by the clock, with a counter at the end: the same schedule has the same ids. */
   newId(at: Date): string {
     const time = at.getTime().toString(16).padStart(12, '0');
     const count = (this.ids++).toString(16).padStart(4, '0');
     return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-00000000${count}`;
   }
 
-  /** Not to be guessed by those who have not seen the seed. */
+  /** Unguessable without the seed. */
   newBytes(size: number): Buffer {
     return Buffer.alloc(size, this.nameOf('bytes'));
   }
 
-  /** The n-th of a kind, as faults know it. */
+  /** The n-th of a kind, for the fault plan. */
   nameOf(kind: string): string {
     const count = (this.started.get(kind) ?? 0) + 1;
     this.started.set(kind, count);
     return `${kind} ${count}`;
   }
 
-  /** Starts a function. What becomes of it is for who started it. */
+  /** Starts a function. Its caller handles the result. */
   start<Answer>(kind: string, work: (process: Process) => Promise<Answer>): Promise<Answer> {
     const process = new Process(this.nameOf(kind), this.scheduler, this.plan, (line) => this.note(line));
     return process.run(work);
@@ -138,12 +141,12 @@ export class Simulation {
     this.timers.push({ at: this.now.getTime() + seconds * 1000, go });
   }
 
-  /** Lets the functions go on for a few steps, or until each has ended. */
+  /** Runs the functions for a few steps, or until each has ended. */
   async goOn(steps = this.random.below(40)): Promise<void> {
     await this.scheduler.run(steps);
   }
 
-  /** Moves the clock, and wakes who set it on the way. */
+  /** Moves the clock, and runs the timers on the way. */
   async pass(seconds: number): Promise<void> {
     const end = this.now.getTime() + seconds * 1000;
     for (;;) {
@@ -152,7 +155,7 @@ export class Simulation {
       if (next - this.now.getTime() > longestRunMs) {
         const waiting = this.timers.length;
         await this.goOn(Infinity);
-        // Who ended meanwhile may have set a clock that rings earlier.
+        // A function that has ended may have set an earlier timer.
         if (this.timers.length !== waiting) continue;
       }
       this.moveTo(next);

@@ -6,9 +6,9 @@ import type { Simulation } from './simulation.js';
 
 type Change = NonNullable<StreamRecord['dynamodb']>;
 
-/** The table's stream, read in order by `announce`, and the bus that it tells. */
+/** The table's stream, read in order by `announce`, and the bus. */
 export class Stream {
-  /** As a subscriber heard them: late, twice, in any order. */
+  /** As subscribers received them: late, twice, in any order. */
   readonly heard: DomainEvent[] = [];
   private readonly records: Change[] = [];
   private next = 0;
@@ -35,7 +35,7 @@ export class Stream {
           {
             ...simulation.subscribers.announcePorts(process),
             publish: async (events) => {
-              // PutEvents takes some and refuses others.
+              // PutEvents accepts some and rejects others.
               const refused = events.filter(({ id }) => simulation.plan.isRare(`${process.name} ${id}`));
               const told = events.filter((event) => !refused.includes(event));
               await process.call('PutEvents', () => this.tell(told));
@@ -46,7 +46,7 @@ export class Stream {
         );
         failedAt = failure && from + failure.index;
         if (failedAt === undefined) this.next = from + batch.length;
-        // The place in the stream is lost now and then: what was told is told again.
+        // The position in the stream is lost now and then: events are published again.
         if (failedAt === undefined && simulation.plan.isRare(`${process.name} place`)) this.next = from;
       })
       .catch(() => undefined)

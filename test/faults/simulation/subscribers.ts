@@ -15,13 +15,13 @@ import type { Simulation } from './simulation.js';
 /** As the deployed queue has it. */
 const visibilitySeconds = 3 * 60;
 
-/** What a subscriber does to one request: all but the first two have it come again. */
+/** What a subscriber does to one request: all but the first two cause a retry. */
 const answers: readonly (Attempt & { readonly isTaken: boolean })[] = [
   ...[
     { status: 204, latencyMs: 5, isTaken: true },
     { status: 200, latencyMs: 14_000, isTaken: true },
   ],
-  // Took it, and says that it did not.
+  // Accepted it, but returned an error.
   { status: 500, latencyMs: 5, isTaken: true },
   ...[
     { status: 503, latencyMs: 5, isTaken: false },
@@ -44,18 +44,18 @@ const somebody = (name: string, changes: Partial<Endpoint> = {}): Endpoint => ({
   ...changes,
 });
 
-/** Webhook endpoints, the queue and the log of what they are told, and those who listen. */
+/** Webhook endpoints, their queue and log, and their subscribers. */
 export class Subscribers {
   private readonly endpoints = new Map<string, Endpoint>();
   private readonly got = new Map<string, DomainEvent[]>();
   private readonly log = new DeliveryLog();
   private readonly dead: DeliveryOrder[] = [];
-  /** Ends of endpoints, of which everybody is told. */
+  /** Endpoints that were disabled, which has an event. */
   readonly told: ToldChange[] = [];
 
   constructor(private readonly simulation: Simulation) {
     const moody = somebody('moody');
-    // One that is told two things, and once says that it is gone.
+    // One with two subscriptions that returns 410 once.
     const choosy = somebody('choosy', { events: ['file.verified', 'share.used'] });
     for (const endpoint of [moody, choosy]) this.endpoints.set(endpoint.id, endpoint);
   }
@@ -67,7 +67,7 @@ export class Subscribers {
     }));
   }
 
-  /** What `announce` sees of them. */
+  /** The ports of `announce` for them. */
   announcePorts(process: Process): Pick<AnnouncePorts, 'endpoints' | 'order'> {
     const { plan } = this.simulation;
     return {
@@ -88,7 +88,7 @@ export class Subscribers {
     for (const order of this.dead.splice(0)) this.push(order, 1);
   }
 
-  /** What an operator does in the end: lets the endpoints be told again, and sends what they missed. */
+  /** An operator at the end: enables the endpoints, and replays what they missed. */
   async enable(): Promise<void> {
     for (const endpoint of this.endpoints.values()) {
       const changes = { disabled: undefined, failingSince: undefined };
@@ -121,7 +121,7 @@ export class Subscribers {
         ({ outcome, retryInSeconds }) => {
           if (outcome === 'retrying') again(retryInSeconds ?? 0);
           else if (outcome === 'failed') this.dead.push(order);
-          // A message that was handled may come once more.
+          // A message that was handled may be redelivered.
           else if (simulation.plan.isRare(simulation.nameOf('delivered'))) again(0, receives);
         },
         () => again(visibilitySeconds),
@@ -152,7 +152,7 @@ export class Subscribers {
     };
   }
 
-  /** How a subscriber takes a request. */
+  /** How a subscriber handles a request. */
   private answer({ id, events }: Endpoint, sent: { id: string; body: string }, receives: number): Attempt {
     const { plan } = this.simulation;
     const name = `${id} ${sent.id} ${receives}`;

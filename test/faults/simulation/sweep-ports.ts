@@ -11,7 +11,7 @@ import type { ValidationQueue } from './validation-queue.js';
 
 export const sweepSettings = { uploadGraceSeconds: 3_600, orphanGraceSeconds: 2 * 24 * 3_600 };
 
-/** What `sweep` sees of the world. @param askToJoin wakes `presign` */
+/** The ports of `sweep`. @param askToJoin invokes `presign` */
 export function sweepPorts(
   simulation: Simulation,
   process: Process,

@@ -10,36 +10,36 @@ import { difference, nothing, sum } from './amounts.js';
 import { Lagging } from './lagging.js';
 import type { Process } from './process.js';
 
-/** One write to a file's record, as the stream tells of it. */
+/** One write to a file's record, from the stream. */
 export interface RecordWrite {
   readonly before?: FileRecord;
-  /** Absent where the record was removed. */
+  /** Undefined if the record was removed. */
   readonly after?: FileRecord;
   readonly at: Date;
 }
 
 interface UsageItem extends Omit<StoredUsage, 'lastLook'> {
   readonly lastLook?: StoredUsage['lastLook'] | undefined;
-  /** Where it waits for a recount. */
+  /** If it waits for a recount. */
   readonly dueSince?: Date | undefined;
 }
 
-/** Told of what happens to an owner's usage. */
+/** Called for changes of an owner's usage. */
 export interface WatchedUsage {
-  /** A file more is counted. */
+  /** Another file is counted. */
   onCounted(owner: string): void;
-  /** A recount wrote what it found. */
+  /** A recount wrote its result. */
   onCorrected(owner: string): void;
 }
 
-/** An erasure, and the records that its owner had when it was asked for. */
+/** An erasure, and the records of its owner at the time of the request. */
 export interface ErasureRequest extends Pick<Erasure, 'owner' | 'requestedAt'> {
   readonly files: readonly string[];
 }
 
 export type IndexName = keyof Table['indexes'];
 
-/** A part of an owner's usage for which there is no record yet, or any more. */
+/** A part of an owner's usage without a record yet, or any more. */
 interface Reservation {
   readonly by: Process;
   readonly usage: Usage;
@@ -47,7 +47,10 @@ interface Reservation {
 
 const counts = { maxFiles: 'files', maxBytes: 'bytes', maxPendingUploads: 'pendingFiles' } as const;
 
-/** The table with its rules: conditional writes, transactions, an index that lags. What `lambda/aws` asks of DynamoDB. */
+/**
+ * The table with its rules: conditional writes, transactions, an eventually consistent index, as `lambda/aws` uses
+ * DynamoDB.
+ */
 export class Table {
   readonly records = new Map<string, FileRecord>();
   readonly usages = new Map<string, UsageItem>();
@@ -55,10 +58,10 @@ export class Table {
   readonly erasures = new Map<string, Erasure>();
   readonly orphans = new Map<string, Date>();
   walk: WalkPlace | undefined;
-  /** What each erasure that was asked for found. */
+  /** The records of each requested erasure. */
   readonly erasureRequests: ErasureRequest[] = [];
   private readonly reservations = new Map<string, Reservation[]>();
-  /** Each follows the records by itself; `replica` is what a read gives that need not be consistent. */
+  /** Each follows the records independently; `replica` is for eventually consistent reads. */
   readonly indexes = { owners: this.index(), waiting: this.index(), replica: this.index() };
 
   constructor(
@@ -67,7 +70,7 @@ export class Table {
     private readonly watched: WatchedUsage,
   ) {}
 
-  /** What was reserved for records that are not there. Nothing else may part an owner's usage from the records. */
+  /** Reservations without records. Only they may make an owner's usage differ from the records. */
   unrecorded(owner: string): Usage {
     return (this.reservations.get(owner) ?? []).map(({ usage }) => usage).reduce(sum, nothing);
   }
@@ -121,7 +124,7 @@ export class Table {
     this.move(owner, back, true);
   }
 
-  /** Writes a usage item if its `seq` is what was read. */
+  /** Writes a usage item on condition that `seq` is unchanged. */
   settle(usage: Pick<StoredUsage, 'owner' | 'seq'>, changes: Partial<UsageItem>): boolean {
     const known = this.usages.get(usage.owner);
     if (known?.seq !== usage.seq) return false;
@@ -129,7 +132,7 @@ export class Table {
     return true;
   }
 
-  /** Takes away what creates that died have left; what is reserved by one at work still stands. */
+  /** Removes reservations of creates that have crashed; those of running ones stay. */
   correct(usage: StoredUsage, found: Usage): boolean {
     const changes = { ...found, seq: usage.seq + 1, dueSince: undefined, lastLook: undefined };
     if (!this.settle(usage, changes)) return false;
@@ -194,12 +197,12 @@ export class Table {
 
   private write(after: FileRecord): void {
     const before = this.records.get(after.id);
-    // As DynamoDB has it: without what is undefined, with whole seconds where it is told seconds.
+    // Like DynamoDB: without undefined fields, with whole seconds for fields in seconds.
     const stored = fromItem(JSON.parse(JSON.stringify(toItem(after))) as ReturnType<typeof toItem>);
     this.records.set(after.id, stored);
     this.onWrite({ ...(before && { before }), after: stored, at: this.now() });
   }
 }
 
-/** What a new record holds. */
+/** The fields of a new record. */
 const held = ({ sizeBytes }: FileRecord): Usage => ({ files: 1, bytes: sizeBytes, pendingFiles: 1 });

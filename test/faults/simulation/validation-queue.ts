@@ -13,7 +13,7 @@ import type { Simulation } from './simulation.js';
 const visibilitySeconds = 6 * 60;
 const maxReceives = 5;
 
-/** What a scanner says of one version, in this order. */
+/** A scanner's results for one version, in this order. */
 const ofClean: readonly (readonly ScanWord[])[] = [
   ...[['NO_THREATS_FOUND'] as const, ['NO_THREATS_FOUND'] as const, ['FAILED'] as const],
   ...[['FAILED', 'NO_THREATS_FOUND'] as const, ['NO_THREATS_FOUND', 'FAILED'] as const],
@@ -23,18 +23,18 @@ const ofInfected: readonly (readonly ScanWord[])[] = [
   ...[['THREATS_FOUND', 'NO_THREATS_FOUND'] as const, ['FAILED', 'THREATS_FOUND'] as const],
 ];
 
-/** S3's and GuardDuty's events, and our own messages, on their way to `validate`. */
+/** S3's and GuardDuty's events, and our own messages, for `validate`. */
 export class ValidationQueue {
   private dead: string[] = [];
   private sequence = 0;
-  /** What was said of each version, `key#version`, and `validate` took without an error. */
+  /** The results for each version, `key#version`, that `validate` processed without an error. */
   readonly scanned = new Map<string, Set<ScanWord>>();
 
   constructor(private readonly simulation: Simulation) {
     simulation.onStored = (stored) => this.announceStored(stored);
   }
 
-  /** What the service tells itself: the queue loses nothing, but may bring it twice. */
+  /** The service's own messages: the queue loses nothing, but may deliver twice. */
   tell(message: ValidatorMessage, delaySeconds = 0): void {
     this.send(message, false, delaySeconds);
   }
@@ -50,7 +50,7 @@ export class ValidationQueue {
       true,
     );
     if (!this.simulation.policy.malware) return;
-    // A scan can fail and be done again, and one can come before the scanner has heard of a threat.
+    // A scan can fail and be repeated, and one can be made before the scanner knows a threat.
     const words = this.simulation.plan.choice(versionId, truth === 'infected' ? ofInfected : ofClean);
     for (const word of words) {
       const scanResultDetails = { scanResultStatus: word, threats: [{ name: 'EICAR' }] };
@@ -94,7 +94,7 @@ export class ValidationQueue {
       .then(
         ({ outcome, file }) => {
           simulation.note(`validate ${file?.id.slice(-4) ?? ''}: ${outcome}`);
-          // A message that was handled may come once more.
+          // A message that was handled may be redelivered.
           if (simulation.plan.isRare(simulation.nameOf('handled'))) again(receives);
         },
         (error: unknown) => {

@@ -8,7 +8,7 @@ import type { RecordWrite } from './table.js';
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** What must hold at every moment, looked at after each write: later, a recount or a sweep may have mended it. */
+/** Invariants at every moment, checked after each write: later, a recount or a sweep may have corrected a violation. */
 export function watch(simulation: Simulation): void {
   simulation.onWrite = (write) => {
     watchUsage(simulation, write.after ?? write.before);
@@ -31,7 +31,7 @@ export function watch(simulation: Simulation): void {
   };
 }
 
-/** I6: usage moves with the records; only reservations stand apart from them. */
+/** I6: usage changes with the records; only reservations differ from them. */
 function isCounted({ table }: Simulation, owner: string): boolean {
   const counted = sum(recount(table.records.values(), owner), table.unrecorded(owner));
   return isSame(table.usageOf(owner), counted);
@@ -44,7 +44,7 @@ function watchUsage(simulation: Simulation, file: FileRecord | undefined): void 
     simulation.violated(`usage of ${owner} parted from its files with the change of ${id}, ${status}`);
 }
 
-/** I4: of all bytes that ever came for a file, readers see one version, which may be read. */
+/** I4: of all bytes that ever arrived for a file, one version is readable, and only if it may be. */
 function watchReaders(simulation: Simulation, after: FileRecord | undefined): void {
   if (after?.status !== 'verified' || !after.version) return;
   const { id, key, version } = after;
@@ -57,7 +57,7 @@ function watchReaders(simulation: Simulation, after: FileRecord | undefined): vo
     simulation.violated(`${id} showed its readers more than one version`);
 }
 
-/** Nothing ends before its time, and an erasure takes what was there when it was asked for. */
+/** Nothing ends before its time, and an erasure only deletes what existed at its request. */
 function watchTimes(simulation: Simulation, { before, after }: RecordWrite): void {
   if (!before || before.status === after?.status) return;
   const now = simulation.now.getTime();

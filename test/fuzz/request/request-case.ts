@@ -6,7 +6,7 @@ import type { Random } from '../random.js';
 
 const rows: readonly Route[] = Object.values(routes);
 
-/** Fields of requests, and names that mean something to JavaScript. */
+/** Fields of requests, and names with a meaning in JavaScript. */
 const names = [
   ...['filename', 'contentType', 'sizeBytes', 'metadata', 'partNumbers', 'ids', 'subject', 'password', 'url'],
   ...['events', 'description', 'outcomes', 'cursor', 'limit', 'since', 'disposition', 'eventId'],
@@ -28,7 +28,7 @@ const texts = [
   '=',
 ];
 
-/** Any request to any route, most of them wrong in some way, up to 200 KB long. */
+/** Any request to any route, most of them invalid, up to 200 KB long. */
 export function requestCase(random: Random): { row: Route; event: APIGatewayProxyEventV2 } {
   const row = random.of(rows);
   const maybe = <Part>(part: Part) => (random.below(3) === 0 ? part : {});
@@ -65,7 +65,7 @@ export function requestCase(random: Random): { row: Route; event: APIGatewayProx
 
 const wellFormed = (body = '') => body.toWellFormed();
 
-/** Short as a rule, and of any length up to 200 KB. */
+/** Usually short, and of any length up to 200 KB. */
 const sizeOf = (random: Random) => random.of([1, 3, 10, 30, 100, 1000, 10_000, 65_536, 200_000]);
 
 function textOf(random: Random): string {

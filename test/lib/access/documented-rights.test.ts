@@ -9,7 +9,7 @@ import { ofType, resourcesOf, synthesize, withKey } from '../synthesize.js';
 const ofEach = /^(logs|xray):/;
 const isAction = (words: string) => /^[a-z0-9]+:[A-Z]\w+$/.test(words);
 
-/** What each function's role may do in a deployment with these props, as `function action`. */
+/** The rights of each function's role in a deployment with these props, as `function action`. */
 function rightsWith(props: WaybillProps | ((stack: Stack) => WaybillProps) = {}): string[] {
   const resources = resourcesOf(synthesize(props));
   const roles = ofType(resources, 'AWS::Lambda::Function').flatMap(([, { Properties }]) => {
@@ -27,7 +27,7 @@ function rightsWith(props: WaybillProps | ((stack: Stack) => WaybillProps) = {})
   return [...new Set(rights)].sort();
 }
 
-describe('docs/architecture.md says what each function may do:', () => {
+describe('docs/architecture.md lists the rights of each function:', () => {
   const listed = items(section('docs/architecture.md', '### Rights'));
   const byDefault = rightsWith();
 

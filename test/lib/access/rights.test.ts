@@ -18,7 +18,7 @@ const ofEach = (logs: string) => [
   'xray:PutTraceSegments on *',
 ];
 
-/** All that each role may do; their conditions are in policies/. One right more or less is a decision. */
+/** All rights of each role; their conditions are in policies/. A change here is a decision. */
 const rights = {
   Presign: [
     ...ofEach('PresignLogs'),
@@ -113,7 +113,7 @@ const rights = {
     `s3:ListBucketVersions on ${bucket}`,
     `sqs:SendMessage on ${queue}`,
   ],
-  /** EventBridge Scheduler's, which wakes the sweep. */
+  /** EventBridge Scheduler's, which invokes the sweep. */
   Schedule: [`lambda:InvokeFunction on ${lambda('Sweep')}`],
 };
 
@@ -192,7 +192,7 @@ describe('where reads live longer than 15 minutes', () => {
   const longReads = { readUrlLife: Duration.minutes(60) };
   const resources = resourcesOf(synthesize(longReads));
 
-  test('a role of their own signs them, which `download` alone may take', () => {
+  test('a separate role signs them, which only `download` may assume', () => {
     expect(rightsOf(resources, 'ReadSigner')).toEqual([
       `s3:GetObject on ${files}`,
       `s3:GetObjectVersion on ${files}`,

@@ -6,7 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { WaybillProps } from '../../../lib/index.js';
 import { account, find, region, resourcesOf, synthesize, type Resources } from '../synthesize.js';
 
-/** Each prop that makes resources of its own, or changes who may use those that there are. */
+/** Each prop that creates further resources, or changes who may use existing ones. */
 const configurations: Readonly<Record<string, WaybillProps | ((stack: Stack) => WaybillProps)>> = {
   'by default': {},
   'with every option': (stack) => ({
@@ -43,7 +43,7 @@ interface Statement {
   readonly Condition?: object;
 }
 
-/** What a template lets services do: by any policy of any resource, and by permissions of functions. */
+/** What a template allows services to do: by any policy of any resource, and by permissions of functions. */
 function trusts(resources: Resources): Trust[] {
   return Object.entries(resources).flatMap(([id, { Type, Properties = {} }]) => {
     const where = `${id} (${Type})`;
@@ -66,7 +66,7 @@ function inPolicies(node: unknown, where: string): Trust[] {
   return [...own, ...below];
 }
 
-/** Bound to this account: by its number, or by the ARN of something in it. An S3 bucket's ARN names no account. */
+/** Restricted to this account: by its number, or by the ARN of something in it. An S3 bucket's ARN names no account. */
 const isBound = ({ condition }: Trust) =>
   new RegExp(`"aws:SourceAccount":"${account}"|"aws:SourceArn":"arn:aws:[^"]*:${account}:`, 'i').test(
     condition,
@@ -79,7 +79,7 @@ describe.each(Object.entries(configurations))('the template %s', (_name, props) 
     expect(found.filter((trust) => !isBound(trust) && !(trust.what in excused))).toEqual([]);
   });
 
-  test('and is looked at: there are services that it trusts', () => {
+  test('and is checked: there are services that it trusts', () => {
     expect(found.filter(isBound).map(({ what }) => what)).toEqual(
       expect.arrayContaining([
         'sts:AssumeRole by scheduler.amazonaws.com',

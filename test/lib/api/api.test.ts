@@ -7,7 +7,7 @@ const rows: readonly Route[] = Object.values(routes);
 const key = ({ method, path }: Route) => `${method} ${path}`;
 const resources = resourcesOf(synthesize({ allowedOrigins: ['https://app.example.com'] }));
 
-/** Route key -> how the gateway treats it. */
+/** Route key -> settings of the gateway. */
 function gatewayRoutes(from: Resources) {
   return Object.fromEntries(
     ofType(from, 'AWS::ApiGatewayV2::Route').map(([, { Properties: route }]) => [

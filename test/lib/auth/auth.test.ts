@@ -14,7 +14,7 @@ describe('Auth.cognito(), the default', () => {
     expect(DeletionPolicy).toBe('Retain');
   });
 
-  test('makes a client that never sends a password in the clear, and holds no secret', () => {
+  test('creates a client that never sends a password in plain text, and has no secret', () => {
     const { Properties: client } = find(resources, 'AWS::Cognito::UserPoolClient');
     expect(client).toMatchObject({ GenerateSecret: false, PreventUserExistenceErrors: 'ENABLED' });
     expect(client['ExplicitAuthFlows']).toEqual([
@@ -24,7 +24,7 @@ describe('Auth.cognito(), the default', () => {
     ]);
   });
 
-  test('has the gateway take tokens of that pool for that client', () => {
+  test('has the gateway accept tokens of that pool for that client', () => {
     expect(find(resources, 'AWS::ApiGatewayV2::Authorizer').Properties).toMatchObject({
       AuthorizerType: 'JWT',
       IdentitySource: ['$request.header.Authorization'],
@@ -40,7 +40,7 @@ describe('Auth.jwt()', () => {
   const auth = Auth.jwt({ issuer: 'https://login.example.com/', audience: ['waybill', 'batch'] });
   const resources = resourcesOf(synthesize({ auth }));
 
-  test('has the gateway take tokens of that issuer for those audiences', () => {
+  test('has the gateway accept tokens of that issuer for those audiences', () => {
     expect(find(resources, 'AWS::ApiGatewayV2::Authorizer').Properties['JwtConfiguration']).toEqual({
       Issuer: 'https://login.example.com/',
       Audience: ['waybill', 'batch'],
@@ -64,7 +64,7 @@ describe('Auth.jwt()', () => {
     expect(() => Auth.jwt({ issuer, audience })).toThrow('Waybill: Auth.jwt audience: expected at least one');
   });
 
-  test('takes an issuer on this machine without TLS', () => {
+  test('accepts an issuer on this machine without TLS', () => {
     expect(() => Auth.jwt({ issuer: 'http://127.0.0.1:8080', audience: ['waybill'] })).not.toThrow();
   });
 });

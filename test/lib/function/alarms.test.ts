@@ -4,7 +4,7 @@ import { ofType, resourcesOf, synthesize } from '../synthesize.js';
 
 const topicArn = 'arn:aws:sns:eu-west-1:111122223333:on-call';
 
-test('a person is told of waiting dead letters, a slow check, events that could not be announced, webhooks that take none, 5xx, stuck files, and functions that fail or are throttled', () => {
+test('an operator is notified of waiting dead letters, a slow check, events that could not be announced, failing webhooks, 5xx, stuck files, and functions that fail or are throttled', () => {
   const resources = resourcesOf(
     synthesize((stack) => ({ alarmTopic: Topic.fromTopicArn(stack, 'Topic', topicArn) })),
   );

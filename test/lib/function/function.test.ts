@@ -8,13 +8,15 @@ import {
   StorageAddressing,
   type WaybillProps,
 } from '../../../lib/index.js';
+import { constructId } from '../../../lib/function/function.js';
+import { functionNames, functions as rows, type FunctionRow } from '../../../lambda/functions.js';
 import { find, ofType, resourcesOf, synthesize } from '../synthesize.js';
 
-const names = ['Presign', 'Files', 'Download', 'Validate', 'Announce', 'Sweep', 'Deliver', 'Webhooks'];
+const names = functionNames.map(constructId);
 const functions = (props?: WaybillProps) => {
   const resources = resourcesOf(synthesize(props));
   return names.map((name) => {
-    // `Files` is also how FilesRole and FilesLogs start, but those are no functions.
+    // `Files` is also the prefix of FilesRole and FilesLogs, but those are not functions.
     const { Properties } = find(resources, 'AWS::Lambda::Function', name);
     return {
       name,
@@ -66,7 +68,7 @@ describe('a function', () => {
     },
   );
 
-  test('is told the policy that the props state', () => {
+  test('has the policy of the props in its environment', () => {
     const props = {
       allowedTypes: ['image/png'],
       maxSize: Size.mebibytes(20),
@@ -104,7 +106,7 @@ describe('a function', () => {
     }
   });
 
-  test('is told of other endpoints, without a final slash', () => {
+  test('has other endpoints in its environment, without a trailing slash', () => {
     const props = { storageEndpoint: 'http://127.0.0.1:9000/', awsEndpoint: 'http://127.0.0.1:4566' };
     for (const { environment } of functions(props)) {
       expect(environment).toMatchObject({
@@ -114,7 +116,7 @@ describe('a function', () => {
     }
   });
 
-  test('is told how another store finds its buckets', () => {
+  test('has the addressing style of another store in its environment', () => {
     const props = {
       storageEndpoint: 'https://store.example.com',
       storageAddressing: StorageAddressing.VIRTUAL,
@@ -125,7 +127,29 @@ describe('a function', () => {
   });
 });
 
-test('the sweep is told its graces, and wakes when the props say', () => {
+describe('each function is invoked as in the list of functions:', () => {
+  const resources = resourcesOf(synthesize());
+  const targets = (type: string, named: (properties: Record<string, unknown>) => unknown) =>
+    ofType(resources, type).map(([, { Properties }]) => String(named(Properties)).split(':').at(-1));
+  const fedBy = (source: RegExp) =>
+    targets('AWS::Lambda::EventSourceMapping', ({ EventSourceArn, FunctionName }) =>
+      source.test(String(EventSourceArn)) ? FunctionName : '',
+    ).filter((name) => name !== '');
+  const invoked: Readonly<Record<FunctionRow['source'], (string | undefined)[]>> = {
+    api: targets('AWS::ApiGatewayV2::Integration', ({ IntegrationUri }) => IntegrationUri),
+    schedule: targets('AWS::Scheduler::Schedule', ({ Target }) => (Target as { Arn: string }).Arn),
+    'validation-queue': fedBy(/:ValidationQueue$/),
+    'webhook-queue': fedBy(/:WebhookQueue$/),
+    'table-stream': fedBy(/^Table\.StreamArn$/),
+  };
+
+  test.each(Object.entries(invoked))('%s', (source, found) => {
+    const listed = functionNames.filter((name) => rows[name].source === source);
+    expect(found.toSorted()).toEqual(listed.map(constructId).sort());
+  });
+});
+
+test('the sweep has its grace periods in its environment, and runs at the interval of the props', () => {
   const { Properties: schedule } = find(
     resourcesOf(synthesize()),
     'AWS::Scheduler::Schedule',

@@ -12,7 +12,7 @@ describe('the table’s stream', () => {
     'AnnouncementSource',
   );
 
-  test('wakes `announce` from its first record on, for files, links, reads and endpoints that were made or changed', () => {
+  test('invokes `announce` from the first record on, for files, links, reads and endpoints that were created or changed', () => {
     expect(source).toMatchObject({
       FunctionName: 'Announce',
       EventSourceArn: 'Table.StreamArn',
@@ -27,7 +27,7 @@ describe('the table’s stream', () => {
     ]);
   });
 
-  test('loses nothing: what fails is tried again, isolated, and kept whole in the bucket before it is forgotten', () => {
+  test('loses nothing: failed records are retried, isolated, and written to the bucket before the stream drops them', () => {
     expect(source).toMatchObject({
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       BisectBatchOnFunctionError: true,
@@ -63,15 +63,15 @@ describe('reads', () => {
     const alarms = ofType(resources, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
     return {
       announceReads: (JSON.parse(POLICY) as { announceReads?: true }).announceReads,
-      isWatched: alarms.some(({ MetricName: metric }) => metric === 'ReadsUntold'),
+      isWatched: alarms.some(({ MetricName: metric }) => metric === 'ReadsUnannounced'),
     };
   };
 
-  test('are announced where that is asked for, and watched for what is missing', () => {
+  test('are announced if configured, with an alarm on missing ones', () => {
     expect(settings({ announceReads: true })).toEqual({ announceReads: true, isWatched: true });
   });
 
-  test('are nobody’s business otherwise', () => {
+  test('are not announced otherwise', () => {
     expect(settings({})).toEqual({ announceReads: undefined, isWatched: false });
   });
 });

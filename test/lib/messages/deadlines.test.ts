@@ -13,16 +13,16 @@ const fed = [
   ['Validate', 'ValidationQueue'],
 ] as const;
 
-describe.each(fed)('%s, which takes batches from %s', (name, queue) => {
+describe.each(fed)('%s, which receives batches from %s', (name, queue) => {
   const timeoutSeconds = numberOf('AWS::Lambda::Function', name, 'Timeout');
 
-  test('keeps a message hidden for six times as long as it may work (Lambda developer guide, "Using Lambda with Amazon SQS")', () => {
+  test('has a visibility timeout of six times its timeout (Lambda developer guide, "Using Lambda with Amazon SQS")', () => {
     expect(numberOf('AWS::SQS::Queue', queue, 'VisibilityTimeout')).toBeGreaterThanOrEqual(
       6 * timeoutSeconds,
     );
   });
 
-  test('has time for a record whose first request to AWS is tried twice, and for its own answer', () => {
+  test('has time for a record whose first request to AWS is tried twice, and for its own response', () => {
     const { requestTimeout, connectionTimeout } = patience().requestHandler;
     expect(timeoutSeconds * 1000 - answerMs).toBeGreaterThan(2 * (requestTimeout + connectionTimeout));
   });

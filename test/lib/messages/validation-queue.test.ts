@@ -5,7 +5,7 @@ import { find, ofType, resourcesOf, synthesize } from '../synthesize.js';
 const resources = resourcesOf(synthesize());
 const queueArn = (name: string) => `arn:aws:sqs:eu-west-1:111122223333:${name}`;
 
-test('each object stored under files/ becomes a message, kept aside when it cannot be delivered', () => {
+test('each object stored under files/ becomes a message, with a dead-letter queue', () => {
   const { Properties: rule } = find(resources, 'AWS::Events::Rule');
   expect(rule).toMatchObject({
     State: 'ENABLED',
@@ -28,7 +28,7 @@ test('a message that fails five times waits two weeks in the dead-letter queue',
   expect(deadLetters['MessageRetentionPeriod']).toBe(14 * 24 * 60 * 60);
 });
 
-test('`validate` takes messages, and fails them one by one', () => {
+test('`validate` receives messages, and fails them one by one', () => {
   expect(find(resources, 'AWS::Lambda::EventSourceMapping', 'ValidationSource').Properties).toMatchObject({
     EventSourceArn: queueArn('ValidationQueue'),
     FunctionName: 'Validate',
@@ -51,7 +51,7 @@ test('a message stays hidden for six times the life of the function that has it'
 });
 
 test.each(['ValidationQueue', 'DeadLetterQueue'])(
-  '%s is encrypted, takes TLS only, and messages of the rule',
+  '%s is encrypted, accepts only TLS, and only messages of the rule',
   (name) => {
     expect(find(resources, 'AWS::SQS::Queue', name).Properties['SqsManagedSseEnabled']).toBe(true);
     const policies = ofType(resources, 'AWS::SQS::QueuePolicy').filter(([id]) =>

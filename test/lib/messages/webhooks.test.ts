@@ -8,7 +8,7 @@ const url = 'https://hooks.example.com/waybill';
 describe('what is provisioned for webhooks', () => {
   const resources = resourcesOf(synthesize({ webhooks: [{ url, events: ['file.verified'] }] }));
 
-  test('takes orders ten at once, and lets an endpoint fail for a day before one is put aside for two weeks', () => {
+  test('receives ten messages at once, and retries an endpoint for a day before one goes to the dead-letter queue for two weeks', () => {
     const { Properties: source } = find(resources, 'AWS::Lambda::EventSourceMapping', 'WebhookSource');
     expect(source).toMatchObject({
       FunctionName: 'Deliver',
@@ -22,7 +22,7 @@ describe('what is provisioned for webhooks', () => {
     });
   });
 
-  test('tells the functions which endpoints come with it', () => {
+  test('has the endpoints of the deployment in the functions’ environment', () => {
     for (const name of ['Announce', 'Deliver', 'Webhooks']) {
       const { Properties: fn } = find(resources, 'AWS::Lambda::Function', name);
       const { WEBHOOKS } = (fn['Environment'] as { Variables: Record<string, string> }).Variables;
@@ -30,7 +30,7 @@ describe('what is provisioned for webhooks', () => {
     }
   });
 
-  test('keeps the key with the data', () => {
+  test('retains the key with the data', () => {
     expect(find(resources, 'AWS::SecretsManager::Secret').DeletionPolicy).toBe('Retain');
   });
 });

@@ -9,7 +9,7 @@ const plainHttp = { 'aws:SecureTransport': 'false', 's3:TlsVersion': undefined }
 const oldTls = { 's3:TlsVersion': '1.1' };
 const sigV2 = { 's3:signatureversion': 'AWS', 's3:signatureAge': undefined };
 
-/** Signs writes. */
+/** Presigns writes. */
 const presign: Row[] = [
   [yes, 'presign', 'PUT by URL, once', r.put('presign', { ...inUrl, ...once })],
   [yes, 'presign', 'PUT by URL, 14 minutes old', r.put('presign', { ...inUrl, ...once, ...minutesOld(14) })],
@@ -64,7 +64,7 @@ const presign: Row[] = [
   [denied, 'presign', 'tags', r.tag('presign', ['verdict']), 'OnlyValidatorTags'],
 ];
 
-/** Signs reads. */
+/** Presigns reads. */
 const download: Row[] = [
   [yes, 'download', 'GET of a clean file by URL', r.get('download', 'clean', inUrl)],
   [yes, 'download', 'GET of a clean version by URL', r.getVersion('download', 'clean', inUrl)],
@@ -108,7 +108,7 @@ const download: Row[] = [
   [no, 'download', 'DELETE of a version', r.onObject('download', 's3:DeleteObjectVersion')],
 ];
 
-/** Deletes, and sees no byte. */
+/** Deletes, and reads no byte. */
 const files: Row[] = [
   [yes, 'files', 'DELETE of a version', r.onObject('files', 's3:DeleteObjectVersion')],
   [
@@ -128,7 +128,7 @@ const files: Row[] = [
   [no, 'files', 'lists the bucket', r.onBucket('files', 's3:ListBucket')],
 ];
 
-/** Reads what nobody else may, and says what it is. */
+/** Reads what nobody else may, and tags the verdict. */
 const validate: Row[] = [
   [yes, 'validate', 'GET of a pending file', r.get('validate', undefined)],
   [yes, 'validate', 'GET of a pending version', r.getVersion('validate', undefined)],
@@ -175,13 +175,13 @@ const admin: Row[] = [
   [yes, 'admin', 'PUT beside the files', r.onOtherKey('admin', 's3:PutObject')],
 ];
 
-/** Comes with the CDN stack, which lets it read. */
+/** Part of the CDN stack, which allows it to read. */
 const cdn: Row[] = [
   [denied, 'cdn', 'GET of a pending file', r.get('cdn', undefined), 'DenyReadUnlessClean'],
   [yes, 'cdn', 'GET of a clean file', r.get('cdn', 'clean')],
 ];
 
-/** Who may do what. */
+/** The callers. */
 export const cases = named([
   ...presign,
   ...download,
@@ -193,7 +193,7 @@ export const cases = named([
   ...elsewhere,
 ]);
 
-/** Roles that the deployment names to break the glass, beside the guardrails that still bind them. */
+/** Break-glass roles of the deployment, and the guardrails that still apply to them. */
 export const breakGlassCases = named([
   [yes, 'breakGlass', 'GET of a pending file', r.get('breakGlass', undefined)],
   [yes, 'breakGlass', 'GET of a clean file by URL', r.get('breakGlass', 'clean', inUrl)],

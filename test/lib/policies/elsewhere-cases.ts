@@ -3,7 +3,7 @@ import { no, yes, type Row } from './row.js';
 
 const lists = (who: r.Who) => (who === 'files' || who === 'sweep' ? yes : no);
 
-/** What is not in the bucket. */
+/** Requests outside the bucket. */
 export const elsewhere: Row[] = [
   ...(['presign', 'files', 'download', 'validate', 'sweep'] as const).flatMap((who): Row[] => {
     const logs = `${who.charAt(0).toUpperCase()}${who.slice(1)}Logs`;

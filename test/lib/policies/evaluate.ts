@@ -1,7 +1,7 @@
 /**
- * IAM's decision for one request in one account, as the IAM user guide describes it under "Policy evaluation logic"
- * and "IAM JSON policy elements: Condition operators". An operator that is not here throws: a case never passes
- * because its condition was overlooked.
+ * IAM's decision for one request in one account, as the IAM user guide describes it under "Policy evaluation logic" and
+ * "IAM JSON policy elements: Condition operators". An unknown operator throws: a case never passes because its
+ * condition was ignored.
  */
 
 export interface Statement {
@@ -17,13 +17,13 @@ export interface Statement {
 export interface Request {
   readonly action: string;
   readonly resource: string;
-  /** Condition keys that the request has; the others are absent, not empty. */
+  /** Condition keys of the request; the others are absent, not empty. */
   readonly context: Readonly<Record<string, string | readonly string[]>>;
 }
 
 export type Decision = 'Allowed' | 'ExplicitlyDenied' | 'ImplicitlyDenied';
 
-/** `statements`: the caller's own and the bucket's. Inside one account either may allow, and either may deny. */
+/** `statements`: the caller's own and the bucket's. Within one account either may allow, and either may deny. */
 export function decide(request: Request, statements: readonly Statement[]): Decision {
   const effects = statements.filter((statement) => applies(statement, request)).map(({ Effect }) => Effect);
   if (effects.includes('Deny')) return 'ExplicitlyDenied';
@@ -47,7 +47,7 @@ function applies(statement: Statement, { action, resource, context }: Request): 
   );
 }
 
-/** Values of one key (or none) against all wanted ones. */
+/** Values of one key (or none) against all expected ones. */
 function holds(operator: string, wanted: string[], seen: string[] | undefined): boolean {
   if (operator === 'Null') return (seen === undefined) === (wanted[0] === 'true');
   const [test, set] = operator.split(':').reverse() as [string, string?];
@@ -75,7 +75,7 @@ const comparisons: Readonly<Record<string, (seen: string, wanted: string) => boo
   Bool: (seen, wanted) => seen.toLowerCase() === wanted.toLowerCase(),
 };
 
-/** Condition keys ignore case. */
+/** Condition keys are case-insensitive. */
 function valuesOf(context: Request['context'], key: string): string[] | undefined {
   const found = Object.entries(context).find(([name]) => name.toLowerCase() === key.toLowerCase());
   return found && many(found[1] as string | string[]);

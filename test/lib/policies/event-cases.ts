@@ -1,7 +1,7 @@
 import { no, yes, type Row } from './row.js';
 import * as r from './requests.js';
 
-/** Tells what was written to the table, and touches neither table nor files. */
+/** Publishes changes of the table, and can access neither table nor files. */
 export const announceRows: Row[] = [
   ...(['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'] as const).map((action): Row => [
     yes,
@@ -62,7 +62,7 @@ const own = (who: 'deliver' | 'webhooks', logs: string): Row[] => [
   [no, who, 'takes dead letters', r.onQueue('ReceiveMessage', 'WebhookDeadLetterQueue')],
 ];
 
-/** Those who tell endpoints, and those who keep them: neither reaches what is stored. */
+/** The functions of webhooks: neither can access stored objects. */
 export const webhookRows: Row[] = [
   ...own('deliver', 'DeliverLogs'),
   [no, 'deliver', 'reads a file’s record', r.onTable('GetItem')],

@@ -1,44 +1,40 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from '@jest/globals';
 import { Duration } from 'aws-cdk-lib';
+import { roleNames } from '../../../lib/access/rights.js';
+import type { RoleName } from '../../../lib/access/rights/right.js';
+import { constructId } from '../../../lib/function/function.js';
 import type { WaybillProps } from '../../../lib/index.js';
-import { find, resourcesOf, synthesize } from '../synthesize.js';
+import { find, ofType, resourcesOf, synthesize } from '../synthesize.js';
 import { breakGlassCases, cases as roleCases } from './cases.js';
 import { announceRows, webhookRows } from './event-cases.js';
 import { decide, deniers, type Statement } from './evaluate.js';
-import { get, inUrl, minutesOld, onTable, once, principals, put, type Who } from './requests.js';
+import { breakGlassArn, get, inUrl, minutesOld, onTable, once, put, type Who } from './requests.js';
 import { readSignerCases } from './read-signer-cases.js';
 import { named } from './row.js';
 import { scannerCases } from './scanner-cases.js';
 
 const cases = [...roleCases, ...named([...announceRows, ...webhookRows])];
 
-type Policies = Readonly<
-  Record<Exclude<Who, 'admin' | 'breakGlass' | 'cdn'> | 'bucket', readonly Statement[]>
->;
+type Policies = Readonly<Record<RoleName | 'bucket', readonly Statement[]>>;
 
-/** The policies as they would be deployed. The two statements that the CDK writes get names. */
+/** The policies as deployed; a role that does not exist has none. The two statements of the CDK get names. */
 function policiesOf(props: WaybillProps = {}, context: Record<string, unknown> = {}): Policies {
   const resources = resourcesOf(synthesize(props, context));
   const statements = (type: string, prefix: string) =>
     (find(resources, type, prefix).Properties['PolicyDocument'] as { Statement: Statement[] }).Statement;
+  const made = ofType(resources, 'AWS::IAM::Role').map(([id]) => id);
+  const ofRoles = roleNames.map((name) => {
+    const role = `${constructId(name)}Role`;
+    const isMade = made.some((id) => id.startsWith(`Waybill${role}`));
+    return [name, isMade ? statements('AWS::IAM::Policy', role) : []] as const;
+  });
   return {
+    ...(Object.fromEntries(ofRoles) as Record<RoleName, Statement[]>),
     bucket: statements('AWS::S3::BucketPolicy', 'Bucket').map((one) => ({
       ...one,
       Sid: one.Sid ?? tlsName(one),
     })),
-    presign: statements('AWS::IAM::Policy', 'Presign'),
-    files: statements('AWS::IAM::Policy', 'Files'),
-    download: statements('AWS::IAM::Policy', 'Download'),
-    validate: statements('AWS::IAM::Policy', 'Validate'),
-    readSigner:
-      (props.readUrlLife?.toMinutes() ?? 0) > 15 ? statements('AWS::IAM::Policy', 'ReadSigner') : [],
-    announce: statements('AWS::IAM::Policy', 'Announce'),
-    sweep: statements('AWS::IAM::Policy', 'Sweep'),
-    schedule: statements('AWS::IAM::Policy', 'Schedule'),
-    deliver: statements('AWS::IAM::Policy', 'Deliver'),
-    webhooks: statements('AWS::IAM::Policy', 'Webhooks'),
-    scanner: props.malwareProtection ? statements('AWS::IAM::Policy', 'Scanner') : [],
   };
 }
 
@@ -53,7 +49,7 @@ function statementsFor(who: Who, policies: Policies): Statement[] {
   return [...own, ...policies.bucket];
 }
 
-/** The cases that are answered otherwise than the table says. */
+/** The cases whose result differs from the table. */
 function wrongCases(policies: Policies): string[] {
   return cases
     .filter(({ answer, who, request }) => decide(request, statementsFor(who, policies)) !== answer)
@@ -101,8 +97,8 @@ describe('each part of a policy is needed', () => {
     ),
   );
 
-  // I5, I8: what a role's own conditions refuse, the bucket's refuse too. Each must hold should the other be lost, so
-  // a role's are tried without the bucket's.
+  // I5, I8: the bucket policy denies what a role's own conditions deny too. Each must be sufficient alone, so a role's
+  // are tested without the bucket's.
   const answers = (owner: keyof Policies, changed: readonly Statement[]) =>
     cases.map(({ who, request }) => {
       if (owner === 'bucket') return decide(request, statementsFor(who, { ...policies, bucket: changed }));
@@ -139,7 +135,7 @@ describe('signature ages follow the props', () => {
 });
 
 describe('break glass', () => {
-  const policies = policiesOf({ breakGlassRoleArns: [principals.breakGlass] });
+  const policies = policiesOf({ breakGlassRoleArns: [breakGlassArn] });
 
   test.each(breakGlassCases)('$who: $what: $answer', ({ answer, who, request, deniedBy }) => {
     const statements = statementsFor(who, policies);
@@ -188,7 +184,7 @@ describe('where reads are announced', () => {
     expect(decide(request, statementsFor('download', policies))).toBe(expected);
   });
 
-  test('nothing else changes, and elsewhere nobody notes one', () => {
+  test('nothing else changes, and elsewhere no read is recorded', () => {
     expect(wrongCases(policies)).toEqual([]);
     const elsewhere = statementsFor('download', policiesOf());
     expect(decide(onTable('PutItem', 'READ#1'), elsewhere)).toBe('ImplicitlyDenied');

@@ -3,7 +3,7 @@ import * as r from './requests.js';
 
 const { inUrl, minutesOld, once } = r;
 
-/** Where reads live for an hour: a role of their own signs them, which may do what `download` may do with objects. */
+/** If reads live for an hour: a separate role signs them, with the rights of `download` on objects. */
 export const readSignerCases = named([
   [yes, 'download', 'takes the role that signs long reads', r.onRole('AssumeRole', 'ReadSignerRole')],
   [no, 'download', 'takes another role', r.onRole('AssumeRole', 'ValidateRole')],

@@ -1,29 +1,22 @@
+import type { RoleName } from '../../../lib/access/rights/right.js';
+import { constructId } from '../../../lib/function/function.js';
 import { account, region } from '../synthesize.js';
 import type { Request } from './evaluate.js';
 
-/** Requests as S3 and IAM see them. Each helper is one thing that someone does; options say what is odd about it. */
+/** Requests as S3 and IAM evaluate them. Each function is one action; options are its variations. */
 
-export const principals = {
-  presign: `arn:aws:iam::${account}:role/PresignRole`,
-  files: `arn:aws:iam::${account}:role/FilesRole`,
-  download: `arn:aws:iam::${account}:role/DownloadRole`,
-  validate: `arn:aws:iam::${account}:role/ValidateRole`,
-  /** Signs long reads, where there are such. */
-  readSigner: `arn:aws:iam::${account}:role/ReadSignerRole`,
-  announce: `arn:aws:iam::${account}:role/AnnounceRole`,
-  sweep: `arn:aws:iam::${account}:role/SweepRole`,
-  /** EventBridge Scheduler's. */
-  schedule: `arn:aws:iam::${account}:role/ScheduleRole`,
-  deliver: `arn:aws:iam::${account}:role/DeliverRole`,
-  webhooks: `arn:aws:iam::${account}:role/WebhooksRole`,
-  /** GuardDuty's, where malware protection is on. */
-  scanner: `arn:aws:iam::${account}:role/ScannerRole`,
-  admin: `arn:aws:iam::${account}:role/Admin`,
-  breakGlass: `arn:aws:iam::${account}:role/BreakGlass`,
-  /** A service, not a role: CloudFront's origin access control. */
-  cdn: undefined,
-} as const;
-export type Who = keyof typeof principals;
+/** Roles of the deployment, people of the account, and a service without a role: CloudFront's origin access control. */
+export type Who = RoleName | 'admin' | 'breakGlass' | 'cdn';
+
+const arnOf = (role: string) => `arn:aws:iam::${account}:role/${role}`;
+
+export const breakGlassArn = arnOf('BreakGlass');
+
+function principalOf(who: Who): string | undefined {
+  if (who === 'cdn') return undefined;
+  if (who === 'breakGlass') return breakGlassArn;
+  return arnOf(who === 'admin' ? 'Admin' : `${constructId(who)}Role`);
+}
 
 const minute = 60_000;
 const bucket = 'arn:aws:s3:::Bucket';
@@ -31,10 +24,10 @@ const object = `${bucket}/files/3f/u-ada/0199`;
 
 type Context = Record<string, string | readonly string[] | undefined>;
 
-/** What every request has: TLS, SigV4, a fresh signature in the headers. `undefined` takes a key away. */
+/** The defaults of every request: TLS, SigV4, a new signature in the headers. `undefined` removes a key. */
 function s3(who: Who, action: string, context: Context = {}, resource = object): Request {
   const all: Context = {
-    'aws:PrincipalArn': principals[who],
+    'aws:PrincipalArn': principalOf(who),
     'aws:SecureTransport': 'true',
     's3:TlsVersion': '1.3',
     's3:signatureversion': 'AWS4-HMAC-SHA256',
@@ -57,7 +50,7 @@ export const once = { 's3:if-none-match': '*' };
 /** A whole object by PUT, CompleteMultipartUpload or CopyObject. */
 export const put = (who: Who, context: Context = {}) =>
   s3(who, 's3:PutObject', { 's3:ObjectCreationOperation': 'true', ...context });
-/** UploadPart or CreateMultipartUpload: writes that make no object. */
+/** UploadPart or CreateMultipartUpload: writes that create no object. */
 export const putPart = (who: Who, context: Context = {}) =>
   s3(who, 's3:PutObject', { 's3:ObjectCreationOperation': 'false', ...context });
 export const postForm = (who: Who, context: Context = {}) => put(who, { 's3:authType': 'POST', ...context });
@@ -72,7 +65,7 @@ export const tag = (who: Who, keys: readonly string[], action = 's3:PutObjectVer
   s3(who, action, { 's3:RequestObjectTagKeys': keys.length > 0 ? keys : undefined });
 export const onObject = (who: Who, action: string, context: Context = {}) => s3(who, action, context);
 export const onBucket = (who: Who, action: string) => s3(who, action, {}, bucket);
-/** What lies beside the files, where no guardrail reaches but the TLS ones. */
+/** Objects outside files/, to which only the TLS guardrails apply. */
 export const onOtherKey = (who: Who, action: string, context: Context = {}, key = 'elsewhere') =>
   s3(who, action, context, `${bucket}/${key}`);
 
@@ -83,8 +76,7 @@ export const onTable = (action: string, partition = 'FILE#0199'): Request => ({
   resource: table,
   context: { 'dynamodb:LeadingKeys': [partition] },
 });
-export const onRole = (action: string, role: string) =>
-  plain(`sts:${action}`, `arn:aws:iam::${account}:role/${role}`);
+export const onRole = (action: string, role: string) => plain(`sts:${action}`, arnOf(role));
 export const onWebhookKey = (action: string, secret = 'WebhookKey.Id') =>
   plain(`secretsmanager:${action}`, secret);
 export const onStream = (action: string) => plain(`dynamodb:${action}`, 'Table.StreamArn');

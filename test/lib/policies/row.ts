@@ -1,7 +1,7 @@
 import type { Decision, Request } from './evaluate.js';
 import type { Who } from './requests.js';
 
-/** The answer, who asks, what for; of a denial, the statement that must be among those that deny. */
+/** The result, the caller, the action; of a denial, a statement that must be among those that deny. */
 export type Row = readonly [Decision, Who, string, Request, deniedBy?: string];
 
 export const yes = 'Allowed';

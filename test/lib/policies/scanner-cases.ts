@@ -6,7 +6,7 @@ const { inUrl, once } = r;
 const guardDuty = 'malware-protection-plan.guardduty.amazonaws.com';
 const itsRule = 'DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3-abc';
 
-/** Where malware protection is on: GuardDuty reads what nobody else may, and says what it found by events alone. */
+/** With malware protection: GuardDuty reads what nobody else may, and sends its results only as events. */
 export const scannerCases = named([
   [yes, 'scanner', 'GET of a pending file', r.get('scanner', undefined)],
   [yes, 'scanner', 'GET of a pending version', r.getVersion('scanner', undefined)],

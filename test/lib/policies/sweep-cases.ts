@@ -1,7 +1,7 @@
 import * as r from './requests.js';
 import { denied, no, yes, type Row } from './row.js';
 
-/** Sees what there is, opens nothing, and removes. */
+/** Lists, opens nothing, and removes. */
 export const sweepRows: Row[] = [
   [yes, 'sweep', 'lists versions', r.onBucket('sweep', 's3:ListBucketVersions')],
   [yes, 'sweep', 'lists open uploads', r.onBucket('sweep', 's3:ListBucketMultipartUploads')],

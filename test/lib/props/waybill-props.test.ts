@@ -3,11 +3,16 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 
 const read = (file: string) => readFileSync(join(import.meta.dirname, '../../..', file), 'utf8');
-const interfaces = ['waybill', 'sweep', 'site'].map((name) => read(`lib/props/${name}-props.ts`)).join('');
+
+/** In the order in which `WaybillProps` extends them. */
+const names = [...read('lib/props/waybill-props.ts').matchAll(/^ {4}(\w+)Props\b/gm)].map(([, name = '']) =>
+  name.toLowerCase(),
+);
+const interfaces = names.map((name) => read(`lib/props/${name}-props.ts`)).join('');
 const declared = [...interfaces.matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\s+readonly (\w+)\?:/g)];
 const props = declared.map(([, , name]) => name);
 
-test('every prop is optional, and says its default', () => {
+test('every prop is optional, and has a default', () => {
   expect(declared.length).toBe(interfaces.match(/^ {2}readonly /gm)?.length);
   for (const [, comment, name] of declared) expect(`${name}: ${comment}`).toContain('@default');
 });

@@ -12,7 +12,7 @@ import {
 import { settingsOf } from '../../../lib/settings/settings.js';
 import { defaultDeployment } from '../../core/content/default-deployment.js';
 
-/** Prop, what was given, what the message must say besides. */
+/** Prop, given value, required part of the message. */
 const wrong: [WaybillProps, expected: string, got: string][] = [
   [{ allowedOrigins: ['*'] }, 'allowedOrigins: expected origins such as', '"*"'],
   [{ allowedOrigins: ['https://*.example.com'] }, 'allowedOrigins: expected', '"https://*.example.com"'],
@@ -164,7 +164,7 @@ test.each<[WaybillProps]>([
   [{ uploadUrlLife: Duration.minutes(1), readUrlLife: Duration.minutes(60) }],
   [{ maxSize: Size.bytes(1) }],
   [{ breakGlassRoleArns: ['arn:aws-us-gov:iam::111122223333:role/path/to/Break+Glass'] }],
-])('%j is taken', (props) => {
+])('%j is accepted', (props) => {
   expect(() => settingsOf(props)).not.toThrow();
 });
 
@@ -188,6 +188,6 @@ describe('the types that are stored when none are named', () => {
   });
 });
 
-test('the tests of the content checker know what a deployment without settings checks by', () => {
+test('the tests of the content checker have the settings of a deployment without configuration', () => {
   expect(settingsOf({}).policy).toMatchObject(defaultDeployment);
 });

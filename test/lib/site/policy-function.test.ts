@@ -7,13 +7,13 @@ interface Answer {
   headers: Record<string, { value: string }>;
 }
 
-/** As CloudFront runs it: the code alone, and its `handler` called with the event. */
+/** As CloudFront runs it: only the code, and its `handler` called with the event. */
 function atTheEdge(answer: Answer): Answer {
   const context = vm.createContext({ event: { response: answer } });
   return vm.runInContext(`${policyFunctionCode}; handler(event)`, context) as Answer;
 }
 
-test('the document’s policy becomes a header, and is told once', () => {
+test('the document’s policy becomes a header, once', () => {
   const headers = {
     'content-type': { value: 'text/html' },
     'x-amz-meta-content-security-policy': { value: "default-src 'none'; script-src 'self'" },
@@ -24,13 +24,13 @@ test('the document’s policy becomes a header, and is told once', () => {
   });
 });
 
-test('what came without a policy may do nothing', () => {
+test('a response without a policy gets one that allows nothing', () => {
   expect(atTheEdge({ statusCode: 200, headers: {} }).headers).toEqual({
     'content-security-policy': { value: "default-src 'none'" },
   });
 });
 
-test('word that nothing has changed changes nothing: the browser keeps the policy that it has', () => {
+test('a 304 is not changed: the browser keeps its policy', () => {
   expect(atTheEdge({ statusCode: 304, headers: {} }).headers).toEqual({});
 });
 

@@ -16,7 +16,7 @@ const storage = 'https://Bucket.RegionalDomainName';
 const template = synthesize(withIssuer);
 const resources = resourcesOf(template);
 
-/** The part of the page that has this cache control. */
+/** The part of the page with this cache control. */
 function deployed(control: RegExp, from = resources) {
   const found = ofType(from, 'Custom::CDKBucketDeployment').map(([, { Properties }]) => Properties);
   const [only] = found.filter(({ SystemMetadata }) =>
@@ -30,7 +30,7 @@ const policyOf = (from = resources) =>
   (deployed(/no-cache/, from)['UserMetadata'] as Record<string, string>)['content-security-policy'];
 
 describe('a stack with its page', () => {
-  test('lets the page call API and bucket, beside the origins that were named', () => {
+  test('allows the page to call API and bucket, besides the configured origins', () => {
     const both = resourcesOf(synthesize({ ...withIssuer, allowedOrigins: ['https://app.example.com'] }));
     const expected = ['https://app.example.com', pageUrl];
     const { CorsConfiguration } = find(both, 'AWS::ApiGatewayV2::Api').Properties;
@@ -39,7 +39,7 @@ describe('a stack with its page', () => {
     expect(files['CorsConfiguration']).toMatchObject({ CorsRules: [{ AllowedOrigins: expected }] });
   });
 
-  test('keeps the page in a private bucket that CloudFront alone reads', () => {
+  test('keeps the page in a private bucket that only CloudFront may read', () => {
     const bucket = find(resources, 'AWS::S3::Bucket', 'Site').Properties;
     expect(bucket['PublicAccessBlockConfiguration']).toEqual({
       BlockPublicAcls: true,
@@ -115,7 +115,7 @@ describe('a stack with its page', () => {
     );
   });
 
-  test('has names with a digest kept for good, and the document asked for each time', () => {
+  test('caches names with a digest forever, and revalidates the document each time', () => {
     const assets = deployed(/max-age=31536000, immutable/);
     expect(assets['DestinationBucketKeyPrefix']).toBe('assets/');
     expect(assets['Prune']).toBe(false);
@@ -128,7 +128,7 @@ describe('a stack with its page', () => {
     });
   });
 
-  test('tells the page where the API is and how to sign in, and nothing else', () => {
+  test('configures the page with the API’s address and the sign-in, and nothing else', () => {
     const app = new App({ analyticsReporting: false });
     const stack = new Stack(app, 'Test');
     new Waybill(stack, 'Waybill', withIssuer);
@@ -143,7 +143,7 @@ describe('a stack with its page', () => {
         { Properties: { SourceMarkers?: Record<string, unknown>[] } }
       >,
     ).flatMap(({ Properties }) => (Properties.SourceMarkers ?? []).flatMap((one) => Object.values(one)));
-    // The API's address is all that is known only at deployment.
+    // Only the API's address is unknown before the deployment.
     expect(markers).toEqual([{ 'Fn::GetAtt': [expect.stringMatching(/Api/), 'ApiEndpoint'] }]);
   });
 
@@ -158,7 +158,7 @@ describe('a stack with its page', () => {
     );
   });
 
-  test('with Cognito has a sign-in page, and a client without a secret whose tokens the gateway takes', () => {
+  test('with Cognito has a sign-in page, and a client without a secret whose tokens the gateway accepts', () => {
     const hosted = resourcesOf(synthesize({ site: true }));
     expect(find(hosted, 'AWS::Cognito::UserPoolClient', 'UsersSiteClient').Properties).toMatchObject({
       AllowedOAuthFlows: ['code'],

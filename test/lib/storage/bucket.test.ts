@@ -18,12 +18,12 @@ describe('the bucket', () => {
     expect(bucket['OwnershipControls']).toEqual({ Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] });
   });
 
-  test('keeps versions, and outlives its stack', () => {
+  test('keeps versions, and is retained after its stack', () => {
     expect(bucket['VersioningConfiguration']).toEqual({ Status: 'Enabled' });
     expect(resource.DeletionPolicy).toBe('Retain');
   });
 
-  test('is encrypted by S3, and takes no key of a customer', () => {
+  test('is encrypted by S3, and accepts no customer-provided key', () => {
     expect(bucket['BucketEncryption']).toEqual({
       ServerSideEncryptionConfiguration: [
         {
@@ -34,7 +34,7 @@ describe('the bucket', () => {
     });
   });
 
-  test('ends abandoned parts and rejected versions, and nothing else', () => {
+  test('expires abandoned parts and rejected versions, and nothing else', () => {
     expect(bucket['LifecycleConfiguration']).toEqual({
       Rules: [
         {
@@ -66,13 +66,13 @@ describe('the bucket', () => {
     });
   });
 
-  test('tells EventBridge of every object', () => {
+  test('sends EventBridge an event for every object', () => {
     expect(bucket['NotificationConfiguration']).toEqual({
       EventBridgeConfiguration: { EventBridgeEnabled: true },
     });
   });
 
-  test('keeps no server access log: it would hold signatures', () => {
+  test('has no server access log, which would contain signatures', () => {
     expect(bucket['LoggingConfiguration']).toBeUndefined();
   });
 });
@@ -93,6 +93,6 @@ test('with a key of its own it is encrypted by KMS, with a bucket key', () => {
   });
 });
 
-test('goes with its stack only when asked', () => {
+test('is deleted with its stack only if configured', () => {
   expect(bucketOf({ removalPolicy: RemovalPolicy.DESTROY }).DeletionPolicy).toBe('Delete');
 });

@@ -35,7 +35,7 @@ test('the table has the keys and the indexes that the records use', () => {
   });
 });
 
-test('the table and each index are as warm as is wanted; what is not said is what DynamoDB begins with', () => {
+test('the table and each index have the configured warm throughput; the default is DynamoDB’s own', () => {
   const warm = { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 40_000 };
   expect(tableOf({ warmThroughput: { writeUnitsPerSecond: 40_000 } }).Properties).toMatchObject({
     WarmThroughput: warm,
@@ -55,7 +55,7 @@ test('the table can be restored to any minute, and is neither deleted by hand no
   expect(DeletionPolicy).toBe('Retain');
 });
 
-test('the table goes with its stack when asked', () => {
+test('the table is deleted with its stack if configured', () => {
   const { Properties: table, DeletionPolicy } = tableOf({ removalPolicy: RemovalPolicy.DESTROY });
   expect(table['Replicas']).toMatchObject([{ DeletionProtectionEnabled: false }]);
   expect(DeletionPolicy).toBe('Delete');

@@ -14,7 +14,7 @@ const template = (resources: Record<string, [type: string, properties: object]>)
 });
 
 describe('what the engine drops from a template', () => {
-  test('CORS of the gateway, as it stands', () => {
+  test('CORS of the gateway', () => {
     const CorsConfiguration = {
       AllowOrigins: ['http://127.0.0.1:4000'],
       AllowMethods: ['POST'],
@@ -81,7 +81,7 @@ describe('what the engine drops from a template', () => {
     ]);
   });
 
-  test('a template with two buckets is refused: nobody knows which is meant', () => {
+  test('a template with two buckets is refused as ambiguous', () => {
     const two = template({ One: ['AWS::S3::Bucket', {}], Two: ['AWS::S3::Bucket', {}] });
     expect(() => bucketLifecycle(two)).toThrow('expected one AWS::S3::Bucket in the template, found 2');
   });

@@ -17,7 +17,7 @@ describe('the front', () => {
     engine = http.createServer((request, response) => {
       seen.push(request);
       response.writeHead(status, { ETag: '"x"', Vary: 'Origin' });
-      // Answers piece by piece, as it is fed.
+      // Responds in chunks, as they are written to it.
       request.pipe(response);
     });
     await listen(engine, 0);
@@ -38,12 +38,12 @@ describe('the front', () => {
     expect(seen[0]?.url).toBe('/bucket/a%20key?versionId=1');
   });
 
-  test('says that the client came by TLS, whatever the client says', async () => {
+  test('sets the header for TLS, whatever the client sends', async () => {
     await fetch(front.url, { headers: { 'X-Forwarded-Proto': 'http' } });
     expect(seen[0]?.headers['x-forwarded-proto']).toBe('https');
   });
 
-  test("keeps the client's Host, which its signature covers", async () => {
+  test('keeps the client’s Host, which its signature covers', async () => {
     await fetch(front.url);
     expect(seen[0]?.headers.host).toBe(new URL(front.url).host);
   });
@@ -62,7 +62,7 @@ describe('the front', () => {
 
   describe('for pages of this machine', () => {
     const pageOrigin = 'http://127.0.0.1:4000';
-    /** As the engine does: allows exactly one origin. */
+    /** Like the engine: allows exactly one origin. */
     const allowed = http.createServer((request, response) => {
       const isAllowed = request.headers.origin === pageOrigin;
       response.writeHead(200, isAllowed ? { 'Access-Control-Allow-Origin': pageOrigin } : {}).end();
@@ -108,7 +108,7 @@ describe('the front', () => {
     });
   });
 
-  test('streams: the first bytes come back before the last are sent', async () => {
+  test('streams: the first bytes are returned before the last are sent', async () => {
     const request = http.request(front.url, { method: 'POST', headers: { 'content-length': '10' } });
     const answered = new Promise<IncomingMessage>((resolve) => request.once('response', resolve));
     request.write('first');
@@ -139,7 +139,7 @@ describe('the front', () => {
     odd.close();
   });
 
-  test('takes an Expect: 100-continue upon itself', async () => {
+  test('responds to Expect: 100-continue itself', async () => {
     const request = http.request(front.url, { method: 'PUT', headers: { expect: '100-continue' } });
     await new Promise((resolve) => {
       request.once('continue', resolve);

@@ -18,7 +18,7 @@ describe('the Python that carries the engine', () => {
     expect(() => choosePython([python('3.9.20')])).toThrow(/3\.10 or newer is needed.*has 3\.9\.20/);
   });
 
-  test('is asked for, with the command that installs it, when there is none', () => {
+  test('is requested, with the command that installs it, if there is none', () => {
     expect(() => choosePython([])).toThrow(
       /none was found in PATH\. Install it .*apt-get install python3 python3-venv/,
     );
@@ -42,7 +42,7 @@ describe('looking for Python', () => {
     await chmod(path.join(folder, name), 0o755);
   }
 
-  test('passes over names that are broken and stops at the first that will do', async () => {
+  test('skips broken names and stops at the first suitable one', async () => {
     await install('python3', 'exit 3');
     await install('python3.12', `echo '{"version": "3.12.4", "hasVenv": true}'`);
     await install('python', `echo '{"version": "3.13.0", "hasVenv": true}'`);

@@ -67,7 +67,7 @@ describe('a token of the local issuer', () => {
       };
     };
 
-    test('asks whose it shall be, by a page that keeps the question whole', async () => {
+    test('asks for the account, on a page that keeps the whole request', async () => {
       const page = await (await fetch(question())).text();
       expect(page).toContain('<button name="account" value="admin">admin</button>');
       expect(page).toContain('name="state" value="&#60;&#34;&#38;"');

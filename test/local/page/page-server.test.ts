@@ -34,7 +34,7 @@ describe("the page's server", () => {
     headers: Record<string, string> = { 'content-type': 'application/json' },
   ) => fetch(`${page.url}/token`, { method: 'POST', headers, body: JSON.stringify(body) });
 
-  test('is closed until the system behind it is there', async () => {
+  test('is closed until the system is ready', async () => {
     expect((await fetch(page.url)).status).toBe(503);
     page.open(configuration);
     expect((await fetch(page.url)).status).toBe(200);
@@ -51,7 +51,7 @@ describe("the page's server", () => {
     expect((await fetch(`${page.url}/nothing.js`)).status).toBe(404);
   });
 
-  test('lets the page speak to itself, the API and the storage only', async () => {
+  test('allows the page to call only itself, the API and the storage', async () => {
     page.open(configuration);
     const policy = (await fetch(page.url)).headers.get('content-security-policy');
     const { apiUrl: api, storageUrl: storage } = configuration;
@@ -69,7 +69,7 @@ describe("the page's server", () => {
     }
   });
 
-  test('has names with a digest kept for good, and the rest asked for each time', async () => {
+  test('caches names with a digest forever, and revalidates the rest', async () => {
     await mkdir(path.join(folder, 'web', 'assets'));
     await writeFile(path.join(folder, 'web', 'assets', 'app-1234.js'), 'start()');
     page.open(configuration);
@@ -103,7 +103,7 @@ describe("the page's server", () => {
     expect(status).toBe(421);
   });
 
-  test('tells the page where the API is and how to sign in', async () => {
+  test('configures the page with the API’s address and the sign-in', async () => {
     page.open(configuration);
     expect(await (await fetch(`${page.url}/config.json`)).json()).toEqual({
       apiUrl: configuration.apiUrl,
@@ -143,7 +143,7 @@ describe("the page's server", () => {
     expect((await fetch(`${page.url}/token`)).status).toBe(405);
   });
 
-  test('says which port is taken and what to do', async () => {
+  test('reports a port that is in use and what to do', async () => {
     const port = Number(new URL(page.url).port);
     await expect(startPageServer({ directory: folder, issuer, port })).rejects.toThrow(
       new RegExp(`Port ${String(port)} of 127\\.0\\.0\\.1.*is taken.*--port`),

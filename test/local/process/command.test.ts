@@ -12,7 +12,7 @@ describe('running a command', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  test('returns what it wrote, and keeps both streams in the log', async () => {
+  test('returns its output, and writes both streams to the log', async () => {
     const logFile = path.join(folder, 'log');
     expect(await run('sh', ['-c', 'echo out; echo err >&2'], { logFile })).toBe('out\n');
     const log = await readFile(logFile, 'utf8');
@@ -20,7 +20,7 @@ describe('running a command', () => {
     expect(log).toContain('err');
   });
 
-  test('fails with the code and all that was said', async () => {
+  test('fails with the exit code and all output', async () => {
     const failure = await run('sh', ['-c', 'echo half; echo why >&2; exit 3']).catch(
       (error: unknown) => error,
     );
@@ -32,12 +32,12 @@ describe('running a command', () => {
     await expect(run(path.join(folder, 'nothing'), [])).rejects.toThrow('ENOENT');
   });
 
-  test('ends it when its time is over, also where it will not end', async () => {
+  test('is killed after its timeout, also if it ignores SIGTERM', async () => {
     const stubborn = 'trap "" TERM; sleep 100 & wait; sleep 100';
     await expect(run('sh', ['-c', stubborn], { deadlineMs: 200, graceMs: 200 })).rejects.toThrow('a signal');
   });
 
-  test('an abort ends it and what it started', async () => {
+  test('an abort kills it and its children', async () => {
     const abort = new AbortController();
     const pipe = path.join(folder, 'pid');
     const running = run('sh', ['-c', `sleep 100 & echo $! > ${pipe}.new && mv ${pipe}.new ${pipe}; wait`], {
@@ -54,7 +54,7 @@ describe('running a command', () => {
   });
 });
 
-/** Tries again until it works; Jest's own deadline ends it. */
+/** Retries until it works; Jest's own timeout stops it. */
 async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
   for (;;) {
     try {

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { takeSingleRun } from '../../../local/process/single-run.js';
 
-describe('the right to run in a directory', () => {
+describe('the exclusive right to run in a directory', () => {
   let folder: string;
 
   beforeEach(async () => {
@@ -14,7 +14,7 @@ describe('the right to run in a directory', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  test('is held by one at a time, and free again afterwards', async () => {
+  test('is held by one process at a time, and released afterwards', async () => {
     const first = await takeSingleRun(folder);
     expect(first).toBeDefined();
     expect(await takeSingleRun(folder)).toBeUndefined();

@@ -20,7 +20,7 @@ describe('the steps of a start', () => {
     };
   }
 
-  test('each prints one line with its time when it ends', async () => {
+  test('each prints one line with its duration when it ends', async () => {
     const { lines, steps } = watch();
     const step = steps.run('Local AWS engine', async () => {
       await jest.advanceTimersByTimeAsync(1_230);
@@ -30,7 +30,7 @@ describe('the steps of a start', () => {
     expect(lines).toEqual(['  1.2 s  ✓ Local AWS engine']);
   });
 
-  test('one that takes long is announced', async () => {
+  test('a long one is announced', async () => {
     const { lines, steps } = watch();
     await steps.run('Python packages', async () => {
       await jest.advanceTimersByTimeAsync(14_000);
@@ -38,7 +38,7 @@ describe('the steps of a start', () => {
     expect(lines).toEqual(['     …    Python packages', ' 14.0 s  ✓ Python packages']);
   });
 
-  test('one that fails says so and passes the failure on', async () => {
+  test('a failing one is reported and rethrown', async () => {
     const { lines, steps } = watch();
     await expect(steps.run('cdk deploy', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(lines).toEqual(['  0.0 s  ✗ cdk deploy']);

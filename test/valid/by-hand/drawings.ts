@@ -8,7 +8,7 @@ const doctype =
   '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">';
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>';
 
-/** The shapes that programs write around what is drawn. */
+/** The shapes that programs write around a drawing. */
 const programs: Readonly<Record<string, (drawn: string) => string>> = {
   'by hand': (drawn) => `<svg ${svg} viewBox="0 0 24 24">${drawn}</svg>`,
   Inkscape: (drawn) => `${declaration}
@@ -48,7 +48,7 @@ dur="1s" repeatCount="indefinite"/><set attributeName="fill" to="red" begin="1s"
     `<?xml version="1.0"?><s:svg xmlns:s="http://www.w3.org/2000/svg">${drawn.replaceAll(/<(\/?)(?=\w)/g, '<$1s:')}</s:svg>`,
 };
 
-/** A PNG of one colour, in a link as drawings carry their pictures. */
+/** A PNG of one colour, in a link as drawings embed images. */
 function plainPng(): string {
   const header = Buffer.from('0000000d49484452000003e8000003e808000000003f3b6a1b', 'hex');
   const data = deflateSync(Buffer.alloc(1000 * 1001));

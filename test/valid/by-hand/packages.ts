@@ -10,7 +10,7 @@ interface Package {
   readonly type: string;
   readonly ending: string;
   readonly parts: Parts;
-  /** Parts that stand first and are stored, so that the type can be read from the first bytes. */
+  /** Parts that come first and are stored, so that the type can be read from the first bytes. */
   readonly first?: number;
 }
 
@@ -18,7 +18,7 @@ const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const openXml = 'application/vnd.openxmlformats-officedocument.';
 const schemas = 'http://schemas.openxmlformats.org/';
 
-/** A part of Office Open XML that all others belong to (ECMA-376 part 2, 10.1.2, and part 1, 7). */
+/** The root part of Office Open XML (ECMA-376 part 2, 10.1.2, and part 1, 7). */
 function openXmlParts(path: string, mainType: string, main: string, others: Parts = []): Parts {
   const relations = `${schemas}package/2006/relationships`;
   const types = others
@@ -133,7 +133,7 @@ const namespaces = ['office', 'text', 'table']
   .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
   .join(' ');
 
-/** ODF 1.3 part 2, 3: `mimetype` first and stored, the manifest, the content, and pictures beside it. */
+/** ODF 1.3 part 2, 3: `mimetype` first and stored, the manifest, the content, and images beside it. */
 function openDocumentParts(type: string, body: string, others: Parts = []): Parts {
   const entries = [['/', type], ['content.xml', 'text/xml'], ...others.map(([name]) => [name, ''])]
     .map(

@@ -27,7 +27,7 @@ function numbers(bytes: 2 | 4 | 8, ...values: number[]): Buffer {
 const sized = (content: Buffer, bytes: 4 | 8 = 4): Buffer =>
   Buffer.concat([numbers(bytes, content.length), content]);
 
-/** PackBits (TIFF 6.0, section 9): runs of up to 128 bytes, and up to 128 bytes as they are. */
+/** PackBits (TIFF 6.0, section 9): runs of up to 128 bytes, and up to 128 literal bytes. */
 function packed(row: Buffer): Buffer {
   const out: number[] = [];
   for (let at = 0; at < row.length;) {
@@ -45,7 +45,7 @@ function packed(row: Buffer): Buffer {
   return Buffer.from(out);
 }
 
-/** The rows of each channel, one channel behind the other. */
+/** The rows of each channel, one channel after the other. */
 function rowsOf({ kind, size: [width, height], mode }: Document, seed: number): Buffer[] {
   const { pixels } = paint(picture(kind, width, height), seed);
   const [colours, channels] = modes[mode];
@@ -70,7 +70,7 @@ function image(document: Document, seed: number): Buffer {
   return Buffer.concat([compression, table, ...short]);
 }
 
-/** Image resources: resolution, and the packet of XMP with the blanks that writers leave in it. */
+/** Image resources: resolution, and the packet of XMP with the padding that writers leave in it. */
 function resources(): Buffer {
   const xmp = Buffer.from(`<?xpacket begin="" id="W5M0"?><x:xmpmeta/>${' '.repeat(2048)}<?xpacket end="w"?>`);
   const resource = (id: number, content: Buffer) =>

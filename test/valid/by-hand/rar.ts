@@ -1,7 +1,7 @@
 import { crc32 } from '../../../lambda/core/content/reading/crc32.js';
 import { noiseBytes, pairs, type Recipe } from '../recipe.js';
 
-/** RAR 5.0 archive format, "General archive block format": numbers of seven bits a byte, the low ones first. */
+/** RAR 5.0 archive format, "General archive block format": numbers with seven bits per byte, the low ones first. */
 function varint(value: number): Buffer {
   const bytes: number[] = [];
   for (let rest = value; ; rest = Math.floor(rest / 128)) {
@@ -49,7 +49,7 @@ const amounts = [
   [500, 2000],
 ] as const;
 
-/** Members that are stored, as `rar -m0` does. */
+/** Stored members, like `rar -m0`. */
 export const rars: Recipe[] = pairs(Object.entries(kinds), amounts).map(
   ([[kind, fill], [length, members]]) => ({
     name: `RAR, ${members} x ${length} ${kind}`,

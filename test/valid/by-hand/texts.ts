@@ -6,7 +6,7 @@ interface Writing {
   readonly type: string;
   readonly ending: string;
   readonly declared?: readonly string[];
-  /** The characters, about so many. */
+  /** Approximately this many characters. */
   readonly write: (random: Random, length: number) => string;
 }
 
@@ -184,7 +184,7 @@ const encodings: Readonly<Record<string, Encode>> = {
   'Latin-1': (text) => Buffer.from(text.replaceAll(/[^\0-\xff]/gu, 'ß'), 'latin1'),
 };
 
-/** The last one takes several reads. */
+/** The last one needs several reads. */
 const lengths = [20, 3000, 68 * 1024, 1_500_000];
 
 function recipe(
@@ -201,7 +201,7 @@ function recipe(
 
 const utf8: [string, Encode][] = [['UTF-8', encodings['UTF-8'] as Encode]];
 
-/** RFC 8259, 8.1, and XML 1.0, 4.3.3, know no Latin-1 without a declaration. */
+/** RFC 8259, 8.1, and XML 1.0, 4.3.3, do not allow Latin-1 without a declaration. */
 const isOf = (encoding: string, { type }: Writing): boolean =>
   encoding !== 'Latin-1' || type.startsWith('text/');
 

@@ -23,7 +23,7 @@ def main():
             data = MAKERS[request["maker"]](request["what"], request["options"], request["seed"])
             out.write(len(data).to_bytes(8, "little"))
             out.write(data)
-        except Exception as error:  # The recipe is at fault: its name is printed by whoever asked.
+        except Exception as error:  # An error of the recipe: the caller prints its name.
             text = f"{type(error).__name__}: {error}".encode()
             out.write((len(text) | 1 << 63).to_bytes(8, "little"))
             out.write(text)

@@ -10,13 +10,13 @@ const limits = {
 test('a type that is not accepted is named, with what would be', () => {
   const sent = { contentType: 'video/mp4', sizeBytes: 1 };
   expect(failureOf(new WaybillError('type-not-allowed', 'no'), sent, limits)).toEqual({
-    title: 'The service does not take an MP4 video',
+    title: 'The service does not accept an MP4 video',
     advice: 'Accepted: Images and PDF.',
     again: false,
   });
 });
 
-test('a file that is too large is told both sizes; an empty one that it is empty', () => {
+test('a file that is too large is reported with both sizes; an empty one as empty', () => {
   const large = failureOf(
     new WaybillError('file-too-large', 'no'),
     { contentType: '', sizeBytes: 7.2e6 },
@@ -27,11 +27,11 @@ test('a file that is too large is told both sizes; an empty one that it is empty
   expect(empty.title).toBe('The file is empty');
 });
 
-test('trying again is offered where it may help, and only there', () => {
+test('a retry is offered only if it may help', () => {
   expect(failureOf(new WaybillError('network', '')).again).toBe(true);
   expect(failureOf(new WaybillError('file-not-found', '')).again).toBe(false);
   expect(failureOf(new RangeError('odd')).advice).toBe('odd');
-  // As `fetch` rejects where nobody answers.
+  // As `fetch` rejects without a response.
   expect(failureOf(new TypeError('Failed to fetch'))).toMatchObject({
     advice: 'Check that you are online, then try again.',
     needs: 'online',

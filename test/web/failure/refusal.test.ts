@@ -6,7 +6,7 @@ import { findingSentences } from '../../../lambda/core/content/evidence/finding.
 import { refusalOf } from '../../../web/failure/refusal.js';
 import { speak } from '../../../web/words/words.js';
 
-/** As the API answers it. */
+/** As the API returns it. */
 const refused = (reasons: readonly Omit<Reason, 'advice'>[], more: Partial<StoredFile> = {}) =>
   ({
     status: 'rejected',
@@ -18,7 +18,7 @@ const refused = (reasons: readonly Omit<Reason, 'advice'>[], more: Partial<Store
   }) as StoredFile;
 
 describe('a refusal', () => {
-  test('of a disguised program names both what it is and what it claims, and is told once', () => {
+  test('of a disguised program has both the detected and the claimed type, and once', () => {
     const reasons = [
       { code: 'type-mismatch', message: 'declared image/png, found application/x-elf', offset: 0 },
       { code: 'executable-content', message: 'the file is a program', offset: 0 },
@@ -36,13 +36,13 @@ describe('a refusal', () => {
     });
   });
 
-  test('says where in the file something was found', () => {
+  test('has the offset of a finding', () => {
     const { title, findings } = refusalOf(
       refused([
         { code: 'guest-trailing', message: 'ZIP archive after the end of the file proper', offset: 8192 },
       ]),
     );
-    expect(title).toBe('There is a second file hidden behind the end');
+    expect(title).toBe('There is a second file hidden after the end');
     expect(findings[0]?.where).toBe('At byte 8,192 of 10,000');
   });
 
@@ -51,10 +51,10 @@ describe('a refusal', () => {
     expect(finding).toEqual({ what: 'Declared 1 bytes.', where: undefined });
   });
 
-  test('of a file that waits for a decision says so, and what could be done instead', () => {
+  test('of a held file explains the wait, and the alternatives', () => {
     const reasons = [{ code: 'guest-trailing', message: 'ZIP archive stands after the end', offset: 8192 }];
     const { title, findings, advice } = refusalOf(refused(reasons, { status: 'held' }));
-    expect(title).toBe('There is a second file hidden behind the end');
+    expect(title).toBe('There is a second file hidden after the end');
     expect(findings).toEqual([
       { what: 'ZIP archive stands after the end.', where: 'At byte 8,192 of 10,000' },
     ]);
@@ -88,7 +88,7 @@ describe('in German, a refusal', () => {
     expect(german.advice).not.toBe(english.advice);
   });
 
-  test('of a disguised program says what it is and is not', async () => {
+  test('of a disguised program has the types', async () => {
     await speak('de', ['de']);
     const reasons = [{ code: 'executable-content', message: 'a program', offset: 8192 }];
     const { title, findings } = refusalOf(refused(reasons, { detectedType: 'application/x-elf' }));

@@ -6,7 +6,7 @@ import { seenFiles } from '../../../web/feed/posts.js';
 const file = (id: string, status = 'verified', metadata: Record<string, string> = { post: '1' }) =>
   ({ id, status, metadata }) as unknown as StoredFile;
 
-/** A client that lists these, newest first. */
+/** A client with these files, newest first. */
 function listing(mine: readonly StoredFile[], others: readonly StoredFile[]) {
   const list = async function* ({ sharedWithMe }: ListOptions = {}) {
     yield* sharedWithMe ? others : mine;
@@ -20,7 +20,7 @@ async function seen(client: Client) {
   return found;
 }
 
-test('own posts and those of others come as one, newest first', async () => {
+test('own posts and granted ones are merged, newest first', async () => {
   const found = await seen(listing([file('9'), file('5'), file('1')], [file('8'), file('4'), file('2')]));
   expect(found.map((one) => `${one.file.id} ${one.isMine ? 'mine' : 'theirs'}`)).toEqual([
     '9 mine',
@@ -49,7 +49,7 @@ test('a file is a post by its mark, and only where it arrived or still can', asy
   ]);
 });
 
-test('what was written is kept with the file, changed, and read back', () => {
+test('the text of a post is stored with the file, changed, and read back', () => {
   const text = { caption: 'By the lake', description: '' };
   expect(postMetadata(text)).toEqual({ post: '1', caption: 'By the lake' });
   expect(postText(postMetadata(text))).toEqual(text);

@@ -3,18 +3,18 @@ import { everything, filterOf, listOptionsOf, queryOf } from '../../../web/files
 
 const now = Date.parse('2026-11-22T12:00:00Z');
 
-test('an address names what is asked for, and is read back the same', () => {
+test('a URL has the filters, and is parsed back', () => {
   const filter = { ...everything, kind: 'image', since: 'week' } as const;
   expect(queryOf(filter)).toEqual({ kind: 'image', since: 'week' });
   expect(filterOf(new URLSearchParams(queryOf(filter)))).toEqual(filter);
   expect(queryOf(everything)).toEqual({});
 });
 
-test('what an address says that the page does not know counts as not said', () => {
+test('unknown values in a URL are ignored', () => {
   expect(filterOf(new URLSearchParams('kind=constructor&state=&whose=theirs&x=1'))).toEqual(everything);
 });
 
-test('the service is asked for what was chosen', () => {
+test('the service gets the chosen filters', () => {
   expect(listOptionsOf(everything, now)).toEqual({});
   expect(listOptionsOf({ kind: 'pdf', state: 'rejected', since: 'day', whose: 'others' }, now)).toEqual({
     type: 'application/pdf',

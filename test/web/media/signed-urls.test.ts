@@ -4,7 +4,7 @@ import { SignedUrls } from '../../../web/media/signed-urls.js';
 
 const life = 15 * 60_000;
 
-/** The service's answer, numbered, and a clock that is set by hand. */
+/** The service's numbered responses, and a simulated clock. */
 function signing(answer: (id: string, call: number) => ReadUrlItem | Error) {
   const clock = { now: 0 };
   const asked: string[][] = [];
@@ -23,7 +23,7 @@ const signedAt = (clock: { now: number }) => (id: string, call: number) => ({
   expiresAt: new Date(clock.now + life).toISOString(),
 });
 
-test('what comes into view together is asked for together, and once', async () => {
+test('what comes into view together is requested in one batch, once', async () => {
   const { asked, urls } = signing(signedAt({ now: 0 }));
   const both = await Promise.all([urls.url('a'), urls.url('b'), urls.url('a')]);
   expect(both).toEqual([
@@ -35,7 +35,7 @@ test('what comes into view together is asked for together, and once', async () =
   expect(asked).toEqual([['a', 'b']]);
 });
 
-test('an address that is about to run out is not handed out; another is asked for', async () => {
+test('a URL that is about to expire is not used; another is requested', async () => {
   const clock = { now: 0 };
   const signed = signing((id, call) => signedAt(clock)(id, call));
   signed.clock.now = 0;
@@ -46,14 +46,14 @@ test('an address that is about to run out is not handed out; another is asked fo
   expect(await signed.urls.url('a')).toMatch(/\?2$/);
 });
 
-test('an address that storage refused is not handed out again', async () => {
+test('a URL that storage refused is not used again', async () => {
   const { urls } = signing(signedAt({ now: 0 }));
   await urls.url('a');
   urls.drop('a');
   expect(await urls.url('a')).toMatch(/\?2$/);
 });
 
-test('one file that cannot be read leaves the others readable, and may be asked for again', async () => {
+test('a file that cannot be read does not affect the others, and may be requested again', async () => {
   const signed = signing((id, call) =>
     id === 'gone' && call === 1
       ? { id, code: 'file-not-found', detail: 'gone' }
@@ -65,14 +65,14 @@ test('one file that cannot be read leaves the others readable, and may be asked 
   expect(await signed.urls.url('gone')).toMatch(/\?2$/);
 });
 
-test('a broken connection is told to all who asked, and forgotten', async () => {
+test('a broken connection rejects all waiting callers, and is not cached', async () => {
   const signed = signing((id, call) => (call === 1 ? new Error('offline') : signedAt({ now: 0 })(id, call)));
   const both = await Promise.allSettled([signed.urls.url('a'), signed.urls.url('b')]);
   expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   expect(await signed.urls.url('a')).toMatch(/\?2$/);
 });
 
-test('a machine whose clock is wrong gets addresses all the same', async () => {
+test('a machine with a wrong clock gets URLs too', async () => {
   const signed = signing(signedAt({ now: 0 }));
   signed.clock.now = 10 * life;
   expect(await signed.urls.url('a')).toMatch(/\?1$/);

@@ -7,7 +7,7 @@ test('the challenge is that of RFC 7636, appendix B', async () => {
   );
 });
 
-test('a secret is long, of characters that a query takes, and another each time', () => {
+test('a secret is long, valid in a query, and random', () => {
   const made = Array.from({ length: 20 }, secret);
   expect(new Set(made).size).toBe(20);
   // RFC 7636 section 4.1: 43 to 128 characters.

@@ -30,7 +30,7 @@ test('so many run at once, the rest in their order', async () => {
   expect(started).toEqual(['a', 'b', 'c', 'd']);
 });
 
-test('who gives up while waiting takes no turn, and who fails gives the place free', async () => {
+test('an aborted task takes no slot, and a failed one releases its slot', async () => {
   const queue = new UploadQueue(1);
   const { started, run, end } = tasks(queue);
   const stop = new AbortController();

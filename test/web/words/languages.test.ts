@@ -50,7 +50,7 @@ test('types and kinds have German names', async () => {
   expect(kindsOf(['image/png', 'video/mp4', 'text/plain'])).toBe('Bilder, Video und Text');
 });
 
-/** Each text of one language with its place, functions called with stand-ins. */
+/** Each text of one language with its key; functions are called with placeholders. */
 function texts(node: unknown, place = ''): (readonly [place: string, text: string])[] {
   if (typeof node === 'string') return [[place, node]];
   if (typeof node === 'function') {

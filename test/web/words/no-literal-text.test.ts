@@ -5,15 +5,15 @@ import ts from 'typescript';
 
 const web = path.join(import.meta.dirname, '..', '..', '..', 'web');
 
-/** The page's own code: all but its words, and what builds it. */
+/** The page's own code: all except its texts, and its build. */
 const sources = readdirSync(web, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.startsWith('words/') && file !== 'build.ts')
   .map((file) => ({ file, text: readFileSync(path.join(web, file), 'utf8') }));
 
-/** What a person would read: two words, or one that begins as sentences and labels do. */
+/** Text for people: two words, or one that begins like sentences and labels. */
 const isText = (literal: string) => /\p{L}{2,} \p{L}{2,}/u.test(literal) || /^\p{Lu}\p{Ll}+$/u.test(literal);
 
-/** Names for machines: classes, selectors, roles, and the word of DataTransfer for files. */
+/** Names for machines: classes, selectors, roles, and DataTransfer's name of files. */
 const machineProperties = new Set(['className', 'role', 'rootMargin', 'accept', 'autocomplete']);
 const machineCalls = new Set(['includes', 'querySelector', 'closest', 'createElementNS', 'setAttribute']);
 
@@ -27,7 +27,7 @@ function isForMachines(node: ts.Node): boolean {
   const { expression: called } = parent;
   const name = ts.isPropertyAccessExpression(called) ? called.name.text : called.getText();
   if (name === 'setAttribute') return !/aria-label/.test(parent.arguments[0]?.getText() ?? '');
-  // The first of `element` is a tag, the first of `openDialog` a class.
+  // The first argument of `element` is a tag, that of `openDialog` a class.
   return machineCalls.has(name) || (name === 'bone' && parent.arguments[0] === node);
 }
 
@@ -43,7 +43,7 @@ function literalText(file: string, text: string): string[] {
   return found;
 }
 
-test('no text stands in the code: all of it is in web/words', () => {
+test('there is no text in the code: all of it is in web/words', () => {
   expect(sources.length).toBeGreaterThan(30);
   expect(sources.flatMap(({ file, text }) => literalText(file, text))).toEqual([]);
 });
@@ -56,7 +56,7 @@ test('text in the code would be found', () => {
   expect(literalText('a.ts', "element('p', { className: 'post head', title: 'Post it' })")).toHaveLength(1);
 });
 
-test('the document itself says only its name, and what is said without scripts in both languages', () => {
+test('the document itself has only the name, and the note for missing scripts in both languages', () => {
   const html = readFileSync(path.join(web, 'index.html'), 'utf8');
   const noscript = /<noscript>(.*)<\/noscript>/s.exec(html)?.[1] ?? '';
   expect([...noscript.matchAll(/lang="(\w+)"/g)].map(([, language]) => language)).toEqual(['en', 'de']);

@@ -25,13 +25,13 @@ test('types have the names and articles that people use', () => {
   expect(typeTitle('chemical/x-pdb')).toBe('chemical/x-pdb');
 });
 
-test('an allowlist is told by its kinds', () => {
+test('an allowlist is summarized by its kinds', () => {
   expect(kindsOf(['image/png', 'image/jpeg', 'application/zip', 'text/csv'])).toBe(
     'Images, archives, and text',
   );
 });
 
-test('time is told as people tell it', () => {
+test('time is shown in relative form', () => {
   const now = new Date('2026-11-22T12:00:00Z');
   const ago = (seconds: number) => when(new Date(now.getTime() - seconds * 1000), now);
   expect([ago(-5), ago(59), ago(61), ago(7_300), ago(90_000)]).toEqual([

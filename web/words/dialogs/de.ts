@@ -4,7 +4,8 @@ export const dialogs: DialogsWords = {
   dialog: {
     close: 'Schließen',
     deleteQuestion: '{name} löschen?',
-    deleteText: 'Sie ist sofort weg, und Links zu ihr gehen nicht mehr. Es gibt keinen Weg zurück.',
+    deleteText:
+      'Sie ist sofort weg, und Links zu ihr gehen nicht mehr. Das lässt sich nicht rückgängig machen.',
     keep: 'Behalten',
     delete: 'Löschen',
     renameTitle: 'Umbenennen',

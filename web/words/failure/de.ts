@@ -19,7 +19,7 @@ export const failure: FailureWords = {
     other: 'Das hat nicht geklappt',
     byCode: {
       'quota-exceeded': [
-        'Es ist kein Platz mehr',
+        'Dein Speicherplatz ist voll',
         'Lösche Dateien, die du nicht mehr brauchst, und sende sie noch einmal.',
       ],
       'too-many-uploads': [
@@ -32,7 +32,7 @@ export const failure: FailureWords = {
       forbidden: ['Das darfst du nicht', 'Deinem Konto fehlt die Berechtigung dazu.'],
       'upload-ended': ['Das Senden ist beendet', 'Versuch es noch einmal.'],
       conflict: ['Etwas anderes hat sie im selben Augenblick geändert', 'Versuch es noch einmal.'],
-      'unexpected-answer': ['Etwas anderes hat statt des Dienstes geantwortet', 'Lade die Seite neu.'],
+      'unexpected-answer': ['Die Antwort kam nicht vom Dienst', 'Lade die Seite neu.'],
       'request-too-large': ['Das ist zu viel Text', 'Kürze ihn und versuch es noch einmal.'],
       'file-rejected': ['Sie wurde abgelehnt', 'Was abgelehnt ist, lässt sich weder lesen noch teilen.'],
       'too-many-grants': ['Sie ist schon für zu viele freigegeben', 'Nimm sie zuerst von einigen zurück.'],

@@ -20,7 +20,7 @@ export const feed: FeedWords = {
     video: (caption) => (caption ? `Video: ${caption}` : 'Video'),
     post: (when) => `Beitrag, ${when}`,
     checking: 'Wird geprüft, bevor jemand es sehen kann',
-    held: 'Die Verwaltung sieht es an, bevor jemand es sehen kann',
+    held: 'Die Verwaltung prüft es, bevor jemand es sehen kann',
     sending: (percent) => `Wird gesendet, ${percent}`,
     queued: 'Wartet, bis es an der Reihe ist',
     paused: (percent) => `Angehalten bei ${percent}`,

@@ -1,4 +1,4 @@
-/** What the check says, in words for the person who sent the file. By the code of the finding, the gravest first. */
+/** The findings of the check, as messages for the uploader. By code, the most severe first. */
 export const findings = {
   disguise: ({
     is,
@@ -7,30 +7,30 @@ export const findings = {
     readonly is: readonly [string, string];
     readonly claims: readonly [string, string];
   }) => `This is ${is.join(' ')}, not ${claims.join(' ')}`,
-  notTaken: (type: readonly [string, string]) => `The service does not take ${type.join(' ')}`,
+  notTaken: (type: readonly [string, string]) => `The service does not accept ${type.join(' ')}`,
   titles: {
     'malware-found': 'The malware scan found a threat',
     'executable-content': 'Programs and scripts are not accepted',
     'active-markup': 'Web pages are not accepted',
-    'macro-document': 'The document carries macros',
+    'macro-document': 'The document contains macros',
     'svg-active': 'The drawing can run code',
     'guest-inside': 'There is a second file hidden inside',
-    'guest-trailing': 'There is a second file hidden behind the end',
+    'guest-trailing': 'There is a second file hidden after the end',
     'type-mismatch': 'The file is not what its name says',
     'size-mismatch': 'The file did not arrive whole',
-    'checksum-mismatch': 'The bytes changed on their way',
-    'unsigned-property': 'The file was sent with headers that nobody asked for',
-    'storage-unreadable': 'The file was stored where it cannot be read',
+    'checksum-mismatch': 'The bytes changed during the upload',
+    'unsigned-property': 'The file was sent with unexpected headers',
+    'storage-unreadable': 'The file is stored in a way that it cannot be read',
     truncated: 'The file ends too early',
     'empty-file': 'The file is empty',
-    'type-unknown': 'Nobody can tell what this file is',
+    'type-unknown': 'The type of this file is unknown',
     'type-not-allowed': 'This type is not accepted',
     'extension-blocked': 'The name has an ending that computers would run',
     'pixels-exceeded': 'The picture is too large',
     'archive-expansion': 'The archive would unpack to far too much',
     'archive-nested': 'The archive holds another archive',
     'encrypted-content': 'The file is encrypted and cannot be checked',
-    'quota-exceeded': 'There was no room left for it',
+    'quota-exceeded': 'Your storage was full',
   } satisfies Record<string, string>,
   otherTitle: 'The file did not pass the check',
   /** The service's own advice is in English already. */

@@ -1,4 +1,4 @@
-/** What people call a media type: its article and its name. */
+/** Article and common name of media types. */
 export type TypeNames = Readonly<Record<keyof typeof types, readonly [article: string, name: string]>>;
 
 export const types = {

@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { Wait } from '../../../core/sweep/wait.js';
 
-/** The place of a record in the index `gsi2`, which holds what waits for the sweep. */
+/** The key of an item in the index `gsi2` of waiting items, for the sweep. */
 export interface DueKey {
   readonly gsi2pk: `DUE#${number}`;
   readonly gsi2sk: string;
 }
 
-/** What waits: a file, an owner's usage for its recount, or an erasure for its end. */
+/** What waits: a file, an owner's usage for its recount, or a running erasure. */
 export type DueKind = Wait | 'recount' | 'erasure';
 
-/** How many partitions they lie in: one takes about 1,000 writes a second, and every new upload writes here. */
+/** Number of shards: a partition supports about 1,000 writes per second, and every new upload writes here. */
 export const dueShards = 32;
 
 /**
- * By kind, then by the time since which it waits: so a query gives those of one kind that have waited long enough, the
- * longest first, and how long that is may change at any time. A hash stands for the id: owners may be any text, and a
- * sort key has at most 1,024 bytes (developer guide, "Constraints", sort key).
+ * By kind, then by the time since which it waits: a query finds the items of one kind that have waited long enough, the
+ * longest first, and that threshold may change at any time. The id is hashed: owners may be any text, and a sort key
+ * has at most 1,024 bytes (developer guide, "Constraints", sort key).
  */
 export function dueKey(kind: DueKind, since: Date, id: string): DueKey {
   const hash = createHash('sha256').update(id).digest();
@@ -28,6 +28,8 @@ export function dueKey(kind: DueKind, since: Date, id: string): DueKey {
 
 export const duePartition = (shard: number) => `DUE#${shard}` as const;
 
-/** The range of sort keys of one kind that have waited since `until` or longer. `~` sorts behind all of a time. */
+/**
+ * The range of sort keys of one kind that have waited since `until` or longer. `~` sorts after all keys with a time.
+ */
 export const dueRange = (kind: DueKind, until: Date) =>
   ({ ':from': `${kind}#`, ':to': `${kind}#${until.toISOString()}~` }) as const;

@@ -2,7 +2,7 @@ import type { Endpoint } from '../../../core/webhook/endpoint.js';
 
 type Times = 'createdAt' | 'previousSecretUntil' | 'failingSince';
 
-/** A webhook endpoint as the table holds it. Nothing in it is secret but, maybe, the path of its URL. */
+/** The item of a webhook endpoint. Nothing in it is secret, except possibly the path of its URL. */
 export type EndpointItem = Omit<Endpoint, Times | 'disabled'> & { readonly [Time in Times]?: string } & {
   readonly disabled?: { readonly reason: NonNullable<Endpoint['disabled']>['reason']; readonly at: string };
   readonly pk: 'WEBHOOK';
@@ -11,7 +11,7 @@ export type EndpointItem = Omit<Endpoint, Times | 'disabled'> & { readonly [Time
 
 export const endpointPrefix = 'ENDPOINT#';
 
-/** All in one partition: there are few, and each batch of events asks for all of them. */
+/** All in one partition: there are few, and each batch of events reads all of them. */
 export const endpointPartition = 'WEBHOOK';
 
 export const endpointKey = (id: string) => ({ pk: endpointPartition, sk: `${endpointPrefix}${id}` }) as const;

@@ -4,26 +4,26 @@ import { dueKey, type DueKey } from './due-key.js';
 
 type Times = 'createdAt' | 'uploadExpiresAt' | 'uploadedAt' | 'verifiedAt';
 
-/** A file as the table holds it. Times are ISO 8601 in UTC, which sort as they stand. */
+/** The item of a file. Times are ISO 8601 in UTC, which sort as text. */
 export type FileItem = Omit<FileRecord, Times | 'keepUntil' | 'decision' | 'swept' | 'metadata'> & {
   readonly [Time in Times]?: string;
 } & {
   readonly decision?: Omit<Decision, 'at'> & { readonly at: string };
   readonly swept?: Omit<Swept, 'at'> & { readonly at: string };
   /**
-   * Pairs: the SDK's marshaller loses a map's `__proto__`, and takes `constructor` for the map's class. Records that
-   * were stored before have a map.
+   * Pairs: the SDK's marshaller loses a map's `__proto__`, and treats `constructor` as the map's class. Old records
+   * have a map.
    */
   readonly metadata: readonly (readonly [string, string])[] | FileRecord['metadata'];
   readonly pk: `FILE#${string}`;
   readonly sk: 'FILE';
-  /** Absent where a file is in nobody's list: deleted, aborted. */
+  /** Only for files in a list: not for deleted and aborted ones. */
   readonly gsi1pk?: `OWNER#${string}`;
   readonly gsi1sk?: string;
-  /** Only of what waits, for a person (held files) or for the sweep: the index holds nothing else. */
+  /** Only for items that wait for an administrator (held files) or for the sweep: the index contains no others. */
   readonly gsi2pk?: `HELD#${string}` | DueKey['gsi2pk'];
   readonly gsi2sk?: string;
-  /** DynamoDB's time to live: the record goes some time after it. */
+  /** DynamoDB's time to live, which removes the record some time after it. */
   readonly expiresAtSeconds?: number;
 };
 
@@ -32,7 +32,7 @@ export const fileKey = (id: string) => ({ pk: `FILE#${id}`, sk: 'FILE' }) as con
 /** The owner's list, newest first: ids are UUIDv7, which sort by time. */
 export const listKey = (owner: string, id: string) => ({ gsi1pk: `OWNER#${owner}`, gsi1sk: id }) as const;
 
-/** How many partitions the held files lie in: one takes about 1,000 writes a second. */
+/** Number of shards of held files: a partition supports about 1,000 writes per second. */
 export const heldShards = 10;
 
 export const heldPartition = (shard: number) => `HELD#${shard}` as const;

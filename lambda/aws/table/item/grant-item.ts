@@ -1,7 +1,7 @@
 import type { Grant } from '../../../core/grant/grant.js';
 import { fileKey } from './file-item.js';
 
-/** A grant as the table holds it: beside its file's record, and in the list of its grantee. */
+/** The item of a grant: beside its file's record, and in the list of its grantee. */
 export interface GrantItem {
   readonly pk: `FILE#${string}`;
   readonly sk: `GRANT#${string}`;
@@ -18,7 +18,7 @@ export const grantPrefix = 'GRANT#';
 export const grantKey = (fileId: string, id: string) =>
   ({ pk: fileKey(fileId).pk, sk: `${grantPrefix}${id}` }) as const;
 
-/** What is shared with one grantee, newest file first. The grant's id is the grantee's hash. */
+/** The files that are shared with one grantee, newest first. The grant's id is the grantee's hash. */
 export const granteePartition = (grantId: string) => `SUBJECT#${grantId}` as const;
 
 export const toGrantItem = ({ id, fileId, grantee, createdAt }: Grant): GrantItem => ({

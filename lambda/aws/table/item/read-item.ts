@@ -1,7 +1,7 @@
 import { UnreadableRecord } from '../../../core/event/unreadable-record.js';
 import { readWays, type FileRead, type Read } from '../../../core/event/read.js';
 
-/** A read on its way to `announce`, by the table's stream. */
+/** The item of a read, which the table's stream carries to `announce`. */
 export type ReadItem = Omit<Read, 'at' | 'files'> & {
   readonly pk: `READ#${string}`;
   readonly sk: typeof readKey;
@@ -13,7 +13,7 @@ export type ReadItem = Omit<Read, 'at' | 'files'> & {
 
 export const readKey = 'READ';
 
-/** The stream holds what it says for as long as that may be needed; the item itself nobody reads. */
+/** The stream contains it for as long as needed; the item itself is never read. */
 const keptSeconds = 60 * 60;
 
 export const toReadItem = ({ at, files, ...read }: Read): ReadItem => ({
@@ -28,7 +28,7 @@ export const toReadItem = ({ at, files, ...read }: Read): ReadItem => ({
 export function fromReadItem({ pk, sk, expiresAtSeconds, at, files, ...read }: ReadItem): Read {
   const isWhole = read.id && !isNaN(Date.parse(at)) && readWays.includes(read.how) && Array.isArray(files);
   if (!isWhole || !files.every(({ id, owner, revision }) => id && owner && revision))
-    throw new UnreadableRecord('a read lacks its id, time, way or files');
+    throw new UnreadableRecord('a read lacks its id, time, method or files');
   return {
     ...read,
     at: new Date(at),

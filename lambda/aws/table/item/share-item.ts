@@ -2,22 +2,19 @@ import type { Share } from '../../../core/share/share.js';
 
 type Times = 'createdAt' | 'expiresAt' | 'lastUsedAt' | 'revokedAt';
 
-/**
- * A share as the table holds it. It says what an event of it must say (whose, of which file, when, how often, in what
- * order), and no name.
- */
+/** The item of a share, with the fields of its events (owner, file, times, count, revision), and without a name. */
 export type ShareItem = Omit<Share, Times> & { readonly [Time in Times]?: string } & {
   readonly pk: `SHARE#${string}`;
   readonly sk: 'SHARE';
   readonly gsi1pk: `FILE#${string}`;
   readonly gsi1sk: `SHARE#${string}`;
-  /** DynamoDB's time to live: it cleans up some time after the end, and ends nothing itself. */
+  /** DynamoDB's time to live: only cleanup, some time after the expiry. */
   readonly expiresAtSeconds: number;
 };
 
 export const shareKey = (id: string) => ({ pk: `SHARE#${id}`, sk: 'SHARE' }) as const;
 
-/** A stream's reader may be a day behind. */
+/** A consumer of the stream may be a day behind. */
 const keptSeconds = 24 * 60 * 60;
 
 export function toShareItem(share: Share): ShareItem {

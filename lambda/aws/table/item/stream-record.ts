@@ -7,7 +7,7 @@ import { fromItem, type FileItem } from './file-item.js';
 import { fromReadItem, readKey, type ReadItem } from './read-item.js';
 import { fromShareItem, type ShareItem } from './share-item.js';
 
-/** What is read here of a record of the table's stream (DynamoDB Streams API reference, "Record"). */
+/** The fields used of a record of the table's stream (DynamoDB Streams API reference, "Record"). */
 export interface StreamRecord {
   readonly dynamodb?: {
     /** Seconds since 1970. */
@@ -21,8 +21,8 @@ export interface StreamRecord {
 type Image = Readonly<Record<string, unknown>>;
 
 /**
- * What a write did; undefined where it is none that anybody is told of: a usage count, an idempotency key, a record
- * that has gone after its time. Throws `UnreadableRecord` for one that is none.
+ * The change that a write made; undefined if it has no event: a usage count, an idempotency key, an expired record.
+ * Throws `UnreadableRecord` for an invalid record.
  */
 export function recordChange({ dynamodb }: StreamRecord): RecordChange | undefined {
   const {

@@ -7,9 +7,8 @@ const attempts = 6;
 const firstPauseMs = 20;
 
 /**
- * Up to 100 items by their keys, none of them twice, read consistently; those that there are, in any order. DynamoDB
- * may leave some for another request (API reference, "BatchGetItem", UnprocessedKeys): they are asked for again, with
- * growing pauses.
+ * Up to 100 distinct items by their keys, strongly consistent; the existing ones, in any order. Unprocessed keys (API
+ * reference, "BatchGetItem", UnprocessedKeys) are retried with backoff.
  */
 export async function getMany(
   client: DynamoDBDocumentClient,

@@ -2,7 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { duePartition, dueRange, type DueKind } from '../item/due-key.js';
 import { queryPages } from './query-pages.js';
 
-/** Records of one kind and shard that have waited since `until` or longer, from the index `gsi2`. */
+/** Items of one kind and shard that have waited since `until` or longer, from the index `gsi2`. */
 export const duePages = (
   client: DynamoDBDocumentClient,
   table: string,
@@ -15,6 +15,6 @@ export const duePages = (
     IndexName: 'gsi2',
     KeyConditionExpression: 'gsi2pk = :shard AND gsi2sk BETWEEN :from AND :to',
     ExpressionAttributeValues: { ':shard': duePartition(shard), ...dueRange(kind, until) },
-    // Small enough that what is read is worked on before it is old.
+    // Small, so that items are processed before they are stale.
     Limit: 100,
   });

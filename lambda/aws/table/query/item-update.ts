@@ -3,8 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 type Item = Readonly<Record<string, unknown>>;
 
 /**
- * The update expression that makes one item of another (DynamoDB developer guide, "Update expressions"), if its
- * `revision` is still that of the first. Names are placeholders throughout, so that none can be a reserved word.
+ * The update expression from one item to another (DynamoDB developer guide, "Update expressions"), on condition that
+ * `revision` is still that of the first (optimistic locking). All names are placeholders, so that none can be a
+ * reserved word.
  */
 export function itemUpdate(before: Item, after: Item) {
   const present = (item: Item, name: string) => item[name] !== undefined;

@@ -1,13 +1,12 @@
-/** What one partition of an index gave, newest first, and the id at which it stopped where it has more. */
+/** The items of one partition of an index, newest first, and the last id that was read if there are more. */
 export interface PartitionPage<Entry extends { readonly id: string }> {
   readonly entries: readonly Entry[];
   readonly stoppedAt?: string | undefined;
 }
 
 /**
- * One list of several partitions, newest first, as far as every one of them was read: what one gave may lie behind
- * what another has not given yet.
- * @returns also how far that is, where there is more
+ * Merges several partitions into one list, newest first, up to the position that all of them have reached.
+ * @returns also that position, if there are more
  */
 export function mergedNewestFirst<Entry extends { readonly id: string }>(
   pages: readonly PartitionPage<Entry>[],

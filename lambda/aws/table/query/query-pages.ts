@@ -2,7 +2,7 @@ import { QueryCommand, type DynamoDBDocumentClient, type QueryCommandInput } fro
 
 type Item = Record<string, unknown>;
 
-/** All pages of a query (developer guide, "Paginating table query results"); the next is asked for when it is wanted. */
+/** All pages of a query (developer guide, "Paginating table query results"), read on demand. */
 export async function* queryPages(
   client: DynamoDBDocumentClient,
   query: QueryCommandInput,

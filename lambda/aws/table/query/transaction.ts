@@ -11,10 +11,10 @@ const attempts = 8;
 const firstPauseMs = 20;
 
 /**
- * Writes all items or none. Another transaction on one of them makes DynamoDB refuse at once (developer guide,
- * "Transaction conflicts"), which says nothing about the conditions: it is tried again, with growing pauses.
- * Refuses with `conflict` where that is in vain.
- * @returns the index of the first item whose condition did not hold, or undefined where all was written
+ * Writes all items atomically. DynamoDB rejects a transaction that conflicts with another one (developer guide,
+ * "Transaction conflicts"), which says nothing about the conditions: it is retried with backoff. Throws `conflict` if
+ * all tries fail.
+ * @returns the index of the first item whose condition failed, or undefined on success
  */
 export async function transact(
   client: DynamoDBDocumentClient,
@@ -37,9 +37,9 @@ export async function transact(
 }
 
 /**
- * A single write of an item that transactions change too: refused while one of them is at it (API reference,
- * "UpdateItem", TransactionConflictException), which no SDK tries again. An owner who creates while files of theirs are
- * being verified would meet it.
+ * A single write of an item that transactions change too: it is rejected during a transaction (API reference,
+ * "UpdateItem", TransactionConflictException), which the SDK does not retry. It happens to owners who create uploads
+ * while others are being verified.
  */
 export async function besideTransactions<Answer>(write: () => Promise<Answer>): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {

@@ -3,7 +3,7 @@ const blockBytes = 4 * 1024;
 const distinctValues = 200;
 
 /**
- * Do the blocks of `bytes` look compressed or encrypted, as media do? Too few bytes to tell count as such.
+ * Do the blocks of `bytes` look compressed or encrypted, as media do? Too few bytes count as such.
  * @param share how many of the blocks have to
  */
 export function looksCompressed(bytes: Uint8Array, share = 0.5): boolean {

@@ -1,8 +1,15 @@
+/** Keeps the codes and forgets the literals, which would be the type of each sentence. */
+const byCode = <Code extends string>(sentences: Readonly<Record<Code, string>>) => sentences;
+
 /**
- * Everything the checker can say about a file. Codes are stable; sentences may be reworded. `{}` takes what was
+ * The sentence of each finding, by its code. Codes are stable; sentences may be reworded. `{}` is replaced by what was
  * seen. The documentation's table of findings is this one.
+ * @example
+ * import { findingSentences } from 'waybill/content';
+ *
+ * for (const [code, sentence] of Object.entries(findingSentences)) show(`${code}: ${sentence}`);
  */
-export const findingSentences = {
+export const findingSentences = byCode({
   // What the file is.
   'empty-file': 'the file is empty',
   'type-unknown': 'the content fits no format that the checker knows',
@@ -48,19 +55,23 @@ export const findingSentences = {
   'work-budget-exceeded':
     'the file cannot be judged within the limits on work: its structure repeats or leads back to itself',
   'not-read-whole': 'the file has {} bytes, too many for the level full; it was checked as strict',
-} as const;
+});
 
+/** Which finding it is. Stable: branch on it. */
 export type FindingCode = keyof typeof findingSentences;
 
 /** `refuse` rejects the file; `warn` stays on its record. */
 export type Severity = 'refuse' | 'warn';
 
+/** One thing that was found in a file. */
 export interface Finding {
+  /** Which finding it is. Stable: branch on it. */
   readonly code: FindingCode;
+  /** Whether it rejects the file. */
   readonly severity: Severity;
-  /** One sentence for a person. */
+  /** One sentence for a person. It may be reworded. */
   readonly message: string;
-  /** Byte offset in the file where it was seen. */
+  /** Byte offset in the file where it was found; of what is missing, the size of the file. */
   readonly offset: number;
 }
 
@@ -85,7 +96,7 @@ export class Findings {
     return this.list.some((finding) => finding.severity === 'refuse');
   }
 
-  /** Makes refusals of the warnings with this code. */
+  /** Turns the warnings with this code into refusals. */
   escalate(code: FindingCode): void {
     this.list.forEach((finding, at) => {
       if (finding.code === code) this.list[at] = { ...finding, severity: 'refuse' };

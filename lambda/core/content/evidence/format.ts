@@ -12,13 +12,13 @@ export interface Region {
 export interface Middle {
   /** Before it, all is accounted for. */
   readonly from: number;
-  /** Can these bytes, which stand at `offset`, be the format's own? `more`: they are too few to tell. */
+  /** Can these bytes, which stand at `offset`, be the format's own? `more`: they are too few to decide. */
   fits(bytes: Buffer, offset: number): boolean | 'more';
   /** Are these bytes, which look like padding, what the format itself makes of blank content? @default no */
   isBlank?(bytes: Buffer): boolean;
 }
 
-/** What a format's own structure says about the file. Leave out what the format does not tell. */
+/** What a format's own structure says about the file. Omit what the format does not state. */
 export interface Anatomy {
   /**
    * Where the first unit of the format stands: a frame, scan, object, table of samples or entry whose own structure
@@ -37,13 +37,13 @@ export interface Anatomy {
   readonly end?: number;
   /** The end is a lower bound (a format that does not state it): long unknown bytes behind it only warn. */
   readonly endIsSoft?: boolean;
-  /** Nothing in the file states its end, and it may go on as it likes: more of it is read to look for guests. */
+  /** Nothing in the file states its end, and it may have any length: more of it is read to search for guests. */
   readonly isOpenEnded?: boolean;
-  /** Only its last bytes tell where the file ends: a piece of its middle is read and searched as well. */
+  /** Only its last bytes determine where the file ends: a piece of its middle is read and searched as well. */
   readonly middle?: Middle;
   /** Text and metadata in which anything could hide; scanned for guests within a budget. */
   readonly freeForm?: readonly Region[];
-  /** Guests that this format contains by design (a PDF attached to a PDF); a function when it takes a search to tell. */
+  /** Guests that this format contains by design (a PDF attached to a PDF); a function if it needs a search. */
   readonly nests?: readonly GuestKind[] | (() => readonly GuestKind[]);
   /**
    * Which of the bytes that were read are searched for guests: all of them (the default), only what follows
@@ -66,7 +66,7 @@ export interface FormatFamily {
   /** What `Anatomy.unitAt` stands for, with its article: `an image block`. */
   readonly unit: string;
   /**
-   * The media type if these are the first bytes of such a file. Must be quick: it is asked for every file.
+   * The media type if these are the first bytes of such a file. Must be fast: it is called for every file.
    * `head` holds the first 4 KiB, or the whole of a smaller file.
    */
   recognise(head: Buffer, sizeBytes: number): string | undefined;

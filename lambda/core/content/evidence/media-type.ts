@@ -127,16 +127,34 @@ const names: Readonly<Record<string, readonly string[]>> = {
 const canonical = new Map<string, string>();
 for (const [name, others] of Object.entries(names)) for (const other of others) canonical.set(other, name);
 
-/** Lower case, without parameters, under the checker's own name for it. */
+/**
+ * Normalises a media type, so that names of the same type are equal.
+ *
+ * @param type as it was declared
+ * @returns the checker's own name for it: lower case, without parameters
+ * @example
+ * import { canonicalType } from 'waybill/content';
+ *
+ * const isJpeg = canonicalType('image/jpg; q=1') === 'image/jpeg';
+ */
 export function canonicalType(type: string): string {
   const bare = (type.split(';', 1)[0] ?? '').trim().toLowerCase();
   return canonical.get(bare) ?? bare;
 }
 
-/** The other names of a type. */
+/**
+ * Lists the aliases of a type: those of browsers, operating systems and older registrations.
+ *
+ * @param type in the checker's own name for it
+ * @returns the other names; none for a type that has none or is not known
+ * @example
+ * import { aliasesOf } from 'waybill/content';
+ *
+ * const accept = ['image/jpeg', ...aliasesOf('image/jpeg')].join();
+ */
 export const aliasesOf = (type: string): readonly string[] => names[type] ?? [];
 
-/** What "I don't know" looks like: browsers send it for names whose ending they don't know. */
+/** The type for unknown content: browsers send it for names with an unknown extension. */
 export const unknownType = 'application/octet-stream';
 
 const plainTexts = ['text/plain', 'text/markdown', 'text/csv', 'text/tab-separated-values'];
@@ -156,7 +174,7 @@ const documentOfTemplate: Readonly<Record<string, string>> = {
 };
 
 /**
- * How a declared type stands to what was found: the same type; text that may go by the declared name as well;
+ * How a declared type relates to the detected one: the same type; text that may go by the declared name as well;
  * inert kin (the record keeps a warning); or wrong.
  */
 export type TypeMatch = 'same' | 'text' | 'family' | 'mismatch';
@@ -173,7 +191,7 @@ export function matchTypes(declared: string, detected: string, aliases: readonly
   return 'mismatch';
 }
 
-/** Plain text, CSV and Markdown can't be told apart from their bytes alone. */
+/** Plain text, CSV and Markdown can't be distinguished by their bytes. */
 function isTextOf(declared: string, detected: string): boolean {
   if (!plainTexts.includes(declared)) return false;
   if (plainTexts.includes(detected)) return true;

@@ -3,7 +3,7 @@ import { isPhpEcho, isServerPage, isServerSideInclude } from './server-code.js';
 
 /**
  * Formats that some program opens although they do not stand at the beginning of the file: ZIP and PDF readers
- * search for their marks, browsers and interpreters run what they find, loaders are told an offset. A format that
+ * search for their marks, browsers and interpreters run what they find, loaders are given an offset. A format that
  * is read from offset 0 only (an image, a song) can't be a second reading, so it has no place here.
  */
 export type GuestKind =

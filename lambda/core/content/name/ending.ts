@@ -1,29 +1,50 @@
 import { canonicalType } from '../evidence/media-type.js';
 import { runnableEndings } from './runnable-endings.js';
 
-/** Endings for which a name is refused, lower case, without the dot: see `runnableEndings`. */
+/**
+ * Endings for which a name is refused by default, lower case, without the dot: those of `runnableEndings`.
+ * @example
+ * import { blockedExtensions } from 'waybill/content';
+ *
+ * const blocked = blockedExtensions.filter((ending) => ending !== 'iso');
+ */
 export const blockedExtensions: readonly string[] = runnableEndings.flatMap(({ endings }) =>
   endings.split(' '),
 );
 
-/** By its ending, the types of which one has to be accepted by name. */
+/** By extension, the types of which one has to be allowed. */
 const typesOf = new Map(
   runnableEndings.flatMap(({ endings, types = [] }) =>
     endings.split(' ').map((ending) => [ending, types.map(canonicalType)] as const),
   ),
 );
 
+/** Which endings of names are refused. */
 export interface NamePolicy {
-  /** Types that are accepted by name. @default none */
+  /**
+   * Allowed types: their extensions are allowed too.
+   * @default none
+   */
   readonly allowedTypes?: readonly string[];
-  /** @default `blockedExtensions` */
+  /**
+   * Endings that are refused, lower case, without the dot.
+   * @default `blockedExtensions`
+   */
   readonly blockedExtensions?: readonly string[];
 }
 
 /**
- * The one rule for endings of names: of a declared name, a new name, and a name that is checked with its bytes.
+ * Finds the extension because of which a name is refused. The rule for extensions: of a declared name, a new name, and
+ * a name that is checked with its bytes.
  *
- * @returns the ending for which a name is refused, lower case, without the dot; undefined where it may be used
+ * @param filename the whole name
+ * @param policy the refused extensions
+ * @returns the extension because of which the name is refused, lower case, without the dot; undefined where it may be used
+ * @example
+ * import { blockedEnding } from 'waybill/content';
+ *
+ * const ending = blockedEnding('invoice.pdf.exe');
+ * if (ending !== undefined) show(`Names ending in .${ending} are not accepted`);
  */
 export function blockedEnding(filename: string, policy: NamePolicy = {}): string | undefined {
   const { allowedTypes = [], blockedExtensions: blocked = blockedExtensions } = policy;
@@ -34,20 +55,19 @@ export function blockedEnding(filename: string, policy: NamePolicy = {}): string
   );
 }
 
-/** Windows Explorer opens `name.{class}` by that class, and hides it (Chromium, `IsShellIntegratedExtension`). */
+/** Windows Explorer opens `name.{class}` with that class, and hides it (Chromium, `IsShellIntegratedExtension`). */
 const classId = /^\{[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\}$/;
 
-/** They end a name, or a line, for programs in C and in headers. */
+/** They terminate a name, or a line, for programs in C and in headers. */
 const controls = /[\p{Cc}\u2028\u2029]+/u;
 
-/** Nobody sees them, and names lose them on their way to a reader: bidirectional controls, characters of no width. */
+/** Invisible characters, which some systems remove: bidirectional controls, zero-width characters. */
 const unseen = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Cf}]+/gu;
 
 /**
- * What systems on a name's way may take for its ending, which is what the last dot begins: they compose letters that
- * look alike (NFKC: full width, ligatures, `․` for a dot), end the name at NUL or leave control characters out, take
- * what stands behind the last separator or replace separators, and on NTFS take what stands before a colon
- * (`name:stream`).
+ * All extensions that a system may find in the name, after the last dot: systems normalize similar letters (NFKC: full
+ * width, ligatures, `․` for a dot), terminate the name at NUL or remove control characters, use the part after the last
+ * separator or replace separators, and on NTFS use the part before a colon (`name:stream`).
  */
 function endingsOf(filename: string): string[] {
   const plain = filename.normalize('NFKC').replace(unseen, '').toLowerCase();
@@ -63,5 +83,5 @@ const separators = /[\\/]/g;
 const lastPart = (path: string): string =>
   path.split(separators).findLast((part) => part.trim() !== '') ?? '';
 
-/** Windows drops dots and blanks at the end of a name ("Naming Files, Paths, and Namespaces"). */
+/** Windows drops trailing dots and blanks of a name ("Naming Files, Paths, and Namespaces"). */
 const endingOf = (name: string): string | undefined => /\.([^.]+)$/.exec(name.replace(/[.\s]+$/, ''))?.[1];

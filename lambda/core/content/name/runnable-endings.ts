@@ -1,26 +1,36 @@
 /**
- * Endings by which a name alone makes a program run what is in the file, or show it as a page that may run scripts:
- * whatever the bytes are, a reader must not be handed them under such a name.
+ * Endings by which a name alone makes a program run what is in the file, or show it as a page that may run scripts,
+ * with that program: whatever the bytes are, a reader must not be handed them under such a name.
  *
  * Sources: Chromium, `components/safe_browsing/content/resources/download_file_types.asciipb`, version 49 (danger level
  * DANGEROUS or ALLOW_ON_USER_GESTURE); Microsoft, "Blocked attachments in Outlook"; Google, "File types blocked in
- * Gmail". Left out of these are documents, archives and data that are judged by their bytes, and mean no program by
- * their name: the endings of types that are accepted by default (.xml .xsl .xsd .svg .xlm .ini), .cfg, mail (.eml .msg
- * .pst), certificates (.cer .crt .der), drawings (.vsd and its kin, .cdr), playlists (.asx), archives that only unpack
- * (.xip .pax .cpgz), .smi (subtitles too), .out, .tmp.
+ * Gmail". Excluded are documents, archives and data that are checked by their bytes: the extensions of types that are
+ * accepted by default (.xml .xsl .xsd .svg .xlm .ini), .cfg, mail (.eml .msg .pst), certificates (.cer .crt .der),
+ * drawings (.vsd and related ones, .cdr), playlists (.asx), archives that only unpack (.xip .pax .cpgz), .smi
+ * (subtitles too), .out, .tmp.
  */
 export interface RunnableEndings {
-  /** What opens such a file, and what that does. */
+  /** The program that opens such a file, and its effect. */
   readonly by: string;
-  /** Media types that mean these endings: where one of them is accepted by name, so are they. @default none */
+  /**
+   * Media types of these extensions: if one of them is allowed, so are they.
+   * @default none
+   */
   readonly types?: readonly string[];
-  /** Lower case, without the dot. */
+  /** Separated by blanks, lower case, without the dot. */
   readonly endings: string;
 }
 
 const macros = (program: string, kinds: string) =>
   kinds.split(' ').map((kind) => `application/vnd.ms-${program}.${kind}.macroenabled.12`);
 
+/**
+ * Every extension that is refused by default, with the program that opens such a file.
+ * @example
+ * import { runnableEndings } from 'waybill/content';
+ *
+ * for (const { by, endings } of runnableEndings) show(`${by}: ${endings}`);
+ */
 export const runnableEndings: readonly RunnableEndings[] = [
   {
     by: 'Windows: a program, or a library that a program beside it loads',

@@ -1,6 +1,6 @@
 /**
- * Numbers and letters out of bytes that nobody vouches for. Every byte outside the buffer reads as 0,
- * so a truncated or lying file can make a parser see zeros but never throw or look elsewhere.
+ * Numbers and letters from untrusted bytes. Every byte outside the buffer reads as 0, so a truncated or malicious file
+ * can make a parser see zeros but never throw or read elsewhere.
  */
 export const u16be = (b: Uint8Array, at: number): number => ((b[at] ?? 0) << 8) | (b[at + 1] ?? 0);
 export const u16le = (b: Uint8Array, at: number): number => (b[at] ?? 0) | ((b[at + 1] ?? 0) << 8);
@@ -13,7 +13,7 @@ export const i32le = (b: Uint8Array, at: number): number => u32le(b, at) | 0;
 export const u64be = (b: Uint8Array, at: number): number => u32be(b, at) * 0x1_0000_0000 + u32be(b, at + 4);
 export const u64le = (b: Uint8Array, at: number): number => u32le(b, at) + u32le(b, at + 4) * 0x1_0000_0000;
 
-/** Are the bytes at `at` those of `text`, each character one byte (`'\x89PNG'`)? */
+/** Whether the bytes at `at` are those of `text`, each character one byte (`'\x89PNG'`). */
 export function has(b: Uint8Array, at: number, text: string): boolean {
   if (at < 0 || at + text.length > b.length) return false;
   for (let i = 0; i < text.length; i++) if (b[at + i] !== text.charCodeAt(i)) return false;

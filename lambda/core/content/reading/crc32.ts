@@ -6,8 +6,8 @@ for (let byte = 0; byte < 256; byte++) {
 }
 
 /**
- * The CRC-32 of ISO 3309 by which gzip, xz, 7z and RAR protect their headers. Node has one in zlib from 22.2 on
- * only. Takes a millisecond for 256 KiB: meant for headers.
+ * The CRC-32 of ISO 3309 with which gzip, xz, 7z and RAR protect their headers. Node has one in zlib only from 22.2 on.
+ * Takes a millisecond for 256 KiB: meant for headers.
  */
 export function crc32(bytes: Uint8Array): number {
   let crc = -1;

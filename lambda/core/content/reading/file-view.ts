@@ -7,14 +7,14 @@ export const headBytes = 4 * 1024;
 /** A look at bytes that are in memory costs about so many steps of a loop. */
 const lookSteps = 16;
 
-/** What one check may read. A file that asks for more can't be judged, and is refused for that. */
+/** The read budget of one check. A file that needs more is refused with that reason. */
 export interface ReadBudget {
   readonly ranges: number;
   readonly bytes: number;
 }
 
 const noReserve: ReadBudget = { ranges: 0, bytes: 0 };
-/** What a walk leaves to the search for guests: the middle, and what stands before and behind the end. */
+/** Reserved for the search for guests: the middle, and the bytes before and after the end. */
 const walkReserve: ReadBudget = { ranges: 4, bytes: 1024 * 1024 };
 
 export interface Window {
@@ -22,7 +22,7 @@ export interface Window {
   readonly bytes: Buffer;
 }
 
-/** Thrown inside the checker only: `checkContent` turns it into the finding `read-budget-exceeded`. */
+/** Thrown only inside the checker: `checkContent` turns it into the finding `read-budget-exceeded`. */
 export class ReadBudgetExceeded extends Error {
   constructor(readonly offset: number) {
     super(`no read left for offset ${offset}`);
@@ -31,11 +31,11 @@ export class ReadBudgetExceeded extends Error {
 }
 
 /**
- * A file seen through the windows that were read so far: first its head and tail, then whatever a format asks
- * for. A range is fetched once; each later look at it is free.
+ * A file as seen through the ranges that were read: first its head and tail, then what a format requests. A range is
+ * read once and then cached.
  */
 export class FileView {
-  /** Every range read, in the order of reading. */
+  /** Every range read, in order. */
   readonly windows: Window[] = [];
   ranges = 0;
   bytesRead = 0;
@@ -47,7 +47,7 @@ export class FileView {
     private readonly budget: ReadBudget,
   ) {}
 
-  /** Reads head and tail in parallel, or a file that fits into both with one read. */
+  /** Reads head and tail in parallel, or a small file with one read. */
   static async open(reader: RangedReader, tailBytes: number, budget: ReadBudget): Promise<FileView> {
     const view = new FileView(reader, budget);
     const { sizeBytes } = reader;
@@ -78,17 +78,17 @@ export class FileView {
     return this.opening.tail;
   }
 
-  /** Where `tail` begins; 0 when the whole file is in it. */
+  /** Offset of `tail`; 0 if it is the whole file. */
   get tailOffset(): number {
     return this.sizeBytes - this.tail.length;
   }
 
-  /** Was the whole file read at once? Then `head` and `tail` are the same bytes. */
+  /** Whether the whole file was read at once: then `head` and `tail` are the same bytes. */
   get isWhole(): boolean {
     return this.tail.length === this.sizeBytes;
   }
 
-  /** These bytes if they lie in one window already; never reads. */
+  /** These bytes if one cached range contains them; never reads. */
   cached(offset: number, length: number): Buffer | undefined {
     this.work.spend(lookSteps, offset);
     for (const window of this.windows) {
@@ -100,8 +100,8 @@ export class FileView {
   }
 
   /**
-   * The bytes from `offset`, cut at the end of the file (so the answer may be shorter, or empty).
-   * @throws ReadBudgetExceeded when the check has read all it may
+   * The bytes from `offset`, cut at the end of the file (so they may be fewer, or none).
+   * @throws ReadBudgetExceeded when the read budget is used up
    * @throws ContentReadError when the reader fails
    */
   async bytes(offset: number, length: number): Promise<Buffer> {
@@ -117,7 +117,7 @@ export class FileView {
     return bytes;
   }
 
-  /** Would a read of so many bytes leave `reserve` to those that have to be made whatever a walk finds? */
+  /** Whether a read of this many bytes would leave `reserve` for the reads that are always made. */
   affords(bytes: number, reserve: ReadBudget = noReserve): boolean {
     return (
       this.ranges + reserve.ranges < this.budget.ranges &&
@@ -125,7 +125,7 @@ export class FileView {
     );
   }
 
-  /** A share of the budget for one walk: after `ranges` reads it answers `undefined` instead of bytes. */
+  /** A part of the budget for one walk: after `ranges` reads it returns `undefined` instead of bytes. */
   allowance(ranges: number): Allowance {
     return new Allowance(this, ranges);
   }
@@ -146,7 +146,7 @@ export class FileView {
   }
 }
 
-/** Lets a walk step through a file for as long as its share of reads lasts. */
+/** Lets a walk step through a file until its part of the budget is used up. */
 export class Allowance {
   constructor(
     private readonly file: FileView,
@@ -154,14 +154,14 @@ export class Allowance {
   ) {}
 
   /**
-   * The bytes from `offset`, cut at the end of the file; `undefined` once the share is spent.
-   * `readAhead` asks for more when a read is needed at all, so that the next steps are free.
+   * The bytes from `offset`, cut at the end of the file; `undefined` once the budget is used up. `readAhead` requests
+   * more when a read is needed, so that the next steps are cached.
    */
   async bytes(offset: number, length: number, readAhead = length): Promise<Buffer | undefined> {
     const wanted = Math.min(length, this.file.sizeBytes - offset);
     const known = wanted > 0 ? this.file.cached(offset, wanted) : Buffer.alloc(0);
     if (known) return known;
-    // Up to the tail only: what lies there is in memory.
+    // Only up to the tail, which is in memory.
     const ahead = Math.min(readAhead, Math.max(length, this.file.tailOffset - offset));
     if (this.left <= 0 || !this.file.affords(ahead, walkReserve)) return undefined;
     this.left--;

@@ -14,7 +14,7 @@ export function delimitedType(text: string, isWhole: boolean): string | undefine
   return undefined;
 }
 
-/** The number of cells of each row, up to 64 rows; a last row that may be cut off is left out. */
+/** The number of cells of each row, up to 64 rows; a last row that may be cut off is omitted. */
 function columnCounts(text: string, delimiter: string, isWhole: boolean): number[] {
   const rows: number[] = [];
   let cells = 1;

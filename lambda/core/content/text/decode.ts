@@ -12,7 +12,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 const binaryCharacters = /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]/;
 // eslint-disable-next-line no-control-regex
 const binaryCharactersAll = /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]/g;
-/** Old printer texts and logs hold a stray control character or two. */
+/** Old printer texts and logs contain an occasional control character. */
 const strayControls = 2;
 
 /**
@@ -72,14 +72,14 @@ function isTextual(characters: string): boolean {
   return characters.length >= 64 && controls.length <= strayControls && !characters.includes('\0');
 }
 
-/** Latin-1, Windows-125x, Shift-JIS and the like can't be told apart; a short run of high bytes is no text. */
+/** Latin-1, Windows-125x, Shift-JIS and the like can't be distinguished; a short run of high bytes is not text. */
 function decodeEightBit(bytes: Buffer): Text | undefined {
   const characters = latin1(bytes);
   const high = bytes.length < 32 ? [...bytes].filter((byte) => byte >= 0x80).length : 0;
   return high > bytes.length * 0.7 ? undefined : { encoding: '8-bit', characters };
 }
 
-/** The length without a UTF-8 sequence that the cut went through. */
+/** The length without a UTF-8 sequence that is cut off at the end. */
 function wholeCharacters(bytes: Buffer): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
     const byte = bytes[bytes.length - back] as number;

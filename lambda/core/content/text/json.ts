@@ -8,8 +8,8 @@ const isJson = (text: string): boolean => {
 };
 
 /**
- * Is the text JSON, JSON with comments, or JSON lines (an object or array at its top)?
- * @param isWhole false: the text is a beginning, of which every token must fit
+ * Whether the text is JSON, JSON with comments, or JSON lines (with an object or array at the top).
+ * @param isWhole false: the text is a beginning, of which every token must be valid
  */
 export function looksLikeJson(text: string, isWhole: boolean): boolean {
   if (!/^[[{]/.test(text)) return isWhole && text.startsWith('"') && isJson(text);
@@ -22,7 +22,7 @@ function isJsonLines(text: string): boolean {
   return lines.length > 1 && lines.every(isJson);
 }
 
-/** What the sender calls JSON may also be a bare number or word, or begin with comments. */
+/** Text that is declared as JSON may also be a bare number or word, or begin with comments. */
 export function isDeclaredJson(text: string, isWhole: boolean): boolean {
   if (isWhole && isJson(text)) return true;
   const body = text.replace(/^(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/, '');
@@ -36,7 +36,7 @@ const string = /"(?:[^"\\\0-\x1f]|\\[\s\S])*"/y;
 const openString = /"(?:[^"\\\0-\x1f]|\\[\s\S])*\\?$/y;
 const atom = /(?:-?0x[0-9a-fA-F]+|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|NaN|-?Infinity)/y;
 
-/** Follows JSON token by token up to where the text ends, which may be anywhere. */
+/** Parses JSON token by token up to the end of the text, which may be anywhere. */
 class JsonPrefix {
   private at = 0;
   private readonly open: ('{' | '[')[] = [];

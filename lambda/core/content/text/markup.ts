@@ -1,9 +1,9 @@
-/** Tags by which browsers take a page for HTML (WHATWG MIME Sniffing, section 7.1), and `hta:application`. */
+/** Tags by which browsers detect a page as HTML (WHATWG MIME Sniffing, section 7.1), and `hta:application`. */
 const htmlTags =
   /^<(!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|!--|meta|link|img|form|input|ul|span|center|hta:application)([\s>]|$)/i;
 const pageTags = /^<(html|head|script|iframe|body|meta|link|style|hta|form|input)/i;
 
-/** What runs, loads or reaches out of a drawing or page. */
+/** Whatever runs, loads or requests something in a drawing or page. */
 export const activeMarkup =
   /<([\w-]+:)?(script|foreignObject|iframe|object|embed|handler|listener)\b|[\s"'/]on\w+\s*=|(?:href|src|to|from|values)\s*=\s*["']?\s*(?:javascript:|data:text\/html)|<!ENTITY|<\?xml-stylesheet(?![^>]*text\/css)/i;
 
@@ -39,7 +39,7 @@ function readProlog(text: string): Prolog {
   }
 }
 
-/** Behind the `>` that closes the declaration; its internal subset in brackets may hold others. */
+/** After the `>` that closes the declaration; its internal subset in brackets may contain others. */
 export function doctypeEnd(text: string, from: number): number {
   let depth = 0;
   for (let at = from; at < text.length; at++) {
@@ -51,7 +51,9 @@ export function doctypeEnd(text: string, from: number): number {
   return -1;
 }
 
-/** The type of a text that begins with `<`; `undefined` if it is no markup, `'cut'` if its first element isn't in it. */
+/**
+ * The type of a text that begins with `<`; `undefined` if it is not markup, `'cut'` if its first element isn't in it.
+ */
 export function markupType(text: string): string | undefined {
   if (/^<\?php/i.test(text)) return 'text/x-php';
   const { body, isXml, doctype } = readProlog(text);
@@ -67,7 +69,7 @@ export function markupType(text: string): string | undefined {
     : undefined;
 }
 
-/** Markdown often opens with a picture or a centred paragraph; harmless as long as nothing in it runs. */
+/** Markdown often begins with an image or a centred paragraph; harmless if nothing in it runs. */
 function isFragment(body: string, text: string): boolean {
   // Code that a text quotes is shown, not run.
   const prose = text.replace(/```[\s\S]*?(?:```|$)|`[^`\n]*`/g, '');

@@ -1,17 +1,17 @@
 /**
- * Scripts without a first line that names their interpreter, by their statements. A text counts as a script only if
- * its first statement is one and a second one follows: prose, Markdown and mail about programs begin otherwise.
+ * Scripts without a shebang, by their statements. A text counts as a script only if it begins with a statement and a
+ * second one follows: prose, Markdown and mail about programs begin differently.
  */
 interface Language {
   readonly type: string;
-  /** Lines that are skipped in front of the first statement. */
+  /** Lines that are skipped before the first statement. */
   readonly comment: RegExp;
   readonly statement: RegExp;
 }
 
 const linesLookedAt = 200;
 const statementsNeeded = 2;
-/** Long lines are prose or data, and would only cost time. */
+/** Long lines are prose or data, and only cost time. */
 const longestStatement = 300;
 
 const languages: readonly Language[] = [
@@ -47,7 +47,7 @@ const languages: readonly Language[] = [
   },
 ];
 
-/** What stands before the first statement: the documentation string of Python, the block comment of PowerShell. */
+/** What precedes the first statement: the docstring of Python, the block comment of PowerShell. */
 const documentation = /^(?:\s|#[^\n]*\n)*(?:[rRuU]?"""[\s\S]*?"""|[rRuU]?'''[\s\S]*?'''|<#[\s\S]*?#>)/;
 
 export function shellLanguage(text: string): string | undefined {

@@ -1,6 +1,6 @@
 import { shellLanguage } from './script-language.js';
 
-/** Interpreters in a first line `#!`, in the order of asking; whatever else stands there is run like a shell. */
+/** Interpreters in a shebang, in the order of detection; any other is treated as a shell. */
 const interpreters: readonly [RegExp, string][] = [
   [/\bpython[\d.]*\b/, 'text/x-python'],
   [/\bperl\b/, 'text/x-perl'],
@@ -10,7 +10,7 @@ const interpreters: readonly [RegExp, string][] = [
   [/\b(node|deno|bun)\b/, 'text/javascript'],
 ];
 
-/** Texts that a shell, an interpreter or a desktop would run, by how they begin. */
+/** Text that a shell, an interpreter or a desktop would run, by its beginning. */
 export function scriptType(text: string): string | undefined {
   if (text.startsWith('#!')) {
     const line = text.slice(0, 256).split('\n', 1)[0] ?? '';

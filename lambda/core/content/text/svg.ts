@@ -6,7 +6,7 @@ import { readDrawing, type Activity } from './svg-activity.js';
 
 const wholeFileCap = 1024 * 1024;
 
-/** A drawing is read whole: one handler anywhere in it runs in the reader's browser. */
+/** A drawing is read completely: a single event handler runs in the reader's browser. */
 export async function judgeSvg(file: FileView, findings: Findings): Promise<void> {
   if (file.sizeBytes > wholeFileCap) {
     findings.refuse('svg-too-large', 0, file.sizeBytes);
@@ -28,7 +28,7 @@ export async function judgeSvg(file: FileView, findings: Findings): Promise<void
   else if (drawing.missing) findings.warn('svg-linked', drawing.missing.at, drawing.missing.what);
 }
 
-/** What an HTML parser may see in markup that no XML parser reads. */
+/** What an HTML parser may see in markup that an XML parser rejects. */
 function findLooseActivity(text: string): Activity | undefined {
   const found = activeMarkup.exec(text);
   return found ? { what: found[0].trim(), at: found.index } : undefined;

@@ -13,18 +13,18 @@ import { markupType } from './markup.js';
 import { scriptType } from './script.js';
 import { judgeSvg } from './svg.js';
 
-/** What the type is judged by; a file that was read whole may be far longer. */
+/** The part by which the type is detected; a file that was read completely may be far longer. */
 const beginningBytes = 68 * 1024;
 /** A prolog of comments may be longer than the head. */
 const longPrologBytes = 64 * 1024;
 const beforePaddingBytes = 256 * 1024;
-/** Binary formats whose readers search for them; HTML and scripts are told by how a text begins. */
+/** Binary formats whose readers search for them; HTML and scripts are detected by how a text begins. */
 const binaryGuests: readonly GuestKind[] = ['zip', 'rar', '7z', 'elf', 'cab', 'arj', 'pdf'];
 /** PDF readers look for the header this far. */
 const pdfHeaderWithin = 1024;
 
 /**
- * What no binary format took: text of some kind, or unknown.
+ * What matches no binary format: text of some kind, or unknown.
  * @param noGuests kinds whose marks are known to be mere text in this file
  */
 export async function examineText(
@@ -91,7 +91,7 @@ async function judgeBytes(
   }
 }
 
-/** A long text is sampled in its middle too, and before its end where that is nothing but padding. */
+/** A long text is also sampled in its middle, and before its end if that is only padding. */
 async function readFurther(file: FileView): Promise<void> {
   if (file.isWhole) return;
   await readMiddle(file);

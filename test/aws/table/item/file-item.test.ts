@@ -8,7 +8,7 @@ import { noon, photo } from '../../../core/records.js';
 const version = { versionId: 'v1', sequencer: '' };
 const later = (ms: number) => new Date(noon.getTime() + ms);
 
-/** Whether a file is among those of its kind that have waited since `at` or longer. */
+/** Whether a file is in the result for its kind, since `at` or longer. */
 function isDue(file: Parameters<typeof toItem>[0], kind: Parameters<typeof dueRange>[0], at: Date): boolean {
   const { gsi2pk = '', gsi2sk = '' } = toItem(file);
   const { ':from': from, ':to': to } = dueRange(kind, at);
@@ -16,20 +16,20 @@ function isDue(file: Parameters<typeof toItem>[0], kind: Parameters<typeof dueRa
 }
 
 describe('the index of what waits', () => {
-  test('holds an upload from the end of its last signed write on', () => {
+  test('has an upload from the expiry of its last presigned write on', () => {
     const file = photo();
     expect(isDue(file, 'upload', later(900_000))).toBe(true);
     expect(isDue(file, 'upload', later(899_999))).toBe(false);
     expect(isDue(file, 'verdict', later(900_000))).toBe(false);
   });
 
-  test('holds a verified file only where it is kept for a time', () => {
+  test('has a verified file only with a retention', () => {
     const file = photo({ status: 'verified', version });
     expect(toItem(file)).not.toHaveProperty('gsi2pk');
     expect(isDue({ ...file, expiresInSeconds: 60 }, 'retention', later(60_000))).toBe(true);
   });
 
-  test('holds a deleted file for its removal while it names bytes, then for its end', () => {
+  test('has a deleted file for its removal while it names a version, then as a tombstone', () => {
     const file = photo({ status: 'deleted', version, keepUntil: later(1000) });
     expect(isDue(file, 'removal', later(0))).toBe(true);
     const { version: _removed, ...rest } = file;
@@ -37,18 +37,18 @@ describe('the index of what waits', () => {
     expect(isDue(rest, 'tombstone', later(1000))).toBe(true);
   });
 
-  test('holds what was sent on its way once, from then on', () => {
+  test('has a requeued file from that time on', () => {
     const file = photo({ status: 'uploaded', version, uploadedAt: noon });
     expect(isDue(file, 'verdict', noon)).toBe(true);
     expect(isDue({ ...file, swept: { attempts: 1, at: later(5) } }, 'verdict', later(4))).toBe(false);
   });
 
-  test('holds held files for a person, not for the sweep', () => {
+  test('has held files for an administrator, not for the sweep', () => {
     expect(toItem(photo({ status: 'held', version })).gsi2pk).toMatch(/^HELD#/);
   });
 });
 
-test('a file comes back from the table as it went', () => {
+test('a file is unmarshalled as it was marshalled', () => {
   const file = photo({
     ...{ status: 'deleted', version, keepUntil: later(1000), deletedFor: 'retention' },
     ...{ expiresInSeconds: 60, swept: { attempts: 2, at: later(5) }, uploadedAt: noon },
@@ -57,7 +57,7 @@ test('a file comes back from the table as it went', () => {
 });
 
 describe('metadata in the table', () => {
-  /** As the document client writes and reads it, by way of the JSON that DynamoDB speaks. */
+  /** As the document client writes and reads it, through the JSON of DynamoDB. */
   const stored = (item: object) => {
     const sent = JSON.stringify(marshall(item, { removeUndefinedValues: true }));
     return fromItem(
@@ -65,7 +65,7 @@ describe('metadata in the table', () => {
     );
   };
 
-  test('keeps every name, whatever it means to a program', () => {
+  test('keeps every name, whatever its meaning to a program', () => {
     const names = [
       'constructor',
       '__proto__',

@@ -16,7 +16,7 @@ const record = (dynamodb: object) => ({
   dynamodb: { ApproximateCreationDateTime: noon.getTime() / 1000, Keys: image({ pk, sk }), ...dynamodb },
 });
 
-test('a file is read as it was and as it is', () => {
+test('a file is parsed with its old and new image', () => {
   const uploaded = photo({ status: 'uploaded', revision: 2, uploadedAt: noon, metadata: { order: '7' } });
   const read = recordChange(record({ OldImage: image(toItem(photo())), NewImage: image(toItem(uploaded)) }));
   expect(read).toEqual({ kind: 'file', before: photo(), after: uploaded, at: noon });
@@ -32,7 +32,7 @@ const read: Read = {
 };
 const readKeys = image({ pk: 'READ#read_1', sk: 'READ' });
 
-test('a read comes as it was noted', () => {
+test('a read is parsed as it was recorded', () => {
   const noted = record({ Keys: readKeys, NewImage: image(toReadItem(read)) });
   expect(recordChange(noted)).toEqual({ kind: 'read', after: read });
 });
@@ -40,7 +40,7 @@ test('a read comes as it was noted', () => {
 test.each([
   ['a usage count', { Keys: image({ pk: 'OWNER#alice', sk: 'USAGE' }), NewImage: image({ files: 1 }) }],
   ['a record that has gone after its time', { OldImage: image(toItem(photo())) }],
-])('%s is nobody’s business', (_what, dynamodb) => {
+])('%s has no event', (_what, dynamodb) => {
   expect(recordChange(record(dynamodb))).toBeUndefined();
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { mergedNewestFirst } from '../../../../lambda/aws/table/query/merged-pages.js';
 
-/** One partition read newest first from `after`, `limit` at most. */
+/** One partition, newest first from `after`, at most `limit`. */
 function page(partition: readonly string[], limit: number, after?: string) {
   const left = partition
     .filter((id) => after === undefined || id < after)

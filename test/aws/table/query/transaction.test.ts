@@ -10,7 +10,7 @@ import { usageTable } from '../../../../lambda/aws/table/usage-table.js';
 import { grantIdOf, type Grant } from '../../../../lambda/core/grant/grant.js';
 import { noon, photo } from '../../../core/records.js';
 
-// DynamoDB refuses a write of an item that a transaction is at; the local engine runs one request after the other.
+// DynamoDB rejects a write of an item during a transaction; the local engine runs one request after the other.
 
 let server: Server | undefined;
 
@@ -25,7 +25,7 @@ const transactionRefused = {
   CancellationReasons: [{ Code: 'None' }, { Code: 'TransactionConflict' }],
 };
 
-/** A table that is busy for the first so many requests. */
+/** A table with conflicts for the first requests. */
 async function busyFor(refusals: number, body: object = writeRefused) {
   let asked = 0;
   server = createServer((request, response) => {
@@ -61,25 +61,25 @@ describe('a single write of an item that a transaction is at', () => {
       (client: DynamoDBDocumentClient) =>
         fileTable(client, 'files').change(photo({ status: 'pending' }), { status: 'completing' }),
     ],
-  ])('%s: is tried again until the transaction is over', async (_what, write) => {
+  ])('%s: is retried until the transaction is done', async (_what, write) => {
     const { client, asked } = await busyFor(2);
     await write(client);
     expect(asked()).toBe(3);
   });
 });
 
-describe('a transaction that meets others', () => {
+describe('a transaction with conflicts', () => {
   const grant: Grant = {
     ...{ id: grantIdOf('user:bob'), fileId: photo().id, grantee: 'user:bob', createdAt: noon },
   };
 
-  test('is tried again until they are over', async () => {
+  test('is retried until there are none', async () => {
     const { client, asked } = await busyFor(2, transactionRefused);
     await expect(grantTable(client, 'files').add(grant)).resolves.toEqual({ grant, isNew: true });
     expect(asked()).toBe(3);
   });
 
-  test('ends in a conflict that the client can send again, where they are too many', async () => {
+  test('throws a conflict that the client can retry, if there are too many', async () => {
     const { client } = await busyFor(Infinity, transactionRefused);
     const granted = grantTable(client, 'files').add(grant);
     await expect(granted).rejects.toMatchObject({ code: 'conflict' });

@@ -42,14 +42,14 @@ describe('waybill inspect', () => {
     ]);
   });
 
-  test('ends without a word when whoever reads has seen enough', async () => {
+  test('exits silently when the reader closes the pipe', async () => {
     const many = Array.from({ length: 2000 }, () => photo);
     const ran = await run(['bash', '-c', '"$@" | head -n 1', 'bash', ...command, 'inspect', ...many]);
     expect(ran).toMatchObject({ exitCode: 0, stderr: '' });
     expect(lines(ran)).toHaveLength(1);
   });
 
-  test('tells what each file really is, a JSON line a file, and exits with 1 when one would be refused', async () => {
+  test('prints the detected type of each file, as JSON lines, and exits with 1 if one would be refused', async () => {
     const ran = await waybill('inspect', '--declared', 'image/png', photo, fake);
     expect(ran.exitCode).toBe(1);
     expect(lines(ran)).toMatchObject([
@@ -84,10 +84,10 @@ describe('waybill inspect', () => {
     expect(ran.exitCode).toBe(0);
   });
 
-  test('goes on after a file that cannot be read, says so, and exits with 2', async () => {
+  test('continues after an unreadable file, reports it, and exits with 2', async () => {
     const ran = await waybill('inspect', join(folder, 'missing'), folder, photo);
     expect(ran.exitCode).toBe(2);
-    expect(ran.stderr).toMatch(/missing could not be read: ENOENT.*\n.*no regular file/);
+    expect(ran.stderr).toMatch(/missing could not be read: ENOENT.*\n.*not a regular file/);
     expect(lines(ran)).toMatchObject([{ path: photo }]);
   });
 
@@ -107,12 +107,12 @@ describe('waybill inspect', () => {
     expect(findings).toEqual([expect.stringMatching(/^ +executable-content at 0: the file is a program/)]);
   });
 
-  test('does not wait for somebody to write to a named pipe', async () => {
+  test('does not block on a named pipe', async () => {
     const pipe = join(folder, 'pipe');
     await run(['mkfifo', pipe]);
     await expect(waybill('inspect', pipe)).resolves.toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining('pipe could not be read: it is no regular file'),
+      stderr: expect.stringContaining('pipe could not be read: it is not a regular file'),
     });
   });
 

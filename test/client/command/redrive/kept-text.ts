@@ -1,4 +1,4 @@
-/** A change of a file, as a table's stream has it. */
+/** A change of a file in a table's stream. */
 export const record = (place: number, filename = 'zanzibar.png') => ({
   ...{ eventID: `event-${place}`, eventName: 'INSERT', eventSource: 'aws:dynamodb', awsRegion: 'eu-west-1' },
   dynamodb: {
@@ -11,8 +11,8 @@ export const record = (place: number, filename = 'zanzibar.png') => ({
 });
 
 /**
- * An object as Lambda writes it for a batch that it gave up: the invocation record of its developer guide ("Retain
- * discarded records with a DynamoDB event source"), with the whole event.
+ * An object that Lambda writes for a failed batch: the invocation record of its developer guide ("Retain discarded
+ * records with a DynamoDB event source"), with the whole event.
  */
 export const keptText = (records: readonly object[], otherwise: object = {}): string =>
   JSON.stringify({

@@ -11,7 +11,7 @@ class Crashed extends Error {}
 
 const key = (name: string) => `aws/lambda/mapping/shard/2026/11/22/${name}`;
 
-/** A bucket, and an `announce` that cannot tell of some records, or dies of them. */
+/** A bucket, and an `announce` that cannot publish some records, or crashes on them. */
 class Deployment {
   readonly objects = new Map<string, string | undefined>();
   readonly told: string[] = [];
@@ -65,7 +65,7 @@ beforeEach(() => {
 });
 
 describe('what Lambda has kept', () => {
-  test('is told, and goes object by object', async () => {
+  test('is published, and removed object by object', async () => {
     deployment.objects.set(key('a'), keptText([record(1), record(2)]));
     deployment.objects.set(key('b'), keptText([record(3)]));
     expect(await deployment.run()).toEqual([
@@ -76,7 +76,7 @@ describe('what Lambda has kept', () => {
     expect(deployment.objects.size).toBe(0);
   });
 
-  test('goes by its version, so that nothing of it stays', async () => {
+  test('is removed with its version, so that nothing of it stays', async () => {
     deployment.objects.set(key('a'), keptText([record(1)]));
     await deployment.run();
     expect(deployment.removed).toEqual([`v-${key('a')}`]);
@@ -89,7 +89,7 @@ describe('what Lambda has kept', () => {
     expect((await deployment.run()).map(({ outcome }) => outcome)).toEqual(['told', 'told']);
   });
 
-  test('is only looked at by a dry run', async () => {
+  test('is only read by a dry run', async () => {
     deployment.objects.set(key('a'), keptText([record(1), record(2)]));
     deployment.untellable = ['2'];
     deployment.objects.set(key('b'), keptText([record(3)]));
@@ -102,7 +102,7 @@ describe('what Lambda has kept', () => {
     expect(deployment.objects.size).toBe(2);
   });
 
-  test('goes on where it was stopped', async () => {
+  test('is continued after an interruption', async () => {
     for (const [index, name] of ['a', 'b', 'c'].entries())
       deployment.objects.set(key(name), keptText([record(index)]));
     await deployment.run({ stopAfter: 1 });
@@ -111,7 +111,7 @@ describe('what Lambda has kept', () => {
     expect(deployment.told).toEqual(['0', '1', '2']);
   });
 
-  test('is asked for in pieces that an invocation can carry', async () => {
+  test('is sent in chunks that fit an invocation', async () => {
     const large = (place: number) => record(place, 'x'.repeat(1024 * 1024));
     deployment.objects.set(key('a'), keptText(Array.from({ length: 9 }, (_, place) => large(place))));
     deployment.objects.set(
@@ -124,12 +124,12 @@ describe('what Lambda has kept', () => {
   });
 });
 
-describe('a record that cannot be told', () => {
+describe('a failing record', () => {
   const ten = Array.from({ length: 10 }, (_, place) => record(place));
   const others = (place: string) =>
     ten.map(({ dynamodb }) => dynamodb.SequenceNumber).filter((one) => one !== place);
 
-  test('is named, and keeps its object; all others are told', async () => {
+  test('is reported, and keeps its object; all others are published', async () => {
     deployment.objects.set(key('a'), keptText(ten));
     deployment.objects.set(key('b'), keptText([record(20)]));
     deployment.untellable = ['4'];
@@ -143,7 +143,7 @@ describe('a record that cannot be told', () => {
     expect(deployment.told).toEqual([...others('4'), '20']);
   });
 
-  test('is found by halves where the function dies of it', async () => {
+  test('is isolated by bisection if the function crashes on it', async () => {
     deployment.objects.set(key('a'), keptText(ten));
     deployment.deadly = ['7'];
     expect(await deployment.run()).toMatchObject([
@@ -197,7 +197,7 @@ describe('an object that is no batch of this deployment’s', () => {
     ['has an empty payload', keptText([]), 'no records'],
     ['has records that are none', keptText([], { payload: { Records: [null] } }), 'no records'],
     ['is too large to be one', undefined, 'larger than any batch'],
-  ])('is left alone, and the others go on, where it %s', async (_what, text, reason) => {
+  ])('is left alone, and the others are processed, if it %s', async (_what, text, reason) => {
     deployment.objects.set(key('a'), text);
     deployment.objects.set(key('b'), keptText([record(1)]));
     expect(await deployment.run()).toMatchObject([
@@ -208,7 +208,7 @@ describe('an object that is no batch of this deployment’s', () => {
   });
 });
 
-test('a bucket or function that cannot be reached ends it, and nothing is removed', async () => {
+test('an unreachable bucket or function stops it, and nothing is removed', async () => {
   deployment.objects.set(key('a'), keptText([record(1)]));
   deployment.untellable = [];
   const refused = new Error('not allowed to invoke');

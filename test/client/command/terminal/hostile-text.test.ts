@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { command, onTerminal, run } from '../run-command.js';
 
-// Each run of the command is a process of its own.
+// Each run of the command is a process.
 jest.setTimeout(60_000);
 
-/** Clears the screen in C0 and C1, renames the window, turns text round, forges a line, hides text. */
+/** Clears the screen in C0 and C1, renames the window, reverses text, forges a line, hides text. */
 const hostile =
   'a\u001b[2J\u009b2J\u001b]0;x\u0007\u202eb\u2066\r\nwaybill: fine\u200b\u007f\u2028\u{e0041}z';
 
@@ -58,7 +58,7 @@ const environment = () => ({
   NO_COLOR: '1',
 });
 
-/** Bytes that act, but for the line feeds (a terminal's are CR LF) that end the command's own lines. */
+/** Control bytes, except the line feeds (CR LF on a terminal) of the command's own lines. */
 const acting =
   // eslint-disable-next-line no-control-regex -- these are what must not be there
   /[\0-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]|[\u{e0000}-\u{e0fff}]/u;

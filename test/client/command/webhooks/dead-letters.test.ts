@@ -9,7 +9,7 @@ import {
 const order = (endpointId: string, eventId: string, timestamp = '2026-11-22T10:00:00.000Z') =>
   JSON.stringify({ endpointId, event: { id: eventId, timestamp } });
 
-/** A queue that hands out ten at a time, and what stays again and again, as SQS does after a while. */
+/** A queue that returns ten messages at a time, and returns those that stay again, as SQS does after a while. */
 class Queue implements DeadLetterQueue {
   readonly waiting: DeadLetter[];
   readonly putBackTo: string[] = [];
@@ -75,14 +75,14 @@ describe('dead letters', () => {
     expect(queue.waiting).toHaveLength(4);
   });
 
-  test('that stay do not keep it looking for ever, nor hide what stands behind them', async () => {
+  test('that stay neither cause an endless loop nor hide later ones', async () => {
     const others = Array.from({ length: 25 }, (_, index) => order('b', `evt_${index}`));
     const queue = new Queue([...others, order('a', 'evt_a')]);
     expect(await replayDeadLetters(queue, { endpointId: 'a' })).toMatchObject({ replayed: 1, left: 25 });
     expect(queue.receives).toBeLessThan(10);
   });
 
-  test('a queue that does not take one ends it', async () => {
+  test('a queue that rejects one stops it', async () => {
     const queue = new Queue([order('a', 'evt_1')]);
     queue.putBack = () => Promise.reject(new Error('not allowed'));
     await expect(replayDeadLetters(queue, {})).rejects.toThrow('not allowed');

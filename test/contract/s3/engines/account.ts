@@ -1,10 +1,10 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Engine } from './engine.js';
 
-/** The profile, of the AWS configuration files, whose account the suite may make buckets in. */
+/** The profile of the AWS configuration files in whose account the suite may create buckets. */
 export const accountProfile = process.env['WAYBILL_AWS_PROFILE'];
 
-/** Amazon S3 itself. The suite makes buckets named `waybill-contract-*` and removes them. */
+/** Amazon S3 itself. The suite creates buckets named `waybill-contract-*` and removes them. */
 export const account: Engine = {
   name: 'aws',
   title: 'Amazon S3',

@@ -1,14 +1,14 @@
-/** The S3s that the suite knows, in the order of the page's columns. */
+/** The engines of the suite, in the order of the page's columns. */
 export const engineNames = ['aws', 'local', 'versitygw', 'seaweedfs'] as const;
 export type EngineName = (typeof engineNames)[number];
 
-/** How to reach a running S3 as somebody whom its policies bind. */
+/** How to reach a running S3 as a user to whom its policies apply. */
 export interface Access {
-  /** Absent: AWS's own. */
+  /** Undefined: AWS's own. */
   readonly endpoint?: URL;
   readonly region: string;
   readonly credentials: Credentials;
-  /** Who makes the buckets. */
+  /** The user who creates the buckets. */
   readonly administrator: Credentials;
 }
 
@@ -25,8 +25,8 @@ export interface RunningEngine {
 
 export interface Engine {
   readonly name: EngineName;
-  /** What the page calls it. */
+  /** Its name in the page. */
   readonly title: string;
-  /** @throws with a sentence that says what to install where something is missing */
+  /** @throws with a sentence that says what to install, if something is missing */
   start(): Promise<RunningEngine>;
 }

@@ -18,7 +18,7 @@ import { prepareVenv } from '../../../../local/engine/python.js';
 import type { Engine } from './engine.js';
 import { serverFolder } from './server-process.js';
 
-/** The engine of `npm start`, with what `local/` adds to it, for a user of its own: root is above the policies. */
+/** The engine of `npm start`, with the additions of `local/`, for a separate user: policies do not apply to root. */
 export const localEngine: Engine = {
   name: 'local',
   title: 'local engine',

@@ -17,7 +17,7 @@ export const seaweedfs: Engine = {
   async start() {
     const python = await prepareVenv(path.join(cacheDirectory, 'contract'), undefined, lockFile);
     const folder = await serverFolder('seaweedfs');
-    // `Admin` alone may make buckets, and is above their policies.
+    // Only `Admin` may create buckets, and policies do not apply to it.
     const identities = [
       identity('admin', administrator, ['Admin']),
       identity('waybill', user, ['Read', 'Write', 'List', 'Tagging']),

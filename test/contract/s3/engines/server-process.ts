@@ -11,7 +11,7 @@ import { killGroup } from '../../../../local/process/command.js';
 const startDeadlineMs = 60_000;
 const stopDeadlineMs = 5_000;
 
-/** An empty folder of its own for one server's data and log. */
+/** An empty folder for one server's data and log. */
 export const serverFolder = (name: string): Promise<string> =>
   mkdtemp(path.join(tmpdir(), `waybill-${name}-`));
 
@@ -21,16 +21,16 @@ export interface ServerCommand {
   readonly env?: Readonly<Record<string, string>>;
   /** Removed when the server has stopped. */
   readonly folder: string;
-  /** Fails, or is false, until the server can be used. */
+  /** Fails, or is false, until the server is ready. */
   readonly isReady: () => Promise<boolean>;
 }
 
-/** Starts a server and waits until it can be used. It ends with this process, however that ends. */
+/** Starts a server and waits until it is ready. It exits with this process, however that exits. */
 export async function startServer(server: ServerCommand): Promise<{ stop(): Promise<void> }> {
   const { command, args, env = {}, folder } = server;
   const logFile = path.join(folder, 'server.log');
   const log = await open(logFile, 'w');
-  // Its input is a pipe from us: it closes when we end, by SIGKILL too, and the shell then ends the server.
+  // Its input is a pipe from us: it is closed when we exit, by SIGKILL too, and the shell then stops the server.
   const child = spawn('/bin/sh', ['-c', tiedToInput, 'sh', command, ...args], {
     env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...env },
     stdio: ['pipe', log.fd, log.fd],
@@ -54,7 +54,9 @@ export async function startServer(server: ServerCommand): Promise<{ stop(): Prom
   return { stop };
 }
 
-/** Runs the command given as arguments, and ends the whole group once standard input closes or the command ends. */
+/**
+ * Runs the command given as arguments, and kills the whole group when standard input is closed or the command exits.
+ */
 const tiedToInput = `exec 3<&0; "$@" </dev/null & server=$!
 (cat <&3 >/dev/null; kill $server 2>/dev/null) & exec 3<&-
 wait $server`;
@@ -74,7 +76,7 @@ async function untilReady(isReady: () => Promise<boolean>, ended: Promise<unknow
   }
 }
 
-/** Ports of 127.0.0.1 that nobody listens on. */
+/** Free ports of 127.0.0.1. */
 export async function freePorts(count: number): Promise<number[]> {
   const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
   await Promise.all(servers.map((server) => once(server, 'listening')));

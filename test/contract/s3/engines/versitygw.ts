@@ -6,7 +6,7 @@ import { run } from '../../../../local/process/command.js';
 import type { Credentials, Engine, RunningEngine } from './engine.js';
 import { freePorts, serverFolder, startServer } from './server-process.js';
 
-/** Earlier ones let two conditional writes of one key through at once. */
+/** Earlier versions allow two concurrent conditional writes of one key. */
 const version = 'v1.8.0';
 const root = { access: 'root', secret: 'root-secret' };
 const defaults = {
@@ -14,7 +14,7 @@ const defaults = {
   user: { accessKeyId: 'waybill', secretAccessKey: 'waybill-secret' },
 } as const;
 
-/** Beside the path, buckets are found by the first label of host names under it. */
+/** Besides the path, buckets are addressed by the first label of host names under it. */
 export const storeDomain = 'store.localhost';
 
 /** Versity's gateway on a folder, with versions and users. */
@@ -46,14 +46,14 @@ export async function startVersitygw({ region, user }: Settings = defaults): Pro
     isReady: async () => (await fetch(`${endpoint}/health`)).ok,
   });
   const asRoot = ['--access', root.access, '--secret', root.secret, '--endpoint-url', endpoint];
-  // `userplus` may make buckets; only `admin` and root are above their policies.
+  // `userplus` may create buckets; policies do not apply to `admin` and root.
   const made = ['--access', user.accessKeyId, '--secret', user.secretAccessKey, '--role', 'userplus'];
   await run(gateway, ['admin', '--region', region, ...asRoot, 'create-user', ...made]);
   const access = { endpoint: new URL(endpoint), region, credentials: user, administrator: user };
   return { access, stop: server.stop };
 }
 
-/** Built once by Go from its module proxy, which checks its sum. */
+/** Built once by Go from its module proxy, which verifies its checksum. */
 async function installed(): Promise<string> {
   const folder = path.join(cacheDirectory, 'contract', `versitygw-${version}`);
   const gateway = path.join(folder, 'versitygw');

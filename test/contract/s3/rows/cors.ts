@@ -10,7 +10,7 @@ async function preflight(store: Store, method: string, headers: string, origin =
   return send(url, { method: 'OPTIONS', headers: { Origin: origin, ...asked } });
 }
 
-/** Whether a browser would go on. */
+/** Whether a browser would send the request. */
 function allowed({ status, headers }: Reply, method: string): string {
   const origins = [pageOrigin, '*'];
   const origin = origins.includes(String(headers['access-control-allow-origin']));
@@ -66,10 +66,10 @@ export const cors = group(
     '200, unreadable',
     async (store) => readable(await put(store, elsewhere), elsewhere),
   ],
-  ['cors-again', 'a PUT of a key that is taken', '412, readable with ETag', again],
+  ['cors-again', 'a PUT of an existing key', '412, readable with ETag', again],
   [
     'cors-refused',
-    'a PUT that its signature does not cover',
+    'a PUT with a wrong signature',
     '403, readable with ETag',
     async (store) => readable(await put(store, pageOrigin, { 'Content-Type': 'text/html' })),
   ],

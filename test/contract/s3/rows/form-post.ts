@@ -73,13 +73,13 @@ export const formPost = group(
   ],
   [
     'form-expired',
-    'a minute after its end',
+    'a minute after its expiry',
     '403',
     async (store) => statusOf(sendForm(await store.signPost(store.file(), minutesAgo(16)))),
   ],
   [
     'form-again',
-    'the same form once more, with other bytes',
+    'the same form again, with other bytes',
     '204, 204, a newer version, the first reads some bytes',
     replayed,
   ],

@@ -19,7 +19,7 @@ function statement(sid: string): Statement {
   return found;
 }
 
-/** A bucket under one statement of the construct's, and what is answered there; or that the store takes no such policy. */
+/** The responses of a bucket with one statement of the construct's policy; or that the store rejects the policy. */
 const under =
   (sid: string, work: (store: Store) => Promise<string>) =>
   async (store: Store): Promise<string> => {
@@ -30,7 +30,7 @@ const under =
     try {
       await store.buckets.client.send(new PutBucketPolicyCommand({ Bucket: other.bucket, Policy }));
     } catch (error) {
-      if (error instanceof S3ServiceException && error.$fault === 'client') return 'takes no such policy';
+      if (error instanceof S3ServiceException && error.$fault === 'client') return 'rejects the policy';
       throw error;
     }
     return work(other);
@@ -48,7 +48,7 @@ const signedAgo = (store: Store, minutes: number) => async () => {
   return statusOf(send(url, { method: 'PUT', headers, body: 'some bytes' }));
 };
 
-/** The status of what our adapters throw on. */
+/** The status of an error that our adapters throw. */
 const statusAfter = (request: Promise<unknown>): Promise<string> =>
   request.then(
     () => '200',

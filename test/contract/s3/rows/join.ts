@@ -11,7 +11,7 @@ interface Ready {
   readonly parts: readonly StoredPart[];
 }
 
-/** An upload whose parts have all arrived. */
+/** An upload with all of its parts. */
 async function ready(
   store: Store,
   sent: readonly (string | Uint8Array)[] = ['some bytes'],
@@ -24,7 +24,7 @@ async function ready(
   return { file, uploadId, parts: (await store.multipart.listParts(file.key, uploadId)) ?? [] };
 }
 
-/** What our adapter makes of S3's answer; one that it does not expect is a refusal. */
+/** Our adapter's result; an unexpected error is a refusal. */
 async function join(store: Store, { file, uploadId, parts }: Ready): Promise<string> {
   try {
     return await store.multipart.join(file, uploadId, parts);
@@ -70,7 +70,7 @@ export const joining = group(
   ['join', 'all parts, the first of 5 MiB', 'joined, 5242888 bytes, aathe rest', twoParts],
   [
     'join-taken',
-    'where the key holds an object',
+    'if the key has an object already',
     'unknown',
     async (store) => {
       const upload = await ready(store);
@@ -81,7 +81,7 @@ export const joining = group(
   ['join-race', '20 times at once', '1 version, joined, 0 other answers', race],
   [
     'join-size',
-    'with another size than the object will have',
+    'with a wrong size of the object',
     'refused',
     async (store) => {
       const upload = await ready(store);
@@ -90,7 +90,7 @@ export const joining = group(
   ],
   [
     'join-replaced',
-    'a part that was sent again since it was listed',
+    'a part that was sent again after it was listed',
     'parts-changed',
     async (store) => {
       const upload = await ready(store);
@@ -100,7 +100,7 @@ export const joining = group(
   ],
   [
     'join-missing',
-    'a part that never came',
+    'a missing part',
     'parts-changed',
     async (store) => {
       const upload = await ready(store);
@@ -124,11 +124,11 @@ export const joining = group(
       return join(store, upload);
     },
   ],
-  ['join-crc64', 'with the CRC-64/NVME of the whole', 'joined, kept', (store) => summed(store, 'some bytes')],
   [
-    'join-crc64-bytes',
-    'with another CRC-64/NVME than that of the bytes',
-    'parts-changed',
-    (store) => summed(store, 'evil bytes'),
+    'join-crc64',
+    'with the CRC-64/NVME of the whole object',
+    'joined, kept',
+    (store) => summed(store, 'some bytes'),
   ],
+  ['join-crc64-bytes', 'with a wrong CRC-64/NVME', 'parts-changed', (store) => summed(store, 'evil bytes')],
 );

@@ -2,10 +2,10 @@ import { group } from '../row.js';
 import { send, sendCut, statusOf, type Sent } from '../send.js';
 import { minutesAgo, type Store } from '../store.js';
 
-/** Changes the URL or headers in place, or says what else to send. */
+/** Changes the URL or headers in place, or returns what else to send. */
 type Change = ((url: URL) => Sent) | ((url: URL) => void);
 
-/** A begun upload and its first part's URL, with something changed about what is sent. */
+/** A new upload and its first part's URL, with a modified request. */
 async function part(store: Store, change: Change = () => undefined, at?: Date) {
   const file = store.file();
   const uploadId = await store.multipart.begin(file);
@@ -92,7 +92,7 @@ export const parts = group(
   ['part-upload', 'another upload of the same key in the URL', '403', ofAnotherUpload],
   [
     'part-whole',
-    'upload and part taken out of the URL: a whole object',
+    'upload and part removed from the URL: a whole object',
     '403',
     (store) =>
       statusOf(
@@ -110,11 +110,11 @@ export const parts = group(
   ],
   [
     'part-expired',
-    'a minute after its end',
+    'a minute after its expiry',
     '403',
     (store) => statusOf(part(store, undefined, minutesAgo(16))),
   ],
-  ['part-cut', 'a part of 1 MiB whose connection ends in the middle', 'no part', cutOff],
+  ['part-cut', 'a part of 1 MiB whose connection breaks in the middle', 'no part', cutOff],
   [
     'part-aborted',
     'the same URL after the upload was aborted',
@@ -127,7 +127,7 @@ export const parts = group(
     '200, 404',
     (store) => afterwards(store, 'join'),
   ],
-  ['parts-listed', 'a list of 1,001 parts, which takes more than one page', '1001 parts in order', manyParts],
+  ['parts-listed', 'a list of 1,001 parts, in more than one page', '1001 parts in order', manyParts],
   [
     'parts-unknown',
     'a list of an upload that was aborted',

@@ -6,17 +6,17 @@ import { group } from '../row.js';
 import { send, statusOf } from '../send.js';
 import { sendForm, type Store } from '../store.js';
 
-/** What the check finds that was not asked for. */
+/** Unsigned properties that the check finds. */
 async function seen(store: Store, file: FileRecord): Promise<string> {
   const head = await store.objects.head(file.key);
   if (!head) return 'nothing is stored';
   const found = unaskedProperties(file, head.properties).map(
     ({ message }) => /stored (?:with )?(.+?)(?:, which|, without|$)/.exec(message)?.[1] ?? message,
   );
-  return found.length > 0 ? `seen: ${found.join(', ')}` : 'as was asked';
+  return found.length > 0 ? `seen: ${found.join(', ')}` : 'no property added';
 }
 
-/** A signed PUT with headers of the client's own. */
+/** A presigned PUT with additional headers. */
 const putWith = (headers: Readonly<Record<string, string>>) => async (store: Store) => {
   const file = store.file();
   const signed = await store.signPut(file);
@@ -28,7 +28,7 @@ const putWith = (headers: Readonly<Record<string, string>>) => async (store: Sto
   return reply.status === 200 ? `200, ${await seen(store, file)}` : String(reply.status);
 };
 
-/** A signed form with fields of the client's own. */
+/** A presigned form with additional fields. */
 const formWith = (fields: Readonly<Record<string, string>>) => async (store: Store) => {
   const file = store.file();
   const signed = await store.signPost(file);
@@ -36,7 +36,7 @@ const formWith = (fields: Readonly<Record<string, string>>) => async (store: Sto
   return reply.status === 204 ? `204, ${await seen(store, file)}` : String(reply.status);
 };
 
-/** One part, joined, sent with headers of the client's own. */
+/** One part, joined, sent with additional headers. */
 const partWith = (headers: Readonly<Record<string, string>>) => async (store: Store) => {
   const file = store.file();
   const uploadId = await store.multipart.begin(file);
@@ -47,7 +47,7 @@ const partWith = (headers: Readonly<Record<string, string>>) => async (store: St
   return `200, ${await store.multipart.join(file, uploadId, parts)}, ${await seen(store, file)}`;
 };
 
-/** What the check finds of an object that somebody with all rights has stored. */
+/** The check's result for an object that somebody with all rights has stored. */
 const storedWith = (input: Partial<PutObjectCommandInput>) => async (store: Store) => {
   const file = store.file();
   const Key = file.key;
@@ -63,7 +63,7 @@ const storedWith = (input: Partial<PutObjectCommandInput>) => async (store: Stor
   const head = await store.objects.head(Key, VersionId);
   if (!head) return 'nothing is stored';
   const found = unaskedProperties(file, head.properties).map(({ code, message }) => `${code}: ${message}`);
-  return found.join('; ') || 'as was asked';
+  return found.join('; ') || 'no property added';
 };
 
 const key = Buffer.alloc(32, 'k');
@@ -73,7 +73,7 @@ const customerKey = {
   SSECustomerKeyMD5: createHash('md5').update(key).digest('base64'),
 };
 
-/** Everything that an object can say of itself. */
+/** Every property of an object. */
 const own = {
   CacheControl: 'public, max-age=31536000',
   ContentDisposition: 'inline',
@@ -91,7 +91,7 @@ const answeredNames = [
   'expires',
 ] as const;
 
-/** A signed read of an object that has headers of its own. */
+/** A presigned read of an object with its own headers. */
 const readOf = (method: 'GET' | 'HEAD', range?: string) => async (store: Store) => {
   const file = store.file();
   const input = { Bucket: store.bucket, Key: file.key, Body: 'some bytes', ContentType: 'text/html', ...own };
@@ -104,7 +104,7 @@ const readOf = (method: 'GET' | 'HEAD', range?: string) => async (store: Store) 
 const ours =
   'image/png; attachment; filename=me.png; identity; und; private, immutable, max-age=3600; Thu, 01 Jan 1970 00:00:00 GMT';
 
-/** What may be brought without a signature. */
+/** Headers that need no signature. */
 const plain: readonly (readonly [string, string])[] = [
   ['Content-Encoding', 'gzip'],
   ['Content-Disposition', 'inline'],
@@ -130,8 +130,8 @@ const sealed = {
 type Case = readonly [string, string, string, (store: Store) => Promise<string>];
 
 export const properties = group(
-  'What is stored beside the bytes',
-  ['own-none', 'a PUT as signed', '200, as was asked', putWith({})],
+  'Properties stored with the object',
+  ['own-none', 'a PUT as signed', '200, no property added', putWith({})],
   ...plain.map(([name, value]): Case => [
     `own-put-${name}`,
     `a PUT with ${name}: ${value}`,
@@ -140,8 +140,8 @@ export const properties = group(
   ]),
   [
     'own-put-no-cache',
-    'a PUT as a browser sends it while its cache is off (Cache-Control: no-cache)',
-    '200, as was asked',
+    'a PUT of a browser with disabled cache (Cache-Control: no-cache)',
+    '200, no property added',
     putWith({ 'Cache-Control': 'no-cache', Pragma: 'no-cache' }),
   ],
   ...amazon.map(([name, value]): Case => [
@@ -150,54 +150,54 @@ export const properties = group(
     '403',
     putWith({ [name]: value }),
   ]),
-  ['own-put-sse-c', 'a PUT with an encryption key of its own (SSE-C)', '403', putWith(sealed)],
-  ['own-form-none', 'a form as signed', '204, as was asked', formWith({})],
+  ['own-put-sse-c', 'a PUT with a customer-provided key (SSE-C)', '403', putWith(sealed)],
+  ['own-form-none', 'a form as signed', '204, no property added', formWith({})],
   ...[...plain, ...amazon].map(([name, value]): Case => [
     `own-form-${name}`,
     `a form with ${name}: ${value}`,
     '403',
     formWith({ [name]: value }),
   ]),
-  ['own-form-sse-c', 'a form with an encryption key of its own (SSE-C)', '403', formWith(sealed)],
-  ['own-part-none', 'a part as signed, joined', '200, joined, as was asked', partWith({})],
+  ['own-form-sse-c', 'a form with a customer-provided key (SSE-C)', '403', formWith(sealed)],
+  ['own-part-none', 'a part as signed, joined', '200, joined, no property added', partWith({})],
   [
     'own-part-plain',
     'a part with Content-Encoding, Content-Disposition, Content-Language, Cache-Control and Expires, joined',
-    '200, joined, as was asked',
+    '200, joined, no property added',
     partWith(Object.fromEntries(plain)),
   ],
   ['own-part-metadata', 'a part with metadata', '403', partWith({ 'x-amz-meta-owner': 'mallory' })],
   [
     'own-metadata',
     'the check of an object with metadata',
-    'unsigned-property: the bytes were stored with x-amz-meta-*, which the signed request does not ask for',
+    'unsigned-property: the object has the property x-amz-meta-*, which the presigned request does not set',
     storedWith({ Metadata: { owner: 'mallory' } }),
   ],
   [
     'own-redirect',
     'the check of an object with a website redirect',
-    'unsigned-property: the bytes were stored with x-amz-website-redirect-location, which the signed request does not ask for',
+    'unsigned-property: the object has the property x-amz-website-redirect-location, which the presigned request does not set',
     storedWith({ WebsiteRedirectLocation: 'https://evil.example/' }),
   ],
   [
     'own-type',
     'the check of an object with another Content-Type',
-    'unsigned-property: the bytes were stored with Content-Type, which the signed request does not ask for',
+    'unsigned-property: the object has the property Content-Type, which the presigned request does not set',
     storedWith({ ContentType: 'text/html' }),
   ],
   [
     'own-archive',
-    'the check of an object in an archive',
+    'the check of an archived object',
     'storage-unreadable: the object was stored in the storage class DEEP_ARCHIVE, which cannot be read at once',
     storedWith({ StorageClass: 'DEEP_ARCHIVE' }),
   ],
   [
     'own-sse-c',
-    'the check of an object under a key of its sender (SSE-C)',
-    'storage-unreadable: the object was stored under an encryption key of its sender (SSE-C), without which it cannot be read',
+    'the check of an object with a customer-provided key (SSE-C)',
+    'storage-unreadable: the object was stored under a customer-provided encryption key (SSE-C), without which it cannot be read',
     storedWith(customerKey),
   ],
-  ['own-read', 'a read of an object with headers of its own', `200; ${ours}`, readOf('GET')],
+  ['own-read', 'a read of an object with its own headers', `200; ${ours}`, readOf('GET')],
   ['own-read-range', 'the same, a part of it', `206; ${ours}`, readOf('GET', 'bytes=0-3')],
   ['own-read-head', 'the same by HEAD', `200; ${ours}`, readOf('HEAD')],
 );

@@ -2,10 +2,10 @@ import { group } from '../row.js';
 import { refusal, send, statusOf, type Sent } from '../send.js';
 import { minutesAgo, type Store } from '../store.js';
 
-/** Changes the URL or headers in place, or says what else to send. */
+/** Changes the URL or headers in place, or returns what else to send. */
 type Change = ((url: URL) => Sent) | ((url: URL) => void);
 
-/** A signed read of a stored version, with something changed about what is sent. */
+/** A presigned read of a stored version, with a modified request. */
 async function read(store: Store, change: Change = () => undefined, filename?: string) {
   const { file, versionId } = await store.stored();
   const url = new URL(await store.signRead(file, versionId, filename === undefined ? {} : { filename }));
@@ -52,10 +52,10 @@ async function notModified(store: Store): Promise<string> {
 }
 
 export const reads = group(
-  'A signed read',
+  'A presigned read',
   [
     'read',
-    'as signed: name, type and caching are those of the URL',
+    'as signed: name, type and caching from the URL',
     '200; image/webp; attachment; filename=me.png; private, immutable, max-age=3600',
     overridden,
   ],
@@ -67,7 +67,7 @@ export const reads = group(
   ],
   ['read-range', 'bytes 5 to 8', '206, bytes 5-8/10, byte', range('5-8')],
   ['read-tail', 'the last 5 bytes', '206, bytes 5-9/10, bytes', range('-5')],
-  ['read-beyond', 'bytes behind the end', '416', range('10-20')],
+  ['read-beyond', 'bytes after the end', '416', range('10-20')],
   ['read-if-changed', 'with If-None-Match of its ETag', '304', notModified],
   ['read-head', 'HEAD of its URL', '403', (store) => statusOf(read(store, () => ({ method: 'HEAD' })))],
   [
@@ -87,7 +87,7 @@ export const reads = group(
   ['read-language', 'an override added to the URL', 'refused', query('response-content-language', 'de')],
   [
     'read-no-version',
-    'the version taken out of the URL',
+    'the version removed from the URL',
     'refused',
     (store) => refusal(read(store, ({ searchParams }) => searchParams.delete('versionId'))),
   ],
@@ -99,7 +99,7 @@ export const reads = group(
   ],
   [
     'read-expired',
-    'a minute after its end',
+    'a minute after its expiry',
     'refused',
     async (store) => {
       const { file, versionId } = await store.stored();
@@ -108,7 +108,7 @@ export const reads = group(
   ],
   [
     'read-hidden',
-    'a pinned version behind a delete marker, then after its own removal',
+    'a pinned version under a delete marker, then after its own removal',
     '200 some bytes, 404',
     olderVersion,
   ],

@@ -4,12 +4,12 @@ import { minutesAgo, type Store } from '../store.js';
 
 const body = 'some bytes';
 
-/** Changes the URL or headers in place, or says what else to send. */
+/** Changes the URL or headers in place, or returns what else to send. */
 type Change =
   | ((url: URL, headers: Record<string, string>) => Sent)
   | ((url: URL, headers: Record<string, string>) => void);
 
-/** A signed PUT of a new file, with something changed about what is sent. */
+/** A presigned PUT of a new file, with a modified request. */
 async function put(store: Store, change: Change) {
   const { url, headers } = await store.signPut(store.file());
   const changed = new URL(url);
@@ -39,7 +39,7 @@ async function twentyAtOnce(store: Store): Promise<string> {
   const all = Array.from({ length: 20 }, (_, n) => `bytes of ${String(n).padStart(1, '0').slice(-1)}`);
   const replies = await Promise.all(all.map((body) => send(url, { method: 'PUT', headers, body })));
   const stored = replies.filter(({ status }) => status === 200).length;
-  // S3 user guide, "Conditional writes": 409 where another write of the key ends at the same time.
+  // S3 user guide, "Conditional writes": 409 if a concurrent write of the key finishes.
   const refused = replies.filter(({ status }) => status === 412 || status === 409).length;
   return `${stored} stored, ${refused} refused`;
 }
@@ -59,7 +59,7 @@ export const singlePut = group(
   ['put', 'as signed', '200', (store) => put(store, () => undefined).then(({ status }) => String(status))],
   [
     'put-again',
-    'the same URL once more',
+    'the same URL again',
     '200, 412',
     async (store) => {
       const file = store.file();
@@ -69,7 +69,7 @@ export const singlePut = group(
   ['put-race', 'the same URL 20 times at once', '1 stored, 19 refused', twentyAtOnce],
   [
     'put-cut',
-    'a body of 1 MiB whose connection ends in the middle; then the same URL once more',
+    'a body of 1 MiB whose connection breaks in the middle; then the same URL again',
     'nothing, then 200',
     cutOff,
   ],
@@ -101,12 +101,12 @@ export const singlePut = group(
     (store) => statusOf(put(store, (url) => void (url.pathname = `${url.pathname.slice(0, -1)}z`))),
   ],
   ['put-date', 'another date in the URL', 'refused', query('X-Amz-Date', () => amzDate(new Date()))],
-  ['put-life', 'a longer life in the URL', 'refused', query('X-Amz-Expires', () => '86400')],
+  ['put-life', 'a longer lifetime in the URL', 'refused', query('X-Amz-Expires', () => '86400')],
   ['put-scope', 'another region in the URL', 'refused', query('X-Amz-Credential', otherRegion)],
   ['put-who', 'another access key in the URL', 'refused', query('X-Amz-Credential', (value) => `A${value}`)],
   [
     'put-signed-headers',
-    'a header taken off the list of the signed ones, and not sent',
+    'a header removed from the list of signed headers, and not sent',
     'refused',
     (store) =>
       refusal(
@@ -128,8 +128,8 @@ export const singlePut = group(
   ['put-tags', 'tags added as a header', '403', header('x-amz-tagging', 'verdict=clean')],
   ['put-acl', 'an ACL added as a header', '403', header('x-amz-acl', 'public-read')],
   ['put-metadata', 'metadata added as a header', '403', header('x-amz-meta-owner', 'mallory')],
-  ['put-expired', 'a minute after its end', 'refused', (store) => signedAt(store, minutesAgo(16))],
-  ['put-early', 'an hour before it was signed', 'refused', (store) => signedAt(store, minutesAgo(-60))],
+  ['put-expired', 'a minute after its expiry', 'refused', (store) => signedAt(store, minutesAgo(16))],
+  ['put-early', 'an hour before its date', 'refused', (store) => signedAt(store, minutesAgo(-60))],
 );
 
 const amzDate = (at: Date): string =>

@@ -40,7 +40,7 @@ async function taggedAlone(store: Store): Promise<string> {
   return `${isThere ? 'tagged' : 'gone'}: ${await tagsOf(first)}, the other: ${await tagsOf(second)}`;
 }
 
-/** What is answered of a version that was removed. */
+/** The response for a removed version. */
 const removed =
   (ask: (store: Store, key: string, versionId: string) => Promise<string>) => async (store: Store) => {
     const { file, second } = await twoVersions(store);
@@ -78,7 +78,7 @@ async function ranges(store: Store): Promise<string> {
     () => 'more than there is',
     () => 'fails',
   );
-  return `${Buffer.from(await reader.read(5, 4)).toString()}, behind the end: ${beyond}`;
+  return `${Buffer.from(await reader.read(5, 4)).toString()}, after the end: ${beyond}`;
 }
 
 const ofOwner = (owner: string) => async (store: Store) => {
@@ -88,7 +88,7 @@ const ofOwner = (owner: string) => async (store: Store) => {
 
 export const versions = group(
   'Versions, tags and ranges',
-  ['version-answered', 'the version id in the answer to a PUT', 'its version', answered],
+  ['version-answered', 'the version id in the response to a PUT', 'its version', answered],
   ['version-head', 'HEAD of a key with two versions, and of the older one', 'newest 9, pinned 10', heads],
   ['version-tag', 'a tag on one of two versions', 'tagged: verdict=clean, the other: none', taggedAlone],
   [
@@ -120,21 +120,21 @@ export const versions = group(
   ['version-marker', 'HEAD of a key under a delete marker', 'gone', marked],
   [
     'version-missing',
-    'HEAD of a key that never was',
+    'HEAD of a key that never existed',
     'gone',
     async (store) => ((await store.objects.head(store.file().key)) ? 'there' : 'gone'),
   ],
-  ['version-freed', 'a used PUT URL once more after its version was removed', '200, 200', freed],
+  ['version-freed', 'a used PUT URL again after its version was removed', '200, 200', freed],
   [
     'version-ranges',
-    'the bytes 5 to 8 of a version, and some behind its end',
-    'byte, behind the end: fails',
+    'the bytes 5 to 8 of a version, and some after its end',
+    'byte, after the end: fails',
     ranges,
   ],
   ['key-long', 'write and read: an owner of 64 letters', '200, 200', ofOwner(`-_${'A'.repeat(62)}`)],
   [
     'key-odd',
-    'write and read: an owner whose name no key may hold',
+    'write and read: an owner whose name is not valid in a key',
     '200, 200',
     ofOwner('../a b+c/\u00e9\u{1f4f7}?&#%'),
   ],

@@ -69,7 +69,7 @@ describe('a name is refused by its last ending', () => {
   });
 
   test.each([
-    // Windows and macOS open it by what the last dot begins; where they hide that, a picture looks like a program.
+    // Windows and macOS open it by the last extension; if they hide that, an image looks like a program.
     'a.exe.png',
     'run.command.txt',
     'index.html.zip',
@@ -145,7 +145,7 @@ describe('the list', () => {
       .filter(([type]) => accepted.has(canonicalType(type)))
       .flatMap(([, { extensions = [] }]) => extensions);
     expect(endings.length).toBeGreaterThan(80);
-    // Of image/svg+xml too, but packed: it is not looked into, so that its type is refused as well.
+    // An extension of image/svg+xml too, but compressed: it is not inspected, so its type is refused as well.
     expect(endings.filter((ending) => inDeployment(`Quarterly report.${ending}`))).toEqual(['svgz']);
   });
 });
@@ -178,7 +178,7 @@ test('a name that is accepted is harmless as readers get it', () => {
       fc.pre(inDeployment(filename) === undefined);
       const shown = harmlessName(filename);
       expect(inDeployment(shown)).toBeUndefined();
-      // As Windows and macOS look at it.
+      // As Windows and macOS interpret it.
       expect(shown.replace(/[. ]+$/, '')).not.toMatch(/\.(exe|js)$/i);
     }),
     { numRuns: 5_000 },

@@ -18,7 +18,7 @@ describe('scripts', () => {
     ['rem Cleans up\r\nsetlocal\r\nif exist out rd /s /q out\r\n', 'text/x-bat'],
     ['Option Explicit\nDim shell\nSet shell = CreateObject("WScript.Shell")\n', 'text/x-vbscript'],
     ['use strict;\nuse warnings;\nmy @files = glob "*";\n', 'text/x-perl'],
-  ])('%j is known and refused, even as plain text', async (text, type) => {
+  ])('%j is detected and refused, even as plain text', async (text, type) => {
     const verdict = await check(Buffer.from(text), { declaredType: 'text/plain' });
     expect(verdict.detectedType).toBe(type);
     expect(refusals(verdict)).toContain('executable-content');

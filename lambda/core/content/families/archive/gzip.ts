@@ -124,7 +124,7 @@ function judgeUnended(
 
 /**
  * A long file ends with deflated blocks, or with a short last member, or, where its blocks are too long to be found,
- * with a length that fits its size. Nothing tells one place in deflated data from another, so the middle is
+ * with a length that fits its size. Positions in deflated data can't be distinguished, so the middle is
  * searched, but may be anything; and a last block or so may have been copied behind something else.
  */
 async function endInTail(file: FileView, findings: Findings): Promise<End> {

@@ -37,7 +37,7 @@ export const rar: FormatFamily = {
     if (unitAt === undefined) return { unitAt };
     const chain = read === rar14Block ? await walk(file, from, read) : await walkOrResync(file, from, read);
     judgeChain(file, chain, findings);
-    // Encrypted or cut, nothing tells members from what was put behind them.
+    // Encrypted or cut, members can't be distinguished from appended data.
     const isKnown = chain?.outcome === 'whole' && !chain.isAlone;
     return {
       unitAt,

@@ -70,7 +70,7 @@ function storedMimetype(head: Buffer): string | undefined {
   return /^application\/[\w.+-]+$/.exec(text.trim())?.[0];
 }
 
-/** ECMA-376 part 2, 10.1.2: the content type of the main part tells the kind of document. */
+/** ECMA-376 part 2, 10.1.2: the content type of the main part determines the kind of document. */
 function openXmlContents(names: readonly string[], { start }: ZipDirectory, xml: string): Contents {
   const any = (pattern: RegExp) => names.some((name) => pattern.test(name));
   const hasMacros = any(/(^|\/)vba(Project|Data)[^/]*\.(bin|xml)$/i) || /macroEnabled|vbaProject/i.test(xml);

@@ -18,7 +18,7 @@ const streams: readonly [RegExp, string][] = [
   [/^VisioDocument$/i, 'application/vnd.visio'],
 ];
 
-/** By the class of the root, where no stream tells: the installer's packages and patches, and the programs. */
+/** By the class of the root, if no stream decides: the installer's packages and patches, and the programs. */
 const classes: readonly [RegExp, string][] = [
   [/^8[46]100c0000000000c000000000000046$/, 'application/x-msi'],
   [/^0[0-9a-f]090200/, word],

@@ -76,7 +76,7 @@ async function judgedEnd(
   // The last sector may be cut to what is used of it.
   if (end - file.sizeBytes >= sectors.sectorBytes) {
     findings.warn('truncated', file.sizeBytes, `its sectors would end at ${end}`);
-    // Nothing tells its content from what was put behind it, but text may well be about pages.
+    // Its content can't be distinguished from appended data, but text may well be about pages.
     return { scan: 'all', nests: ['html', 'rtf'] };
   }
   judgeLastSector(file, end - sectors.sectorBytes, end, findings);
@@ -85,7 +85,7 @@ async function judgedEnd(
 
 /**
  * Some writers cut the last sector to what is used of it, so that what is put behind such a file begins inside. An
- * embedded object does not begin there: it would be shorter than a sector. (ZIP readers are told by the file's end.)
+ * embedded object does not begin there: it would be shorter than a sector. (ZIP readers use the file's end.)
  */
 function judgeLastSector(file: FileView, start: number, end: number, findings: Findings): void {
   const bytes = file.cached(start, Math.min(file.sizeBytes, end + 64) - start);

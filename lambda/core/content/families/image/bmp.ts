@@ -39,7 +39,7 @@ interface Bitmap {
   readonly pixelsAt: number;
   readonly width: number;
   readonly height: number;
-  /** 0 where nothing tells. */
+  /** 0 if unknown. */
   readonly pixelBytes: number;
   readonly paletteBytes: number;
   /** Behind the embedded colour profile; 0 without one. */

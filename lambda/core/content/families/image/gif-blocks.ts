@@ -118,7 +118,7 @@ export class BlockChains {
     if (this.bytes[at] !== 0) return this.ends.get(at);
     const blocks: number[] = [];
     const walk = walkBlocks(this.bytes, at + 1, this.screen, (block) => {
-      // Blocks and sub-blocks are told apart by the sign.
+      // The sign distinguishes blocks and sub-blocks.
       if (this.ends.has(-block)) return true;
       blocks.push(block);
       return false;

@@ -62,7 +62,7 @@ export function followScan(
 }
 
 /**
- * The same for bytes that may begin within a segment between scans, of which nothing can be told: then there is a mark
+ * The same for bytes that may begin within a segment between scans, of which nothing is known: then there is a mark
  * behind it, no further away than a segment is long, from which the walk does not break. Only bytes that are longer than
  * `provableBytes` can be `broken`: they are no part of any JPEG.
  */

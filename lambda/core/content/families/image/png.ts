@@ -85,7 +85,7 @@ function judgeChain(file: FileView, chain: Walk['chain'], findings: Findings): v
 interface Walk {
   /** `undefined`: the walk does not show where the image ends, and no IEND stands in the tail. */
   readonly chain: ChainEnd | LastChunk | undefined;
-  /** Was the chain followed from the first chunk to the last one that `chain` tells of? */
+  /** Was the chain followed from the first chunk to the last one in `chain`? */
   readonly isFollowed: boolean;
   /** Of the first chunk of pixels. */
   readonly pixelsAt: number | undefined;

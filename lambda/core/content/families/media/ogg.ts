@@ -76,7 +76,7 @@ function isRowOfPages(bytes: Buffer): boolean | 'more' {
   return pages > 0 || (bytes.length <= mostPageBytes && 'more');
 }
 
-/** A page has at most 65,307 bytes, so the last one begins in as many; its CRC tells it from chance. */
+/** A page has at most 65,307 bytes, so the last one begins in as many; its CRC excludes chance. */
 async function endOfPages(file: FileView, findings: Findings): Promise<{ end?: number }> {
   const { sizeBytes } = file;
   const reach = Math.max(file.tail.length, Math.min(sizeBytes, mostPageBytes));

@@ -21,7 +21,7 @@ export interface RiffNumbers {
 
 export interface ChunkWalk {
   /**
-   * `whole`: the chunks lead to the stated end. `open`: one goes on to the end of the file and does not say how far.
+   * `whole`: the chunks lead to the stated end. `open`: one extends to the end of the file without a stated length.
    * `cut`: one reaches beyond the end of the file. `broken`: what stands at `end` is no chunk. `unread`: too many.
    */
   readonly outcome: 'whole' | 'open' | 'cut' | 'broken' | 'unread';

@@ -96,7 +96,7 @@ function riffOfBigEndian(): Buffer {
   return bytes;
 }
 
-/** The same file, whose header claims all that `bytes` goes on with. */
+/** The same file, whose header claims all of `bytes`. */
 function claimAll(bytes: Buffer): Buffer {
   const out = Buffer.from(bytes);
   out.writeUInt32LE(out.length - 8, 4);

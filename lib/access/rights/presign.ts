@@ -1,0 +1,40 @@
+import { useKey, type Rights } from './right.js';
+
+/** Presigns all writes, and cannot read objects. */
+export const presign: Rights = (deployment) => {
+  const { table, objects } = deployment;
+  return [
+    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [table] },
+    {
+      sid: 'PutOnce',
+      actions: ['s3:PutObject'],
+      resources: [objects],
+      conditions: {
+        StringEquals: { 's3:if-none-match': '*' },
+        Null: { 's3:RequestObjectTagKeys': 'true', 's3:x-amz-copy-source': 'true' },
+      },
+    },
+    {
+      sid: 'MultipartParts',
+      actions: ['s3:PutObject'],
+      resources: [objects],
+      conditions: {
+        Bool: { 's3:ObjectCreationOperation': 'false' },
+        Null: { 's3:RequestObjectTagKeys': 'true', 's3:x-amz-copy-source': 'true' },
+      },
+    },
+    {
+      sid: 'FormPost',
+      actions: ['s3:PutObject'],
+      resources: [objects],
+      conditions: { StringEquals: { 's3:authType': 'POST' }, Null: { 's3:RequestObjectTagKeys': 'true' } },
+    },
+    {
+      sid: 'MultipartControl',
+      actions: ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
+      resources: [objects],
+    },
+    // S3 user guide, "Multipart upload API and permissions": parts are decrypted to be joined.
+    ...useKey(deployment, 'kms:Decrypt', 'kms:GenerateDataKey'),
+  ];
+};

@@ -1,0 +1,64 @@
+import type { Duration, Size } from 'aws-cdk-lib';
+import type { ContentLevel } from './content-level.js';
+import type { OnFinding } from './on-finding.js';
+
+/** Which files are accepted, and how they are checked. */
+export interface ContentProps {
+  /**
+   * Media types that may be stored, such as `image/png`; replaces the default list. Both the declared and the
+   * detected type must be in the list.
+   * @default - images, PDF, office documents without macros, audio, video, text, archives, fonts
+   * @throws at synth if it is empty, or has an upper-case letter, a wildcard or a parameter
+   */
+  readonly allowedTypes?: string[];
+
+  /**
+   * Largest file. Above 5 GiB only in parts.
+   * @default Size.gibibytes(5)
+   * @throws at synth unless whole bytes, 1 to 50 TB
+   */
+  readonly maxSize?: Size;
+
+  /**
+   * Files above this size are sent in parts, unless the client chooses otherwise.
+   * @default Size.mebibytes(64)
+   * @throws at synth unless whole bytes, 1 to 5 GiB
+   */
+  readonly multipartThreshold?: Size;
+
+  /**
+   * Largest image, width times height, in pixels.
+   * @default 268402689 (16383 x 16383, the default limit of libvips and sharp)
+   * @throws at synth unless a whole number, 1 or more
+   */
+  readonly maxPixels?: number;
+
+  /**
+   * Depth of the content check.
+   * @default ContentLevel.STRICT
+   * @throws at synth if it is not a `ContentLevel`
+   */
+  readonly contentLevel?: ContentLevel;
+
+  /**
+   * What happens to a file with findings of the content check, or one that could not be scanned for malware.
+   * Bytes of another size or checksum than declared, and known malware, are always rejected.
+   * @default OnFinding.REJECT
+   * @throws at synth if it is not a `OnFinding`
+   */
+  readonly onFinding?: OnFinding;
+
+  /**
+   * GuardDuty Malware Protection for S3 scans each file, which is verified only when it found nothing. AWS charges by
+   * object and by byte.
+   * @default false
+   */
+  readonly malwareProtection?: boolean;
+
+  /**
+   * How long a file waits for the result of its malware scan. After it, `onFinding` decides.
+   * @default Duration.hours(1)
+   * @throws at synth unless whole seconds, 5 minutes to 24 hours, and only with `malwareProtection`
+   */
+  readonly malwareScanTimeout?: Duration;
+}

@@ -1,0 +1,55 @@
+import type { Size } from 'aws-cdk-lib';
+import type { WarmThroughput } from 'aws-cdk-lib/aws-dynamodb';
+
+/** Quotas and capacity. */
+export interface LimitProps {
+  /**
+   * How many files one owner may have, those that are being uploaded included.
+   * @default - no limit
+   * @throws at synth unless a whole number, 1 or more
+   */
+  readonly maxFiles?: number;
+
+  /**
+   * Total size of one owner's files, pending uploads included.
+   * @default - no limit
+   * @throws at synth unless whole bytes, 1 to 2^53 - 1
+   */
+  readonly maxBytes?: Size;
+
+  /**
+   * Maximum of pending uploads of one owner.
+   * @default 10000
+   * @throws at synth unless a whole number, 1 or more
+   */
+  readonly maxPendingUploads?: number;
+
+  /**
+   * Requests a second that each route accepts before it answers 429. Open routes accept a tenth.
+   * @default 500
+   * @throws at synth unless a whole number, 1 or more
+   */
+  readonly rateLimit?: number;
+
+  /**
+   * Burst for each route. A tenth for open routes.
+   * @default 1000
+   * @throws at synth unless a whole number, 1 or more
+   */
+  readonly burstLimit?: number;
+
+  /**
+   * Initial reads and writes per second of the table; DynamoDB scales beyond them with use. It applies to the table
+   * and each of its indexes, and is charged once, when it is raised. It cannot be lowered.
+   * @default - DynamoDB's own: 12,000 reads and 4,000 writes a second
+   * @throws at synth unless whole numbers, 12,000 reads or more and 4,000 writes or more
+   */
+  readonly warmThroughput?: WarmThroughput;
+
+  /**
+   * Concurrent batches (of up to ten files) in `validate`. Each uses a concurrent execution of the account.
+   * @default 50
+   * @throws at synth unless a whole number, 2 to 1,000
+   */
+  readonly validationConcurrency?: number;
+}

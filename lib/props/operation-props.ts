@@ -1,0 +1,42 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+
+/** How the deployment is operated. */
+export interface OperationProps {
+  /**
+   * Encrypts the files with this KMS key (SSE-KMS with a bucket key). The functions' roles get the rights on it that
+   * they need; its key policy must allow this account's IAM policies, as the default key policy does.
+   * @default - SSE-S3
+   */
+  readonly encryptionKey?: IKey;
+
+  /**
+   * What happens to bucket, table and user pool when the stack is deleted. RETAIN also protects table and pool from
+   * deletion. A bucket with files is never deleted with its stack.
+   * @default RemovalPolicy.RETAIN
+   * @throws at synth unless RETAIN or DESTROY
+   */
+  readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * ARNs of roles that are exempt from the bucket policy's guardrails on content: they may read unverified files,
+   * tag, overwrite and presign, as far as their own policies allow. The rules on TLS and signature age still apply.
+   * @default - none: the guardrails apply to administrators too
+   * @throws at synth if one is not an ARN of a role, or has a wildcard
+   */
+  readonly breakGlassRoleArns?: string[];
+
+  /**
+   * How long logs are kept.
+   * @default RetentionDays.ONE_MONTH
+   */
+  readonly logRetention?: RetentionDays;
+
+  /**
+   * Notified when an alarm changes state.
+   * @default - nobody: alarms only change state
+   */
+  readonly alarmTopic?: ITopic;
+}
