@@ -1,4 +1,4 @@
-import { has, latin1, u16le, u32le } from '../../reading/bytes.js';
+import { has, u16le, u32le } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 
@@ -51,7 +51,8 @@ function firstEntry({ head, sizeBytes }: FileView, at: number): number | undefin
     nameEnd > at + 16 &&
     nameEnd <= at + 16 + 256;
   // Read-only, hidden, system, archive, execute, and whether the name is UTF-8.
-  const isNamed = (u16le(head, at + 14) & ~0xe7) === 0 && !/[\0-\x1f]/.test(latin1(head, at + 16, nameEnd));
+  const isNamed =
+    (u16le(head, at + 14) & ~0xe7) === 0 && head.subarray(at + 16, nameEnd).every((byte) => byte >= 0x20);
   return isEntry && isNamed && at < sizeBytes && isFolder(head, foldersStart(head), at) ? at : undefined;
 }
 

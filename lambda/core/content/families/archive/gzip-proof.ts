@@ -1,6 +1,6 @@
 import { constants, inflateRawSync } from 'node:zlib';
 import { u32le } from '../../reading/bytes.js';
-import { inflateFrom } from './deflate.js';
+import { inflateFrom } from './deflate/deflate.js';
 
 /** So much of a member is unpacked to see that it is one. */
 const provedBytes = 4 * 1024;

@@ -3,8 +3,8 @@ import type { FileView } from '../../reading/file-view.js';
 import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 import { hasPaddingRun } from '../../evidence/padding.js';
-import { inflateFrom, mostUnpackedBytes } from './deflate.js';
-import { resync } from './deflate-resync.js';
+import { inflateFrom, mostUnpackedBytes } from './deflate/deflate.js';
+import { resync } from './deflate/deflate-resync.js';
 import { judgeExpansion } from './expansion.js';
 import { isMember } from './gzip-proof.js';
 

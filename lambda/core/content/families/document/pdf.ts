@@ -35,7 +35,7 @@ export const pdf: FormatFamily = {
 /** Numbers of objects and generations have at most so many digits, with one blank or more behind each. */
 const longestLabelBytes = 24;
 /** What an object can begin with (ISO 32000-1, 7.3): a dictionary or stream, array, string, name or number. */
-const objectStart = /^\s*(?:%[^\r\n]*[\r\n]\s*)?(?:<<|[[(<\/+\-.\d]|true|false|null)/;
+const objectStart = /^\s*(?:%[^\r\n]*[\r\n]\s*)?(?:<<|[[(</+\-.\d]|true|false|null)/;
 
 /** `12 0 obj` and what may stand in one (7.3.10), or entries of a cross-reference table (7.5.4). */
 function firstObject(bytes: Buffer, base: number, work: Work): number | undefined {
