@@ -1,58 +1,72 @@
-import { EventBus } from 'aws-cdk-lib/aws-events';
-import { Key } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { Auth, ContentLevel, OnFinding, StorageAddressing, type WaybillProps } from '../lib/index.js';
+import {
+  Auth,
+  ContentLevel,
+  OnFinding,
+  OnMismatch,
+  StorageAddressing,
+  type WaybillProps,
+} from '../lib/index.js';
 import * as value from './context-values.js';
+import { imported } from './imported-resources.js';
 
 /** Every key of the configuration, with its parser. All are optional. */
 const keys = {
-  stackName: value.text,
-  issuer: value.text,
-  audience: value.list,
-  ownerClaim: value.text,
-  groupsClaim: value.text,
-  rolesClaim: value.text,
-  roles: value.roles,
-  allowedOrigins: value.list,
-  site: value.flag,
-  siteClientId: value.text,
-  allowedTypes: value.list,
-  maxSize: value.size,
-  maxPixels: value.wholeNumber,
-  contentLevel: value.oneOf(ContentLevel),
-  onFinding: value.oneOf(OnFinding),
-  malwareProtection: value.flag,
-  malwareScanTimeout: value.duration,
-  multipartThreshold: value.size,
-  uploadUrlLife: value.duration,
-  partUrlLife: value.duration,
-  uploadLife: value.duration,
-  readUrlLife: value.duration,
-  retention: value.duration,
-  sweepInterval: value.duration,
-  uploadGrace: value.duration,
-  orphanGrace: value.duration,
-  maxFiles: value.wholeNumber,
-  maxBytes: value.size,
-  maxPendingUploads: value.wholeNumber,
-  rateLimit: value.wholeNumber,
-  burstLimit: value.wholeNumber,
-  warmThroughput: value.warmThroughput,
-  validationConcurrency: value.wholeNumber,
-  encryptionKey: value.arn('kms'),
-  removalPolicy: value.removalPolicy,
-  breakGlassRoleArns: value.list,
-  logRetention: value.retentionDays,
-  alarmTopic: value.arn('sns'),
-  publicUrl: value.text,
-  eventBus: value.arn('events'),
-  announceReads: value.flag,
-  webhooks: value.webhooks,
-  allowLoopbackWebhooks: value.flag,
-  storageEndpoint: value.text,
-  storageAddressing: value.oneOf(StorageAddressing),
-  awsEndpoint: value.text,
+  stackName: value.readText,
+  issuer: value.readText,
+  audience: value.readList,
+  ownerClaim: value.readText,
+  groupsClaim: value.readText,
+  rolesClaim: value.readText,
+  roles: value.readRoles,
+  allowedOrigins: value.readList,
+  site: value.readFlag,
+  siteClientId: value.readText,
+  allowedTypes: value.readList,
+  minSize: value.readSize,
+  maxSize: value.readSize,
+  maxPixels: value.readWholeNumber,
+  contentLevel: value.readOneOf(ContentLevel),
+  onFinding: value.readOneOf(OnFinding),
+  onMismatch: value.readOneOf(OnMismatch),
+  malwareProtection: value.readFlag,
+  malwareScanTimeout: value.readDuration,
+  multipartThreshold: value.readSize,
+  uploadUrlLife: value.readDuration,
+  partUrlLife: value.readDuration,
+  uploadLife: value.readDuration,
+  readUrlLife: value.readDuration,
+  retention: value.readDuration,
+  sweepInterval: value.readDuration,
+  uploadGrace: value.readDuration,
+  orphanGrace: value.readDuration,
+  maxFiles: value.readWholeNumber,
+  maxBytes: value.readSize,
+  maxPendingUploads: value.readWholeNumber,
+  rateLimit: value.readWholeNumber,
+  burstLimit: value.readWholeNumber,
+  warmThroughput: value.readWarmThroughput,
+  validationConcurrency: value.readWholeNumber,
+  webhookConcurrency: value.readWholeNumber,
+  encryptionKey: value.readArn('kms'),
+  formerEncryptionKeys: value.readArns('kms'),
+  removalPolicy: value.readRemovalPolicy,
+  breakGlassRoleArns: value.readList,
+  logRetention: value.readRetentionDays,
+  alarmTopic: value.readArn('sns'),
+  publicUrl: value.readText,
+  domainName: value.readText,
+  certificate: value.readArn('acm'),
+  hostedZone: value.readHostedZone,
+  siteDomainName: value.readText,
+  siteCertificate: value.readArn('acm'),
+  eventBus: value.readArn('events'),
+  announceReads: value.readFlag,
+  webhooks: value.readWebhooks,
+  allowLoopbackWebhooks: value.readFlag,
+  storageEndpoint: value.readText,
+  storageAddressing: value.readOneOf(StorageAddressing),
+  awsEndpoint: value.readText,
 } satisfies Record<string, value.Parse<unknown>>;
 
 type Keys = typeof keys;
@@ -75,20 +89,17 @@ export function readConfiguration(context: Readonly<Record<string, unknown>>): C
   }
   // The CDK's own context keys have a namespace (`@aws-cdk/…`, `aws:cdk:…`, `availability-zones:…`).
   const overrides = Object.entries(rest).filter(([key]) => !/[:@/]/.test(key));
-  const values = parse({ ...waybill, ...Object.fromEntries(overrides) });
-
-  const { stackName = 'Waybill', issuer, audience, encryptionKey, alarmTopic, eventBus, ...plain } = values;
+  const {
+    stackName = 'Waybill',
+    issuer,
+    audience,
+    ...values
+  } = parse({
+    ...waybill,
+    ...Object.fromEntries(overrides),
+  });
   const auth = authOf(issuer, audience);
-  return {
-    stackName,
-    props: (scope) => ({
-      ...plain,
-      ...(auth && { auth }),
-      ...(encryptionKey && { encryptionKey: Key.fromKeyArn(scope, 'EncryptionKey', encryptionKey) }),
-      ...(alarmTopic && { alarmTopic: Topic.fromTopicArn(scope, 'AlarmTopic', alarmTopic) }),
-      ...(eventBus && { eventBus: EventBus.fromEventBusArn(scope, 'EventBus', eventBus) }),
-    }),
-  };
+  return { stackName, props: (scope) => ({ ...imported(scope, values), ...(auth && { auth }) }) };
 }
 
 function parse(given: Record<string, unknown>): Values {

@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import type { WarmThroughput } from 'aws-cdk-lib/aws-dynamodb';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { HostedZoneAttributes } from 'aws-cdk-lib/aws-route53';
 import { Permission, type WebhookProps } from '../lib/index.js';
 
 /**
@@ -9,20 +10,20 @@ import { Permission, type WebhookProps } from '../lib/index.js';
  */
 export type Parse<T> = (key: string, value: unknown) => T;
 
-export const text: Parse<string> = (key, value) => {
+export const readText: Parse<string> = (key, value) => {
   if (typeof value === 'string' && value.trim() !== '') return value.trim();
   throw wrongValue(key, value, 'a text');
 };
 
 /** `["a", "b"]`, or `a,b` on the command line. */
-export const list: Parse<string[]> = (key, value) => {
+export const readList: Parse<string[]> = (key, value) => {
   const items: unknown[] = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [];
   const texts = items.map((item) => (typeof item === 'string' ? item.trim() : ''));
   if (texts.length > 0 && texts.every((item) => item !== '')) return texts;
   throw wrongValue(key, value, 'a list: ["a", "b"], or a,b on the command line');
 };
 
-export const wholeNumber: Parse<number> = (key, value) => {
+export const readWholeNumber: Parse<number> = (key, value) => {
   const digits = typeof value === 'number' ? String(value) : value;
   if (typeof digits === 'string' && /^\d{1,15}$/.test(digits)) return Number(digits);
   throw wrongValue(key, value, 'a whole number');
@@ -35,7 +36,7 @@ const durations: Readonly<Record<string, (count: number) => Duration>> = {
   d: Duration.days,
 };
 
-export const duration: Parse<Duration> = (key, value) => {
+export const readDuration: Parse<Duration> = (key, value) => {
   const [, count, unit] = /^(\d{1,9}) ?(s|min|h|d)$/.exec(String(value)) ?? [];
   const make = durations[unit ?? ''];
   if (count === undefined || !make) throw wrongValue(key, value, 'a duration such as 900s, 15min, 24h or 7d');
@@ -49,7 +50,7 @@ const sizes: Readonly<Record<string, (count: number) => Size>> = {
   GiB: Size.gibibytes,
 };
 
-export const size: Parse<Size> = (key, value) => {
+export const readSize: Parse<Size> = (key, value) => {
   const [, count, unit] = /^(\d{1,12}) ?([KMG]i)?B$/.exec(String(value)) ?? [];
   const make = sizes[`${unit ?? ''}B`];
   if (count === undefined || make === undefined)
@@ -57,14 +58,14 @@ export const size: Parse<Size> = (key, value) => {
   return make(Number(count));
 };
 
-export const flag: Parse<boolean> = (key, value) => {
+export const readFlag: Parse<boolean> = (key, value) => {
   if (value === true || value === 'true') return true;
   if (value === false || value === 'false') return false;
   throw wrongValue(key, value, 'true or false');
 };
 
 /** A value of an enum. */
-export const oneOf =
+export const readOneOf =
   <Value extends string>(known: Readonly<Record<string, Value>>): Parse<Value> =>
   (key, value) => {
     const found = Object.values(known).find((one) => one === value);
@@ -73,20 +74,20 @@ export const oneOf =
   };
 
 /** `{ "editors": ["files:create"] }`; on the command line as JSON text. */
-export const roles: Parse<Record<string, Permission[]>> = (key, value) => {
+export const readRoles: Parse<Record<string, Permission[]>> = (key, value) => {
   const given: unknown = typeof value === 'string' ? fromJson(value) : value;
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw wrongValue(key, value, 'an object such as {"editors": ["files:create"]}');
   return Object.fromEntries(
     Object.entries(given).map(([role, permissions]) => [
       role,
-      list(`${key}.${role}`, permissions).map((one) => oneOf(Permission)(`${key}.${role}`, one)),
+      readList(`${key}.${role}`, permissions).map((one) => readOneOf(Permission)(`${key}.${role}`, one)),
     ]),
   );
 };
 
 /** `{ "writeUnitsPerSecond": 40000 }`; on the command line as JSON text. */
-export const warmThroughput: Parse<WarmThroughput> = (key, value) => {
+export const readWarmThroughput: Parse<WarmThroughput> = (key, value) => {
   const given: unknown = typeof value === 'string' ? fromJson(value) : value;
   const known = ['readUnitsPerSecond', 'writeUnitsPerSecond'];
   const entries = typeof given === 'object' && given !== null ? Object.entries(given) : [];
@@ -96,13 +97,13 @@ export const warmThroughput: Parse<WarmThroughput> = (key, value) => {
       value,
       'an object such as {"readUnitsPerSecond": 12000, "writeUnitsPerSecond": 40000}',
     );
-  return Object.fromEntries(entries.map(([name, units]) => [name, wholeNumber(`${key}.${name}`, units)]));
+  return Object.fromEntries(entries.map(([name, units]) => [name, readWholeNumber(`${key}.${name}`, units)]));
 };
 
 /** `[{ "url": "https://…", "events": ["file.verified"] }]`; on the command line as JSON text, or as a list of URLs. */
-export const webhooks: Parse<WebhookProps[]> = (key, value) => {
+export const readWebhooks: Parse<WebhookProps[]> = (key, value) => {
   const given: unknown = typeof value === 'string' && value.startsWith('[') ? fromJson(value) : value;
-  if (typeof given === 'string') return list(key, given).map((url) => ({ url }));
+  if (typeof given === 'string') return readList(key, given).map((url) => ({ url }));
   if (!Array.isArray(given)) throw wrongValue(key, value, 'a list of objects such as {"url": "https://…"}');
   return given.map((one: unknown, index) => {
     const { url, events, ...rest } = Object(one) as Record<string, unknown>;
@@ -110,10 +111,19 @@ export const webhooks: Parse<WebhookProps[]> = (key, value) => {
     if (unknown !== undefined)
       throw wrongValue(`${key}[${index}].${unknown}`, rest[unknown], 'url and events alone');
     return {
-      url: text(`${key}[${index}].url`, url),
-      ...(events !== undefined && { events: list(`${key}[${index}].events`, events) }),
+      url: readText(`${key}[${index}].url`, url),
+      ...(events !== undefined && { events: readList(`${key}[${index}].events`, events) }),
     };
   });
+};
+
+/** `{ "id": "Z0123456789ABCDEFGHIJ", "name": "example.com" }`; on the command line the same as JSON text. */
+export const readHostedZone: Parse<HostedZoneAttributes> = (key, value) => {
+  const given: unknown = typeof value === 'string' ? fromJson(value) : value;
+  const { id, name, ...rest } = Object(given) as Record<string, unknown>;
+  if (typeof id !== 'string' || typeof name !== 'string' || Object.keys(rest).length > 0)
+    throw wrongValue(key, value, 'an object such as {"id": "Z0123456789ABCDEFGHIJ", "name": "example.com"}');
+  return { hostedZoneId: id, zoneName: name };
 };
 
 function fromJson(value: string): unknown {
@@ -124,15 +134,15 @@ function fromJson(value: string): unknown {
   }
 }
 
-export const removalPolicy: Parse<RemovalPolicy> = (key, value) => {
+export const readRemovalPolicy: Parse<RemovalPolicy> = (key, value) => {
   if (value === 'retain') return RemovalPolicy.RETAIN;
   if (value === 'destroy') return RemovalPolicy.DESTROY;
   throw wrongValue(key, value, 'retain or destroy');
 };
 
 /** CloudWatch Logs only supports certain numbers of days. */
-export const retentionDays: Parse<RetentionDays> = (key, value) => {
-  const days = wholeNumber(key, value);
+export const readRetentionDays: Parse<RetentionDays> = (key, value) => {
+  const days = readWholeNumber(key, value);
   if (days in RetentionDays && days !== RetentionDays.INFINITE) return days;
   const known = Object.values(RetentionDays).filter(
     (one) => typeof one === 'number' && one !== RetentionDays.INFINITE,
@@ -141,13 +151,19 @@ export const retentionDays: Parse<RetentionDays> = (key, value) => {
 };
 
 /** An ARN of one service. */
-export const arn =
+export const readArn =
   (service: string): Parse<string> =>
   (key, value) => {
-    const given = text(key, value);
+    const given = readText(key, value);
     if (new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]+:\\d{12}:.+$`).test(given)) return given;
     throw wrongValue(key, value, `an ARN such as arn:aws:${service}:eu-west-1:111122223333:…`);
   };
+
+/** A list of them. */
+export const readArns =
+  (service: string): Parse<string[]> =>
+  (key, value) =>
+    readList(key, value).map((one) => readArn(service)(key, one));
 
 export function wrongValue(key: string, value: unknown, expected: string): Error {
   return new Error(

@@ -2,8 +2,8 @@ import { systemClock } from './api/clock.js';
 import { Connection } from './api/connection.js';
 import { contentUrl, contentUrls, download } from './api/content.js';
 import type { Limits } from './api/contract.js';
-import { changeFile, deleteFile } from './api/file-change.js';
-import { listFiles, listPage } from './api/list.js';
+import { requestFileChange, requestFileDeletion } from './api/file-change.js';
+import { requestFiles, listPage } from './api/list.js';
 import { idPath } from './api/path.js';
 import { sharing } from './api/sharing.js';
 import { waitForVerdict } from './api/verdict.js';
@@ -40,13 +40,13 @@ export function clientOver(connection: Connection, store?: ResumeStore): Client 
     unfinished: () => unfinishedUploads(connection, memory),
     waitForVerdict: (id, options) => waitForVerdict(connection, id, options),
     file: (id, call) => connection.ask('GET', idPath('files', id), { signal: call?.signal }),
-    list: (options) => listFiles(connection, options),
+    list: (options) => requestFiles(connection, options),
     listPage: (options) => listPage(connection, options),
-    change: (id, changes, options) => changeFile(connection, id, changes, options),
+    change: (id, changes, options) => requestFileChange(connection, id, changes, options),
     contentUrl: (id, options) => contentUrl(connection, id, options),
     contentUrls: (ids, options) => contentUrls(connection, ids, options),
     download: (id, call) => download(connection, id, call),
-    delete: (id, options) => deleteFile(connection, id, options),
+    delete: (id, options) => requestFileDeletion(connection, id, options),
     limits: async (call) =>
       (await connection.ask<{ limits: Limits }>('GET', '/health', { open: true, signal: call?.signal }))
         .limits,

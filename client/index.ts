@@ -31,7 +31,7 @@ export type {
   Share,
   ShareLimits,
   StoredFile,
-  Subject,
+  Grantee,
 } from './api/contract.js';
 export {
   isWaybillError,
@@ -51,7 +51,6 @@ export {
 } from './api/error.js';
 export type { ChangeOptions } from './api/file-change.js';
 export type { ListOptions, PageOptions } from './api/list.js';
-export { mediaTypeOf } from './transfer/media-type.js';
 export type { Sharing, ShareOptions } from './api/sharing.js';
 export type { ResumeStore, Unfinished, UnfinishedFile } from './transfer/resume-store.js';
 export type { NamedUploadOptions, Upload, UploadOptions, UploadProgress } from './transfer/upload.js';

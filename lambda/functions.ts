@@ -20,6 +20,7 @@ export interface FunctionRow {
 export const commonEnvironment = [
   'BUCKET',
   'TABLE',
+  'DEPLOYMENT',
   'POLICY',
   'STORAGE_ENDPOINT',
   'STORAGE_ADDRESSING',
@@ -36,7 +37,7 @@ export const functions = {
     memoryMegabytes: 512,
     // S3 may need long to join parts; the gateway times out after 30 seconds.
     timeoutSeconds: 29,
-    environment: [],
+    environment: ['PART_SIGNER_ROLE_ARN', 'PART_SIGNER_POLICY'],
   },
   files: {
     does: 'lists, changes, deletes and erases files; grants; links; decisions',
@@ -52,7 +53,7 @@ export const functions = {
     source: 'api',
     memoryMegabytes: 512,
     timeoutSeconds: 10,
-    environment: ['READ_SIGNER_ROLE_ARN', 'OBJECTS_ARN'],
+    environment: ['READ_SIGNER_ROLE_ARN', 'READ_SIGNER_POLICY'],
   },
   validate: {
     does: 'pins the version that was stored, checks it, tags it, writes the verdict',

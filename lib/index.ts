@@ -5,13 +5,16 @@
  */
 
 export { Auth, type JwtAuthProps } from './auth/auth.js';
+export type { CognitoAuthProps } from './auth/user-pool.js';
 export { ContentLevel } from './props/content-level.js';
 export { OnFinding } from './props/on-finding.js';
+export { OnMismatch } from './props/on-mismatch.js';
 export { Permission } from './props/permission.js';
 export { StorageAddressing } from './props/storage-addressing.js';
 export { Waybill } from './waybill.js';
 export type { AccessProps } from './props/access-props.js';
 export type { ContentProps } from './props/content-props.js';
+export type { DomainProps } from './props/domain-props.js';
 export type { EndpointProps } from './props/endpoint-props.js';
 export type { EventProps } from './props/event-props.js';
 export type { LifetimeProps } from './props/lifetime-props.js';

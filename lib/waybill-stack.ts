@@ -7,13 +7,29 @@ import { Waybill } from './waybill.js';
 export class WaybillStack extends Stack {
   constructor(scope: Construct, id: string, props: (stack: Stack) => WaybillProps, stackProps?: StackProps) {
     super(scope, id, stackProps);
-    const waybill = new Waybill(this, 'Waybill', props(this));
+    const given = props(this);
+    const waybill = new Waybill(this, 'Waybill', given);
     const output = (name: string, description: string, value: string) =>
       new CfnOutput(this, name, { description, value });
 
     output('ApiUrl', 'Base URL of the API', waybill.apiUrl);
     if (waybill.siteUrl) output('SiteUrl', 'Address of the page', waybill.siteUrl);
+    if (waybill.apiDomainTarget)
+      output('ApiDomainTarget', 'What domainName is pointed at in DNS', waybill.apiDomainTarget);
+    if (waybill.siteDomainTarget)
+      output('SiteDomainTarget', 'What siteDomainName is pointed at in DNS', waybill.siteDomainTarget);
     output('BucketName', 'Bucket that holds the files', waybill.bucket.bucketName);
+    const keys = [given.encryptionKey, ...(given.formerEncryptionKeys ?? [])].filter(
+      (key) => key !== undefined,
+    );
+    if (keys.length > 0) {
+      const arns = keys.map(({ keyArn }) => keyArn).join(',');
+      output(
+        'EncryptionKeyArns',
+        'Keys that files may be encrypted with; none may be left out of the props',
+        arns,
+      );
+    }
     output('TableName', 'Table that holds the records', waybill.table.tableName);
     output(
       'DeadLetterQueueUrl',

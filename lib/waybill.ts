@@ -8,18 +8,22 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FunctionEnvironment } from '../lambda/core/settings/policy.js';
+import { checkEnvironments } from './limits/environment-size.js';
+import { checkPolicies } from './limits/policy-sizes.js';
 import { addAlarms, alarmMaker } from './function/alarms.js';
 import { feedAnnouncer } from './messages/announcement.js';
 import { makeApi } from './api/api.js';
-import { makeBucket, objectsArn } from './storage/bucket.js';
+import { makeBucket } from './storage/bucket.js';
 import { eventBusOf } from './messages/event-bus.js';
 import { makeFunctions } from './function/function.js';
 import { addGuardrails } from './access/guardrails.js';
-import { deploymentOf } from './access/deployment.js';
+import { deployedResources, signerEnvironment } from './access/deployed-resources.js';
 import { grantRights } from './access/grant-rights.js';
 import { makeRoles } from './access/roles.js';
 import { protectFromMalware } from './messages/malware-protection.js';
 import { settingsOf } from './settings/settings.js';
+import { deploymentName } from './names/deployment-name.js';
+import { tagRetained } from './names/retained-tag.js';
 import { deployPage } from './site/page-deployment.js';
 import { Site } from './site/site.js';
 import { storageOriginOf } from './storage/storage-origin.js';
@@ -52,8 +56,12 @@ export class Waybill extends Construct {
   readonly api: HttpApi;
   /** Base URL of the API, without a trailing slash. */
   readonly apiUrl: string;
+  /** Target of the DNS record of `domainName`, if there is no `hostedZone`. */
+  readonly apiDomainTarget?: string;
   /** URL of the page, with `site`. */
   readonly siteUrl?: string;
+  /** Target of the DNS record of `siteDomainName`, if there is no `hostedZone`. */
+  readonly siteDomainTarget?: string | undefined;
   /** Messages of files that could not be checked wait here, for 14 days. */
   readonly deadLetterQueue: IQueue;
   /** Every event is published to it. */
@@ -84,7 +92,7 @@ export class Waybill extends Construct {
   constructor(scope: Construct, id: string, props: WaybillProps = {}) {
     super(scope, id);
     const given = settingsOf(props);
-    const site = given.site && new Site(this, 'Site');
+    const site = given.site && new Site(this, 'Site', given.siteDomain);
     const settings = site ? { ...given, allowedOrigins: [...given.allowedOrigins, site.url] } : given;
 
     const bucket = makeBucket(this, settings);
@@ -98,14 +106,12 @@ export class Waybill extends Construct {
     const values: FunctionEnvironment = {
       BUCKET: bucket.bucketName,
       TABLE: table.tableName,
+      DEPLOYMENT: deploymentName(this),
       POLICY: JSON.stringify(settings.policy),
       ...(settings.storageEndpoint && { STORAGE_ENDPOINT: settings.storageEndpoint }),
       ...(settings.storageAddressing && { STORAGE_ADDRESSING: settings.storageAddressing }),
       ...(settings.publicUrl && { PUBLIC_URL: settings.publicUrl }),
-      ...(roles.readSigner && {
-        READ_SIGNER_ROLE_ARN: roles.readSigner.roleArn,
-        OBJECTS_ARN: objectsArn(bucket),
-      }),
+      ...signerEnvironment(bucket, roles, settings),
       VALIDATION_QUEUE_URL: queue.queueUrl,
       SWEEP: JSON.stringify(settings.sweep),
       EVENT_BUS: eventBus.eventBusArn,
@@ -117,7 +123,7 @@ export class Waybill extends Construct {
 
     grantRights(
       roles,
-      deploymentOf({
+      deployedResources({
         bucket,
         table,
         stream,
@@ -134,28 +140,35 @@ export class Waybill extends Construct {
     if (roles.scanner) protectFromMalware(this, bucket, roles.scanner, { queue, deadLetterQueue });
 
     const page = site && { url: site.url, clientId: settings.site?.clientId };
-    const { authorizer, userPool, userPoolClient, signIn } = settings.auth._bind(
+    const { authorizer, userPool, ownUserPool, userPoolClient, signIn } = settings.auth._bind(
       this,
       settings.removalPolicy,
       page,
     );
-    const { api } = makeApi(this, functions, authorizer, settings);
+    const { api, url, domain } = makeApi(this, functions, authorizer, settings);
     if (site && signIn) {
-      const apiUrl = settings.publicUrl ?? api.apiEndpoint;
+      const apiUrl = settings.publicUrl ?? url;
       deployPage(site, { apiUrl, storageOrigin: storageOriginOf(bucket, settings), signIn });
     }
     const alarm = alarmMaker(this, settings);
-    addAlarms(alarm, { api, functions, queue, deadLetterQueue });
+    addAlarms(this, alarm, { api, functions, queue, deadLetterQueue });
     feedValidator(this, { queue, deadLetterQueue }, bucket, functions.validate, settings);
     feedAnnouncer(this, { stream, bucket, announce: functions.announce, settings }, roles.announce, alarm);
-    feedDeliverer(this, webhookParts, functions.deliver, alarm);
+    feedDeliverer(this, webhookParts, functions.deliver, settings, alarm);
     scheduleSweep(this, functions.sweep, roles.schedule, settings);
+
+    checkEnvironments(functions, settings, props);
+    checkPolicies(this, bucket, settings);
+
+    tagRetained(deploymentName(this), bucket, table, webhookParts.key, ...(ownUserPool ? [ownUserPool] : []));
 
     this.bucket = bucket;
     this.table = table;
     this.api = api;
-    this.apiUrl = api.apiEndpoint;
+    this.apiUrl = url;
+    if (domain) this.apiDomainTarget = domain.regionalDomainName;
     if (site) this.siteUrl = site.url;
+    if (settings.siteDomain) this.siteDomainTarget = site?.distribution.domainName;
     this.deadLetterQueue = deadLetterQueue;
     this.eventBus = eventBus;
     this.sweep = functions.sweep;

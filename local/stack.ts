@@ -8,7 +8,7 @@ import { cdk } from './deployment/cdk.js';
 import { deploy, startEntrance, type Deployment } from './deployment/deployment.js';
 import { region, rootCredentials, startEngine, type ClientSettings } from './engine/engine.js';
 import { startFront, type FrontTarget } from './engine/front.js';
-import { startIssuer, type Issuer } from './page/issuer.js';
+import { startIssuer, type LocalIssuer } from './page/issuer.js';
 import { availableMemoryBytes, requireMemory } from './process/memory.js';
 import { functionsNodeDirectory } from './deployment/node24.js';
 import { buildPage, pageDirectory } from './page/page-build.js';
@@ -50,7 +50,7 @@ export interface LocalStack extends Omit<Deployment, 'stop'> {
   readonly enginePort: number;
   /** Secret of the endpoint `webhookUrl`. */
   readonly webhookSecret?: string;
-  readonly issueToken: Issuer['issueToken'];
+  readonly issueToken: LocalIssuer['issueToken'];
   /** Deploys a second stack, with Cognito as its issuer. */
   deployWithCognito(stackName: string): Promise<Deployment>;
   /** Deploys a second stack, with the same issuer and more context. */
@@ -102,10 +102,14 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       awsEndpoint: front.url,
       allowLoopbackWebhooks: 'true',
     };
-    const synth = async (stackName: string, more: Readonly<Record<string, string>>): Promise<string> => {
+    const synth = async (
+      stackName: string,
+      more: Readonly<Record<string, string>>,
+      isBuilt = false,
+    ): Promise<string> => {
       const output = path.join(directory, stackName === 'Waybill' ? 'cdk.out' : `cdk.out-${stackName}`);
       await rm(output, { recursive: true, force: true });
-      await cloud.synth({ ...context, ...more, stackName }, output);
+      await cloud.synth({ ...context, ...more, stackName }, output, isBuilt);
       return output;
     };
 
@@ -114,11 +118,11 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     const subscribed = webhookUrl && { webhooks: JSON.stringify([{ url: webhookUrl }]) };
     const deployBeside = async (stackName: string, more: Readonly<Record<string, string>>) => {
       const entrance = started(await startEntrance());
-      const output = await synth(stackName, { publicUrl: entrance.url, ...more });
+      const output = await synth(stackName, { publicUrl: entrance.url, ...more }, true);
       return deploy({ cdk: cloud, stackName, output, client, entrance, pageOrigin: page.url });
     };
 
-    const engineReady = async () => {
+    const prepareEngine = async () => {
       const [python, nodeDirectory] = await Promise.all([
         steps.run('Python packages', () => prepareVenv(cacheDirectory, signal)),
         steps.run('Node.js 24 for the functions', () => functionsNodeDirectory(cacheDirectory, signal)),
@@ -135,7 +139,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       synth('Waybill', { ...more, ...trust, publicUrl: entrance.url, ...subscribed }),
     );
     const built = steps.run('Page built', () => buildPage(signal));
-    const [{ engine, python }, output] = await together(failed, engineReady(), synthesized, built);
+    const [{ engine, python }, output] = await together(failed, prepareEngine(), synthesized, built);
 
     const deployment = await steps.run('cdk deploy', () =>
       deploy({ cdk: cloud, stackName: 'Waybill', output, client, entrance, pageOrigin: page.url }),

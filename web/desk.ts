@@ -15,7 +15,7 @@ import { Uploads } from './upload/uploads.js';
 import { words } from './words/words.js';
 
 /** The session of the signed-in user, from any sign-in. */
-export interface Session {
+export interface PageSession {
   readonly subject: string;
   /** Rejects with a `TypeError` if the token endpoint does not respond. */
   readonly token: () => Promise<string>;
@@ -35,7 +35,7 @@ export class Desk {
   /** @param signedOut shows the next page */
   constructor(
     apiUrl: string,
-    private readonly session: Session,
+    private readonly session: PageSession,
     private readonly signedOut: () => void,
   ) {
     const { subject } = session;
@@ -75,7 +75,7 @@ export class Desk {
     document.title = `${navigation[view]} · ${texts.name}`;
     const { subject } = this.session;
     show(
-      header({ retell: () => this.show(), signedIn: { subject, leave: () => this.leave() } }, view),
+      header({ showAgain: () => this.show(), signedIn: { subject, leave: () => this.leave() } }, view),
       this.signedOutNote,
       page.element,
     );

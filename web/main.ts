@@ -1,5 +1,5 @@
-import { readConfiguration, type DemoSignIn, type IssuerSignIn } from './sign-in/configuration.js';
-import { Desk, type Session } from './desk.js';
+import { fetchConfiguration, type DemoSignIn, type IssuerSignIn } from './sign-in/configuration.js';
+import { Desk, type PageSession } from './desk.js';
 import { element } from './dom/element.js';
 import { header } from './frame/header.js';
 import { applyLanguage } from './frame/language.js';
@@ -10,13 +10,13 @@ import { beginSignIn, IssuedSession } from './sign-in/issued-session.js';
 import { demoSignIn, signInCard } from './sign-in/sign-in-page.js';
 import { words } from './words/words.js';
 
-type Enter = (session: Session) => void;
+type Enter = (session: PageSession) => void;
 
 async function start(): Promise<void> {
   applyTheme();
   await applyLanguage();
   try {
-    const { apiUrl, signIn } = await readConfiguration();
+    const { apiUrl, signIn } = await fetchConfiguration();
     const enter: Enter = (session) => new Desk(apiUrl, session, () => askWho(signIn, enter)).open();
     if (signIn.kind === 'demo') {
       const { remembered } = DemoSession;
@@ -31,7 +31,7 @@ async function start(): Promise<void> {
 /** After the redirect from the issuer, or before the one to it. */
 async function arrive(signIn: IssuerSignIn, enter: Enter): Promise<void> {
   try {
-    const session = await IssuedSession.returned(signIn);
+    const session = await IssuedSession.completeSignIn(signIn);
     if (session) enter(session);
     else askWho(signIn, enter);
   } catch (error) {
@@ -40,7 +40,7 @@ async function arrive(signIn: IssuerSignIn, enter: Enter): Promise<void> {
 }
 
 function askWho(signIn: DemoSignIn | IssuerSignIn, enter: Enter): void {
-  const top = header({ retell: () => askWho(signIn, enter) });
+  const top = header({ showAgain: () => askWho(signIn, enter) });
   if (signIn.kind === 'demo') {
     const { subjects, tokenUrl } = signIn;
     show(
@@ -67,7 +67,7 @@ function apologize(title: string, error: unknown, again: () => Promise<void>): v
   button.addEventListener('click', () => {
     again().catch((failure: unknown) => apologize(title, failure, again));
   });
-  show(header({ retell: () => apologize(title, error, again) }), signInCard(title, reason, button));
+  show(header({ showAgain: () => apologize(title, error, again) }), signInCard(title, reason, button));
 }
 
 await start();

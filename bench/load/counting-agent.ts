@@ -18,7 +18,7 @@ export class CountingAgent extends http.Agent {
   }
 }
 
-export interface Answer {
+export interface CountedAnswer {
   readonly status: number;
   readonly body: string;
 }
@@ -31,7 +31,7 @@ interface Sent {
 }
 
 /** One complete request. */
-export function request(url: string, sent: Sent): Promise<Answer> {
+export function request(url: string, sent: Sent): Promise<CountedAnswer> {
   const { method = 'GET', headers = {}, body, agent } = sent;
   return new Promise((resolve, reject) => {
     const outgoing = http.request(url, { method, agent, headers: { ...headers } }, (incoming) => {

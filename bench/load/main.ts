@@ -27,10 +27,13 @@ const counts = { creates, uploads, atOnce: values.short ? 4 : 64 };
 const directory = await mkdtemp(path.join(tmpdir(), 'waybill-load-'));
 const steps = printedSteps((line) => process.stderr.write(`${line}\n`));
 const stack = await startStack({ directory, steps });
-const tier = await measureAppTier(stack, counts).finally(async () => {
+let tier: Awaited<ReturnType<typeof measureAppTier>>;
+try {
+  tier = await measureAppTier(stack, counts);
+} finally {
   await stack.stop();
   await rm(directory, { recursive: true, force: true });
-});
+}
 const store = await measureStore(storedFiles, counts.atOnce);
 
 const { fileBytes, bytes } = tier;

@@ -1,10 +1,10 @@
 /** `signal.throwIfAborted()`, also for React Native's signals, which have neither this method nor a reason. */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw reasonOf(signal);
+  if (signal?.aborted) throw abortReason(signal);
 }
 
 /** The reason of the abort, with which `fetch` would reject. */
-export function reasonOf(signal: AbortSignal | undefined): Error {
+export function abortReason(signal: AbortSignal | undefined): Error {
   return (signal?.reason as Error | undefined) ?? abortError('Aborted');
 }
 
@@ -25,7 +25,7 @@ export function until<T>(
   let stop = () => {};
   return new Promise<T>((resolve, reject) => {
     throwIfAborted(signal);
-    stop = () => reject(reasonOf(signal));
+    stop = () => reject(abortReason(signal));
     signal?.addEventListener('abort', stop);
     end = begin(resolve, reject);
   }).finally(() => {

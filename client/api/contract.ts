@@ -5,11 +5,11 @@
  */
 import type { input } from 'zod/mini';
 import type { Answer } from '../../lambda/api/schema/answers.js';
-import type { downloadRoutes, UrlsRequest } from '../../lambda/api/routes/download.js';
-import type { ChangeRequest, filesRoutes, ListQuery } from '../../lambda/api/routes/files.js';
-import type { GrantRequest, grantsRoutes } from '../../lambda/api/routes/grants.js';
-import type { presignRoutes, UploadRequest } from '../../lambda/api/routes/presign.js';
-import type { ShareRequest, sharesRoutes } from '../../lambda/api/routes/shares.js';
+import type { downloadRoutes, UrlsBody } from '../../lambda/api/routes/download.js';
+import type { ChangeBody, filesRoutes, ListQuery } from '../../lambda/api/routes/files.js';
+import type { GrantBody, grantsRoutes } from '../../lambda/api/routes/grants.js';
+import type { presignRoutes, UploadBody } from '../../lambda/api/routes/presign.js';
+import type { ShareBody, sharesRoutes } from '../../lambda/api/routes/shares.js';
 import type { problems } from '../../lambda/core/problem.js';
 
 /** One file: its status, its detected type, and the reasons if it was rejected. Times are ISO 8601, in UTC. */
@@ -46,7 +46,7 @@ export type ReadableItem = Extract<ReadUrlItem, { readonly url: string }>;
 export type RefusedItem = Exclude<ReadUrlItem, { readonly url: string }>;
 
 /** Whether a browser shows a file or saves it. For types that can run script, `inline` becomes `attachment`. */
-export type Disposition = NonNullable<input<typeof UrlsRequest>['disposition']>;
+export type Disposition = NonNullable<input<typeof UrlsBody>['disposition']>;
 
 /** A link with which anyone may read a file, in a list: without its URL. */
 export type Share = Answer<'Share'>;
@@ -55,16 +55,16 @@ export type Share = Answer<'Share'>;
 export type CreatedShare = Answer<'CreatedShare'>;
 
 /** Limits of a link. */
-export type ShareLimits = input<typeof ShareRequest>;
+export type ShareLimits = input<typeof ShareBody>;
 
 /** Permission for a user or a group to read a file. */
 export type Grant = Answer<'Grant'>;
 
 /** The subject of a grant: `user:` and the `sub` of a token, or `group:` and its name. */
-export type Subject = input<typeof GrantRequest>['subject'];
+export type Grantee = input<typeof GrantBody>['subject'];
 
 /** The fields of a file to change. */
-export type FileChanges = input<typeof ChangeRequest>;
+export type FileChanges = input<typeof ChangeBody>;
 
 /** Filters of a list, and the page. */
 export type ListQueryFields = input<typeof ListQuery>;
@@ -76,7 +76,7 @@ export type ListedStatus = NonNullable<ListQueryFields['status']>;
 export type FilePage = Answer<'FileList'>;
 
 /** The declaration of a file, before its bytes are sent. */
-export type Declaration = input<typeof UploadRequest>;
+export type Declaration = input<typeof UploadBody>;
 
 /** The method by which the bytes of a file are sent. */
 export type UploadMethod = NonNullable<Declaration['method']>;

@@ -12,7 +12,7 @@ export interface ChangeOptions extends Call {
   readonly ifRevision?: number | undefined;
 }
 
-export function changeFile(
+export function requestFileChange(
   connection: Connection,
   id: string,
   body: FileChanges,
@@ -28,7 +28,7 @@ export function changeFile(
 }
 
 /** After a lost response, the retry finds the file deleted, which is a success. */
-export const deleteFile = (
+export const requestFileDeletion = (
   connection: Connection,
   id: string,
   { ifRevision, signal }: ChangeOptions = {},

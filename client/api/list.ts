@@ -61,7 +61,7 @@ export function listPage(
 }
 
 /** All pages; requests the next one only when it is needed. */
-export async function* listFiles(
+export async function* requestFiles(
   connection: Connection,
   options: ListOptions = {},
 ): AsyncGenerator<StoredFile> {

@@ -1,6 +1,6 @@
 import type { Call } from './call.js';
 import type { Connection } from './connection.js';
-import type { CreatedShare, Grant, Share, ShareLimits, Subject } from './contract.js';
+import type { CreatedShare, Grant, Share, ShareLimits, Grantee } from './contract.js';
 import { idPath } from './path.js';
 
 /** Limits of a link, and what every call accepts. */
@@ -56,7 +56,7 @@ export interface Sharing {
    * @example
    * const { id: grantId } = await client.grant(id, 'group:accounting');
    */
-  grant(id: string, subject: Subject, call?: Call): Promise<Grant>;
+  grant(id: string, subject: Grantee, call?: Call): Promise<Grant>;
   /**
    * Lists the grants of a file, oldest first; at most 100.
    *

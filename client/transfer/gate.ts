@@ -29,7 +29,7 @@ export class Gate {
   }
 
   /** Runs a step, and repeats it if a pause aborted it. The step must be idempotent. */
-  async through<T>(step: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async runStep<T>(step: (signal: AbortSignal) => Promise<T>): Promise<T> {
     for (;;) {
       await this.opened;
       if (this.stopped) throw this.stopped.reason;

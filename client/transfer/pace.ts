@@ -33,25 +33,25 @@ export class Pace {
   }
 
   /** The first part of a round has started. @param at milliseconds since 1970 */
-  began(at: number): void {
+  beginRound(at: number): void {
     this.since = at;
     this.parts = 0;
     this.bytes = 0;
   }
 
   /** A part of this many bytes is stored. */
-  arrived(bytes: number, at: number): void {
+  countPart(bytes: number, at: number): void {
     this.bytes += bytes;
     this.parts += 1;
     if (this.parts < this.now) return;
     this.judge(this.bytes / Math.max(1, at - this.since));
-    this.began(at);
+    this.beginRound(at);
   }
 
   /** Halves the concurrency. */
-  failed(at: number): void {
+  slowDown(at: number): void {
     this.settle(this.now >> 1, rest.failed);
-    this.began(at);
+    this.beginRound(at);
   }
 
   /** @param rate bytes per millisecond */

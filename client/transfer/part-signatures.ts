@@ -2,12 +2,12 @@ import type { Connection } from '../api/connection.js';
 import type { SignedPart } from '../api/contract.js';
 import type { Gate } from './gate.js';
 import { idPath } from '../api/path.js';
-import type { SignedPut } from './signed-put.js';
+import type { SignedRequest } from './signed-put.js';
 
 /** Few enough to be used before they expire on a slow connection. */
 const signedAtOnce = 20;
 
-type Signatures = ReadonlyMap<number, SignedPut>;
+type Signatures = ReadonlyMap<number, SignedRequest>;
 
 /** Presigned URLs for the parts of one upload, requested in batches, in the order of use. */
 export class PartSignatures {
@@ -20,20 +20,20 @@ export class PartSignatures {
     private readonly wanted: readonly number[],
   ) {}
 
-  async of(partNumber: number): Promise<SignedPut> {
+  async of(partNumber: number): Promise<SignedRequest> {
     let batch = this.asked.get(partNumber);
     if (!batch) {
       const from = this.wanted.indexOf(partNumber);
       const partNumbers = this.wanted.slice(from, from + signedAtOnce);
-      batch = this.gate.through((signal) => this.sign(partNumbers, signal));
+      batch = this.gate.runStep((signal) => this.sign(partNumbers, signal));
       for (const each of partNumbers) this.asked.set(each, batch);
     }
-    return (await batch).get(partNumber) as SignedPut;
+    return (await batch).get(partNumber) as SignedRequest;
   }
 
   /** For a part whose URL has expired. */
-  async renew(partNumber: number, signal: AbortSignal): Promise<SignedPut> {
-    return (await this.sign([partNumber], signal)).get(partNumber) as SignedPut;
+  async renew(partNumber: number, signal: AbortSignal): Promise<SignedRequest> {
+    return (await this.sign([partNumber], signal)).get(partNumber) as SignedRequest;
   }
 
   private async sign(partNumbers: readonly number[], signal: AbortSignal): Promise<Signatures> {

@@ -46,17 +46,17 @@ export function sendParts(
           tell();
         },
         renew: () => signatures.renew(number, signal),
-        onFailure: () => pace.failed(clock.now()),
+        onFailure: () => pace.slowDown(clock.now()),
       });
     // Measured from here, without the time for presigning.
-    if (sending === 0) pace.began(clock.now());
+    if (sending === 0) pace.beginRound(clock.now());
     sending += 1;
-    await gate.through(step);
+    await gate.runStep(step);
     sending -= 1;
     underWay.delete(number);
     arrived += bytes.size;
     done.add(number);
-    pace.arrived(bytes.size, clock.now());
+    pace.countPart(bytes.size, clock.now());
     onDone();
   };
 

@@ -4,7 +4,7 @@ import type { WaybillError } from '../api/error.js';
 import { fetchPut } from './fetch-put.js';
 import { inTime } from '../api/patience.js';
 import { withRetries } from '../api/retry.js';
-import type { SendOptions, SignedPut } from './signed-put.js';
+import type { SendOptions, SignedRequest } from './signed-put.js';
 import { storageRefusal } from '../api/storage-answer.js';
 import { xhrPut } from './xhr-put.js';
 
@@ -16,7 +16,7 @@ const slowestPace = 8;
 
 export interface PutOptions extends Pick<SendOptions, 'onSent'>, Call {
   /** Returns a new presigned URL after the old one has expired. */
-  readonly renew: () => Promise<SignedPut>;
+  readonly renew: () => Promise<SignedRequest>;
   /** Called after a network error, before the bytes are sent again. */
   readonly onFailure?: (error: WaybillError) => void;
 }
@@ -29,7 +29,7 @@ export interface PutOptions extends Pick<SendOptions, 'onSent'>, Call {
  */
 export async function put(
   connection: Connection,
-  first: SignedPut,
+  first: SignedRequest,
   bytes: Blob,
   options: PutOptions,
 ): Promise<void> {
@@ -37,7 +37,7 @@ export async function put(
   const isCounted = typeof XMLHttpRequest === 'function';
   const send = isCounted ? xhrPut : fetchPut(connection);
   const patienceMs = connection.patience.silentMs + (isCounted ? 0 : bytes.size / slowestPace);
-  let current: SignedPut | undefined = first;
+  let current: SignedRequest | undefined = first;
   const attempt = async () => {
     const signed = (current ??= await options.renew());
     const answer = await inTime(patienceMs, options.signal, (signal, again) => {

@@ -2,7 +2,7 @@ import type { SignedPart } from '../api/contract.js';
 import type { StorageAnswer } from '../api/storage-answer.js';
 
 /** One presigned request: for a whole file single-use, for a part repeatable. */
-export type SignedPut = Pick<SignedPart, 'url' | 'headers'>;
+export type SignedRequest = Pick<SignedPart, 'url' | 'headers'>;
 
 export interface SendOptions {
   readonly onSent: (sentBytes: number) => void;
@@ -10,4 +10,4 @@ export interface SendOptions {
 }
 
 /** Sends it once and returns S3's response; rejects without a response. */
-export type SendPut = (signed: SignedPut, bytes: Blob, options: SendOptions) => Promise<StorageAnswer>;
+export type SendPut = (signed: SignedRequest, bytes: Blob, options: SendOptions) => Promise<StorageAnswer>;

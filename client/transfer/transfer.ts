@@ -5,7 +5,7 @@ import type { Gate } from './gate.js';
 import { sendParts } from './parts.js';
 import { idPath } from '../api/path.js';
 import { put } from './put.js';
-import type { SignedPut } from './signed-put.js';
+import type { SignedRequest } from './signed-put.js';
 import type { Begun, Remembered, UploadMemory } from './upload-memory.js';
 
 /** The fingerprint of a file, as JSON. */
@@ -40,15 +40,15 @@ export class Transfer {
     try {
       // First: if the page is closed before the response, the key finds the created upload.
       if (!remembered.isResumed) await remembered.keep({ file, partBytes: 0 });
-      const { file: created, upload } = await this.permission(declaration, remembered);
+      const { file: created, upload } = await this.requestPermission(declaration, remembered);
       this.id = created.id;
       const plan = upload?.method === 'multipart' ? upload.parts : undefined;
       const begun = { file: { ...file, id: created.id }, partBytes: plan?.sizeBytes ?? 0 };
       await remembered.keep(begun);
       this.events.onCreated(created);
       const stored = plan
-        ? await this.inParts(plan, remembered, begun)
-        : await this.inOne(created, upload as SignedPut | null);
+        ? await this.sendInParts(plan, remembered, begun)
+        : await this.sendInOne(created, upload as SignedRequest | null);
       await remembered.forget();
       return stored;
     } finally {
@@ -71,9 +71,9 @@ export class Transfer {
   }
 
   /** Idempotent by its key, which also finds an upload from before a reload. */
-  private async permission(body: Declaration, remembered: Remembered): Promise<CreatedUpload> {
+  private async requestPermission(body: Declaration, remembered: Remembered): Promise<CreatedUpload> {
     const ask = () =>
-      this.gate.through((signal) => {
+      this.gate.runStep((signal) => {
         const headers = { 'idempotency-key': remembered.key };
         return this.connection.ask<CreatedUpload>('POST', '/uploads', { headers, body, signal });
       });
@@ -92,7 +92,7 @@ export class Transfer {
     return ask();
   }
 
-  private async inOne(file: StoredFile, signed: SignedPut | null): Promise<StoredFile> {
+  private async sendInOne(file: StoredFile, signed: SignedRequest | null): Promise<StoredFile> {
     if (signed) {
       const step = (signal: AbortSignal) =>
         put(this.connection, signed, this.bytes, {
@@ -100,10 +100,10 @@ export class Transfer {
           onSent: this.events.onSent,
           renew: async () => {
             const renewed = this.connection.ask<CreatedUpload>('POST', this.path('renew'), { signal });
-            return (await renewed).upload as SignedPut;
+            return (await renewed).upload as SignedRequest;
           },
         });
-      await this.gate.through(step);
+      await this.gate.runStep(step);
     }
     // Optional: it only updates the status sooner. The bytes are stored, so a failure here is not one of the upload.
     return this.complete().catch((error: unknown) => {
@@ -112,7 +112,7 @@ export class Transfer {
     });
   }
 
-  private async inParts(plan: PartPlan, remembered: Remembered, begun: Begun): Promise<StoredFile> {
+  private async sendInParts(plan: PartPlan, remembered: Remembered, begun: Begun): Promise<StoredFile> {
     const { done } = remembered;
     for (let round = 1; ; round += 1) {
       if (round > 1 || remembered.isResumed) await this.compare(plan, done);
@@ -143,7 +143,7 @@ export class Transfer {
    * some stores treat a broken connection as the end of the body, and list that part with its full length.
    */
   private async compare(plan: PartPlan, done: Set<number>): Promise<void> {
-    const { parts } = await this.gate.through((signal) =>
+    const { parts } = await this.gate.runStep((signal) =>
       this.connection.ask<{ parts: readonly StoredPart[] }>('GET', this.path('parts'), { signal }),
     );
     const listed = new Set(parts.map(({ partNumber }) => partNumber));
@@ -151,7 +151,7 @@ export class Transfer {
   }
 
   private complete(): Promise<StoredFile> {
-    return this.gate.through((signal) => this.connection.ask('POST', this.path('complete'), { signal }));
+    return this.gate.runStep((signal) => this.connection.ask('POST', this.path('complete'), { signal }));
   }
 
   private path(...rest: readonly string[]): `/${string}` {

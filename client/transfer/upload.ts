@@ -1,9 +1,8 @@
-import { abortError, reasonOf } from '../api/abort.js';
+import { abortError, abortReason } from '../api/abort.js';
 import { sha256, type Checksum } from './checksum.js';
 import type { Connection } from '../api/connection.js';
 import type { Declaration, StoredFile } from '../api/contract.js';
 import { Gate } from './gate.js';
-import { mediaTypeOf } from './media-type.js';
 import { Transfer } from './transfer.js';
 import type { UploadMemory } from './upload-memory.js';
 
@@ -109,7 +108,7 @@ export function upload(
 ): Upload {
   const { signal } = options;
   const gate = new Gate();
-  const stop = () => gate.stop(reasonOf(signal));
+  const stop = () => gate.stop(abortReason(signal));
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop);
   const transfer = new Transfer(connection, memory, gate, bytes, {
@@ -120,7 +119,7 @@ export function upload(
   const run = async (): Promise<StoredFile> => {
     try {
       return await transfer.run(
-        await gate.through((signal) => declarationOf(bytes, filename, options, signal)),
+        await gate.runStep((signal) => declarationOf(bytes, filename, options, signal)),
       );
     } catch (error) {
       // Aborts all other requests too.
@@ -148,7 +147,8 @@ async function declarationOf(
 ): Promise<Declaration> {
   return {
     filename,
-    contentType: contentType || bytes.type || mediaTypeOf(filename),
+    // What the browser has no name for, the service knows by the ending, or by the bytes.
+    contentType: contentType || bytes.type || 'application/octet-stream',
     sizeBytes: bytes.size,
     ...(await (checksum === 'sha256' ? sha256 : checksum)?.(bytes, signal)),
     ...(expiresInSeconds !== undefined && { expiresInSeconds }),

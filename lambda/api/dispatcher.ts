@@ -59,7 +59,7 @@ async function respond(
   access: Access,
 ): Promise<Logged> {
   const { requestId, domainName } = event.requestContext;
-  const refused = async (problem: Problem): Promise<Logged> => {
+  const refuse = async (problem: Problem): Promise<Logged> => {
     if (entry?.refusal && !asksForJson(event.headers['accept'])) {
       const page = await entry.refusal(problem, {
         acceptLanguage: event.headers['accept-language'] ?? '',
@@ -82,9 +82,9 @@ async function respond(
     if (!entry) throw new Error(`the gateway sent ${event.routeKey}, which this function does not serve`);
     return rendered(await entry.answer(input(entry.route, event, access)));
   } catch (error) {
-    if (error instanceof Problem) return await refused(error);
+    if (error instanceof Problem) return await refuse(error);
     logFailure(requestId, error);
-    return refused(
+    return refuse(
       new Problem('internal-error', 'Retry, and give an operator the requestId if it keeps failing'),
     );
   }

@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { documentClient } from '../aws/table/query/document-client.js';
 import { endpointTable } from '../aws/table/endpoint-table.js';
@@ -7,9 +7,10 @@ import { eventBus } from '../aws/messages/event-bus.js';
 import { recordChange } from '../aws/table/item/stream-record.js';
 import { webhookQueue } from '../aws/messages/webhook-queue.js';
 import { environment, eventBusArn, webhookQueueUrl, webhookSettings } from '../core/settings/environment.js';
-import { announce, redrive, type Changes } from '../core/announcement/announce.js';
+import { announce, redriveChanges, type Changes } from '../core/announcement/announce.js';
 import type { DomainEvent } from '../core/event/event.js';
 import type { Redriven, RedriveRequest } from '../core/announcement/redrive-message.js';
+import { deploymentMetrics } from './deployment-metrics.js';
 
 const { table } = environment(process.env);
 const ports = {
@@ -18,7 +19,7 @@ const ports = {
   order: webhookQueue(webhookQueueUrl(process.env)).order,
 };
 const logger = new Logger();
-const metrics = new Metrics();
+const metrics = deploymentMetrics(process.env);
 
 let coldStart = true;
 
@@ -72,7 +73,7 @@ async function redriveBatch(
   { Records, redrive: how }: RedriveRequest<DynamoDBRecord>,
   line: Line,
 ): Promise<Redriven> {
-  const { announced, failures } = await redrive(ports, changesIn(Records), how === 'dry-run');
+  const { announced, failures } = await redriveChanges(ports, changesIn(Records), how === 'dry-run');
   if (how === 'tell') metrics.addMetric('EventsAnnounced', MetricUnit.Count, announced.length);
   logger.info('redrive', {
     ...line(announced),

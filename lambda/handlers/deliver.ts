@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { deliveryTable } from '../aws/table/delivery-table.js';
 import { documentClient } from '../aws/table/query/document-client.js';
@@ -18,6 +18,7 @@ import { secretsOf } from '../core/webhook/secret.js';
 import { internet, webhookPost } from '../outbound/webhook-post.js';
 import { signedHeaders } from '../outbound/webhook-signature.js';
 import { beforeTimeout } from './before-timeout.js';
+import { deploymentMetrics } from './deployment-metrics.js';
 
 const { table } = environment(process.env);
 const { endpoints, allowLoopback = false } = webhookSettings(process.env);
@@ -26,7 +27,7 @@ const queue = webhookQueue(webhookQueueUrl(process.env));
 const key = webhookKey(webhookKeyArn(process.env));
 const outside = { ...internet, allowLoopback };
 const logger = new Logger();
-const metrics = new Metrics();
+const metrics = deploymentMetrics(process.env);
 
 const ports: Parameters<typeof deliver>[0] = {
   now: () => new Date(),

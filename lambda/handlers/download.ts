@@ -1,4 +1,4 @@
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { asksForJson } from '../api/accept.js';
 import { dispatcher } from '../api/dispatcher.js';
 import { downloadRoutes } from '../api/routes/download.js';
@@ -16,13 +16,14 @@ import { environment, readSignerOf } from '../core/settings/environment.js';
 import { readContent } from '../core/read/read-content.js';
 import { readUrls } from '../core/read/read-urls.js';
 import { announcedReads } from './announced-reads.js';
+import { deploymentMetrics } from './deployment-metrics.js';
 import { shareVisits } from './share-visits.js';
 
 const { bucket, table, region, policy, storageEndpoint } = environment(process.env);
 const client = documentClient();
 const address = bucketAddress(bucket, region, storageEndpoint);
 const longReads = readSignerOf(process.env);
-const metrics = new Metrics();
+const metrics = deploymentMetrics(process.env);
 
 const ports = {
   now: () => new Date(),
@@ -35,7 +36,7 @@ const ports = {
   signRead: readSigner({
     address,
     region,
-    ...(longReads && { session: lazySigningSessions(longReads.roleArn, longReads.objectsArn) }),
+    ...(longReads && { session: lazySigningSessions(longReads) }),
   }),
 };
 

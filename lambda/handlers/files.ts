@@ -52,7 +52,7 @@ const ports = {
   randomBytes,
   list: { now, files: fileList(client, table) },
   shared: sharedList(client, table),
-  tellValidator: lazyValidatorQueue(validationQueueUrl(process.env)).tellValidator,
+  notifyValidator: lazyValidatorQueue(validationQueueUrl(process.env)).notifyValidator,
   newErasureId: (at: Date) => v7({ msecs: at.getTime() }),
   erasures: erasureTable(client, table),
   wake: wakeSweep,
@@ -75,7 +75,7 @@ async function wakeSweep(owner: string): Promise<void> {
 export const handler = dispatcher<'files'>(
   {
     listFiles: serve(filesRoutes.listFiles, async ({ subject, query }) => {
-      const { files: page, nextCursor } = await listed(subject, query);
+      const { files: page, nextCursor } = await listVisible(subject, query);
       return { status: 200, body: { items: page.map(fileAnswer), nextCursor }, log: { count: page.length } };
     }),
 
@@ -148,7 +148,7 @@ export const handler = dispatcher<'files'>(
   policy.access,
 );
 
-function listed(subject: Subject, { sharedWithMe, ...request }: z.output<typeof ListQuery>) {
+function listVisible(subject: Subject, { sharedWithMe, ...request }: z.output<typeof ListQuery>) {
   if (sharedWithMe === 'true') return listShared(ports, subject, request);
   const ofEveryone = request.status === 'held' && isAdministrator(subject);
   return ofEveryone ? listHeldFiles(ports.list, request) : listFiles(ports.list, subject.owner, request);

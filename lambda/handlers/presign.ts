@@ -10,6 +10,7 @@ import { bucketAddress } from '../aws/object/bucket-address.js';
 import { documentClient } from '../aws/table/query/document-client.js';
 import { fileTable } from '../aws/table/file-table.js';
 import { lazyMultipartStore } from '../aws/object/lazy-multipart-store.js';
+import { lazySigningSessions } from '../aws/signing/lazy-signing-sessions.js';
 import { postSigner } from '../aws/signing/post-signer.js';
 import { partSigner, putSigner } from '../aws/signing/put-signer.js';
 import { uploadTable } from '../aws/table/upload-table.js';
@@ -17,7 +18,7 @@ import { usageTable } from '../aws/table/usage-table.js';
 import { abortUpload } from '../core/upload/abort-upload.js';
 import { completeUpload } from '../core/upload/complete-upload.js';
 import { createUpload } from '../core/upload/create-upload.js';
-import { environment } from '../core/settings/environment.js';
+import { environment, partSignerOf } from '../core/settings/environment.js';
 import { keyFor } from '../core/file/object-key.js';
 import { renewUpload } from '../core/upload/renew-upload.js';
 import { finishJoining } from '../core/sweep/finish-joining.js';
@@ -28,6 +29,7 @@ const { bucket, table, region, policy, storageEndpoint } = environment(process.e
 const client = documentClient();
 const signing = { address: bucketAddress(bucket, region, storageEndpoint), region };
 const multipart = lazyMultipartStore(bucket, storageEndpoint);
+const longParts = partSignerOf(process.env);
 const now = () => new Date();
 const logger = new Logger();
 
@@ -39,8 +41,11 @@ const ports = {
   files: fileTable(client, table),
   usage: usageTable(client, table, now),
   uploads: uploadTable(client, table, now),
-  signer: { signPut: putSigner(signing), signPost: postSigner(signing) },
-  signPart: partSigner(signing),
+  signer: {
+    signPut: putSigner(signing),
+    signPost: postSigner({ ...signing, minSizeBytes: policy.minSizeBytes }),
+  },
+  signPart: partSigner({ ...signing, ...(longParts && { session: lazySigningSessions(longParts) }) }),
   multipart,
   listParts: multipart.listParts,
   join: multipart.join,

@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
 import { bucketListing } from '../aws/object/bucket-listing.js';
 import { documentClient } from '../aws/table/query/document-client.js';
@@ -31,6 +31,7 @@ import {
 import { Tally, type SweepOutcome, type SweepReport } from '../core/sweep/report.js';
 import type { AllSweepPorts } from '../core/sweep/all-ports.js';
 import { sweep } from '../core/sweep/sweep.js';
+import { deploymentMetrics } from './deployment-metrics.js';
 
 const { bucket, table, policy, storageEndpoint } = environment(process.env);
 const client = documentClient();
@@ -38,7 +39,7 @@ const s3 = s3Client(storageEndpoint);
 const listing = bucketListing(s3, bucket);
 const askPresign = functionInvoker(presignFunction(process.env));
 const logger = new Logger();
-const metrics = new Metrics();
+const metrics = deploymentMetrics(process.env);
 
 const ports: AllSweepPorts = {
   now: () => new Date(),
@@ -54,7 +55,7 @@ const ports: AllSweepPorts = {
     abortParts: multipartStore(s3, bucket).abort,
   },
   bucket: listing,
-  tellFound: validatorQueue(validationQueueUrl(process.env)).tellFound,
+  notifyFound: validatorQueue(validationQueueUrl(process.env)).notifyFound,
   askToJoin: (id) => askPresign(joiningUnfinished(id)),
   ownerFiles: ownerFiles(client, table),
   erasing: erasureTable(client, table),

@@ -1,22 +1,23 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { documentClient } from '../aws/table/query/document-client.js';
 import { fileTable } from '../aws/table/file-table.js';
 import { lazyValidatorQueue } from '../aws/messages/lazy-validator-queue.js';
-import { objectStore, s3Client } from '../aws/object/object-store.js';
+import { isForbidden, objectStore, s3Client } from '../aws/object/object-store.js';
 import { contentCheck } from '../core/validation/content-check.js';
 import { environment, validationQueueUrl } from '../core/settings/environment.js';
 import { carryOut } from '../core/validation/held-file.js';
 import { validateObject } from '../core/validation/validate-object.js';
 import type { Validation } from '../core/validation/validation.js';
 import { beforeTimeout } from './before-timeout.js';
+import { deploymentMetrics } from './deployment-metrics.js';
 import { queueMessage } from './queue-message.js';
 
 const { bucket, table, policy, storageEndpoint } = environment(process.env);
 const store = objectStore(s3Client(storageEndpoint), bucket);
 const logger = new Logger();
-const metrics = new Metrics();
+const metrics = deploymentMetrics(process.env);
 
 const ports = {
   now: () => new Date(),
@@ -62,6 +63,7 @@ async function validateRecord(
     const attempt = Number(record.attributes.ApproximateReceiveCount);
     logger.error('record failed', { ...line, attempt, durationMs: durationMs(), error: error as Error });
     metrics.addMetric('ValidationFailed', MetricUnit.Count, 1);
+    if (isForbidden(error)) metrics.addMetric('FilesUnreadable', MetricUnit.Count, 1);
     return { itemIdentifier: record.messageId };
   }
 }

@@ -1,14 +1,14 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { rightsOf, roleNames } from './rights.js';
-import type { Deployment, Right } from './rights/right.js';
+import type { DeployedResources, Right } from './rights/right.js';
 import type { Roles } from './roles.js';
 
 const ownKeys =
   'Each upload has a key of its own under this prefix; it is the narrowest name there is beforehand.';
 
 /** Adds the rights to each role. Nothing else in this package adds a right to a role; a lint rule enforces it. */
-export function grantRights(roles: Roles, deployment: Deployment): void {
+export function grantRights(roles: Roles, deployment: DeployedResources): void {
   for (const name of roleNames) {
     const role = roles[name];
     if (!role) continue;

@@ -4,9 +4,6 @@ import { objectsArn } from '../storage/bucket.js';
 import type { Settings } from '../settings/settings.js';
 import type { Roles } from './roles.js';
 
-/** Maximum signature age of a part: parts of a large file may be presigned for longer than a single write. */
-const partSignatureSeconds = 60 * 60;
-
 const read = ['s3:GetObject', 's3:GetObjectVersion'];
 const write = ['s3:PutObject'];
 const tag = [
@@ -15,7 +12,26 @@ const tag = [
   's3:DeleteObjectTagging',
   's3:DeleteObjectVersionTagging',
 ];
+/** They say something of an object, and nothing of its bytes. */
+const describe = [
+  's3:GetObjectAcl',
+  's3:GetObjectAttributes',
+  's3:GetObjectLegalHold',
+  's3:GetObjectRetention',
+  's3:GetObjectTagging',
+  's3:GetObjectVersionAcl',
+  's3:GetObjectVersionAttributes',
+  's3:GetObjectVersionTagging',
+];
+const remove = ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:AbortMultipartUpload'];
 const any = ['s3:*'];
+
+/**
+ * All that anyone may do with a file, within the other statements. Whatever is not here is denied, such as replication
+ * of unchecked bytes out of the bucket, or of objects with a tag of their own into it, and actions that S3 does not
+ * have yet.
+ */
+const known = [...read, ...write, ...tag, ...describe, ...remove, 's3:ListMultipartUploadParts'];
 
 type Conditions = Record<string, Record<string, unknown>>;
 
@@ -41,10 +57,20 @@ export function addGuardrails(bucket: Bucket, roles: Roles, { policy, breakGlass
       }),
     );
 
+  bucket.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'DenyUnknownActions',
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      notActions: known,
+      resources: [objectsArn(bucket)],
+      conditions: unless(),
+    }),
+  );
   deny('DenySigV2', any, { StringEquals: { 's3:signatureversion': 'AWS' } });
   deny('DenyForeignPresign', any, {
     StringEquals: { 's3:authType': ['REST-QUERY-STRING', 'POST'] },
-    ...unless(roles.presign, roles.download, roles.readSigner),
+    ...unless(roles.presign, roles.download, roles.readSigner, roles.partSigner),
   });
 
   // Parts, and the call that starts a multipart upload, do not create an object; all other writes do.
@@ -53,7 +79,8 @@ export function addGuardrails(bucket: Bucket, roles: Roles, { policy, breakGlass
     Bool: { 's3:ObjectCreationOperation': 'true' },
   });
   deny('DenyStalePartSignature', write, {
-    NumericGreaterThan: { 's3:signatureAge': milliseconds(partSignatureSeconds) },
+    NumericGreaterThan: { 's3:signatureAge': milliseconds(policy.partExpiresInSeconds) },
+    Bool: { 's3:ObjectCreationOperation': 'false' },
   });
   deny('DenyStaleReadSignature', read, {
     NumericGreaterThan: { 's3:signatureAge': milliseconds(policy.readExpiresInSeconds) },

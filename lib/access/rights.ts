@@ -1,16 +1,17 @@
 import { isFunction } from '../../lambda/functions.js';
-import { announce } from './rights/announce.js';
-import { deliver } from './rights/deliver.js';
-import { download } from './rights/download.js';
-import { files } from './rights/files.js';
-import { presign } from './rights/presign.js';
-import { readSigner } from './rights/read-signer.js';
-import type { Deployment, Right, Rights, RoleName } from './rights/right.js';
-import { scanner } from './rights/scanner.js';
-import { schedule } from './rights/schedule.js';
-import { sweep } from './rights/sweep.js';
-import { validate } from './rights/validate.js';
-import { webhooks } from './rights/webhooks.js';
+import { announceRights } from './rights/announce.js';
+import { deliverRights } from './rights/deliver.js';
+import { downloadRights } from './rights/download.js';
+import { filesRights } from './rights/files.js';
+import { partSignerRights } from './rights/part-signer.js';
+import { presignRights } from './rights/presign.js';
+import { readSignerRights } from './rights/read-signer.js';
+import type { DeployedResources, Right, Rights, RoleName } from './rights/right.js';
+import { scannerRights } from './rights/scanner.js';
+import { scheduleRights } from './rights/schedule.js';
+import { sweepRights } from './rights/sweep.js';
+import { validateRights } from './rights/validate.js';
+import { webhooksRights } from './rights/webhooks.js';
 
 /**
  * The rights of each role: the role that presigns writes cannot read, the one that presigns reads cannot write. A
@@ -18,17 +19,18 @@ import { webhooks } from './rights/webhooks.js';
  * adds rights to a role; what the bucket policy denies to everyone is in guardrails.ts.
  */
 export const rights: Readonly<Record<RoleName, Rights>> = {
-  presign,
-  files,
-  download,
-  validate,
-  announce,
-  sweep,
-  deliver,
-  webhooks,
-  schedule,
-  readSigner,
-  scanner,
+  presign: presignRights,
+  files: filesRights,
+  download: downloadRights,
+  validate: validateRights,
+  announce: announceRights,
+  sweep: sweepRights,
+  deliver: deliverRights,
+  webhooks: webhooksRights,
+  schedule: scheduleRights,
+  readSigner: readSignerRights,
+  partSigner: partSignerRights,
+  scanner: scannerRights,
 };
 
 const isRole = (name: string): name is RoleName => Object.hasOwn(rights, name);
@@ -36,7 +38,7 @@ const isRole = (name: string): name is RoleName => Object.hasOwn(rights, name);
 export const roleNames: readonly RoleName[] = Object.keys(rights).filter(isRole);
 
 /** All rights of a role, in the order of its policy. */
-export const rightsOf = (name: RoleName, deployment: Deployment): readonly Right[] => [
+export const rightsOf = (name: RoleName, deployment: DeployedResources): readonly Right[] => [
   ...rights[name](deployment),
   ...(isFunction(name) ? logsAndTraces(deployment.functions[name].logGroup) : []),
 ];

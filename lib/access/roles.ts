@@ -7,21 +7,22 @@ import type { Settings } from '../settings/settings.js';
 import type { RoleName } from './rights/right.js';
 import { scannerService } from './rights/scanner.js';
 
-/** The last two only exist if a deployment needs them. */
+/** The last three only exist if a deployment needs them. */
 export type Roles = Readonly<Record<FunctionName | 'schedule', Role>> & {
   readonly readSigner?: Role;
+  readonly partSigner?: Role;
   readonly scanner?: Role;
 };
 
-/** Reads that live longer are signed with a session of a separate role, whose expiry is known. */
+/** Reads and parts that live longer are signed with a session of a separate role, whose expiry is known. */
 const ownSeconds = 15 * 60;
 
 /**
  * The roles, each with its trust policy, and without managed policies. Their rights are in rights.ts.
  *
  * A function's own credentials have an unknown expiry, and a presigned URL expires with them (S3 user guide,
- * "Expiration time for presigned URLs"): so `download` signs long reads as `readSigner`, which only `download` may
- * assume.
+ * "Expiration time for presigned URLs"): so `download` signs long reads as `readSigner`, and `presign` long parts
+ * as `partSigner`; no other role may assume these.
  */
 export function makeRoles(scope: Construct, { policy }: Settings): Roles {
   const make = (name: RoleName, assumedBy: IPrincipal) =>
@@ -31,6 +32,7 @@ export function makeRoles(scope: Construct, { policy }: Settings): Roles {
     ...functions,
     schedule: make('schedule', scheduler(Stack.of(scope))),
     ...(policy.malware && { scanner: make('scanner', new ServicePrincipal(scannerService)) }),
+    ...(policy.partExpiresInSeconds > ownSeconds && { partSigner: make('partSigner', functions.presign) }),
     ...(policy.readExpiresInSeconds > ownSeconds && { readSigner: make('readSigner', functions.download) }),
   };
 }

@@ -5,8 +5,10 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Route } from '../../lambda/api/schema/route.js';
 import { routes } from '../../lambda/api/routes.js';
+import { makeApiDomain } from './api-domain.js';
 import { addRoutes } from './api-routes.js';
 import type { Functions } from '../function/function.js';
+import { uniqueName } from '../names/unique-name.js';
 import type { Settings } from '../settings/settings.js';
 
 const rows: readonly Route[] = Object.values(routes);
@@ -26,13 +28,18 @@ export function makeApi(
   });
   const httpRoutes = addRoutes(api, rows, functions, authorizer);
   const logGroup = new LogGroup(scope, 'ApiLogs', {
+    // Of names under this prefix, CloudWatch Logs keeps the permission apart from the account's resource policies, of
+    // which a region takes 5,120 characters each (User Guide, "Enable logging from AWS services").
+    logGroupName: `/aws/vendedlogs/waybill/${uniqueName(scope)}`,
     retention: settings.logRetention,
     removalPolicy: RemovalPolicy.DESTROY,
   });
+  const domain = settings.apiDomain && makeApiDomain(scope, settings.apiDomain);
   const stage = new apigateway.HttpStage(scope, 'Stage', {
     httpApi: api,
     stageName: '$default',
     autoDeploy: true,
+    ...(domain && { domainMapping: { domainName: domain } }),
     throttle: { rateLimit: settings.rateLimit, burstLimit: settings.burstLimit },
     accessLogSettings: {
       destination: new apigateway.LogGroupLogDestination(logGroup),
@@ -43,7 +50,8 @@ export function makeApi(
   cfnStage.addPropertyOverride('RouteSettings', routeThrottles(settings));
   // Settings can only refer to existing routes.
   stage.node.addDependency(...httpRoutes);
-  return { api, stage };
+  const url = settings.apiDomain ? `https://${settings.apiDomain.name}` : api.apiEndpoint;
+  return { api, url, ...(domain && { domain }) };
 }
 
 function preflight(allowedOrigins: readonly string[]): apigateway.CorsPreflightOptions {

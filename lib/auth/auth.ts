@@ -3,9 +3,8 @@ import type { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer, HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import type { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
-import { makeHostedSignIn } from '../site/hosted-sign-in.js';
 import type { SignIn } from '../site/page-deployment.js';
-import { makeUserPool } from './user-pool.js';
+import { joinUserPool, ownUserPool, type CognitoAuthProps } from './user-pool.js';
 import { isSafeUrl, wrongProp } from '../checks/wrong-prop.js';
 
 /** An OpenID Connect issuer whose tokens are accepted. */
@@ -28,6 +27,8 @@ export interface BoundAuth {
   /** Sign-in settings of the page, if there is one. */
   readonly signIn?: SignIn;
   readonly userPool?: IUserPool;
+  /** The pool, if it was created here. */
+  readonly ownUserPool?: IUserPool;
   readonly userPoolClient?: IUserPoolClient;
 }
 
@@ -39,6 +40,9 @@ export interface SignedInPage {
   readonly clientId: string | undefined;
 }
 
+/** API Gateway developer guide, "Quotas for configuring and running an HTTP API": audiences of an authorizer. */
+const mostAudiences = 50;
+
 /** The issuer's endpoints are assumed to be at its origin. */
 function signInAt({ issuer, audience: [first = ''] }: JwtAuthProps, clientId = first): SignIn {
   if (Token.isUnresolved(issuer))
@@ -49,17 +53,21 @@ function signInAt({ issuer, audience: [first = ''] }: JwtAuthProps, clientId = f
 /** Who may call the API: callers with a token that the gateway verifies (signature, issuer, audience, expiry). */
 export class Auth {
   /**
-   * Creates a Cognito user pool and a client. Self sign-up is off: an administrator creates the users.
+   * Creates a Cognito user pool and a client, or a client in a pool that exists. Self sign-up is off in a new pool: an
+   * administrator creates the users. A pool that was created here is retained when `auth` changes; to return to it, pass
+   * it as `userPool`: without it, a second and empty pool would be created.
    *
    * @returns for the prop `auth`
-   * @throws nothing
+   * @throws at synth if `signInUrl` is not an https URL
    * @example
    * import { Auth, Waybill } from 'waybill';
    *
    * new Waybill(stack, 'Files', { auth: Auth.cognito() });
    */
-  static cognito(): Auth {
-    return new Auth();
+  static cognito(props?: CognitoAuthProps): Auth {
+    if (props?.signInUrl !== undefined && !isSafeUrl(props.signInUrl))
+      throw wrongProp('Auth.cognito signInUrl', props.signInUrl, 'an https URL without query or fragment');
+    return new Auth(undefined, props);
   }
 
   /**
@@ -83,10 +91,16 @@ export class Auth {
     if (audience.length === 0 || audience.some((one) => one.trim() === '')) {
       throw wrongProp('Auth.jwt audience', audience, 'at least one audience, none of them empty');
     }
+    if (audience.length > mostAudiences) {
+      throw wrongProp('Auth.jwt audience', audience.length, `at most ${mostAudiences} audiences`);
+    }
     return new Auth({ issuer, audience: [...audience] });
   }
 
-  private constructor(private readonly issued?: JwtAuthProps) {}
+  private constructor(
+    private readonly issued?: JwtAuthProps,
+    private readonly existing?: CognitoAuthProps,
+  ) {}
 
   /** @internal */
   _bind(scope: Construct, removalPolicy: RemovalPolicy, page?: SignedInPage): BoundAuth {
@@ -96,11 +110,13 @@ export class Auth {
       return { authorizer, ...(page && { signIn: signInAt(this.issued, page.clientId) }) };
     }
     if (page?.clientId !== undefined) throw wrongProp('siteClientId', page.clientId, 'Auth.jwt too');
-    const { userPool, userPoolClient } = makeUserPool(scope, removalPolicy);
-    const hosted = page && makeHostedSignIn(scope, userPool, page.url);
+    const { userPool, userPoolClient, hosted } = this.existing
+      ? joinUserPool(scope, this.existing, page?.url)
+      : ownUserPool(scope, removalPolicy, page?.url);
     const authorizer = new HttpUserPoolAuthorizer('Authorizer', userPool, {
       userPoolClients: [userPoolClient, ...(hosted ? [hosted.client] : [])],
     });
-    return { authorizer, userPool, userPoolClient, ...(hosted && { signIn: hosted.signIn }) };
+    const own = !this.existing && { ownUserPool: userPool };
+    return { authorizer, userPool, ...own, userPoolClient, ...(hosted && { signIn: hosted.signIn }) };
   }
 }

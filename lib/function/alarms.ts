@@ -1,10 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import { Alarm, ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, Stats, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Functions } from './function.js';
+import { ownMetric } from './own-metric.js';
 import type { Settings } from '../settings/settings.js';
 
 /** The parts that alarms monitor. */
@@ -36,7 +37,7 @@ export function alarmMaker(scope: Construct, { alarmTopic }: Settings): AlarmMak
   };
 }
 
-export function addAlarms(alarm: AlarmMaker, watched: Watched): void {
+export function addAlarms(scope: Construct, alarm: AlarmMaker, watched: Watched): void {
   const { api, functions, queue, deadLetterQueue } = watched;
 
   alarm(
@@ -53,16 +54,16 @@ export function addAlarms(alarm: AlarmMaker, watched: Watched): void {
   );
   alarm(
     'StuckFiles',
-    new Metric({
-      namespace: 'Waybill',
-      metricName: 'FilesStuck',
-      dimensionsMap: { service: 'sweep' },
-      // The sweep enqueues such a file for `validate` every quarter of an hour.
-      period: Duration.minutes(30),
-      statistic: Stats.SUM,
-    }),
+    // The sweep enqueues such a file for `validate` every quarter of an hour.
+    ownMetric(scope, 'sweep', 'FilesStuck', Duration.minutes(30)),
     1,
     'Files stay unchecked though they were enqueued for `validate` several times: find the cause in its logs.',
+  );
+  alarm(
+    'UnreadableFiles',
+    ownMetric(scope, 'validate', 'FilesUnreadable', period),
+    1,
+    'S3 refuses files to `validate`: a KMS key that encrypts them is disabled, or not named in `formerEncryptionKeys`.',
   );
   alarm('ServerErrors', api.metricServerError({ period, statistic: Stats.SUM }), 5, 'The API answered 5xx.');
   for (const [name, fn] of Object.entries(functions)) {

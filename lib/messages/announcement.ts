@@ -12,6 +12,7 @@ import {
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { alarmPeriod, type AlarmMaker } from '../function/alarms.js';
+import { ownMetric } from '../function/own-metric.js';
 import type { Settings } from '../settings/settings.js';
 
 /** Items of the table whose changes are announced, by their sort key; others never invoke the function. */
@@ -41,6 +42,8 @@ export function feedAnnouncer(scope: Construct, to: Announcement, role: Role, al
     // No change from before the mapping was ready is missed.
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: 100,
+    // One execution a shard: no setting caps how many shards run at once (docs/load.md counts them).
+    parallelizationFactor: 1,
     filters: [
       FilterCriteria.filter({
         eventName: FilterRule.or('INSERT', 'MODIFY'),
@@ -57,7 +60,7 @@ export function feedAnnouncer(scope: Construct, to: Announcement, role: Role, al
   });
   source.node.addDependency(role);
   addAlarms(source, announce, alarm);
-  if (settings.policy.announceReads) addReadAlarm(alarm);
+  if (settings.policy.announceReads) addReadAlarm(scope, alarm);
 }
 
 function addAlarms(source: EventSourceMapping, announce: LambdaFunction, alarm: AlarmMaker): void {
@@ -90,16 +93,10 @@ function addAlarms(source: EventSourceMapping, announce: LambdaFunction, alarm: 
   );
 }
 
-function addReadAlarm(alarm: AlarmMaker): void {
+function addReadAlarm(scope: Construct, alarm: AlarmMaker): void {
   alarm(
     'ReadsUnannounced',
-    new Metric({
-      namespace: 'Waybill',
-      metricName: 'ReadsUnannounced',
-      dimensionsMap: { service: 'download' },
-      statistic: Stats.SUM,
-      period: alarmPeriod,
-    }),
+    ownMetric(scope, 'download', 'ReadsUnannounced', alarmPeriod),
     1,
     'Reads were authorized without an event, since they could not be recorded in the table. See the log of `download`.',
   );

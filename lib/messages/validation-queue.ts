@@ -5,7 +5,7 @@ import { EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { filesPrefix } from '../storage/bucket.js';
+import { filesPrefix } from '../../lambda/core/file/object-key.js';
 import { hiddenWhile } from './visibility.js';
 import type { Settings } from '../settings/settings.js';
 

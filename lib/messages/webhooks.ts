@@ -1,11 +1,13 @@
 import { Duration, Validations, type RemovalPolicy } from 'aws-cdk-lib';
-import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Secret, type CfnSecret, type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { maxAttempts } from '../../lambda/core/webhook/retry-schedule.js';
 import { alarmPeriod, type AlarmMaker } from '../function/alarms.js';
+import { ownMetric } from '../function/own-metric.js';
+import type { Settings } from '../settings/settings.js';
 import { hiddenWhile } from './visibility.js';
 
 /** The parts of webhooks besides their functions. */
@@ -48,6 +50,7 @@ export function feedDeliverer(
   scope: Construct,
   { queue, deadLetterQueue }: WebhookParts,
   deliver: LambdaFunction,
+  { webhookConcurrency }: Settings,
   alarm: AlarmMaker,
 ): void {
   const source = new EventSourceMapping(scope, 'WebhookSource', {
@@ -56,7 +59,7 @@ export function feedDeliverer(
     // The messages of a batch are delivered concurrently.
     batchSize: 10,
     reportBatchItemFailures: true,
-    maxConcurrency: 100,
+    maxConcurrency: webhookConcurrency,
   });
   if (deliver.role) source.node.addDependency(deliver.role);
   alarm(
@@ -70,13 +73,7 @@ export function feedDeliverer(
   );
   alarm(
     'WebhooksDisabled',
-    new Metric({
-      namespace: 'Waybill',
-      metricName: 'WebhooksDisabled',
-      dimensionsMap: { service: 'deliver' },
-      statistic: Stats.SUM,
-      period: alarmPeriod,
-    }),
+    ownMetric(scope, 'deliver', 'WebhooksDisabled', alarmPeriod),
     1,
     'A webhook endpoint was disabled: it answered 410, or did nothing but fail for five days.',
   );

@@ -1,16 +1,24 @@
 import type { Duration, Size } from 'aws-cdk-lib';
 import type { ContentLevel } from './content-level.js';
 import type { OnFinding } from './on-finding.js';
+import type { OnMismatch } from './on-mismatch.js';
 
 /** Which files are accepted, and how they are checked. */
 export interface ContentProps {
   /**
-   * Media types that may be stored, such as `image/png`; replaces the default list. Both the declared and the
-   * detected type must be in the list.
+   * Media types that may be stored, such as `image/png`; replaces the default list. The detected
+   * type must be in the list. Any `text/…`, `…+json` and `…+xml` is verified as text, JSON or XML.
    * @default - images, PDF, office documents without macros, audio, video, text, archives, fonts
-   * @throws at synth if it is empty, or has an upper-case letter, a wildcard or a parameter
+   * @throws at synth if it is empty, or has an upper-case letter, a wildcard or a parameter, or a type that cannot be verified
    */
   readonly allowedTypes?: string[];
+
+  /**
+   * Smallest file. At 0 bytes, a file may be empty if its type can be: text, CSV, source code, JSON lines.
+   * @default Size.bytes(0)
+   * @throws at synth unless whole bytes, 0 to `maxSize`
+   */
+  readonly minSize?: Size;
 
   /**
    * Largest file. Above 5 GiB only in parts.
@@ -47,6 +55,16 @@ export interface ContentProps {
    * @throws at synth if it is not a `OnFinding`
    */
   readonly onFinding?: OnFinding;
+
+  /**
+   * What happens to an image that was declared as another kind of image (a WebP as `image/jpeg`), and to a recording,
+   * sound or film, that was declared as another kind of recording. With CORRECT it is stored as what it is, if that is
+   * in `allowedTypes`: its record has the warning `type-corrected`, and readers get the detected type and a name with
+   * its extension. All else that was declared wrongly is a finding.
+   * @default OnMismatch.CORRECT
+   * @throws at synth if it is not an `OnMismatch`
+   */
+  readonly onMismatch?: OnMismatch;
 
   /**
    * GuardDuty Malware Protection for S3 scans each file, which is verified only when it found nothing. AWS charges by

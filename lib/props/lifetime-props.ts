@@ -11,8 +11,10 @@ export interface LifetimeProps {
 
   /**
    * Lifetime of a presigned part of a large file. Parts can be presigned again during the lifetime of their upload.
+   * Above 15 minutes, an additional role presigns them; a part may then live up to five minutes less, and its
+   * `expiresAt` is accurate.
    * @default Duration.minutes(15)
-   * @throws at synth unless whole seconds, 1 to 15 minutes
+   * @throws at synth unless whole seconds, 1 to 60 minutes
    */
   readonly partUrlLife?: Duration;
 

@@ -48,8 +48,16 @@ export interface LimitProps {
 
   /**
    * Concurrent batches (of up to ten files) in `validate`. Each uses a concurrent execution of the account.
-   * @default 50
+   * @default 2: a new account has 10 concurrent executions for everything
    * @throws at synth unless a whole number, 2 to 1,000
    */
   readonly validationConcurrency?: number;
+
+  /**
+   * Concurrent batches (of up to ten webhook deliveries) in `deliver`. An endpoint that does not answer occupies one for
+   * 15 seconds.
+   * @default 2: a new account has 10 concurrent executions for everything
+   * @throws at synth unless a whole number, 2 to 1,000
+   */
+  readonly webhookConcurrency?: number;
 }

@@ -8,9 +8,19 @@ export interface OperationProps {
   /**
    * Encrypts the files with this KMS key (SSE-KMS with a bucket key). The functions' roles get the rights on it that
    * they need; its key policy must allow this account's IAM policies, as the default key policy does.
+   * It may be added later: existing files remain readable. Before it is replaced or removed, list it in
+   * `formerEncryptionKeys`.
    * @default - SSE-S3
    */
   readonly encryptionKey?: IKey;
+
+  /**
+   * Keys that were `encryptionKey` before. Files remain encrypted with the key of their upload, so the functions keep
+   * the right to use it: if it is missing here, all files that it encrypts become unreadable.
+   * @default - none
+   * @throws at synth if one is `encryptionKey`, or listed twice
+   */
+  readonly formerEncryptionKeys?: IKey[];
 
   /**
    * What happens to bucket, table and user pool when the stack is deleted. RETAIN also protects table and pool from

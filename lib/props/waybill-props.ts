@@ -1,5 +1,6 @@
 import type { AccessProps } from './access-props.js';
 import type { ContentProps } from './content-props.js';
+import type { DomainProps } from './domain-props.js';
 import type { EndpointProps } from './endpoint-props.js';
 import type { EventProps } from './event-props.js';
 import type { LifetimeProps } from './lifetime-props.js';
@@ -21,5 +22,6 @@ export interface WaybillProps
     OperationProps,
     EventProps,
     EndpointProps,
+    DomainProps,
     SweepProps,
     SiteProps {}

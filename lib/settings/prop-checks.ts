@@ -1,7 +1,12 @@
 import { RemovalPolicy, SizeRoundingBehavior, Token, type Duration, type Size } from 'aws-cdk-lib';
 import type { WarmThroughput } from 'aws-cdk-lib/aws-dynamodb';
+import { isVerifiable, knownTypes } from '../../lambda/core/content/index.js';
 import { Permission } from '../props/permission.js';
 import { isSafeUrl, wrongProp } from '../checks/wrong-prop.js';
+
+/** S3 API reference, "PutBucketCors": 64 KB of XML, of which 4 are ours and the page's own origin. */
+const mostOriginBytes = 60 * 1024;
+const originElement = (origin: string) => `<AllowedOrigin>${origin}</AllowedOrigin>`;
 
 /**
  * Each check gets a prop's name and value, and returns the value or throws at synth. Unresolved tokens are accepted as
@@ -20,6 +25,10 @@ export function origins(prop: string, given: readonly string[]): string[] {
       );
     }
   }
+  const bytes = given.reduce((sum, origin) => sum + originElement(origin).length, 0);
+  if (bytes > mostOriginBytes) {
+    throw wrongProp(prop, `${given.length} origins`, `fewer origins: S3 takes some ${mostOriginBytes} bytes`);
+  }
   return unique(given);
 }
 
@@ -32,9 +41,14 @@ export function mediaTypes(prop: string, given: readonly string[]): string[] {
     if (!mediaType.test(type)) {
       throw wrongProp(prop, type, 'lower-case media types such as image/png, without wildcard or parameters');
     }
+    // Whatever is promised here is uploaded whole before it can be refused.
+    if (!isVerifiable(type)) throw wrongProp(prop, type, `types that can be verified: ${verifiable()}`);
   }
   return unique(given);
 }
+
+const verifiable = (): string =>
+  [...knownTypes.map(({ type }) => type), 'any text/…, …+json or …+xml'].join(', ');
 
 /** One of an enum's values. */
 export function oneOf<Value extends string>(
@@ -69,14 +83,14 @@ export function roles(
   );
 }
 
-/** Whole bytes, 1 to `max`. */
-export function size(prop: string, given: Size, max: Size): number {
+/** Whole bytes, `min` to `max`. */
+export function size(prop: string, given: Size, max: Size, min = 1): number {
   const bytes = given.isUnresolved() ? NaN : given.toBytes();
-  if (!Number.isInteger(bytes) || bytes < 1 || bytes > max.toBytes()) {
+  if (!Number.isInteger(bytes) || bytes < min || bytes > max.toBytes()) {
     throw wrongProp(
       prop,
       shown(given),
-      `whole bytes, 1 to ${max.toBytes()} (${max.toGibibytes({ rounding: SizeRoundingBehavior.FLOOR })} GiB)`,
+      `whole bytes, ${min} to ${max.toBytes()} (${max.toGibibytes({ rounding: SizeRoundingBehavior.FLOOR })} GiB)`,
     );
   }
   return bytes;

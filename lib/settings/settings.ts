@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { maxSinglePutBytes } from '../../lambda/core/upload/declaration.js';
 import { defaultTypes } from '../../lambda/core/settings/default-types.js';
@@ -12,7 +13,9 @@ import type { WebhookSettings } from '../../lambda/core/webhook/endpoint.js';
 import { Auth } from '../auth/auth.js';
 import { ContentLevel } from '../props/content-level.js';
 import { OnFinding } from '../props/on-finding.js';
-import { fittingPolicy } from '../checks/policy-size.js';
+import { capacityOf, type Capacity } from './capacity.js';
+import { domainsOf, type Domains } from './domain-settings.js';
+import { OnMismatch } from '../props/on-mismatch.js';
 import * as check from './prop-checks.js';
 import { siteSettingsOf, type SiteSettings } from './site-settings.js';
 import { StorageAddressing } from '../props/storage-addressing.js';
@@ -21,21 +24,18 @@ import { webhookSettingsOf } from './webhook-settings.js';
 import { wrongProp } from '../checks/wrong-prop.js';
 
 /** The checked props with their defaults. Durations are whole seconds. */
-export interface Settings {
+export interface Settings extends Capacity, Domains {
   readonly auth: Auth;
   readonly allowedOrigins: readonly string[];
   readonly site: SiteSettings | undefined;
   readonly policy: Policy;
   readonly sweep: SweepSettings;
   readonly sweepIntervalSeconds: number;
-  readonly rateLimit: number;
-  readonly burstLimit: number;
-  readonly warmThroughput: WaybillProps['warmThroughput'];
-  readonly validationConcurrency: number;
   readonly removalPolicy: RemovalPolicy;
   readonly breakGlassRoleArns: readonly string[];
   readonly logRetention: RetentionDays;
   readonly encryptionKey: WaybillProps['encryptionKey'];
+  readonly formerEncryptionKeys: readonly IKey[];
   readonly alarmTopic: WaybillProps['alarmTopic'];
   readonly publicUrl: string | undefined;
   readonly eventBus: WaybillProps['eventBus'];
@@ -45,18 +45,21 @@ export interface Settings {
   readonly awsEndpoint: string | undefined;
 }
 
+const defaultMaxSize = Size.gibibytes(5);
 const minute = 60;
 const hour = 60 * minute;
 
 /** Fills in defaults, and throws for invalid props. */
 export function settingsOf(props: WaybillProps): Settings {
+  const domains = domainsOf(props);
   return {
     auth: props.auth ?? Auth.cognito(),
     allowedOrigins: check.origins('allowedOrigins', props.allowedOrigins ?? []),
     site: siteSettingsOf(props),
-    policy: fittingPolicy({
+    policy: {
       allowedTypes: check.mediaTypes('allowedTypes', props.allowedTypes ?? defaultTypes),
-      maxSizeBytes: check.size('maxSize', props.maxSize ?? Size.gibibytes(5), Size.bytes(maxMultipartBytes)),
+      maxSizeBytes: check.size('maxSize', props.maxSize ?? defaultMaxSize, Size.bytes(maxMultipartBytes)),
+      ...minSizeOf(props),
       multipartThresholdBytes: check.size(
         'multipartThreshold',
         props.multipartThreshold ?? Size.mebibytes(64),
@@ -65,7 +68,7 @@ export function settingsOf(props: WaybillProps): Settings {
       // libvips' own default, so that verified images can be opened.
       maxPixels: check.wholeNumber('maxPixels', props.maxPixels ?? 0x3fff * 0x3fff),
       uploadExpiresInSeconds: life('uploadUrlLife', props.uploadUrlLife),
-      partExpiresInSeconds: life('partUrlLife', props.partUrlLife),
+      partExpiresInSeconds: life('partUrlLife', props.partUrlLife, 60 * minute),
       uploadLifeSeconds: check.seconds(
         'uploadLife',
         props.uploadLife ?? Duration.hours(24),
@@ -75,12 +78,13 @@ export function settingsOf(props: WaybillProps): Settings {
       readExpiresInSeconds: life('readUrlLife', props.readUrlLife, 60 * minute),
       contentLevel: check.oneOf('contentLevel', props.contentLevel ?? ContentLevel.STRICT, ContentLevel),
       onFinding: check.oneOf('onFinding', props.onFinding ?? OnFinding.REJECT, OnFinding),
+      ...mismatchOf(props),
       ...malwareOf(props),
       ...retentionOf(props),
       ...(props.announceReads && { announceReads: true }),
       quota: quotaOf(props),
       access: accessOf(props),
-    }),
+    },
     sweep: {
       uploadGraceSeconds: check.seconds(
         'uploadGrace',
@@ -96,26 +100,32 @@ export function settingsOf(props: WaybillProps): Settings {
       ),
     },
     sweepIntervalSeconds: wholeMinutes('sweepInterval', props.sweepInterval ?? Duration.minutes(5)),
-    rateLimit: check.wholeNumber('rateLimit', props.rateLimit ?? 500),
-    burstLimit: check.wholeNumber('burstLimit', props.burstLimit ?? 1000),
-    warmThroughput: check.warmThroughput('warmThroughput', props.warmThroughput),
-    // Lambda developer guide, "Configuring maximum concurrency for Amazon SQS event sources".
-    validationConcurrency: check.wholeNumber('validationConcurrency', props.validationConcurrency ?? 50, {
-      min: 2,
-      max: 1000,
-    }),
+    ...capacityOf(props),
+    ...domains,
     removalPolicy: check.removalPolicy('removalPolicy', props.removalPolicy ?? RemovalPolicy.RETAIN),
     breakGlassRoleArns: check.roleArns('breakGlassRoleArns', props.breakGlassRoleArns ?? []),
     logRetention: props.logRetention ?? RetentionDays.ONE_MONTH,
     encryptionKey: props.encryptionKey,
+    formerEncryptionKeys: formerKeysOf(props),
     alarmTopic: props.alarmTopic,
-    publicUrl: endpoint('publicUrl', props.publicUrl),
+    publicUrl:
+      endpoint('publicUrl', props.publicUrl) ?? (domains.apiDomain && `https://${domains.apiDomain.name}`),
     eventBus: props.eventBus,
     webhooks: webhookSettingsOf(props),
     storageEndpoint: endpoint('storageEndpoint', props.storageEndpoint),
     storageAddressing: addressingOf(props),
     awsEndpoint: endpoint('awsEndpoint', props.awsEndpoint),
   };
+}
+
+function minSizeOf({ minSize, maxSize }: WaybillProps): Pick<Policy, 'minSizeBytes'> {
+  if (!minSize) return {};
+  const minSizeBytes = check.size('minSize', minSize, maxSize ?? defaultMaxSize, 0);
+  return minSizeBytes > 0 ? { minSizeBytes } : {};
+}
+
+function mismatchOf({ onMismatch = OnMismatch.CORRECT }: WaybillProps): Pick<Policy, 'onMismatch'> {
+  return check.oneOf('onMismatch', onMismatch, OnMismatch) === 'reject' ? { onMismatch: 'reject' } : {};
 }
 
 function malwareOf({ malwareProtection = false, malwareScanTimeout }: WaybillProps): Pick<Policy, 'malware'> {
@@ -168,6 +178,15 @@ function quotaOf({ maxFiles, maxBytes, maxPendingUploads = 10_000 }: WaybillProp
  */
 function life(prop: string, given: Duration | undefined, max = 15 * minute): number {
   return given === undefined ? 15 * minute : check.seconds(prop, given, 1 * minute, max);
+}
+
+/** Functions keep what they need of them: files stay encrypted as they were stored. */
+function formerKeysOf({ encryptionKey, formerEncryptionKeys = [] }: WaybillProps): readonly IKey[] {
+  const arns = formerEncryptionKeys.map(({ keyArn }) => keyArn);
+  const twice = arns.find((arn, index) => arn === encryptionKey?.keyArn || arns.indexOf(arn) !== index);
+  if (twice !== undefined)
+    throw wrongProp('formerEncryptionKeys', twice, 'keys other than encryptionKey, each once');
+  return formerEncryptionKeys;
 }
 
 function addressingOf({ storageEndpoint, storageAddressing }: WaybillProps): Settings['storageAddressing'] {

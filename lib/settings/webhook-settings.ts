@@ -5,9 +5,8 @@ import type { WaybillProps } from '../props/waybill-props.js';
 import type { WebhookProps } from '../props/webhook-props.js';
 import { wrongProp } from '../checks/wrong-prop.js';
 
-/** They are in a function's environment, which Lambda limits to 4 KB. */
+/** They stand in a function's environment, whose size lib/limits/environment-size.ts checks too. */
 const most = 10;
-const mostBytes = 900;
 
 /** The validated endpoints of the props. */
 export function webhookSettingsOf({
@@ -22,10 +21,7 @@ export function webhookSettingsOf({
   const endpoints = webhooks.map((one, index) => endpoint(`webhooks[${index}]`, one, allowLoopbackWebhooks));
   const urls = endpoints.map(({ url }) => url);
   if (new Set(urls).size < urls.length) throw wrongProp('webhooks', urls, 'each URL once');
-  const settings = { endpoints, ...(allowLoopbackWebhooks && { allowLoopback: true as const }) };
-  const bytes = Buffer.byteLength(JSON.stringify(settings));
-  if (bytes > mostBytes) throw wrongProp('webhooks', `${bytes} bytes`, `at most ${mostBytes} bytes as JSON`);
-  return settings;
+  return { endpoints, ...(allowLoopbackWebhooks && { allowLoopback: true as const }) };
 }
 
 function endpoint(prop: string, { url, events }: WebhookProps, allowLoopback: boolean): FixedEndpoint {

@@ -2,9 +2,13 @@ import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import { AaaaRecord, ARecord, RecordTarget, type IHostedZone } from 'aws-cdk-lib/aws-route53';
+import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
 import { assetsPrefix, fixedHeaders } from './page-headers.js';
 import { policyFunctionCode } from './policy-function.js';
+import type { Domain } from '../names/domain.js';
+import { uniqueName } from '../names/unique-name.js';
 
 /** The page's hosting: a private bucket behind CloudFront. `deployPage` fills it, once all addresses are known. */
 export class Site extends Construct {
@@ -13,11 +17,13 @@ export class Site extends Construct {
   /** Its origin, as in `Origin` headers. */
   readonly url: string;
 
-  constructor(scope: Construct, id: string) {
+  /** @param domain the page's own name. @default CloudFront's, which CloudFront serves by TLS 1.0 too */
+  constructor(scope: Construct, id: string, domain?: Domain) {
     super(scope, id);
     this.bucket = makeSiteBucket(this);
-    this.distribution = makeDistribution(this, this.bucket);
-    this.url = `https://${this.distribution.domainName}`;
+    this.distribution = makeDistribution(this, this.bucket, domain);
+    this.url = `https://${domain?.name ?? this.distribution.domainName}`;
+    if (domain?.zone) addRecords(this, domain.zone, domain.name, this.distribution);
   }
 }
 
@@ -28,8 +34,10 @@ function makeSiteBucket(scope: Construct): s3.Bucket {
     encryption: s3.BucketEncryption.S3_MANAGED,
     enforceSSL: true,
     minimumTLSVersion: 1.2,
-    // Every deployment writes its content again.
+    // Every deployment writes its content again. CloudFormation deletes empty buckets only, and the copier keeps what it
+    // copied as long as the bucket has its tags (aws/aws-cdk#33397).
     removalPolicy: RemovalPolicy.DESTROY,
+    autoDeleteObjects: true,
   });
   Validations.of(bucket).acknowledge({
     id: 'AwsSolutions-S1',
@@ -38,14 +46,31 @@ function makeSiteBucket(scope: Construct): s3.Bucket {
   return bucket;
 }
 
-function makeDistribution(scope: Construct, bucket: s3.Bucket): cloudfront.Distribution {
+/** Viewers come by IPv4 and by IPv6. */
+function addRecords(
+  scope: Construct,
+  zone: IHostedZone,
+  name: string,
+  distribution: cloudfront.Distribution,
+) {
+  const record = {
+    zone,
+    recordName: `${name}.`,
+    target: RecordTarget.fromAlias(new CloudFrontTarget(distribution)),
+  };
+  new ARecord(scope, 'Record', record);
+  new AaaaRecord(scope, 'RecordV6', record);
+}
+
+function makeDistribution(scope: Construct, bucket: s3.Bucket, domain?: Domain): cloudfront.Distribution {
   const policy = new cloudfront.Function(scope, 'Policy', {
+    functionName: uniqueName(scope),
     comment: 'Gives the document its content security policy',
     runtime: cloudfront.FunctionRuntime.JS_2_0,
     code: cloudfront.FunctionCode.fromInline(policyFunctionCode),
   });
   const common = {
-    origin: S3BucketOrigin.withOriginAccessControl(bucket),
+    origin: S3BucketOrigin.withOriginAccessControl(bucket, { originAccessControl: accessControl(scope) }),
     viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     responseHeadersPolicy: headersPolicy(scope),
   };
@@ -53,7 +78,12 @@ function makeDistribution(scope: Construct, bucket: s3.Bucket): cloudfront.Distr
     comment: 'The page of Waybill',
     defaultRootObject: 'index.html',
     httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
-    minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+    // Without a certificate CloudFront ignores the version and uses its own (developer guide, "ViewerCertificate").
+    ...(domain && {
+      domainNames: [domain.name],
+      certificate: domain.certificate,
+      minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+    }),
     // The documents are revalidated each time, so that a deployment is visible at once without an invalidation.
     defaultBehavior: {
       ...common,
@@ -75,13 +105,22 @@ function makeDistribution(scope: Construct, bucket: s3.Bucket): cloudfront.Distr
       id: 'AwsSolutions-CFR3',
       reason: 'Visits of the page are private; the API has its own access logs.',
     },
-    {
-      id: 'AwsSolutions-CFR4',
-      reason: 'Under CloudFront’s own domain it is CloudFront that sets the least TLS version.',
-    },
   );
+  if (!domain) {
+    Validations.of(distribution).acknowledge({
+      id: 'AwsSolutions-CFR4',
+      reason:
+        'Under CloudFront’s own domain it is CloudFront that sets the least TLS version: give the page a name.',
+    });
+  }
   return distribution;
 }
+
+/** CloudFront's names are one namespace an account, over all regions. */
+const accessControl = (scope: Construct): cloudfront.S3OriginAccessControl =>
+  new cloudfront.S3OriginAccessControl(scope, 'AccessControl', {
+    originAccessControlName: uniqueName(scope),
+  });
 
 const policyOwn = new Set([
   'strict-transport-security',
@@ -95,6 +134,7 @@ function headersPolicy(scope: Construct): cloudfront.ResponseHeadersPolicy {
   const [, maxAge = '0'] = /max-age=(\d+)/.exec(fixedHeaders['strict-transport-security']) ?? [];
   const others = Object.entries(fixedHeaders).filter(([name]) => !policyOwn.has(name));
   return new cloudfront.ResponseHeadersPolicy(scope, 'Headers', {
+    responseHeadersPolicyName: uniqueName(scope),
     securityHeadersBehavior: {
       strictTransportSecurity: {
         accessControlMaxAge: Duration.seconds(Number(maxAge)),

@@ -1,12 +1,10 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { filesPrefix } from '../../lambda/core/file/object-key.js';
 import type { Settings } from '../settings/settings.js';
 
-/** Prefix of all objects of the service; policies use it. */
-export const filesPrefix = 'files/';
-
-/** ARN of all objects under it. */
+/** ARN pattern of all objects of files. */
 export const objectsArn = (bucket: s3.Bucket): string => bucket.arnForObjects(`${filesPrefix}*`);
 
 const day = 24 * 60 * 60;

@@ -9,8 +9,8 @@ const cli = path.join(root, 'node_modules', '.bin', 'cdk');
 
 /** The CDK CLI for one local engine. */
 export interface Cdk {
-  /** Synthesizes the app of `cdk.json` into a folder. */
-  synth(context: Readonly<Record<string, string>>, output: string): Promise<void>;
+  /** Synthesizes the app of `cdk.json` into a folder, with the functions' bundles as they are if `isBuilt`. */
+  synth(context: Readonly<Record<string, string>>, output: string, isBuilt?: boolean): Promise<void>;
   /** Bootstraps: creates the account's asset bucket and deployment roles. */
   bootstrap(): Promise<void>;
   /** Deploys a synthesized folder; the stack's outputs are written to a JSON file. */
@@ -53,8 +53,11 @@ export function cdk({ endpoint, logFile, signal }: CdkOptions): Cdk {
     }
   };
   return {
-    synth: (context, output) =>
-      command('The synthesis of the stack', ['synth', '--quiet', '-o', output, ...contextArguments(context)]),
+    synth: (context, output, isBuilt = false) =>
+      command('The synthesis of the stack', [
+        ...['synth', '--quiet', '-o', output, ...(isBuilt ? withoutBuild : [])],
+        ...contextArguments(context),
+      ]),
     // Outside the app's folder, so that the app is not synthesized for it.
     bootstrap: () =>
       command(
@@ -64,14 +67,16 @@ export function cdk({ endpoint, logFile, signal }: CdkOptions): Cdk {
       ),
     deploy: (output, outputsFile) =>
       command('The deployment', [
-        // --build true: the command `true` instead of the app's build, which synth has run.
-        ...['deploy', '--all', '--app', output, '--build', 'true', '--outputs-file', outputsFile],
+        ...['deploy', '--all', '--app', output, ...withoutBuild, '--outputs-file', outputsFile],
         // Direct: without a change set, whose polling takes longer than everything else.
         ...['--require-approval', 'never', '--method', 'direct', '--asset-parallelism', 'true'],
         ...['--progress', 'events'],
       ]),
   };
 }
+
+/** The command `true` in place of the app's build, which an earlier synthesis has run. */
+const withoutBuild = ['--build', 'true'];
 
 function contextArguments(context: Readonly<Record<string, string>>): string[] {
   return Object.entries(context).flatMap(([key, value]) => ['-c', `${key}=${value}`]);

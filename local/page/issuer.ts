@@ -18,7 +18,7 @@ export interface TokenWishes {
   readonly audience?: string;
 }
 
-export interface Issuer {
+export interface LocalIssuer {
   /** The claim `iss`, and the base URL of its keys for the gateway. */
   readonly url: string;
   /** The claim `aud`. */
@@ -34,7 +34,7 @@ const audience = 'waybill-local';
  * An OpenID Connect issuer on 127.0.0.1 without authentication: it replaces a user pool on one machine. At its
  * authorization endpoint the user chooses an account, on a page or by the parameter `account`.
  */
-export async function startIssuer(): Promise<Issuer> {
+export async function startIssuer(): Promise<LocalIssuer> {
   const issuer = new OAuth2Issuer();
   await issuer.keys.generate('RS256');
   const service = new OAuth2Service(issuer);

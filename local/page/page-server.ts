@@ -10,7 +10,7 @@ import {
 } from '../../lib/site/page-headers.js';
 import { close, listen } from '../engine/front.js';
 import { demoSubjects } from './demo-accounts.js';
-import type { Issuer } from './issuer.js';
+import type { LocalIssuer } from './issuer.js';
 import { StartFailure } from '../process/start-failure.js';
 import { readTokenRequest, TokenRequestProblem } from './token-request.js';
 
@@ -31,7 +31,7 @@ export interface PageServer {
 export interface PageServerOptions {
   /** Folder of the built page. */
   readonly directory: string;
-  readonly issuer: Pick<Issuer, 'issueToken' | 'url'>;
+  readonly issuer: Pick<LocalIssuer, 'issueToken' | 'url'>;
   /** @default 0, a free one */
   readonly port?: number;
 }

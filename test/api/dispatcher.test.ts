@@ -133,6 +133,7 @@ describe('a caller without the permission of a route', () => {
     roles: { readers: ['files:read'] },
   };
   const looked = jest.fn();
+  beforeEach(() => void looked.mockClear());
   const guarded = dispatcher<'download'>(
     {
       ...downloads,
@@ -177,7 +178,7 @@ describe('a bad body', () => {
     ],
     ['half a character', JSON.stringify({ ...upload, filename: 'a\ud800' }), 'invalid-request', '/filename'],
     ['a number as text', JSON.stringify({ ...upload, sizeBytes: '900' }), 'invalid-request', '/sizeBytes'],
-    ['no bytes', JSON.stringify({ ...upload, sizeBytes: 0 }), 'invalid-request', '/sizeBytes'],
+    ['less than no bytes', JSON.stringify({ ...upload, sizeBytes: -1 }), 'invalid-request', '/sizeBytes'],
     ['half a byte', JSON.stringify({ ...upload, sizeBytes: 1.5 }), 'invalid-request', '/sizeBytes'],
     [
       'more than a number holds',

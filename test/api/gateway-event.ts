@@ -11,20 +11,23 @@ export interface Asked {
   readonly query?: Record<string, string>;
   readonly id?: string;
   readonly headers?: Record<string, string>;
+  /** What the authorizer verified; those of the token in `authorization` when left out. */
+  readonly claims?: Readonly<Record<string, string>>;
 }
 
 /** HTTP API, payload format 2.0. */
 export function gatewayEvent(
   routeKey: string,
-  { body, query, id, headers }: Asked = {},
+  { body, query, id, headers, claims }: Asked = {},
 ): APIGatewayProxyEventV2 {
   const [method = '', path = ''] = routeKey.split(' ');
+  const authorization = headers?.['authorization'] ?? bearer({ sub: 'alice' });
   return {
     version: '2.0',
     routeKey,
     rawPath: path,
     rawQueryString: '',
-    headers: { authorization: bearer({ sub: 'alice' }), ...headers },
+    headers: { authorization, ...headers },
     isBase64Encoded: false,
     ...(body !== undefined && { body }),
     ...(query && { queryStringParameters: query }),
@@ -40,8 +43,25 @@ export function gatewayEvent(
       stage: '$default',
       time: '22/Nov/2026:12:00:00 +0000',
       timeEpoch: 0,
+      ...({ authorizer: { jwt: { claims: claims ?? verifiedClaims(authorization), scopes: [] } } } as object),
     },
   };
+}
+
+/** Each claim as a string, as the authorizer passes them on. */
+function verifiedClaims(authorization: string): Record<string, string> {
+  const payload = Buffer.from(authorization.split('.')[1] ?? '', 'base64url').toString();
+  try {
+    const claims = JSON.parse(payload) as Record<string, unknown>;
+    return Object.fromEntries(
+      Object.entries(claims).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : JSON.stringify(value),
+      ]),
+    );
+  } catch {
+    return {};
+  }
 }
 
 export const context = {

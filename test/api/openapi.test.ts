@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { openApi } from '../../lambda/api/openapi.js';
 import { routes } from '../../lambda/api/routes.js';
+import type { Route } from '../../lambda/api/schema/route.js';
+import { eventTypes } from '../../lambda/core/event/event.js';
 
 interface Operation {
   description?: string;
@@ -119,5 +121,116 @@ describe('the OpenAPI document', () => {
     const named = [...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name);
     expect(named.length).toBeGreaterThan(10);
     for (const name of named) expect(schemas).toHaveProperty(name as string);
+  });
+
+  test('is one of version 3.1, and names the token that it requires', () => {
+    expect(openApi('1.2.3')).toMatchObject({
+      openapi: '3.1.0',
+      info: { title: 'Waybill', version: '1.2.3', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+      servers: [{ url: '/' }],
+      security: [{ token: [] }],
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    });
+  });
+
+  test('says of each parameter where it stands and what it may be', () => {
+    const parameter = (name: string, where: string, more: object) => ({
+      ...{ name, in: where, description: expect.stringMatching(/\w/), ...more },
+    });
+    const text = { type: 'string' };
+    const pattern = expect.any(String);
+    expect(document.paths['/uploads']?.['post']?.parameters).toEqual([
+      parameter('Idempotency-Key', 'header', { schema: { ...text, pattern } }),
+    ]);
+    expect(document.paths['/files/{id}']?.['patch']?.parameters).toEqual([
+      parameter('id', 'path', { required: true, schema: { ...text, minLength: 1 } }),
+      parameter('If-Match', 'header', { schema: text }),
+    ]);
+    expect(document.paths['/health']?.['get']).not.toHaveProperty('parameters');
+    expect(document.paths['/files']?.['get']?.parameters).toContainEqual(
+      parameter('cursor', 'query', { schema: expect.objectContaining(text) }),
+    );
+  });
+
+  test.each(Object.entries(routes))(
+    'of %s says what it is for, asks for, and answers',
+    (name, row: Route) => {
+      const operation = document.paths[row.path]?.[row.method.toLowerCase()];
+      expect(operation).toMatchObject({ operationId: name, summary: row.summary });
+      expect(operation && 'description' in operation).toBe(row.permission !== undefined);
+      const body = operation?.requestBody as
+        { required: boolean; content: Record<string, { schema: object }> } | undefined;
+      expect(body?.required).toBe(row.body && !row.bodyOptional);
+      const types = ['application/json', ...(row.form ? ['application/x-www-form-urlencoded'] : [])];
+      expect(body && Object.keys(body.content)).toEqual(row.body && types);
+      for (const { schema } of Object.values(body?.content ?? {})) {
+        expect(schema).toMatchObject({ type: 'object' });
+        expect(schema).not.toHaveProperty('$schema');
+      }
+      for (const { status, answer, page } of row.success) {
+        const content = {
+          ...(answer && { 'application/json': { schema: { $ref: `#/components/schemas/${answer}` } } }),
+          ...(page && { 'text/html': { schema: { type: 'string' } } }),
+        };
+        const location = { headers: { location: { schema: { type: 'string', format: 'uri' } } } };
+        expect(operation?.responses[status]).toEqual({
+          description: expect.stringMatching(/\w/),
+          ...((answer ?? page) && { content }),
+          ...([302, 303].includes(status) && location),
+        });
+      }
+      const problem = { schema: { $ref: '#/components/schemas/Problem' } };
+      expect(operation?.responses['500']).toEqual({
+        description: expect.stringContaining('`internal-error`'),
+        content: {
+          'application/problem+json': problem,
+          ...(row.forPeople && { 'text/html': { schema: { type: 'string' } } }),
+        },
+      });
+      const codes = [...(row.open ? [] : ['unauthenticated', 'forbidden']), ...row.problems];
+      const described = Object.values(operation?.responses ?? {}).map(({ description }) => description);
+      expect(codes.filter((code) => !described.join().includes(`\`${code}\``))).toEqual([]);
+    },
+  );
+
+  test('has each event as a subscriber is sent it, signed and without a token', () => {
+    const { webhooks } = openApi('1.2.3') as { webhooks: Record<string, { post: Operation }> };
+    expect(Object.keys(webhooks)).toEqual(Object.keys(eventTypes));
+    for (const { post } of Object.values(webhooks)) {
+      expect(post).toMatchObject({
+        summary: expect.stringMatching(/\w/),
+        security: [],
+        requestBody: { required: true, content: { 'application/json': { schema: { type: 'object' } } } },
+      });
+      expect(Object.keys(post.responses)).toEqual(['410', '2XX']);
+      expect(post.parameters).toEqual(
+        ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => ({
+          ...{ name, in: 'header', required: true, schema: { type: 'string' } },
+          description: expect.stringMatching(/\w/),
+        })),
+      );
+    }
+  });
+
+  test('says of each answer what every field is', () => {
+    const { components } = openApi('1.2.3') as {
+      components: { schemas: Record<string, { properties?: object }> };
+    };
+    const loose: string[] = [];
+    const look = (place: string, schema: unknown): void => {
+      if (typeof schema !== 'object' || schema === null) return;
+      const { type, properties, items, anyOf, ...rest } = schema as Record<string, unknown>;
+      if (
+        type === 'object' &&
+        !('additionalProperties' in rest && rest['additionalProperties']) &&
+        Object.keys(properties ?? {}).length === 0
+      )
+        loose.push(place);
+      for (const [name, field] of Object.entries(properties ?? {})) look(`${place}.${name}`, field);
+      look(`${place}[]`, items);
+      for (const one of (anyOf as unknown[] | undefined) ?? []) look(place, one);
+    };
+    for (const [name, schema] of Object.entries(components.schemas)) look(name, schema);
+    expect(loose).toEqual([]);
   });
 });

@@ -76,4 +76,54 @@ describe('the subject of a token', () => {
     'may be %j',
     (sub) => expect(subject({ sub }).owner).toBe(sub),
   );
+
+  test('is in no token but the one that the gateway verified', () => {
+    const token = { iss: 'https://issuer.example', sub: 'alice', exp: 1_800_000_000, jti: 'a' };
+    const verified = { iss: 'https://issuer.example', sub: 'alice', exp: '1800000000', jti: 'a' };
+    const asked = (claims: Record<string, unknown>, gateway: Record<string, string>) =>
+      subjectOf(
+        gatewayEvent('GET /files', { headers: { authorization: bearer(claims) }, claims: gateway }),
+        byUser,
+      );
+    expect(asked(token, verified).owner).toBe('alice');
+    // The forms that a number may have.
+    expect(asked(token, { ...verified, exp: '1.8E9' }).owner).toBe('alice');
+    const { jti: _, ...unnamed } = verified;
+    for (const other of [
+      {},
+      unnamed,
+      { ...verified, iss: 'https://other.example' },
+      { ...verified, sub: 'mallory' },
+      { ...verified, exp: '1800000001' },
+      { ...verified, jti: 'b' },
+    ]) {
+      expect(() => asked(token, other)).toThrow(
+        expect.objectContaining({
+          code: 'unauthenticated',
+          detail: expect.stringContaining('not the one that was verified'),
+        }),
+      );
+    }
+    const { jti: __, ...earlier } = token;
+    expect(() => asked(earlier, verified)).toThrow(expect.objectContaining({ code: 'unauthenticated' }));
+  });
+
+  test('owns by the claim that the gateway verified too', () => {
+    const claims = { sub: 'alice', 'https://example.com/tenant': 'acme' };
+    const event = gatewayEvent('GET /files', {
+      headers: { authorization: bearer(claims) },
+      claims: { ...claims, 'https://example.com/tenant': 'other' },
+    });
+    expect(() => subjectOf(event, byTenant)).toThrow(expect.objectContaining({ code: 'unauthenticated' }));
+  });
+
+  test('is in no request that no authorizer has seen', () => {
+    const event = gatewayEvent('GET /files');
+    const { authorizer: _, ...requestContext } = event.requestContext as typeof event.requestContext & {
+      authorizer: unknown;
+    };
+    expect(() => subjectOf({ ...event, requestContext }, byUser)).toThrow(
+      expect.objectContaining({ code: 'unauthenticated' }),
+    );
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { App, Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { readConfiguration } from '../../bin/configuration.js';
-import { ContentLevel, OnFinding, Permission, StorageAddressing } from '../../lib/index.js';
+import { ContentLevel, OnFinding, OnMismatch, Permission, StorageAddressing } from '../../lib/index.js';
 
 const propsOf = (context: Record<string, unknown>) =>
   readConfiguration(context).props(new Stack(new App({ analyticsReporting: false }), 'Test'));
@@ -26,6 +26,7 @@ describe('the configuration', () => {
       burstLimit: 200,
       warmThroughput: { writeUnitsPerSecond: 40000 },
       validationConcurrency: 400,
+      webhookConcurrency: 20,
       removalPolicy: 'destroy',
       storageEndpoint: 'http://127.0.0.1:9000',
       storageAddressing: 'virtual',
@@ -44,6 +45,7 @@ describe('the configuration', () => {
       burstLimit: 200,
       warmThroughput: { writeUnitsPerSecond: 40_000 },
       validationConcurrency: 400,
+      webhookConcurrency: 20,
       removalPolicy: RemovalPolicy.DESTROY,
       storageEndpoint: 'http://127.0.0.1:9000',
       storageAddressing: StorageAddressing.VIRTUAL,
@@ -139,6 +141,7 @@ describe('roles and what is done about findings', () => {
       rolesClaim: 'scope',
       contentLevel: 'full',
       onFinding: 'hold',
+      onMismatch: 'reject',
       malwareProtection: 'true',
     };
     expect(propsOf(given)).toEqual({
@@ -146,6 +149,7 @@ describe('roles and what is done about findings', () => {
       rolesClaim: 'scope',
       contentLevel: ContentLevel.FULL,
       onFinding: OnFinding.HOLD,
+      onMismatch: OnMismatch.REJECT,
       malwareProtection: true,
     });
   });

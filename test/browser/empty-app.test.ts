@@ -63,5 +63,5 @@ test('its types compile with the DOM’s alone, are as strict as the sources, an
     ...{ module: 'esnext', moduleResolution: 'bundler' },
   };
   app.write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['*.ts'] }));
-  expect(await app.run('typescript/bin/tsc', ['-p', '.'])).toBe('');
+  expect(await app.run('@typescript/native/bin/tsc', ['-p', '.'])).toBe('');
 }, 120_000);

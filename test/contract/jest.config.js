@@ -1,9 +1,8 @@
 import path from 'node:path';
 import shared from '../../jest.config.js';
 
-const [{ testEnvironment, extensionsToTreatAsEsm, transform, moduleNameMapper }, , endToEnd] =
-  shared.projects;
-const { globalSetup, globalTeardown } = endToEnd;
+const { testEnvironment, extensionsToTreatAsEsm, transform, moduleNameMapper, globalSetup, globalTeardown } =
+  shared.projects.find(({ displayName }) => displayName === 'end-to-end');
 const rootDir = path.join(import.meta.dirname, '../..');
 const common = { rootDir, testEnvironment, extensionsToTreatAsEsm, transform, moduleNameMapper };
 
@@ -14,6 +13,8 @@ const common = { rootDir, testEnvironment, extensionsToTreatAsEsm, transform, mo
  */
 export default {
   rootDir,
+  reporters: shared.reporters,
+  testTimeout: shared.testTimeout,
   projects: [
     { ...common, displayName: 'newcomer', testMatch: ['<rootDir>/test/newcomer/**/*.test.ts'] },
     { ...common, displayName: 'contract', testMatch: ['<rootDir>/test/contract/s3*/**/*.test.ts'] },

@@ -96,7 +96,7 @@ export class SimulatedService {
       })),
     askAgain: (_key, versionId, inSeconds) =>
       this.call(() => void this.reminders.push({ versionId, inSeconds })),
-    tellValidator: (_id, decision) => this.call(() => void this.decisions.push(decision)),
+    notifyValidator: (_id, decision) => this.call(() => void this.decisions.push(decision)),
   };
 
   /** Runs one external call, unless the function crashes before it, or after it. */

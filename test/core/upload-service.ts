@@ -74,8 +74,10 @@ export class UploadService {
           fields: { key, seconds: String(seconds) },
         }),
       },
-      signPart: async ({ partNumber, sizeBytes }, _at, seconds) =>
-        `part:${partNumber}:${sizeBytes}:${seconds}`,
+      signPart: async ({ partNumber, sizeBytes }, at, seconds) => ({
+        url: `part:${partNumber}:${sizeBytes}:${seconds}`,
+        expiresAt: new Date(at.getTime() + seconds * 1000),
+      }),
       multipart: {
         begin: async ({ key }) => {
           this.multipart.set(`upload of ${key}`, []);

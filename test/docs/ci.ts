@@ -19,11 +19,15 @@ export function scriptsOfCi(): ReadonlySet<string> {
   return reached;
 }
 
-/** The projects of a Jest configuration: name and pattern. */
-const projectsIn = (configuration: string) =>
-  [...read(configuration).matchAll(/displayName: '([^']+)',\s*testMatch: \[\s*'<rootDir>\/([^']+)'/g)].map(
-    ([, name = '', pattern = '']) => ({ name, pattern }),
-  );
+/** A Jest project, as far as it says which files are its tests. */
+interface Project {
+  readonly displayName: string;
+  readonly testMatch: readonly string[];
+}
+const projectsOf = async (configuration: string) =>
+  ((await import(configuration)) as { default: { projects: readonly Project[] } }).default.projects;
+const always = await projectsOf('../../jest.config.js');
+const long = await projectsOf('../contract/jest.config.js');
 
 /** The test files that CI runs: all projects of `npm test`, and those that its scripts select. */
 export function testsOfCi(): readonly string[] {
@@ -33,7 +37,10 @@ export function testsOfCi(): readonly string[] {
       .slice(1)
       .flatMap((rest) => rest.split(' ')),
   );
-  const chosen = projectsIn('test/contract/jest.config.js').filter(({ name }) => selected.includes(name));
-  const patterns = [...projectsIn('jest.config.js'), ...chosen].map(({ pattern }) => pattern);
-  return globSync(patterns, { cwd: root });
+  const chosen = long.filter(({ displayName }) => selected.includes(displayName));
+  const patterns = [...always, ...chosen].flatMap(({ testMatch }) => testMatch);
+  return globSync(
+    patterns.map((pattern) => pattern.replace('<rootDir>/', '')),
+    { cwd: root },
+  );
 }

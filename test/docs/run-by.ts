@@ -15,6 +15,7 @@ export const scriptsRunBy: Readonly<Record<string, RunBy>> = {
   start,
   token: { file: 'test/newcomer/requests.ts', by: 'npm run --silent token -- admin' },
   format: scripts('format'),
+  'client:types': scripts('client:types'),
   docs: { file: 'test/release/reference.test.ts', by: "'node_modules/typedoc/bin/typedoc'" },
   'docs:events': scripts('docs:events'),
   'test:contract:page': scripts('test:contract:page'),

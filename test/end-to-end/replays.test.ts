@@ -65,7 +65,7 @@ async function aged(record: FileRecord): Promise<Upload['send']> {
     return async (bytes) => (await sendForm(form, bytes)).status;
   }
   const signed = parts
-    ? { url: await partSigner(options)({ key, uploadId: parts.uploadId, partNumber: 1, sizeBytes }, at, 900) }
+    ? await partSigner(options)({ key, uploadId: parts.uploadId, partNumber: 1, sizeBytes }, at, 900)
     : await putSigner(options)(record, at, 900);
   return async (bytes) => (await put({ headers: {}, ...signed }, bytes)).status;
 }

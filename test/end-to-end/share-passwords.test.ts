@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { nameMark, photo } from './fixture.js';
 import { person, type Person, type ShownFile } from './person.js';
 import { makeShare, sharesOf, use, visit, warmed } from './shared.js';
+import { until } from './until.js';
 
 let ada: Person;
 let file: ShownFile;
@@ -44,18 +45,23 @@ describe('a share with a password', () => {
 
   test('is rate limited, and a caller with a delay is refused until it is over', async () => {
     const { id, url } = await makeShare(ada, file.id, { password });
-    await warmed(url, 20);
+    await warmed(url, 12);
     const start = Date.now();
-    const guesses = await Promise.all(
-      Array.from({ length: 20 }, (_, guess) => use(url, { password: `guess ${String(guess)}` })),
-    );
+    const guess = (number: number) => use(url, { password: `guess ${String(number)}` });
+    const guesses = await Promise.all(Array.from({ length: 12 }, (_, number) => guess(number)));
+    // Hashing a password is expensive: on a busy machine the engine drops some requests, which are not counted.
+    if (!guesses.some(({ status }) => status === 429))
+      await until('a guess that has to wait', async () => {
+        const answer = await guess(guesses.length);
+        guesses.push(answer);
+        return answer.status === 429 || undefined;
+      });
     const heard = guesses.filter(({ status }) => status === 403);
     const refused = guesses.filter(({ status }) => status === 429);
     // Five have no delay; after them it doubles from one second, part of which may have passed.
     const seconds = (Date.now() - start) / 1000;
     expect(heard.length).toBeLessThanOrEqual(5 + Math.floor(Math.log2(seconds + 1)));
     expect(refused.length).toBeGreaterThan(0);
-    // Hashing a password is expensive: on a busy machine the engine drops some requests, which got no response.
     expect(guesses.filter(({ status }) => status < 400)).toEqual([]);
     for (const { headers } of refused) {
       expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { close, listen } from '../../local/engine/front.js';
 import type { State } from '../../local/state.js';
 
@@ -24,11 +24,20 @@ describe('npm start', () => {
   });
   afterAll(() => rm(directory, { recursive: true, force: true }));
 
-  const start = (...more: string[]): ChildProcess =>
-    spawn('npm', ['start', '--silent', '--', '--directory', directory, ...more], {
-      cwd: root,
-      stdio: 'pipe',
-    });
+  const started: ChildProcess[] = [];
+  function start(...more: string[]): ChildProcess {
+    const args = ['start', '--silent', '--', '--directory', directory, ...more];
+    const child = spawn('npm', args, { cwd: root, stdio: 'pipe' });
+    started.push(child);
+    return child;
+  }
+  // Where a test failed, its system runs still: it would outlive the tests, and Jest wait for the end of its output.
+  afterEach(async () => {
+    for (const child of started.splice(0).filter(({ exitCode }) => exitCode === null)) {
+      child.kill('SIGINT');
+      await once(child, 'close');
+    }
+  });
 
   test('starts everything, refuses a second start, issues tokens, and leaves nothing behind', async () => {
     const first = start();

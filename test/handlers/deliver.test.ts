@@ -20,7 +20,13 @@ beforeAll(async () => {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: `http://127.0.0.1:${String((table.address() as AddressInfo).port)}`,
     ...{ AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
-    ...{ BUCKET: 'bucket', TABLE: 'table', POLICY: '{}', WEBHOOKS: '{"endpoints":[]}' },
+    ...{
+      BUCKET: 'bucket',
+      TABLE: 'table',
+      DEPLOYMENT: 'Test/Waybill',
+      POLICY: '{}',
+      WEBHOOKS: '{"endpoints":[]}',
+    },
     ...{
       WEBHOOK_QUEUE_URL: 'http://127.0.0.1/queue',
       WEBHOOK_KEY_ARN: 'arn:aws:secretsmanager:::secret:key',
@@ -42,10 +48,10 @@ const record = (endpointId: string) => ({
 test('of a batch, only the message that hangs is returned to the queue, before the function’s timeout', async () => {
   const ids = Array.from({ length: 9 }, (_, index) => `whe_${String(index)}`);
   const event = { Records: ['whe_hangs', ...ids].map(record) } as unknown as SQSEvent;
-  const context = { awsRequestId: 'request', getRemainingTimeInMillis: () => answerMs + 700 } as Context;
+  const context = { awsRequestId: 'request', getRemainingTimeInMillis: () => answerMs + 3_000 } as Context;
   const startedAt = performance.now();
   expect(await handler(event, context)).toEqual({
     batchItemFailures: [{ itemIdentifier: 'message-of-whe_hangs' }],
   });
-  expect(performance.now() - startedAt).toBeLessThan(answerMs + 700);
+  expect(performance.now() - startedAt).toBeLessThan(answerMs + 3_000);
 });

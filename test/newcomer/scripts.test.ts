@@ -13,6 +13,7 @@ beforeAll(() => {
 afterAll(() => clone?.remove());
 
 test.each([
+  ['npm run client:types', ['client/transfer/media-type-table.ts']],
   ['npm run docs:events', ['docs/events.schema.json', 'docs/events.md']],
   ['npm run test:contract:page', ['docs/s3-engines.md']],
   ['npm run format', ['README.md', 'lib/index.ts']],

@@ -177,13 +177,13 @@ test('of a batch, one that hangs delays no other', async () => {
   expect(flooding.length).toBeGreaterThan(9);
   const attempts = flooding.map(async ({ speak }) => {
     const port = await listening((socket) => socket.once('data', () => speak(socket)));
-    return post(plain(port));
+    return post(plain(port), { ...here(), deadlineMs: 1_500 });
   });
   const port = await listening((socket) =>
     socket.once('data', () =>
       setTimeout(() => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n'), 100),
     ),
   );
-  expect(await post(plain(port))).toMatchObject({ status: 200 });
+  expect(await post(plain(port), { ...here(), deadlineMs: 1_500 })).toMatchObject({ status: 200 });
   await Promise.all(attempts);
 });

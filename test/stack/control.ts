@@ -27,6 +27,8 @@ export async function startControl(stack: LocalStack): Promise<{ url: string; st
     return deployment;
   }
   const server = http.createServer((request, response) => {
+    // A kept connection that is closed here while a test sends on it fails that test: none is kept.
+    response.setHeader('Connection', 'close');
     void json(request)
       .then((body) => answer(request.url ?? '', body as object))
       .then(

@@ -11,24 +11,23 @@ import { pillowPictures } from './pillow-pictures.js';
 import type { Recipe } from './recipe.js';
 import { sharpPictures } from './sharp-pictures.js';
 
+/** Made by this process. */
+const ownRecipes: readonly Recipe[] = [...sharpPictures, ...texts, ...drawings, ...photoshop, ...rars];
+
 /** All recipes of the long run. */
 export const recipes: readonly Recipe[] = [
-  ...sharpPictures,
+  ...ownRecipes,
   ...pillowPictures,
   ...media,
   ...documents,
   ...archives,
   ...fonts,
-  ...texts,
-  ...drawings,
-  ...photoshop,
   ...packages,
-  ...rars,
 ];
 
-/** For the short run: every n-th of the cheap recipes, so that each producer is represented. */
+/** For the short run, which downloads no Python packages: every n-th of the cheap recipes, so that each producer is represented. */
 export function sample(wanted: number): Recipe[] {
-  const cheap = recipes.filter(({ isCostly }) => !isCostly);
-  const step = cheap.length / wanted;
-  return Array.from({ length: wanted }, (_, i) => cheap[Math.floor(i * step)] as Recipe);
+  const cheap = ownRecipes.filter(({ isCostly }) => !isCostly);
+  const step = Math.max(1, cheap.length / wanted);
+  return cheap.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
 }

@@ -29,7 +29,11 @@ const queue = recipes
 
 // Also when the counting process has exited.
 process.once('disconnect', () => process.exit());
-await Promise.all(Array.from({ length: width }, work)).finally(closePythons);
+try {
+  await Promise.all(Array.from({ length: width }, work));
+} finally {
+  await closePythons();
+}
 process.disconnect();
 
 async function work(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Client, Share } from '../../client/index.js';
-import { announce } from '../dom/announcer.js';
+import { announceToScreenReaders } from '../dom/announcer.js';
 import { element, write } from '../dom/element.js';
 import { sentenceOf } from '../failure/failure.js';
 import { icon } from '../dom/icon.js';
@@ -80,7 +80,7 @@ export class LinkList {
       row.remove();
       this.update();
       this.title.focus();
-      announce(words().share.revoked);
+      announceToScreenReaders(words().share.revoked);
     } catch (error) {
       button.disabled = false;
       write(this.problem, sentenceOf(error));

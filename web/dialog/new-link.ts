@@ -1,5 +1,5 @@
 import type { Client, CreatedShare, ShareOptions } from '../../client/index.js';
-import { announce } from '../dom/announcer.js';
+import { announceToScreenReaders } from '../dom/announcer.js';
 import { element, write } from '../dom/element.js';
 import { sentenceOf } from '../failure/failure.js';
 import { icon } from '../dom/icon.js';
@@ -119,7 +119,7 @@ export class NewLink {
     );
     this.result.hidden = false;
     input.focus();
-    announce(once);
+    announceToScreenReaders(once);
   }
 
   private async copy(url: string, button: HTMLButtonElement, input: HTMLInputElement): Promise<void> {
@@ -127,7 +127,7 @@ export class NewLink {
     try {
       await navigator.clipboard.writeText(url);
       write(button, copied);
-      announce(copied);
+      announceToScreenReaders(copied);
     } catch {
       // Not allowed here: the text is selected, so that the user can copy it.
       input.focus();

@@ -1,5 +1,5 @@
 import type { Client, Grant } from '../../client/index.js';
-import { announce } from '../dom/announcer.js';
+import { announceToScreenReaders } from '../dom/announcer.js';
 import { element, write } from '../dom/element.js';
 import { sentenceOf } from '../failure/failure.js';
 import { avatar } from '../frame/avatar.js';
@@ -39,7 +39,7 @@ export class People {
     );
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      void this.trying(() => this.grant());
+      void this.attempt(() => this.grant());
     });
     this.element = element(
       'section',
@@ -54,7 +54,7 @@ export class People {
   }
 
   async open(): Promise<void> {
-    await this.trying(async () => {
+    await this.attempt(async () => {
       for (const grant of await this.client.grants(this.id)) this.add(grant);
       this.update();
     });
@@ -68,7 +68,7 @@ export class People {
     this.rows.querySelector(`[data-grant="${CSS.escape(grant.id)}"]`)?.remove();
     this.add(grant);
     this.update();
-    announce(words().share.granted(name));
+    announceToScreenReaders(words().share.granted(name));
   }
 
   private add(grant: Grant): void {
@@ -93,18 +93,18 @@ export class People {
     );
     row.dataset['grant'] = grant.id;
     button.addEventListener('click', () => {
-      void this.trying(async () => {
+      void this.attempt(async () => {
         await this.client.revokeGrant(this.id, grant.id);
         row.remove();
         this.update();
         this.subject.focus();
-        announce(tookBack(name));
+        announceToScreenReaders(tookBack(name));
       });
     });
     this.rows.append(row);
   }
 
-  private async trying(step: () => Promise<void>): Promise<void> {
+  private async attempt(step: () => Promise<void>): Promise<void> {
     this.problem.textContent = '';
     try {
       await step();

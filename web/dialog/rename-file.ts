@@ -1,6 +1,6 @@
 import type { Client, StoredFile } from '../../client/index.js';
 import { visibleText } from '../../text/visible-text.js';
-import { announce } from '../dom/announcer.js';
+import { announceToScreenReaders } from '../dom/announcer.js';
 import { element } from '../dom/element.js';
 import { words } from '../words/words.js';
 import { field, formDialog } from './form-dialog.js';
@@ -27,6 +27,6 @@ export async function renameFile(client: Client, file: StoredFile): Promise<Stor
   const ending = file.filename.lastIndexOf('.');
   input.setSelectionRange(0, ending > 0 ? ending : file.filename.length);
   const now = await renamed;
-  if (now) announce(words().said.renamed(now.filename));
+  if (now) announceToScreenReaders(words().said.renamed(now.filename));
   return now;
 }

@@ -1,6 +1,6 @@
 import { write } from './element.js';
 /** Announces a sentence to screen readers; sentences at the same time are combined. */
-export function announce(sentence: string): void {
+export function announceToScreenReaders(sentence: string): void {
   const region = document.getElementById('announcer');
   if (!region) return;
   const line = document.createElement('p');

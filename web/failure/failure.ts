@@ -1,10 +1,10 @@
 import { WaybillError, type Limits } from '../../client/index.js';
-import { byteSize } from '../words/byte-size.js';
+import { localByteSize } from '../words/byte-size.js';
 import { aType, kindsOf } from '../words/type-name.js';
 import { words } from '../words/words.js';
 
 /** Why something failed, in the page's language. */
-export interface Failure {
+export interface ExplainedFailure {
   readonly title: string;
   readonly advice: string;
   /** A retry may help. */
@@ -41,7 +41,7 @@ const final: ReadonlySet<string> = new Set([
 ]);
 
 /** @param sent the file that was being sent, if any */
-export function failureOf(error: unknown, sent?: Sent, limits?: Accepted): Failure {
+export function failureOf(error: unknown, sent?: Sent, limits?: Accepted): ExplainedFailure {
   const { failure } = words();
   if (!(error instanceof WaybillError)) {
     // `fetch` rejects with a message of the browser if there is no response.
@@ -70,7 +70,9 @@ const fitted: Readonly<
   ],
   'file-too-large': ({ detail }, sent, limits) => [
     words().failure.tooLarge,
-    sent && limits ? words().failure.sizes(byteSize(sent.sizeBytes), byteSize(limits.maxSizeBytes)) : detail,
+    sent && limits
+      ? words().failure.sizes(localByteSize(sent.sizeBytes), localByteSize(limits.maxSizeBytes))
+      : detail,
   ],
   'invalid-request': ({ detail, errors }, sent) =>
     sent?.sizeBytes === 0

@@ -1,5 +1,5 @@
-import { mediaTypeOf } from '../../client/index.js';
-import { announce } from '../dom/announcer.js';
+import { mediaTypeOf } from '../../client/transfer/media-type.js';
+import { announceToScreenReaders } from '../dom/announcer.js';
 import { element, write } from '../dom/element.js';
 import { cameraButton, fileInput } from '../files/drop-zone.js';
 import { takeFromPage, type Takes } from '../files/take-from-page.js';
@@ -82,7 +82,7 @@ export class Composer {
     this.close();
     this.chosen = { file, url: URL.createObjectURL(file) };
     this.showPreview(this.chosen);
-    announce(chosen(file.name));
+    announceToScreenReaders(chosen(file.name));
   }
 
   private showPreview({ file, url }: { readonly file: File; readonly url: string }): void {

@@ -32,18 +32,18 @@ export class FeedEnd {
     private readonly more: () => void,
   ) {
     this.button.addEventListener('click', more);
-    this.wait();
+    this.showWaiting();
   }
 
   /** No button while posts are loading. */
-  wait(): void {
+  showWaiting(): void {
     this.notice.replaceChildren();
     this.text.textContent = '';
     this.button.hidden = true;
   }
 
   /** @param added number of posts loaded now: with none, the user decides whether to continue */
-  loaded(count: number, isComplete: boolean, added: number): void {
+  showLoaded(count: number, isComplete: boolean, added: number): void {
     this.isComplete = isComplete;
     this.button.hidden = isComplete;
     write(this.button, words().feed.older);

@@ -1,5 +1,5 @@
 import type { StoredFile } from '../../client/index.js';
-import { announce } from '../dom/announcer.js';
+import { announceToScreenReaders } from '../dom/announcer.js';
 import { element, write } from '../dom/element.js';
 import type { Action } from '../files/action-bar.js';
 import { fileActor, uploadActor, type Shown } from '../files/actors.js';
@@ -8,7 +8,7 @@ import type { Surroundings, ViewPage } from '../frame/surroundings.js';
 import type { Resume } from '../files/missing-notice.js';
 import { entryOf } from '../upload/entry.js';
 import { follow } from '../upload/pending.js';
-import type { Upload } from '../upload/upload.js';
+import type { PageUpload } from '../upload/upload.js';
 import { figure } from '../words/figure.js';
 import { words } from '../words/words.js';
 import { Composer } from './composer.js';
@@ -68,22 +68,22 @@ export class FeedPage implements ViewPage {
   }
 
   private async more(): Promise<void> {
-    this.list.loading(true);
-    this.end.wait();
+    this.list.showLoading(true);
+    this.end.showWaiting();
     const before = this.list.count;
     try {
       const isComplete = await this.addPosts();
       if (isComplete) this.list.complete();
       const added = this.list.count - before;
-      if (before > 0 && added > 0) announce(words().said.more(figure(added)));
-      this.end.loaded(this.list.count, isComplete, added);
+      if (before > 0 && added > 0) announceToScreenReaders(words().said.more(figure(added)));
+      this.end.showLoaded(this.list.count, isComplete, added);
     } catch (error) {
       if (this.left.signal.aborted) return;
       // After a failure the next try starts from the beginning, and skips known files.
       this.seen = seenFiles(this.surroundings.client, this.left.signal);
       this.end.failed(error);
     } finally {
-      this.list.loading(false);
+      this.list.showLoading(false);
     }
   }
 
@@ -109,7 +109,7 @@ export class FeedPage implements ViewPage {
     void follow(this.surroundings, file, (entry) => post.show(entry), this.left.signal);
   }
 
-  private showUpload(upload: Upload): void {
+  private showUpload(upload: PageUpload): void {
     const post = this.post(true, (action) => act(action));
     const act = uploadActor(this.surroundings, upload, this.shown(post));
     post.preview(upload.file, postText(upload.metadata));

@@ -63,7 +63,7 @@ export class PostList {
     return neighbour !== undefined;
   }
 
-  loading(isLoading: boolean): void {
+  showLoading(isLoading: boolean): void {
     this.feed.ariaBusy = String(isLoading);
     this.skeletons.hidden = !isLoading;
   }

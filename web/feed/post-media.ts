@@ -40,7 +40,7 @@ export class PostMedia {
   }
 
   /** The same bytes were verified: the local file may stay. */
-  waiting(file: StoredFile): void {
+  keepPreview(file: StoredFile): void {
     this.reserve(file);
   }
 

@@ -101,7 +101,7 @@ export class Post {
     this.write(text);
     this.element.dataset['state'] = file.status;
     if (file.status === 'verified') this.media.show(file, text);
-    else this.media.waiting(file);
+    else this.media.keepPreview(file);
   }
 
   private write({ caption }: PostText): void {

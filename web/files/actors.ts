@@ -1,7 +1,7 @@
 import type { StoredFile } from '../../client/index.js';
 import type { Surroundings } from '../frame/surroundings.js';
 import { entryOf, type Entry } from '../upload/entry.js';
-import type { Upload } from '../upload/upload.js';
+import type { PageUpload } from '../upload/upload.js';
 import type { Action } from './action-bar.js';
 import { sentenceOf } from '../failure/failure.js';
 import { act } from './file-actions.js';
@@ -44,7 +44,7 @@ export function fileActor(
 /** Runs the actions of an upload, then those of its file. */
 export function uploadActor(
   surroundings: Surroundings,
-  upload: Upload,
+  upload: PageUpload,
   shown: Shown,
 ): (action: Action) => void {
   const { uploads, signIn } = surroundings;

@@ -1,5 +1,5 @@
 import type { Client, StoredFile } from '../../client/index.js';
-import { announce } from '../dom/announcer.js';
+import { announceToScreenReaders } from '../dom/announcer.js';
 import { confirmDeletion } from '../dialog/confirm-deletion.js';
 import { editPost } from '../dialog/edit-post.js';
 import { renameFile } from '../dialog/rename-file.js';
@@ -62,6 +62,6 @@ async function remove(
   if (!(await confirmDeletion(filename))) return undefined;
   unfollow?.();
   await client.delete(id);
-  announce(words().said.deleted(filename));
+  announceToScreenReaders(words().said.deleted(filename));
   return 'gone';
 }

@@ -5,7 +5,7 @@ import type { FileRow } from './file-row.js';
 import { layoutNow, type Layout } from './layout.js';
 
 /** The rows, newest first, with a note for an empty list and a button for older files. */
-export class FileList {
+export class FileListView {
   private readonly rows = element('ul', { className: 'rows' });
   private readonly skeletons = element(
     'div',
@@ -79,12 +79,12 @@ export class FileList {
 
   addNewest(row: FileRow): void {
     this.rows.prepend(row.element);
-    this.added(row);
+    this.showRow(row);
   }
 
   addOldest(row: FileRow): void {
     this.rows.append(row.element);
-    this.added(row);
+    this.showRow(row);
   }
 
   /** Removes the row; if it had the focus, the next one gets it. */
@@ -98,7 +98,7 @@ export class FileList {
     this.update();
   }
 
-  private added(row: FileRow): void {
+  private showRow(row: FileRow): void {
     this.byElement.set(row.element, row);
     this.update();
   }

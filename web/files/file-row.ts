@@ -2,7 +2,7 @@ import type { Limits } from '../../client/index.js';
 import { element, set, write } from '../dom/element.js';
 import type { Thumbnails } from '../media/thumbnail.js';
 import { fileOf, type Entry } from '../upload/entry.js';
-import { byteSize } from '../words/byte-size.js';
+import { localByteSize } from '../words/byte-size.js';
 import { typeTitle } from '../words/type-name.js';
 import { exactly, when } from '../words/when.js';
 import { ActionBar, possibleActions, type Action } from './action-bar.js';
@@ -97,7 +97,7 @@ function facts(entry: Entry): readonly Node[] {
     // The detected type after the check; before it, the declared one.
     typeTitle((verified && file.detectedType) || contentType),
     file?.width && file.height ? `${file.width} × ${file.height}` : undefined,
-    byteSize(sizeBytes),
+    localByteSize(sizeBytes),
   ];
   const time = element('time', { dateTime: at.toISOString(), title: exactly(at) }, when(at, new Date()));
   return [...told.filter((fact) => fact !== undefined).map((fact) => element('span', {}, fact)), time];

@@ -1,19 +1,19 @@
 import type { Limits, StoredFile } from '../../client/index.js';
-import { announce } from '../dom/announcer.js';
+import { announceToScreenReaders } from '../dom/announcer.js';
 import { element, write } from '../dom/element.js';
 import { addressOf } from '../frame/route.js';
 import { Thumbnails } from '../media/thumbnail.js';
 import type { Surroundings, ViewPage } from '../frame/surroundings.js';
 import { failureOf } from '../failure/failure.js';
-import type { Upload } from '../upload/upload.js';
-import { byteSize } from '../words/byte-size.js';
+import type { PageUpload } from '../upload/upload.js';
+import { localByteSize } from '../words/byte-size.js';
 import { figure } from '../words/figure.js';
 import { kindsOf } from '../words/type-name.js';
 import { words } from '../words/words.js';
 import type { Action } from './action-bar.js';
 import { fileActor, uploadActor, type Shown } from './actors.js';
 import { dropZone } from './drop-zone.js';
-import { FileList } from './file-list.js';
+import { FileListView } from './file-list.js';
 import { FileRow } from './file-row.js';
 import { everything, queryOf, type Filter } from './filter.js';
 import { filterBar } from './filter-bar.js';
@@ -27,7 +27,7 @@ const othersActions = ['download'] as const;
 /** One user's files: uploads, verdicts, and actions. */
 export class FilesPage implements ViewPage {
   private readonly thumbnails: Thumbnails;
-  private readonly list = new FileList(() => void this.showOlder());
+  private readonly list = new FileListView(() => void this.showOlder());
   private readonly zone = dropZone({
     take: (files) => this.take(files),
     turnDown: (reason) => this.tell(reason),
@@ -106,7 +106,7 @@ export class FilesPage implements ViewPage {
     try {
       this.limits = await this.surroundings.client.limits({ signal: this.rows.signal });
       const { allowedTypes, maxSizeBytes } = this.limits;
-      write(this.zone.hint, words().drop.limits(kindsOf(allowedTypes), byteSize(maxSizeBytes)));
+      write(this.zone.hint, words().drop.limits(kindsOf(allowedTypes), localByteSize(maxSizeBytes)));
     } catch {
       // The list has the same failure and shows it.
     }
@@ -133,23 +133,23 @@ export class FilesPage implements ViewPage {
   private take(files: readonly File[]): void {
     this.tell('');
     if (this.filter.whose !== 'mine') this.showAll('mine');
-    if (files.length > 1) announce(words().said.uploading(figure(files.length)));
+    if (files.length > 1) announceToScreenReaders(words().said.uploading(figure(files.length)));
     for (const file of files) this.showUpload(this.surroundings.uploads.send(file));
   }
 
-  private showUpload(upload: Upload): void {
+  private showUpload(upload: PageUpload): void {
     const row = this.row(upload.file.name, ownActions, (action) => act(action));
     const act = uploadActor(this.surroundings, upload, this.shown(row));
     const { rows } = this;
-    upload.watch({ created: (id) => rows.own(id), changed: (entry) => row.show(entry) }, rows.signal);
+    upload.watch({ created: (id) => rows.claim(id), changed: (entry) => row.show(entry) }, rows.signal);
     this.list.addNewest(row);
-    if (upload.stored) rows.own(upload.stored.id);
+    if (upload.stored) rows.claim(upload.stored.id);
     row.show(upload.entry);
   }
 
   private row(filename: string, own: readonly Action[], act: (action: Action) => void): FileRow {
     const resume: Resume = ({ id, metadata }, file) => {
-      this.rows.own(id);
+      this.rows.claim(id);
       this.showUpload(this.surroundings.uploads.send(file, metadata));
     };
     const limits = () => this.limits;

@@ -1,7 +1,7 @@
 import { element } from '../dom/element.js';
 import { choiceOf } from '../frame/choice.js';
 import { words } from '../words/words.js';
-import { answers, type Filter } from './filter.js';
+import { filterAnswers, type Filter } from './filter.js';
 import { keepLayout, layoutNow, type Layout } from './layout.js';
 
 /** The filters, and the layout. */
@@ -22,7 +22,7 @@ export function filterBar(
       className: 'field filter',
       ariaLabel: label,
     });
-    for (const value of answers[question])
+    for (const value of filterAnswers[question])
       select.append(element('option', { value, selected: value === now[question] }, texts[value]));
     select.addEventListener('change', () => {
       now = { ...now, [question]: select.value };

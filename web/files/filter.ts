@@ -34,7 +34,7 @@ export interface Filter {
 export const everything: Filter = { kind: 'any', state: 'any', since: 'any', whose: 'mine' };
 
 /** The choices of each filter, in order. */
-export const answers: { readonly [Question in keyof Filter]: readonly Filter[Question][] } = {
+export const filterAnswers: { readonly [Question in keyof Filter]: readonly Filter[Question][] } = {
   whose: keysOf(owners),
   kind: keysOf(types),
   state: keysOf(states),
@@ -43,7 +43,7 @@ export const answers: { readonly [Question in keyof Filter]: readonly Filter[Que
 
 /** From the page's URL; unknown values are ignored. */
 export function filterOf(query: URLSearchParams): Filter {
-  const said = Object.entries(answers).map(([question, known]) => {
+  const said = Object.entries(filterAnswers).map(([question, known]) => {
     const given = query.get(question);
     return [question, (known as readonly string[]).includes(given ?? '') ? given : undefined] as const;
   });

@@ -2,7 +2,7 @@ import type { StoredFile } from '../../client/index.js';
 import { element } from '../dom/element.js';
 import { figure } from '../words/figure.js';
 import { words } from '../words/words.js';
-import type { Failure } from '../failure/failure.js';
+import type { ExplainedFailure } from '../failure/failure.js';
 import { refusalOf, remarksOf } from '../failure/refusal.js';
 
 /** The checker's sentences are in English, whatever the page's language, and are marked for screen readers. */
@@ -40,7 +40,7 @@ export function refusalNotice(file: StoredFile, heading: Heading = 'h4'): HTMLEl
 }
 
 export function failureNotice(
-  { title, advice }: Pick<Failure, 'title' | 'advice'>,
+  { title, advice }: Pick<ExplainedFailure, 'title' | 'advice'>,
   heading: Heading = 'h4',
   kind = '',
 ): HTMLElement {

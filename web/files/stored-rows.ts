@@ -3,7 +3,7 @@ import type { Surroundings } from '../frame/surroundings.js';
 import { entryOf } from '../upload/entry.js';
 import { follow } from '../upload/pending.js';
 import type { News } from '../upload/tabs.js';
-import type { FileList } from './file-list.js';
+import type { FileListView } from './file-list.js';
 import type { FileRow } from './file-row.js';
 import { listOptionsOf, queryOf, type Filter } from './filter.js';
 
@@ -26,7 +26,7 @@ export class StoredRows {
   /** @param rowOf creates the row of a file from the list */
   constructor(
     private readonly surroundings: Surroundings,
-    private readonly list: FileList,
+    private readonly list: FileListView,
     private readonly filter: Filter,
     private readonly rowOf: (file: StoredFile) => FileRow,
   ) {
@@ -63,7 +63,7 @@ export class StoredRows {
   }
 
   /** It has the row of its upload. The list may contain it before the response to its creation. */
-  own(id: string): void {
+  claim(id: string): void {
     this.sent.add(id);
     const twin = this.listed.get(id);
     if (twin) this.remove(twin);

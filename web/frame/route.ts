@@ -2,7 +2,7 @@ const views = ['feed', 'files'] as const;
 export type View = (typeof views)[number];
 
 /** The current view, with its filters. */
-export interface Route {
+export interface ViewRoute {
   readonly view: View;
   readonly query: URLSearchParams;
 }
@@ -11,7 +11,7 @@ export interface Route {
  * Parses the part after `#`: every view has its own URL, which any file server can serve.
  * @param hash `#/files?kind=image`; an unknown view is the feed
  */
-export function routeOf(hash: string): Route {
+export function routeOf(hash: string): ViewRoute {
   const [, path = '', query = ''] = /^#\/([^?]*)\??(.*)$/.exec(hash) ?? [];
   const view = views.find((one) => one === path) ?? 'feed';
   return { view, query: new URLSearchParams(query) };

@@ -1,4 +1,4 @@
-import { announce } from '../dom/announcer.js';
+import { announceToScreenReaders } from '../dom/announcer.js';
 import { element } from '../dom/element.js';
 import { icon } from '../dom/icon.js';
 import { languageNames, languageNow, words, type Language } from '../words/words.js';
@@ -14,12 +14,12 @@ export interface SignedIn {
 
 export interface MenuActions {
   /** Renders everything again in the chosen language; the menu stays open. */
-  readonly retell: () => void;
+  readonly showAgain: () => void;
   readonly signedIn?: SignedIn | undefined;
 }
 
 /** Language, appearance, and sign-out in a menu. The browser closes it on Escape or a click outside. */
-export function settingsMenu({ retell, signedIn }: MenuActions): readonly HTMLElement[] {
+export function settingsMenu({ showAgain, signedIn }: MenuActions): readonly HTMLElement[] {
   const { settings } = words();
   const menu = element('div', { id: 'settings-menu', className: 'menu', popover: 'auto' });
   menu.append(
@@ -35,7 +35,7 @@ export function settingsMenu({ retell, signedIn }: MenuActions): readonly HTMLEl
       chosen: languageNow(),
       choose: (language) => {
         void chooseLanguage(language).then(() => {
-          retell();
+          showAgain();
           reopen(languageNow());
         });
       },
@@ -50,7 +50,7 @@ export function settingsMenu({ retell, signedIn }: MenuActions): readonly HTMLEl
       chosen: themeNow(),
       choose: (theme: Theme) => {
         chooseTheme(theme);
-        announce(settings.themeIs(settings.themes[theme]));
+        announceToScreenReaders(settings.themeIs(settings.themes[theme]));
       },
     }),
   );

@@ -1,7 +1,7 @@
 import { words } from '../words/words.js';
 
 /** The configuration from the page's server. */
-export interface Configuration {
+export interface SiteConfiguration {
   readonly apiUrl: string;
   readonly signIn: DemoSignIn | IssuerSignIn;
 }
@@ -21,8 +21,8 @@ export interface IssuerSignIn {
   readonly clientId: string;
 }
 
-export async function readConfiguration(): Promise<Configuration> {
+export async function fetchConfiguration(): Promise<SiteConfiguration> {
   const answer = await fetch('config.json', { signal: AbortSignal.timeout(30_000) });
   if (!answer.ok) throw new Error(words().page.noConfiguration(answer.status));
-  return (await answer.json()) as Configuration;
+  return (await answer.json()) as SiteConfiguration;
 }

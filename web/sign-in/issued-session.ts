@@ -1,6 +1,6 @@
 import type { IssuerSignIn } from './configuration.js';
 import { words } from '../words/words.js';
-import { Issuer, type Tokens } from './issuer.js';
+import { Issuer, type TokenResponse } from './issuer.js';
 import { challengeOf, claimsOf, secret } from './proof.js';
 
 const begun = 'waybill.sign-in';
@@ -32,13 +32,13 @@ export async function beginSignIn(signIn: IssuerSignIn): Promise<void> {
  * still signed in.
  */
 export class IssuedSession {
-  private asked: Promise<Tokens>;
+  private asked: Promise<TokenResponse>;
   private endsAt: number;
 
   private constructor(
     private readonly signIn: IssuerSignIn,
     private readonly issuer: Issuer,
-    private tokens: Tokens,
+    private tokens: TokenResponse,
   ) {
     this.asked = Promise.resolve(tokens);
     this.endsAt = endOf(tokens);
@@ -49,7 +49,7 @@ export class IssuedSession {
    * @returns `undefined` without a redirect
    * @throws if the issuer returns an error, or an unexpected response
    */
-  static async returned(signIn: IssuerSignIn): Promise<IssuedSession | undefined> {
+  static async completeSignIn(signIn: IssuerSignIn): Promise<IssuedSession | undefined> {
     const query = new URLSearchParams(location.search);
     if (!query.has('state')) return undefined;
     const started = JSON.parse(sessionStorage.getItem(begun) ?? '{}') as Partial<Begun>;
@@ -74,7 +74,7 @@ export class IssuedSession {
     if (Date.now() > this.endsAt - marginMs && refresh !== undefined) {
       // Once for all concurrent callers.
       this.endsAt = Infinity;
-      this.asked = this.issuer.refreshed(refresh).then(
+      this.asked = this.issuer.refresh(refresh).then(
         // An issuer may keep the old refresh token (RFC 6749 section 6).
         (tokens) => this.keep({ refresh_token: refresh, ...tokens }),
         () => {
@@ -93,15 +93,15 @@ export class IssuedSession {
   /** @returns the issuer's sign-out URL, if it has one */
   readonly close = (): string | undefined => this.issuer.signOutAddress(home(), this.tokens.id_token);
 
-  private keep(tokens: Tokens): Tokens {
+  private keep(tokens: TokenResponse): TokenResponse {
     this.tokens = tokens;
     this.endsAt = endOf(tokens);
     return tokens;
   }
 }
 
-const endOf = ({ expires_in: seconds = 300 }: Tokens): number => Date.now() + seconds * 1000;
+const endOf = ({ expires_in: seconds = 300 }: TokenResponse): number => Date.now() + seconds * 1000;
 
 /** The gateway accepts only JWTs; if an issuer's access tokens are not, its ID token has the same claims. */
-const bearerOf = ({ access_token: access, id_token: id }: Tokens): string =>
+const bearerOf = ({ access_token: access, id_token: id }: TokenResponse): string =>
   claimsOf(access) || id === undefined ? access : id;

@@ -4,7 +4,7 @@ import { words } from '../words/words.js';
 /**
  * The issuer's response to a code or a refresh token (RFC 6749 section 5.1, OpenID Connect Core 1.0 section 3.1.3.3).
  */
-export interface Tokens {
+export interface TokenResponse {
   readonly access_token: string;
   readonly id_token?: string;
   readonly refresh_token?: string;
@@ -50,7 +50,7 @@ export class Issuer {
     });
   }
 
-  tokensFor(code: string, redirect: string, verifier: string): Promise<Tokens> {
+  tokensFor(code: string, redirect: string, verifier: string): Promise<TokenResponse> {
     return this.ask({
       grant_type: 'authorization_code',
       code,
@@ -59,7 +59,7 @@ export class Issuer {
     });
   }
 
-  refreshed(refreshToken: string): Promise<Tokens> {
+  refresh(refreshToken: string): Promise<TokenResponse> {
     return this.ask({ grant_type: 'refresh_token', refresh_token: refreshToken });
   }
 
@@ -75,9 +75,9 @@ export class Issuer {
     });
   }
 
-  private async ask(form: Record<string, string>): Promise<Tokens> {
+  private async ask(form: Record<string, string>): Promise<TokenResponse> {
     const body = new URLSearchParams({ ...form, client_id: this.clientId });
-    return json<Tokens>(
+    return json<TokenResponse>(
       await fetch(this.endpoints.token_endpoint, {
         method: 'POST',
         body,

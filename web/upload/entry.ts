@@ -1,10 +1,10 @@
 import type { StoredFile, UnfinishedUpload } from '../../client/index.js';
-import type { Wait } from './pulse.js';
+import type { Stall } from './pulse.js';
 
 /** The state of one file. A closed union: a view shows exactly one of these. */
 export type Stage =
   | { readonly name: 'queued' }
-  | { readonly name: 'sending'; readonly sentBytes: number; readonly wait?: Wait | undefined }
+  | { readonly name: 'sending'; readonly sentBytes: number; readonly wait?: Stall | undefined }
   | { readonly name: 'paused'; readonly sentBytes: number }
   /** Another tab of this browser sends it. */
   | { readonly name: 'elsewhere'; readonly file: StoredFile; readonly sentBytes?: number | undefined }

@@ -1,16 +1,16 @@
 const quietMs = 6_000;
 
 /** Why there is no progress: the machine is offline, or no byte was sent for a while. */
-export type Wait = 'offline' | 'quiet';
+export type Stall = 'offline' | 'quiet';
 
 /** Detects when sending stalls, and when it continues. */
 export class Pulse {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly stopped = new AbortController();
-  private now: Wait | undefined;
+  private now: Stall | undefined;
 
   /** @param changed called when the reason changes */
-  constructor(private readonly changed: (wait: Wait | undefined) => void) {
+  constructor(private readonly changed: (wait: Stall | undefined) => void) {
     const { signal } = this.stopped;
     addEventListener('offline', () => this.set('offline'), { signal });
     addEventListener('online', () => this.beat(), { signal });
@@ -29,7 +29,7 @@ export class Pulse {
     this.stopped.abort();
   }
 
-  private set(wait: Wait | undefined): void {
+  private set(wait: Stall | undefined): void {
     const next = wait && navigator.onLine === false ? 'offline' : wait;
     if (next === this.now) return;
     this.now = next;

@@ -1,6 +1,6 @@
 import type { UnfinishedUpload } from '../../client/index.js';
 import { visibleText } from '../../text/visible-text.js';
-import { byteSize } from '../words/byte-size.js';
+import { localByteSize } from '../words/byte-size.js';
 import { words } from '../words/words.js';
 
 /**
@@ -10,6 +10,7 @@ import { words } from '../words/words.js';
 export function otherFile(begun: UnfinishedUpload, file: File): string | undefined {
   const { otherName, otherSize, changed } = words().resume;
   if (file.name !== begun.filename) return otherName(visibleText(file.name), visibleText(begun.filename));
-  if (file.size !== begun.sizeBytes) return otherSize(byteSize(file.size), byteSize(begun.sizeBytes));
+  if (file.size !== begun.sizeBytes)
+    return otherSize(localByteSize(file.size), localByteSize(begun.sizeBytes));
   return file.lastModified === begun.lastModified ? undefined : changed;
 }

@@ -1,6 +1,7 @@
-import { mediaTypeOf, type Client, type StoredFile, type Upload as Sending } from '../../client/index.js';
+import type { Client, StoredFile, Upload as Sending } from '../../client/index.js';
+import { mediaTypeOf } from '../../client/transfer/media-type.js';
 import { entryOf, type Entry, type Stage } from './entry.js';
-import { Pulse, type Wait } from './pulse.js';
+import { Pulse, type Stall } from './pulse.js';
 import type { Tabs } from './tabs.js';
 import type { UploadQueue } from './upload-queue.js';
 
@@ -11,7 +12,7 @@ export interface UploadWatcher {
 }
 
 /** One chosen file until its verdict. It continues whichever view is open; views subscribe to it. */
-export class Upload {
+export class PageUpload {
   private readonly at = new Date();
   private readonly watchers = new Set<UploadWatcher>();
   private stopper = new AbortController();
@@ -19,7 +20,7 @@ export class Upload {
   private sending: Sending | undefined;
   private sentBytes = 0;
   private isPaused = false;
-  private wait: Wait | undefined;
+  private wait: Stall | undefined;
   /** S3 has stored all bytes. */
   private arrived = false;
   private now: Entry;

@@ -1,11 +1,11 @@
 import type { Client } from '../../client/index.js';
-import { announce } from '../dom/announcer.js';
+import { announceToScreenReaders } from '../dom/announcer.js';
 import { failureOf, type Need } from '../failure/failure.js';
 import { refusalOf } from '../failure/refusal.js';
 import { words } from '../words/words.js';
 import { hasEnded, type Entry } from './entry.js';
 import type { Tabs } from './tabs.js';
-import { Upload } from './upload.js';
+import { PageUpload } from './upload.js';
 import { UploadQueue } from './upload-queue.js';
 
 const filesAtOnce = 3;
@@ -13,7 +13,7 @@ const filesAtOnce = 3;
 /** All uploads of one user, across all views. */
 export class Uploads {
   private readonly queue = new UploadQueue(filesAtOnce);
-  private readonly all = new Set<Upload>();
+  private readonly all = new Set<PageUpload>();
   private readonly left = new AbortController();
 
   constructor(
@@ -23,13 +23,15 @@ export class Uploads {
     const { signal } = this.left;
     // Leaving now would interrupt uploads.
     addEventListener('beforeunload', (event) => this.isSending() && event.preventDefault(), { signal });
-    addEventListener('offline', () => this.isSending() && announce(words().said.offline), { signal });
+    addEventListener('offline', () => this.isSending() && announceToScreenReaders(words().said.offline), {
+      signal,
+    });
     addEventListener('online', () => this.retry('online'), { signal });
   }
 
   /** Starts sending. */
-  send(file: File, metadata: Readonly<Record<string, string>> = {}): Upload {
-    const upload = new Upload(this.client, this.tabs, this.queue, file, metadata);
+  send(file: File, metadata: Readonly<Record<string, string>> = {}): PageUpload {
+    const upload = new PageUpload(this.client, this.tabs, this.queue, file, metadata);
     this.all.add(upload);
     upload.watch({ changed: announceEnd }, this.left.signal);
     void upload.start();
@@ -37,7 +39,7 @@ export class Uploads {
   }
 
   /** Running and failed uploads, oldest first; the service lists those with a verdict. */
-  underWay(): readonly Upload[] {
+  underWay(): readonly PageUpload[] {
     for (const upload of this.all) if (hasEnded(upload.entry)) this.all.delete(upload);
     return [...this.all];
   }
@@ -51,7 +53,7 @@ export class Uploads {
   }
 
   /** Aborts it in the client and in the service. */
-  drop(upload: Upload): void {
+  drop(upload: PageUpload): void {
     void upload.cancel();
     this.all.delete(upload);
   }
@@ -69,8 +71,10 @@ export class Uploads {
 
 function announceEnd({ filename, stage }: Entry): void {
   const { said } = words();
-  if (stage.name === 'failed') return announce(said.failed(filename, failureOf(stage.error).title));
+  if (stage.name === 'failed')
+    return announceToScreenReaders(said.failed(filename, failureOf(stage.error).title));
   if (stage.name !== 'stored') return;
-  if (stage.file.status === 'verified') announce(said.verified(filename));
-  if (stage.file.status === 'rejected') announce(said.refused(filename, refusalOf(stage.file).title));
+  if (stage.file.status === 'verified') announceToScreenReaders(said.verified(filename));
+  if (stage.file.status === 'rejected')
+    announceToScreenReaders(said.refused(filename, refusalOf(stage.file).title));
 }

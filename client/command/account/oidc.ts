@@ -16,17 +16,17 @@ export type Invite = (invitation: { readonly url: string; readonly code?: string
  * @throws the issuer's error, or why it could not be reached
  */
 export async function signInWithOidc(origin: Oidc, invite: Invite): Promise<Tokens> {
-  const issuer = await discovered(origin);
+  const issuer = await discover(origin);
   const isDeviceOffered = issuer.serverMetadata().device_authorization_endpoint !== undefined;
-  return isDeviceOffered ? byDevice(issuer, origin, invite) : byBrowser(issuer, origin, invite);
+  return isDeviceOffered ? signInByDevice(issuer, origin, invite) : signInByBrowser(issuer, origin, invite);
 }
 
 export async function renewWithOidc(origin: Oidc, refreshToken: string): Promise<Tokens> {
-  const answer = await openid.refreshTokenGrant(await discovered(origin), refreshToken);
+  const answer = await openid.refreshTokenGrant(await discover(origin), refreshToken);
   return { ...tokensOf(answer), refreshToken: answer.refresh_token ?? refreshToken };
 }
 
-function discovered({ issuer, clientId }: Oidc): Promise<openid.Configuration> {
+function discover({ issuer, clientId }: Oidc): Promise<openid.Configuration> {
   const url = new URL(issuer);
   const isLocal = url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   // A public client has no secret. Plain http is allowed only for loopback.
@@ -35,13 +35,21 @@ function discovered({ issuer, clientId }: Oidc): Promise<openid.Configuration> {
   });
 }
 
-async function byDevice(issuer: openid.Configuration, { scope }: Oidc, invite: Invite): Promise<Tokens> {
+async function signInByDevice(
+  issuer: openid.Configuration,
+  { scope }: Oidc,
+  invite: Invite,
+): Promise<Tokens> {
   const asked = await openid.initiateDeviceAuthorization(issuer, { scope });
   invite({ url: asked.verification_uri_complete ?? asked.verification_uri, code: asked.user_code });
   return tokensOf(await openid.pollDeviceAuthorizationGrant(issuer, asked));
 }
 
-async function byBrowser(issuer: openid.Configuration, { scope }: Oidc, invite: Invite): Promise<Tokens> {
+async function signInByBrowser(
+  issuer: openid.Configuration,
+  { scope }: Oidc,
+  invite: Invite,
+): Promise<Tokens> {
   const verifier = openid.randomPKCECodeVerifier();
   const state = openid.randomState();
   const visit = await awaitVisit();

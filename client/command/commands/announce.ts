@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { failed, print, printJson } from '../terminal/output.js';
+import { reportFailure, print, printJson } from '../terminal/output.js';
 import { redriveLines, redriveSummary, type RedriveCounts } from '../redrive/redrive-lines.js';
 import { redrive, type RedrivePorts } from '../redrive/redrive.js';
 
@@ -48,7 +48,7 @@ export function addAnnounce(program: Command): void {
         else print(redriveSummary(counts, dryRun));
         process.exitCode = counts.kept + counts.foreign > 0 ? 1 : 0;
       } catch (error) {
-        failed(error);
+        reportFailure(error);
       }
     });
 }

@@ -1,10 +1,11 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Command } from 'commander';
+import { readersName } from '../../../lambda/core/content/index.js';
 import { diskName } from '../../../text/saved-name.js';
 import { apiOption, client, type ApiOptions } from '../service/api.js';
 import { interruption } from '../terminal/interruption.js';
-import { failed, report } from '../terminal/output.js';
+import { reportFailure, report } from '../terminal/output.js';
 import { fetchToFile, fetchToStream } from '../transfer/fetch-file.js';
 
 const more = `
@@ -43,14 +44,14 @@ export function addGet(program: Command): void {
           await fetchToStream(waybill, file, process.stdout, signal);
           return;
         }
-        const path = await placeOf(options.output, file.filename);
+        const path = await placeOf(options.output, readersName(file));
         const twin = options.force ? undefined : await twinOf(path);
         if (twin !== undefined)
           throw new Error(`${twin} is there already: give another name with --output, or --force`);
         await fetchToFile(waybill, file, path, signal);
         report(path);
       } catch (error) {
-        failed(error);
+        reportFailure(error);
       }
     });
 }

@@ -3,7 +3,7 @@ import input from '@inquirer/input';
 import password from '@inquirer/password';
 import { Option, type Command } from 'commander';
 import { removeSession, writeSession, type Origin, type Tokens } from '../account/session.js';
-import { failed, report } from '../terminal/output.js';
+import { reportFailure, report } from '../terminal/output.js';
 
 const more = `
 Two ways, by where the deployment's tokens come from:
@@ -56,7 +56,7 @@ export function addLogin(program: Command): void {
         const file = await writeSession({ apiUrl: options.api, origin, ...tokens });
         report(`signed in; the tokens are in ${file}`);
       } catch (error) {
-        failed(error);
+        reportFailure(error);
       }
     });
   program
@@ -66,7 +66,7 @@ export function addLogin(program: Command): void {
       try {
         report((await removeSession()) ? 'signed out' : 'you were not signed in');
       } catch (error) {
-        failed(error);
+        reportFailure(error);
       }
     });
 }

@@ -4,9 +4,9 @@ import type { StoredFile } from '../../index.js';
 import type { ListOptions } from '../../api/list.js';
 import { byteSize } from '../terminal/byte-size.js';
 import { moment } from '../terminal/moment.js';
-import { failed, print, printJson } from '../terminal/output.js';
+import { reportFailure, print, printJson } from '../terminal/output.js';
 import { table } from '../terminal/table.js';
-import { wholeNumber } from '../terminal/whole-number.js';
+import { parseWholeNumber } from '../terminal/whole-number.js';
 
 const exitCodes = `
 Exit codes:
@@ -40,7 +40,7 @@ export function addLs(program: Command): void {
     )
     .option('--before <time>', 'only files created before then', (text) => moment(text))
     .option('--shared', 'files that others have granted to you')
-    .option('-n, --limit <n>', 'maximum number', wholeNumber(1), 100)
+    .option('-n, --limit <n>', 'maximum number', parseWholeNumber(1), 100)
     .option('--json', 'one JSON object per line (the default if the output is not a terminal)')
     .addHelpText('after', exitCodes)
     .action(async ({ limit, json, shared = false, after, before, status, type, api }: Options) => {
@@ -64,7 +64,7 @@ export function addLs(program: Command): void {
         }
         if (files.length > 0) print(...fileTable(files));
       } catch (error) {
-        failed(error);
+        reportFailure(error);
       }
     });
 }

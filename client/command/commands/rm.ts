@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { apiOption, client, type ApiOptions } from '../service/api.js';
 import { isWaybillError } from '../../api/error.js';
-import { failed, report } from '../terminal/output.js';
+import { reportFailure, report } from '../terminal/output.js';
 
 const exitCodes = `
 Exit codes:
@@ -31,7 +31,7 @@ export function addRm(program: Command): void {
         }
       } catch (error) {
         process.exitCode = undefined;
-        failed(error);
+        reportFailure(error);
       }
     });
 }

@@ -4,9 +4,9 @@ import { Option, type Command } from 'commander';
 import { apiOption, client, type ApiOptions } from '../service/api.js';
 import type { Share } from '../../index.js';
 import { duration } from '../terminal/duration.js';
-import { failed, print, printJson } from '../terminal/output.js';
+import { reportFailure, print, printJson } from '../terminal/output.js';
 import { table } from '../terminal/table.js';
-import { wholeNumber } from '../terminal/whole-number.js';
+import { parseWholeNumber } from '../terminal/whole-number.js';
 
 const more = `
 The link is printed once and kept nowhere: whoever has it can read the file until it ends or is taken back.
@@ -39,7 +39,7 @@ export function addShare(program: Command): void {
     .argument('<id>', 'from `waybill ls` or `waybill up`')
     .addOption(apiOption())
     .option('--expires <time>', 'how long the link works, such as 15m, 24h or 30d (default: 24h)', duration)
-    .option('--max-downloads <n>', 'how often the file may be read', wholeNumber(1))
+    .option('--max-downloads <n>', 'how often the file may be read', parseWholeNumber(1))
     .option('--password', 'prompt for a password of the link')
     .addOption(new Option('--password-stdin', 'read the password from standard input').conflicts('password'))
     .option('--list', 'list the active links')
@@ -63,7 +63,7 @@ export function addShare(program: Command): void {
         if (options.json) printJson(share);
         else print(share.url);
       } catch (error) {
-        failed(error);
+        reportFailure(error);
       }
     });
 }

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
-import { failed, print, printJson } from '../terminal/output.js';
-import { sweep } from '../sweep/sweep.js';
+import { reportFailure, print, printJson } from '../terminal/output.js';
+import { invokeSweep } from '../sweep/sweep.js';
 import { sweepTable } from '../sweep/sweep-table.js';
 
 const exitCodes = `
@@ -30,12 +30,12 @@ export function addSweep(program: Command): void {
     .addHelpText('after', exitCodes)
     .action(async ({ function: name, dryRun = false, json }: Options) => {
       try {
-        const report = await sweep(name, dryRun);
+        const report = await invokeSweep(name, dryRun);
         if (json ?? !process.stdout.isTTY) printJson(report);
         else print(...sweepTable(report));
         process.exitCode = report.counts.failed ? 1 : 0;
       } catch (error) {
-        failed(error);
+        reportFailure(error);
       }
     });
 }

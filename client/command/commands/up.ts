@@ -1,14 +1,14 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { apiOption, client, type ApiOptions } from '../service/api.js';
 import { duration } from '../terminal/duration.js';
-import { failed, report } from '../terminal/output.js';
+import { reportFailure, report } from '../terminal/output.js';
 import { interruption } from '../terminal/interruption.js';
 import { jsonLines } from '../transfer/json-lines.js';
-import { filesBehind } from '../transfer/local-files.js';
+import { findFiles } from '../transfer/local-files.js';
 import { progressBars } from '../transfer/progress-bars.js';
 import { sendFiles } from '../transfer/send-files.js';
 import { exitCodeOf, type UploadReporter } from '../transfer/upload-results.js';
-import { wholeNumber } from '../terminal/whole-number.js';
+import { parseWholeNumber } from '../terminal/whole-number.js';
 
 const more = `
 A folder stands for all files in it and below it, but those that begin with a dot. What broke off goes on where it was
@@ -40,7 +40,7 @@ export function addUp(program: Command): void {
     .description('Upload files, folders and patterns, several at once, and report the outcome of each.')
     .argument('<path...>', 'files, folders, or patterns in quotes')
     .addOption(apiOption())
-    .option('-j, --jobs <n>', 'concurrent files', wholeNumber(1), 8)
+    .option('-j, --jobs <n>', 'concurrent files', parseWholeNumber(1), 8)
     .option('--type <type>', 'media type to declare, for all files; by default from the extension')
     .option('--expires <time>', 'delete the files after that time, such as 12h or 30d', duration)
     .option('--metadata <name=value>', 'store this with each file; repeat for more', entry)
@@ -50,7 +50,7 @@ export function addUp(program: Command): void {
     .addHelpText('after', more)
     .action(async (paths: string[], options: Options) => {
       try {
-        const files = await filesBehind(paths);
+        const files = await findFiles(paths);
         const waybill = await client(options);
         const { multipartThresholdBytes } = await waybill.limits();
         const asJson = options.json ?? !process.stdout.isTTY;
@@ -73,7 +73,7 @@ export function addUp(program: Command): void {
         reporter.close();
         if (signal.aborted) report('stopped; run the same command again to resume');
       } catch (error) {
-        failed(error);
+        reportFailure(error);
       }
     });
 }
@@ -81,8 +81,8 @@ export function addUp(program: Command): void {
 /** The worst outcome of a file is the exit code. */
 const withExitCode = (reporter: UploadReporter): UploadReporter => ({
   ...reporter,
-  ended: (result) => {
-    reporter.ended(result);
+  reportResult: (result) => {
+    reporter.reportResult(result);
     process.exitCode = Math.max(Number(process.exitCode ?? 0), exitCodeOf(result));
   },
 });

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Connection } from '../../api/connection.js';
 import { apiOption, connect, type ApiOptions } from '../service/api.js';
 import { print, printJson } from '../terminal/output.js';
-import { refusedOrFailed } from '../service/refused.js';
+import { reportRefusal } from '../service/refused.js';
 
 const exitCodes = `
 Exit codes:
@@ -27,7 +27,7 @@ export const command = (webhooks: Command, name: string, description: string) =>
  * Runs a command.
  * @param ask returns the output: as JSON, and for people
  */
-export async function run(
+export async function runWebhookCommand(
   { json, ...api }: Options,
   ask: (connection: Connection) => Promise<[object, readonly string[]]>,
 ): Promise<void> {
@@ -36,6 +36,6 @@ export async function run(
     if (json ?? !process.stdout.isTTY) printJson(body);
     else print(...lines);
   } catch (error) {
-    refusedOrFailed(error);
+    reportRefusal(error);
   }
 }

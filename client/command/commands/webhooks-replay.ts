@@ -2,9 +2,9 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { apiOption, connect, type ApiOptions } from '../service/api.js';
 import { moment } from '../terminal/moment.js';
 import { print, printJson } from '../terminal/output.js';
-import { refusedOrFailed } from '../service/refused.js';
+import { reportRefusal } from '../service/refused.js';
 import { replayDeadLetters, type DeadLetterCounts } from '../webhooks/dead-letters.js';
-import { replay } from '../webhooks/requests.js';
+import { requestReplay } from '../webhooks/requests.js';
 
 const exitCodes = `
 Exit codes:
@@ -60,7 +60,7 @@ export function addReplay(webhooks: Command): void {
         if (json ?? !process.stdout.isTTY) printJson(counts);
         else print(...lines);
       } catch (error) {
-        refusedOrFailed(error);
+        reportRefusal(error);
       }
     });
 }
@@ -68,7 +68,12 @@ export function addReplay(webhooks: Command): void {
 async function fromLog(id: string | undefined, options: Options): Promise<[object, string[]]> {
   if (id === undefined) throw new Error('give the id of the endpoint: `waybill webhooks ls` lists them');
   const { since, until, event: eventId, outcome } = options;
-  const replayed = await replay(await connect(options), id, { since, until, eventId, outcomes: outcome });
+  const replayed = await requestReplay(await connect(options), id, {
+    since,
+    until,
+    eventId,
+    outcomes: outcome,
+  });
   return [{ replayed }, [`${replayed} on their way again.`]];
 }
 

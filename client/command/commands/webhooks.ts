@@ -1,10 +1,16 @@
 import { Option, type Command } from 'commander';
 import type { Answer } from '../../../lambda/api/schema/answers.js';
 import { moment } from '../terminal/moment.js';
-import { deliveriesOf, pathOf, sendTest, type Delivery, type NewWebhook } from '../webhooks/requests.js';
-import { deliveryTable, secretLines, webhookTable } from '../webhooks/tables.js';
-import { wholeNumber } from '../terminal/whole-number.js';
-import { command, run, type Options } from './webhook-command.js';
+import {
+  deliveriesOf,
+  pathOf,
+  sendTest,
+  type LoggedDelivery,
+  type NewWebhookEndpoint,
+} from '../webhooks/requests.js';
+import { deliveryLogTable, secretLines, webhookTable } from '../webhooks/tables.js';
+import { parseWholeNumber } from '../terminal/whole-number.js';
+import { command, runWebhookCommand, type Options } from './webhook-command.js';
 import { addReplay } from './webhooks-replay.js';
 
 /** `waybill webhooks …` */
@@ -14,7 +20,7 @@ export function addWebhooks(program: Command): void {
     .description('Manage webhook endpoints; needs a token with files:admin.');
 
   command(webhooks, 'ls', 'List all endpoints.').action((options: Options) =>
-    run(options, async (connection) => {
+    runWebhookCommand(options, async (connection) => {
       const { body } = await connection.send<Answer<'WebhookList'>>({ method: 'GET', path: '/webhooks' });
       return [body.items, webhookTable(body.items)];
     }),
@@ -29,8 +35,8 @@ export function addWebhooks(program: Command): void {
         url: string,
         { event: events, description, ...options }: Options & { event?: string[]; description?: string },
       ) =>
-        run(options, async (connection) => {
-          const { body } = await connection.send<NewWebhook>({
+        runWebhookCommand(options, async (connection) => {
+          const { body } = await connection.send<NewWebhookEndpoint>({
             method: 'POST',
             path: '/webhooks',
             body: { url, events, description },
@@ -43,7 +49,7 @@ export function addWebhooks(program: Command): void {
   command(webhooks, 'rm', 'Delete an endpoint; its pending deliveries are dropped.')
     .argument('<id>')
     .action((id: string, options: Options) =>
-      run(options, async (connection) => {
+      runWebhookCommand(options, async (connection) => {
         await connection.send({ method: 'DELETE', path: pathOf(id) });
         return [{ id }, [`${id} is removed.`]];
       }),
@@ -56,7 +62,7 @@ export function addWebhooks(program: Command): void {
     command(webhooks, name, enabled ? 'Enable an endpoint.' : 'Disable an endpoint.')
       .argument('<id>')
       .action((id: string, options: Options) =>
-        run(options, async (connection) => {
+        runWebhookCommand(options, async (connection) => {
           const { body } = await connection.send<object>({
             method: 'PATCH',
             path: pathOf(id),
@@ -69,7 +75,7 @@ export function addWebhooks(program: Command): void {
   command(webhooks, 'test', 'Send a webhook.test to an endpoint, and print its response.')
     .argument('<id>')
     .action((id: string, options: Options) =>
-      run(options, async (connection) => {
+      runWebhookCommand(options, async (connection) => {
         const { eventId, delivery } = await sendTest(connection, id);
         if (delivery?.outcome !== 'delivered') process.exitCode = 1;
         return [delivery ?? { eventId, outcome: null }, [testLine(delivery)]];
@@ -85,11 +91,11 @@ export function addWebhooks(program: Command): void {
     .option(
       '--overlap <seconds>',
       'how long both are used; 0 revokes the old one at once (default: a day)',
-      wholeNumber(0),
+      parseWholeNumber(0),
     )
     .action((id: string, { overlap, ...options }: Options & { overlap?: number }) =>
-      run(options, async (connection) => {
-        const { body } = await connection.send<NewWebhook>({
+      runWebhookCommand(options, async (connection) => {
+        const { body } = await connection.send<NewWebhookEndpoint>({
           method: 'POST',
           path: `${pathOf(id)}/rotate`,
           body: { overlapSeconds: overlap },
@@ -104,13 +110,13 @@ export function addWebhooks(program: Command): void {
     .addOption(new Option('--outcome <outcome>').choices(['delivered', 'retrying', 'failed', 'skipped']))
     .option('--since <time>', 'of the events: a time, or an age such as 2h', (text) => moment(text))
     .option('--until <time>', 'up to this time', (text) => moment(text))
-    .option('--limit <count>', 'how many', wholeNumber(1), 50)
+    .option('--limit <count>', 'how many', parseWholeNumber(1), 50)
     .action((id: string, { outcome, since, until, limit, ...options }: Options & Log) =>
-      run(options, async (connection) => {
-        const deliveries: Delivery[] = [];
+      runWebhookCommand(options, async (connection) => {
+        const deliveries: LoggedDelivery[] = [];
         for await (const one of deliveriesOf(connection, id, { outcome, since, until }, limit))
           deliveries.push(one);
-        return [deliveries, deliveryTable(deliveries)];
+        return [deliveries, deliveryLogTable(deliveries)];
       }),
     );
 
@@ -124,7 +130,7 @@ interface Log {
   readonly limit: number;
 }
 
-function testLine(delivery: Delivery | undefined): string {
+function testLine(delivery: LoggedDelivery | undefined): string {
   if (!delivery) return 'The test is enqueued; see the log for its outcome.';
   const { outcome, status, error, latencyMs } = delivery;
   if (outcome === 'skipped') return 'The endpoint is disabled, and was sent nothing.';

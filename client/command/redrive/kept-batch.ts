@@ -1,8 +1,8 @@
 /** The fields used of a record of the table's stream. */
-export type StreamRecord = Readonly<Record<string, unknown>>;
+export type KeptRecord = Readonly<Record<string, unknown>>;
 
 /** The content of an object under Lambda's prefix: records for `announce`, or why it is foreign. */
-export type KeptBatch = { readonly records: readonly StreamRecord[] } | { readonly foreign: string };
+export type KeptBatch = { readonly records: readonly KeptRecord[] } | { readonly foreign: string };
 
 /**
  * Parses what Lambda writes for a batch of a stream that failed all retries (developer guide, "Retain discarded records
@@ -26,7 +26,7 @@ export function keptBatch(text: string | undefined, keptFor: string): KeptBatch 
 }
 
 /** A record's position in the stream, and the key of the changed item: neither contains a file name. */
-export function nameOfRecord({ dynamodb }: StreamRecord): {
+export function nameOfRecord({ dynamodb }: KeptRecord): {
   sequenceNumber: string | null;
   record: string | null;
 } {
@@ -52,5 +52,5 @@ function parsed(text: string): unknown {
   }
 }
 
-const isObject = (value: unknown): value is StreamRecord =>
+const isObject = (value: unknown): value is KeptRecord =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import type { Redriven, RedriveRequest } from '../../../lambda/core/announcement/redrive-message.js';
-import { keptBatch, nameOfRecord, type StreamRecord } from './kept-batch.js';
+import { keptBatch, nameOfRecord, type KeptRecord } from './kept-batch.js';
 
 /** The bucket with batches that failed all retries. */
 export interface KeptObjects {
@@ -67,7 +67,7 @@ export async function* redrive(
       yield { key, records: 0, events: 0, outcome: 'foreign', reason: batch.foreign };
       continue;
     }
-    const { events, untold } = await tellAll(ports, batch.records, dryRun);
+    const { events, untold } = await announceAll(ports, batch.records, dryRun);
     const counts = { key, records: batch.records.length, events };
     if (untold.length > 0) {
       yield { ...counts, outcome: 'kept', untold };
@@ -78,7 +78,7 @@ export async function* redrive(
   }
 }
 
-async function tellAll(ports: RedrivePorts, records: readonly StreamRecord[], dryRun: boolean) {
+async function announceAll(ports: RedrivePorts, records: readonly KeptRecord[], dryRun: boolean) {
   const untold: UntoldRecord[] = [];
   let events = 0;
   for (const some of invocations(records)) {
@@ -92,7 +92,7 @@ async function tellAll(ports: RedrivePorts, records: readonly StreamRecord[], dr
 /** If the function itself fails, the records are bisected until the failing one is isolated. */
 async function tell(
   ports: RedrivePorts,
-  records: readonly StreamRecord[],
+  records: readonly KeptRecord[],
   dryRun: boolean,
 ): Promise<{ events: number; untold: UntoldRecord[] }> {
   try {
@@ -111,8 +111,8 @@ async function tell(
   }
 }
 
-function* invocations(records: readonly StreamRecord[]): Generator<StreamRecord[]> {
-  let some: StreamRecord[] = [];
+function* invocations(records: readonly KeptRecord[]): Generator<KeptRecord[]> {
+  let some: KeptRecord[] = [];
   let bytes = 0;
   for (const record of records) {
     const size = Buffer.byteLength(JSON.stringify(record));

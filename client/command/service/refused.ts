@@ -1,9 +1,9 @@
 import { WaybillError } from '../../api/error.js';
-import { failed, report, whyOf } from '../terminal/output.js';
+import { reportFailure, report, whyOf } from '../terminal/output.js';
 
 /** Reports an error: exit code 1 if the API returned it, 2 if it could not be reached. */
-export function refusedOrFailed(error: unknown): void {
-  if (!(error instanceof WaybillError) || error.status === 0) return failed(error);
+export function reportRefusal(error: unknown): void {
+  if (!(error instanceof WaybillError) || error.status === 0) return reportFailure(error);
   report(...whyOf(error));
   process.exitCode = 1;
 }

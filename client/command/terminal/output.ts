@@ -42,7 +42,7 @@ export function whyOf(error: unknown): [string, ...string[]] {
 }
 
 /** Reports why a command failed; the exit code is 2, unless it was interrupted. */
-export function failed(error: unknown): void {
+export function reportFailure(error: unknown): void {
   report(...whyOf(error));
   process.exitCode ??= 2;
 }

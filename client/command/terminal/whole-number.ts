@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 
 /** Parses an option that is a whole number of at least `least`; throws an InvalidArgumentError for anything else. */
-export const wholeNumber =
+export const parseWholeNumber =
   (least: number) =>
   (text: string): number => {
     const number = /^\d{1,9}$/.test(text) ? Number(text) : NaN;

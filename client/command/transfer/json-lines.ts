@@ -3,8 +3,8 @@ import { resultLine, type UploadReporter } from './upload-results.js';
 
 /** For programs: one JSON object per line, when a file is done. */
 export const jsonLines = (): UploadReporter => ({
-  started: () => undefined,
-  sent: () => undefined,
-  ended: (result) => printJson(resultLine(result)),
+  reportStart: () => undefined,
+  reportProgress: () => undefined,
+  reportResult: (result) => printJson(resultLine(result)),
   close: () => undefined,
 });

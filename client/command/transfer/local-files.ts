@@ -10,17 +10,17 @@ import { mediaTypeOf } from '../../transfer/media-type.js';
  *
  * @throws for an argument that matches no file
  */
-export async function filesBehind(paths: readonly string[]): Promise<string[]> {
+export async function findFiles(paths: readonly string[]): Promise<string[]> {
   const found = new Map<string, string>();
   for (const path of paths) {
-    const files = await behind(path);
+    const files = await listFilesBehind(path);
     if (files.length === 0) throw new Error(`${path}: no such file`);
     for (const file of files) if (!found.has(resolve(file))) found.set(resolve(file), file);
   }
   return [...found.values()];
 }
 
-async function behind(path: string): Promise<string[]> {
+async function listFilesBehind(path: string): Promise<string[]> {
   const facts = await stat(path).catch(() => undefined);
   const options = {
     absolute: isAbsolute(path),
@@ -42,7 +42,6 @@ export async function localFile(path: string, contentType?: string): Promise<Blo
   const facts = await stat(path);
   // Reading a named pipe would block.
   if (!facts.isFile()) throw new Error('it is not a regular file');
-  if (facts.size === 0) throw new Error('it is empty');
   const name = basename(path);
   const blob = await openAsBlob(path, { type: contentType ?? mediaTypeOf(name) });
   return Object.assign(blob, { name, lastModified: Math.round(facts.mtimeMs) });

@@ -18,16 +18,16 @@ export function progressBars(fileCount: number, stream: NodeJS.WriteStream = pro
     live([...lines, `  ${String(ended)} of ${String(fileCount)} files`].join('\n'));
   };
   return {
-    started: (path, sizeBytes) => {
+    reportStart: (path, sizeBytes) => {
       underWay.set(path, { sizeBytes, sentBytes: 0 });
       draw();
     },
-    sent: (path, sentBytes) => {
+    reportProgress: (path, sentBytes) => {
       const file = underWay.get(path);
       if (file) file.sentBytes = sentBytes;
       draw();
     },
-    ended: (result) => {
+    reportResult: (result) => {
       underWay.delete(result.path);
       ended += 1;
       live.clear();

@@ -30,7 +30,7 @@ export function resumeFiles(folder = stateFolder()): ResumeStore {
   };
   // Sequential: an older write must not overwrite a newer one.
   let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+  const queueWrite = <T>(act: () => Promise<T>): Promise<T> => {
     const next = last.then(act, act);
     last = next;
     return next;
@@ -38,13 +38,13 @@ export function resumeFiles(folder = stateFolder()): ResumeStore {
   return {
     get: async (fingerprint) => (await read(fileOf(fingerprint)))?.unfinished,
     set: (fingerprint, unfinished) =>
-      inTurn(async () => {
+      queueWrite(async () => {
         await mkdir(folder, { recursive: true, mode: 0o700 });
         const aside = `${fileOf(fingerprint)}.new`;
         await writeFile(aside, JSON.stringify({ fingerprint, unfinished } satisfies Entry), { mode: 0o600 });
         await rename(aside, fileOf(fingerprint));
       }),
-    delete: (fingerprint) => inTurn(() => rm(fileOf(fingerprint), { force: true })),
+    delete: (fingerprint) => queueWrite(() => rm(fileOf(fingerprint), { force: true })),
     keys: async () => {
       const names = await readdir(folder).catch(() => []);
       const entries = await Promise.all(

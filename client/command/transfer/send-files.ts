@@ -4,7 +4,7 @@ import type { Client, UploadOptions } from '../../index.js';
 import { localFile } from './local-files.js';
 import type { UploadReporter, UploadResult } from './upload-results.js';
 
-export interface SendOptions extends Pick<UploadOptions, 'metadata' | 'expiresInSeconds'> {
+export interface SendFilesOptions extends Pick<UploadOptions, 'metadata' | 'expiresInSeconds'> {
   /** Concurrent files. */
   readonly jobs: number;
   readonly contentType?: string;
@@ -19,14 +19,14 @@ export interface SendOptions extends Pick<UploadOptions, 'metadata' | 'expiresIn
 export async function sendFiles(
   client: Client,
   paths: readonly string[],
-  options: SendOptions,
+  options: SendFilesOptions,
   reporter: UploadReporter,
 ): Promise<void> {
   const waiting = paths.values();
   const lane = async () => {
     for (const path of waiting) {
       if (options.signal.aborted) return;
-      reporter.ended(await sendFile(client, path, options, reporter));
+      reporter.reportResult(await sendFile(client, path, options, reporter));
     }
   };
   await Promise.all(Array.from({ length: Math.min(options.jobs, paths.length) }, lane));
@@ -35,18 +35,18 @@ export async function sendFiles(
 async function sendFile(
   client: Client,
   path: string,
-  { contentType, isVerdictAwaited, checksumUpToBytes, metadata, expiresInSeconds, signal }: SendOptions,
+  { contentType, isVerdictAwaited, checksumUpToBytes, metadata, expiresInSeconds, signal }: SendFilesOptions,
   reporter: UploadReporter,
 ): Promise<UploadResult> {
   try {
     const before = await stat(path);
     const bytes = await localFile(path, contentType);
-    reporter.started(path, bytes.size);
+    reporter.reportStart(path, bytes.size);
     const stored = await client
       .upload(bytes, {
         filename: bytes.name,
         signal,
-        onProgress: ({ sentBytes }) => reporter.sent(path, sentBytes),
+        onProgress: ({ sentBytes }) => reporter.reportProgress(path, sentBytes),
         ...(bytes.size <= checksumUpToBytes && { checksum: 'sha256' }),
         ...(metadata && { metadata }),
         ...(expiresInSeconds !== undefined && { expiresInSeconds }),

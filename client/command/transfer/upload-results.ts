@@ -7,9 +7,9 @@ export type UploadResult =
 
 /** Called for every file. */
 export interface UploadReporter {
-  started(path: string, sizeBytes: number): void;
-  sent(path: string, sentBytes: number): void;
-  ended(result: UploadResult): void;
+  reportStart(path: string, sizeBytes: number): void;
+  reportProgress(path: string, sentBytes: number): void;
+  reportResult(result: UploadResult): void;
   /** Called after the last one. */
   close(): void;
 }

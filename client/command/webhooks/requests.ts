@@ -2,12 +2,12 @@ import type { Answer } from '../../../lambda/api/schema/answers.js';
 import type { Connection } from '../../api/connection.js';
 
 /** An endpoint in the API. */
-export type Webhook = Answer<'WebhookList'>['items'][number];
+export type WebhookEndpoint = Answer<'WebhookList'>['items'][number];
 
 /** With its secret, which is shown only once. */
-export type NewWebhook = Answer<'NewWebhook'>;
+export type NewWebhookEndpoint = Answer<'NewWebhook'>;
 
-export type Delivery = Answer<'DeliveryList'>['items'][number];
+export type LoggedDelivery = Answer<'DeliveryList'>['items'][number];
 
 export const pathOf = (id: string) => `/webhooks/${encodeURIComponent(id)}` as const;
 
@@ -23,7 +23,7 @@ export async function* deliveriesOf(
   id: string,
   wanted: Wanted & { readonly outcome?: string | undefined },
   atMost: number,
-): AsyncGenerator<Delivery> {
+): AsyncGenerator<LoggedDelivery> {
   let left = atMost;
   let cursor: string | undefined;
   do {
@@ -42,7 +42,7 @@ export async function* deliveriesOf(
  * Replays deliveries from the log, with the same event ids, a hundred at a time.
  * @returns how many were enqueued
  */
-export async function replay(
+export async function requestReplay(
   connection: Connection,
   id: string,
   wanted: Wanted & {
@@ -71,7 +71,7 @@ const looks = { attempts: 20, pauseMs: 1_000 };
 export async function sendTest(
   connection: Connection,
   id: string,
-): Promise<{ eventId: string; delivery?: Delivery }> {
+): Promise<{ eventId: string; delivery?: LoggedDelivery }> {
   const { body } = await connection.send<Answer<'WebhookTest'>>({
     method: 'POST',
     path: `${pathOf(id)}/test`,

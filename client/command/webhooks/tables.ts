@@ -1,7 +1,7 @@
 import { table } from '../terminal/table.js';
-import type { Delivery, NewWebhook, Webhook } from './requests.js';
+import type { LoggedDelivery, NewWebhookEndpoint, WebhookEndpoint } from './requests.js';
 
-export function webhookTable(webhooks: readonly Webhook[]): string[] {
+export function webhookTable(webhooks: readonly WebhookEndpoint[]): string[] {
   if (webhooks.length === 0) return ['There are no webhook endpoints.'];
   return table(
     ['ID', 'STATE', 'EVENTS', 'URL'],
@@ -9,18 +9,18 @@ export function webhookTable(webhooks: readonly Webhook[]): string[] {
   );
 }
 
-function state({ disabled, failingSince }: Pick<Webhook, 'disabled' | 'failingSince'>): string {
+function state({ disabled, failingSince }: Pick<WebhookEndpoint, 'disabled' | 'failingSince'>): string {
   if (disabled) return `disabled (${disabled.reason})`;
   return failingSince ? `failing since ${failingSince}` : 'enabled';
 }
 
-export const secretLines = ({ id, secret }: NewWebhook): string[] => [
+export const secretLines = ({ id, secret }: NewWebhookEndpoint): string[] => [
   id,
   secret,
   'This is the endpoint’s secret; it is not shown again.',
 ];
 
-export function deliveryTable(deliveries: readonly Delivery[]): string[] {
+export function deliveryLogTable(deliveries: readonly LoggedDelivery[]): string[] {
   if (deliveries.length === 0) return ['The log holds nothing of that.'];
   return table(
     ['TIME', 'EVENT', 'TYPE', 'OUTCOME', 'TRIES', 'ANSWER', 'MS'],

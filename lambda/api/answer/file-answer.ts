@@ -1,13 +1,13 @@
 import { adviceOn } from '../../core/validation/advice.js';
 import type { FileRecord } from '../../core/file/file.js';
-import { toldFile } from '../../core/file/told-file.js';
+import { disclosedFile } from '../../core/file/disclosed-file.js';
 import type { Answer } from '../schema/answers.js';
 
 /** A file in the API: without owner, bucket, key or version. */
 export function fileAnswer(file: FileRecord): Answer<'File'> {
   if (file.status === 'deleted') throw new Error(`deleted file ${file.id} must not be shown`);
   return {
-    ...toldFile(file),
+    ...disclosedFile(file),
     filename: file.filename,
     status: file.status,
     metadata: file.metadata,

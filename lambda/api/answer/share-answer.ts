@@ -18,10 +18,11 @@ export const shareAnswer = (share: Share): Answer<'Share'> => ({
 /** A share for everyone with the link. A name can reveal as much as a file: it is hidden behind the password too. */
 export function sharedFileAnswer(share: Share, file: FileRecord): Answer<'SharedFile'> {
   const passwordRequired = share.passwordHash !== undefined;
+  const { filename, contentType } = verifiedVersion(file);
   return {
-    filename: passwordRequired ? null : harmlessName(file.filename),
+    filename: passwordRequired ? null : harmlessName(filename),
     sizeBytes: file.sizeBytes,
-    contentType: verifiedVersion(file).contentType,
+    contentType,
     expiresAt: share.expiresAt.toISOString(),
     passwordRequired,
   };

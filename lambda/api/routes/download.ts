@@ -11,7 +11,7 @@ const disposition = described(
 
 export const ContentQuery = z.strictObject({ disposition });
 
-export const UrlsRequest = z.strictObject({
+export const UrlsBody = z.strictObject({
   ids: described('Of the files.', list(text({ minCharacters: 0, maxCharacters: 64 }), { max: 100 })),
   disposition,
 });
@@ -53,7 +53,7 @@ export const downloadRoutes = {
     permission: 'files:read',
     summary:
       'Presign reads of up to 100 files at once; a file that cannot be read has its problem code instead',
-    body: UrlsRequest,
+    body: UrlsBody,
     success: [{ status: 200, answer: 'ReadUrls' }],
     problems: ['malformed-json', 'invalid-request'],
   },

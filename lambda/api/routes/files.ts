@@ -40,7 +40,7 @@ export const ListQuery = z.strictObject({
 });
 
 /** Given fields are replaced; entries of `metadata` are merged, and `null` removes one. */
-export const ChangeRequest = z.strictObject({
+export const ChangeBody = z.strictObject({
   filename: described('The new name. Default: unchanged.', z.optional(Filename)),
   metadata: described(
     'Merged with the present entries: an entry replaces the one of its name, and `null` removes it. Default: unchanged.',
@@ -79,7 +79,7 @@ export const filesRoutes = {
     permission: 'files:create',
     summary:
       'Rename a file or change its metadata; `If-Match` makes it conditional on the revision (optimistic locking)',
-    body: ChangeRequest,
+    body: ChangeBody,
     conditional: true,
     success: [{ status: 200, answer: 'File' }],
     problems: ['malformed-json', 'invalid-request', 'file-not-found', 'conflict', 'revision-mismatch'],

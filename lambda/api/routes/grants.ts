@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { maxSubjectBytes } from '../../core/access/subject.js';
-import { wrongWithText } from '../../core/text.js';
+import { wrongWithText } from '../schema/text.js';
 import { described } from '../schema/described.js';
 import { nameBehind } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
 /** `user:` and a token's `sub`, or `group:` and a group's name; with the maximum length of a subject. */
-export const GrantRequest = z.strictObject({
+export const GrantBody = z.strictObject({
   subject: described(
     'Who may read the file: `user:` and a token’s `sub`, or `group:` and the name of a group.',
     z
@@ -39,7 +39,7 @@ export const grantsRoutes = {
     function: 'files',
     permission: 'files:share',
     summary: 'Grant a user or a group read access to a verified file; 200 if the grant exists. Idempotent',
-    body: GrantRequest,
+    body: GrantBody,
     success: [
       { status: 201, answer: 'Grant' },
       { status: 200, answer: 'Grant' },

@@ -14,13 +14,16 @@ const sha256 = /^(?:[A-Za-z0-9+/]{43}=|[0-9a-fA-F]{64})$/;
 const crc64nvme = /^[A-Za-z0-9+/]{11}=$/;
 
 /** The client's declaration of a file, before the bytes. */
-export const UploadRequest = z.strictObject({
+export const UploadBody = z.strictObject({
   filename: described('Shown to readers; never a part of an object key.', Filename),
   contentType: described(
-    'Media type, such as `image/png`. Parameters are dropped.',
+    'Media type as the sender’s system calls it, such as `image/png`; `application/octet-stream` if it has no name for it. Parameters are dropped.',
     z.string().check(z.maxLength(1024), z.regex(mediaType, 'expected a media type such as image/png')),
   ),
-  sizeBytes: described('Exact; for a form the maximum.', z.int().check(z.minimum(1))),
+  sizeBytes: described(
+    'Exact; for a form the maximum. 0 for an empty file, if its type can be empty.',
+    z.int().check(z.minimum(0, 'expected whole bytes, 0 or more')),
+  ),
   sha256: described(
     'S3 refuses other bytes. Base64 or hexadecimal; for files in one PUT. Default: none.',
     z.optional(
@@ -62,7 +65,7 @@ export const presignRoutes = {
     function: 'presign',
     permission: 'files:create',
     summary: 'Create an upload; the response holds a presigned request for exactly that file',
-    body: UploadRequest,
+    body: UploadBody,
     success: [{ status: 201, answer: 'Upload' }],
     idempotent: true,
     problems: [

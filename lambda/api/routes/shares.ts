@@ -4,7 +4,7 @@ import { described } from '../schema/described.js';
 import { password } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
-export const ShareRequest = z.strictObject({
+export const ShareBody = z.strictObject({
   expiresInSeconds: described(
     'Lifetime of the link: a minute to 30 days. Default: a day.',
     z.optional(z.int().check(z.minimum(60), z.maximum(maxShareSeconds))),
@@ -26,7 +26,7 @@ export const sharesRoutes = {
     permission: 'files:share',
     summary:
       'Create a link with which anyone may read the file until it expires; its URL is returned only once',
-    body: ShareRequest,
+    body: ShareBody,
     bodyOptional: true,
     success: [{ status: 201, answer: 'CreatedShare' }],
     problems: [

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { wrongWithText, type TextRule } from '../../core/text.js';
+import { wrongWithText, type TextRule } from './text.js';
 import { documented } from './fields.js';
 
 /** Collections whose size is checked first, so that the elements of one that is too large are not validated. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { wrongWithText, type TextRule } from '../../core/text.js';
+import { wrongWithText, type TextRule } from './text.js';
 
 /** Fields that more than one request has. */
 

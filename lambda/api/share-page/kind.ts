@@ -1,4 +1,4 @@
-import type { Words } from './words.js';
+import type { ShareWords } from './words.js';
 
 /** Common names of types, the same in every language. */
 const names: Readonly<Record<string, string>> = {
@@ -22,7 +22,7 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** A media type as a name for people: `PDF`, `Image (PNG)`, `File`. */
-export function kindOf(contentType: string, { kinds }: Words): string {
+export function kindOf(contentType: string, { kinds }: ShareWords): string {
   const known = names[contentType];
   if (known) return known;
   const [family = '', subtype = ''] = contentType.split('/');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Page } from '../served.js';
 import { html, Html } from './html.js';
-import { words, type Language } from './words.js';
+import { shareWords, type ShareLanguage } from './words.js';
 
 /** Inline, so that the page is one request; the policy allows it by its hash. */
 const style = `
@@ -30,7 +30,7 @@ const styleHash = createHash('sha256').update(style).digest('base64');
  * browsers apply `form-action` to redirects of a form too (CSP Level 3, section 6.4.1), so it includes S3.
  * @param readOrigin of presigned reads
  */
-export function layout(readOrigin: string, language: Language, title: string, content: Html): Page {
+export function layout(readOrigin: string, language: ShareLanguage, title: string, content: Html): Page {
   const policy = [
     "default-src 'none'",
     `style-src 'sha256-${styleHash}'`,
@@ -54,7 +54,7 @@ export function layout(readOrigin: string, language: Language, title: string, co
   return {
     html: page.markup,
     headers: {
-      'Content-Language': words[language].locale,
+      'Content-Language': shareWords[language].locale,
       'Content-Security-Policy': policy.join('; '),
       ...linkHeaders,
     },

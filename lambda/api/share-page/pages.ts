@@ -6,7 +6,7 @@ import type { Page } from '../served.js';
 import { html, type Html } from './html.js';
 import { kindOf } from './kind.js';
 import { layout } from './layout.js';
-import { words, type Words } from './words.js';
+import { shareWords, type ShareWords } from './words.js';
 
 /** The pages of a link. */
 export interface SharePages {
@@ -20,7 +20,7 @@ export function sharePages(readOrigin: string): SharePages {
   return {
     shared(file, acceptLanguage) {
       const language = languageOf(acceptLanguage, ['en', 'de']);
-      const say = words[language];
+      const say = shareWords[language];
       const content = html`${facts(say, file)}
       ${file.passwordRequired ? html`<p>${say.hiddenName}</p>` : undefined}
       ${form(say, file.passwordRequired, runsNoScript(file.contentType))}`;
@@ -29,7 +29,7 @@ export function sharePages(readOrigin: string): SharePages {
 
     refused(problem, acceptLanguage, file) {
       const language = languageOf(acceptLanguage, ['en', 'de']);
-      const say = words[language];
+      const say = shareWords[language];
       const { title, text, again } = refusal(problem, say);
       const content = html`<h1>${title}</h1>
         <p role="alert">${text}</p>
@@ -41,7 +41,7 @@ export function sharePages(readOrigin: string): SharePages {
 }
 
 /** The facts of a file that are shown before the download. */
-function facts(say: Words, file: Answer<'SharedFile'>, heading: 'h1' | 'h2' = 'h1'): Html {
+function facts(say: ShareWords, file: Answer<'SharedFile'>, heading: 'h1' | 'h2' = 'h1'): Html {
   const name = file.filename === null ? say.protectedFile : html`<bdi>${file.filename}</bdi>`;
   const time = timeIn(say, new Date(file.expiresAt));
   return html`<p>${say.intro}</p>
@@ -57,7 +57,7 @@ function facts(say: Words, file: Answer<'SharedFile'>, heading: 'h1' | 'h2' = 'h
 }
 
 /** The form posts to the page's own URL. Each button chooses the disposition. */
-function form(say: Words, passwordRequired: boolean, mayOpen: boolean): Html {
+function form(say: ShareWords, passwordRequired: boolean, mayOpen: boolean): Html {
   const password = html`<label for="password">${say.password}</label>
     <input id="password" name="password" type="password" maxlength="128" autocomplete="off" required />`;
   return html`<form method="post">
@@ -74,7 +74,7 @@ interface Refusal {
   readonly again?: true;
 }
 
-function refusal({ code, retryAfterSeconds = 1 }: Problem, say: Words): Refusal {
+function refusal({ code, retryAfterSeconds = 1 }: Problem, say: ShareWords): Refusal {
   const known: { readonly [Code in ProblemCode]?: Refusal } = {
     'share-not-found': say.gone,
     'share-password-required': { ...say.passwordRequired, again: true },
@@ -90,7 +90,7 @@ function refusal({ code, retryAfterSeconds = 1 }: Problem, say: Words): Refusal 
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
-function sizeIn({ locale }: Words, bytes: number): string {
+function sizeIn({ locale }: ShareWords, bytes: number): string {
   const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
   const unit = units[power] ?? 'byte';
   const format = { style: 'unit', unit, unitDisplay: power === 0 ? 'long' : 'short' } as const;
@@ -98,7 +98,7 @@ function sizeIn({ locale }: Words, bytes: number): string {
 }
 
 /** In UTC, with the time zone: the reader's is unknown. */
-const timeIn = ({ locale }: Words, at: Date) =>
+const timeIn = ({ locale }: ShareWords, at: Date) =>
   new Intl.DateTimeFormat(locale, {
     ...({ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const),
     ...({ timeZone: 'UTC', timeZoneName: 'short' } as const),

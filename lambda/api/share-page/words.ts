@@ -1,5 +1,5 @@
 /** All text of the pages, in each language. */
-export const words = {
+export const shareWords = {
   en: {
     locale: 'en-GB',
     intro: 'A file was shared with you',
@@ -66,5 +66,5 @@ export const words = {
   },
 } as const;
 
-export type Language = keyof typeof words;
-export type Words = (typeof words)[Language];
+export type ShareLanguage = keyof typeof shareWords;
+export type ShareWords = (typeof shareWords)[ShareLanguage];

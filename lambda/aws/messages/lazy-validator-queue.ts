@@ -9,8 +9,8 @@ export function lazyValidatorQueue(url: string): ValidatorQueue {
   const queue = () =>
     (loading ??= import('./validator-queue.js').then(({ validatorQueue }) => validatorQueue(url)));
   return {
-    tellValidator: async (id, decision) => (await queue()).tellValidator(id, decision),
+    notifyValidator: async (id, decision) => (await queue()).notifyValidator(id, decision),
     askAgain: async (key, versionId, inSeconds) => (await queue()).askAgain(key, versionId, inSeconds),
-    tellFound: async (key, versionId) => (await queue()).tellFound(key, versionId),
+    notifyFound: async (key, versionId) => (await queue()).notifyFound(key, versionId),
   };
 }

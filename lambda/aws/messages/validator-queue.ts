@@ -6,9 +6,9 @@ import type { ValidatorMessage } from '../../core/validation/validator-message.j
 import { patience } from '../patience.js';
 
 export interface ValidatorQueue {
-  readonly tellValidator: DecideHeldPorts['tellValidator'];
+  readonly notifyValidator: DecideHeldPorts['notifyValidator'];
   readonly askAgain: ValidationPorts['askAgain'];
-  readonly tellFound: SweepPorts['tellFound'];
+  readonly notifyFound: SweepPorts['notifyFound'];
 }
 
 /** Enqueues messages for `validate`. @param url of the queue */
@@ -20,7 +20,7 @@ export function validatorQueue(url: string): ValidatorQueue {
     await client.send(new SendMessageCommand(body));
   };
   return {
-    tellValidator: (id, { verdict, by, at }) =>
+    notifyValidator: (id, { verdict, by, at }) =>
       send({
         source: 'waybill',
         'detail-type': 'Held File Decided',
@@ -31,7 +31,7 @@ export function validatorQueue(url: string): ValidatorQueue {
         { source: 'waybill', 'detail-type': 'Malware Scan Awaited', detail: { key, versionId } },
         inSeconds,
       ),
-    tellFound: (key, versionId) =>
+    notifyFound: (key, versionId) =>
       send({ source: 'waybill', 'detail-type': 'Object Found', detail: { key, versionId } }),
   };
 }

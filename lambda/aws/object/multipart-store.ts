@@ -36,14 +36,14 @@ export function multipartStore(client: S3Client, bucket: string, budgetMs = join
     },
 
     async abort(key, uploadId) {
-      await unless(
+      await ignoreError(
         'NoSuchUpload',
         client.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key: key, UploadId: uploadId })),
       );
     },
 
     listParts: (key, uploadId) =>
-      unless('NoSuchUpload', allParts(client, { Bucket: bucket, Key: key, UploadId: uploadId })),
+      ignoreError('NoSuchUpload', allParts(client, { Bucket: bucket, Key: key, UploadId: uploadId })),
 
     async join(file, uploadId, parts) {
       const command = new CompleteMultipartUploadCommand({
@@ -117,7 +117,7 @@ function joiningAfter(error: unknown): Joining {
 }
 
 /** The response, or undefined if S3 returns the named error. */
-async function unless<Answer>(name: string, request: Promise<Answer>): Promise<Answer | undefined> {
+async function ignoreError<Answer>(name: string, request: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await request;
   } catch (error) {

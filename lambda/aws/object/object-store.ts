@@ -47,7 +47,7 @@ export function objectStore(client: S3Client, bucket: string): ObjectStore {
       const version = { Bucket: bucket, Key: key, VersionId: versionId };
       try {
         const command = new HeadObjectCommand({ ...version, ChecksumMode: 'ENABLED' });
-        const head = await present(client.send(command));
+        const head = await ignoreMissing(client.send(command));
         if (!head) return undefined;
         const stored = head.VersionId ?? versionId;
         if (!stored) throw new Error('the bucket gives no version ids: versioning must be on');
@@ -67,7 +67,7 @@ export function objectStore(client: S3Client, bucket: string): ObjectStore {
         VersionId: versionId,
         Tagging,
       });
-      return (await present(client.send(command))) !== undefined;
+      return (await ignoreMissing(client.send(command))) !== undefined;
     },
 
     removeVersion: versionRemover(client, bucket),
@@ -97,7 +97,7 @@ export function versionRemover(client: S3Client, bucket: string): ValidationPort
 }
 
 /** The response, or undefined if there is no such object or version. Other errors are thrown. */
-async function present<Answer>(request: Promise<Answer>): Promise<Answer | undefined> {
+async function ignoreMissing<Answer>(request: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await request;
   } catch (error) {
@@ -110,6 +110,9 @@ async function present<Answer>(request: Promise<Answer>): Promise<Answer | undef
 
 const statusOf = (error: unknown): number | undefined =>
   error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+
+/** Whether S3 refused a request: of our roles, it is a key of KMS that they may not use, or that is disabled. */
+export const isForbidden = (error: unknown): boolean => statusOf(error) === 403;
 
 /**
  * Whether an object has a customer-provided key (SSE-C). HEAD returns 400 without a body (S3 API reference,

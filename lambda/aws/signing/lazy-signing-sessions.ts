@@ -1,20 +1,22 @@
-import type { ReadSignerOptions } from './read-signer.js';
+import type { Signer } from '../../core/settings/environment.js';
+import type { SigningSession } from './signing-session.js';
 
-type Sessions = NonNullable<ReadSignerOptions['session']>;
+/**
+ * Credentials that last as long as a signature should, if they can, and say when they end; undefined where the
+ * function's own will do.
+ */
+export type SigningSessions = (at: Date, wantedSeconds: number) => Promise<SigningSession | undefined>;
 
-/** Reads up to this lifetime are signed with the function's own credentials. */
+/** Signatures of at most this lifetime use the function's own credentials. */
 const ownSeconds = 15 * 60;
 
-/** Sessions for long reads. The STS client is loaded by the first of them, so it does not slow down cold starts. */
-export function lazySigningSessions(
-  roleArn: string,
-  objectsArn: string,
-): (at: Date, wantedSeconds: number) => Promise<Awaited<ReturnType<Sessions>>> {
-  let loading: Promise<Sessions> | undefined;
+/** Sessions for signatures that live longer. The client of STS is loaded by the first of them: no cold start pays for it. */
+export function lazySigningSessions(signer: Signer): SigningSessions {
+  let loading: Promise<SigningSessions> | undefined;
   return async (at, wantedSeconds) => {
     if (wantedSeconds <= ownSeconds) return undefined;
     loading ??= import('./signing-session.js').then(({ assumedRole, keptSession }) =>
-      keptSession(assumedRole(roleArn, objectsArn)),
+      keptSession(assumedRole(signer)),
     );
     return (await loading)(at, wantedSeconds);
   };

@@ -14,7 +14,8 @@ export function postSigner({
   address,
   region,
   credentials = fromEnv(),
-}: PresignerOptions): UploadSigner['signPost'] {
+  minSizeBytes = 0,
+}: PresignerOptions & { readonly minSizeBytes?: number | undefined }): UploadSigner['signPost'] {
   const provide = typeof credentials === 'function' ? credentials : () => Promise.resolve(credentials);
   return async (file, at, expiresInSeconds) => {
     const { accessKeyId, secretAccessKey, sessionToken } = await provide();
@@ -35,7 +36,8 @@ export function postSigner({
       conditions: [
         { bucket: address.bucket },
         ...Object.entries(fixed).map(([name, value]) => ({ [name]: value })),
-        ['content-length-range', 1, file.sizeBytes],
+        // Fewer bytes than were declared may come, but none only where none were declared.
+        ['content-length-range', Math.min(file.sizeBytes, Math.max(1, minSizeBytes)), file.sizeBytes],
       ],
     };
     const encoded = Buffer.from(JSON.stringify(policy)).toString('base64');

@@ -1,5 +1,6 @@
 import type { UploadSigner } from '../../core/upload/signed-upload.js';
 import type { SignPartsPorts } from '../../core/upload/upload-parts.js';
+import { longPresigner, type LongPresignerOptions } from './long-presigner.js';
 import { presigner, type PresignerOptions } from './presigner.js';
 
 /** Presigns a single-use PUT: this key, type, length and checksum, and only if the key has no object. */
@@ -20,8 +21,8 @@ export function putSigner(options: PresignerOptions): UploadSigner['signPut'] {
 }
 
 /** Presigns one part of a multipart upload, for its exact length (S3 API reference, "UploadPart"). */
-export function partSigner(options: PresignerOptions): SignPartsPorts['signPart'] {
-  const presign = presigner(options);
+export function partSigner(options: LongPresignerOptions): SignPartsPorts['signPart'] {
+  const presign = longPresigner(options);
   return ({ key, uploadId, partNumber, sizeBytes }, at, expiresInSeconds) =>
     presign({
       method: 'PUT',

@@ -1,16 +1,7 @@
 import { create as contentDisposition } from 'content-disposition';
 import { harmlessName } from '../../../text/saved-name.js';
 import type { SignReadPorts } from '../../core/read/read-content.js';
-import { presigner, type PresignerOptions } from './presigner.js';
-import type { SigningSession } from './signing-session.js';
-
-export interface ReadSignerOptions extends PresignerOptions {
-  /**
-   * Credentials with a known expiry, long enough for the read if possible; undefined to use the function's own.
-   * @default always the function's own: their expiry is unknown, and they are valid for at least 15 minutes
-   */
-  readonly session?: (at: Date, wantedSeconds: number) => Promise<SigningSession | undefined>;
-}
+import { longPresigner, type LongPresignerOptions } from './long-presigner.js';
 
 /**
  * The URL sets every response header that the object could set, so that none of its properties reaches a reader (S3 API
@@ -28,14 +19,10 @@ const fixedHeaders = {
 };
 
 /** Presigns reads of one version; the response has the file's name (RFC 6266, RFC 8187) and its detected type. */
-export function readSigner({ session, ...options }: ReadSignerOptions): SignReadPorts['signRead'] {
-  const own = presigner(options);
-  return async ({ method, key, versionId, filename, contentType, disposition }, at, wantedSeconds) => {
-    const borrowed = await session?.(at, wantedSeconds);
-    const presign = borrowed ? presigner({ ...options, credentials: borrowed.credentials }) : own;
-    const secondsLeft = borrowed ? Math.floor((borrowed.endsAt.getTime() - at.getTime()) / 1000) : Infinity;
-    const expiresInSeconds = Math.min(wantedSeconds, secondsLeft);
-    const url = await presign({
+export function readSigner(options: LongPresignerOptions): SignReadPorts['signRead'] {
+  const presign = longPresigner(options);
+  return ({ method, key, versionId, filename, contentType, disposition }, at, expiresInSeconds) =>
+    presign({
       method,
       key,
       query: {
@@ -47,6 +34,4 @@ export function readSigner({ session, ...options }: ReadSignerOptions): SignRead
       at,
       expiresInSeconds,
     });
-    return { url, expiresAt: new Date(at.getTime() + expiresInSeconds * 1000) };
-  };
 }

@@ -1,4 +1,5 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import type { Signer } from '../../core/settings/environment.js';
 import { patience } from '../patience.js';
 
 /** Credentials with a known expiry. */
@@ -17,23 +18,16 @@ const sessionSeconds = 60 * 60;
 /** Minimum age before a session is replaced because it is too short. */
 const replacedAfterMs = 5 * 60 * 1000;
 
-/**
- * Assumes the role that signs long reads.
- * @param roleArn of that role
- * @param objectsArn objects that a session may read, whatever its role allows
- */
-export function assumedRole(roleArn: string, objectsArn: string): () => Promise<SigningSession> {
+/** Creates sessions of a signer's role, restricted by its session policy: no wider than this, whatever its role may. */
+export function assumedRole({ roleArn, policy }: Signer): () => Promise<SigningSession> {
   const client = new STSClient(patience());
   return async () => {
     const { Credentials } = await client.send(
       new AssumeRoleCommand({
         RoleArn: roleArn,
-        RoleSessionName: 'reads',
+        RoleSessionName: 'signing',
         DurationSeconds: sessionSeconds,
-        Policy: JSON.stringify({
-          Version: '2012-10-17',
-          Statement: [{ Effect: 'Allow', Action: 's3:GetObjectVersion', Resource: objectsArn }],
-        }),
+        Policy: policy,
       }),
     );
     const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials ?? {};

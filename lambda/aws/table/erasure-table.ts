@@ -57,14 +57,14 @@ export function erasureTable(
     },
 
     async count(erasure, deleted) {
-      await unlessReplaced(erasure, {
+      await updateUnlessReplaced(erasure, {
         UpdateExpression: 'ADD deleted :deleted',
         ExpressionAttributeValues: { ':deleted': deleted },
       });
     },
 
     async finish(erasure, at) {
-      await unlessReplaced(erasure, {
+      await updateUnlessReplaced(erasure, {
         UpdateExpression:
           'SET #status = :done, finishedAt = :at, expiresAtSeconds = :until REMOVE gsi2pk, gsi2sk',
         ExpressionAttributeNames: { '#status': 'status' },
@@ -78,7 +78,7 @@ export function erasureTable(
   };
 
   /** Conditional on the erasure that was read; a newer one is not changed. */
-  async function unlessReplaced(
+  async function updateUnlessReplaced(
     { owner, id }: Erasure,
     update: {
       UpdateExpression: string;

@@ -2,12 +2,12 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { getMany } from './query/batch-get.js';
 import type { FileRecord } from '../../core/file/file.js';
-import type { EndedFiles, FileChanges, Files } from '../../core/file/files.js';
+import type { EndedFiles, RecordChanges, Files } from '../../core/file/files.js';
 import type { ReadUrlsPorts } from '../../core/read/read-urls.js';
 import { usageChange, usageOf } from '../../core/file/usage.js';
 import { fileKey, fromItem, toItem, type FileItem } from './item/file-item.js';
 import { itemUpdate } from './query/item-update.js';
-import { besideTransactions, transact } from './query/transaction.js';
+import { retryBesideTransactions, transact } from './query/transaction.js';
 import { usageUpdate } from './usage-table.js';
 
 /**
@@ -18,7 +18,7 @@ export function fileTable(
   client: DynamoDBDocumentClient,
   table: string,
 ): Files & EndedFiles & ReadUrlsPorts['files'] {
-  const changeOf = (file: FileRecord, changes: FileChanges) => {
+  const changeOf = (file: FileRecord, changes: RecordChanges) => {
     const after: FileRecord = { ...file, ...changes, revision: file.revision + 1 };
     const update = { TableName: table, Key: fileKey(file.id), ...itemUpdate(toItem(file), toItem(after)) };
     return { after, update, usage: usageChange(file, after) };
@@ -48,7 +48,7 @@ export function fileTable(
         return (await transact(client, items)) === undefined ? after : undefined;
       }
       try {
-        await besideTransactions(() => client.send(new UpdateCommand(update)));
+        await retryBesideTransactions(() => client.send(new UpdateCommand(update)));
         return after;
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return undefined;

@@ -27,10 +27,10 @@ export function recountTable(client: DynamoDBDocumentClient, table: string): Rec
       }
     },
 
-    settle: (usage) => ifUnchanged(usage, { remove: ['gsi2pk', 'gsi2sk', 'lastLook'] }),
+    settle: (usage) => updateIfUnchanged(usage, { remove: ['gsi2pk', 'gsi2sk', 'lastLook'] }),
 
     note: (usage, look, since) =>
-      ifUnchanged(usage, {
+      updateIfUnchanged(usage, {
         set: {
           lastLook: { ...look, at: look.at.toISOString() },
           gsi2sk: dueKey('recount', since, usage.owner).gsi2sk,
@@ -38,13 +38,13 @@ export function recountTable(client: DynamoDBDocumentClient, table: string): Rec
       }),
 
     correct: (usage, found) =>
-      ifUnchanged(usage, {
+      updateIfUnchanged(usage, {
         set: { ...found, seq: usage.seq + 1 },
         remove: ['gsi2pk', 'gsi2sk', 'lastLook'],
       }),
   };
 
-  async function ifUnchanged(
+  async function updateIfUnchanged(
     { owner, seq }: StoredUsage,
     { set = {}, remove = [] }: { set?: Record<string, unknown>; remove?: readonly string[] },
   ): Promise<boolean> {

@@ -3,7 +3,7 @@ import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamod
 import type { CreateUploadPorts } from '../../core/upload/create-upload.js';
 import type { Quota, Usage } from '../../core/file/usage.js';
 import { dueKey } from './item/due-key.js';
-import { besideTransactions } from './query/transaction.js';
+import { retryBesideTransactions } from './query/transaction.js';
 
 /** Each limit, and the count that it limits. */
 const counts = {
@@ -30,7 +30,7 @@ export function usageTable(
           TableName: table,
           ...withRecount(usageUpdate(owner, usage, quota), owner, now()),
         };
-        await besideTransactions(() =>
+        await retryBesideTransactions(() =>
           client.send(new UpdateCommand({ ...update, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' })),
         );
         return undefined;
@@ -46,7 +46,7 @@ export function usageTable(
     async release(owner, usage) {
       const change = withRecount(usageUpdate(owner, negated(usage)), owner, now());
       const update = { TableName: table, ...change };
-      await besideTransactions(() => client.send(new UpdateCommand(update)));
+      await retryBesideTransactions(() => client.send(new UpdateCommand(update)));
     },
   };
 }

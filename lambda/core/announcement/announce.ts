@@ -17,18 +17,18 @@ export interface AnnouncePorts {
 }
 
 /** A change that was not published to everyone. */
-export interface Failure {
+export interface AnnouncementFailure {
   /** Its sequence number in the stream. */
   readonly index: number;
   readonly reason: string;
 }
 
 /** The result of a batch of the table's stream. */
-export interface Announcement {
+export interface BatchResult {
   /** Number of events that were published to everyone. */
   readonly announced: readonly DomainEvent[];
   /** The first failed record; it and all after it must be retried. */
-  readonly failure?: Failure;
+  readonly failure?: AnnouncementFailure;
 }
 
 /** Parsed in order; one that throws is an unreadable record. */
@@ -43,10 +43,10 @@ interface Pending {
  * Publishes changes, in order. All before the first failure count as published; those after it may have been published
  * too, and are published again with the same id.
  */
-export async function announce(ports: AnnouncePorts, changes: Changes): Promise<Announcement> {
+export async function announce(ports: AnnouncePorts, changes: Changes): Promise<BatchResult> {
   const { pending, unreadable } = readable(changes);
   const [poison] = unreadable;
-  const { announced, failures } = await tell(
+  const { announced, failures } = await sendEvents(
     ports,
     pending.filter(({ index }) => index < (poison?.index ?? Infinity)),
   );
@@ -59,25 +59,25 @@ export async function announce(ports: AnnouncePorts, changes: Changes): Promise<
  * are the same as before.
  * @param dryRun publish nothing, and return what would be published
  */
-export async function redrive(
+export async function redriveChanges(
   ports: AnnouncePorts,
   changes: Changes,
   dryRun: boolean,
-): Promise<{ announced: readonly DomainEvent[]; failures: readonly Failure[] }> {
+): Promise<{ announced: readonly DomainEvent[]; failures: readonly AnnouncementFailure[] }> {
   const { pending, unreadable } = readable(changes);
   if (dryRun) return { announced: pending.map(({ event }) => event), failures: unreadable };
-  const { announced, failures } = await tell(ports, pending);
+  const { announced, failures } = await sendEvents(ports, pending);
   // Several events of one record may fail; it is listed once.
   const all = new Map([...unreadable, ...failures].reverse().map((failure) => [failure.index, failure]));
   return { announced, failures: [...all.values()].sort((one, two) => one.index - two.index) };
 }
 
-async function tell(
+async function sendEvents(
   ports: AnnouncePorts,
   pending: readonly Pending[],
-): Promise<{ announced: DomainEvent[]; failures: Failure[] }> {
+): Promise<{ announced: DomainEvent[]; failures: AnnouncementFailure[] }> {
   const events = pending.map(({ event }) => event);
-  const untold = events.length > 0 ? await untoldOf(ports, events) : new Map<string, string>();
+  const untold = events.length > 0 ? await sendTo(ports, events) : new Map<string, string>();
   return {
     announced: events.filter(({ id }) => !untold.has(id)),
     failures: pending.flatMap(({ index, event }) => {
@@ -87,7 +87,7 @@ async function tell(
   };
 }
 
-async function untoldOf(
+async function sendTo(
   { publish, endpoints, order }: AnnouncePorts,
   events: readonly DomainEvent[],
 ): Promise<Untold> {
@@ -108,9 +108,9 @@ async function untoldOf(
   return new Map(untold.flatMap((one) => [...one]));
 }
 
-function readable(changes: Changes): { pending: Pending[]; unreadable: Failure[] } {
+function readable(changes: Changes): { pending: Pending[]; unreadable: AnnouncementFailure[] } {
   const pending: Pending[] = [];
-  const unreadable: Failure[] = [];
+  const unreadable: AnnouncementFailure[] = [];
   for (const [index, read] of changes.entries()) {
     try {
       const change = read();

@@ -1,4 +1,4 @@
-import type { Failure } from './announce.js';
+import type { AnnouncementFailure } from './announce.js';
 
 /** The message of an operator's command to `announce`: records of the table's stream that failed all retries and were kept. */
 export interface RedriveRequest<StreamRecord = object> {
@@ -12,5 +12,5 @@ export interface Redriven {
   /** How many were, or would be, published. Not every record has an event. */
   readonly events: number;
   /** The records that failed; all others were published. */
-  readonly failures: readonly Failure[];
+  readonly failures: readonly AnnouncementFailure[];
 }

@@ -3,7 +3,8 @@ import { WorkBudgetExceeded } from './reading/work.js';
 import { Findings } from './evidence/finding.js';
 import type { FormatFamily } from './evidence/format.js';
 import { formats } from './formats.js';
-import { aliasesOf, unknownType } from './evidence/media-type.js';
+import { emptyTypes } from './type/empty-file.js';
+import { aliasesOf, canonicalType, unknownType } from './type/known-types.js';
 import { judgeOneFormat } from './one-format.js';
 import { applyPolicy, type Judged } from './policy.js';
 import type { RangedReader } from './reading/ranged-reader.js';
@@ -74,13 +75,10 @@ async function open(reader: RangedReader, options: CheckOptions, findings: Findi
 type Found = Judged;
 
 async function examine(file: FileView, findings: Findings, options: CheckOptions): Promise<Found> {
-  if (file.sizeBytes === 0) {
-    findings.refuse('empty-file', 0);
-    return { type: 'application/x-empty', aliases: [] };
-  }
+  if (file.sizeBytes === 0) return examineEmpty(findings, options);
   const { family, type } = recognise(file);
   try {
-    if (!family) return { aliases: [], ...(await examineText(file, findings, options.declaredType)) };
+    if (!family) return { aliases: [], ...(await examineText(file, findings, options)) };
     const seen = new Findings(file.sizeBytes);
     const anatomy = await family.examine(file, type, seen);
     if (anatomy.unitAt === undefined) {
@@ -96,6 +94,18 @@ async function examine(file: FileView, findings: Findings, options: CheckOptions
     else throw error;
     return { type, aliases: [] };
   }
+}
+
+/** Nothing says what an empty file is but its name and its declared type. */
+function examineEmpty(
+  findings: Findings,
+  { declaredType = unknownType, filename, allowedTypes }: CheckOptions,
+): Found {
+  const types = emptyTypes(declaredType, filename);
+  const accepted = allowedTypes?.map(canonicalType);
+  const type = types.find((one) => !accepted || accepted.includes(one)) ?? types[0];
+  if (type === undefined) findings.refuse('empty-file', 0);
+  return { type: type ?? 'application/x-empty', aliases: [] };
 }
 
 function recognise(file: FileView): { family?: FormatFamily; type: string } {

@@ -1,6 +1,7 @@
 import type { Findings } from './evidence/finding.js';
-import { canonicalType, matchTypes, unknownType } from './evidence/media-type.js';
+import { judgeDeclared } from './declared.js';
 import { blockedEnding } from './name/ending.js';
+import { canonicalType } from './type/known-types.js';
 import type { CheckOptions } from './verdict.js';
 
 const executables = new Set([
@@ -45,9 +46,9 @@ export interface Judged {
  * @returns the type for readers
  */
 export function applyPolicy(found: Judged, options: CheckOptions, findings: Findings): string {
-  const type = judgeDeclared(found, options, findings);
   const named = [...(options.allowedTypes ?? []), ...(options.alsoAllowedTypes ?? [])].map(canonicalType);
   const byName = (name: string) => named.includes(canonicalType(name));
+  const type = judgeDeclared(found, options, (name) => !options.allowedTypes || byName(name), findings);
   const accepted = byName(type) || found.aliases.some((alias) => byName(alias));
 
   if (!byName(type)) judgeDanger(type, findings);
@@ -57,25 +58,6 @@ export function applyPolicy(found: Judged, options: CheckOptions, findings: Find
   judgePixels(found, type, options, findings);
   if (options.refuseNestedArchives) findings.escalate('archive-nested');
   return type;
-}
-
-function judgeDeclared(found: Judged, options: CheckOptions, findings: Findings): string {
-  const { type, aliases } = found;
-  if (type === unknownType && !findings.has('format-unproven')) findings.refuse('type-unknown', 0);
-  if (options.declaredType === undefined) return type;
-  const declared = canonicalType(options.declaredType);
-  switch (matchTypes(declared, canonicalType(type), aliases)) {
-    case 'same':
-      return type;
-    case 'text':
-      return declared;
-    case 'family':
-      findings.warn('type-in-family', 0, `declared ${declared}, found ${type}, which is of the same family`);
-      return type;
-    case 'mismatch':
-      findings.refuse('type-mismatch', 0, `declared ${options.declaredType}, found ${type}`);
-      return type;
-  }
 }
 
 function judgeDanger(type: string, findings: Findings): void {

@@ -1,7 +1,7 @@
 import { Findings } from './evidence/finding.js';
 import type { FormatFamily } from './evidence/format.js';
 import { findGuests, type Guests } from './evidence/guests.js';
-import { unknownType } from './evidence/media-type.js';
+import { unknownType } from './type/known-types.js';
 import { guestNames, type GuestKind } from './evidence/signatures.js';
 import type { Judged } from './policy.js';
 import type { FileView } from './reading/file-view.js';
@@ -27,12 +27,12 @@ export interface Unproven {
 export async function examineUnproven(
   { file, family, type, seen, isGuess }: Unproven,
   findings: Findings,
-  { declaredType }: CheckOptions,
+  options: CheckOptions,
 ): Promise<Judged> {
   const ofText = new Findings(file.sizeBytes);
   // Without an object there is no document, wherever its mark stands, if all of it was seen.
   const noGuests: GuestKind[] = family.name === 'pdf' && file.isWhole ? ['pdf'] : [];
-  const text = await examineText(file, ofText, declaredType, noGuests);
+  const text = await examineText(file, ofText, options, noGuests);
   if (text.type !== unknownType) {
     findings.addAll(ofText);
     const guests: Guests = new Map();

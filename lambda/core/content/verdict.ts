@@ -14,6 +14,13 @@ export interface CheckOptions {
    */
   readonly declaredType?: string;
   /**
+   * What happens to an image that was declared as another kind of image, and to a recording (sound or film) that was
+   * declared as another kind of recording: `correct` judges it as what it is, with the warning `type-corrected`;
+   * `reject` refuses it. All else that was declared wrongly is refused.
+   * @default 'correct'
+   */
+  readonly onMismatch?: 'correct' | 'reject';
+  /**
    * Name of the file. Only its ending counts, whatever the bytes are.
    * @default no ending is judged
    */

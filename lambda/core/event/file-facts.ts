@@ -1,5 +1,5 @@
 import type { DeletionReason, FileRecord, FileStatus, Reason, UploadMethod } from '../file/file.js';
-import { toldFile, type ToldFile } from '../file/told-file.js';
+import { disclosedFile, type DisclosedFile } from '../file/disclosed-file.js';
 
 /** One finding, without its message, which may quote the file. */
 type Code = Pick<Reason, 'code' | 'offset'>;
@@ -8,7 +8,7 @@ type Code = Pick<Reason, 'code' | 'offset'>;
  * A file in events: status, type, name and metadata. No bucket, key, version, URL or token
  * (docs/decisions/0010-events-carry-names.md).
  */
-export interface FileFacts extends ToldFile {
+export interface FileFacts extends DisclosedFile {
   readonly status: FileStatus;
   /** `null` after the file is deleted or its upload aborted. */
   readonly filename: string | null;
@@ -24,7 +24,7 @@ export interface FileFacts extends ToldFile {
 
 export function fileFacts(file: FileRecord): FileFacts {
   return {
-    ...toldFile(file),
+    ...disclosedFile(file),
     status: file.status,
     filename: file.filename || null,
     metadata: file.metadata,

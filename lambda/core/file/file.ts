@@ -50,7 +50,7 @@ export interface Decision {
 }
 
 /** The client's declaration of a file, before the bytes. */
-export interface Declaration {
+export interface DeclaredFile {
   readonly filename: string;
   /** Media type, lower case, without parameters. */
   readonly contentType: string;
@@ -95,7 +95,7 @@ export interface Swept {
   readonly at: Date;
 }
 
-export interface FileRecord extends Declaration {
+export interface FileRecord extends DeclaredFile {
   readonly id: string;
   readonly owner: string;
   /** Object key; generated here, never by a client. */

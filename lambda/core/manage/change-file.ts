@@ -3,7 +3,7 @@ import type { Subject } from '../access/subject.js';
 import { maxMetadataEntries } from '../upload/declaration.js';
 import type { FileRecord } from '../file/file.js';
 import { refuseBlockedName } from '../file/filename.js';
-import { updateWithRetry, type FileChanges, type Files } from '../file/files.js';
+import { updateWithRetry, type RecordChanges, type Files } from '../file/files.js';
 import { Problem } from '../problem.js';
 import type { Policy } from '../settings/policy.js';
 import { refuseOtherRevision } from './revision.js';
@@ -47,7 +47,7 @@ function changesOf(
   policy: ChangePorts['policy'],
   file: FileRecord,
   { filename, metadata }: ChangeRequest,
-): FileChanges | undefined {
+): RecordChanges | undefined {
   const isRenamed = filename !== undefined && filename !== file.filename;
   if (isRenamed) refuseBlockedName(filename, policy.allowedTypes, file.filename);
   const merged = metadata && merge(file.metadata, metadata);

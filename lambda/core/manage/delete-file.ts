@@ -1,7 +1,7 @@
 import { managedFileOrTombstone } from '../access/reach.js';
 import type { Subject } from '../access/subject.js';
 import type { DeletionReason, FileRecord } from '../file/file.js';
-import { updateWithRetry, type FileChanges, type Files } from '../file/files.js';
+import { updateWithRetry, type RecordChanges, type Files } from '../file/files.js';
 import type { Grants } from '../grant/grant.js';
 import { Problem } from '../problem.js';
 import type { Shares } from '../share/share.js';
@@ -73,7 +73,7 @@ async function removeContents(
  * A tombstone: owner, key, and until when late bytes must be recognized. Nothing that the owner declared, and nothing
  * that describes the file.
  */
-const tombstone = (keepUntil: Date, deletedFor: DeletionReason): FileChanges => ({
+const tombstone = (keepUntil: Date, deletedFor: DeletionReason): RecordChanges => ({
   status: 'deleted',
   deletedFor,
   keepUntil,

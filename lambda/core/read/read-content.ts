@@ -1,8 +1,9 @@
+import { readersName } from '../content/index.js';
 import { readableFile, type FileReader, type GrantReader } from '../access/reach.js';
 import { nameOf, type Subject } from '../access/subject.js';
 import { expiryOf, type FileRecord } from '../file/file.js';
 import { Problem } from '../problem.js';
-import { tellRead, type TellReadPorts } from './tell-read.js';
+import { noteRead, type NoteReadPorts } from './note-read.js';
 
 export type Disposition = 'inline' | 'attachment';
 
@@ -32,7 +33,7 @@ export interface SignReadPorts {
   ) => Promise<SignedRead>;
 }
 
-export interface ReadContentPorts extends SignReadPorts, TellReadPorts {
+export interface ReadContentPorts extends SignReadPorts, NoteReadPorts {
   readonly files: FileReader;
   readonly grants: GrantReader;
 }
@@ -56,7 +57,7 @@ export async function readContent(
   const file = await readableFile(ports, subject, id);
   const read = await signedRead(ports, file, wishes);
   const how = wishes.method === 'HEAD' ? 'head' : 'content';
-  await tellRead(ports, { how, subject: nameOf(subject) }, [{ file, read }]);
+  await noteRead(ports, { how, subject: nameOf(subject) }, [{ file, read }]);
   return read;
 }
 
@@ -80,9 +81,9 @@ export async function signedRead(
 export function verifiedVersion(file: FileRecord): VerifiedVersion {
   switch (file.status) {
     case 'verified': {
-      const { key, filename, version, detectedType } = file;
+      const { key, version, detectedType } = file;
       if (!version || !detectedType) throw new Error(`verified file ${file.id} names no version or type`);
-      return { key, filename, versionId: version.versionId, contentType: detectedType };
+      return { key, filename: readersName(file), versionId: version.versionId, contentType: detectedType };
     }
     case 'pending':
       throw new Problem('file-not-verified', 'No bytes have arrived yet; send them to the upload URL first');

@@ -3,10 +3,10 @@ import { nameOf, type Subject } from '../access/subject.js';
 import type { FileRecord } from '../file/file.js';
 import { isFileId } from '../file/object-key.js';
 import { Problem, type ProblemCode } from '../problem.js';
-import { tellRead, type TellReadPorts } from './tell-read.js';
+import { noteRead, type NoteReadPorts } from './note-read.js';
 import { signedRead, type Disposition, type SignedRead, type SignReadPorts } from './read-content.js';
 
-export interface ReadUrlsPorts extends SignReadPorts, TellReadPorts {
+export interface ReadUrlsPorts extends SignReadPorts, NoteReadPorts {
   readonly grants: GrantReader;
   readonly files: {
     /** The existing ones, strongly consistent, in any order. */
@@ -15,7 +15,7 @@ export interface ReadUrlsPorts extends SignReadPorts, TellReadPorts {
 }
 
 /** A presigned read, or a problem: a file that cannot be read does not affect the others. */
-export type ReadUrl = { readonly id: string } & (
+export type ReadUrlItem = { readonly id: string } & (
   SignedRead | { readonly code: ProblemCode; readonly detail: string }
 );
 
@@ -25,11 +25,11 @@ export async function readUrls(
   subject: Subject,
   ids: readonly string[],
   disposition?: Disposition,
-): Promise<ReadUrl[]> {
+): Promise<ReadUrlItem[]> {
   const found = await ports.files.getMany([...new Set(ids.filter(isFileId))]);
   const files = new Map(found.map((file) => [file.id, file]));
   const urls = await Promise.all(
-    ids.map(async (id): Promise<ReadUrl> => {
+    ids.map(async (id): Promise<ReadUrlItem> => {
       try {
         const file = files.get(id);
         const isReadable = isFileId(id) && (await mayRead(ports, subject, id, file));
@@ -45,6 +45,6 @@ export async function readUrls(
     const file = files.get(url.id);
     return file && 'url' in url ? [{ file, read: url }] : [];
   });
-  await tellRead(ports, { how: 'bulk', subject: nameOf(subject) }, signed);
+  await noteRead(ports, { how: 'bulk', subject: nameOf(subject) }, signed);
   return urls;
 }

@@ -1,11 +1,11 @@
-import type { FunctionEnvironment, Policy, StorageAddressing } from './policy.js';
+import type { FunctionEnvironment, Policy, AddressingStyle } from './policy.js';
 import type { SweepSettings } from './sweep-settings.js';
 
 /** An S3-compatible store other than AWS. */
 export interface StorageEndpoint {
   readonly url: URL;
   /** Virtual-hosted-style or path-style URLs. */
-  readonly addressing: StorageAddressing;
+  readonly addressing: AddressingStyle;
 }
 import type { WebhookSettings } from '../webhook/endpoint.js';
 
@@ -40,14 +40,27 @@ export function environment(variables: Variables): Environment {
 export const validationQueueUrl = (variables: Variables): string =>
   requiredIn(variables, 'VALIDATION_QUEUE_URL');
 
-/**
- * For reads that live longer than the function's own credentials: the role that signs them, and the objects that it may
- * read.
- */
-export function readSignerOf(variables: Variables): { roleArn: string; objectsArn: string } | undefined {
-  const roleArn = variables['READ_SIGNER_ROLE_ARN' satisfies Variable];
-  return roleArn ? { roleArn, objectsArn: requiredIn(variables, 'OBJECTS_ARN') } : undefined;
+/** A role for signatures that live longer than a function's own credentials, and the policy of its sessions as JSON. */
+export interface Signer {
+  readonly roleArn: string;
+  readonly policy: string;
 }
+
+/** Of reads, where they live that long. */
+export const readSignerOf = (variables: Variables): Signer | undefined =>
+  signerIn(variables, 'READ_SIGNER_ROLE_ARN', 'READ_SIGNER_POLICY');
+
+/** Of parts, where they live that long. */
+export const partSignerOf = (variables: Variables): Signer | undefined =>
+  signerIn(variables, 'PART_SIGNER_ROLE_ARN', 'PART_SIGNER_POLICY');
+
+function signerIn(variables: Variables, role: Variable, policy: Variable): Signer | undefined {
+  const roleArn = variables[role];
+  return roleArn ? { roleArn, policy: requiredIn(variables, policy) } : undefined;
+}
+
+/** The name of this deployment in metrics. Throws if it is missing. */
+export const deploymentOf = (variables: Variables): string => requiredIn(variables, 'DEPLOYMENT');
 
 /** Base URL of the API, if it is not the gateway's. */
 export const publicUrlOf = (variables: Variables): string | undefined =>

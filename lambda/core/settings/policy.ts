@@ -7,6 +7,8 @@ export interface Policy {
   /** Media types that may be stored, lower case: both the declared and the detected type must be in the list. */
   readonly allowedTypes: readonly string[];
   readonly maxSizeBytes: number;
+  /** Smaller files are refused. @default 0: a file may be empty where its type can be */
+  readonly minSizeBytes?: number;
   /** Larger files are sent in parts, unless the client chooses otherwise. */
   readonly multipartThresholdBytes: number;
   /** Lifetime of a presigned write; S3 denies older signatures too. */
@@ -23,6 +25,8 @@ export interface Policy {
   readonly contentLevel: CheckLevel;
   /** Whether a file with findings of the content check is rejected or held. */
   readonly onFinding: 'reject' | 'hold';
+  /** A picture, or a recording, that is of another kind than declared is refused. @default it is stored as what it is */
+  readonly onMismatch?: 'reject';
   /** Files are scanned for malware too. @default false */
   readonly malware?: {
     /** How long a file waits for the result after its arrival. */
@@ -38,12 +42,14 @@ export interface Policy {
 }
 
 /** S3 user guide, "Virtual hosting of general purpose buckets": `{endpoint}/{bucket}/{key}`, or `{bucket}.{endpoint}/{key}`. */
-export type StorageAddressing = 'path' | 'virtual';
+export type AddressingStyle = 'path' | 'virtual';
 
 /** The environment variables of the functions. */
 export interface FunctionEnvironment {
   readonly BUCKET: string;
   readonly TABLE: string;
+  /** Names this deployment among those of its account and region, for metrics. */
+  readonly DEPLOYMENT: string;
   /** JSON of a `Policy`. */
   readonly POLICY: string;
   /**
@@ -52,7 +58,7 @@ export interface FunctionEnvironment {
    */
   readonly STORAGE_ENDPOINT?: string;
   /** Addressing style of that store. @default path */
-  readonly STORAGE_ADDRESSING?: StorageAddressing;
+  readonly STORAGE_ADDRESSING?: AddressingStyle;
   /**
    * Base URL of the API for clients; links to shared files begin with it. For `files`.
    * @default the address of the gateway
@@ -60,8 +66,12 @@ export interface FunctionEnvironment {
   readonly PUBLIC_URL?: string;
   /** The role that signs reads of more than 15 minutes, if configured; for `download`. */
   readonly READ_SIGNER_ROLE_ARN?: string;
-  /** The objects that this role may read. */
-  readonly OBJECTS_ARN?: string;
+  /** JSON of the policy of its sessions. */
+  readonly READ_SIGNER_POLICY?: string;
+  /** The role that signs parts of more than 15 minutes, where there are such; for `presign`. */
+  readonly PART_SIGNER_ROLE_ARN?: string;
+  /** JSON of the policy of its sessions. */
+  readonly PART_SIGNER_POLICY?: string;
   /** URL of validate's queue; for the functions that enqueue messages: `files`, `sweep` and `validate` itself. */
   readonly VALIDATION_QUEUE_URL?: string;
   /** ARN of the event bus; for `announce`. */

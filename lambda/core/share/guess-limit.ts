@@ -48,7 +48,7 @@ const attempts = 10;
  * @param source network address
  * @returns a function to call if the guess was right, which undoes the count
  */
-export async function hearGuess(
+export async function countGuess(
   { counters, now }: { counters: GuessCounters; now: () => Date },
   { shareId, token, source }: { shareId: string; token: string; source: string },
 ): Promise<() => Promise<void>> {

@@ -1,9 +1,9 @@
 import type { FileReader } from '../access/reach.js';
 import type { FileRecord } from '../file/file.js';
 import { Problem } from '../problem.js';
-import { tellRead, type TellReadPorts } from '../read/tell-read.js';
+import { noteRead, type NoteReadPorts } from '../read/note-read.js';
 import { signedRead, type Disposition, type SignedRead, type SignReadPorts } from '../read/read-content.js';
-import { hearGuess, type GuessCounters } from './guess-limit.js';
+import { countGuess, type GuessCounters } from './guess-limit.js';
 import { isPassword } from './password.js';
 import { isLive, isShareable, shareIdOf, type Share, type ShareCounter, type Shares } from './share.js';
 
@@ -26,7 +26,7 @@ export interface OpenShare {
   readonly file: FileRecord;
 }
 
-export interface UseSharePorts extends OpenSharePorts, SignReadPorts, TellReadPorts {
+export interface UseSharePorts extends OpenSharePorts, SignReadPorts, NoteReadPorts {
   readonly shares: Pick<Shares, 'get'> & ShareCounter;
   readonly counters: GuessCounters;
 }
@@ -65,7 +65,7 @@ export async function useShare(
     atMostSeconds: Math.min(readSeconds, secondsLeft),
   });
   if (!(await ports.shares.count(share.id, at))) throw notFound();
-  await tellRead(ports, { how: 'share', subject: null, shareId: share.id }, [{ file, read }]);
+  await noteRead(ports, { how: 'share', subject: null, shareId: share.id }, [{ file, read }]);
   return read;
 }
 
@@ -82,7 +82,7 @@ async function checkPassword(
   if (!password) {
     throw new Problem('share-password-required', 'This link requires a password; ask the sender for it');
   }
-  const wasRight = await hearGuess(ports, { shareId: share.id, token, source });
+  const wasRight = await countGuess(ports, { shareId: share.id, token, source });
   if (!(await isPassword(password, passwordHash))) {
     throw new Problem('share-password-wrong', 'The password is wrong; it is case-sensitive');
   }

@@ -4,7 +4,7 @@ import type { AllSweepPorts } from './all-ports.js';
 
 /** The same reads without writes: a dry run takes the decisions of a real sweep, and reports what it would do. */
 export function inert(ports: AllSweepPorts): AllSweepPorts {
-  const nothing = async () => {};
+  const doNothing = async () => {};
   const yes = async () => true;
   return {
     ...ports,
@@ -13,12 +13,12 @@ export function inert(ports: AllSweepPorts): AllSweepPorts {
       change: async (file, changes) => ({ ...file, ...changes }) as FileRecord,
       forget: yes,
     },
-    grants: { removeAll: nothing },
-    shares: { removeAll: nothing },
-    store: { ...ports.store, removeVersion: nothing, abortParts: nothing },
-    tellFound: nothing,
-    askToJoin: nothing,
-    erasing: { ...ports.erasing, count: nothing, finish: nothing },
+    grants: { removeAll: doNothing },
+    shares: { removeAll: doNothing },
+    store: { ...ports.store, removeVersion: doNothing, abortParts: doNothing },
+    notifyFound: doNothing,
+    askToJoin: doNothing,
+    erasing: { ...ports.erasing, count: doNothing, finish: doNothing },
     usages: { ...ports.usages, settle: yes, note: yes, correct: yes },
     walk: walkOfItsOwn(),
     orphans: { ...ports.orphans, firstSeen: async (name, at) => (await ports.orphans.seen(name)) ?? at },

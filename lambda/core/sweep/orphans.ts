@@ -100,7 +100,9 @@ function placeToGoOn(known: WalkPlace | undefined, now: Date): WalkPlace | undef
 
 async function walkVersions(ports: OrphanPorts, place: WalkPlace, tally: OrphanTally): Promise<WalkPlace> {
   const { items, next } = await ports.bucket.versions(place.next);
-  const strangers = await withoutRecord(ports, items, (file, { versionId }) => knowsVersion(file, versionId));
+  const strangers = await findUnrecorded(ports, items, (file, { versionId }) =>
+    knowsVersion(file, versionId),
+  );
   for (const { key, versionId } of strangers) {
     await tally.of(key, () =>
       left(ports, `${key}#${versionId}`, () => ports.store.removeVersion(key, versionId)),
@@ -112,7 +114,7 @@ async function walkVersions(ports: OrphanPorts, place: WalkPlace, tally: OrphanT
 
 async function walkUploads(ports: OrphanPorts, place: WalkPlace, tally: OrphanTally): Promise<WalkPlace> {
   const { items, next } = await ports.bucket.uploads(place.next);
-  const strangers = await withoutRecord(ports, items, (file, { uploadId }) => awaitsParts(file, uploadId));
+  const strangers = await findUnrecorded(ports, items, (file, { uploadId }) => awaitsParts(file, uploadId));
   for (const { key, uploadId } of strangers) {
     await tally.of(key, () => left(ports, `${key}#${uploadId}`, () => ports.store.abortParts(key, uploadId)));
   }
@@ -121,7 +123,7 @@ async function walkUploads(ports: OrphanPorts, place: WalkPlace, tally: OrphanTa
 }
 
 /** The orphans of a page. A record that is missing, or does not match, is read once more, strongly consistent. */
-async function withoutRecord<Listed extends { readonly key: string }>(
+async function findUnrecorded<Listed extends { readonly key: string }>(
   { files, orphans }: OrphanPorts,
   items: readonly Listed[],
   knows: (file: FileRecord, item: Listed) => boolean,

@@ -38,7 +38,7 @@ export interface SweepPorts {
     abortParts(key: string, uploadId: string): Promise<void>;
   };
   /** Enqueues a stored version for `validate`, as S3's event would. */
-  readonly tellFound: (key: string, versionId: string) => Promise<void>;
+  readonly notifyFound: (key: string, versionId: string) => Promise<void>;
   /** Invokes the function that may write to join the parts of a file. */
   readonly askToJoin: (id: string) => Promise<void>;
 }

@@ -88,7 +88,7 @@ async function requeue(
   versions: readonly ListedVersion[],
 ): Promise<FileOutcome> {
   // In order: `validate` pins the first one that it processes.
-  for (const { key, versionId } of versions) await ports.tellFound(key, versionId);
+  for (const { key, versionId } of versions) await ports.notifyFound(key, versionId);
   if (!(await recordAttempt(ports, file))) return 'moved';
   return attemptsOf(file) + 1 >= stuckAttempts ? 'stuck' : 'requeued';
 }

@@ -60,13 +60,13 @@ function stepsOf(ports: AllSweepPorts, tally: Tally, dryRun: boolean): Step[] {
   const waits = (Object.entries(graces(ports)) as [Wait, number][]).map(([wait, graceSeconds]): Step => {
     const until = new Date(ports.now().getTime() - graceSeconds * 1000);
     return named(wait, (isOver) =>
-      throughShards(ports, tally, isOver, (shard) => ports.waiting.files(shard, wait, until)),
+      sweepShards(ports, tally, isOver, (shard) => ports.waiting.files(shard, wait, until)),
     );
   });
   return [
     ...waits,
     named('held', (isOver) =>
-      throughShards(ports, tally, isOver, (shard) => ports.waiting.heldPast(shard, ports.now())),
+      sweepShards(ports, tally, isOver, (shard) => ports.waiting.heldPast(shard, ports.now())),
     ),
     named('erasures', (isOver) => eraseFiles(ports, tally, isOver)),
     named('usage', (isOver) => recountUsage(ports, tally, isOver)),
@@ -86,7 +86,7 @@ const graces = ({ settings, policy }: SweepPorts): Readonly<Record<Wait, number>
 
 const named = (name: string, step: Step): Step => Object.defineProperty(step, 'name', { value: name });
 
-async function throughShards(
+async function sweepShards(
   ports: SweepPorts,
   tally: Tally,
   isOver: () => boolean,

@@ -40,7 +40,7 @@ export async function completeUpload(
 
   const parts = partsOf(file);
   const stored = await ports.listParts(file.key, parts.uploadId);
-  if (!stored) return fileJoinedElsewhere(ports, subject, file);
+  if (!stored) return readJoinedElsewhere(ports, subject, file);
   refuseIncomplete(file, parts, stored);
   const completing = await markCompleting(ports, file);
   if (!completing) return managedFile(ports.files, subject, id);
@@ -68,7 +68,7 @@ async function markCompleting(
 }
 
 /** S3 has no such upload: it was joined (and the event will arrive), or its parts were removed. */
-async function fileJoinedElsewhere(
+async function readJoinedElsewhere(
   { files }: CompleteUploadPorts,
   subject: Subject,
   file: FileRecord,

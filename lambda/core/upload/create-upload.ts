@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Subject } from '../access/subject.js';
 import { declare, type UploadRequest } from './declaration.js';
-import type { Declaration, FileRecord, Parts } from '../file/file.js';
+import type { DeclaredFile, FileRecord, Parts } from '../file/file.js';
 import { planParts } from './part-plan.js';
 import type { Policy } from '../settings/policy.js';
 import { Problem } from '../problem.js';
@@ -80,7 +80,7 @@ export async function createUpload(
 function pendingFile(
   policy: Policy,
   place: Pick<FileRecord, 'id' | 'owner' | 'key' | 'createdAt'>,
-  declaration: Declaration,
+  declaration: DeclaredFile,
 ): FileRecord {
   const checksum = declaration.sha256 ?? declaration.crc64nvme;
   const lifeSeconds =
@@ -126,7 +126,7 @@ async function replay(
   return file.status === 'pending' ? renewUpload(ports, subject, file.id) : { file };
 }
 
-function hashOf(declaration: Declaration): string {
+function hashOf(declaration: DeclaredFile): string {
   const { metadata, ...rest } = declaration;
   const sorted = (fields: object) => Object.entries(fields).sort(([one], [other]) => (one < other ? -1 : 1));
   return createHash('sha256')

@@ -1,6 +1,6 @@
-import { canonicalType } from '../content/index.js';
+import { acceptedType, canonicalType, emptyTypes } from '../content/index.js';
 import { refuseBlockedName } from '../file/filename.js';
-import type { Declaration, UploadMethod } from '../file/file.js';
+import type { DeclaredFile, UploadMethod } from '../file/file.js';
 import type { Policy } from '../settings/policy.js';
 import { Problem, type ProblemCode } from '../problem.js';
 
@@ -30,13 +30,13 @@ export const maxSinglePutBytes = 5 * 1024 ** 3;
  * Validates and normalizes the client's declaration. Throws `type-not-allowed`, `file-too-large`,
  * `method-not-suitable`, `invalid-request` or `checksum-not-suitable`.
  */
-export function declare(policy: Policy, request: UploadRequest): Declaration {
+export function declare(policy: Policy, request: UploadRequest): DeclaredFile {
   const { filename, sizeBytes, sha256, crc64nvme, metadata = {} } = request;
   const expiresInSeconds = retention(policy, request);
   const contentType = withoutParameters(request.contentType);
   const method = request.method ?? (sizeBytes > policy.multipartThresholdBytes ? 'multipart' : 'put');
-  // With aliases: Windows calls a ZIP `application/x-zip-compressed`.
-  if (!policy.allowedTypes.some((type) => canonicalType(type) === canonicalType(contentType))) {
+  // By any of its names: Windows calls a ZIP `application/x-zip-compressed`, and with Excel a CSV a spreadsheet.
+  if (acceptedType(policy.allowedTypes, contentType, filename) === undefined) {
     throw refusal(
       'type-not-allowed',
       '/contentType',
@@ -44,6 +44,7 @@ export function declare(policy: Policy, request: UploadRequest): Declaration {
     );
   }
   refuseBlockedName(filename, policy.allowedTypes);
+  refuseSmall(policy, request, contentType);
   if (sizeBytes > policy.maxSizeBytes) {
     throw refusal(
       'file-too-large',
@@ -57,6 +58,9 @@ export function declare(policy: Policy, request: UploadRequest): Declaration {
       '/method',
       `S3 takes at most ${maxSinglePutBytes} bytes in one request; use multipart`,
     );
+  }
+  if (method === 'multipart' && sizeBytes === 0) {
+    throw refusal('method-not-suitable', '/method', 'An empty file has no parts; use method put');
   }
   if (method === 'multipart' && sha256) {
     const detail =
@@ -73,6 +77,23 @@ export function declare(policy: Policy, request: UploadRequest): Declaration {
     ...(crc64nvme && { crc64nvme }),
     ...(expiresInSeconds !== undefined && { expiresInSeconds }),
   };
+}
+
+/** An empty file is one where its type can be empty, and the deployment asks for no byte. */
+function refuseSmall(
+  { allowedTypes, minSizeBytes = 0 }: Policy,
+  { sizeBytes, filename }: UploadRequest,
+  contentType: string,
+): void {
+  if (sizeBytes < minSizeBytes) {
+    const detail = `${sizeBytes} bytes were declared; the least that is stored here is ${minSizeBytes}`;
+    throw refusal('invalid-request', '/sizeBytes', detail);
+  }
+  if (sizeBytes > 0) return;
+  const accepted = allowedTypes.map(canonicalType);
+  if (emptyTypes(contentType, filename).some((type) => accepted.includes(type))) return;
+  const detail = `the file is empty, which a file of type ${contentType} cannot be; send it once it has content`;
+  throw refusal('invalid-request', '/sizeBytes', detail);
 }
 
 /** As the client requests, up to the deployment's retention. */

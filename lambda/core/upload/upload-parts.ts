@@ -31,7 +31,7 @@ export interface SignPartsPorts {
     part: { key: string; uploadId: string; partNumber: number; sizeBytes: number },
     at: Date,
     expiresInSeconds: number,
-  ) => Promise<string>;
+  ) => Promise<{ readonly url: string; readonly expiresAt: Date }>;
 }
 
 /**
@@ -55,11 +55,10 @@ export async function signParts(
     throw new Problem('invalid-request', detail, [{ pointer: `/partNumbers/${beyond}`, detail }]);
   }
   const expiresInSeconds = Math.min(policy.partExpiresInSeconds, lifeLeft);
-  const expiresAt = new Date(at.getTime() + expiresInSeconds * 1000);
   const sign = async (partNumber: number): Promise<SignedPart> => {
     const sizeBytes = partLength(file, parts, partNumber);
     const part = { key: file.key, uploadId: parts.uploadId, partNumber, sizeBytes };
-    return { partNumber, url: await signPart(part, at, expiresInSeconds), sizeBytes, expiresAt };
+    return { partNumber, sizeBytes, ...(await signPart(part, at, expiresInSeconds)) };
   };
   return { file, parts: await Promise.all([...new Set(partNumbers)].map(sign)) };
 }

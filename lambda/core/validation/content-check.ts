@@ -10,12 +10,20 @@ export function contentCheck(
     allowedTypes,
     maxPixels,
     contentLevel: level,
-  }: Pick<Policy, 'allowedTypes' | 'maxPixels' | 'contentLevel'>,
+    onMismatch,
+  }: Pick<Policy, 'allowedTypes' | 'maxPixels' | 'contentLevel' | 'onMismatch'>,
   readerOf: (file: FileRecord, object: StoredObject) => RangedReader,
 ): ValidationPorts['checkContent'] {
   return async (file, object) => {
     const { contentType: declaredType, filename } = file;
-    const options = { declaredType, filename, allowedTypes, maxPixels, level };
+    const options = {
+      declaredType,
+      filename,
+      allowedTypes,
+      maxPixels,
+      level,
+      ...(onMismatch && { onMismatch }),
+    };
     const { findings, verdict, detectedType, width, height } = await checkContent(
       readerOf(file, object),
       options,

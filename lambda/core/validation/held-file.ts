@@ -2,20 +2,15 @@ import type { FileReader } from '../access/reach.js';
 import type { Decision, FileRecord } from '../file/file.js';
 import { isFileId } from '../file/object-key.js';
 import { Problem } from '../problem.js';
-import {
-  removeRejected,
-  removeUnpinned,
-  updateRecord,
-  type Validation,
-  type ValidationPorts,
-} from './validation.js';
+import { removeRejected, removeUnpinned } from './removal.js';
+import { updateRecord, type Validation, type ValidationPorts } from './validation.js';
 import type { FileDecision } from '../file/files.js';
 
 export interface DecideHeldPorts {
   readonly now: () => Date;
   readonly files: FileReader;
   /** Only `validate` may tag, so the decision is enqueued for it, possibly twice. */
-  readonly tellValidator: (id: string, decision: Decision) => Promise<void>;
+  readonly notifyValidator: (id: string, decision: Decision) => Promise<void>;
 }
 
 /**
@@ -23,7 +18,7 @@ export interface DecideHeldPorts {
  * `file-not-found`, or `file-not-held` if there is nothing to decide.
  */
 export async function decideHeld(
-  { now, files, tellValidator }: DecideHeldPorts,
+  { now, files, notifyValidator }: DecideHeldPorts,
   by: string,
   id: string,
   verdict: Decision['verdict'],
@@ -31,7 +26,7 @@ export async function decideHeld(
   const file = isFileId(id) ? await files.get(id) : undefined;
   if (!file || file.status === 'deleted') throw new Problem('file-not-found', 'No file has this id');
   if (file.status === 'held') {
-    await tellValidator(id, { verdict, by, at: now() });
+    await notifyValidator(id, { verdict, by, at: now() });
     return file;
   }
   if (file.decision?.verdict === verdict) return file;

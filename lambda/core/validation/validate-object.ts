@@ -1,14 +1,9 @@
 import type { CheckState, FileRecord, StoredVersion } from '../file/file.js';
-import type { FileChanges, FileDecision, Files } from '../file/files.js';
+import type { RecordChanges, FileDecision, Files } from '../file/files.js';
 import type { ScanResult } from './malware-scan.js';
 import { idInKey } from '../file/object-key.js';
-import {
-  removeRejected,
-  removeUnpinned,
-  updateRecord,
-  type Validation,
-  type ValidationPorts,
-} from './validation.js';
+import { removeRejected, removeUnpinned } from './removal.js';
+import { updateRecord, type Validation, type ValidationPorts } from './validation.js';
 import { archived, ArchivedObject, unaskedProperties } from './stored-properties.js';
 import { judge, judgeUnread, weigh, type Evidence, type Judgement, type StoredObject } from './verdict.js';
 
@@ -40,7 +35,7 @@ export async function validateObject(ports: ValidationPorts, news: ObjectNews): 
   const version: StoredVersion = { versionId: object.versionId, sequencer: news.sequencer ?? '' };
 
   const malware: CheckState = policy.malware ? 'pending' : 'skipped';
-  const arrival = (read: FileRecord): FileChanges => ({
+  const arrival = (read: FileRecord): RecordChanges => ({
     status: 'uploaded',
     version,
     uploadedAt: now(),

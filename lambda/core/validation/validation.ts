@@ -1,7 +1,7 @@
 import type { FileRecord } from '../file/file.js';
 import { updateWithRetry, type EndedFiles, type FileDecision, type Files } from '../file/files.js';
 import type { Policy } from '../settings/policy.js';
-import type { ContentVerdict, StoredObject } from './verdict.js';
+import type { ContentCheckResult, StoredObject } from './verdict.js';
 
 export interface ValidationPorts {
   readonly now: () => Date;
@@ -14,7 +14,7 @@ export interface ValidationPorts {
     tag(key: string, versionId: string, verdict: VerdictTag): Promise<boolean>;
     removeVersion(key: string, versionId: string): Promise<void>;
   };
-  readonly checkContent: (file: FileRecord, object: StoredObject) => Promise<ContentVerdict>;
+  readonly checkContent: (file: FileRecord, object: StoredObject) => Promise<ContentCheckResult>;
   /** Enqueues a delayed message for a file that waits for its malware scan. */
   readonly askAgain: (key: string, versionId: string, inSeconds: number) => Promise<void>;
 }
@@ -50,54 +50,12 @@ export async function updateRecord<Decision extends FileDecision>(
   file: FileRecord,
   decide: (file: FileRecord) => Decision | Promise<Decision>,
 ): Promise<{ file: FileRecord; decision: Decision }> {
-  let read: FileRecord | undefined = file;
-  const next = async () => {
-    const known = read ?? (await files.get(file.id));
-    read = undefined;
+  const readAgain = async () => {
+    const known = await files.get(file.id);
     if (!known) throw new Error(`the record of ${file.id} is gone`);
     return known;
   };
-  const updated = await updateWithRetry(files, next, decide);
+  const updated = await updateWithRetry(files, readAgain, decide, file);
   if (!updated) throw new Error(`the record of ${file.id} kept changing: try again`);
   return updated;
-}
-
-/**
- * Removes the version of a file that was just rejected. It is tagged after the update, and a verified version before
- * it, so that of two concurrent checks the losing one leaves no wrong tag.
- */
-export async function removeRejected(
-  { store }: Pick<ValidationPorts, 'store'>,
-  { key }: FileRecord,
-  versionId: string,
-): Promise<void> {
-  await store.tag(key, versionId, 'rejected');
-  await store.removeVersion(key, versionId);
-}
-
-/** For a record that has a verdict for this or another version: removes a version that must never be readable. */
-export async function removeUnpinned(
-  { store }: Pick<ValidationPorts, 'store'>,
-  file: FileRecord,
-  versionId: string,
-): Promise<Validation> {
-  const pinned = file.version?.versionId === versionId;
-  switch (file.status) {
-    case 'pending':
-    case 'completing':
-      throw new Error(`file ${file.id} still awaits its bytes: try again`);
-    case 'uploaded':
-    case 'held':
-    case 'verified':
-      if (pinned) return { outcome: 'duplicate', file };
-      break;
-    case 'rejected':
-    case 'expired':
-    case 'aborted':
-    case 'deleted':
-      break;
-  }
-  // For a pinned version this finishes a removal that a crash interrupted.
-  await store.removeVersion(file.key, versionId);
-  return { outcome: pinned ? 'duplicate' : 'late-version', file };
 }

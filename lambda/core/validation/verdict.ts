@@ -1,3 +1,4 @@
+import type { ContentVerdict } from '../content/index.js';
 import type { Checks, FileRecord, Reason } from '../file/file.js';
 import { hasThreats, withScan, type ScanResult } from './malware-scan.js';
 import type { Policy } from '../settings/policy.js';
@@ -12,18 +13,17 @@ export interface StoredObject {
   readonly properties: StoredProperties;
 }
 
-/** The result of the content check. */
-export interface ContentVerdict {
-  readonly verdict: 'accept' | 'reject';
-  readonly detectedType: string;
+/** The result of the content check, with its findings sorted as in the record. */
+export interface ContentCheckResult extends Pick<
+  ContentVerdict,
+  'verdict' | 'detectedType' | 'width' | 'height'
+> {
   readonly reasons: readonly Reason[];
   readonly warnings: readonly Reason[];
-  readonly width?: number;
-  readonly height?: number;
 }
 
 /** The results for the bytes: every check but the malware scan. */
-export interface Judgement extends Omit<ContentVerdict, 'verdict' | 'detectedType'> {
+export interface Judgement extends Omit<ContentCheckResult, 'verdict' | 'detectedType'> {
   /** Undefined if the bytes were not read. */
   readonly detectedType?: string;
   readonly checks: Omit<Checks, 'malware'>;
@@ -31,7 +31,7 @@ export interface Judgement extends Omit<ContentVerdict, 'verdict' | 'detectedTyp
 }
 
 /** Compares the stored object with the declaration. */
-export function judge(file: FileRecord, object: StoredObject, content: ContentVerdict): Judgement {
+export function judge(file: FileRecord, object: StoredObject, content: ContentCheckResult): Judgement {
   const { verdict, ...seen } = content;
   const reasons: Reason[] = [];
   const size =

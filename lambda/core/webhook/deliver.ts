@@ -56,15 +56,15 @@ export async function deliver(
     return { outcome: 'skipped' };
   }
   const attempt = await ports.send(endpoint, { id: event.id, body: JSON.stringify(event) }, at);
-  const delivered = concluded(ports, attempt, number);
-  await ports.log.write({ ...known, ...logged(delivered, at) }, true);
+  const delivered = outcomeOf(ports, attempt, number);
+  await ports.log.write({ ...known, ...logEntryOf(delivered, at) }, true);
   const disabled = await recordAttempt(ports, endpoint, attempt);
   return { ...delivered, ...(disabled && { disabled }) };
 }
 
 const isSuccess = (attempt: Attempt) => 'status' in attempt && attempt.status >= 200 && attempt.status <= 299;
 
-function concluded({ random }: DeliverPorts, attempt: Attempt, number: number): Delivered {
+function outcomeOf({ random }: DeliverPorts, attempt: Attempt, number: number): Delivered {
   if (isSuccess(attempt)) return { outcome: 'delivered', attempt };
   const asked = 'status' in attempt ? attempt.retryAfterSeconds : undefined;
   const wait = retryInSeconds(number, random(), asked);
@@ -73,7 +73,7 @@ function concluded({ random }: DeliverPorts, attempt: Attempt, number: number): 
     : { outcome: 'retrying', attempt, retryInSeconds: wait };
 }
 
-function logged(
+function logEntryOf(
   { outcome, attempt, retryInSeconds: wait }: Delivered,
   at: Date,
 ): Pick<Delivery, 'outcome' | 'latencyMs' | 'nextAttemptAt' | 'status' | 'error'> {

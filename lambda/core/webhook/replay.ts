@@ -32,7 +32,7 @@ export async function replay(
     { ...wanted, outcomes },
     { limit: replayLimit, from },
   );
-  const events = await Promise.all(deliveries.map(({ event }) => withNames(files, event)));
+  const events = await Promise.all(deliveries.map(({ event }) => addNames(files, event)));
   const untold = events.length > 0 ? await order(events.map((event) => ({ endpointId, event }))) : new Map();
   if (untold.size > 0)
     throw new Error(`the queue did not take ${untold.size} of ${events.length} deliveries`);
@@ -40,7 +40,7 @@ export async function replay(
 }
 
 /** The current name of the file, which the log does not store; undefined if the file was deleted. */
-async function withNames(files: FileReader, event: DomainEvent): Promise<DomainEvent> {
+async function addNames(files: FileReader, event: DomainEvent): Promise<DomainEvent> {
   if (!isFileEvent(event) || event.type === 'file.deleted') return event;
   const file = await files.get(event.data.file.id);
   if (!file || file.status === 'deleted') return event;

@@ -1,10 +1,10 @@
-import { onlyItems, useKey, type Rights } from './right.js';
+import { onlyItems, useCurrentKey, type Rights } from './right.js';
 
 /** Lambda chooses this prefix itself (developer guide, "Retain discarded records with a DynamoDB event source"). */
 const failedBatches = 'aws/lambda/';
 
 /** Publishes changes of records. It cannot change records or access files. */
-export const announce: Rights = (deployment) => {
+export const announceRights: Rights = (deployment) => {
   const { stream, table, eventBus, webhookQueue, bucket } = deployment;
   return [
     {
@@ -32,6 +32,6 @@ export const announce: Rights = (deployment) => {
       wildcard: 'Lambda names each failed batch itself, under this prefix.',
     },
     { sid: 'FindBucket', actions: ['s3:ListBucket'], resources: [bucket] },
-    ...useKey(deployment, 'kms:GenerateDataKey'),
+    ...useCurrentKey(deployment, 'kms:GenerateDataKey'),
   ];
 };

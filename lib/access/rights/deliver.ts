@@ -1,7 +1,7 @@
 import { onlyItems, type Rights } from './right.js';
 
 /** Sends events to endpoints, and writes only their state and log. */
-export const deliver: Rights = ({ table, webhookQueue, webhookKey }) => [
+export const deliverRights: Rights = ({ table, webhookQueue, webhookKey }) => [
   {
     sid: 'KeepLog',
     actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],

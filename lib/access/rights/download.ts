@@ -2,7 +2,7 @@ import { readCleanOnly } from './read-clean-only.js';
 import { onlyItems, type Rights } from './right.js';
 
 /** Presigns reads of verified versions; of the records it updates only links. */
-export const download: Rights = (deployment) => {
+export const downloadRights: Rights = (deployment) => {
   const { table, policy, readSigner } = deployment;
   return [
     // Queries find a file's grants.

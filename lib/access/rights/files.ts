@@ -1,7 +1,7 @@
 import { onlyItems, type Rights } from './right.js';
 
 /** Manages records, grants and links, and removes versions; it can neither read nor write objects. */
-export const files: Rights = ({ table, indexes, objects, validationQueue, functions }) => [
+export const filesRights: Rights = ({ table, indexes, objects, validationQueue, functions }) => [
   { actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem'], resources: [table] },
   {
     sid: 'AddSharesAndGrants',

@@ -1,8 +1,9 @@
-import { useKey, type Rights } from './right.js';
+import { multipartParts } from './multipart-parts.js';
+import { useAnyKey, type Rights } from './right.js';
 
 /** Presigns all writes, and cannot read objects. */
-export const presign: Rights = (deployment) => {
-  const { table, objects } = deployment;
+export const presignRights: Rights = (deployment) => {
+  const { table, objects, partSigner } = deployment;
   return [
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [table] },
     {
@@ -14,15 +15,7 @@ export const presign: Rights = (deployment) => {
         Null: { 's3:RequestObjectTagKeys': 'true', 's3:x-amz-copy-source': 'true' },
       },
     },
-    {
-      sid: 'MultipartParts',
-      actions: ['s3:PutObject'],
-      resources: [objects],
-      conditions: {
-        Bool: { 's3:ObjectCreationOperation': 'false' },
-        Null: { 's3:RequestObjectTagKeys': 'true', 's3:x-amz-copy-source': 'true' },
-      },
-    },
+    multipartParts(deployment),
     {
       sid: 'FormPost',
       actions: ['s3:PutObject'],
@@ -34,7 +27,8 @@ export const presign: Rights = (deployment) => {
       actions: ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
       resources: [objects],
     },
+    ...(partSigner ? [{ sid: 'SignLongParts', actions: ['sts:AssumeRole'], resources: [partSigner] }] : []),
     // S3 user guide, "Multipart upload API and permissions": parts are decrypted to be joined.
-    ...useKey(deployment, 'kms:Decrypt', 'kms:GenerateDataKey'),
+    ...useAnyKey(deployment, 'kms:Decrypt', 'kms:GenerateDataKey'),
   ];
 };

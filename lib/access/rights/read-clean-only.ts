@@ -1,7 +1,7 @@
-import { useKey, type Deployment, type Right } from './right.js';
+import { useAnyKey, type DeployedResources, type Right } from './right.js';
 
 /** Rights on objects of the roles that presign reads: only in a presigned URL, and never an unverified version. */
-export const readCleanOnly = (deployment: Deployment): readonly Right[] => [
+export const readCleanOnly = (deployment: DeployedResources): readonly Right[] => [
   {
     sid: 'ReadCleanOnly',
     actions: ['s3:GetObject', 's3:GetObjectVersion'],
@@ -10,5 +10,5 @@ export const readCleanOnly = (deployment: Deployment): readonly Right[] => [
       StringEquals: { 's3:ExistingObjectTag/verdict': 'clean', 's3:authType': 'REST-QUERY-STRING' },
     },
   },
-  ...useKey(deployment, 'kms:Decrypt'),
+  ...useAnyKey(deployment, 'kms:Decrypt'),
 ];

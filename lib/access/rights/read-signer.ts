@@ -2,4 +2,4 @@ import { readCleanOnly } from './read-clean-only.js';
 import type { Rights } from './right.js';
 
 /** Presigns reads that live longer than a function's own credentials may; only `download` may assume it. */
-export const readSigner: Rights = readCleanOnly;
+export const readSignerRights: Rights = readCleanOnly;

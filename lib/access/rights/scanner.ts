@@ -1,4 +1,4 @@
-import { useKey, type Rights } from './right.js';
+import { useAnyKey, type Rights } from './right.js';
 
 /** GuardDuty Malware Protection. */
 export const scannerService = 'malware-protection-plan.guardduty.amazonaws.com';
@@ -10,7 +10,7 @@ const validationObject = 'malware-protection-resource-validation-object';
  * The role of GuardDuty. GuardDuty user guide, "Malware Protection for S3", "Create or update IAM role policy": all of
  * it except tagging, which only `validate` may do, and reading beyond the files.
  */
-export const scanner: Rights = (deployment) => {
+export const scannerRights: Rights = (deployment) => {
   const { bucket, objects, eventRules } = deployment;
   const rule = {
     resources: [`${eventRules}DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*`],
@@ -36,6 +36,6 @@ export const scanner: Rights = (deployment) => {
       actions: ['s3:GetObject', 's3:GetObjectVersion'],
       resources: [objects],
     },
-    ...useKey(deployment, 'kms:Decrypt', 'kms:GenerateDataKey'),
+    ...useAnyKey(deployment, 'kms:Decrypt', 'kms:GenerateDataKey'),
   ];
 };

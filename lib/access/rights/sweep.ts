@@ -1,7 +1,7 @@
 import { type Rights } from './right.js';
 
 /** Lists and removes what has waited too long. It cannot read or write the bytes of a file. */
-export const sweep: Rights = ({ table, indexes, validationQueue, bucket, objects, functions }) => [
+export const sweepRights: Rights = ({ table, indexes, validationQueue, bucket, objects, functions }) => [
   {
     actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
     resources: [table],

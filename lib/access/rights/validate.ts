@@ -1,7 +1,7 @@
-import { useKey, type Rights } from './right.js';
+import { useAnyKey, type Rights } from './right.js';
 
 /** Reads stored objects before anyone else may, and tags them with the verdict. */
-export const validate: Rights = (deployment) => {
+export const validateRights: Rights = (deployment) => {
   const { table, objects, bucket, validationQueue, policy } = deployment;
   return [
     { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], resources: [table] },
@@ -22,7 +22,7 @@ export const validate: Rights = (deployment) => {
         Null: { 's3:RequestObjectTagKeys': 'false' },
       },
     },
-    ...useKey(deployment, 'kms:Decrypt'),
+    ...useAnyKey(deployment, 'kms:Decrypt'),
     // A file that waits for its malware scan is checked again after a delay, with or without a result.
     ...(policy.malware ? [{ actions: ['sqs:SendMessage'], resources: [validationQueue] }] : []),
     {

@@ -1,7 +1,7 @@
 import { onlyItems, type Rights } from './right.js';
 
 /** Manages endpoints and reads their logs. */
-export const webhooks: Rights = ({ table, webhookQueue, webhookKey }) => [
+export const webhooksRights: Rights = ({ table, webhookQueue, webhookKey }) => [
   {
     sid: 'KeepEndpoints',
     actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],

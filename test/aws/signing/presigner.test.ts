@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import aws4 from 'aws4';
 import { parse } from 'content-disposition';
 import { bucketAddress } from '../../../lambda/aws/object/bucket-address.js';
-import { putSigner } from '../../../lambda/aws/signing/put-signer.js';
+import { partSigner, putSigner } from '../../../lambda/aws/signing/put-signer.js';
 import { readSigner } from '../../../lambda/aws/signing/read-signer.js';
 import { noon, photo } from '../../core/records.js';
 
@@ -80,6 +80,44 @@ describe('a signed write', () => {
     expect(`${url.origin}${url.pathname}`).toBe(root + photo().key);
     const headers = { ...signed.headers, 'Content-Length': '900' };
     expect(url.searchParams.get('X-Amz-Signature')).toBe(independentSignature('PUT', url, headers));
+  });
+});
+
+describe('a signed part', () => {
+  const part = { key: photo().key, uploadId: 'upload', partNumber: 7, sizeBytes: 5_242_880 };
+  const session = {
+    credentials: { ...credentials, accessKeyId: 'ASIASESSION' },
+    endsAt: new Date(noon.getTime() + 50 * 60_000),
+  };
+
+  test('lives no longer than the session that signs it', async () => {
+    const wanted: number[] = [];
+    const sign = partSigner({
+      ...options,
+      session: async (_at, seconds) => {
+        wanted.push(seconds);
+        return session;
+      },
+    });
+    const { url, expiresAt } = await sign(part, noon, 3600);
+    expect(wanted).toEqual([3600]);
+    expect(expiresAt).toEqual(session.endsAt);
+    const query = new URL(url).searchParams;
+    expect(query.get('X-Amz-Expires')).toBe('3000');
+    expect(query.get('X-Amz-Credential')).toMatch(/^ASIASESSION/);
+  });
+
+  test('is signed with the function’s own credentials where there is no session', async () => {
+    const { url, expiresAt } = await partSigner({ ...options, session: async () => undefined })(
+      part,
+      noon,
+      900,
+    );
+    expect(expiresAt).toEqual(new Date(noon.getTime() + 900_000));
+    const signed = new URL(url);
+    expect(signed.searchParams.get('X-Amz-Signature')).toBe(
+      independentSignature('PUT', signed, { 'Content-Length': '5242880' }),
+    );
   });
 });
 

@@ -6,7 +6,7 @@ import { Connection } from '../../../client/api/connection.js';
 import { put } from '../../../client/transfer/put.js';
 import { JumpingClock } from '../connected.js';
 
-const patience = { apiMs: 100, silentMs: 100 };
+const patience = { apiMs: 25, silentMs: 25 };
 const late = { name: 'WaybillError', code: 'network', retryable: true };
 
 const closing: (() => void)[] = [];
@@ -39,7 +39,7 @@ test.each<[string, RequestListener]>([
   [
     'answers a byte at a time',
     (_request, response) => {
-      const timer = setInterval(() => response.write(' '), 20);
+      const timer = setInterval(() => response.write(' '), 5);
       response.on('close', () => clearInterval(timer));
     },
   ],

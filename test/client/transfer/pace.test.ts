@@ -7,11 +7,11 @@ const [short, long] = [120e6, 5e9];
 /** Sends parts over a simulated connection, and returns the concurrency of each round. */
 function widths(pace: Pace, rounds: number, bytesPerMs: (width: number) => number): number[] {
   let at = 0;
-  pace.began(at);
+  pace.beginRound(at);
   return Array.from({ length: rounds }, () => {
     const { width } = pace;
     at += (width * partBytes) / bytesPerMs(width);
-    for (let part = 0; part < width; part += 1) pace.arrived(partBytes, at);
+    for (let part = 0; part < width; part += 1) pace.countPart(partBytes, at);
     return width;
   });
 }
@@ -45,8 +45,8 @@ test('no more than a twentieth of the file is in flight, except on a very fast c
 test('a failure halves the concurrency, and the next probe is later', () => {
   const pace = new Pace(long, partBytes);
   widths(pace, 6, (width) => 1000 * width);
-  pace.failed(0);
+  pace.slowDown(0);
   expect(widths(pace, 8, (width) => 1000 * width)).toEqual([3, 3, 3, 3, 3, 3, 4, 5]);
-  for (let i = 0; i < 4; i += 1) pace.failed(0);
+  for (let i = 0; i < 4; i += 1) pace.slowDown(0);
   expect(pace.width).toBe(1);
 });

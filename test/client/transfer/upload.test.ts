@@ -45,13 +45,11 @@ test('the file has an id before its first byte is sent, and progress ends at its
   expect(seen).toEqual(['pending', '0/7', '7/7']);
 });
 
-test('a missing type is derived from the extension, otherwise declared as unknown bytes', async () => {
+test('a type that the browser left empty is left to the service', async () => {
   const { client } = connected(server.url);
-  expect((await client.upload(new File(['a'], 'Holiday.JPG'))).contentType).toBe('image/jpeg');
-  expect((await client.upload(new File(['a'], 'no-ending'))).contentType).toBe('application/octet-stream');
-  expect((await client.upload(new File(['a'], 'odd.constructor'))).contentType).toBe(
-    'application/octet-stream',
-  );
+  for (const name of ['Holiday.JPG', 'no-ending', 'odd.constructor']) {
+    expect((await client.upload(new File(['a'], name))).contentType).toBe('application/octet-stream');
+  }
   const named = await client.upload(new Blob(['a']), { filename: 'note.txt', contentType: 'image/png' });
   expect(named).toMatchObject({ filename: 'note.txt', contentType: 'image/png' });
 });

@@ -1,7 +1,7 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyStructuredResultV2, SQSEvent } from 'aws-lambda';
 import { keyFor } from '../../../lambda/core/file/object-key.js';
-import type { Policy, StorageAddressing } from '../../../lambda/core/settings/policy.js';
+import type { Policy, AddressingStyle } from '../../../lambda/core/settings/policy.js';
 import { context, gatewayEvent, type Asked } from '../../api/gateway-event.js';
 import { policy } from '../../core/records.js';
 import { Buckets } from '../s3/buckets.js';
@@ -32,7 +32,7 @@ interface ServiceOptions {
   readonly changes?: Partial<Policy>;
   /** Sets the address of the store for clients and functions. @default its own */
   readonly reach?: (store: URL) => Promise<URL>;
-  readonly addressing?: StorageAddressing;
+  readonly addressing?: AddressingStyle;
 }
 
 export async function startService({
@@ -60,6 +60,7 @@ export async function startService({
       AWS_ENDPOINT_URL: endpoint?.href,
       BUCKET: bucket,
       TABLE: table,
+      DEPLOYMENT: 'contract',
       POLICY: JSON.stringify({ ...policy, ...changes } satisfies Policy),
       STORAGE_ENDPOINT: (addressing === 'path' ? storageEndpoint : namedHost(storageEndpoint)).href,
       STORAGE_ADDRESSING: addressing,

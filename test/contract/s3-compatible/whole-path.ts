@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { send, statusOf } from '../s3/send.js';
 import { sendForm } from '../s3/store.js';
-import type { StorageAddressing } from '../../../lambda/core/settings/policy.js';
+import type { AddressingStyle } from '../../../lambda/core/settings/policy.js';
 import { startService, type Service } from './service.js';
 
 jest.setTimeout(60_000);
@@ -37,7 +37,7 @@ async function read(id: string): Promise<string> {
 }
 
 /** Guarantees on a store other than S3, with both addressing styles. */
-export function takesFilesTheWholeWay(addressing: StorageAddressing): void {
+export function takesFilesTheWholeWay(addressing: AddressingStyle): void {
   beforeAll(async () => {
     service = await startService({ addressing });
   }, 600_000);

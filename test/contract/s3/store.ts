@@ -73,9 +73,9 @@ export class Store {
     return postSigner(this.signing)(file, at, seconds);
   }
 
-  signPart(file: FileRecord, uploadId: string, partNumber: number, sizeBytes: number, at = new Date()) {
+  async signPart(file: FileRecord, uploadId: string, partNumber: number, sizeBytes: number, at = new Date()) {
     const part = { key: file.key, uploadId, partNumber, sizeBytes };
-    return partSigner(this.signing)(part, at, lifeSeconds);
+    return (await partSigner(this.signing)(part, at, lifeSeconds)).url;
   }
 
   async signRead(

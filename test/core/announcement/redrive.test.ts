@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { redrive } from '../../../lambda/core/announcement/announce.js';
+import { redriveChanges } from '../../../lambda/core/announcement/announce.js';
 import type { DomainEvent } from '../../../lambda/core/event/event.js';
 import type { RecordChange } from '../../../lambda/core/announcement/record-change.js';
 import { UnreadableRecord } from '../../../lambda/core/event/unreadable-record.js';
@@ -27,7 +27,7 @@ describe('a kept batch', () => {
 
   test('is published except for failing records, each with the reason, whatever precedes it', async () => {
     const { told, ports } = bus();
-    const { announced, failures } = await redrive(ports, records, false);
+    const { announced, failures } = await redriveChanges(ports, records, false);
     expect(told).toEqual([1, 3]);
     expect(announced.map(({ revision }) => revision)).toEqual([1, 3]);
     expect(failures).toEqual([
@@ -38,7 +38,7 @@ describe('a kept batch', () => {
 
   test('is not published in a dry run', async () => {
     const { told, ports } = bus();
-    const { announced, failures } = await redrive(ports, records, true);
+    const { announced, failures } = await redriveChanges(ports, records, true);
     expect(told).toEqual([]);
     expect(announced.map(({ revision }) => revision)).toEqual([1, 2, 3]);
     expect(failures.map(({ index }) => index)).toEqual([1]);

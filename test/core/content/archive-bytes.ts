@@ -1,6 +1,7 @@
 /** Small archives of real producers (the Debian tools named beside them, and RAR), and builders of long ones. */
 import { crc32 } from '../../../lambda/core/content/reading/crc32.js';
-import { bytesOf, noise } from './file-bytes.js';
+import { bytesOf } from './file-bytes.js';
+import { noise } from '../../fixtures/filler.js';
 
 const base64 = (text: string): Buffer => Buffer.from(text, 'base64');
 

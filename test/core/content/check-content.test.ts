@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkContent, ContentReadError } from '../../../lambda/core/content/index.js';
 import { check, refusals } from './check.js';
-import { bytesOf, elfStart, noise, pngChunk, pngFile, smallZip, zipFile } from './file-bytes.js';
+import { bytesOf, elfStart, pngChunk, pngFile, smallZip, zipFile } from './file-bytes.js';
+import { noise } from '../../fixtures/filler.js';
 
 describe('what is declared', () => {
   test('an executable declared as an image is refused with both types in the sentence', async () => {
@@ -50,6 +51,36 @@ describe('text', () => {
     ['\0', 'type-unknown'],
   ])('%j is refused', async (text, code) => {
     expect(refusals(await check(bytesOf(text)))).toContain(code);
+  });
+});
+
+describe('an empty file', () => {
+  const empty = bytesOf('');
+
+  test.each([
+    ['text/plain', 'file', 'text/plain'],
+    ['text/csv; charset=utf-8', 'file', 'text/csv'],
+    ['application/x-ndjson', 'file', 'application/json'],
+    ['application/json', 'events.jsonl', 'application/json'],
+    ['application/vnd.ms-excel', 'people.csv', 'text/csv'],
+    ['application/octet-stream', 'server.log', 'text/plain'],
+    ['text/x-c', 'main.c', 'text/x-c'],
+  ])('%s named %s is %s', async (declaredType, filename, detectedType) => {
+    const allowedTypes = [detectedType];
+    expect(await check(empty, { declaredType, filename, allowedTypes })).toMatchObject({
+      verdict: 'accept',
+      detectedType,
+      findings: [],
+    });
+  });
+
+  test.each([
+    ['image/png', 'a.png'],
+    ['application/json', 'a.json'],
+    ['application/pdf', 'a.txt'],
+    ['application/octet-stream', 'a'],
+  ])('%s named %s is refused', async (declaredType, filename) => {
+    expect(refusals(await check(empty, { declaredType, filename }))).toContain('empty-file');
   });
 });
 

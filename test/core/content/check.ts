@@ -40,18 +40,23 @@ async function expectTheSameDeployed(
   if (offline.some((option) => option in options)) return;
   const { alsoAllowedTypes = [], level: contentLevel = defaultDeployment.contentLevel } = options;
   const { allowedTypes = defaultDeployment.allowedTypes, maxPixels = defaultDeployment.maxPixels } = options;
-  const policy = { contentLevel, maxPixels, allowedTypes: [...allowedTypes, ...alsoAllowedTypes] };
+  const policy = {
+    contentLevel,
+    maxPixels,
+    allowedTypes: [...allowedTypes, ...alsoAllowedTypes],
+    ...(options.onMismatch === 'reject' && { onMismatch: options.onMismatch }),
+  };
   // Neither name nor declaration identifies a type if a test sets none.
   const { filename = 'file', declaredType: contentType = 'application/octet-stream' } = options;
   const deployed = contentCheck(policy, () => bytesReader(bytes));
-  const { reasons } = await deployed(photo({ filename, contentType }), {
+  const { reasons, detectedType } = await deployed(photo({ filename, contentType }), {
     sizeBytes: bytes.length,
     versionId: '1',
     properties: {},
   });
 
   const codes = new Set(reasons.map(({ code }) => code));
-  const names = [verdict.detectedType, ...verdict.aliases].map(canonicalType);
+  const names = [verdict.detectedType, detectedType, ...verdict.aliases].map(canonicalType);
   if (!policy.allowedTypes.map(canonicalType).some((type) => names.includes(type))) {
     expect([...codes]).toContain('type-not-allowed');
   }

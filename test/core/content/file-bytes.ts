@@ -1,18 +1,8 @@
 /** Builders of small whole files, byte by byte, and of guests in them. Files of real producers are in test/fixtures. */
 import { deflateRawSync, deflateSync } from 'node:zlib';
+import { noise } from '../../fixtures/filler.js';
 
 export const bytesOf = (text: string): Buffer => Buffer.from(text, 'latin1');
-
-/** The same bytes on every run, with no structure. */
-export function noise(length: number, seed = 1): Buffer {
-  const bytes = Buffer.alloc(length);
-  let state = seed;
-  for (let i = 0; i < length; i++) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    bytes[i] = state >>> 24;
-  }
-  return bytes;
-}
 
 const be32 = (value: number): Buffer => {
   const bytes = Buffer.alloc(4);

@@ -1,4 +1,5 @@
-import { elfStart, noise, smallPdf, smallZip } from './file-bytes.js';
+import { elfStart, smallPdf, smallZip } from './file-bytes.js';
+import { noise } from '../../fixtures/filler.js';
 
 /**
  * The host with each kind of guest after it, followed by nothing, by padding or noise, or by a copy of the host's

@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { bzip2File, tarFile, tarMember, xzFile } from './archive-bytes.js';
 import { check } from './check.js';
-import { bytesOf, noise, pngChunk, pngFile, smallZip } from './file-bytes.js';
+import { bytesOf, pngChunk, pngFile, smallZip } from './file-bytes.js';
+import { noise } from '../../fixtures/filler.js';
 import { oggPage } from './sound-bytes.js';
 
 /** Members, chunks and blocks of uneven lengths, more than a check may parse. */

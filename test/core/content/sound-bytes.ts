@@ -1,5 +1,6 @@
 /** Builders of sound files, frame by frame, with random content. */
-import { bytesOf, noise } from './file-bytes.js';
+import { bytesOf } from './file-bytes.js';
+import { noise } from '../../fixtures/filler.js';
 
 const join = (count: number, frame: (i: number) => Buffer): Buffer =>
   Buffer.concat(Array.from({ length: count }, (_, i) => frame(i)));

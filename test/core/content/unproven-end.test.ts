@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { check, refusals, warnings } from './check.js';
-import { elfStart, noise, pngChunk, pngFile, smallZip } from './file-bytes.js';
+import { elfStart, pngChunk, pngFile, smallZip } from './file-bytes.js';
+import { noise } from '../../fixtures/filler.js';
 import { guestsBehind } from './guest-cases.js';
 
 const fixture = (path: string): Buffer => readFileSync(`test/fixtures/content/${path}`);

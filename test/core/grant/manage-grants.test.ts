@@ -90,3 +90,21 @@ describe('a grant', () => {
     });
   });
 });
+
+test('grants are listed oldest first, and found by nothing but an id', async () => {
+  const { ports, items } = service();
+  const hash = (letter: string) => letter.repeat(43);
+  for (const [minutes, letter] of [
+    [2, 'b'],
+    [1, 'a'],
+    [3, 'c'],
+  ] as const) {
+    const createdAt = new Date(noon.getTime() + minutes * 60_000);
+    items.set(hash(letter), { id: hash(letter), fileId: photoId, grantee: `user:${letter}`, createdAt });
+  }
+  const listed = await listGrants(ports, alice, photoId);
+  expect(listed.map(({ grantee }) => grantee)).toEqual(['user:a', 'user:b', 'user:c']);
+  for (const id of ['', `x${hash('a')}`, `${hash('a')}x`, hash('?')])
+    await expect(revokeGrant(ports, alice, photoId, id)).rejects.toMatchObject({ code: 'grant-not-found' });
+  expect(items.size).toBe(3);
+});

@@ -29,6 +29,22 @@ describe('reading a file', () => {
     expect(expiresAt.toISOString()).toBe('2026-11-22T12:10:00.000Z');
   });
 
+  test('saves a file whose type was corrected under a name with its real ending', async () => {
+    const file = { ...verified, detectedType: 'image/webp', filename: 'a.jpg' };
+    const namesOf = async (code: string) => {
+      const names: string[] = [];
+      const { signRead, ...others } = ports({ ...file, warnings: [{ code, message: 'seen' }] });
+      const noting: typeof signRead = (read, ...rest) => {
+        names.push(read.filename);
+        return signRead(read, ...rest);
+      };
+      await readContent({ ...others, signRead: noting }, alice, photoId);
+      return names;
+    };
+    expect(await namesOf('type-corrected')).toEqual(['a.webp']);
+    expect(await namesOf('type-in-family')).toEqual(['a.jpg']);
+  });
+
   test('gives no link that outlives the file', async () => {
     const createdAt = new Date(noon.getTime() - 50_000);
     const { expiresAt } = await readContent(

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import type { Subject } from '../../../lambda/core/access/subject.js';
 import { readUrls, type ReadUrlsPorts } from '../../../lambda/core/read/read-urls.js';
 import { noon, photo, photoId } from '../records.js';
@@ -20,6 +20,7 @@ const records = [
 ];
 
 const asked: (readonly string[])[] = [];
+beforeEach(() => void (asked.length = 0));
 const ports: ReadUrlsPorts = {
   now: () => noon,
   readExpiresInSeconds: 600,

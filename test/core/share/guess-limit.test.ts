@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../../lambda/core/problem.js';
-import { hearGuess } from '../../../lambda/core/share/guess-limit.js';
+import { countGuess } from '../../../lambda/core/share/guess-limit.js';
 import { SimulatedShares } from './simulated-shares.js';
 
 let service: SimulatedShares;
@@ -8,7 +8,7 @@ beforeEach(() => {
   service = new SimulatedShares();
 });
 
-const guess = (source = '192.0.2.1') => hearGuess(service, { shareId: 'share', token: 'token', source });
+const guess = (source = '192.0.2.1') => countGuess(service, { shareId: 'share', token: 'token', source });
 
 /** Guesses wrong: seconds to wait, or 0 if the guess was admitted. */
 async function wrong(source?: string): Promise<number> {

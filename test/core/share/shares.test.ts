@@ -3,6 +3,7 @@ import {
   createShare,
   listShares,
   maxSharesPerFile,
+  maxShareSeconds,
   revokeShare,
 } from '../../../lambda/core/share/manage-shares.js';
 import { openShare, useShare } from '../../../lambda/core/share/use-share.js';
@@ -51,7 +52,25 @@ describe('a new share', () => {
     await expect(createShare(service, eve, photoId, {})).rejects.toMatchObject({ code: 'file-not-found' });
   });
 
-  test('is limited: revoked and expired ones do not count', async () => {
+  test('has a limit and a password only where it was given one', async () => {
+    const { share: plain } = await made();
+    expect(Object.keys(plain)).not.toEqual(expect.arrayContaining(['maxDownloads']));
+    expect(Object.keys(plain)).not.toEqual(expect.arrayContaining(['passwordHash']));
+    const { share: limited } = await made({ maxDownloads: 3 });
+    expect(limited.maxDownloads).toBe(3);
+    expect(maxShareSeconds).toBe(30 * 24 * 60 * 60);
+  });
+
+  test('is the first of the list', async () => {
+    const ids = [];
+    for (let count = 0; count < 3; count++) {
+      ids.unshift((await made()).share.id);
+      service.later(1);
+    }
+    expect((await listShares(service, alice, photoId)).map(({ id }) => id)).toEqual(ids);
+  });
+
+  test('needs room: those that are revoked or over make some', async () => {
     for (let count = 0; count < maxSharesPerFile; count++) await made({ expiresInSeconds: 60 });
     await expect(made()).rejects.toMatchObject({ code: 'too-many-shares' });
     const [first] = await listShares(service, alice, photoId);
@@ -180,6 +199,10 @@ describe('a link', () => {
     await expect(revokeShare(service, alice, photoId, 'x')).rejects.toMatchObject({
       code: 'share-not-found',
     });
+    await revokeShare(service, alice, photoId, share.id);
+    const revoked = service.stored.get(share.id);
+    await revokeShare(service, alice, photoId, share.id);
+    expect(service.stored.get(share.id)).toBe(revoked);
     service.stored.set(share.id, { ...share, fileId: 'another' });
     await expect(revokeShare(service, alice, photoId, share.id)).rejects.toMatchObject({
       code: 'share-not-found',

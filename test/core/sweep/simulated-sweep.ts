@@ -132,7 +132,7 @@ export class SimulatedSweep {
       uploads: () =>
         this.call(() => ({ items: [...this.uploads].map(([uploadId, key]) => ({ key, uploadId })) })),
     },
-    tellFound: (key, versionId) => this.call(() => void this.told.push(`${key}#${versionId}`)),
+    notifyFound: (key, versionId) => this.call(() => void this.told.push(`${key}#${versionId}`)),
     askToJoin: (id) => this.call(() => void this.joins.push(id)),
     ownerFiles: pagesIn(this),
     erasing: {

@@ -19,7 +19,31 @@ describe('asking permission to upload', () => {
     expect(service.records.get(file.id)).toEqual(file);
   });
 
-  test('a refused request has no effect', async () => {
+  test.each([
+    ['none', {}, {}, { checksum: 'skipped', malware: 'skipped' }],
+    ['its SHA-256', { sha256: 'a' }, {}, { checksum: 'pending', malware: 'skipped' }],
+    ['its CRC-64', { crc64nvme: 'a' }, {}, { checksum: 'pending', malware: 'skipped' }],
+    [
+      'none, and is scanned',
+      {},
+      { malware: { scanTimeoutSeconds: 60 } },
+      { checksum: 'skipped', malware: 'pending' },
+    ],
+  ])('awaits its checks where it declares %s', async (_case, declared, changes, checks) => {
+    const { ports } = new UploadService();
+    const policy = { ...ports.policy, ...changes };
+    const { file } = await createUpload({ ...ports, policy }, alice, { ...request, ...declared });
+    expect(file).toMatchObject({ checks: { size: 'pending', type: 'pending', ...checks }, ...declared });
+    expect([file.reasons, file.warnings]).toEqual([[], []]);
+  });
+
+  test('a form is signed as one', async () => {
+    const { ports } = new UploadService();
+    const { upload } = await createUpload(ports, alice, { ...request, method: 'post' });
+    expect(upload).toMatchObject({ method: 'post', fields: { seconds: '900' } });
+  });
+
+  test('what is refused leaves nothing behind', async () => {
     const service = new UploadService();
     const refused = createUpload(service.ports, alice, {
       ...request,
@@ -56,16 +80,20 @@ describe('asking permission to upload', () => {
 
 describe('a quota', () => {
   test.each([
-    [{ maxFiles: 2 }, 'quota-exceeded'],
-    [{ maxBytes: 2_000 }, 'quota-exceeded'],
-    [{ maxPendingUploads: 2 }, 'too-many-uploads'],
-  ])('of %j lets two of a hundred through', async (quota, code) => {
+    [{ maxFiles: 2 }, 'quota-exceeded', 'You may have 2 files; delete files to make room'],
+    [{ maxBytes: 2_000 }, 'quota-exceeded', 'You may have 2000 bytes; delete files to make room'],
+    [
+      { maxPendingUploads: 2 },
+      'too-many-uploads',
+      'You may have 2 uploads at once; complete or abort one, or wait until one expires',
+    ],
+  ])('of %j lets two of a hundred through', async (quota, code, detail) => {
     const service = new UploadService(quota);
     const all = await Promise.allSettled(
       Array.from({ length: 100 }, () => createUpload(service.ports, alice, request)),
     );
     expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
-    for (const one of all) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code });
+    for (const one of all) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code, detail });
     expect(service.usage).toEqual({ files: 2, bytes: 1_800, pendingFiles: 2 });
   });
 });
@@ -90,7 +118,38 @@ describe('an idempotency key', () => {
     }
   });
 
-  test('sent twice concurrently creates one upload, and the other releases its reservation', async () => {
+  test('stands for the same request in whatever order its metadata come', async () => {
+    const service = new UploadService();
+    const first = await createUpload(
+      service.ports,
+      alice,
+      { ...request, metadata: { a: '1', b: '2' } },
+      'key',
+    );
+    const again = await createUpload(
+      service.ports,
+      alice,
+      { ...request, metadata: { b: '2', a: '1' } },
+      'key',
+    );
+    expect(again.file.id).toBe(first.file.id);
+  });
+
+  test('of an upload that was deleted since is refused', async () => {
+    const service = new UploadService();
+    const { file } = await createUpload(service.ports, alice, request, 'key');
+    for (const change of [
+      () => service.ports.files.change(file, { status: 'deleted' }),
+      async () => void service.records.clear(),
+    ]) {
+      await change();
+      await expect(createUpload(service.ports, alice, request, 'key')).rejects.toMatchObject({
+        code: 'upload-ended',
+      });
+    }
+  });
+
+  test('sent twice at once makes one upload, and the other gives back what it took', async () => {
     const service = new UploadService();
     const create = () =>
       createUpload(service.ports, alice, { ...request, method: 'multipart' as const }, 'key');

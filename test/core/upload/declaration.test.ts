@@ -36,6 +36,22 @@ describe('what a client declares', () => {
     );
   });
 
+  test('may be empty where its type can be, and a byte is not asked for', () => {
+    const empty = { ...request, filename: 'a.txt', contentType: 'text/plain', sizeBytes: 0 };
+    expect(declare(policy, empty)).toMatchObject({ sizeBytes: 0, method: 'put' });
+    const wrongSize = (detail: string) =>
+      expect.objectContaining({ code: 'invalid-request', errors: [{ pointer: '/sizeBytes', detail }] });
+    expect(() => declare({ ...policy, minSizeBytes: 1 }, empty)).toThrow(
+      wrongSize('0 bytes were declared; the least that is stored here is 1'),
+    );
+    expect(() => declare(policy, { ...request, sizeBytes: 0 })).toThrow(
+      wrongSize('the file is empty, which a file of type image/png cannot be; send it once it has content'),
+    );
+    expect(() => declare(policy, { ...empty, method: 'multipart' })).toThrow(
+      expect.objectContaining({ code: 'method-not-suitable' }),
+    );
+  });
+
   test('may be exactly of the limit', () => {
     expect(declare(policy, { ...request, sizeBytes: 1_000, method: 'put' }).sizeBytes).toBe(1_000);
   });
@@ -52,6 +68,42 @@ describe('what a client declares', () => {
         expect.objectContaining({ code: 'method-not-suitable' }),
       );
     }
+  });
+
+  test.each([
+    ['data.csv', 'application/vnd.ms-excel', 'text/csv'],
+    ['server.log', 'text/x-log', 'text/plain'],
+    ['main.ts', 'video/mp2t', 'text/plain'],
+    ['main.ts', 'text/vnd.trolltech.linguist', 'text/plain'],
+    ['config.yaml', 'application/x-yaml', 'text/plain'],
+    ['captions.vtt', 'text/vtt', 'text/plain'],
+    ['track.gpx', 'application/gpx+xml', 'application/xml'],
+    ['notebook.ipynb', 'application/x-ipynb+json', 'application/json'],
+    ['voice', 'audio/webm;codecs=opus', 'video/webm'],
+    ['film.m4v', 'video/x-m4v', 'video/mp4'],
+    ['photo.heif', 'image/heif', 'image/heic'],
+    ['photo.heic', 'application/octet-stream', 'image/heic'],
+    ['file-without-ending', 'application/octet-stream', 'image/png'],
+    ['holiday.unheard', 'application/octet-stream', 'image/png'],
+  ])('%s may be declared %s where %s is accepted', (filename, contentType, accepted) => {
+    const declared = declare({ ...policy, allowedTypes: [accepted] }, { ...request, filename, contentType });
+    expect(declared.contentType).toBe(contentType.split(';')[0]);
+  });
+
+  test.each([
+    ['data.txt', 'application/vnd.ms-excel', 'text/csv'],
+    ['data.csv', 'application/vnd.ms-powerpoint', 'text/csv'],
+    ['data.xls', 'text/csv', 'application/vnd.ms-excel'],
+    ['film.ts', 'video/mp2t', 'video/mp4'],
+    ['program', 'text/javascript', 'text/plain'],
+    ['program', 'text/x-python', 'text/plain'],
+    ['page', 'application/xhtml+xml', 'application/xml'],
+    ['photo.heic', 'application/octet-stream', 'image/png'],
+    ['letter.docx', 'application/octet-stream', 'application/zip'],
+  ])('%s may not be declared %s where only %s is accepted', (filename, contentType, accepted) => {
+    expect(() =>
+      declare({ ...policy, allowedTypes: [accepted] }, { ...request, filename, contentType }),
+    ).toThrow(expect.objectContaining({ code: 'type-not-allowed' }));
   });
 
   test('is compared without case and parameters, by any name of the type', () => {

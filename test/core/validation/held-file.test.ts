@@ -88,7 +88,35 @@ describe('an administrator', () => {
     expect(service.usage).toEqual({ files: 0, bytes: 0, pendingFiles: 0 });
   });
 
-  test('may be repeated without effect', async () => {
+  test('releases nothing where the bytes are gone: no file is verified that has none', async () => {
+    const service = await held();
+    await decideHeld(service.ports, by, photoId, 'release');
+    service.versions.clear();
+    const [decision] = service.decisions;
+    if (!decision) throw new Error('the validator got no message');
+    await expect(carryOut(service.ports, photoId, decision)).resolves.toMatchObject({ outcome: 'gone' });
+    expect(service.record).toMatchObject({ status: 'held' });
+    expect(service.record.verifiedAt).toBeUndefined();
+  });
+
+  test('says when a released file was verified, and nothing of the kind of one that is rejected', async () => {
+    const [released, refused] = [await held(), await held()];
+    await decided(released, 'release');
+    await decided(refused, 'reject');
+    expect([released.record.verifiedAt, refused.record.verifiedAt]).toEqual([noon, undefined]);
+  });
+
+  test.each([
+    ['an unknown id', photoId.replace('ab', 'cd'), photo({ status: 'held' })],
+    ['a file without bytes', photoId, photo({ status: 'held' })],
+  ])('whose message names %s changes nothing', async (_case, id, record) => {
+    const service = holding([], record);
+    const decision = { verdict: 'release', by, at: noon } as const;
+    await expect(carryOut(service.ports, id, decision)).resolves.toEqual({ outcome: 'unknown-key' });
+    expect(service.record).toEqual(record);
+  });
+
+  test('may say the same again, and it changes nothing', async () => {
     const service = await held();
     await decided(service, 'release');
     const { revision } = service.record;

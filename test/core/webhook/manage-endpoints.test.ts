@@ -7,6 +7,7 @@ import {
   maxEndpoints,
   removeEndpoint,
   rotateSecret,
+  testEndpoint,
   type ManageEndpointsPorts,
 } from '../../../lambda/core/webhook/manage-endpoints.js';
 import { secretsOf } from '../../../lambda/core/webhook/secret.js';
@@ -85,6 +86,118 @@ describe('an endpoint', () => {
   });
 });
 
+describe('a change of an endpoint', () => {
+  const { id } = endpoint();
+  const described = endpoint({ events: ['file.verified'], description: 'ours', revision: 3 });
+
+  test.each([
+    ['its URL', { url }, { url, revision: 4 }],
+    ['its events', { events: ['file.deleted'] as const }, { events: ['file.deleted'], revision: 4 }],
+    ['its events to all', { events: null }, { events: undefined, revision: 4 }],
+    ['its description', { description: 'theirs' }, { description: 'theirs', revision: 4 }],
+    ['its description to none', { description: null }, { description: undefined, revision: 4 }],
+    ['nothing, which is no write', {}, {}],
+    ['nothing by enabling one that is', { enabled: true }, { revision: 4 }],
+  ])('changes %s and no more', async (_what, request, changes) => {
+    const { ports, stored } = service(described);
+    const changed = await changeEndpoint(ports, id, request);
+    expect(changed).toEqual({ ...described, ...changes });
+    expect(stored.get(id)).toEqual(changed);
+  });
+
+  test('that disables it says when and by whom, once', async () => {
+    const { ports } = service(endpoint());
+    const disabled = await changeEndpoint(ports, id, { enabled: false });
+    expect(disabled).toEqual(endpoint({ disabled: { reason: 'administrator', at: noon }, revision: 2 }));
+    ports.endpoints.change = () => Promise.reject(new Error('a second write'));
+    await expect(changeEndpoint(ports, id, { enabled: false })).resolves.toEqual(disabled);
+  });
+
+  test.each([{ url }, { events: null }, { description: null }])(
+    'of the deployment is refused: %j',
+    async (request) => {
+      const { ports } = service(endpoint({ fixed: true }));
+      await expect(changeEndpoint(ports, id, request)).rejects.toMatchObject({ code: 'webhook-fixed' });
+    },
+  );
+
+  test('is made on what stands there: where another came first, it is read again', async () => {
+    const { ports, stored } = service(endpoint());
+    const { change } = ports.endpoints;
+    let lost = 0;
+    ports.endpoints.change = async (read, changes) => {
+      if (lost++ < 4)
+        return void stored.set(id, { ...read, description: 'theirs', revision: read.revision + 1 });
+      return change(read, changes);
+    };
+    await expect(changeEndpoint(ports, id, { url })).resolves.toMatchObject({
+      url,
+      description: 'theirs',
+      revision: 6,
+    });
+    lost = -1;
+    await expect(changeEndpoint(ports, id, { url })).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test.each([
+    ['an id that nobody has', 'whe_unknown'],
+    ['no id', '../x'],
+  ])('needs an endpoint: %s', async (_case, other) => {
+    const { ports, stored } = service(endpoint(), endpoint({ id: '../x' }));
+    for (const act of [
+      () => changeEndpoint(ports, other, { enabled: false }),
+      () => removeEndpoint(ports, other),
+      () => rotateSecret(ports, other),
+      () => testEndpoint({ ...ports, newEventId: () => 'evt_1' }, other),
+    ])
+      await expect(act()).rejects.toMatchObject({ code: 'webhook-not-found' });
+    expect(stored.size).toBe(2);
+  });
+});
+
+describe('an endpoint that is new', () => {
+  test('listens to everything until it says otherwise, and is there', async () => {
+    const { ports, stored } = service();
+    const { endpoint: plain } = await addEndpoint(ports, { url });
+    expect(plain).toEqual({ id: 'whe_1', url, secretVersion: 1, createdAt: noon, revision: 1 });
+    const wanted = { events: ['file.verified'] as const, description: 'ours' };
+    const { endpoint: other } = await addEndpoint(ports, { url, ...wanted });
+    expect(other).toEqual({ ...plain, id: 'whe_2', ...wanted });
+    expect([...stored.values()]).toEqual([plain, other]);
+  });
+
+  test('is gone once it is removed', async () => {
+    const { ports, stored } = service(endpoint());
+    await removeEndpoint(ports, endpoint().id);
+    expect(stored.size).toBe(0);
+  });
+});
+
+describe('a test of an endpoint', () => {
+  const ordering = (untold: ReadonlyMap<string, string>) => {
+    const { ports } = service(endpoint({ revision: 3 }));
+    const orders: unknown[] = [];
+    const order = async (some: readonly unknown[]) => {
+      orders.push(...some);
+      return untold;
+    };
+    const test = () => testEndpoint({ ...ports, order, newEventId: () => 'evt_1' }, endpoint().id);
+    return { test, orders };
+  };
+
+  test('is sent to it alone, and named for the log', async () => {
+    const { test, orders } = ordering(new Map());
+    await expect(test()).resolves.toBe('evt_1');
+    const { id } = endpoint();
+    const named = { id: 'evt_1', type: 'webhook.test', timestamp: noon.toISOString(), revision: 3 };
+    expect(orders).toEqual([{ endpointId: id, event: { ...named, owner: null, data: { webhook: { id } } } }]);
+  });
+
+  test('that the queue did not take fails', async () => {
+    await expect(ordering(new Map([['evt_1', 'full']])).test()).rejects.toThrow('full');
+  });
+});
+
 describe('a secret', () => {
   const later = (seconds: number) => new Date(noon.getTime() + seconds * 1000);
 
@@ -95,6 +208,17 @@ describe('a secret', () => {
     const now = stored.get(endpoint().id) ?? endpoint();
     expect(secretsOf(key, now, later(59))).toEqual([secret, old]);
     expect(secretsOf(key, now, later(60))).toEqual([secret]);
+  });
+
+  test('that is rotated lasts a day yet, if nothing else is said', async () => {
+    const { ports } = service(endpoint());
+    const { endpoint: rotated, secret } = await rotateSecret(ports, endpoint().id);
+    expect(rotated).toMatchObject({ secretVersion: 2, previousSecretUntil: later(24 * 60 * 60) });
+    expect(secretsOf(key, rotated, later(24 * 60 * 60))).toEqual([secret]);
+  });
+
+  test('is never made of an empty key', () => {
+    expect(() => secretsOf('', endpoint(), noon)).toThrow('the webhook key is empty');
   });
 
   test('may be ended at once', async () => {

@@ -63,7 +63,10 @@ export function clientPorts(
       signPut: async () => ({ method: 'put', url: 'put', headers: {} }),
       signPost: async () => ({ method: 'post', url: 'post', fields: {} }),
     },
-    signPart: async () => 'part',
+    signPart: async (_part, at, seconds) => ({
+      url: 'part',
+      expiresAt: new Date(at.getTime() + seconds * 1000),
+    }),
     multipart: {
       begin: ({ key }) => process.call('begin', () => bucket.begin(key)),
       abort: (_key, uploadId) => process.call('abort parts', () => void bucket.uploads.delete(uploadId)),
@@ -80,7 +83,7 @@ export function clientPorts(
     }),
     removeVersion: (key, versionId) =>
       process.call(`remove ${versionId}`, () => bucket.remove(key, versionId)),
-    tellValidator: (id, { verdict, by, at }) =>
+    notifyValidator: (id, { verdict, by, at }) =>
       process.call('tell', () =>
         queue.tell({
           ...{ source: 'waybill', 'detail-type': 'Held File Decided' },

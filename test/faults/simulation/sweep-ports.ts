@@ -67,7 +67,7 @@ export function sweepPorts(
           items: [...bucket.uploads].map(([uploadId, { key }]) => ({ key, uploadId })),
         })),
     },
-    tellFound: (key, versionId) =>
+    notifyFound: (key, versionId) =>
       process.call('tell', () =>
         queue.tell({ source: 'waybill', 'detail-type': 'Object Found', detail: { key, versionId } }),
       ),

@@ -2,7 +2,7 @@ import { fromItem, toItem } from '../../../lambda/aws/table/item/file-item.js';
 import type { IdempotentRequest } from '../../../lambda/core/upload/create-upload.js';
 import type { Erasure } from '../../../lambda/core/erasure/erasure.js';
 import type { FileRecord } from '../../../lambda/core/file/file.js';
-import type { FileChanges } from '../../../lambda/core/file/files.js';
+import type { RecordChanges } from '../../../lambda/core/file/files.js';
 import type { WalkPlace } from '../../../lambda/core/sweep/orphans.js';
 import type { StoredUsage } from '../../../lambda/core/sweep/recount.js';
 import { usageChange, type Quota, type Usage } from '../../../lambda/core/file/usage.js';
@@ -75,7 +75,7 @@ export class Table {
     return (this.reservations.get(owner) ?? []).map(({ usage }) => usage).reduce(sum, nothing);
   }
 
-  change(file: FileRecord, changes: FileChanges, quota?: Quota): FileRecord | 'over-quota' | undefined {
+  change(file: FileRecord, changes: RecordChanges, quota?: Quota): FileRecord | 'over-quota' | undefined {
     if (this.records.get(file.id)?.revision !== file.revision) return undefined;
     const after: FileRecord = { ...file, ...changes, revision: file.revision + 1 };
     const moved = usageChange(file, after);

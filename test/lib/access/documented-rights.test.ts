@@ -20,7 +20,7 @@ function rightsWith(props: WaybillProps | ((stack: Stack) => WaybillProps) = {})
     const [, name = ''] = /^Waybill(\w+?)Role/.exec(String(Properties['PolicyName'])) ?? [];
     if (!roles.includes(name)) return [];
     const { Statement } = Properties['PolicyDocument'] as { Statement: Statement[] };
-    return Statement.flatMap(({ Action }) => Action)
+    return Statement.flatMap(({ Action }) => Action ?? [])
       .filter((action) => !ofEach.test(action))
       .map((action) => `${name.toLowerCase()} ${action}`);
   });
@@ -44,6 +44,7 @@ describe('docs/architecture.md lists the rights of each function:', () => {
     announceReads: { announceReads: true },
     malwareProtection: { malwareProtection: true },
     readUrlLife: { readUrlLife: Duration.hours(1) },
+    partUrlLife: { partUrlLife: Duration.hours(1) },
     encryptionKey: withKey,
   };
 

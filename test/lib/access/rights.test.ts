@@ -217,3 +217,15 @@ describe('where reads live longer than 15 minutes', () => {
     expect(rightsOf(encrypted, 'ReadSigner')).toContain(`kms:Decrypt on ${keyArn}`);
   });
 });
+
+test('where parts live longer than 15 minutes, a role of their own signs them, which `presign` alone may take', () => {
+  const resources = resourcesOf(synthesize({ partUrlLife: Duration.minutes(60) }));
+  expect(rightsOf(resources, 'PartSigner')).toEqual([`s3:PutObject on ${files}`]);
+  expect(
+    find(resources, 'AWS::IAM::Role', 'PartSigner').Properties['AssumeRolePolicyDocument'],
+  ).toMatchObject({
+    Statement: [
+      { Action: 'sts:AssumeRole', Principal: { AWS: 'arn:aws:iam::111122223333:role/PresignRole' } },
+    ],
+  });
+});

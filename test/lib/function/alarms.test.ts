@@ -4,13 +4,15 @@ import { ofType, resourcesOf, synthesize } from '../synthesize.js';
 
 const topicArn = 'arn:aws:sns:eu-west-1:111122223333:on-call';
 
-test('an operator is notified of waiting dead letters, a slow check, events that could not be announced, failing webhooks, 5xx, stuck files, and functions that fail or are throttled', () => {
+test('an operator is notified of waiting dead letters, a slow check, events that could not be announced, failing webhooks, 5xx, stuck files, unreadable files, and functions that fail or are throttled', () => {
   const resources = resourcesOf(
     synthesize((stack) => ({ alarmTopic: Topic.fromTopicArn(stack, 'Topic', topicArn) })),
   );
   const alarms = ofType(resources, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
   const watched = alarms.map(({ MetricName: metric, Dimensions: dimensions }) => {
-    const [dimension] = dimensions as { Value: string }[];
+    const [dimension] = (dimensions as { Name: string; Value: string }[]).filter(
+      ({ Name }) => Name !== 'deployment',
+    );
     return `${String(metric)} of ${String(dimension?.Value).replace(/\.QueueName$/, '')}`;
   });
   expect(watched.sort()).toEqual([
@@ -28,6 +30,7 @@ test('an operator is notified of waiting dead letters, a slow check, events that
     'Errors of Validate',
     'Errors of Webhooks',
     'FilesStuck of sweep',
+    'FilesUnreadable of validate',
     'IteratorAge of Announce',
     'OnFailureDestinationDeliveredEventCount of AnnouncementSource',
     'Throttles of Announce',

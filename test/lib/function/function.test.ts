@@ -4,6 +4,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   ContentLevel,
   OnFinding,
+  OnMismatch,
   Permission,
   StorageAddressing,
   type WaybillProps,
@@ -52,6 +53,7 @@ describe('a function', () => {
       expect(environment).toEqual({
         BUCKET: 'Bucket',
         TABLE: 'Table',
+        DEPLOYMENT: 'Test/Waybill',
         POLICY: expect.any(String),
         ...(/Files|Validate|Sweep/.test(name) && { VALIDATION_QUEUE_URL: 'ValidationQueue' }),
         ...(name === 'Files' && { SWEEP_FUNCTION: 'Sweep' }),
@@ -75,6 +77,7 @@ describe('a function', () => {
       maxPixels: 1_000_000,
       contentLevel: ContentLevel.FULL,
       onFinding: OnFinding.HOLD,
+      onMismatch: OnMismatch.REJECT,
       rolesClaim: 'scope',
       roles: { keepers: [Permission.FILES_ADMIN] },
       uploadUrlLife: Duration.minutes(5),
@@ -90,6 +93,7 @@ describe('a function', () => {
         maxPixels: 1_000_000,
         contentLevel: 'full',
         onFinding: 'hold',
+        onMismatch: 'reject',
         uploadExpiresInSeconds: 300,
         partExpiresInSeconds: 900,
         uploadLifeSeconds: 86_400,

@@ -33,7 +33,6 @@ test('`validate` receives messages, and fails them one by one', () => {
     EventSourceArn: queueArn('ValidationQueue'),
     FunctionName: 'Validate',
     FunctionResponseTypes: ['ReportBatchItemFailures'],
-    ScalingConfig: { MaximumConcurrency: 50 },
   });
 });
 

@@ -21,12 +21,12 @@ const presign: Row[] = [
     r.put('presign', { ...inUrl, ...once, ...minutesOld(16) }),
     'DenyStaleSignature',
   ],
-  [yes, 'presign', 'part by URL, 50 minutes old', r.putPart('presign', { ...inUrl, ...minutesOld(50) })],
+  [yes, 'presign', 'part by URL, 14 minutes old', r.putPart('presign', { ...inUrl, ...minutesOld(14) })],
   [
     denied,
     'presign',
-    'part by URL, 61 minutes old',
-    r.putPart('presign', { ...inUrl, ...minutesOld(61) }),
+    'part by URL, 16 minutes old',
+    r.putPart('presign', { ...inUrl, ...minutesOld(16) }),
     'DenyStalePartSignature',
   ],
   [yes, 'presign', 'CreateMultipartUpload', r.putPart('presign')],
@@ -146,6 +146,20 @@ const validate: Row[] = [
 
 /** May do everything in the account. */
 const admin: Row[] = [
+  [
+    denied,
+    'admin',
+    'replicates an unchecked version out of the bucket',
+    r.onObject('admin', 's3:GetObjectVersionForReplication'),
+    'DenyUnknownActions',
+  ],
+  [
+    denied,
+    'admin',
+    'replicates an object with a tag of its own into it',
+    r.onObject('admin', 's3:ReplicateObject'),
+    'DenyUnknownActions',
+  ],
   [denied, 'admin', 'GET of a pending file', r.get('admin', undefined), 'DenyReadUnlessClean'],
   [denied, 'admin', 'GET of a rejected version', r.getVersion('admin', 'rejected'), 'DenyReadUnlessClean'],
   [yes, 'admin', 'GET of a clean file', r.get('admin', 'clean')],

@@ -7,7 +7,9 @@
 export interface Statement {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
-  readonly Action: string | string[];
+  /** Where there is none, all but `NotAction`. */
+  readonly Action?: string | string[];
+  readonly NotAction?: string | string[];
   readonly Resource: string | string[];
   readonly Condition?: Readonly<
     Record<string, Readonly<Record<string, string | number | (string | number)[]>>>
@@ -30,6 +32,19 @@ export function decide(request: Request, statements: readonly Statement[]): Deci
   return effects.includes('Allow') ? 'Allowed' : 'ImplicitlyDenied';
 }
 
+/**
+ * The same for a session that was begun with a session policy: what it may do is what its role AND that policy allow
+ * (IAM user guide, "Session policies").
+ */
+export function decideInSession(
+  request: Request,
+  statements: readonly Statement[],
+  session: readonly Statement[],
+): Decision {
+  const ofRole = decide(request, statements);
+  return ofRole === 'Allowed' ? decide(request, session) : ofRole;
+}
+
 /** The statements that deny a request. */
 export function deniers(request: Request, statements: readonly Statement[]): (string | undefined)[] {
   return statements.filter((one) => one.Effect === 'Deny' && applies(one, request)).map(({ Sid }) => Sid);
@@ -37,7 +52,7 @@ export function deniers(request: Request, statements: readonly Statement[]): (st
 
 function applies(statement: Statement, { action, resource, context }: Request): boolean {
   return (
-    many(statement.Action).some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase())) &&
+    actionApplies(statement, action.toLowerCase()) &&
     many(statement.Resource).some((pattern) => matches(pattern, resource)) &&
     Object.entries(statement.Condition ?? {}).every(([operator, keys]) =>
       Object.entries(keys).every(([key, wanted]) =>
@@ -45,6 +60,15 @@ function applies(statement: Statement, { action, resource, context }: Request): 
       ),
     )
   );
+}
+
+/** IAM user guide, "IAM JSON policy elements: NotAction". */
+function actionApplies({ Action, NotAction }: Statement, action: string): boolean {
+  const isAmong = (patterns: string | string[]) =>
+    many(patterns).some((pattern) => matches(pattern.toLowerCase(), action));
+  if (Action !== undefined) return isAmong(Action);
+  if (NotAction === undefined) throw new Error('a statement needs Action or NotAction');
+  return !isAmong(NotAction);
 }
 
 /** Values of one key (or none) against all expected ones. */
@@ -81,12 +105,20 @@ function valuesOf(context: Request['context'], key: string): string[] | undefine
   return found && many(found[1] as string | string[]);
 }
 
+const expressions = new Map<string, RegExp>();
+
 function matches(pattern: string, text: string): boolean {
+  let expression = expressions.get(pattern);
+  if (!expression) expressions.set(pattern, (expression = expressionOf(pattern)));
+  return expression.test(text);
+}
+
+function expressionOf(pattern: string): RegExp {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')
     .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 's').test(text);
+  return new RegExp(`^${source}$`, 's');
 }
 
 function many<T>(value: T | T[]): T[] {

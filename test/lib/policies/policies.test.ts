@@ -9,7 +9,7 @@ import { find, ofType, resourcesOf, synthesize } from '../synthesize.js';
 import { breakGlassCases, cases as roleCases } from './cases.js';
 import { announceRows, webhookRows } from './event-cases.js';
 import { decide, deniers, type Statement } from './evaluate.js';
-import { breakGlassArn, get, inUrl, minutesOld, onTable, once, put, type Who } from './requests.js';
+import { breakGlassArn, get, inUrl, minutesOld, onRole, onTable, once, put, type Who } from './requests.js';
 import { readSignerCases } from './read-signer-cases.js';
 import { named } from './row.js';
 import { scannerCases } from './scanner-cases.js';
@@ -99,24 +99,33 @@ describe('each part of a policy is needed', () => {
 
   // I5, I8: the bucket policy denies what a role's own conditions deny too. Each must be sufficient alone, so a role's
   // are tested without the bucket's.
-  const answers = (owner: keyof Policies, changed: readonly Statement[]) =>
+  const answers = (from: Policies, owner: keyof Policies, changed: readonly Statement[]) =>
     cases.map(({ who, request }) => {
-      if (owner === 'bucket') return decide(request, statementsFor(who, { ...policies, bucket: changed }));
+      if (owner === 'bucket') return decide(request, statementsFor(who, { ...from, bucket: changed }));
       return who === owner ? decide(request, changed) : undefined;
     });
 
+  // Whole writes and parts have ages of their own, each of which may be the longer one.
+  const deployments = [5, 30].map((minutes) => policiesOf({ partUrlLife: Duration.minutes(minutes) }));
+
   test.each(conditions)('$owner: without $operator $key in $name a case is answered otherwise', (part) => {
-    const { owner, index, statement, operator, key } = part;
-    const keys = Object.fromEntries(
-      Object.entries(statement.Condition?.[operator] ?? {}).filter(([other]) => other !== key),
-    );
-    const relaxed = { ...statement, Condition: { ...statement.Condition, [operator]: keys } };
-    expect(answers(owner, policies[owner].with(index, relaxed))).not.toEqual(answers(owner, policies[owner]));
+    const { owner, index, operator, key } = part;
+    const changes = deployments.map((from) => {
+      const statement = from[owner][index];
+      if (!statement) throw new Error(`${owner} has no statement ${index}`);
+      const keys = Object.fromEntries(
+        Object.entries(statement.Condition?.[operator] ?? {}).filter(([other]) => other !== key),
+      );
+      const relaxed = { ...statement, Condition: { ...statement.Condition, [operator]: keys } };
+      const before = answers(from, owner, from[owner]);
+      return answers(from, owner, from[owner].with(index, relaxed)).filter((one, at) => one !== before[at]);
+    });
+    expect(changes.flat()).not.toEqual([]);
   });
 });
 
-function actionsOf({ Action }: Statement): string {
-  return String(Action);
+function actionsOf({ Action, NotAction }: Statement): string {
+  return String(Action ?? NotAction);
 }
 
 describe('signature ages follow the props', () => {
@@ -188,6 +197,22 @@ describe('where reads are announced', () => {
     expect(wrongCases(policies)).toEqual([]);
     const elsewhere = statementsFor('download', policiesOf());
     expect(decide(onTable('PutItem', 'READ#1'), elsewhere)).toBe('ImplicitlyDenied');
+  });
+});
+
+describe('with parts of an hour', () => {
+  const policies = policiesOf({ partUrlLife: Duration.minutes(60) });
+
+  test('no other case changes but that of the signature’s age', () => {
+    expect(wrongCases(policies)).toEqual(['presign: part by URL, 16 minutes old']);
+  });
+
+  test('`presign` alone assumes the role that signs them, and no other', () => {
+    const assume = (who: Who, role: string) =>
+      decide(onRole('AssumeRole', role), statementsFor(who, policies));
+    expect(assume('presign', 'PartSignerRole')).toBe('Allowed');
+    expect(assume('presign', 'ReadSignerRole')).toBe('ImplicitlyDenied');
+    expect(assume('download', 'PartSignerRole')).toBe('ImplicitlyDenied');
   });
 });
 

@@ -70,6 +70,15 @@ export const onOtherKey = (who: Who, action: string, context: Context = {}, key 
   s3(who, action, context, `${bucket}/${key}`);
 
 const plain = (action: string, resource: string): Request => ({ action, resource, context: {} });
+/** As S3 asks KMS on behalf of whoever sent a request. */
+export const onKey = (action: string, key: string, bucketArn = bucket): Request => ({
+  action: `kms:${action}`,
+  resource: key,
+  context: {
+    'kms:ViaService': `s3.${region}.amazonaws.com`,
+    'kms:EncryptionContext:aws:s3:arn': bucketArn,
+  },
+});
 const table = `arn:aws:dynamodb:${region}:${account}:table/Table`;
 export const onTable = (action: string, partition = 'FILE#0199'): Request => ({
   action: `dynamodb:${action}`,

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { permissions, permissionsOf } from '../../../lambda/core/access/permission.js';
 import { demoRoles } from '../../../local/page/demo-accounts.js';
-import { startIssuer, type Issuer } from '../../../local/page/issuer.js';
+import { startIssuer, type LocalIssuer } from '../../../local/page/issuer.js';
 
 describe('a token of the local issuer', () => {
-  let issuer: Issuer;
+  let issuer: LocalIssuer;
 
   beforeAll(async () => {
     issuer = await startIssuer();

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,10 +8,13 @@ import { takeSingleRun } from '../../../local/process/single-run.js';
 
 describe('the exclusive right to run in a directory', () => {
   let folder: string;
+  let holder: ChildProcess | undefined;
 
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'waybill-single-'));
   });
+  // Also where a test failed before: it would keep the output of Jest open, and Jest from its end.
+  afterEach(() => void holder?.kill('SIGKILL'));
   afterEach(() => rm(folder, { recursive: true }));
 
   test('is held by one process at a time, and released afterwards', async () => {
@@ -39,14 +42,15 @@ describe('the exclusive right to run in a directory', () => {
       await takeSingleRun(${JSON.stringify(folder)});
       process.stdout.write('held');
       setInterval(() => {}, 1000);`;
-    const holder = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
       cwd: path.join(import.meta.dirname, '../../..'),
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    await once(holder.stdout, 'data');
+    holder = child;
+    await once(child.stdout, 'data');
     expect(await takeSingleRun(folder)).toBeUndefined();
-    holder.kill('SIGKILL');
-    await once(holder, 'exit');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
     const next = await takeSingleRun(folder);
     expect(next).toBeDefined();
     await next?.release();

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { de } from '../../../web/words/de.js';
 import { en } from '../../../web/words/en.js';
-import { byteSize } from '../../../web/words/byte-size.js';
+import { localByteSize } from '../../../web/words/byte-size.js';
 import { figure, percent } from '../../../web/words/figure.js';
 import { aType, kindsOf } from '../../../web/words/type-name.js';
 import { exactly, when } from '../../../web/words/when.js';
@@ -22,11 +22,11 @@ test.each([
 test('numbers and times are written as the language writes them, and its region', async () => {
   await speak('de', ['de-DE']);
   const now = new Date('2026-11-22T12:00:00Z');
-  expect([figure(1234), byteSize(1_250_000), when(new Date(now.getTime() - 86_400_000 * 1.5), now)]).toEqual([
-    '1.234',
-    '1,3 MB',
-    'gestern',
-  ]);
+  expect([
+    figure(1234),
+    localByteSize(1_250_000),
+    when(new Date(now.getTime() - 86_400_000 * 1.5), now),
+  ]).toEqual(['1.234', '1,3 MB', 'gestern']);
   expect(percent(1, 3)).toMatch(/^33\s%$/);
   const noon = new Date(2026, 10, 22, 12, 5);
   expect(exactly(noon)).toBe('22.11.2026, 12:05');

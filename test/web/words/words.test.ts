@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { byteSize } from '../../../web/words/byte-size.js';
+import { localByteSize } from '../../../web/words/byte-size.js';
 import { aType, kindsOf, typeTitle } from '../../../web/words/type-name.js';
 import { when } from '../../../web/words/when.js';
 
@@ -13,7 +13,7 @@ test.each([
   [1_250_000, '1.3 MB'],
   [5 * 2 ** 30, '5.4 GB'],
 ])('%i bytes are %s', (bytes, text) => {
-  expect(byteSize(bytes)).toBe(text);
+  expect(localByteSize(bytes)).toBe(text);
 });
 
 test('types have the names and articles that people use', () => {

@@ -32,7 +32,7 @@ export async function transact(
       if (!codes.includes('TransactionConflict')) throw error;
       if (attempt === attempts) throw contended();
     }
-    await afterConflict(attempt);
+    await waitAfterConflict(attempt);
   }
 }
 
@@ -41,18 +41,18 @@ export async function transact(
  * "UpdateItem", TransactionConflictException), which the SDK does not retry. It happens to owners who create uploads
  * while others are being verified.
  */
-export async function besideTransactions<Answer>(write: () => Promise<Answer>): Promise<Answer> {
+export async function retryBesideTransactions<Answer>(write: () => Promise<Answer>): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await write();
     } catch (error) {
       if (!(error instanceof TransactionConflictException) || attempt === attempts) throw error;
     }
-    await afterConflict(attempt);
+    await waitAfterConflict(attempt);
   }
 }
 
 const contended = () =>
   new Problem('conflict', 'Too many changes came at the same time; send the request again');
 
-const afterConflict = (attempt: number) => pause(Math.random() * firstPauseMs * 2 ** attempt);
+const waitAfterConflict = (attempt: number) => pause(Math.random() * firstPauseMs * 2 ** attempt);

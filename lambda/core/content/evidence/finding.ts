@@ -17,6 +17,7 @@ export const findingSentences = byCode({
   'type-mismatch': '{}',
   'type-not-allowed': 'files of type {} are not accepted',
   'type-in-family': '{}',
+  'type-corrected': '{}',
   'executable-content': 'the file is a program or script ({}), which is not accepted',
   'active-markup': 'the file is {}, which a browser would run, and is not accepted',
   'macro-document': 'the document carries macros ({})',

@@ -1,4 +1,4 @@
-import { canonicalType } from '../evidence/media-type.js';
+import { canonicalType } from '../type/known-types.js';
 import { runnableEndings } from './runnable-endings.js';
 
 /**

@@ -1,10 +1,11 @@
 import type { FileView } from '../reading/file-view.js';
 import type { Findings } from '../evidence/finding.js';
 import { findGuests, type Guests } from '../evidence/guests.js';
-import { canonicalType, unknownType } from '../evidence/media-type.js';
 import { readMiddle } from '../evidence/middle.js';
 import { isFiller } from '../evidence/padding.js';
 import { guestNames, type GuestKind } from '../evidence/signatures.js';
+import { saidTypes } from '../type/declared-type.js';
+import { unknownType } from '../type/known-types.js';
 import { cardType } from './card.js';
 import { delimitedType } from './csv.js';
 import { decode, type Text } from './decode.js';
@@ -12,6 +13,7 @@ import { isDeclaredJson, looksLikeJson } from './json.js';
 import { markupType } from './markup.js';
 import { scriptType } from './script.js';
 import { judgeSvg } from './svg.js';
+import type { CheckOptions } from '../verdict.js';
 
 /** The part by which the type is detected; a file that was read completely may be far longer. */
 const beginningBytes = 68 * 1024;
@@ -30,7 +32,7 @@ const pdfHeaderWithin = 1024;
 export async function examineText(
   file: FileView,
   findings: Findings,
-  declaredType: string | undefined,
+  { declaredType = unknownType, filename }: Pick<CheckOptions, 'declaredType' | 'filename'>,
   noGuests: readonly GuestKind[] = [],
 ): Promise<{ type: string }> {
   const beginning = file.head.subarray(0, beginningBytes);
@@ -38,7 +40,7 @@ export async function examineText(
   const text = decode(beginning, isWhole);
   if (!text) return { type: unknownType };
   await judgeBytes(file, text, findings, noGuests);
-  const type = await classify(file, text, isWhole, declaredType && canonicalType(declaredType));
+  const type = await classify(file, text, isWhole, saidTypes(declaredType, filename));
   if (type === 'image/svg+xml') await judgeSvg(file, findings);
   return { type };
 }
@@ -47,7 +49,7 @@ async function classify(
   file: FileView,
   { characters }: Text,
   isWhole: boolean,
-  declared: string | undefined,
+  said: readonly string[],
 ): Promise<string> {
   const script = scriptType(characters);
   if (script) return script;
@@ -57,7 +59,7 @@ async function classify(
     if (markup) return markup;
   }
   if (looksLikeJson(text, isWhole)) return 'application/json';
-  if (declared === 'application/json' && isDeclaredJson(text, isWhole)) return 'application/json';
+  if (said.includes('application/json') && isDeclaredJson(text, isWhole)) return 'application/json';
   return cardType(text) ?? delimitedType(characters, isWhole) ?? 'text/plain';
 }
 

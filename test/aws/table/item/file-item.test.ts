@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { dueRange } from '../../../../lambda/aws/table/item/due-key.js';
-import { fromItem, toItem } from '../../../../lambda/aws/table/item/file-item.js';
+import { fromItem, heldPartition, heldShards, toItem } from '../../../../lambda/aws/table/item/file-item.js';
 import { noon, photo } from '../../../core/records.js';
 
 const version = { versionId: 'v1', sequencer: '' };
@@ -48,12 +48,52 @@ describe('the index of what waits', () => {
   });
 });
 
-test('a file is unmarshalled as it was marshalled', () => {
-  const file = photo({
+test.each([
+  photo(),
+  photo({ method: 'multipart', parts: { uploadId: 'u', partSizeBytes: 5, partCount: 2 } }),
+  photo({
+    ...{ status: 'verified', version, uploadedAt: noon, verifiedAt: later(3), width: 3, height: 4 },
+    ...{ decision: { verdict: 'release', by: 'ada', at: later(2) } },
+  }),
+  photo({
     ...{ status: 'deleted', version, keepUntil: later(1000), deletedFor: 'retention' },
     ...{ expiresInSeconds: 60, swept: { attempts: 2, at: later(5) }, uploadedAt: noon },
-  });
-  expect(fromItem(toItem(file))).toEqual(file);
+  }),
+])('a file comes back from the table as it went: %#', (file) => {
+  expect(fromItem(toItem(file))).toStrictEqual(file);
+});
+
+test.each([
+  ['pending', true],
+  ['held', true],
+  ['rejected', true],
+  ['expired', true],
+  ['aborted', false],
+  ['deleted', false],
+] as const)('a file that is %s is in its owner’s list: %s', (status, isListed) => {
+  const item = toItem(photo({ status }));
+  const { gsi1pk, gsi1sk } = { gsi1pk: 'OWNER#alice', gsi1sk: photo().id };
+  expect('gsi1pk' in item).toBe(isListed);
+  if (isListed) expect(item).toMatchObject({ gsi1pk, gsi1sk });
+});
+
+test('held files are spread over all partitions of their list', () => {
+  const ids = Array.from(
+    { length: 200 },
+    (_, index) => photo().id.slice(0, -4) + (index * 311).toString(16).padStart(4, '0'),
+  );
+  const used = new Set(ids.map((id) => toItem(photo({ id, status: 'held' })).gsi2pk));
+  expect([...used].sort()).toEqual(
+    Array.from({ length: heldShards }, (_, shard) => heldPartition(shard)).sort(),
+  );
+  expect(toItem(photo({ status: 'held' })).gsi2sk).toBe(photo().id);
+});
+
+test('DynamoDB forgets a tombstone when its time is over, and nothing else', () => {
+  expect(toItem(photo({ status: 'aborted', keepUntil: later(1001) })).expiresAtSeconds).toBe(
+    noon.getTime() / 1000 + 2,
+  );
+  expect(toItem(photo())).not.toHaveProperty('expiresAtSeconds');
 });
 
 describe('metadata in the table', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { findGuests } from '../../../../lambda/core/content/evidence/guests.js';
-import { bytesOf, noise, smallZip } from '../file-bytes.js';
+import { bytesOf, smallZip } from '../file-bytes.js';
+import { noise } from '../../../fixtures/filler.js';
 
 /** The end record of an archive (APPNOTE.TXT 4.3.16) among other bytes. */
 function endRecord(entries: number, directoryBytes: number): Buffer {

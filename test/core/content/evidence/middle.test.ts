@@ -3,7 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { fixture } from '../../../fixtures/clean-files.js';
 import { prose } from '../archive-bytes.js';
 import { check, refusals } from '../check.js';
-import { bytesOf, elfStart, noise, smallZip } from '../file-bytes.js';
+import { bytesOf, elfStart, smallZip } from '../file-bytes.js';
+import { noise } from '../../../fixtures/filler.js';
 import { flacFile, mp3Frames, oggFile } from '../sound-bytes.js';
 
 /** The segments of a real photo, then image data without a marker in it. */

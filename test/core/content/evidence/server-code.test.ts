@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { check, refusals } from '../check.js';
-import { bytesOf, noise, pngChunk, pngFile } from '../file-bytes.js';
+import { bytesOf, pngChunk, pngFile } from '../file-bytes.js';
+import { noise } from '../../../fixtures/filler.js';
 
 const withComment = (code: string | Buffer): Buffer =>
   pngFile({ extra: [pngChunk('tEXt', Buffer.concat([bytesOf('Comment\0'), Buffer.from(code)]))] });

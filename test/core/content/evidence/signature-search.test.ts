@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { guestNames, signatures } from '../../../../lambda/core/content/evidence/signatures.js';
 import { SignatureSearch } from '../../../../lambda/core/content/evidence/signature-search.js';
-import { bytesOf, noise } from '../file-bytes.js';
+import { bytesOf } from '../file-bytes.js';
+import { noise } from '../../../fixtures/filler.js';
 
 const search = new SignatureSearch(
   signatures.map(({ guest, mark, anyCase }) => ({ guest, mark, anyCase: anyCase ?? false })),

@@ -45,9 +45,14 @@ function judgeRoom({ room, roomStart }: ZipDirectory, findings: Findings): void 
   if (guests.size === 0) findings.warn('archive-gap', roomStart, room.length);
 }
 
-function judgeStart(file: FileView, { shift }: ZipDirectory, findings: Findings): void {
+function judgeStart(file: FileView, { shift, start }: ZipDirectory, findings: Findings): void {
   if (shift === 0) return;
-  if (shift > 0 && shift <= 64 && has(file.head, 0, 'PK\x03\x04')) findings.warn('archive-prefix', 0, shift);
+  if (shift < 0) {
+    const stated = `its directory begins at ${start}, and the end record says ${start - shift}`;
+    findings.refuse('structure-broken', start, stated);
+    return;
+  }
+  if (shift <= 64 && has(file.head, 0, 'PK\x03\x04')) findings.warn('archive-prefix', 0, shift);
   else findings.refuse('archive-prefix', 0, shift);
 }
 

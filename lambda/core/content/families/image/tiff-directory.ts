@@ -65,7 +65,7 @@ export interface TiffDirectory {
 }
 
 /** One image file directory; undefined when it can't be read, or isn't one. */
-export async function readDirectory(
+export async function readTiffDirectory(
   numbers: TiffNumbers,
   steps: Allowance,
   at: number,

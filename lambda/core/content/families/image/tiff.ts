@@ -2,7 +2,7 @@ import { has } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
 import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
-import { readDirectory, TiffNumbers } from './tiff-directory.js';
+import { readTiffDirectory, TiffNumbers } from './tiff-directory.js';
 import { TiffExtents } from './tiff-extents.js';
 
 const marks = ['II*\0', 'MM\0*', 'II+\0\x08\0\0\0', 'MM\0+\0\x08\0\0'];
@@ -24,7 +24,7 @@ export const tiff: FormatFamily = {
     const extents = new TiffExtents(numbers, steps, file);
     const headerBytes = numbers.isBig ? 16 : 8;
     const start = numbers.offset(file.head, numbers.isBig ? 8 : 4);
-    const walk = await walkDirectories(extents, start, (at) => readDirectory(numbers, steps, at));
+    const walk = await walkDirectories(extents, start, (at) => readTiffDirectory(numbers, steps, at));
     const { width, height } = extents;
     return {
       ...(width > 0 && height > 0 ? { width, height } : {}),
@@ -48,7 +48,7 @@ interface Walk {
 async function walkDirectories(
   extents: TiffExtents,
   start: number,
-  read: (at: number) => ReturnType<typeof readDirectory>,
+  read: (at: number) => ReturnType<typeof readTiffDirectory>,
 ): Promise<Walk> {
   const queue = [start];
   const seen = new Set([0]);

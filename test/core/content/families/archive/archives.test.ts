@@ -11,7 +11,8 @@ import {
   xzFile,
 } from '../../archive-bytes.js';
 import { check, refusals, warnings } from '../../check.js';
-import { bytesOf, noise, smallZip } from '../../file-bytes.js';
+import { bytesOf, smallZip } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 import { guestsBehind } from '../../guest-cases.js';
 
 const rar4Start = rar4File.subarray(0, 20);

@@ -2,7 +2,8 @@ import { constants, deflateRawSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { prose } from '../../archive-bytes.js';
 import { check, refusals, warnings } from '../../check.js';
-import { bytesOf, elfStart, noise, smallZip } from '../../file-bytes.js';
+import { bytesOf, elfStart, smallZip } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 import { guestsBehind } from '../../guest-cases.js';
 
 const small = gzipSync(prose(2_000));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { check, refusals, warnings } from '../../check.js';
-import { bytesOf, noise, smallPdf } from '../../file-bytes.js';
+import { bytesOf, smallPdf } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 import { guestsBehind } from '../../guest-cases.js';
 
 /** A primary volume descriptor that states all sectors, with files behind it. */

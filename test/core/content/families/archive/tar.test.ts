@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { tarFile, tarMember } from '../../archive-bytes.js';
 import { check, refusals, warnings } from '../../check.js';
-import { bytesOf, elfStart, noise, smallPdf, smallZip } from '../../file-bytes.js';
+import { bytesOf, elfStart, smallPdf, smallZip } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 import { guestsBehind } from '../../guest-cases.js';
 
 const small = tarFile(tarMember('a.txt', bytesOf('hello')), tarMember('b.zip', smallZip));

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { zstdFile } from '../../archive-bytes.js';
 import { check, refusals, warnings } from '../../check.js';
-import { bytesOf, noise, smallPdf, smallZip } from '../../file-bytes.js';
+import { bytesOf, smallPdf, smallZip } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 import { guestsBehind } from '../../guest-cases.js';
 
 const block = (content: Buffer, isLast: boolean): Buffer => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { cfbFile } from '../../cfb-bytes.js';
 import { check, refusals, warnings } from '../../check.js';
-import { bytesOf, elfStart, noise, smallZip } from '../../file-bytes.js';
+import { bytesOf, elfStart, smallZip } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 import { guestsBehind } from '../../guest-cases.js';
 
 const content = noise(5_000);

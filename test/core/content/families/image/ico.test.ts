@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { check, refusals, warnings } from '../../check.js';
-import { bytesOf, noise, pngFile, smallZip } from '../../file-bytes.js';
+import { bytesOf, pngFile, smallZip } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 import { guestsBehind } from '../../guest-cases.js';
 
 /** An icon (1) or a cursor (2) of the images, with `gap` behind its directory. */
@@ -17,8 +18,12 @@ function iconFile(images: Buffer[], { kind = 1, gap = Buffer.alloc(0) } = {}): B
   return Buffer.concat([header, ...entries, gap, ...images]);
 }
 
-const bitmap = Buffer.concat([Buffer.from([40, 0, 0, 0]), Buffer.alloc(36), noise(2_000)]);
-const long = Buffer.concat([Buffer.from([40, 0, 0, 0]), Buffer.alloc(36), noise(90_000)]);
+/** BITMAPINFOHEADER: 32 wide, 16 high and its mask, one plane, 32 bits. */
+const bitmapHeader = Buffer.alloc(40);
+for (const [offset, value] of Object.entries({ 0: 40, 4: 32, 8: 32, 12: 1, 14: 32 }))
+  bitmapHeader.writeUInt16LE(value, Number(offset));
+const bitmap = Buffer.concat([bitmapHeader, noise(2_000)]);
+const long = Buffer.concat([bitmapHeader, noise(90_000)]);
 
 describe('ICO', () => {
   test.each([
@@ -45,9 +50,9 @@ describe('ICO', () => {
   test('a cursor goes by its own name as well', async () => {
     const cursor = iconFile([bitmap], { kind: 2 });
     expect(await check(cursor, { declaredType: 'image/x-win-bitmap' })).toMatchObject({ verdict: 'accept' });
-    expect(refusals(await check(iconFile([bitmap]), { declaredType: 'image/x-win-bitmap' }))).toEqual([
-      'type-mismatch',
-    ]);
+    const icon = iconFile([bitmap]);
+    const options = { declaredType: 'image/x-win-bitmap', onMismatch: 'reject' } as const;
+    expect(refusals(await check(icon, options))).toEqual(['type-mismatch']);
   });
 
   test.each(guestsBehind(iconFile([long])))('%s is refused', async (_name, bytes) => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { check, refusals, warnings } from '../../check.js';
-import { elfStart, noise, smallPdf, smallZip } from '../../file-bytes.js';
+import { elfStart, smallPdf, smallZip } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 
 const pixels = sharp(noise(400 * 300 * 3), { raw: { width: 400, height: 300, channels: 3 } });
 const made = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { noise } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 import { kindOfRun } from '../../../../../lambda/core/content/families/image/jpeg-blocks.js';
 import { scanCodes, type ScanCodes } from '../../../../../lambda/core/content/families/image/jpeg-huffman.js';
 import { walkSegments } from '../../../../../lambda/core/content/families/image/jpeg-segments.js';

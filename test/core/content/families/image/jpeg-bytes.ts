@@ -1,5 +1,5 @@
 import sharp, { type JpegOptions, type Sharp } from 'sharp';
-import { noise } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 
 /** A picture of grey values. */
 export interface Picture {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { fixture } from '../../../../fixtures/clean-files.js';
 import { check, refusals } from '../../check.js';
-import { bytesOf, noise } from '../../file-bytes.js';
+import { bytesOf } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 import { mp3Frames } from '../../sound-bytes.js';
 
 const photo = fixture('image/photo.jpg');

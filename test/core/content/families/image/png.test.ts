@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { check, refusals, warnings } from '../../check.js';
-import { bytesOf, elfStart, noise, pngChunk, pngFile, smallZip } from '../../file-bytes.js';
+import { bytesOf, elfStart, pngChunk, pngFile, smallZip } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 
 /** As libpng writes them: pixels in chunks of one size, more than a check may walk. */
 const longPng = pngFile({ extra: Array.from({ length: 40 }, (_, i) => pngChunk('IDAT', noise(8192, i))) });

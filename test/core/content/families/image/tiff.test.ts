@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { check, refusals, warnings } from '../../check.js';
-import { bytesOf, noise, smallZip } from '../../file-bytes.js';
+import { bytesOf, smallZip } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 import { guestsBehind } from '../../guest-cases.js';
 
 const pixels = sharp(noise(400 * 300 * 3), { raw: { width: 400, height: 300, channels: 3 } });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { check, refusals } from '../../check.js';
-import { noise } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 import { guestsBehind } from '../../guest-cases.js';
 import { adtsFrames, id3v1Tag } from '../../sound-bytes.js';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { check, refusals } from '../../check.js';
-import { bytesOf, noise } from '../../file-bytes.js';
+import { bytesOf } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 import { be32, box, fullBox, itemLocation, movie, track } from '../../movie-bytes.js';
 
 /** Item 2 is the image, with the second property; the first belongs to a larger item that nobody shows. */

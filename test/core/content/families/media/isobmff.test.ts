@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { check, refusals, warnings } from '../../check.js';
-import { bytesOf, elfStart, noise, smallZip } from '../../file-bytes.js';
+import { bytesOf, elfStart, smallZip } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 import { be32, box, fragment, itemLocation, movie } from '../../movie-bytes.js';
 
 const ftyp = box('ftyp', bytesOf('isom\0\0\x02\0isommp42'));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { check, refusals, warnings } from '../../check.js';
-import { bytesOf, noise, smallZip } from '../../file-bytes.js';
+import { bytesOf, smallZip } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 import { guestsBehind } from '../../guest-cases.js';
 
 /** An element: ID, size in eight bytes, content. */
@@ -82,7 +83,15 @@ describe('Matroska', () => {
   });
 
   test('pictures are not sound', async () => {
-    expect(refusals(await check(mkvFile(), { declaredType: 'audio/webm' }))).toEqual(['type-mismatch']);
+    const declaredType = 'audio/webm';
+    expect(refusals(await check(mkvFile(), { declaredType, onMismatch: 'reject' }))).toEqual([
+      'type-mismatch',
+    ]);
+    expect(await check(mkvFile(), { declaredType })).toMatchObject({
+      verdict: 'accept',
+      detectedType: 'video/webm',
+      findings: [{ code: 'type-corrected', severity: 'warn' }],
+    });
   });
 
   test('an archive attached is refused', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { check, refusals, warnings } from '../../check.js';
-import { bytesOf, noise, smallZip } from '../../file-bytes.js';
+import { bytesOf, smallZip } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 import { guestsBehind } from '../../guest-cases.js';
 import { adtsFrames, apeTag, flacFile, id3v1Tag, id3v2Tag, mp3Frames } from '../../sound-bytes.js';
 

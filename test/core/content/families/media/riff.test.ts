@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { check, refusals, warnings } from '../../check.js';
-import { bytesOf, elfStart, noise, smallZip } from '../../file-bytes.js';
+import { bytesOf, elfStart, smallZip } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 import { guestsBehind } from '../../guest-cases.js';
 
 const open = 0xffffffff;

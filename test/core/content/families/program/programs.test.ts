@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { check, refusals } from '../../check.js';
-import { bytesOf, noise } from '../../file-bytes.js';
+import { bytesOf } from '../../file-bytes.js';
+import { noise } from '../../../../fixtures/filler.js';
 
 const programs: [string, Buffer, string][] = [
   ['WebAssembly', bytesOf('\0asm\x01\0\0\0\x01\x04\x01\x60\0\0'), 'application/wasm'],

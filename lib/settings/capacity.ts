@@ -1,0 +1,25 @@
+import type { WaybillProps } from '../props/waybill-props.js';
+import * as check from './prop-checks.js';
+
+export interface Capacity {
+  readonly rateLimit: number;
+  readonly burstLimit: number;
+  readonly warmThroughput: WaybillProps['warmThroughput'];
+  readonly validationConcurrency: number;
+  readonly webhookConcurrency: number;
+}
+
+/** Lambda developer guide, "Configuring maximum concurrency for Amazon SQS event sources". */
+const ofQueues = { min: 2, max: 1000 };
+
+/** By default no more than a new account has: docs/decisions/0019-an-account-of-ten.md. */
+export function capacityOf(props: WaybillProps): Capacity {
+  const { rateLimit = 500, burstLimit = 1000, validationConcurrency = 2, webhookConcurrency = 2 } = props;
+  return {
+    rateLimit: check.wholeNumber('rateLimit', rateLimit),
+    burstLimit: check.wholeNumber('burstLimit', burstLimit),
+    warmThroughput: check.warmThroughput('warmThroughput', props.warmThroughput),
+    validationConcurrency: check.wholeNumber('validationConcurrency', validationConcurrency, ofQueues),
+    webhookConcurrency: check.wholeNumber('webhookConcurrency', webhookConcurrency, ofQueues),
+  };
+}

@@ -1,0 +1,37 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { expect, test } from '@jest/globals';
+import { getMany } from '../../../../lambda/aws/table/query/batch-get.js';
+
+const keys = ['a', 'b', 'c'].map((pk) => ({ pk, sk: 'FILE' }));
+
+/** What DynamoDB does under load, which no engine can be made to: answers `perRequest` keys, and leaves the others. */
+function busyTable(perRequest: number) {
+  const asked: number[] = [];
+  const send = async ({
+    input,
+  }: {
+    input: { RequestItems: { files: { Keys: object[]; ConsistentRead: boolean } } };
+  }) => {
+    const { Keys, ConsistentRead } = input.RequestItems.files;
+    expect(ConsistentRead).toBe(true);
+    asked.push(Keys.length);
+    const left = Keys.slice(perRequest);
+    return {
+      Responses: { files: Keys.slice(0, perRequest) },
+      UnprocessedKeys: left.length > 0 ? { files: { Keys: left } } : {},
+    };
+  };
+  return { client: { send } as unknown as DynamoDBDocumentClient, asked };
+}
+
+test('unprocessed keys are requested again', async () => {
+  const { client, asked } = busyTable(1);
+  await expect(getMany(client, 'files', keys)).resolves.toEqual(keys);
+  expect(asked).toEqual([3, 2, 1]);
+});
+
+test('keys that DynamoDB leaves each time fail, so that no file looks as if it were not there', async () => {
+  const { client, asked } = busyTable(0);
+  await expect(getMany(client, 'files', keys)).rejects.toThrow('DynamoDB left 3 of 3 keys unread');
+  expect(asked).toHaveLength(6);
+});
