@@ -101,6 +101,9 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       storageEndpoint: front.url,
       awsEndpoint: front.url,
       allowLoopbackWebhooks: 'true',
+      // The defaults leave room in an account of ten executions; the engine has no such quota.
+      validationConcurrency: '50',
+      webhookConcurrency: '50',
     };
     const synth = async (
       stackName: string,

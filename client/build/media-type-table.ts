@@ -10,7 +10,7 @@ function lines(): string[] {
   });
 }
 
-export const mediaTypeTable =
+export const writtenMediaTypes =
   (): string => `// Made by \`npm run client:types\` from lambda/core/content/type.
 
 /** A line for each type: the type, and the endings of file names that mean it. */
@@ -20,5 +20,5 @@ ${lines().join('\n')}
 `;
 
 if (process.argv[1] === import.meta.filename) {
-  writeFileSync(new URL('../transfer/media-type-table.ts', import.meta.url), mediaTypeTable());
+  writeFileSync(new URL('../transfer/media-type-table.ts', import.meta.url), writtenMediaTypes());
 }

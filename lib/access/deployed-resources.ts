@@ -10,7 +10,7 @@ import type { Settings } from '../settings/settings.js';
 import { objectsArn } from '../storage/bucket.js';
 import { ownerIndex, waitingIndex } from '../storage/table.js';
 import type { BucketKeys, DeployedResources } from './rights/right.js';
-import { partSession, readSession } from './session-policies.js';
+import { partSessionPolicy, readSessionPolicy } from './session-policies.js';
 import type { Roles } from './roles.js';
 
 interface Parts {
@@ -74,7 +74,13 @@ export function signerEnvironment(
   const keys = bucketKeys(Stack.of(bucket), settings);
   const about = { bucket: bucket.bucketArn, objects: objectsArn(bucket), keys };
   return {
-    ...(readSigner && { READ_SIGNER_ROLE_ARN: readSigner.roleArn, READ_SIGNER_POLICY: readSession(about) }),
-    ...(partSigner && { PART_SIGNER_ROLE_ARN: partSigner.roleArn, PART_SIGNER_POLICY: partSession(about) }),
+    ...(readSigner && {
+      READ_SIGNER_ROLE_ARN: readSigner.roleArn,
+      READ_SIGNER_POLICY: readSessionPolicy(about),
+    }),
+    ...(partSigner && {
+      PART_SIGNER_ROLE_ARN: partSigner.roleArn,
+      PART_SIGNER_POLICY: partSessionPolicy(about),
+    }),
   };
 }

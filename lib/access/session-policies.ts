@@ -7,13 +7,13 @@ import { useAnyKey, type DeployedResources, type Right } from './rights/right.js
 type About = Pick<DeployedResources, 'objects' | 'bucket' | 'keys'>;
 
 /** Each URL pins a version. */
-export const readSession = (about: About): string =>
+export const readSessionPolicy = (about: About): string =>
   policyOf([
     { actions: ['s3:GetObjectVersion'], resources: [about.objects] },
     ...useAnyKey(about, 'kms:Decrypt'),
   ]);
 
-export const partSession = (about: About): string =>
+export const partSessionPolicy = (about: About): string =>
   policyOf([
     { actions: ['s3:PutObject'], resources: [about.objects] },
     ...useAnyKey(about, 'kms:Decrypt', 'kms:GenerateDataKey'),

@@ -57,6 +57,7 @@ export class Auth {
    * administrator creates the users. A pool that was created here is retained when `auth` changes; to return to it, pass
    * it as `userPool`: without it, a second and empty pool would be created.
    *
+   * @param props an existing pool, if there is one
    * @returns for the prop `auth`
    * @throws at synth if `signInUrl` is not an https URL
    * @example

@@ -5,7 +5,7 @@ import type { IHostedZone } from 'aws-cdk-lib/aws-route53';
 export interface DomainProps {
   /**
    * Domain name of the API, such as `files.example.com`. Links to shared files begin with it, unless `publicUrl` says
-   * otherwise; the gateway's own address goes on answering.
+   * otherwise; the gateway's own address keeps answering.
    * @default - the gateway's own address
    */
   readonly domainName?: string;

@@ -58,7 +58,7 @@ test('an upload that a reload interrupted is shown as such, and recognizes its f
   const again = onDisk('walk.jpg');
   utimesSync(again, 1, 1);
   await chooseAgain(page, 'walk.jpg', again);
-  await row.getByRole('alert').getByText('That file was changed since.').waitFor();
+  await row.getByRole('alert').getByText('That file has changed since.').waitFor();
   await visitor.leave();
 });
 

@@ -1,6 +1,6 @@
 import type { DeployedResources, Right } from './right.js';
 
-/** What whoever signs parts may do with objects: begin an upload in parts and send its parts, which make no object. */
+/** The rights of a role that presigns parts: to create a multipart upload and to send its parts, which create no object. */
 export const multipartParts = ({ objects }: DeployedResources): Right => ({
   sid: 'MultipartParts',
   actions: ['s3:PutObject'],

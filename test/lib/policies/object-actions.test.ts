@@ -14,7 +14,7 @@ const bucketOf = (breakGlassRoleArns: string[] = []) =>
 
 /** What an administrator may do with a file that was not checked, and why the rest is denied. */
 const answers: Readonly<Record<S3ObjectAction, string>> = {
-  // They remove, and tell nothing of the bytes.
+  // They remove, and disclose none of the bytes.
   AbortMultipartUpload: 'Allowed',
   DeleteObject: 'Allowed',
   DeleteObjectVersion: 'Allowed',

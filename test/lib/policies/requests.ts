@@ -70,7 +70,7 @@ export const onOtherKey = (who: Who, action: string, context: Context = {}, key 
   s3(who, action, context, `${bucket}/${key}`);
 
 const plain = (action: string, resource: string): Request => ({ action, resource, context: {} });
-/** As S3 asks KMS on behalf of whoever sent a request. */
+/** As S3 asks KMS on behalf of the sender of a request. */
 export const onKey = (action: string, key: string, bucketArn = bucket): Request => ({
   action: `kms:${action}`,
   resource: key,

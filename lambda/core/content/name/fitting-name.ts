@@ -1,4 +1,4 @@
-import { words } from '../type/known-type.js';
+import { splitWords } from '../type/known-type.js';
 import { canonicalType, typesOfName, knownTypes } from '../type/known-types.js';
 
 /** What a record says of a file's name and type. */
@@ -27,6 +27,6 @@ export function readersName({ filename, detectedType, warnings }: NamedFile): st
   const real = canonicalType(detectedType);
   const named = typesOfName(filename);
   if (named.length === 0 || named.some(({ type }) => type === real)) return filename;
-  const [ending] = words(knownTypes.find(({ type }) => type === real)?.endings);
+  const [ending] = splitWords(knownTypes.find(({ type }) => type === real)?.endings);
   return ending === undefined ? filename : filename.replace(/\.[^.]*$/, `.${ending}`);
 }

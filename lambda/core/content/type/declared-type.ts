@@ -1,4 +1,4 @@
-import { words } from './known-type.js';
+import { splitWords } from './known-type.js';
 import { canonicalType, foundAs, isProgram, typesOfName, unknownType } from './known-types.js';
 
 /**
@@ -13,7 +13,7 @@ export function saidTypes(declaredType: string, filename = ''): readonly string[
       ({ misnomers, foundAs: found }) =>
         declared === unknownType ||
         declared === found ||
-        words(misnomers).some((name) => canonicalType(name) === declared),
+        splitWords(misnomers).some((name) => canonicalType(name) === declared),
     )
     .map(({ type }) => type);
   const said = [...new Set([declared, ...ofName])].filter((type) => type !== unknownType);

@@ -19,4 +19,4 @@ export interface KnownType {
 }
 
 /** Words between blanks. */
-export const words = (list = ''): readonly string[] => list.split(' ').filter(Boolean);
+export const splitWords = (list = ''): readonly string[] => list.split(' ').filter(Boolean);

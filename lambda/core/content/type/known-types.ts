@@ -1,8 +1,8 @@
 import { archiveTypes } from './archive-types.js';
 import { documentTypes } from './document-types.js';
 import { imageTypes } from './image-types.js';
-import { words, type KnownType } from './known-type.js';
-import { mediaTypes } from './media-types.js';
+import { splitWords, type KnownType } from './known-type.js';
+import { recordingTypes } from './recording-types.js';
 import { programTypes } from './program-types.js';
 import { textTypes } from './text-types.js';
 
@@ -16,7 +16,7 @@ import { textTypes } from './text-types.js';
 export const knownTypes: readonly KnownType[] = [
   ...imageTypes,
   ...documentTypes,
-  ...mediaTypes,
+  ...recordingTypes,
   ...textTypes,
   ...archiveTypes,
   ...programTypes,
@@ -27,11 +27,12 @@ export const unknownType = 'application/octet-stream';
 
 const byName = new Map<string, KnownType>();
 for (const known of knownTypes)
-  for (const name of [known.type, ...words(known.names)]) byName.set(name, known);
+  for (const name of [known.type, ...splitWords(known.names)]) byName.set(name, known);
 
 const byEnding = new Map<string, readonly KnownType[]>();
 for (const known of knownTypes) {
-  for (const ending of words(known.endings)) byEnding.set(ending, [...(byEnding.get(ending) ?? []), known]);
+  for (const ending of splitWords(known.endings))
+    byEnding.set(ending, [...(byEnding.get(ending) ?? []), known]);
 }
 
 /**
@@ -59,7 +60,7 @@ export function canonicalType(type: string): string {
  *
  * const accept = ['image/jpeg', ...aliasesOf('image/jpeg')].join();
  */
-export const aliasesOf = (type: string): readonly string[] => words(byName.get(type)?.names);
+export const aliasesOf = (type: string): readonly string[] => splitWords(byName.get(type)?.names);
 
 /** What files with this name's ending may be, by their own names; the likeliest first. */
 export const typesOfName = (filename: string): readonly KnownType[] =>

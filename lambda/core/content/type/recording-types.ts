@@ -1,6 +1,6 @@
 import type { KnownType } from './known-type.js';
 
-export const mediaTypes: readonly KnownType[] = [
+export const recordingTypes: readonly KnownType[] = [
   {
     type: 'audio/mpeg',
     endings: 'mp3 mp2 mp1 mpga mpa m2a m3a',
