@@ -1,13 +1,15 @@
 import { FileView, headBytes, ReadBudgetExceeded, type ReadBudget } from './reading/file-view.js';
+import { WorkBudgetExceeded } from './reading/work.js';
 import { Findings } from './evidence/finding.js';
-import type { Anatomy, FormatFamily } from './evidence/format.js';
+import type { FormatFamily } from './evidence/format.js';
 import { formats } from './formats.js';
 import { emptyTypes } from './type/empty-file.js';
 import { aliasesOf, canonicalType, unknownType } from './type/known-types.js';
 import { judgeOneFormat } from './one-format.js';
-import { applyPolicy } from './policy.js';
+import { applyPolicy, type Judged } from './policy.js';
 import type { RangedReader } from './reading/ranged-reader.js';
 import { examineText } from './text/text-file.js';
+import { examineUnproven } from './unproven-format.js';
 import type { CheckLevel, CheckOptions, ContentVerdict } from './verdict.js';
 
 const tailBytes: Readonly<Record<CheckLevel, number>> = {
@@ -56,6 +58,7 @@ export async function checkContent(
       found.height !== undefined && { width: found.width, height: found.height }),
     bytesRead: file.bytesRead,
     ranges: file.ranges,
+    steps: file.work.steps,
   };
 }
 
@@ -69,26 +72,26 @@ async function open(reader: RangedReader, options: CheckOptions, findings: Findi
   return FileView.open(reader, tailBytes.strict, budget);
 }
 
-interface Found extends Anatomy {
-  readonly type: string;
-  readonly aliases: readonly string[];
-}
+type Found = Judged;
 
 async function examine(file: FileView, findings: Findings, options: CheckOptions): Promise<Found> {
   if (file.sizeBytes === 0) return examineEmpty(findings, options);
   const { family, type } = recognise(file);
   try {
     if (!family) return { aliases: [], ...(await examineText(file, findings, options)) };
-    const anatomy = await family.examine(file, type, findings);
+    const seen = new Findings(file.sizeBytes);
+    const anatomy = await family.examine(file, type, seen);
+    if (anatomy.unitAt === undefined) {
+      const isGuess = anatomy.type === null;
+      return await examineUnproven({ file, family, type, seen, isGuess }, findings, options);
+    }
+    findings.addAll(seen);
     await judgeOneFormat(file, family.name, anatomy, findings);
-    return {
-      ...anatomy,
-      type: anatomy.type === undefined ? type : (anatomy.type ?? unknownType),
-      aliases: anatomy.aliases ?? [],
-    };
+    return { ...anatomy, type: anatomy.type ?? type, aliases: anatomy.aliases ?? [] };
   } catch (error) {
-    if (!(error instanceof ReadBudgetExceeded)) throw error;
-    findings.refuse('read-budget-exceeded', error.offset);
+    if (error instanceof ReadBudgetExceeded) findings.refuse('read-budget-exceeded', error.offset);
+    else if (error instanceof WorkBudgetExceeded) findings.refuse('work-budget-exceeded', error.offset);
+    else throw error;
     return { type, aliases: [] };
   }
 }

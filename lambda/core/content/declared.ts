@@ -23,7 +23,7 @@ export function judgeDeclared(
   findings: Findings,
 ): string {
   const { type, aliases } = found;
-  if (type === unknownType) findings.refuse('type-unknown', 0);
+  if (type === unknownType && !findings.has('format-unproven')) findings.refuse('type-unknown', 0);
   if (options.declaredType === undefined) return type;
   const said = saidTypes(options.declaredType, options.filename).map((name) => ({
     name,

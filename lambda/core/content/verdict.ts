@@ -81,4 +81,6 @@ export interface ContentVerdict {
   readonly bytesRead: number;
   /** By how many reads. */
   readonly ranges: number;
+  /** What was done with these bytes: bytes, codes and entries that parsers looked at. */
+  readonly steps: number;
 }

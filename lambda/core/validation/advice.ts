@@ -21,6 +21,7 @@ const packAgain = 'Unpack the archive and pack its files again, or send them one
 const advice: Partial<Record<Code, string>> = {
   'empty-file': 'Choose the file again once it has content.',
   'type-unknown': 'Send it in one of the accepted formats.',
+  'format-unproven': `${sendAgain} ${doNotOpen}`,
   'type-mismatch': `If only the name is wrong, give the file its real ending and send it again. ${doNotOpen}`,
   'type-not-allowed': 'Convert it to one of the accepted formats.',
   'executable-content': `Programs are not accepted under any name. ${doNotOpen}`,

@@ -13,6 +13,7 @@ export const findingSentences = byCode({
   // What the file is.
   'empty-file': 'the file is empty',
   'type-unknown': 'the content fits no format that the checker knows',
+  'format-unproven': '{}',
   'type-mismatch': '{}',
   'type-not-allowed': 'files of type {} are not accepted',
   'type-in-family': '{}',
@@ -47,10 +48,13 @@ export const findingSentences = byCode({
   'archive-nested': 'the archive holds another archive ({})',
   // Text.
   'svg-active': 'the drawing contains {}, which can run or load other content',
+  'svg-linked': 'the drawing refers to another file ({}), which is not in it',
   'svg-too-large': 'the drawing has {} bytes, too many to be checked whole',
   'text-binary': 'the text holds bytes that are not text',
   // The check itself.
   'read-budget-exceeded': 'the file cannot be judged within the limits on reading',
+  'work-budget-exceeded':
+    'the file cannot be judged within the limits on work: its structure repeats or leads back to itself',
   'not-read-whole': 'the file has {} bytes, too many for the level full; it was checked as strict',
 });
 
@@ -100,15 +104,23 @@ export class Findings {
     });
   }
 
+  /** Adds what another collection holds. */
+  addAll(others: Findings): void {
+    for (const finding of others.list) this.keep(finding);
+  }
+
   has(code: FindingCode): boolean {
     return this.list.some((finding) => finding.code === code);
   }
 
   private add(severity: Severity, code: FindingCode, offset: number, seen: string | number): void {
     const message = findingSentences[code].replace('{}', () => String(seen));
+    this.keep({ code, severity, message, offset: Math.min(offset, this.sizeBytes) });
+  }
+
+  private keep(finding: Finding): void {
+    const { code, message, severity } = finding;
     const same = (f: Finding) => f.code === code && f.message === message && f.severity === severity;
-    if (!this.list.some(same)) {
-      this.list.push({ code, severity, message, offset: Math.min(offset, this.sizeBytes) });
-    }
+    if (!this.list.some(same)) this.list.push(finding);
   }
 }

@@ -20,6 +20,11 @@ export interface Middle {
 
 /** What a format's own structure says about the file. Omit what the format does not state. */
 export interface Anatomy {
+  /**
+   * Where the first unit of the format stands: a frame, scan, object, table of samples or entry whose own structure
+   * proves it. `undefined`: none was found, so the file is not cut off; it is none of that format.
+   */
+  readonly unitAt: number | undefined;
   /** The exact media type where the walk knows it better than `recognise` did; `null`: not this format after all. */
   readonly type?: string | null;
   /** Other types that the same bytes may rightly be declared as (`image/heif` for HEIC). */
@@ -58,6 +63,8 @@ export const nestedIn = ({ nests = [] }: Anatomy): readonly GuestKind[] =>
 export interface FormatFamily {
   /** Short and lower case: `png`. */
   readonly name: string;
+  /** What `Anatomy.unitAt` stands for, with its article: `an image block`. */
+  readonly unit: string;
   /**
    * The media type if these are the first bytes of such a file. Must be fast: it is called for every file.
    * `head` holds the first 4 KiB, or the whole of a smaller file.

@@ -9,11 +9,16 @@ interface Mark {
   readonly bytes: readonly number[];
 }
 
-/** The marks that begin with the same two bytes. */
+/** The marks that begin with the same two bytes, or, where many share the first one, with that. */
 interface Group {
   readonly start: Buffer;
   readonly marks: Mark[];
+  /** By second byte, 1 where a mark has it; all have the second byte of `start`, if it has one. */
+  readonly seconds?: Uint8Array;
 }
+
+/** From so many pairs on, one run for their first byte is quicker than one for each of them. */
+const manyPairs = 4;
 
 /**
  * Finds any of many marks. `indexOf` runs in native code at tens of GB/s and two bytes seldom stop it, so there is
@@ -32,20 +37,37 @@ export class SignatureSearch {
         this.groupOf(Buffer.from([first, variant])).marks.push({ signature, bytes });
       }
     }
+    this.joinPairs();
   }
 
   /**
-   * Calls `found` for each confirmed mark from `from` on.
+   * Calls `found` for the first confirmed mark of each kind from `from` on, and perhaps for others.
    * @param base where `b` stands in its file
    */
   run(b: Buffer, from: number, found: (signature: Signature, at: number) => void, base = 0): void {
-    for (const { start, marks } of this.groups) {
-      for (let at = b.indexOf(start, from); at >= 0; at = b.indexOf(start, at + 1)) {
-        for (const mark of marks) {
-          if (matches(b, at, mark) && (mark.signature.confirm?.(b, at, base + at) ?? true))
-            found(mark.signature, at);
+    for (const { start, marks, seconds } of this.groups) {
+      // Of each kind the first one counts, however many follow.
+      let left = marks;
+      for (let at = next(b, start, from); at >= 0 && left.length > 0; at = next(b, start, at + 1)) {
+        if (seconds && seconds[b[at + 1] ?? 0] !== 1) continue;
+        for (const mark of left) {
+          if (!matches(b, at, mark) || !(mark.signature.confirm?.(b, at, base + at) ?? true)) continue;
+          found(mark.signature, at);
+          left = left.filter(({ signature }) => signature.guest !== mark.signature.guest);
         }
       }
+    }
+  }
+
+  private joinPairs(): void {
+    for (const first of new Set(this.groups.map(({ start }) => start[0] as number))) {
+      const pairs = this.groups.filter(({ start }) => start[0] === first);
+      if (pairs.length < manyPairs) continue;
+      const marks = new Set(pairs.flatMap((pair) => pair.marks));
+      for (const pair of pairs) this.groups.splice(this.groups.indexOf(pair), 1);
+      const seconds = new Uint8Array(256);
+      for (const { start } of pairs) seconds[start[1] as number] = 1;
+      this.groups.push({ start: Buffer.from([first]), marks: [...byBytes(marks)], seconds });
     }
   }
 
@@ -58,9 +80,26 @@ export class SignatureSearch {
   }
 }
 
+/** Each mark once: those of any case were listed for both of them. */
+const byBytes = (marks: Iterable<Mark>): Iterable<Mark> =>
+  new Map([...marks].map((mark) => [mark.signature, mark])).values();
+
+/** A call into native code takes as long as a look at so many bytes: where marks stand close by, none is made. */
+const nearBytes = 48;
+
+/** Where the bytes of `start`, one or two, stand next, from `from` on; -1 if nowhere. */
+function next(b: Buffer, start: Buffer, from: number): number {
+  const first = start[0];
+  const second = start[1];
+  const near = Math.min(from + nearBytes, b.length);
+  for (let at = from; at < near; at++)
+    if (b[at] === first && (second === undefined || b[at + 1] === second)) return at;
+  return near >= b.length ? -1 : b.indexOf(start, near);
+}
+
 function matches(b: Buffer, at: number, { signature: { anyCase = false }, bytes }: Mark): boolean {
   if (at + bytes.length > b.length) return false;
-  for (let i = 2; i < bytes.length; i++) {
+  for (let i = 1; i < bytes.length; i++) {
     const byte = b[at + i] as number;
     if ((anyCase ? lower(byte) : byte) !== bytes[i]) return false;
   }

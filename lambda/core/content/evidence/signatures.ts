@@ -1,4 +1,5 @@
 import { has, latin1, u16le, u32le } from '../reading/bytes.js';
+import { isPhpEcho, isServerPage, isServerSideInclude } from './server-code.js';
 
 /**
  * Formats that some program opens although they do not stand at the beginning of the file: ZIP and PDF readers
@@ -15,6 +16,8 @@ export type GuestKind =
   | 'rtf'
   | 'html'
   | 'php'
+  | 'server-page'
+  | 'mpeg-audio'
   | 'pe'
   | 'elf'
   | 'macho'
@@ -32,6 +35,8 @@ export const guestNames: Readonly<Record<GuestKind, string>> = {
   rtf: 'an RTF document',
   html: 'an HTML page',
   php: 'a PHP script',
+  'server-page': 'a server page (JSP, ASP or SSI)',
+  'mpeg-audio': 'an MP3 song',
   pe: 'a Windows program',
   elf: 'an ELF program',
   macho: 'a Mach-O program',
@@ -52,8 +57,29 @@ export interface Signature {
   readonly confirm?: (b: Buffer, at: number, offset: number) => boolean;
 }
 
+// Confirmations look at single bytes: a file may be made of nothing but marks.
+const isBlank = (byte: number | undefined): boolean =>
+  byte === 0x20 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d);
+const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39;
+
 const markupFollows = (length: number) => (b: Buffer, at: number) =>
-  /[\s>/]/.test(latin1(b, at + length, at + length + 1));
+  isBlank(b[at + length]) || b[at + length] === 0x3e || b[at + length] === 0x2f;
+
+/** `%PDF-` is followed by a version. */
+const isPdfVersion = (b: Buffer, at: number): boolean =>
+  isDigit(b[at + 5]) && (b[at + 5] ?? 0) <= 0x32 && b[at + 6] === 0x2e && isDigit(b[at + 7]);
+
+/** `{\rtf` is followed by its version, a control word or a blank. */
+const isRtfVersion = (b: Buffer, at: number): boolean =>
+  isDigit(b[at + 5]) || b[at + 5] === 0x5c || b[at + 5] === 0x20;
+
+/** `<!doctype` is followed by blanks and the name of the root. */
+function isPageType(b: Buffer, at: number): boolean {
+  const from = at + 9;
+  let name = from;
+  while (name < from + 16 && isBlank(b[name])) name++;
+  return name > from && /^html[\s>]/i.test(latin1(b, name, name + 5));
+}
 
 /** A field that lies outside of what was read is believed. */
 const unseen = (b: Buffer, at: number, length: number): boolean => at + length > b.length;
@@ -84,18 +110,21 @@ export const signatures: readonly Signature[] = [
   },
   { guest: 'arj', mark: '\x60\xea', confirm: isArjHeader },
   { guest: 'cab', mark: 'MSCF\0\0\0\0' },
-  { guest: 'pdf', mark: '%PDF-', confirm: (b, at) => /^[012]\.\d/.test(latin1(b, at + 5, at + 8)) },
-  { guest: 'rtf', mark: '{\\rtf', confirm: (b, at) => /[\d\\ ]/.test(latin1(b, at + 5, at + 6)) },
+  { guest: 'pdf', mark: '%PDF-', confirm: isPdfVersion },
+  { guest: 'rtf', mark: '{\\rtf', confirm: isRtfVersion },
   {
     guest: 'html',
     mark: '<!doctype',
     anyCase: true,
-    confirm: (b, at) => /^\s+html[\s>]/i.test(latin1(b, at + 9, at + 32)),
+    confirm: isPageType,
   },
   { guest: 'html', mark: '<html', anyCase: true, confirm: markupFollows(5) },
   { guest: 'html', mark: '<script', anyCase: true, confirm: markupFollows(7) },
   { guest: 'html', mark: '<iframe', anyCase: true, confirm: markupFollows(7) },
   { guest: 'php', mark: '<?php', anyCase: true, confirm: markupFollows(5) },
+  { guest: 'php', mark: '<?', confirm: isPhpEcho },
+  { guest: 'server-page', mark: '<%', confirm: isServerPage },
+  { guest: 'server-page', mark: '<!--#', confirm: isServerSideInclude },
   { guest: 'pe', mark: 'This program cannot be run in DOS mode' },
   {
     guest: 'pe',

@@ -1,7 +1,11 @@
 import { asBuffer } from './bytes.js';
 import { ContentReadError, type RangedReader } from './ranged-reader.js';
+import { Work } from './work.js';
 
 export const headBytes = 4 * 1024;
+
+/** A look at bytes that are in memory costs about so many steps of a loop. */
+const lookSteps = 16;
 
 /** The read budget of one check. A file that needs more is refused with that reason. */
 export interface ReadBudget {
@@ -35,6 +39,7 @@ export class FileView {
   readonly windows: Window[] = [];
   ranges = 0;
   bytesRead = 0;
+  readonly work = new Work(() => this.bytesRead);
   private opening: { head: Buffer; tail: Buffer } = { head: Buffer.alloc(0), tail: Buffer.alloc(0) };
 
   private constructor(
@@ -85,6 +90,7 @@ export class FileView {
 
   /** These bytes if one cached range contains them; never reads. */
   cached(offset: number, length: number): Buffer | undefined {
+    this.work.spend(lookSteps, offset);
     for (const window of this.windows) {
       const from = offset - window.offset;
       if (from >= 0 && from + length <= window.bytes.length)

@@ -1,46 +1,71 @@
-import type { Tag } from './xml-tags.js';
+import type { Work } from '../reading/work.js';
+import { attributeLoad, isOutside, styleLoads, type Load } from './svg-loads.js';
+import { plainTarget } from './plain-target.js';
+import { visitTags, type Tag } from './xml-tags.js';
 
 export interface Activity {
-  /** As a person may search for it in the file. */
+  /** As a person may look for it in the file. */
   readonly what: string;
   /** In characters from the beginning. */
   readonly at: number;
 }
 
-/** Elements that run, or contain a page (SVG 2, "script" and "foreignObject"; the rest are HTML's). */
+export interface Drawing {
+  readonly isWellFormed: boolean;
+  /** The first thing in it that can run, load a page or change into something that does. */
+  readonly active?: Activity;
+  /** The first file beside it that it refers to. */
+  readonly missing?: Activity;
+}
+
+/** Elements that run, or hold a page (SVG 2, "script" and "foreignObject"; the rest are HTML's). */
 const activeElements = new Set(
   'script foreignobject iframe object embed handler listener form meta base'.split(' '),
 );
-/** A reference to these is a program or a page; in an image element a drawing is drawn without running. */
+/** A pointer to these is a program or a page; in an image element a drawing is drawn without running. */
 const activeTarget =
   /(?:^|[;,'"(])(?:javascript|vbscript|livescript|data:(?:text\/html|text\/xml|application\/x))/i;
 const drawingTarget = /^data:image\/svg/i;
-const activeStyle = /-moz-binding|expression\s*\(|behavior\s*:\s*url/i;
-/** Illustrator declares its namespaces as entities; any other entity could add markup. */
+const activeStyle = /-moz-binding|expression\s{0,64}\(|behavior\s{0,64}:\s{0,64}url/i;
+/** Illustrator declares its namespaces as entities; any other entity could write markup that isn't there yet. */
 const harmlessEntity = /^<!ENTITY\s+[\w.-]+\s+(["'])https?:\/\/[\w./:#-]*\1\s*>/;
 /** Encodings in which a tag can be written without the bytes of a tag. */
 const hidingEncoding = /^(?:utf-?7|utf-?32|iso-2022|hz-gb|ebcdic|ibm|cp0?37)/i;
 
-/** The first thing in a drawing that can run, load a page or turn into something that does. */
-export function findActivity(svg: string, tags: readonly Tag[]): Activity | undefined {
-  const encoding = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([^"']*)["']/.exec(svg)?.[1];
-  if (encoding && hidingEncoding.test(encoding)) return { what: `the encoding ${encoding}`, at: 0 };
-  return entityActivity(svg) ?? instructionActivity(svg) ?? styleActivity(svg) ?? tagActivity(tags);
+/** Reads a drawing tag by tag. */
+export function readDrawing(svg: string, work: Work): Drawing {
+  const early =
+    encodingActivity(svg) ?? entityActivity(svg) ?? instructionActivity(svg) ?? styleActivity(svg);
+  const tags = new TagJudge();
+  const isWellFormed = visitTags(svg, work, (tag) => tags.judge(tag));
+  const active = early ?? tags.active ?? sheetActivity(svg);
+  return { isWellFormed, ...(active && { active }), ...(tags.missing && { missing: tags.missing }) };
+}
+
+function encodingActivity(svg: string): Activity | undefined {
+  const encoding = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([^"']*)["']/.exec(svg.slice(0, 1024))?.[1];
+  return encoding && hidingEncoding.test(encoding) ? { what: `the encoding ${encoding}`, at: 0 } : undefined;
 }
 
 function entityActivity(svg: string): Activity | undefined {
+  if (!svg.includes('<!')) return undefined;
   for (const { index, 0: what } of svg.matchAll(/<!ENTITY/gi)) {
     if (!harmlessEntity.test(svg.slice(index, index + 300))) return { what, at: index };
   }
   return undefined;
 }
 
+/** Code that a server runs may stand in a comment or a text as well. */
+const serverCode = /<\?(?:php|=|\s)|<%[=@!\s]/i;
+
 function instructionActivity(svg: string): Activity | undefined {
-  const script = /<\?(?:php|=)/i.exec(svg);
-  if (script) return { what: script[0], at: script.index };
+  const script = serverCode.exec(svg);
+  if (script) return { what: script[0].trim(), at: script.index };
   for (const { index } of svg.matchAll(/<\?xml-stylesheet/gi)) {
-    // An XSLT style sheet is a program.
-    if (!/^[^>]*text\/css/i.test(svg.slice(index, index + 500)))
+    const instruction = svg.slice(index, index + 500);
+    // A style sheet in XSLT is a program.
+    const href = /^[^>]*href\s*=\s*["']([^"']*)/i.exec(instruction)?.[1] ?? '';
+    if (!/^[^>]*text\/css/i.test(instruction) || isOutside(href))
       return { what: '<?xml-stylesheet', at: index };
   }
   return undefined;
@@ -51,43 +76,61 @@ function styleActivity(svg: string): Activity | undefined {
   return found ? { what: found[0], at: found.index } : undefined;
 }
 
-function tagActivity(tags: readonly Tag[]): Activity | undefined {
-  for (const tag of tags) {
-    const what = activityOf(tag);
-    if (what) return { what, at: tag.at };
+/** What stands between the tags of a style sheet. */
+function sheetActivity(svg: string): Activity | undefined {
+  const open = /<(?:[\w-]{1,40}:)?style[\s>]/gi;
+  for (const { index } of svg.matchAll(open)) {
+    const end = svg.indexOf('</', index);
+    const load = styleLoads(svg.slice(index, end < 0 ? undefined : end));
+    if (load) return { what: load.what, at: index };
+    if (end >= 0) open.lastIndex = end;
   }
   return undefined;
 }
 
 const localName = (name: string): string => name.slice(name.lastIndexOf(':') + 1).toLowerCase();
 
-function activityOf({ name, attributes }: Tag): string | undefined {
-  const element = localName(name);
-  if (activeElements.has(element)) return `<${name}`;
-  const isPicture = element === 'image' || element === 'feimage';
-  for (const attribute of attributes) {
-    const attributeName = localName(attribute.name);
-    if (/^on[a-z]/.test(attributeName)) return attribute.name;
-    const target = plainTarget(attribute.value);
-    if (activeTarget.test(target)) return `${attribute.name}="${target.slice(0, 40)}`;
-    if (attributeName === 'href' && !isPicture && drawingTarget.test(target))
-      return `${attribute.name}="data:image/svg`;
+/** The most names that are remembered: drawings have a few dozen. */
+const mostNames = 1024;
+
+class TagJudge {
+  active: Activity | undefined;
+  missing: Activity | undefined;
+  private readonly localNames = new Map<string, string>();
+
+  /** @returns true once something active is found */
+  judge({ name, at, attributes }: Tag): boolean {
+    const element = this.local(name);
+    let what = activeElements.has(element) ? `<${name}` : undefined;
+    for (let i = 0; what === undefined && i + 1 < attributes.length; i += 2)
+      what = this.activityOf(element, attributes[i] as string, attributes[i + 1] as string, at);
+    if (what !== undefined) this.active = { what, at };
+    return what !== undefined;
   }
-  return undefined;
-}
 
-/** With character references resolved and without the blanks that URL parsers drop (WHATWG URL, "basic URL parser"). */
-function plainTarget(value: string): string {
-  // All of it, however long: any number of blanks may precede the scheme.
-  if (!/[&\s\p{Cc}]/u.test(value)) return value;
-  return value
-    .replace(
-      /&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?/gi,
-      (_, hex: string | undefined, decimal: string | undefined) =>
-        character(hex ? Number.parseInt(hex, 16) : Number(decimal)),
-    )
-    .replace(/&(?:colon|Tab|NewLine);/g, (reference) => (reference === '&colon;' ? ':' : ''))
-    .replace(/[\s\p{Cc}]/gu, '');
-}
+  private local(name: string): string {
+    const known = this.localNames.get(name);
+    if (known !== undefined) return known;
+    const local = localName(name);
+    if (this.localNames.size < mostNames) this.localNames.set(name, local);
+    return local;
+  }
 
-const character = (code: number): string => (code <= 0x10ffff ? String.fromCodePoint(code) : '');
+  private activityOf(element: string, name: string, value: string, at: number): string | undefined {
+    const attribute = this.local(name);
+    if (attribute.charCodeAt(0) === 0x6f && /^on[a-z]/.test(attribute)) return name;
+    // Without a colon, bracket, reference or path, a value points nowhere.
+    if (!/[:(&/\\]/.test(value) && attribute !== 'href' && attribute !== 'src') return undefined;
+    const target = plainTarget(value);
+    if (activeTarget.test(target)) return `${name}="${target.slice(0, 40)}`;
+    const isPicture = element === 'image' || element === 'feimage';
+    if (attribute === 'href' && !isPicture && drawingTarget.test(target)) return `${name}="data:image/svg`;
+    return this.outside(attributeLoad(element, attribute, target) ?? styleLoads(value), at);
+  }
+
+  private outside(load: Load | undefined, at: number): string | undefined {
+    if (load?.isOutside) return load.what;
+    if (load) this.missing ??= { what: load.what, at };
+    return undefined;
+  }
+}

@@ -2,8 +2,7 @@ import type { FileView } from '../reading/file-view.js';
 import type { Findings } from '../evidence/finding.js';
 import { decode } from './decode.js';
 import { activeMarkup } from './markup.js';
-import { findActivity, type Activity } from './svg-activity.js';
-import { readTags } from './xml-tags.js';
+import { readDrawing, type Activity } from './svg-activity.js';
 
 const wholeFileCap = 1024 * 1024;
 
@@ -21,10 +20,12 @@ export async function judgeSvg(file: FileView, findings: Findings): Promise<void
     findings.refuse('text-binary', 0);
     return;
   }
-  const tags = readTags(text);
-  const active = tags ? findActivity(text, tags) : findLooseActivity(text);
+  const drawing = readDrawing(text, file.work);
+  const active = drawing.isWellFormed ? drawing.active : findLooseActivity(text);
   if (active) findings.refuse('svg-active', active.at, active.what.slice(0, 80));
-  else if (!tags) findings.refuse('structure-broken', 0, 'the drawing is not well-formed XML');
+  else if (!drawing.isWellFormed)
+    findings.refuse('structure-broken', 0, 'the drawing is not well-formed XML');
+  else if (drawing.missing) findings.warn('svg-linked', drawing.missing.at, drawing.missing.what);
 }
 
 /** What an HTML parser may see in markup that an XML parser rejects. */

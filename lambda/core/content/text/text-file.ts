@@ -25,17 +25,21 @@ const binaryGuests: readonly GuestKind[] = ['zip', 'rar', '7z', 'elf', 'cab', 'a
 /** PDF readers look for the header this far. */
 const pdfHeaderWithin = 1024;
 
-/** What matches no binary format: text of some kind, or unknown. */
+/**
+ * What matches no binary format: text of some kind, or unknown.
+ * @param noGuests kinds whose marks are known to be mere text in this file
+ */
 export async function examineText(
   file: FileView,
   findings: Findings,
   { declaredType = unknownType, filename }: Pick<CheckOptions, 'declaredType' | 'filename'>,
+  noGuests: readonly GuestKind[] = [],
 ): Promise<{ type: string }> {
   const beginning = file.head.subarray(0, beginningBytes);
   const isWhole = beginning.length === file.sizeBytes;
   const text = decode(beginning, isWhole);
   if (!text) return { type: unknownType };
-  await judgeBytes(file, text, findings);
+  await judgeBytes(file, text, findings, noGuests);
   const type = await classify(file, text, isWhole, saidTypes(declaredType, filename));
   if (type === 'image/svg+xml') await judgeSvg(file, findings);
   return { type };
@@ -66,7 +70,12 @@ async function withLongProlog(file: FileView, text: string): Promise<string> {
   return more ? more.characters.replace(/^[\s\ufeff]+/, '') : text;
 }
 
-async function judgeBytes(file: FileView, text: Text, findings: Findings): Promise<void> {
+async function judgeBytes(
+  file: FileView,
+  text: Text,
+  findings: Findings,
+  noGuests: readonly GuestKind[],
+): Promise<void> {
   await readFurther(file);
   const guests: Guests = new Map();
   for (const { offset, bytes } of file.windows) findGuests(bytes, offset, 0, guests);
@@ -74,7 +83,8 @@ async function judgeBytes(file: FileView, text: Text, findings: Findings): Promi
   if (pdf !== undefined && pdf >= pdfHeaderWithin) guests.delete('pdf');
   for (const guest of binaryGuests) {
     const offset = guests.get(guest);
-    if (offset !== undefined) findings.refuse('guest-inside', offset, guestNames[guest]);
+    if (offset !== undefined && !noGuests.includes(guest))
+      findings.refuse('guest-inside', offset, guestNames[guest]);
   }
   if (file.isWhole || (text.encoding !== 'utf-8' && text.encoding !== '8-bit')) return;
   for (const { offset, bytes } of file.windows) {

@@ -20,7 +20,10 @@ function longJpeg(): Buffer {
 const longGif = (): Buffer =>
   Buffer.concat([
     bytesOf('GIF89a\x03\0\x02\0\0\0\0,\0\0\0\0\x03\0\x02\0\0\x08'),
-    ...Array.from({ length: 600 }, (_, i) => Buffer.concat([Buffer.from([255]), noise(255, i)])),
+    // The first codes of an image are colours.
+    ...Array.from({ length: 600 }, (_, i) =>
+      Buffer.concat([Buffer.from([255]), i === 0 ? noise(255).fill(0, 0, 80) : noise(255, i)]),
+    ),
     bytesOf('\0;'),
   ]);
 

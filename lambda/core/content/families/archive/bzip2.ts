@@ -1,8 +1,10 @@
 import { has } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
+import { isBlockHeader } from './bzip2-block.js';
 
 const blockMark = '\x31\x41\x59\x26\x53\x59';
+const emptyStream = '\x17\x72\x45\x38\x50\x90';
 const endMark = 0x177245385090n;
 /** The mark of 48 bits and the checksum of 32 behind it. */
 const endBits = 48 + 32;
@@ -10,22 +12,30 @@ const endBits = 48 + 32;
 /** bzip2: streams of blocks that begin at any bit ("bzip2 format specification", 2.2.5: the stream footer). */
 export const bzip2: FormatFamily = {
   name: 'bzip2',
+  unit: 'a block',
 
   recognise(head) {
     const isStream = has(head, 0, 'BZh') && (head[3] ?? 0) >= 0x31 && (head[3] ?? 0) <= 0x39;
-    const isEmpty = has(head, 4, '\x17\x72\x45\x38\x50\x90');
+    const isEmpty = has(head, 4, emptyStream);
     return isStream && (has(head, 4, blockMark) || isEmpty) ? 'application/x-bzip2' : undefined;
   },
 
   examine(file, _type, findings): Anatomy {
+    const unitAt = firstBlock(file);
     const end = lastStreamEnd(file);
     // Blocks are longer than the tail, so none leads to the footer, which could have been copied there.
-    if (end !== undefined) return { end, isOpenEnded: true };
+    if (end !== undefined) return { unitAt, end, isOpenEnded: true };
     if (file.isWhole) findings.warn('truncated', file.sizeBytes, 'no end of a bzip2 stream');
     else findings.refuse('ending-missing', file.tailOffset, 'no end of a bzip2 stream');
-    return {};
+    return { unitAt };
   },
 };
+
+function firstBlock({ head, work }: FileView): number | undefined {
+  if (has(head, 4, emptyStream)) return 4;
+  const blockBytes = ((head[3] ?? 0x30) - 0x30) * 100_000;
+  return isBlockHeader(head, 4, blockBytes, work) ? 4 : undefined;
+}
 
 /** Parallel compressors write stream after stream: an end that no other stream follows is the end of the file. */
 function lastStreamEnd({ tail, tailOffset }: FileView): number | undefined {

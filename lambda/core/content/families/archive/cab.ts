@@ -2,6 +2,8 @@ import { has, u16le, u32le } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 
+const hasPrevious = 0x0001;
+const hasNext = 0x0002;
 const reservePresent = 0x0004;
 /** What the reserve of a signed cabinet holds: a mark, then offset and size of the signature. */
 const signatureMark = '\0\0\x10\0';
@@ -9,6 +11,7 @@ const signatureMark = '\0\0\x10\0';
 /** Cabinets of Windows ([MS-CAB] 2.1, CFHEADER). */
 export const cab: FormatFamily = {
   name: 'cab',
+  unit: 'an entry of its directory',
 
   recognise(head) {
     // Reserved fields are zero, and the version is 1.3.
@@ -27,11 +30,46 @@ export const cab: FormatFamily = {
       else findings.refuse('ending-missing', sizeBytes, `the cabinet states ${stated} bytes`);
     }
     return {
+      unitAt: firstEntry(file, firstFile),
       scan: stated > sizeBytes ? 'all' : 'after-end',
       end: Math.min(sizeBytes, signatureEnd(file, stated)),
     };
   },
 };
+
+/**
+ * CFFILE: a folder that there is, and a name that ends within 256 bytes (2.3). CFFOLDER: its data lies behind the
+ * entries, packed by one of four methods (2.2).
+ */
+function firstEntry({ head, sizeBytes }: FileView, at: number): number | undefined {
+  const folders = u16le(head, 26);
+  const folder = u16le(head, at + 8);
+  const nameEnd = head.indexOf(0, at + 16);
+  const isEntry =
+    u16le(head, 28) > 0 &&
+    (folder < folders || folder >= 0xfffd) &&
+    nameEnd > at + 16 &&
+    nameEnd <= at + 16 + 256;
+  // Read-only, hidden, system, archive, execute, and whether the name is UTF-8.
+  const isNamed =
+    (u16le(head, at + 14) & ~0xe7) === 0 && head.subarray(at + 16, nameEnd).every((byte) => byte >= 0x20);
+  return isEntry && isNamed && at < sizeBytes && isFolder(head, foldersStart(head), at) ? at : undefined;
+}
+
+function isFolder(head: Buffer, folder: number, entriesAt: number): boolean {
+  const dataAt = u32le(head, folder);
+  return dataAt > entriesAt && dataAt < u32le(head, 8) && (u16le(head, folder + 6) & 0x0f) <= 3;
+}
+
+/** Behind the header, its reserve, and the names of the cabinets and discs before and behind this one. */
+function foldersStart(head: Buffer): number {
+  const flags = u16le(head, 30);
+  let at = 36;
+  if ((flags & reservePresent) !== 0) at += 4 + u16le(head, 36);
+  const names = ((flags & hasPrevious) !== 0 ? 2 : 0) + ((flags & hasNext) !== 0 ? 2 : 0);
+  for (let left = names; left > 0; left--) at = Math.max(at, head.indexOf(0, at)) + 1;
+  return at;
+}
 
 /** Authenticode's signature stands behind the cabinet and is part of the file. */
 function signatureEnd({ head, sizeBytes }: FileView, stated: number): number {

@@ -3,9 +3,10 @@ import type { FileView } from '../../reading/file-view.js';
 import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 import { hasPaddingRun } from '../../evidence/padding.js';
-import { inflateFrom, mostUnpackedBytes } from './deflate.js';
-import { resync } from './deflate-resync.js';
+import { inflateFrom, mostUnpackedBytes } from './deflate/deflate.js';
+import { resync } from './deflate/deflate-resync.js';
 import { judgeExpansion } from './expansion.js';
+import { isMember } from './gzip-proof.js';
 
 const mark = '\x1f\x8b\x08';
 const trailerBytes = 8;
@@ -21,12 +22,15 @@ const wholeBytes = 2 * 1024 * 1024;
 const bestRatio = 1032;
 const flag = { headerCrc: 2, extra: 4, name: 8, comment: 16 } as const;
 /** Members in a file that is read whole; block compressors write many small ones. */
-const memberCap = 4096;
+const memberCap = 1024;
 const memberTries = 8;
+
+type End = Omit<Anatomy, 'unitAt'>;
 
 /** gzip (RFC 1952): members, each a header, deflated content, its checksum and its length. */
 export const gzip: FormatFamily = {
   name: 'gz',
+  unit: 'a member of deflated content',
 
   recognise(head) {
     const system = head[9] ?? 0xfe;
@@ -39,14 +43,16 @@ export const gzip: FormatFamily = {
     const content = headerEnd(file.head, 0);
     if (content === undefined) {
       findings.refuse('structure-broken', 10, 'the gzip header does not end');
-      return {};
+      return { unitAt: undefined };
     }
+    const unitAt = isMember(file.head, content) ? content : undefined;
+    if (unitAt === undefined) return { unitAt };
     const whole = await wholeOf(file);
     const anatomy = whole ? walkMembers(whole, findings) : await endInTail(file, findings);
     const judgedEnd = anatomy.end ?? file.sizeBytes;
     const length = u32le(await file.bytes(judgedEnd - 4, 4), 0);
     judgeExpansion(length, judgedEnd, judgedEnd - 4, findings);
-    return anatomy;
+    return { ...anatomy, unitAt };
   },
 };
 
@@ -73,7 +79,7 @@ async function wholeOf(file: FileView): Promise<Buffer | undefined> {
 }
 
 /** The end of the last member, by unpacking; `undefined` when that would take too much memory. */
-function walkMembers(whole: Buffer, findings: Findings): Anatomy {
+function walkMembers(whole: Buffer, findings: Findings): End {
   const { end, stopped, content } = followMembers(whole, 0);
   if (stopped) judgeUnended(stopped, content, whole.length, findings);
   return stopped ? {} : { end: Math.min(end, whole.length) };
@@ -121,7 +127,7 @@ function judgeUnended(
  * with a length that fits its size. Positions in deflated data can't be distinguished, so the middle is
  * searched, but may be anything; and a last block or so may have been copied behind something else.
  */
-async function endInTail(file: FileView, findings: Findings): Promise<Anatomy> {
+async function endInTail(file: FileView, findings: Findings): Promise<End> {
   const middle = { from: 0, fits: () => true };
   const isNear = (blocks: Blocks) => blocks.blockAt < file.tailOffset + farBytes && !blocks.isBehindPadding;
   const near = resyncedEnd(file.tail, file.tailOffset);
@@ -133,7 +139,7 @@ async function endInTail(file: FileView, findings: Findings): Promise<Anatomy> {
 }
 
 /** Blocks of fixed codes, and very long ones, are not found. A file in doubt that isn't long is unpacked whole. */
-async function unseenEnd(file: FileView, findings: Findings): Promise<Anatomy> {
+async function unseenEnd(file: FileView, findings: Findings): Promise<End> {
   const isUsual =
     u32le(file.tail, file.tail.length - 4) >= file.sizeBytes * 0.9 && statesPossibleLength(file);
   if (!isUsual && file.sizeBytes <= wholeBytes)

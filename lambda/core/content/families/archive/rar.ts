@@ -19,6 +19,7 @@ const furtherBytes = 320 * 1024;
 /** RAR of all three generations (technote.txt of RAR 1.4, 4 and 5): a chain of blocks with checksums. */
 export const rar: FormatFamily = {
   name: 'rar',
+  unit: 'a block with its checksum',
 
   recognise(head) {
     const isOld = has(head, 0, mark14) && u16le(head, 4) >= 7 && u16le(head, 4) < 0x8000;
@@ -27,15 +28,19 @@ export const rar: FormatFamily = {
 
   async examine(file, _type, findings): Promise<Anatomy> {
     const { head } = file;
-    const chain = has(head, 0, mark14)
-      ? await walk(file, u16le(head, 4), rar14Block)
+    const [from, read] = has(head, 0, mark14)
+      ? ([u16le(head, 4), rar14Block] as const)
       : has(head, 0, mark5)
-        ? await walkOrResync(file, mark5.length, rar5Block)
-        : await walkOrResync(file, mark4.length, rar4Block);
+        ? ([mark5.length, rar5Block] as const)
+        : ([mark4.length, rar4Block] as const);
+    const unitAt = read(await file.bytes(from, headerReach), 0, false) ? from : undefined;
+    if (unitAt === undefined) return { unitAt };
+    const chain = read === rar14Block ? await walk(file, from, read) : await walkOrResync(file, from, read);
     judgeChain(file, chain, findings);
     // Encrypted or cut, members can't be distinguished from appended data.
     const isKnown = chain?.outcome === 'whole' && !chain.isAlone;
     return {
+      unitAt,
       scan: isKnown ? 'after-end' : 'all',
       isOpenEnded: chain?.outcome === 'encrypted' || (chain?.isAlone ?? false),
       ...(chain?.end !== undefined && { end: Math.min(chain.end, file.sizeBytes) }),

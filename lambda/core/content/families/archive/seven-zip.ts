@@ -16,6 +16,7 @@ const aesMethod = '\x06\xf1\x07\x01';
 /** 7-Zip (7zFormat.txt of the LZMA SDK): a start header that says where the directory at the end is. */
 export const sevenZip: FormatFamily = {
   name: '7z',
+  unit: 'its directory',
 
   recognise(head) {
     return has(head, 0, mark) && head.length >= startHeaderBytes && (head[6] ?? 1) === 0
@@ -33,12 +34,11 @@ export const sevenZip: FormatFamily = {
     const end = headerStart + headerBytes;
     if (end > sizeBytes) {
       // Nothing of such a file can be unpacked, and nothing says what its bytes are.
-      if (file.isWhole) findings.warn('truncated', sizeBytes, `the 7z directory would end at ${end}`);
-      else findings.refuse('ending-missing', sizeBytes, `the 7z directory would end at ${end}`);
-      return {};
+      findings.refuse('ending-missing', sizeBytes, `the 7z directory would end at ${end}`);
+      return { unitAt: undefined };
     }
     if (headerBytes > 0) await judgeDirectory(file, headerStart, headerBytes, findings);
-    return { scan: 'after-end', end };
+    return { unitAt: headerStart, scan: 'after-end', end };
   },
 };
 

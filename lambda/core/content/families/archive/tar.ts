@@ -14,6 +14,7 @@ const loadedPrograms: readonly GuestKind[] = ['elf', 'macho', 'pe'];
 /** tar (POSIX.1-2024, pax, "ustar Interchange Format"; also the older form without that mark). */
 export const tar: FormatFamily = {
   name: 'tar',
+  unit: 'a header with its checksum',
 
   recognise: (head) => (isTarHeader(head) ? 'application/x-tar' : undefined),
 
@@ -23,11 +24,11 @@ export const tar: FormatFamily = {
     const chain = (await walkMembers(file, inTail ? 6 : 16)) ?? inTail ?? endMarker(file);
     if (!chain) {
       findings.refuse('ending-missing', file.tailOffset, 'no chain of tar headers reaches it');
-      return {};
+      return { unitAt: 0 };
     }
     const isCut = chain.outcome === 'cut';
     if (isCut) findings.warn('truncated', file.sizeBytes, 'the last member of the tar goes on');
-    return { scan: isCut ? 'all' : 'after-end', end: Math.min(chain.end, file.sizeBytes) };
+    return { unitAt: 0, scan: isCut ? 'all' : 'after-end', end: Math.min(chain.end, file.sizeBytes) };
   },
 };
 

@@ -19,6 +19,7 @@ const streamTries = 64;
 /** xz (The .xz File Format 1.2.1): streams of blocks, each with an index that says how long it is. */
 export const xz: FormatFamily = {
   name: 'xz',
+  unit: 'a block or an index',
 
   recognise(head) {
     return has(head, 0, mark) && head[6] === 0 && (head[7] ?? 0xff) < 0x10 ? 'application/x-xz' : undefined;
@@ -26,12 +27,21 @@ export const xz: FormatFamily = {
 
   async examine(file, _type, findings): Promise<Anatomy> {
     const end = await lastStreamEnd(file, findings);
-    if (end !== undefined) return { end };
+    if (end !== undefined) return { unitAt: headerBytes, end };
+    const unitAt = isBlockHeader(file.head, headerBytes) ? headerBytes : undefined;
     if (file.isWhole) findings.warn('truncated', file.sizeBytes, 'no footer of an xz stream');
     else findings.refuse('ending-missing', file.tailOffset, 'no footer of an xz stream that begins in it');
-    return {};
+    return { unitAt };
   },
 };
+
+/** Section 3.1: its size in units of four bytes, and a checksum at its end. */
+function isBlockHeader(head: Buffer, at: number): boolean {
+  const end = at + ((head[at] ?? 0) + 1) * 4;
+  return (
+    (head[at] ?? 0) > 0 && end <= head.length && crc32(head.subarray(at, end - 4)) === u32le(head, end - 4)
+  );
+}
 
 /** The last footer whose index leads back to the beginning of a stream: a footer that was copied there doesn't. */
 async function lastStreamEnd(file: FileView, findings: Findings): Promise<number | undefined> {

@@ -1,17 +1,16 @@
-import { has, u24le, u32le, u64le } from '../../reading/bytes.js';
-import type { FileView } from '../../reading/file-view.js';
+import { has, u32le, u64le } from '../../reading/bytes.js';
+import type { Allowance, FileView } from '../../reading/file-view.js';
 import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 import { findGuests } from '../../evidence/guests.js';
 import { guestNames } from '../../evidence/signatures.js';
 import { judgeExpansion } from './expansion.js';
+import { beginsWithLiterals, blockAt, blockCap } from './zstd-block.js';
 
 const mark = '\x28\xb5\x2f\xfd';
 /** RFC 8878 section 3.1.2: sixteen marks of skippable frames. */
 const isSkippable = (b: Uint8Array, at: number): boolean =>
   ((b[at] ?? 0) & 0xf0) === 0x50 && has(b, at + 1, '\x2a\x4d\x18');
-/** Section 3.1.1.2.4: no block holds more. */
-const blockCap = 128 * 1024;
 /** Blocks and frames that are followed; empty ones are short, so reads don't bound them. */
 const stepCap = 4096;
 const freeFrameBytes = 64 * 1024;
@@ -23,6 +22,7 @@ const contentIsNested = { scan: 'after-end', headerBytes: 8 } as const;
 /** Zstandard (RFC 8878): frames of blocks, each of which says how long it is. */
 export const zstd: FormatFamily = {
   name: 'zstd',
+  unit: 'a block of a frame',
 
   recognise(head) {
     const isFrame = has(head, 0, mark) && ((head[4] ?? 8) & 0x08) === 0;
@@ -33,12 +33,52 @@ export const zstd: FormatFamily = {
 
   async examine(file, _type, findings): Promise<Anatomy> {
     const walked = await walkFrames(file, findings);
-    if (walked !== undefined) return walked > file.sizeBytes ? {} : { ...contentIsNested, end: walked };
+    const unitAt = walked === file.sizeBytes ? 0 : await firstBlocks(file);
+    if (walked !== undefined)
+      return walked > file.sizeBytes ? { unitAt } : { ...contentIsNested, unitAt, end: walked };
     if (!(await endsWithBlock(file, findings)))
       findings.refuse('ending-missing', file.tailOffset, 'no last block of a zstd frame');
-    return contentIsNested;
+    return { ...contentIsNested, unitAt };
   },
 };
+
+/** So many headers of blocks in a row are no chance. */
+const provingBlocks = 4;
+
+/**
+ * The first block of the first frame, if it is compressed, or leads to another frame or to further blocks. A single one
+ * that is stored as it is fits much else.
+ */
+async function firstBlocks(file: FileView): Promise<number | undefined> {
+  const at = isSkippable(file.head, 0) ? 8 + u32le(file.head, 4) : 0;
+  const start = await file.bytes(at, 4 * 1024);
+  if (!has(start, 0, mark)) return undefined;
+  const from = frameHeaderBytes(start);
+  const block = blockAt(start, from);
+  if (!block) return undefined;
+  const isCompressed = block.type === 'compressed' && beginsWithLiterals(start, from + 3, block.storedBytes);
+  return isCompressed || (await leadOn(file, at + from)) ? at + from : undefined;
+}
+
+/** Do further blocks, or another frame, follow the block at `from`? */
+async function leadOn(file: FileView, from: number): Promise<boolean> {
+  const steps = file.allowance(provingBlocks);
+  let at = from;
+  for (let blocks = 0; blocks < provingBlocks; blocks++) {
+    const header = await steps.bytes(at, 3);
+    const block = header?.length === 3 ? blockAt(header, 0) : undefined;
+    if (!block) return false;
+    at += 3 + block.storedBytes;
+    if (block.isLast) return (await isFrame(steps, at)) || isFrame(steps, at + 4);
+  }
+  return true;
+}
+
+/** Does a frame begin at `at`? A checksum of four bytes may stand in front of it. */
+async function isFrame(steps: Allowance, at: number): Promise<boolean> {
+  const start = await steps.bytes(at, 8);
+  return start !== undefined && (has(start, 0, mark) || isSkippable(start, 0));
+}
 
 /** The end of the last frame; `undefined` when there are more blocks than may be read. */
 async function walkFrames(file: FileView, findings: Findings): Promise<number | undefined> {
@@ -75,7 +115,7 @@ async function judgeFree(file: FileView, at: number, length: number, findings: F
 }
 
 async function walkBlocks(
-  steps: ReturnType<FileView['allowance']>,
+  steps: Allowance,
   from: number,
   hasChecksum: boolean,
 ): Promise<number | 'broken' | undefined> {
@@ -90,15 +130,6 @@ async function walkBlocks(
     if (block.isLast) return at + (hasChecksum ? 4 : 0);
   }
   return undefined;
-}
-
-/** Section 3.1.1.2: last-block flag, type and size in three bytes. A run stores one byte only. */
-function blockAt(b: Uint8Array, at: number): { isLast: boolean; storedBytes: number } | undefined {
-  const header = u24le(b, at);
-  const type = (header >> 1) & 3;
-  const size = header >> 3;
-  if (type === 3 || size > blockCap) return undefined;
-  return { isLast: (header & 1) === 1, storedBytes: type === 1 ? 1 : size };
 }
 
 /** Section 3.1.1.1: descriptor, window, dictionary and content size. */

@@ -19,6 +19,8 @@ export interface CfbDirectory {
   /** What stands at the top: it makes the kind of document; objects inside have names of their own. */
   readonly top: readonly CfbEntry[];
   readonly all: readonly CfbEntry[];
+  /** Does the first entry say that it is the root (2.6.2)? */
+  readonly hasRoot: boolean;
   /** The class of the root, 32 lower-case hexadecimal digits as stored. */
   readonly classId: string;
 }
@@ -29,7 +31,8 @@ export function parseDirectory(bytes: Buffer): CfbDirectory {
   const all = slots.filter(({ kind, name }) => kind > 0 && kind <= lastKind && name !== '');
   const root = slots[0];
   const top = root ? siblings(slots, root.child) : [];
-  return { top: top.length > 0 ? top : all, all, classId: bytes.toString('hex', 80, 96) };
+  const hasRoot = root?.kind === lastKind && root.name !== '';
+  return { hasRoot, top: top.length > 0 ? top : all, all, classId: bytes.toString('hex', 80, 96) };
 }
 
 function parseEntry(bytes: Buffer, at: number): CfbEntry {

@@ -13,6 +13,7 @@ const unknownKind = 'application/x-cfb';
 /** Compound files ([MS-CFB]): documents of Office 97 to 2003, Outlook messages, installer packages. */
 export const cfb: FormatFamily = {
   name: 'cfb',
+  unit: 'a directory with a root',
 
   recognise: (head) => (has(head, 0, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1') ? unknownKind : undefined),
 
@@ -20,18 +21,21 @@ export const cfb: FormatFamily = {
     const sectors = new CfbSectors(file);
     if (!sectors.isSane || file.head.length < 512) {
       findings.refuse('structure-broken', 30, 'a compound file with sectors of no known size');
-      return { type: unknownKind };
+      return { unitAt: undefined };
     }
     judgeArchiveAtEnd(file, findings);
     const start = u32le(file.head, 48);
     const { bytes, isWhole } = await sectors.chain(start);
     const directory = parseDirectory(bytes);
+    const unitAt = directory.hasRoot ? sectors.offsetOf(start) : undefined;
+    if (unitAt === undefined) return { unitAt };
     const type = cfbType(directory);
     const macrosAt = await findMacros(file, sectors, directory, type);
     if (!isWhole && macrosAt === undefined) judgePartial(type, sectors.offsetOf(start), findings);
     if (type === 'application/x-encrypted-ooxml') findings.warn('encrypted-content', sectors.offsetOf(start));
     return {
       type,
+      unitAt,
       ...(macrosAt !== undefined && { macrosAt }),
       // Embedded objects are content.
       scan: 'after-end',
@@ -59,7 +63,11 @@ function judgePartial(type: string, at: number, findings: Findings): void {
 }
 
 /** Writers leave free sectors at the end, which hold what stood there before; so the end is a lower bound. */
-async function judgedEnd(file: FileView, sectors: CfbSectors, findings: Findings): Promise<Anatomy> {
+async function judgedEnd(
+  file: FileView,
+  sectors: CfbSectors,
+  findings: Findings,
+): Promise<Omit<Anatomy, 'unitAt'>> {
   const end = await sectors.end();
   if (end === undefined) {
     findings.warn('structure-odd', 44, 'the table of sectors cannot be read');

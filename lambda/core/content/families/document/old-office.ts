@@ -20,6 +20,7 @@ const recordCap = 4096;
 /** Workbooks and documents of Office before 1995, which are no compound files. */
 export const oldOffice: FormatFamily = {
   name: 'old-office',
+  unit: 'a chain of records or a range of text',
 
   recognise(head) {
     if (
@@ -40,9 +41,43 @@ export const oldOffice: FormatFamily = {
     const macros = isExcel && u16le(file.head, 6) === macroSheet ? { macrosAt: 0 } : {};
     // With more records than may be followed, the last one could have been copied there.
     const ending = end === undefined ? {} : { end: Math.min(end, file.sizeBytes), isOpenEnded: isExcel };
-    return { ...macros, ...ending };
+    const isProven = isExcel ? await hasRecords(file) : hasText(file);
+    return { ...macros, ...ending, unitAt: isProven ? 0 : undefined };
   },
 };
+
+/** No record is longer ([MS-XLS] 2.1.4), and their kinds have small numbers. */
+const longestRecord = 8224;
+const mostKinds = 0x1100;
+/** So many in a row are no chance. */
+const provingRecords = 8;
+
+async function hasRecords(file: FileView): Promise<boolean> {
+  let at = 0;
+  for (let records = 0; records < provingRecords; records++) {
+    const header = await file.bytes(at, 4);
+    if (header.length < 4) return false;
+    const [kind, length] = [u16le(header, 0), u16le(header, 2)];
+    if (kind === endOfRecords && length === 0) return records > 1;
+    if (length > longestRecord || kind > mostKinds || (kind === 0 && length === 0)) return false;
+    at += 4 + length;
+  }
+  return true;
+}
+
+/** Word 2: text from fcMin to fcMac, which lies before the end that it states. Write and Word for DOS: text up to fcMac. */
+function hasText(file: FileView): boolean {
+  const { head, sizeBytes } = file;
+  // Microsoft, "Write file format": the tool that wrote it.
+  if (has(head, 0, '\x31\xbe') && !has(head, 4, '\0\xab')) return false;
+  // The oldest program that reads the file, as a version of its header.
+  if (has(head, 0, '\xdb\xa5') && (u16le(head, 12) === 0 || u16le(head, 12) > 0x100)) return false;
+  const stated = wordEnd(file) ?? 0;
+  const [from, to] = has(head, 0, '\xdb\xa5')
+    ? [u32le(head, 0x18), u32le(head, 0x1c)]
+    : [128, u32le(head, 14)];
+  return from >= 128 && from <= to && to <= stated && from <= sizeBytes;
+}
 
 /** From record to record up to the last EOF; with more of them than may be read, the last one has to end the file. */
 async function recordsEnd(file: FileView): Promise<number | undefined> {

@@ -8,6 +8,8 @@ const trailerBytes = 4 * 1024;
 const sectionHeadBytes = 16 * 1024;
 /** Many updates leave many short ones. */
 const subsectionsReadAhead = 64 * 1024;
+/** One for each object that an update changed, in files with thousands of updates. */
+const mostSubsections = 32 * 1024;
 
 interface Closing {
   /** Offset of the cross-reference section, as the file states it. */
@@ -82,12 +84,13 @@ async function sectionEnd(file: FileView, xref: number): Promise<number | undefi
 async function tableEnd(file: FileView, from: number): Promise<number | undefined> {
   const steps = file.allowance(8);
   let at = from;
-  for (;;) {
+  for (let subsections = 0; subsections < mostSubsections; subsections++) {
     const head = latin1((await steps.bytes(at, 64, subsectionsReadAhead)) ?? Buffer.alloc(0));
     const subsection = /^\s*(\d+)[ \t]+(\d+)\s+/.exec(head);
     if (!subsection) return /^\s*trailer\b/.test(head) ? closingBehind(file, at) : undefined;
     at += subsection[0].length + Number(subsection[2]) * 20;
   }
+  return undefined;
 }
 
 async function closingBehind(file: FileView, at: number): Promise<number | undefined> {

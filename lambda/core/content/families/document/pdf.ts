@@ -1,5 +1,6 @@
 import { has, latin1 } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
+import type { Work } from '../../reading/work.js';
 import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 import { endOfPdf } from './pdf-end.js';
@@ -13,6 +14,7 @@ const header = /%PDF-[012]\.\d/;
 /** PDF (ISO 32000-1, 7.5: header, body, cross-reference, trailer with `startxref` and `%%EOF`). */
 export const pdf: FormatFamily = {
   name: 'pdf',
+  unit: 'an object or a cross-reference',
 
   // Last among the formats: every other one would be asked about the bytes before its header.
   recognise(head) {
@@ -22,11 +24,29 @@ export const pdf: FormatFamily = {
   },
 
   async examine(file, _type, findings): Promise<Anatomy> {
+    const unitAt = firstObject(file.head, 0, file.work) ?? firstObject(file.tail, file.tailOffset, file.work);
+    if (unitAt === undefined) return { unitAt };
     judgePrefix(file.head, findings);
     const end = await endOfPdf(file, Math.max(0, file.head.indexOf('%PDF-')), findings);
-    return { ...(end !== undefined && { end }), nests: () => nestedIn(file) };
+    return { unitAt, ...(end !== undefined && { end }), nests: () => nestedIn(file) };
   },
 };
+
+/** Numbers of objects and generations have at most so many digits, with one blank or more behind each. */
+const longestLabelBytes = 24;
+/** What an object can begin with (ISO 32000-1, 7.3): a dictionary or stream, array, string, name or number. */
+const objectStart = /^\s*(?:%[^\r\n]*[\r\n]\s*)?(?:<<|[[(</+\-.\d]|true|false|null)/;
+
+/** `12 0 obj` and what may stand in one (7.3.10), or entries of a cross-reference table (7.5.4). */
+function firstObject(bytes: Buffer, base: number, work: Work): number | undefined {
+  for (let at = bytes.indexOf('obj'); at >= 0; at = bytes.indexOf('obj', at + 3)) {
+    work.spend(longestLabelBytes, base + at);
+    const label = /\d+\s+\d+\s*$/.exec(latin1(bytes, at - longestLabelBytes, at));
+    if (label && objectStart.test(latin1(bytes, at + 3, at + 64))) return base + at - label[0].length;
+  }
+  const entry = bytes.indexOf(' 00000 n');
+  return entry >= 10 && /^\d{10}$/.test(latin1(bytes, entry - 10, entry)) ? base + entry : undefined;
+}
 
 function judgePrefix(head: Buffer, findings: Findings): void {
   const at = head.indexOf('%PDF-');

@@ -15,30 +15,50 @@ const mostControls = 0.02;
 /** Rich Text Format (RTF Specification 1.9.1): one group in braces. */
 export const rtf: FormatFamily = {
   name: 'rtf',
+  unit: 'a control word',
 
   recognise(head) {
     return /^\s{0,64}\{\\rtf/.test(latin1(head, 0, 72)) ? 'application/rtf' : undefined;
   },
 
   examine(file, _type, findings): Anatomy {
+    const unitAt = firstControlWord(file);
+    if (unitAt === undefined) return { unitAt };
     if (!file.isWhole && !isMostlyText(file.tail)) {
       findings.refuse('ending-missing', file.tailOffset, 'what stands there is no rich text');
-      return { nests };
+      return { unitAt, nests };
     }
-    const closing = file.isWhole ? groupEnd(file.head) : endInTail(file);
-    if (closing === undefined) {
+    const end = file.isWhole ? groupEnd(file.head) : endInTail(file);
+    if (end === undefined) {
       const isText =
         file.isWhole ||
         (isProof(latin1(file.tail.subarray(-proofBytes))) && !isBehindPadding(file.tail, file.tail.length));
       if (isText) findings.warn('truncated', file.sizeBytes, 'the RTF group is not closed');
       else findings.refuse('ending-missing', file.tailOffset, 'no RTF group closes in it');
-      return { nests };
+      return { unitAt, nests };
     }
-    const end = lineEnd(file, closing);
-    judgePageBehind(file, end, findings);
-    return { end, nests, middle: { from: 0, fits: isMostlyText } };
+    const lastEnd = lineEnd(file, end);
+    judgePageBehind(file, lastEnd, findings);
+    return { unitAt, end: lastEnd, nests, middle: { from: 0, fits: isMostlyText } };
   },
 };
+
+/** Words with which documents begin (RTF Specification, "Header"), or by which they form text: no chance, as short ones are. */
+const controlWord =
+  /\\(?:ansi|mac|pca|ansicpg|adeff|deff|deflang|stshf|fbidis|fonttbl|colortbl|stylesheet|info|generator|pard?|plain|sect|viewkind|field|pict|lang|paper[wh]|trowd)(?:-?\d+)?(?![A-Za-z\d])/;
+/** Behind the mark and its version. */
+const behindMark = /^\s*\{\\rtf\d*/;
+
+/** A control word besides the first, or a whole group of text that is all of the file. */
+function firstControlWord(file: FileView): number | undefined {
+  const { head } = file;
+  const mark = behindMark.exec(latin1(head, 0, 80))?.[0].length ?? 0;
+  const word = controlWord.exec(latin1(head, mark, 4096));
+  if (word) return mark + word.index;
+  const end = file.isWhole ? groupEnd(head) : undefined;
+  const isAll = end !== undefined && leadingPadding(head.subarray(end)) === head.length - end;
+  return isAll && isProof(latin1(head, 0, end)) ? mark : undefined;
+}
 
 /** A group is text: pages may be written about in it, and mail that was turned into RTF keeps its own. */
 const nests: readonly GuestKind[] = ['rtf', 'html'];
@@ -57,20 +77,25 @@ function judgePageBehind(file: FileView, end: number, findings: Findings): void 
 }
 
 /** Writers add a line end, and some a zero behind it. */
-function lineEnd({ tail, tailOffset }: FileView, closing: number): number {
-  const from = closing - tailOffset;
-  return closing + Math.min(8, leadingPadding(tail.subarray(from, from + 8)));
+function lineEnd({ tail, tailOffset }: FileView, groupEndsAt: number): number {
+  const from = groupEndsAt - tailOffset;
+  return groupEndsAt + Math.min(8, leadingPadding(tail.subarray(from, from + 8)));
 }
+
+const [brace, closing, backslash] = [0x7b, 0x7d, 0x5c];
+const rawBytes = /^\\bin(\d{1,9}) ?/;
 
 /** Behind the brace that closes the first one. What a backslash stands before is no brace; `\bin` skips raw bytes. */
 function groupEnd(bytes: Buffer): number | undefined {
-  const text = latin1(bytes);
-  const mark = /[{}]|\\(?:bin(\d+) ?|[\s\S])/g;
   let depth = 0;
-  for (let match = mark.exec(text); match; match = mark.exec(text)) {
-    if (match[1] !== undefined) mark.lastIndex += Math.min(Number(match[1]), text.length);
-    else if (match[0] === '{') depth++;
-    else if (match[0] === '}' && --depth === 0) return match.index + 1;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === brace) depth++;
+    else if (byte === closing && --depth === 0) return at + 1;
+    else if (byte === backslash) {
+      const raw = bytes[at + 1] === 0x62 ? rawBytes.exec(latin1(bytes, at, at + 16)) : null;
+      at += raw ? raw[0].length - 1 + Number(raw[1]) : 1;
+    }
   }
   return undefined;
 }

@@ -17,6 +17,7 @@ const isTableName = (name: string): boolean => /^[\x20-\x7e]{4}$/.test(name);
 /** TrueType and OpenType fonts and collections (OpenType 1.9.1, "Organization of an OpenType Font"). */
 export const sfnt: FormatFamily = {
   name: 'sfnt',
+  unit: 'a table of a font',
 
   recognise(head) {
     if (has(head, 0, 'ttcf\0')) return 'font/ttf';
@@ -35,14 +36,41 @@ export const sfnt: FormatFamily = {
     const aliases = type === 'font/ttf' ? ['font/otf'] : [];
     if (!tables.some((table) => table.name !== '')) {
       findings.refuse('structure-broken', 0, 'the font has no table directory');
-      return { aliases };
+      return { unitAt: undefined, aliases };
     }
     if (end > file.sizeBytes)
       findings.warn('truncated', file.sizeBytes, `the last font table ends at ${end}`);
     const padded = Math.min(file.sizeBytes, end + (-end & 3));
-    return { aliases, end: padded, freeForm: freeRegions(tables, file.sizeBytes, findings) };
+    const unitAt = firstTable(tables, file.sizeBytes);
+    return { unitAt, aliases, end: padded, freeForm: freeRegions(tables, file.sizeBytes, findings) };
   },
 };
+
+/** Of each of these a font has one ("Required Tables", the outlines, and what bitmap fonts of Apple have instead). */
+const requiredTables = new Set([
+  'cmap',
+  'head',
+  'hhea',
+  'hmtx',
+  'maxp',
+  'name',
+  'OS/2',
+  'post',
+  'glyf',
+  'loca',
+  'CFF ',
+  'CFF2',
+  'bhed',
+  'bdat',
+]);
+
+/** A table that every font has, behind the directory that names it, and begins in the file. */
+const firstTable = (tables: readonly Table[], sizeBytes: number): number | undefined =>
+  tables.every(({ name }) => name === '' || isTableName(name))
+    ? tables.find(
+        ({ name, start, end }) => requiredTables.has(name) && start >= 28 && start < sizeBytes && end > start,
+      )?.start
+    : undefined;
 
 interface Table extends Region {
   readonly name: string;

@@ -13,6 +13,7 @@ const alignment = 4;
 /** Windows and OS/2 bitmaps (Microsoft, "Bitmap Storage"; BITMAPINFOHEADER, BITMAPV5HEADER). */
 export const bmp: FormatFamily = {
   name: 'bmp',
+  unit: 'a bitmap header with pixels',
 
   recognise(head) {
     if (!has(head, 0, 'BM')) return undefined;
@@ -26,6 +27,7 @@ export const bmp: FormatFamily = {
     const { width, height } = bitmap;
     return {
       ...(width > 0 && height > 0 ? { width, height } : {}),
+      unitAt: pixelsOf(bitmap, head, sizeBytes),
       freeForm: [gapBeforePixels(bitmap)],
       ...endOf(bitmap, sizeBytes, findings),
     };
@@ -65,6 +67,20 @@ function readHeader(head: Buffer): Bitmap {
     profileEnd: profileAt > 0 ? fileHeaderBytes + profileAt + u32le(head, 130) : 0,
     statedBytes: u32le(head, 2),
   };
+}
+
+/** Where the pixels begin, behind a header whose other fields hold as well. */
+function pixelsOf(
+  { headerBytes, pixelsAt, pixelBytes, width, height }: Bitmap,
+  head: Buffer,
+  sizeBytes: number,
+): number | undefined {
+  const planes = u16le(head, headerBytes === 12 ? 22 : 26);
+  // Few writers leave the planes at 0, and then the pixels have to fit; the compressions of Windows CE and OS/2 have
+  // numbers up to 13.
+  const isPlane = planes === 1 || (planes === 0 && pixelBytes > 0 && pixelsAt + pixelBytes === sizeBytes);
+  const isHeader = isPlane && (headerBytes < 40 || u32le(head, 30) <= 13) && width > 0 && height > 0;
+  return isHeader && pixelsAt >= fileHeaderBytes + headerBytes && pixelsAt < sizeBytes ? pixelsAt : undefined;
 }
 
 /** The pixels' offset may point anywhere, which leaves room for something else in front of them. */

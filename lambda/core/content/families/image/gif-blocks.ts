@@ -1,4 +1,5 @@
 import { u16le } from '../../reading/bytes.js';
+import type { Work } from '../../reading/work.js';
 
 const trailer = 0x3b;
 const extension = 0x21;
@@ -60,6 +61,22 @@ export function walkBlocks(
     if (at < 0) return { outcome: 'cut', at: here, imageBytes };
   }
   return { outcome: 'cut', at: bytes.length, imageBytes };
+}
+
+/** The first image block from `from` on, or the end of the bytes; `undefined` where something else stands before it. */
+export function nextImage(bytes: Buffer, from: number, work: Work): number | undefined {
+  let at = from;
+  let zeros = 0;
+  while (at < bytes.length) {
+    work.spend(1, at);
+    if (bytes[at] === image) return at;
+    if (bytes[at] === extension) {
+      at = skipSubBlocks(bytes, at + 2, () => work.spend(1, from));
+      if (at < 0) return bytes.length;
+    } else if (bytes[at] === 0 && ++zeros <= strayZeros) at++;
+    else return undefined;
+  }
+  return bytes.length;
 }
 
 /** GIF89a specification, 20: an image lies within the logical screen. */

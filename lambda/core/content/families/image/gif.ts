@@ -3,13 +3,22 @@ import { readMiddle } from '../../evidence/middle.js';
 import { has, u16le } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
-import { BlockChains, colourTableBytes, skipSubBlocks, walkBlocks, type Screen } from './gif-blocks.js';
+import {
+  BlockChains,
+  colourTableBytes,
+  nextImage,
+  skipSubBlocks,
+  walkBlocks,
+  type Screen,
+} from './gif-blocks.js';
+import { beginsWithPixels } from './gif-lzw.js';
 
 const trailerByte = 0x3b;
 
 /** GIF87a and GIF89a (CompuServe GIF89a specification, 15: blocks of at most 255 bytes, closed by an empty one). */
 export const gif: FormatFamily = {
   name: 'gif',
+  unit: 'an image block',
 
   recognise(head) {
     return has(head, 0, 'GIF87a') || has(head, 0, 'GIF89a') ? 'image/gif' : undefined;
@@ -18,7 +27,9 @@ export const gif: FormatFamily = {
   async examine(file, _type, findings): Promise<Anatomy> {
     const { head } = file;
     const screen = { width: u16le(head, 6), height: u16le(head, 8) };
-    const anatomy = { ...screen, companion: secondGif };
+    const unitAt = await firstImage(file);
+    const anatomy = { ...screen, companion: secondGif, unitAt };
+    if (unitAt === undefined) return anatomy;
     if (!file.isWhole) {
       const end = endByTail(file, screen);
       const middle = await readMiddle(file);
@@ -32,6 +43,28 @@ export const gif: FormatFamily = {
     return anatomy;
   },
 };
+
+/** Comments and profiles may stand in front of the first image: so much of them is read. */
+const beforeImageBytes = 256 * 1024;
+
+/** Where the first image block begins: its descriptor, then pixels as the format codes them. */
+async function firstImage(file: FileView): Promise<number | undefined> {
+  for (const length of [file.head.length, beforeImageBytes]) {
+    const bytes = await file.bytes(0, length);
+    const image = imageAt(bytes, 13 + colourTableBytes(bytes[10] ?? 0), file.work);
+    if (image !== 'further') return image;
+  }
+  return undefined;
+}
+
+function imageAt(bytes: Buffer, from: number, work: FileView['work']): number | undefined | 'further' {
+  const at = nextImage(bytes, from, work);
+  if (at === undefined) return undefined;
+  const pixelsAt = at + 10 + colourTableBytes(bytes[at + 9] ?? 0);
+  if (pixelsAt + 1 >= bytes.length) return 'further';
+  const hasArea = u16le(bytes, at + 5) > 0 && u16le(bytes, at + 7) > 0;
+  return hasArea && beginsWithPixels(bytes, pixelsAt, work) ? at : undefined;
+}
 
 const secondGif = (trailing: Uint8Array): string | undefined =>
   has(trailing, 0, 'GIF8') ? 'a second GIF image' : undefined;

@@ -5,12 +5,15 @@ import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 
 const entryBytes = 16;
 const pngMark = '\x89PNG\r\n\x1a\n';
+const bitDepths = [1, 4, 8, 16, 24, 32];
+const mostPixels = 1024;
 /** Sizes from 16 to 256 pixels in a few depths: no producer comes near. */
 const mostImages = 255;
 
 /** Windows icons and cursors (Microsoft, "Icons in Win32": ICONDIR and its entries, each a DIB or a PNG). */
 export const ico: FormatFamily = {
   name: 'ico',
+  unit: 'a bitmap or PNG where its directory says',
 
   recognise(head, sizeBytes) {
     // The mark is four common bytes, so the directory has to make sense.
@@ -61,23 +64,39 @@ const entriesOf = (head: Buffer): Entry[] =>
 const isImage = (bytes: Buffer, at: number): boolean =>
   has(bytes, at, pngMark.slice(0, 4)) || [12, 40, 64, 108, 124].includes(u32le(bytes, at));
 
+/** A PNG, or a bitmap's header with one plane and a depth. */
+const isWholeHeader = (start: Buffer): boolean =>
+  has(start, 0, pngMark) ||
+  (isImage(start, 0) && (u32le(start, 0) === 12 ? isBitmap(start, 2) : isBitmap(start, 4)));
+
+/** Width, height (of the picture and its mask), planes and depth. */
+function isBitmap(start: Buffer, field: 2 | 4): boolean {
+  const [width, height] =
+    field === 2 ? [u16le(start, 4), u16le(start, 6)] : [u32le(start, 4), u32le(start, 8)];
+  const isArea = width > 0 && width <= mostPixels && height > 0 && height <= 2 * mostPixels;
+  const planesAt = 4 + 2 * field;
+  return isArea && u16le(start, planesAt) <= 1 && bitDepths.includes(u16le(start, planesAt + 2));
+}
+
 /** The directory's bytes end at 256 pixels; a PNG says in its own header how large it is. */
 async function largest(
   file: FileView,
   images: readonly Entry[],
   findings: Findings,
-): Promise<{ width: number; height: number }> {
+): Promise<{ width: number; height: number; unitAt: number | undefined }> {
   const steps = file.allowance(4);
   let best = { width: 0, height: 0 };
+  let unitAt: number | undefined;
   for (const image of images) {
     let { width, height } = image;
     const start = await steps.bytes(image.at, 24);
     if (start && has(start, 0, pngMark)) [width, height] = [u32be(start, 16), u32be(start, 20)];
     else if (start && start.length >= 4 && !isImage(start, 0))
       findings.warn('structure-odd', image.at, 'an image of the icon is neither a bitmap nor a PNG');
+    if (start && isWholeHeader(start)) unitAt ??= image.at;
     if (width * height > best.width * best.height) best = { width, height };
   }
-  return best;
+  return { ...best, unitAt };
 }
 
 function gapsOf(images: readonly Entry[]): { start: number; end: number }[] {

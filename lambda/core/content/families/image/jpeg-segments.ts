@@ -24,7 +24,7 @@ const isApplicationOrComment = (kind: number): boolean =>
   kind === marker.comment || (kind >= 0xe0 && kind <= 0xef);
 const isStandalone = (kind: number): boolean => kind === 0x01 || (kind >= 0xd0 && kind <= 0xd8);
 /** SOF0 to SOF15 without DHT, JPG and DAC, which sit among them. */
-const isFrame = (kind: number): boolean =>
+export const isFrame = (kind: number): boolean =>
   kind >= 0xc0 && kind <= 0xcf && kind !== 0xc4 && kind !== 0xc8 && kind !== 0xcc;
 
 /** What stands in front of the image data. */
@@ -33,6 +33,8 @@ export interface Segments {
   at: number;
   /** `scan`: at the header of the first scan. `end`: there is no scan. `unread`: more metadata than may be walked. */
   outcome: 'scan' | 'end' | 'unread' | 'broken';
+  /** Bytes that are no segment stand between two of them. */
+  hasStrays?: boolean;
   width?: number;
   height?: number;
   readonly announced: Announcement;
@@ -53,6 +55,7 @@ export async function walkSegments(file: FileView): Promise<Segments> {
     if (segment[0] !== 0xff || kind === 0xff || kind === 0) {
       const skipped = skipFill(file, seen.at);
       if (skipped === undefined) return seen;
+      if (segment[0] !== 0xff) seen.hasStrays = true;
       seen.at = skipped;
       continue;
     }
@@ -62,7 +65,7 @@ export async function walkSegments(file: FileView): Promise<Segments> {
       continue;
     }
     const length = u16be(segment, 2);
-    noteCoding(file, seen, kind, length);
+    await noteCoding(steps, seen, kind, length);
     if (kind === marker.startOfScan) return { ...seen, outcome: 'scan' };
     if (isFrame(kind)) Object.assign(seen, { height: u16be(segment, 5), width: u16be(segment, 7) });
     if (isApplicationOrComment(kind) && readsWhole) {
@@ -78,10 +81,37 @@ export async function walkSegments(file: FileView): Promise<Segments> {
   return { ...seen, outcome: 'unread' };
 }
 
-/** Segments of coding are short, so that they were read with the headers. */
-function noteCoding(file: FileView, { at, coding }: Segments, kind: number, length: number): void {
-  const whole = file.cached(at, 2 + length);
-  if (!whole) return;
+/**
+ * Where the image data begins: behind the header of a scan, whose components are some of those of the frame in front
+ * of it (T.81, B.2.2 and B.2.3). `undefined` where either isn't there, or nothing follows them.
+ */
+export function scanAt(
+  { at, outcome, coding: { frame, scan } }: Segments,
+  sizeBytes: number,
+): number | undefined {
+  const components = frame?.[9] ?? 0;
+  const scanned = scan?.[4] ?? 0;
+  const isFrameHeader = components > 0 && u16be(frame ?? Buffer.alloc(0), 2) === 8 + 3 * components;
+  const isScanHeader =
+    scanned > 0 && scanned <= components && u16be(scan ?? Buffer.alloc(0), 2) === 6 + 2 * scanned;
+  const dataAt = at + 2 + 6 + 2 * scanned;
+  return outcome === 'scan' && isFrameHeader && isScanHeader && dataAt < sizeBytes ? at : undefined;
+}
+
+/** Segments of coding are short, so that most were read with the headers. */
+async function noteCoding(
+  steps: Allowance,
+  { at, coding }: Segments,
+  kind: number,
+  length: number,
+): Promise<void> {
+  const isCoding =
+    kind === marker.huffmanTables ||
+    kind === marker.startOfScan ||
+    kind === marker.hierarchical ||
+    isFrame(kind);
+  const whole = isCoding ? await steps.bytes(at, 2 + length) : undefined;
+  if (whole?.length !== 2 + length) return;
   if (kind === marker.huffmanTables) coding.tables.push(whole);
   if (kind === marker.startOfScan) coding.scan = whole;
   if (kind === marker.hierarchical) coding.isHierarchical = true;

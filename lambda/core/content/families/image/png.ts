@@ -23,6 +23,7 @@ const ownChunks = new Set(
 /** PNG and APNG (W3C PNG Third Edition, section 5: a signature and a chain of chunks). */
 export const png: FormatFamily = {
   name: 'png',
+  unit: 'a chunk of pixels behind a valid header',
 
   recognise(head) {
     // CgBI stands before IHDR in the PNGs that Xcode writes for iOS.
@@ -32,10 +33,11 @@ export const png: FormatFamily = {
   async examine(file, _type, findings) {
     const header = has(file.head, 12, 'CgBI') ? 8 + 12 + u32be(file.head, 8) : 8;
     const size = { width: u32be(file.head, header + 8), height: u32be(file.head, header + 12) };
-    const { chain, freeForm, isFollowed } = await walkChunks(file);
+    const { chain, freeForm, isFollowed, pixelsAt } = await walkChunks(file);
     judgeChain(file, chain, findings);
     return {
       ...size,
+      unitAt: isHeader(file.head, header + 8) ? pixelsAt : undefined,
       freeForm,
       companion: secondPng,
       ...(!isFollowed && { middle: searched, isOpenEnded: true }),
@@ -43,6 +45,24 @@ export const png: FormatFamily = {
     };
   },
 };
+
+/** Bits of a sample by colour type (section 11.2.1, "IHDR"). */
+const depthsOf: Readonly<Record<number, readonly number[]>> = {
+  0: [1, 2, 4, 8, 16],
+  2: [8, 16],
+  3: [1, 2, 4, 8],
+  4: [8, 16],
+  6: [8, 16],
+};
+
+/** Width, height, depth, colour type, compression and filter of one kind, interlaced or not. */
+function isHeader(head: Buffer, at: number): boolean {
+  const [depth = 0, colours = 0, compression, filter, interlace = 2] = head.subarray(at + 8, at + 13);
+  const hasArea = u32be(head, at) > 0 && u32be(head, at + 4) > 0;
+  return (
+    hasArea && (depthsOf[colours] ?? []).includes(depth) && compression === 0 && filter === 0 && interlace < 2
+  );
+}
 
 /** Its chunks may be of any size and kind. */
 const searched: Middle = { from: 0, fits: () => true };
@@ -67,6 +87,8 @@ interface Walk {
   readonly chain: ChainEnd | LastChunk | undefined;
   /** Was the chain followed from the first chunk to the last one in `chain`? */
   readonly isFollowed: boolean;
+  /** Of the first chunk of pixels. */
+  readonly pixelsAt: number | undefined;
   readonly freeForm: readonly Region[];
 }
 
@@ -76,13 +98,16 @@ async function walkChunks(file: FileView): Promise<Walk> {
   const freeForm: Region[] = [];
   let at = mark.length;
   let sameSize = 0;
+  let pixelsAt: number | undefined;
   for (;;) {
     const chunk = await steps.bytes(at, 8);
-    if (!chunk) return { chain: await chainBackwards(file, file.allowance(1)), isFollowed: false, freeForm };
+    if (!chunk)
+      return { chain: await chainBackwards(file, file.allowance(1)), isFollowed: false, freeForm, pixelsAt };
     const step = stepOver(chunk, at);
-    if (step.outcome !== 'chunk') return { chain: step, isFollowed: true, freeForm };
+    if (step.outcome !== 'chunk') return { chain: step, isFollowed: true, freeForm, pixelsAt };
     if (!ownChunks.has(step.name) && step.length > 8)
       freeForm.push({ start: at + 8, end: at + 8 + step.length });
+    if (isPixelChunk(step.name) && step.length > 0 && at + 8 < file.sizeBytes) pixelsAt ??= at;
     const stride = step.next - at;
     const isRun = isPixelChunk(step.name) && stride !== sameSize && !file.cached(step.next, 8);
     sameSize = stride;
@@ -90,7 +115,7 @@ async function walkChunks(file: FileView): Promise<Walk> {
     if (!isRun || at >= file.tailOffset) continue;
     const run = { at: at - stride, stride };
     const chain = chainFromRun(file, run);
-    if (chain) return { chain, isFollowed: true, freeForm };
+    if (chain) return { chain, isFollowed: true, freeForm, pixelsAt };
     at = await endOfRun(file, run, steps);
   }
 }

@@ -11,6 +11,7 @@ const resourceBytes = { most: 40 * 1024, least: 16 * 1024 };
 /** Photoshop documents, PSD and the large PSB (Adobe Photoshop File Formats Specification, "Photoshop File Format"). */
 export const psd: FormatFamily = {
   name: 'psd',
+  unit: 'a section of the document',
 
   recognise(head) {
     const version = u16be(head, 4);
@@ -21,15 +22,47 @@ export const psd: FormatFamily = {
     const { head } = file;
     const size = { width: u32be(head, 18), height: u32be(head, 14) };
     const steps = file.allowance(6);
+    const unitAt = isHeader(head) ? await firstSection(head, steps) : undefined;
+    if (unitAt === undefined) return { unitAt };
     const sections = await walkSections(head, steps);
     if (!sections) {
       findings.warn('truncated', file.sizeBytes, 'the sections of the document reach beyond it');
-      return { ...size, end: file.sizeBytes };
+      return { ...size, unitAt, end: file.sizeBytes };
     }
     const ending = await endOfImage(file, sections.imageAt, steps, findings);
-    return { ...size, freeForm: [searchedPart(sections.resources, head)], ...ending };
+    return { ...size, unitAt, freeForm: [searchedPart(sections.resources, head)], ...ending };
   },
 };
+
+const depths = [1, 8, 16, 32];
+/** Bitmap, greyscale, indexed, RGB, CMYK, multichannel, duotone, Lab. */
+const colourModes = [0, 1, 2, 3, 4, 7, 8, 9];
+
+/** "File Header Section": six zeros, 1 to 56 channels, an area, a depth and a colour mode. */
+function isHeader(head: Buffer): boolean {
+  const [channels, height, width] = [u16be(head, 12), u32be(head, 14), u32be(head, 18)];
+  return (
+    has(head, 6, '\0\0\0\0\0\0') &&
+    channels > 0 &&
+    channels <= 56 &&
+    height > 0 &&
+    width > 0 &&
+    depths.includes(u16be(head, 22)) &&
+    colourModes.includes(u16be(head, 24))
+  );
+}
+
+/** "Image Resource Blocks": Photoshop's, or ImageReady's and others' of old. */
+const resourceMarks = ['8BIM', 'MeSa', 'AgHg', 'PHUT', 'DCSR'];
+
+/** Behind the colours: a first resource, or, where there are none, a section of layers that begins in the file. */
+async function firstSection(head: Buffer, steps: Allowance): Promise<number | undefined> {
+  const at = headerBytes + 4 + u32be(head, headerBytes);
+  const start = await steps.bytes(at, 12);
+  if (!start || start.length < 8) return undefined;
+  const isFound = u32be(start, 0) === 0 || resourceMarks.some((mark) => has(start, 4, mark));
+  return isFound ? at : undefined;
+}
 
 /** Profile, thumbnail and metadata: less of them where the table of rows has taken its share of the reads. */
 function searchedPart({ start, end }: Region, head: Buffer): Region {

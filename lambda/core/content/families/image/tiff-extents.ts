@@ -1,5 +1,5 @@
 import { latin1 } from '../../reading/bytes.js';
-import type { Allowance } from '../../reading/file-view.js';
+import type { Allowance, FileView } from '../../reading/file-view.js';
 import type { Region } from '../../evidence/format.js';
 import { readValues, type TiffDirectory, type TiffField, type TiffNumbers } from './tiff-directory.js';
 
@@ -24,6 +24,10 @@ const tag = {
   interoperability: 40965,
 } as const;
 
+/** Of all lists together: those of a map of 2 GB in tiles have half as many. */
+const mostValues = 256 * 1024;
+const mostRegions = 32 * 1024;
+const stepsPerValue = 4;
 const yCbCr = 6;
 const dataLists: readonly [offsets: number, byteCounts: number][] = [
   [tag.stripOffsets, tag.stripByteCounts],
@@ -41,12 +45,16 @@ export class TiffExtents {
   readonly freeForm: Region[] = [];
   /** Something that the directories point at could not be measured. */
   isPartial = false;
+  private valuesLeft = mostValues;
   width = 0;
   height = 0;
+  /** Of the first strip, tile or JPEG of an image with a size that begins in the file. */
+  dataAt: number | undefined;
 
   constructor(
     private readonly numbers: TiffNumbers,
     private readonly steps: Allowance,
+    private readonly file: Pick<FileView, 'sizeBytes' | 'work'>,
   ) {}
 
   get end(): number {
@@ -81,8 +89,14 @@ export class TiffExtents {
     return gaps;
   }
 
+  /** Strips stand side by side in most files, and make one region. */
   private cover(start: number, bytes: number): void {
-    if (bytes > 0) this.regions.push({ start, end: start + bytes });
+    if (bytes <= 0) return;
+    const last = this.regions.at(-1);
+    if (last && start <= last.end && start >= last.start)
+      this.regions[this.regions.length - 1] = { start: last.start, end: Math.max(last.end, start + bytes) };
+    else if (this.regions.length < mostRegions) this.regions.push({ start, end: start + bytes });
+    else this.isPartial = true;
   }
 
   private async addSize({ fields }: TiffDirectory): Promise<void> {
@@ -104,6 +118,10 @@ export class TiffExtents {
     // TIFF 6.0, StripByteCounts: required, but readers of an uncompressed image of one strip do without.
     if (offsets.length === 1 && whole > (counts[0] ?? 0)) counts[0] = whole;
     if (counts.length < offsets.length) this.isPartial = true;
+    if (this.width > 0 && this.height > 0)
+      this.dataAt ??= offsets.find(
+        (offset, i) => offset >= 8 && offset < this.file.sizeBytes && counts[i] !== 0,
+      );
     offsets.forEach((offset, i) => this.cover(offset, counts[i] ?? 0));
   }
 
@@ -145,6 +163,12 @@ export class TiffExtents {
 
   private async values(field: TiffField | undefined): Promise<number[]> {
     if (!field) return [];
+    if (field.count > this.valuesLeft) {
+      this.isPartial = true;
+      return [];
+    }
+    this.valuesLeft -= field.count;
+    this.file.work.spend(stepsPerValue * Math.min(field.count, mostValues), field.at);
     const list = await readValues(this.numbers, this.steps, field);
     if (!list?.isWhole) this.isPartial = true;
     return list?.values ?? [];

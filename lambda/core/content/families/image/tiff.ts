@@ -11,6 +11,7 @@ const mostDirectories = 512;
 /** TIFF (TIFF 6.0, section 2) and BigTIFF: directories of fields, linked by offsets, that point at the pixels. */
 export const tiff: FormatFamily = {
   name: 'tiff',
+  unit: 'a directory with strips or tiles that lie in the file',
 
   recognise(head) {
     if (!marks.some((mark) => has(head, 0, mark))) return undefined;
@@ -20,13 +21,14 @@ export const tiff: FormatFamily = {
   async examine(file, _type, findings): Promise<Anatomy> {
     const numbers = new TiffNumbers(file.head);
     const steps = file.allowance(7);
-    const extents = new TiffExtents(numbers, steps);
+    const extents = new TiffExtents(numbers, steps, file);
     const headerBytes = numbers.isBig ? 16 : 8;
     const start = numbers.offset(file.head, numbers.isBig ? 8 : 4);
     const walk = await walkDirectories(extents, start, (at) => readTiffDirectory(numbers, steps, at));
     const { width, height } = extents;
     return {
       ...(width > 0 && height > 0 ? { width, height } : {}),
+      unitAt: extents.dataAt,
       freeForm: [...extents.gaps(headerBytes), ...extents.freeForm].slice(
         0,
         extents.isPartial ? 1 : undefined,

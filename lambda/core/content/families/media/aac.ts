@@ -14,6 +14,7 @@ export function adtsFrame(b: Buffer, at: number): AudioFrame | undefined {
 /** AAC as a bare stream of ADTS frames. */
 export const aac: FormatFamily = {
   name: 'aac',
+  unit: 'a chain of frames',
 
   recognise(head, sizeBytes) {
     return beginsWithFrames(head, 0, sizeBytes, adtsFrame) ? 'audio/aac' : undefined;

@@ -1,3 +1,4 @@
+import { has } from '../../reading/bytes.js';
 import type { Allowance, FileView } from '../../reading/file-view.js';
 import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy, Region } from '../../evidence/format.js';
@@ -46,10 +47,26 @@ function runAt(b: Buffer, start: number, read: FrameReader, most = Infinity): Ru
   return { start, end: Math.min(at, b.length), frames, stream: first.stream, isCut: at > b.length };
 }
 
-/** Does a stream begin at `start`? Two frames in a row, or a single one that is the rest of the file. */
+/** One header is no chance only if its frame is all the sound that there is, and whole. */
+const isProof = ({ start, end, frames, isCut }: Run, soundBytes: number): boolean =>
+  frames >= 2 || (!isCut && end - start === soundBytes);
+
+const tagMarks = ['TAG', 'APETAGEX', 'LYRICSBEGIN', '3DI'];
+
+/** Does a stream begin at `start`? Two frames in a row, or a single one up to the tags or the end of the file. */
 export function beginsWithFrames(head: Buffer, start: number, sizeBytes: number, read: FrameReader): boolean {
   const run = runAt(head, start, read, 4);
-  return run !== undefined && (run.frames >= 2 || (run.end === sizeBytes && !run.isCut));
+  if (!run || run.frames >= 2) return run !== undefined;
+  return !run.isCut && (run.end === sizeBytes || tagMarks.some((mark) => has(head, run.end, mark)));
+}
+
+/** Where sound begins that a player finds in bytes of any kind: `frames` in a row; -1 without any. */
+export function soundAt(b: Buffer, read: FrameReader, frames: number): number {
+  for (let at = b.indexOf(0xff); at >= 0; at = b.indexOf(0xff, at + 1)) {
+    const run = runAt(b, at, read, frames);
+    if (run && run.frames >= frames && !run.isCut) return at;
+  }
+  return -1;
 }
 
 /** The first run from `from` on that chance does not explain: two frames of the known stream, or three of any. */
@@ -92,18 +109,15 @@ export async function examineFrames(
     lastRun(closing.bytes, read, first?.stream) ??
     lastRun(closing.bytes, read) ??
     (isShort ? first : undefined);
-  if (!run && isShort) {
-    // A tag with a fragment of sound: all of it was read, so it is judged as what follows the tag.
-    findings.warn('truncated', start, 'there are no whole frames of sound');
-    return { freeForm, end: start };
-  }
-  if (!run) {
-    findings.refuse('ending-missing', closing.offset, 'no frames of sound');
-    return { freeForm };
+  const isProven = [first, run].some((frames) => frames && isProof(frames, tags - start));
+  const unitAt = isProven ? start : undefined;
+  if (!run || unitAt === undefined) {
+    if (!isShort) findings.refuse('ending-missing', closing.offset, 'no frames of sound');
+    return { unitAt: undefined };
   }
   if (!isShort && framesShare(closing.bytes, read) < leastShare) {
     findings.refuse('ending-missing', closing.offset, 'what stands before the last frames is no sound');
-    return { freeForm };
+    return { unitAt, freeForm };
   }
   const end = closing.offset + run.end;
   const middle = {
@@ -111,7 +125,7 @@ export async function examineFrames(
     fits: (bytes: Buffer) =>
       framesShare(bytes, read) >= leastShare || (bytes.length < leastTellingBytes && 'more'),
   };
-  return { freeForm, middle, end: end >= tags ? file.sizeBytes : end };
+  return { unitAt, freeForm, middle, end: end >= tags ? file.sizeBytes : end };
 }
 
 /** How much of `b` is taken by frames, of whatever stream: songs that were joined differ in it. */

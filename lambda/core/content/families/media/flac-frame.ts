@@ -21,8 +21,8 @@ function numberBytes(first: number): number {
 
 /** Is there a whole frame header at `at`? Its fields have to be in range and its CRC has to fit. */
 export function isFrameHeader(b: Buffer, at: number): boolean {
-  const [sync, strategy = 0, sizes = 0, kinds = 0, number = 0] = b.subarray(at, at + 5);
-  if (sync !== 0xff || (strategy & 0xfe) !== 0xf8) return false;
+  if (b[at] !== 0xff || ((b[at + 1] ?? 0) & 0xfe) !== 0xf8 || at + 5 > b.length) return false;
+  const [sizes, kinds, number] = [b[at + 2] as number, b[at + 3] as number, b[at + 4] as number];
   const blockSize = sizes >> 4;
   const sampleRate = sizes & 0x0f;
   if (blockSize === 0 || sampleRate === 15 || kinds >> 4 > 10 || (kinds & 1) !== 0) return false;

@@ -1,5 +1,6 @@
 import { has, u16be, u24be } from '../../reading/bytes.js';
 import type { Allowance, FileView } from '../../reading/file-view.js';
+import type { Work } from '../../reading/work.js';
 import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy, FormatFamily, Region } from '../../evidence/format.js';
 import { startOfTags } from './audio-tags.js';
@@ -8,12 +9,15 @@ import { frameEnd, isFrameHeader } from './flac-frame.js';
 const streamInfo = 0;
 const seekTable = 3;
 const mostBlocks = 128;
+/** Frames of another kind than the first one that are followed to the end. */
+const otherFrameTries = 16;
 /** Of a last frame that is longer than the tail. */
 const frameCap = 2560 * 1024;
 
 /** FLAC (RFC 9639, section 6: a mark, metadata blocks, frames). */
 export const flac: FormatFamily = {
   name: 'flac',
+  unit: 'a frame',
   recognise: (head) => (has(head, 0, 'fLaC') ? 'audio/flac' : undefined),
   examine: (file, _type, findings) => examineFlac(file, 0, findings),
 };
@@ -24,22 +28,19 @@ export async function examineFlac(file: FileView, start: number, findings: Findi
   const tags = await startOfTags(steps, file.sizeBytes);
   const metadata = await walkMetadata(steps, start + 4);
   const freeForm = [{ start: 0, end: start }, ...metadata.freeForm, { start: tags, end: file.sizeBytes }];
-  if (metadata.end >= tags) {
-    findings.warn('truncated', file.sizeBytes, 'there are no frames behind the metadata');
-    return { freeForm, end: file.sizeBytes };
-  }
-  const end = await endOfFrames(file, steps, metadata, tags);
-  if (end === undefined && metadata.end >= file.tailOffset) {
-    findings.warn('truncated', metadata.end, 'there are no frames behind the metadata');
-    return { freeForm, end: metadata.end };
-  }
+  if (metadata.end >= tags) return { unitAt: undefined };
+  const first = await steps.bytes(metadata.end, 32);
+  const end = first && (await endOfFrames(file, steps, { ...metadata, first }, tags));
+  // Of a stream with other bytes in front of it, a frame with its sum.
+  const isProven = (first && isFrameHeader(first, 0)) || typeof end === 'number';
+  const unitAt = isProven ? metadata.end : undefined;
   if (end === undefined) {
     findings.refuse('ending-missing', Math.max(metadata.end, file.tailOffset), 'no FLAC frame');
-    return { freeForm };
+    return { unitAt, freeForm };
   }
   if (end === 'cut') {
     findings.warn('truncated', tags, 'the last frame is not whole');
-    return { freeForm, end: file.sizeBytes };
+    return { unitAt, freeForm, end: file.sizeBytes };
   }
   const middle = {
     from: metadata.end,
@@ -47,7 +48,7 @@ export async function examineFlac(file: FileView, start: number, findings: Findi
       hasFramesThroughout(bytes, bytes.length, metadata.mostFrameBytes) &&
       (bytes.length > metadata.mostFrameBytes || 'more'),
   };
-  return { freeForm, middle, end: end >= tags ? file.sizeBytes : end };
+  return { unitAt, freeForm, middle, end: end >= tags ? file.sizeBytes : end };
 }
 
 interface Metadata {
@@ -103,16 +104,14 @@ function hasFramesThroughout(b: Buffer, to: number, mostFrameBytes: number): boo
 async function endOfFrames(
   file: FileView,
   steps: Allowance,
-  { end: start, mostFrameBytes }: Metadata,
+  { end: start, mostFrameBytes, first }: Metadata & { readonly first: Buffer },
   tags: number,
 ): Promise<number | 'cut' | undefined> {
-  const first = await steps.bytes(start, 16);
-  if (!first) return undefined;
   const reaches = [file.tail.length - (file.sizeBytes - tags), Math.min(frameCap, mostFrameBytes + 1024)];
   for (const reach of reaches) {
     const from = Math.max(start, tags - reach);
     const bytes = reach > 16 ? await steps.bytes(from, tags - from) : undefined;
-    const last = bytes && lastFrame(bytes, first);
+    const last = bytes && lastFrame(bytes, first, file.work);
     if (!last) continue;
     if (!hasFramesThroughout(bytes, last.at, mostFrameBytes)) return undefined;
     if (last.end !== undefined) return from + last.end;
@@ -126,13 +125,20 @@ async function endOfFrames(
  * Blocking strategy, sample rate and sample size are those of the first frame. A stream may change these, but then
  * the frame has to end with the bytes.
  */
-function lastFrame(b: Buffer, first: Buffer): { at: number; end: number | undefined } | undefined {
+function lastFrame(
+  b: Buffer,
+  first: Buffer,
+  work: Work,
+): { at: number; end: number | undefined } | undefined {
+  let tries = 0;
   for (let at = b.lastIndexOf(0xff); at >= 0; at = at === 0 ? -1 : b.lastIndexOf(0xff, at - 1)) {
     if (!isFrameHeader(b, at)) continue;
     const isOfStream =
       b[at + 1] === first[1] &&
       (((b[at + 2] ?? 0) ^ (first[2] ?? 0)) & 0x0f) === 0 &&
       (((b[at + 3] ?? 0) ^ (first[3] ?? 0)) & 0x0e) === 0;
+    if (!isOfStream && ++tries > otherFrameTries) continue;
+    work.spend(b.length - at, at);
     const end = frameEnd(b, at);
     if (isOfStream || end === b.length) return { at, end };
   }

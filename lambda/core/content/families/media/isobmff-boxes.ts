@@ -14,21 +14,26 @@ const mayBeCut = new Set('mdat moov moof meta free skip wide udta uuid idat ftyp
 /** Boxes of which a stream's end is made. */
 const streamBoxes = ['mdat', 'moof', 'mfra', 'free', 'sidx'];
 const longestIndexBytes = 64 * 1024;
+/** Of a file that is in memory; reads bound the boxes of others. */
+const mostBoxes = 8 * 1024;
 
-interface Box {
+export interface Box {
   readonly name: string;
   readonly start: number;
+  /** Behind name and size. */
+  readonly contentAt: number;
   /** Infinity: up to the end of the file, whatever that is (ISO/IEC 14496-12, 4.2: size 0). */
   readonly end: number;
 }
 
 /** The box at `at`, by its first 16 bytes. A size of 1 means that 64 bits follow the name (4.2). */
-function boxAt(bytes: Buffer, at: number): Box | undefined {
+export function boxAt(bytes: Buffer, at: number): Box | undefined {
   const name = fourCc(bytes, 4);
   const short = u32be(bytes, 0);
   const size = short === 1 && bytes.length >= 16 ? u64be(bytes, 8) : short;
   if (!isBoxName(name) || (size < 8 && size !== 0)) return undefined;
-  return { name, start: at, end: size === 0 ? Infinity : at + size };
+  const contentAt = at + (short === 1 ? 16 : 8);
+  return { name, start: at, contentAt, end: size === 0 ? Infinity : at + size };
 }
 
 /** From one top-level box to the next, over an indexed stream in one step. */
@@ -41,7 +46,7 @@ export async function walkBoxes(
   const freeForm: Region[] = [];
   let at = 0;
   for (let boxes = 0; sizeBytes - at >= 8; boxes++) {
-    const bytes = await steps.bytes(at, 16);
+    const bytes = boxes < mostBoxes ? await steps.bytes(at, 16) : undefined;
     if (!bytes) {
       const middle = { from: at, fits: () => true };
       return { freeForm, middle, isOpenEnded: true, ...(await endOfStream(file, findings)) };
@@ -112,10 +117,11 @@ async function endOfStream(file: FileView, findings: Findings): Promise<Pick<Ana
 
 /** Behind the boxes that begin somewhere in `bytes` and lead to their end. */
 function chainIn(bytes: Buffer): number | undefined {
+  const passed = new Uint8Array(bytes.length);
   for (const name of streamBoxes) {
     let tries = 0;
     for (let at = bytes.indexOf(name); at >= 4 && tries < 64; at = bytes.indexOf(name, at + 1), tries++) {
-      const end = chainEnd(bytes, at - 4);
+      const end = chainEnd(bytes, at - 4, passed);
       if (end !== undefined && bytes.length - end < 8) return end;
     }
   }
@@ -131,9 +137,12 @@ async function endsWithIndex(file: FileView): Promise<boolean> {
   return index?.name === 'mfra' && index.end === sizeBytes;
 }
 
-function chainEnd(bytes: Buffer, from: number): number | undefined {
+/** @param passed by place, 1 for boxes from which no chain leads to the end; those of this chain are added */
+function chainEnd(bytes: Buffer, from: number, passed: Uint8Array): number | undefined {
   let at = from;
   while (bytes.length - at >= 8) {
+    if (passed[at] === 1) return undefined;
+    passed[at] = 1;
     const box = boxAt(bytes.subarray(at, at + 16), at);
     if (!box || box.end > bytes.length) return undefined;
     at = box.end;

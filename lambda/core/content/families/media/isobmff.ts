@@ -3,6 +3,7 @@ import type { FileView } from '../../reading/file-view.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 import { heifSize } from './heif-size.js';
 import { walkBoxes } from './isobmff-boxes.js';
+import { firstContent } from './isobmff-proof.js';
 import { typeOfBrands } from './isobmff-brands.js';
 
 /** A QuickTime file of old days begins with any of these instead of `ftyp`. */
@@ -12,6 +13,7 @@ const segmentStarts = new Set(['styp', 'moof', 'sidx', 'emsg', 'prft']);
 /** ISO base media (ISO/IEC 14496-12): MP4, QuickTime, M4A, 3GP, HEIF and AVIF, JPEG 2000; boxes of size and name. */
 export const isobmff: FormatFamily = {
   name: 'isobmff',
+  unit: 'a track, an item or a codestream with content in the file',
 
   recognise(head, sizeBytes) {
     if (has(head, 4, 'ftyp')) return typeOfBrands(brandsOf(head));
@@ -23,8 +25,11 @@ export const isobmff: FormatFamily = {
   },
 
   async examine(file, type, findings): Promise<Anatomy> {
+    const unitAt = await firstContent(file, type);
+    if (unitAt === undefined) return { unitAt };
     const isImage = type.startsWith('image/');
     return {
+      unitAt,
       ...(isImage ? await imageSize(file, type) : {}),
       ...(await walkBoxes(file, findings)),
       ...(isImage

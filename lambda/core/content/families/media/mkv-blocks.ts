@@ -1,5 +1,6 @@
 import type { FileView } from '../../reading/file-view.js';
 import type { Findings } from '../../evidence/finding.js';
+import type { Work } from '../../reading/work.js';
 import { ebmlElement, type EbmlElement } from './ebml.js';
 
 /** How much is searched for blocks when the tail lies within a single one. */
@@ -24,6 +25,7 @@ const inSegment = new Set([
 /** The first bytes of elements that a search may enter at. */
 const entries = [simpleBlock, blockGroup, 0x1f];
 const mostEntries = 4096;
+const stepsPerElement = 16;
 /** So many blocks in a row are no chance; elements with an ID of four bytes count as two. */
 const leastWeight = 3;
 
@@ -46,7 +48,8 @@ export async function endOfBlocks(
   for (const reach of [file.tail.length, farReach]) {
     const from = Math.max(start, sizeBytes - reach);
     const bytes = await file.bytes(from, sizeBytes - from);
-    const chain = from === start ? followChain(bytes, 0) : longestChain(bytes);
+    const chains = new Chains(bytes, file.work);
+    const chain = from === start ? chains.from(0) : longestChain(bytes, chains);
     if (chain && (from === start || chain.weight >= leastWeight)) {
       if (chain.end <= bytes.length) return { end: from + chain.end };
       findings.warn('truncated', sizeBytes, 'the last block is not whole');
@@ -59,12 +62,12 @@ export async function endOfBlocks(
   return {};
 }
 
-function longestChain(b: Buffer): Chain | undefined {
+function longestChain(b: Buffer, chains: Chains): Chain | undefined {
   let best: Chain | undefined;
   for (const entry of entries) {
     let tries = 0;
     for (let at = b.indexOf(entry); at >= 0 && tries < mostEntries; at = b.indexOf(entry, at + 1), tries++) {
-      const chain = followChain(b, at);
+      const chain = chains.from(at);
       if (chain.weight > (best?.weight ?? 0)) best = chain;
     }
   }
@@ -79,20 +82,54 @@ function isLikelyBlock(b: Buffer, { id, start }: EbmlElement): boolean {
   return id === blockGroup ? first === 0xa1 : first > 0x80 && first <= 0xa0;
 }
 
-/** Elements side by side from `at` on. One of unknown size is entered, all others are stepped over. */
-function followChain(b: Buffer, from: number): Chain {
-  let weight = 0;
-  let at = from;
-  while (at < b.length) {
-    const element = ebmlElement(b, at);
-    if (!element) break;
-    if (inSegment.has(element.id)) weight += 2;
-    else if (isBlock(element.id)) {
-      if (!isLikelyBlock(b, element)) break;
-      weight++;
-    } else if (!inCluster.has(element.id)) break;
-    // Its content is at least a byte behind its ID, so every step advances.
-    at = element.end ?? element.start;
+/** Many chains through the same bytes; each element is stepped over once. */
+class Chains {
+  /** By where an element begins: the weight from there on, and one more than the end; 0: not known yet. */
+  private readonly weights: Int32Array;
+  private readonly ends: Float64Array;
+
+  constructor(
+    private readonly b: Buffer,
+    private readonly work: Work,
+  ) {
+    this.weights = new Int32Array(b.length);
+    this.ends = new Float64Array(b.length);
   }
-  return { weight, end: at };
+
+  /** Elements side by side from `start` on. One of unknown size is entered, all others are stepped over. */
+  from(start: number): Chain {
+    const passed: number[] = [];
+    let at = start;
+    let rest: Chain | undefined;
+    while (at < this.b.length && !(rest = this.known(at))) {
+      this.work.spend(stepsPerElement, at);
+      const element = ebmlElement(this.b, at);
+      const weight = element ? this.weightOf(element) : -1;
+      if (!element || weight < 0) break;
+      passed.push(at);
+      this.weights[at] = weight;
+      // Its content is at least a byte behind its ID, so every step advances.
+      at = element.end ?? element.start;
+    }
+    rest ??= { weight: 0, end: at };
+    let total = rest.weight;
+    for (let element = passed.pop(); element !== undefined; element = passed.pop()) {
+      total += this.weights[element] as number;
+      this.weights[element] = total;
+      this.ends[element] = rest.end + 1;
+    }
+    return { weight: total, end: rest.end };
+  }
+
+  private known(at: number): Chain | undefined {
+    const end = this.ends[at] as number;
+    return end > 0 ? { weight: this.weights[at] as number, end: end - 1 } : undefined;
+  }
+
+  /** -1: such an element does not stand here. */
+  private weightOf(element: EbmlElement): number {
+    if (inSegment.has(element.id)) return 2;
+    if (isBlock(element.id)) return isLikelyBlock(this.b, element) ? 1 : -1;
+    return inCluster.has(element.id) ? 0 : -1;
+  }
 }

@@ -42,6 +42,7 @@ export function mpegAudioFrame(b: Buffer, at: number): AudioFrame | undefined {
 /** MPEG audio, layers I to III, with or without an ID3v2 tag in front; also what else may stand behind such a tag. */
 export const mp3: FormatFamily = {
   name: 'mp3',
+  unit: 'a chain of frames',
 
   recognise(head, sizeBytes) {
     if (id3v2Bytes(head, 0) > 0) return 'audio/mpeg';
@@ -99,5 +100,5 @@ async function examineOther(
   if (has(sound, 0, 'fLaC')) return { type: 'audio/flac', ...(await examineFlac(file, start, findings)) };
   if (adtsFrame(sound, 0))
     return { type: 'audio/aac', ...(await examineFrames(file, start, adtsFrame, findings)) };
-  return foreignMarks.some((mark) => has(sound, 0, mark)) ? { type: null } : undefined;
+  return foreignMarks.some((mark) => has(sound, 0, mark)) ? { type: null, unitAt: undefined } : undefined;
 }

@@ -20,11 +20,17 @@ for (let byte = 0; byte < 256; byte++) {
 /** Ogg (RFC 3533): pages of packets; Opus, Vorbis, FLAC, Speex, Theora. */
 export const ogg: FormatFamily = {
   name: 'ogg',
+  unit: 'a page with its checksum',
 
   recognise: (head) => (pageBytes(head, 0) > 0 ? 'application/ogg' : undefined),
 
   async examine(file, _type, findings): Promise<Anatomy> {
+    const first = pageBytes(file.head, 0);
+    const page = await file.bytes(0, first);
+    const unitAt = page.length === first && isWholePage(page, 0, first) ? 0 : undefined;
+    if (unitAt === undefined) return { unitAt };
     return {
+      unitAt,
       freeForm: commentPage(file.head),
       middle: { from: 0, fits: isRowOfPages },
       ...(await endOfPages(file, findings)),

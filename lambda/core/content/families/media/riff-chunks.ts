@@ -28,6 +28,8 @@ export interface ChunkWalk {
   /** Behind the last whole chunk, or of the file. */
   readonly end: number;
   readonly freeForm: readonly Region[];
+  /** Of the first chunk of each kind; of a list its type counts. */
+  readonly starts: ReadonlyMap<string, number>;
 }
 
 /** Four printable characters, padded with spaces (Multimedia Programming Interface 1.0, "RIFF Files") or zeros. */
@@ -42,6 +44,7 @@ export async function walkChunks(
 ): Promise<ChunkWalk> {
   const { sizeBytes } = file;
   const freeForm: Region[] = [];
+  const starts = new Map<string, number>();
   const limit = Math.min(numbers.statedEnd, sizeBytes);
   let at = from;
   let isPadded = false;
@@ -50,7 +53,7 @@ export async function walkChunks(
     length >= leastOpenSize
       ? start + length > sizeBytes
       : length === 0 && (kind === 'data' || kind === 'movi') && isBehind(numbers.statedEnd, start, sizeBytes);
-  const result = (outcome: ChunkWalk['outcome'], end = at): ChunkWalk => ({ outcome, end, freeForm });
+  const result = (outcome: ChunkWalk['outcome'], end = at): ChunkWalk => ({ outcome, end, freeForm, starts });
   for (let chunks = 0; at + 8 <= limit; chunks++) {
     const header = chunks < mostChunks ? await steps.bytes(at, 12) : undefined;
     if (!header) return result('unread', limit);
@@ -66,6 +69,7 @@ export async function walkChunks(
     const start = at + 8;
     const kind = name === 'LIST' ? fourCc(header, 8) : name;
     const length = lengthOf(numbers, kind, header);
+    if (!starts.has(kind)) starts.set(kind, at);
     if (isOpen(kind, start, length)) return result('open', sizeBytes);
     if (!ownChunks.has(kind)) freeForm.push({ start, end: Math.min(start + length, sizeBytes) });
     isPadded = length % 2 === 1;

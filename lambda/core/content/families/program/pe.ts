@@ -1,9 +1,32 @@
-import { has } from '../../reading/bytes.js';
+import { has, u16le, u32le } from '../../reading/bytes.js';
+import type { FileView } from '../../reading/file-view.js';
 import type { FormatFamily } from '../../evidence/format.js';
+
+const headerBytes = 64;
+const pageBytes = 512;
+const newKinds = ['PE', 'NE', 'LE', 'LX', 'W3', 'W4'];
+
+/** What a loader of Windows follows from offset 60, or else a header of DOS: pages, the last one's bytes, its own length. */
+async function isProgram(file: FileView): Promise<boolean> {
+  const { head, sizeBytes } = file;
+  const start = await file.bytes(u32le(head, 60), 4);
+  if (head.length >= headerBytes && newKinds.some((kind) => has(start, 0, kind))) return true;
+  const [lastPage, pages, paragraphs] = [u16le(head, 2), u16le(head, 4), u16le(head, 8)];
+  const isSize = lastPage < pageBytes && pages > 0 && pages * pageBytes <= sizeBytes + pageBytes;
+  const [relocations, least, most, relocationsAt] = [6, 10, 12, 24].map((at) => u16le(head, at)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const isHeader = paragraphs >= 2 && paragraphs * 16 <= sizeBytes && least <= most;
+  return isSize && isHeader && (relocations === 0 || relocationsAt + relocations * 4 <= paragraphs * 16);
+}
 
 /** Programs of DOS and Windows (Microsoft PE Format; `ZM` is the old spelling that DOS accepts too). */
 export const pe: FormatFamily = {
   name: 'pe',
+  unit: 'a header of a program',
   recognise: (head) => (has(head, 0, 'MZ') || has(head, 0, 'ZM') ? 'application/x-msdownload' : undefined),
-  examine: () => ({ scan: 'none' }),
+  examine: async (file) => ({ unitAt: (await isProgram(file)) ? 0 : undefined, scan: 'none' }),
 };

@@ -1,9 +1,49 @@
 import { has } from '../../reading/bytes.js';
 import type { FormatFamily } from '../../evidence/format.js';
 
+const headerBytes = 8;
+/** Sections of modules and of components have numbers up to this. */
+const lastSection = 13;
+const versions = ['\x01\0\0\0', '\x0d\0\x01\0'];
+/** Forms of types: functions, structures, arrays, and groups of them (WebAssembly Core Specification, 5.3). */
+const typeForms = [0x60, 0x5f, 0x5e, 0x50, 0x4f, 0x4e];
+
 /** WebAssembly modules and components (WebAssembly Core Specification, "Modules"). */
 export const wasm: FormatFamily = {
   name: 'wasm',
+  unit: 'a section',
   recognise: (head) => (has(head, 0, '\0asm') && head[4] !== 0 ? 'application/wasm' : undefined),
-  examine: () => ({ scan: 'none' }),
+  examine: ({ head, sizeBytes }) => ({ unitAt: firstSection(head, sizeBytes), scan: 'none' }),
 };
+
+/** Behind the version: nothing, or sections up to the end, or at least a first one that begins as such. */
+function firstSection(head: Buffer, sizeBytes: number): number | undefined {
+  if (!versions.some((version) => has(head, 4, version))) return undefined;
+  if (sizeBytes === headerBytes || leadToEnd(head, sizeBytes)) return headerBytes;
+  const { value, next } = leb128(head, headerBytes + 1);
+  const isTypes = head[headerBytes] === 1 && typeForms.includes(head[leb128(head, next).next] ?? 0);
+  return isTypes && next + value <= sizeBytes ? headerBytes : undefined;
+}
+
+/** From section to section, as far as they begin in the first bytes: a number, a length, content. */
+function leadToEnd(head: Buffer, sizeBytes: number): boolean {
+  let at = headerBytes;
+  while (at + 2 <= head.length) {
+    if ((head[at] ?? 0) > lastSection) return false;
+    const { value, next } = leb128(head, at + 1);
+    at = next + value;
+  }
+  return at === sizeBytes;
+}
+
+/** 5.2.2: seven bits a byte, the lowest first; five bytes at most. */
+function leb128(b: Buffer, from: number): { value: number; next: number } {
+  let value = 0;
+  let at = from;
+  for (let scale = 1; scale < 2 ** 35; scale *= 128) {
+    const byte = b[at++] ?? 0;
+    value += (byte & 0x7f) * scale;
+    if (byte < 0x80) break;
+  }
+  return { value, next: at };
+}

@@ -56,16 +56,19 @@ describe.each(whole)('%s', (_name, bytes, declaredType) => {
 });
 
 test.each([
-  ['7z', sevenZipFile],
-  ['RAR 5', rar5File],
-  ['RAR 4', rar4File],
-  ['bzip2', bzip2File],
-  ['xz', xzFile],
-  ['cabinet', cabFile],
-])('a small %s that was cut off is noted as such', async (_name, bytes) => {
-  const verdict = await check(bytes.subarray(0, -20));
+  ['RAR 5', rar5File, 20],
+  ['RAR 4', rar4File, 20],
+  ['bzip2', bzip2File, 10],
+  ['xz', xzFile, 20],
+  ['cabinet', cabFile, 20],
+])('a small %s that was cut off is noted as such', async (_name, bytes, cut) => {
+  const verdict = await check(bytes.subarray(0, -cut));
   expect(verdict.verdict).toBe('accept');
   expect(warnings(verdict)).toContain('truncated');
+});
+
+test('a 7z without its directory, which stands at the end, is none', async () => {
+  expect(refusals(await check(sevenZipFile.subarray(0, -20)))).toContain('format-unproven');
 });
 
 test('members that are stored as they are, archives among them, are content', async () => {

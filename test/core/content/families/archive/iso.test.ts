@@ -10,7 +10,9 @@ function isoFile({ sectors = 60, systemArea = Buffer.alloc(0) } = {}): Buffer {
   systemArea.copy(bytes);
   bytes.write('\x01CD001\x01', 0x8000, 'latin1');
   bytes.writeUInt32LE(sectors, 0x8000 + 80);
+  bytes.writeUInt32BE(sectors, 0x8000 + 84);
   bytes.writeUInt16LE(2048, 0x8000 + 128);
+  bytes.writeUInt16BE(2048, 0x8000 + 130);
   return bytes;
 }
 const small = isoFile({ sectors: 20 });

@@ -48,10 +48,22 @@ function woffFile(mark: 'wOFF' | 'wOF2', length: number, priv: Buffer = Buffer.a
   const header = Buffer.alloc(48);
   header.write(`${mark}\0\x01\0\0`, 'latin1');
   header.writeUInt32BE(48 + length + priv.length, 8);
-  header.writeUInt16BE(3, 12);
+  header.writeUInt16BE(1, 12);
   header.writeUInt32BE(48 + length, mark === 'wOFF' ? 36 : 40);
   header.writeUInt32BE(priv.length, mark === 'wOFF' ? 40 : 44);
-  return Buffer.concat([header, noise(length), priv]);
+  const content = noise(length);
+  if (mark === 'wOFF') {
+    // Tag, offset, packed and unpacked length, sum; the header is four bytes shorter.
+    bytesOf('glyf').copy(header, 44);
+    content.writeUInt32BE(64, 0);
+    content.writeUInt32BE(length - 16, 4);
+    content.writeUInt32BE(length, 8);
+  } else {
+    // `cmap`, which unpacks to one byte; the rest is packed.
+    content.writeUInt16BE(0x0001, 0);
+    header.writeUInt32BE(length - 2, 20);
+  }
+  return Buffer.concat([header, content, priv]);
 }
 
 const trueType = '\0\x01\0\0';

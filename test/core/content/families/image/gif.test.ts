@@ -8,9 +8,11 @@ function gifFile(frames: number, blocks: number): Buffer {
   const image = (seed: number) =>
     Buffer.concat([
       bytesOf('\x2c\0\0\0\0\x40\0\x40\0\0\x08'),
-      ...Array.from({ length: blocks }, (_, i) =>
-        Buffer.concat([Buffer.from([255]), noise(255, seed * 977 + i)]),
-      ),
+      ...Array.from({ length: blocks }, (_, i) => {
+        const codes = noise(255, seed * 977 + i);
+        // The first codes of an image are colours.
+        return Buffer.concat([Buffer.from([255]), i === 0 ? codes.fill(0, 0, 80) : codes]);
+      }),
       Buffer.from([0]),
     ]);
   return Buffer.concat([

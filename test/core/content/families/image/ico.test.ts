@@ -18,8 +18,12 @@ function iconFile(images: Buffer[], { kind = 1, gap = Buffer.alloc(0) } = {}): B
   return Buffer.concat([header, ...entries, gap, ...images]);
 }
 
-const bitmap = Buffer.concat([Buffer.from([40, 0, 0, 0]), Buffer.alloc(36), noise(2_000)]);
-const long = Buffer.concat([Buffer.from([40, 0, 0, 0]), Buffer.alloc(36), noise(90_000)]);
+/** BITMAPINFOHEADER: 32 wide, 16 high and its mask, one plane, 32 bits. */
+const bitmapHeader = Buffer.alloc(40);
+for (const [offset, value] of Object.entries({ 0: 40, 4: 32, 8: 32, 12: 1, 14: 32 }))
+  bitmapHeader.writeUInt16LE(value, Number(offset));
+const bitmap = Buffer.concat([bitmapHeader, noise(2_000)]);
+const long = Buffer.concat([bitmapHeader, noise(90_000)]);
 
 describe('ICO', () => {
   test.each([

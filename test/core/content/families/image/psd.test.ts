@@ -78,12 +78,16 @@ describe.each([
 });
 
 test('a table of many rows takes its share of the reads from the resources', async () => {
-  const document = psdFile({ height: 19_000, packedRow: 8, resources: noise(200_000) });
+  const document = psdFile({
+    height: 19_000,
+    packedRow: 8,
+    resources: Buffer.concat([bytesOf('8BIM'), noise(200_000)]),
+  });
   expect(await check(document)).toMatchObject({ verdict: 'accept', findings: [] });
   expect((await check(document)).bytesRead).toBeLessThan(130_000);
 });
 
 test('an archive among the image resources is refused', async () => {
-  const resources = Buffer.concat([Buffer.alloc(20_000), smallZip]);
+  const resources = Buffer.concat([bytesOf('8BIM'), Buffer.alloc(20_000), smallZip]);
   expect(refusals(await check(psdFile({ resources })))).toEqual(['guest-inside']);
 });

@@ -35,9 +35,15 @@ describe('FLAC', () => {
 
   test('a cut one is noted', async () => {
     expect(warnings(await check(sound.subarray(0, -1_000)))).toEqual(['truncated']);
-    expect(warnings(await check(sound.subarray(0, 60)))).toEqual(['truncated']);
-    expect(warnings(await check(Buffer.concat([bytesOf('fLaC\0'), Buffer.alloc(20)])))).toContain(
-      'truncated',
-    );
+  });
+
+  test.each([
+    ['metadata alone', sound.subarray(0, 50)],
+    ['metadata before zeros', Buffer.concat([bytesOf('fLaC\0'), Buffer.alloc(20)])],
+    ['metadata before noise', Buffer.concat([sound.subarray(0, 54), noise(70_000)])],
+  ])('%s is no sound', async (_name, bytes) => {
+    const verdict = await check(bytes, { declaredType: 'audio/flac' });
+    expect(refusals(verdict)).toContain('format-unproven');
+    expect(verdict.detectedType).toBe('application/octet-stream');
   });
 });

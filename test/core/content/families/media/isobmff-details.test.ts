@@ -2,23 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { check, refusals } from '../../check.js';
 import { bytesOf } from '../../file-bytes.js';
 import { noise } from '../../../../fixtures/filler.js';
-
-const be32 = (value: number): Buffer => {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(value);
-  return bytes;
-};
-const box = (name: string, ...content: Buffer[]): Buffer => {
-  const inner = Buffer.concat(content);
-  return Buffer.concat([be32(inner.length + 8), bytesOf(name), inner]);
-};
-const fullBox = (name: string, ...content: Buffer[]): Buffer => box(name, Buffer.alloc(4), ...content);
+import { be32, box, fullBox, itemLocation, movie, track } from '../../movie-bytes.js';
 
 /** Item 2 is the image, with the second property; the first belongs to a larger item that nobody shows. */
 const meta = fullBox(
   'meta',
   fullBox('hdlr', Buffer.alloc(4), bytesOf('pict'), Buffer.alloc(13)),
   fullBox('pitm', Buffer.from([0, 2])),
+  itemLocation(),
   box(
     'iprp',
     box('ipco', fullBox('ispe', be32(9000), be32(8000)), fullBox('ispe', be32(640), be32(480))),
@@ -38,11 +29,8 @@ describe('HEIF', () => {
   });
 
   test('a sequence has those of its track', async () => {
-    const track = box(
-      'moov',
-      box('trak', fullBox('tkhd', Buffer.alloc(72), be32(320 << 16), be32(200 << 16))),
-    );
-    expect(await check(heic(track))).toMatchObject({ width: 320, height: 200 });
+    const header = fullBox('tkhd', Buffer.alloc(72), be32(320 << 16), be32(200 << 16));
+    expect(await check(heic(movie(track('pict', 8, header))))).toMatchObject({ width: 320, height: 200 });
   });
 
   test('lists and sizes without end are not followed', async () => {
@@ -51,7 +39,7 @@ describe('HEIF', () => {
       box('ipco', be32(0xffffffff), bytesOf('ispe')),
     ]) {
       const verdict = await check(
-        heic(fullBox('meta', fullBox('pitm', Buffer.from([0, 2])), box('iprp', lie))),
+        heic(fullBox('meta', fullBox('pitm', Buffer.from([0, 2])), itemLocation(), box('iprp', lie))),
       );
       expect(verdict.width).toBeUndefined();
       expect(refusals(verdict)).toEqual([]);
@@ -63,12 +51,7 @@ describe('MP4 of sound', () => {
   const film = (...handlers: string[]): Buffer =>
     Buffer.concat([
       box('ftyp', bytesOf('isom\0\0\x02\0isommp41')),
-      box(
-        'moov',
-        ...handlers.map((handler) =>
-          box('trak', fullBox('hdlr', Buffer.alloc(4), bytesOf(handler), Buffer.alloc(13))),
-        ),
-      ),
+      movie(...handlers.map((handler) => track(handler))),
       box('mdat', noise(5_000)),
     ]);
 

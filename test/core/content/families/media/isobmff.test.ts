@@ -2,20 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { check, refusals, warnings } from '../../check.js';
 import { bytesOf, elfStart, smallZip } from '../../file-bytes.js';
 import { noise } from '../../../../fixtures/filler.js';
+import { be32, box, fragment, itemLocation, movie } from '../../movie-bytes.js';
 
-const be32 = (value: number): Buffer => {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(value);
-  return bytes;
-};
-const box = (name: string, content: Buffer): Buffer =>
-  Buffer.concat([be32(8 + content.length), bytesOf(name), content]);
 const ftyp = box('ftyp', bytesOf('isom\0\0\x02\0isommp42'));
-const moov = box('moov', Buffer.alloc(400));
+const moov = movie();
 const media = noise(90_000, 5);
 const video = Buffer.concat([ftyp, moov, box('mdat', media)]);
 const fragments = Array.from({ length: 40 }, (_, i) =>
-  Buffer.concat([box('moof', Buffer.alloc(60)), box('mdat', noise(5_000, i))]),
+  Buffer.concat([fragment(), box('mdat', noise(5_000, i))]),
 );
 const fragmented = Buffer.concat([ftyp, moov, ...fragments]);
 
@@ -28,7 +22,11 @@ describe('ISO base media', () => {
     ['heic', 'image/heic'],
     ['3gp5', 'video/3gpp'],
   ])('the brand %s is %s', async (brand, type) => {
-    const bytes = Buffer.concat([box('ftyp', bytesOf(`${brand}\0\0\0\0${brand}`)), moov]);
+    const meta = box('meta', Buffer.alloc(4), itemLocation());
+    const bytes = Buffer.concat([
+      box('ftyp', bytesOf(`${brand}\0\0\0\0${brand}`)),
+      type.startsWith('image/') ? meta : moov,
+    ]);
     expect(await check(bytes)).toMatchObject({ detectedType: type, verdict: 'accept' });
   });
 

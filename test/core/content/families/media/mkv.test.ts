@@ -101,6 +101,9 @@ describe('Matroska', () => {
 
   test('a header without a segment is refused', async () => {
     const header = mkvFile().subarray(0, 26);
-    expect(refusals(await check(Buffer.concat([header, noise(500)])))).toEqual(['structure-broken']);
+    expect(refusals(await check(Buffer.concat([header, noise(500)])))).toEqual([
+      'structure-broken',
+      'format-unproven',
+    ]);
   });
 });

@@ -50,8 +50,8 @@ describe('MP3', () => {
     expect(warnings(await check(Buffer.concat([sound, Buffer.alloc(700)])))).toEqual(['trailing-padding']);
   });
 
-  test('a tag without sound is noted', async () => {
-    expect(warnings(await check(tag))).toEqual(['truncated']);
+  test('a tag without sound is no sound', async () => {
+    expect(refusals(await check(tag, { declaredType: 'audio/mpeg' }))).toContain('format-unproven');
   });
 
   test.each([

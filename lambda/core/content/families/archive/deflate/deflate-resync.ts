@@ -1,4 +1,4 @@
-import { u16le } from '../../reading/bytes.js';
+import { u16le } from '../../../reading/bytes.js';
 import { inflateFrom, type Inflated } from './deflate.js';
 import { isDynamicBlock } from './deflate-block.js';
 

@@ -1,0 +1,36 @@
+/** A reference that a drawing has fetched when it is drawn. */
+export interface Load {
+  readonly what: string;
+  /** It names a scheme, host or path from the root; else another file beside the drawing. */
+  readonly isOutside: boolean;
+}
+
+/** SVG 2, "Linking": elements whose reference is drawn in place, and what else HTML and XInclude fetch. */
+const loading = new Set('image feimage use include audio video source track link'.split(' '));
+/** Elements that may only point into the drawing, for another one brings its own content. */
+const documents = new Set(['use', 'include', 'link']);
+const references = new Set(['href', 'src', 'poster']);
+/** Within the drawing, or in the reference itself. */
+const isOwn = (target: string): boolean => target === '' || target.startsWith('#') || /^data:/i.test(target);
+/** A scheme, `//host` or `/path`, with backslashes as well (WHATWG URL, "special"). */
+export const isOutside = (target: string): boolean => /^(?:[a-z][a-z\d+.-]*:|[/\\])/i.test(target);
+
+/** What an attribute of an element loads, by their local names in small letters; `target` without blanks. */
+export function attributeLoad(element: string, attribute: string, target: string): Load | undefined {
+  if (!references.has(attribute) || !loading.has(element) || isOwn(target)) return undefined;
+  const what = `<${element} ${attribute}="${target.slice(0, 40)}`;
+  return { what, isOutside: documents.has(element) || isOutside(target) };
+}
+
+const styleMark = /@import|url\(/i;
+const styleLoad = /@import\s*(?:url\(\s*)?["']?([^"')\s;]{0,200})|url\(\s*["']?([^"')\s]{0,200})/gi;
+
+/** What a style sheet or a property loads (CSS Cascading 5, "@import"; CSS Values 4, "url()"). */
+export function styleLoads(css: string): Load | undefined {
+  if (!styleMark.test(css)) return undefined;
+  for (const [what, sheet, target = ''] of css.matchAll(styleLoad)) {
+    if (sheet !== undefined) return { what: what.slice(0, 60), isOutside: true };
+    if (!isOwn(target) && isOutside(target)) return { what: what.slice(0, 60), isOutside: true };
+  }
+  return undefined;
+}

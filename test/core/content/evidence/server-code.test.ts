@@ -1,0 +1,53 @@
+import { describe, expect, test } from '@jest/globals';
+import { check, refusals } from '../check.js';
+import { bytesOf, pngChunk, pngFile } from '../file-bytes.js';
+import { noise } from '../../../fixtures/filler.js';
+
+const withComment = (code: string | Buffer): Buffer =>
+  pngFile({ extra: [pngChunk('tEXt', Buffer.concat([bytesOf('Comment\0'), Buffer.from(code)]))] });
+
+describe('code that a server runs', () => {
+  test.each([
+    '<?php system($_GET[0]);',
+    '<?=system($_GET[0])?>',
+    '<?= `$_GET[0]` ?>',
+    '<?=7*7?>',
+    "<?='x'?>",
+    '<? system($_GET["c"]); ?>',
+    '<?=eval(base64_decode($_POST["payload"]));',
+    '<%= Runtime.getRuntime().exec(request.getParameter("c")) %>',
+    '<%@ page import="java.io.*" %>',
+    '<%! int a = 1; %>',
+    '<% out.println(1); %>',
+    '<%eval request("c")%>',
+    '<!--#exec cmd="ls" -->',
+  ])('%s in the metadata of a picture is refused', async (code) => {
+    expect(refusals(await check(withComment(code)))).toEqual(['guest-inside']);
+  });
+
+  test.each([
+    ['an XML declaration', '<?xml version="1.0"?><x:xmpmeta/>'],
+    ['a packet of XMP', '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><a/><?xpacket end="w"?>'],
+    ['a comparison', 'a <? b, and 5 <% of 100'],
+    ['an arrow', 'x <%y> and <?=> z'],
+  ])('%s is none', async (_name, text) => {
+    expect(await check(withComment(text))).toMatchObject({ verdict: 'accept', findings: [] });
+  });
+
+  test('its marks stand in noise by chance', async () => {
+    for (let seed = 1; seed <= 200; seed++) {
+      const bytes = noise(60_000, seed);
+      for (let at = 100; at < bytes.length; at += 997) bytes.write(seed % 2 ? '<%' : '<?=', at, 'latin1');
+      expect(await check(withComment(bytes))).toMatchObject({ verdict: 'accept' });
+    }
+  }, 60_000);
+
+  test('and in the 85 characters of ASCII85, line by line', async () => {
+    const digits = Array.from(noise(60_000, 9), (byte, i) =>
+      i % 75 === 74 ? '\n' : String.fromCharCode(0x21 + (byte % 85)),
+    ).join('');
+    const stream = digits.replaceAll(/(.{700})/gs, '$1<?=`(').replaceAll(/(.{900})/gs, '$1<%=a%>');
+    const pdf = `%PDF-1.4\n1 0 obj<</Length ${stream.length}>>stream\n${stream}\nendstream endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n`;
+    expect(refusals(await check(bytesOf(pdf)))).toEqual([]);
+  });
+});
