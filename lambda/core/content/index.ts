@@ -11,7 +11,7 @@ export { emptyTypes } from './type/empty-file.js';
 export { aliasesOf, canonicalType, isVerifiable, knownTypes, unknownType } from './type/known-types.js';
 export type { KnownType } from './type/known-type.js';
 export { blockedEnding, blockedExtensions, type NamePolicy } from './name/ending.js';
-export { readersName, type NamedFile } from './name/fitting-name.js';
+export { readersName, type NamedFile, type NamedWarning } from './name/fitting-name.js';
 export { runnableEndings, type RunnableEndings } from './name/runnable-endings.js';
 export { bytesReader, ContentReadError, type RangedReader } from './reading/ranged-reader.js';
 export type { CheckLevel, CheckOptions, ContentVerdict } from './verdict.js';

@@ -114,12 +114,13 @@ describe('what is shared with somebody', () => {
 
   test('is what is granted now, in the order in which it was found', async () => {
     const files = [await file(), await file(), await file()];
-    for (const { id } of files) await grants().add(grant(id, 'user:betty'));
+    for (const { id } of files) await grants().add(grant(id, 'user:boris'));
+    const boris = grantIdOf('user:boris');
     const [first, second, third] = files;
     if (!first || !second || !third) throw new Error('no files');
-    await grants().remove(second.id, bob);
-    const found = [third, second, first].map(({ id }) => ({ fileId: id, grantIds: [staff, bob] }));
-    const gone = { fileId: idOf(9999), grantIds: [bob] };
+    await grants().remove(second.id, boris);
+    const found = [third, second, first].map(({ id }) => ({ fileId: id, grantIds: [staff, boris] }));
+    const gone = { fileId: idOf(9999), grantIds: [boris] };
     const granted = await shared().granted([...found, gone]);
     expect(granted.map(({ id }) => id)).toEqual([third.id, first.id]);
     expect(granted[0]).toMatchObject(third);

@@ -61,18 +61,21 @@ const classId = /^\{[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\}$/;
 /** They terminate a name, or a line, for programs in C and in headers. */
 const controls = /[\p{Cc}\u2028\u2029]+/u;
 
+/** As `harmlessName` replaces them. */
+const eachControl = new RegExp(controls.source.replace(/\+$/, ''), 'gu');
+
 /** Invisible characters, which some systems remove: bidirectional controls, zero-width characters. */
 const unseen = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Cf}]+/gu;
 
 /**
  * All extensions that a system may find in the name, after the last dot: systems normalize similar letters (NFKC: full
- * width, ligatures, `․` for a dot), terminate the name at NUL or remove control characters, use the part after the last
- * separator or replace separators, and on NTFS use the part before a colon (`name:stream`).
+ * width, ligatures, `․` for a dot), terminate the name at NUL, remove control characters or replace them, use the part
+ * after the last separator or replace separators, and on NTFS use the part before a colon (`name:stream`).
  */
 function endingsOf(filename: string): string[] {
   const plain = filename.normalize('NFKC').replace(unseen, '').toLowerCase();
   const [start = ''] = plain.split(controls);
-  const paths = [plain, start, plain.split(controls).join('')];
+  const paths = [plain, start, plain.split(controls).join(''), plain.replace(eachControl, '_')];
   const names = paths.flatMap((path) => [lastPart(path), path.replace(separators, '_')]);
   const endings = names.flatMap((name) => [endingOf(name), endingOf(name.split(':', 1)[0] ?? '')]);
   return [...new Set(endings.filter((ending) => ending !== undefined))];

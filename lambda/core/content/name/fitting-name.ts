@@ -1,6 +1,12 @@
 import { splitWords } from '../type/known-type.js';
 import { canonicalType, typesOfName, knownTypes } from '../type/known-types.js';
 
+/** A warning on a record. */
+export interface NamedWarning {
+  /** Its finding. */
+  readonly code: string;
+}
+
 /** What a record says of a file's name and type. */
 export interface NamedFile {
   /** As it was sent. */
@@ -8,7 +14,7 @@ export interface NamedFile {
   /** What the bytes are. @default unknown yet: the name is kept */
   readonly detectedType?: string | null | undefined;
   /** Of the check; `type-corrected` counts. */
-  readonly warnings: readonly { readonly code: string }[];
+  readonly warnings: readonly NamedWarning[];
 }
 
 /**

@@ -54,6 +54,7 @@ describe('a name is refused by its last ending', () => {
     ['a colon of full width', 'x.exe：foo', 'exe'],
     ['NUL behind it', 'x.exe\0.png', 'exe'],
     ['NUL, and a path', 'x.exe\0/y.png', 'exe'],
+    ['a control that readers see as `_`', 'x.ex\n', 'ex_'],
     ['a line break in it', 'x.e\nxe', 'exe'],
     ['a line separator behind it', 'x.exe\u2028', 'exe'],
     ['a folder before it', 'a.png/x.exe', 'exe'],
