@@ -7,17 +7,13 @@ const common = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
 };
 
-/** Below `test/`: what would make `npm run test:unit` wait. Each run of all prints its slowest files. */
-const thorough = [
-  // Thousands of files and schedules.
+/** Below `test/`: what would make `npm run test:unit` wait. */
+const slow = [
   'core/content',
-  'valid',
-  'fuzz',
-  'faults',
   'core/validation/malware-scan-order.test.ts',
   // Each character of Unicode.
   'text/visible-text.test.ts',
-  'core/text.test.ts',
+  'api/schema/text.test.ts',
   // A hash that is slow on purpose.
   'core/share/password.test.ts',
   // Programs that are started, servers that never answer, retries that wait, megabytes that are summed.
@@ -34,6 +30,36 @@ const thorough = [
   'build/written-types.test.ts',
 ];
 
+/** Below `test/`: what would make `npm test` wait, for `npm run test:thorough`. */
+const thorough = [
+  // Thousands of files and schedules.
+  'core/content/polyglots.test.ts',
+  'core/content/families/image/jpeg.test.ts',
+  'core/content/families/image/jpeg-blocks.test.ts',
+  'core/content/families/image/images.test.ts',
+  'core/content/families/document/documents.test.ts',
+  'valid',
+  'fuzz',
+  'faults',
+  // Packages that are made and installed, and all of their types.
+  'release',
+  'lib/foreign-app.test.ts',
+];
+
+/** Below `test/`: what shows in `npm test` that the page works, before `npm run test:thorough` goes through all of it. */
+const firstBrowserTests = ['browser/chromium.test.ts', 'browser/feed.test.ts', 'browser/sign-in.test.ts'];
+
+const inTests = (place) => `<rootDir>/test/${place}`;
+const filesOf = (place) => (place.endsWith('.ts') ? inTests(place) : `${inTests(place)}/**/*.test.ts`);
+
+/** Deployed to a local engine of their own. */
+const deployed = {
+  ...common,
+  testEnvironment: '<rootDir>/test/jest/written-order.cjs',
+  globalSetup: '<rootDir>/test/stack/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/stack/global-teardown.mjs',
+};
+
 export default {
   // End-to-end tests wait more than they compute: with a worker a core, nothing would run half of the time.
   maxWorkers: 2 * availableParallelism(),
@@ -49,25 +75,32 @@ export default {
       ...common,
       displayName: 'unit',
       testMatch: ['<rootDir>/test/{build,docs,core,api,aws,handlers,client,local,web,text}/**/*.test.ts'],
-      testPathIgnorePatterns: thorough.map((place) => `<rootDir>/test/${place}`),
+      testPathIgnorePatterns: slow.map(inTests),
     },
     {
       ...common,
-      displayName: 'thorough',
-      testMatch: thorough.map(
-        (place) => `<rootDir>/test/${place.endsWith('.ts') ? place : `${place}/**/*.test.ts`}`,
-      ),
+      displayName: 'slow',
+      testMatch: slow.map(filesOf),
+      testPathIgnorePatterns: thorough.map(inTests),
     },
-    // What the CDK synthesizes, and what is published.
-    { ...common, displayName: 'template', testMatch: ['<rootDir>/test/{bin,lib,release}/**/*.test.ts'] },
-    // Deployed to a local engine of their own; some drive a browser.
+    // What the CDK synthesizes.
     {
       ...common,
+      displayName: 'template',
+      testMatch: ['<rootDir>/test/{bin,lib}/**/*.test.ts'],
+      testPathIgnorePatterns: thorough.map(inTests),
+    },
+    {
+      ...deployed,
       displayName: 'end-to-end',
-      testEnvironment: '<rootDir>/test/jest/written-order.cjs',
-      testMatch: ['<rootDir>/test/{end-to-end,browser}/**/*.test.ts'],
-      globalSetup: '<rootDir>/test/stack/global-setup.mjs',
-      globalTeardown: '<rootDir>/test/stack/global-teardown.mjs',
+      testMatch: ['<rootDir>/test/end-to-end/**/*.test.ts', ...firstBrowserTests.map(filesOf)],
+    },
+    { ...common, displayName: 'thorough', testMatch: thorough.map(filesOf) },
+    {
+      ...deployed,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
+      testPathIgnorePatterns: firstBrowserTests.map(inTests),
     },
   ],
 };

@@ -21,8 +21,8 @@ export const scriptsRunBy: Readonly<Record<string, RunBy>> = {
   'test:contract:page': scripts('test:contract:page'),
   synth: scripts('synth'),
   deploy: scripts('deploy'),
-  // `npm test` runs the same program without the choice of a project.
-  'test:unit': { file: 'package.json', by: 'jest.js"' },
+  // `npm test` runs the same program with more projects.
+  'test:unit': { file: 'package.json', by: 'jest.js --selectProjects unit slow' },
   release: { file: 'test/release/release.test.ts', by: "'run', '--silent', 'release'" },
   'bench:up': { file: 'test/end-to-end/bench-up.test.ts', by: 'bench:up' },
 };

@@ -3,14 +3,14 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 const project = ({ context }) => context.config.displayName.name;
 
 /**
- * End-to-end files, which wait, in turn with those that compute, longest first; then the unit tests, which are short:
+ * Files with a deployed system, which wait, in turn with those that compute, longest first; then the unit tests, which are short:
  * so that no core is idle before the end.
  */
 module.exports = class MixedOrder extends Sequencer {
   sort(tests) {
     const sorted = super.sort(tests);
     const isOf = (name) => (test) => project(test) === name;
-    const waiting = sorted.filter(isOf('end-to-end'));
+    const waiting = sorted.filter((test) => isOf('end-to-end')(test) || isOf('browser')(test));
     const short = sorted.filter(isOf('unit'));
     const computing = sorted.filter((test) => !waiting.includes(test) && !short.includes(test));
     return [...mixed(waiting, computing), ...short];

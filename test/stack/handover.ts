@@ -23,6 +23,9 @@ export function handOver(handover: Handover): void {
 
 export function takeOver(): Handover {
   const given = process.env[variable];
-  if (!given) throw new Error('no system was started for these tests: run them as Jest project "end-to-end"');
+  if (!given)
+    throw new Error(
+      'no system was started for these tests: run them as Jest project "end-to-end" or "browser"',
+    );
   return JSON.parse(given) as Handover;
 }
