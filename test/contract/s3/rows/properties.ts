@@ -11,7 +11,7 @@ async function seen(store: Store, file: FileRecord): Promise<string> {
   const head = await store.objects.head(file.key);
   if (!head) return 'nothing is stored';
   const found = unaskedProperties(file, head.properties).map(
-    ({ message }) => /stored (?:with )?(.+?)(?:, which|, without|$)/.exec(message)?.[1] ?? message,
+    ({ message }) => /(?:has the property|was stored) (.+?)(?:, which|$)/.exec(message)?.[1] ?? message,
   );
   return found.length > 0 ? `seen: ${found.join(', ')}` : 'no property added';
 }
