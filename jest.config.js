@@ -44,10 +44,26 @@ const thorough = [
   // Packages that are made and installed, and all of their types.
   'release',
   'lib/foreign-app.test.ts',
+  // cfn-lint, which takes as long as twenty templates.
+  'lib/waybill.test.ts',
+  'lib/api/domain.test.ts',
 ];
 
 /** Below `test/`: what shows in `npm test` that the page works, before `npm run test:thorough` goes through all of it. */
 const firstBrowserTests = ['browser/chromium.test.ts', 'browser/feed.test.ts', 'browser/sign-in.test.ts'];
+
+/** Below `test/`: what deploys a stack of its own, or starts many programs, for `npm run test:thorough` too. */
+const costlyDeployments = [
+  'end-to-end/cognito.test.ts',
+  'end-to-end/documented-clients.test.ts',
+  'end-to-end/full-quota.test.ts',
+  'end-to-end/malware-scan.test.ts',
+  'end-to-end/quota.test.ts',
+  'end-to-end/route-roles.test.ts',
+  'end-to-end/sweep-leftovers.test.ts',
+  'end-to-end/tenants.test.ts',
+  'end-to-end/webhook-commands.test.ts',
+];
 
 const inTests = (place) => `<rootDir>/test/${place}`;
 const filesOf = (place) => (place.endsWith('.ts') ? inTests(place) : `${inTests(place)}/**/*.test.ts`);
@@ -94,12 +110,13 @@ export default {
       ...deployed,
       displayName: 'end-to-end',
       testMatch: ['<rootDir>/test/end-to-end/**/*.test.ts', ...firstBrowserTests.map(filesOf)],
+      testPathIgnorePatterns: costlyDeployments.map(inTests),
     },
     { ...common, displayName: 'thorough', testMatch: thorough.map(filesOf) },
     {
       ...deployed,
-      displayName: 'browser',
-      testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
+      displayName: 'deployed',
+      testMatch: ['<rootDir>/test/browser/**/*.test.ts', ...costlyDeployments.map(filesOf)],
       testPathIgnorePatterns: firstBrowserTests.map(inTests),
     },
   ],

@@ -10,7 +10,7 @@ module.exports = class MixedOrder extends Sequencer {
   sort(tests) {
     const sorted = super.sort(tests);
     const isOf = (name) => (test) => project(test) === name;
-    const waiting = sorted.filter((test) => isOf('end-to-end')(test) || isOf('browser')(test));
+    const waiting = sorted.filter((test) => isOf('end-to-end')(test) || isOf('deployed')(test));
     const short = sorted.filter(isOf('unit'));
     const computing = sorted.filter((test) => !waiting.includes(test) && !short.includes(test));
     return [...mixed(waiting, computing), ...short];

@@ -25,7 +25,7 @@ export function takeOver(): Handover {
   const given = process.env[variable];
   if (!given)
     throw new Error(
-      'no system was started for these tests: run them as Jest project "end-to-end" or "browser"',
+      'no system was started for these tests: run them as Jest project "end-to-end" or "deployed"',
     );
   return JSON.parse(given) as Handover;
 }
