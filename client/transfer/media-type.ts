@@ -1,3 +1,9 @@
+/**
+ * Types of files by the endings of their names. See docs/client.md.
+ *
+ * @module @waybill/client/media-type
+ */
+
 import { mediaTypeTable } from './media-type-table.js';
 
 let types: ReadonlyMap<string, string> | undefined;
