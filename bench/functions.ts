@@ -95,6 +95,7 @@ async function measure(name: 'presign' | 'download', bundle: string): Promise<Sa
         AWS_ENDPOINT_URL_DYNAMODB: endpoint.url,
         NODE_EXTRA_CA_CERTS: endpoint.certificate,
         BUCKET: 'private-files',
+        DEPLOYMENT: 'bench',
         TABLE: 'files',
         POLICY: JSON.stringify(policy),
         VALIDATION_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/111122223333/validation',

@@ -3,11 +3,14 @@ import type { Work } from '../../reading/work.js';
 /** "bzip2 format specification", 2.2.2: no table selects from more, and none from fewer. */
 const tables = { least: 2, most: 6 };
 const mostSelectors = 18_002;
+/** So many bits of unary numbers, none of which is too large, are no chance. */
+const enoughBytes = 2048;
 const headerBits = 48 + 32 + 1 + 24;
 
 /**
  * Is the header of a block at `at` one (2.2)? A mark, a sum, where the sorted rows begin, which bytes occur, and which
- * table each group of fifty symbols is coded with, as numbers in unary, and the tables. A header that is not whole is
+ * table each group of fifty symbols is coded with, as numbers in unary, and the tables. Up to 18,002 groups make a
+ * header longer than the head of a file: one that is right for `enoughBytes` is one; a shorter one that is not whole is
  * none.
  */
 export function isBlockHeader(bytes: Buffer, at: number, blockBytes: number, work: Work): boolean {
@@ -21,14 +24,16 @@ export function isBlockHeader(bytes: Buffer, at: number, blockBytes: number, wor
   const selectors = bits.take(15);
   if (count < tables.least || count > tables.most || selectors === 0 || selectors > mostSelectors)
     return false;
+  const isLong = bytes.length - at >= enoughBytes;
   for (let selector = 0; selector < selectors; selector++) {
-    if (bits.isPast) return false;
+    if (bits.isPast) return isLong;
     let place = 0;
     while (bits.take(1) === 1) if (++place >= count) return false;
     work.spend(place + 1, at);
   }
-  for (let table = 0; table < count; table++) if (!skipTable(bits, symbols + 2, work, at)) return false;
-  return !bits.isPast;
+  for (let table = 0; table < count; table++)
+    if (!skipTable(bits, symbols + 2, work, at)) return isLong && bits.isPast;
+  return isLong || !bits.isPast;
 }
 
 const longestCode = 20;
