@@ -42,14 +42,14 @@ const state = ({
   usage,
   versions,
   uploads,
-  told,
+  notified,
   joins,
   shared,
   erasures,
   notes,
   place,
 }: SimulatedSweep) =>
-  structuredClone({ records, usage, versions, uploads, told, joins, shared, erasures, notes, place });
+  structuredClone({ records, usage, versions, uploads, notified, joins, shared, erasures, notes, place });
 
 test('a dry run says what a sweep would do, of everything, and changes nothing', async () => {
   const dry = everything();

@@ -39,7 +39,7 @@ export class SimulatedSweep {
   readonly versions = new Map<string, string[]>();
   readonly uploads = new Map<string, string>();
   /** What was enqueued for `validate`, `key#version`. */
-  readonly told: string[] = [];
+  readonly notified: string[] = [];
   readonly joins: string[] = [];
   /** Files with links. */
   readonly shared = new Set<string>();
@@ -132,7 +132,7 @@ export class SimulatedSweep {
       uploads: () =>
         this.call(() => ({ items: [...this.uploads].map(([uploadId, key]) => ({ key, uploadId })) })),
     },
-    notifyFound: (key, versionId) => this.call(() => void this.told.push(`${key}#${versionId}`)),
+    notifyFound: (key, versionId) => this.call(() => void this.notified.push(`${key}#${versionId}`)),
     askToJoin: (id) => this.call(() => void this.joins.push(id)),
     ownerFiles: pagesIn(this),
     erasing: {

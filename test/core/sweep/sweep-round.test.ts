@@ -29,7 +29,7 @@ const left = (service: SimulatedSweep) => ({
   versions: [...service.versions],
   uploads: [...service.uploads],
   held: service.held(),
-  told: [...new Set(service.told)].sort(),
+  notified: [...new Set(service.notified)].sort(),
 });
 
 describe('a sweep', () => {

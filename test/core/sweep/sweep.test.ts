@@ -38,11 +38,11 @@ describe('an upload without an event', () => {
     const service = new SimulatedSweep().add(old());
     stored(service, 0, 'first', 'second');
     expect((await service.sweep()).counts.requeued).toBe(1);
-    expect(service.told).toEqual([`${old().key}#first`, `${old().key}#second`]);
+    expect(service.notified).toEqual([`${old().key}#first`, `${old().key}#second`]);
     expect(service.record()).toMatchObject({ status: 'pending', swept: { attempts: 1, at: noon } });
     // It has a quarter of an hour before it is enqueued again.
     await service.sweep();
-    expect(service.told).toHaveLength(2);
+    expect(service.notified).toHaveLength(2);
   });
 
   test('is no longer expired once it was renewed', async () => {
@@ -87,7 +87,7 @@ describe('a file that waits for its check', () => {
     const service = new SimulatedSweep().add(uploaded());
     stored(service, 0, 'v0', 'v1', 'v2');
     await service.sweep();
-    expect(service.told).toEqual([`${old().key}#v1`]);
+    expect(service.notified).toEqual([`${old().key}#v1`]);
   });
 
   test('counts as stuck from the fourth time on, and is still enqueued', async () => {
@@ -100,7 +100,7 @@ describe('a file that waits for its check', () => {
       outcomes.push(counts.stuck ? 'stuck' : counts.requeued ? 'requeued' : 'nothing');
     }
     expect(outcomes).toEqual(['requeued', 'requeued', 'requeued', 'stuck', 'stuck']);
-    expect(service.told).toHaveLength(5);
+    expect(service.notified).toHaveLength(5);
   });
 
   test('has the time of a malware scan', async () => {
@@ -108,7 +108,7 @@ describe('a file that waits for its check', () => {
     Object.assign(service.ports, { policy: { malware: { scanTimeoutSeconds: 3600 } } });
     stored(service);
     await service.sweep();
-    expect(service.told).toEqual([]);
+    expect(service.notified).toEqual([]);
   });
 
   test('is rejected with the reason if its bytes were removed', async () => {
@@ -177,6 +177,6 @@ describe('what has ended', () => {
     const service = new SimulatedSweep().add(old(0, { status: 'expired', keepUntil }));
     stored(service);
     await service.sweep();
-    expect([service.told, service.record()?.status]).toEqual([[`${old().key}#v1`], 'expired']);
+    expect([service.notified, service.record()?.status]).toEqual([[`${old().key}#v1`], 'expired']);
   });
 });

@@ -10,7 +10,7 @@ import { endpoint } from './endpoint.js';
 
 function created(): DomainEvent {
   const event = eventsOf({ kind: 'file', after: photo({ metadata: { order: '7' } }), at: noon })[0];
-  if (!event) throw new Error('nobody would be told');
+  if (!event) throw new Error('nobody would be notified');
   return event;
 }
 const event = created();

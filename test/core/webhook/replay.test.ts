@@ -11,7 +11,7 @@ import type { FileRecord } from '../../../lambda/core/file/file.js';
 import { noon, photo } from '../records.js';
 
 const event = eventsOf({ kind: 'file', after: photo({ metadata: { order: '7' } }), at: noon })[0];
-if (!event) throw new Error('nobody would be told');
+if (!event) throw new Error('nobody would be notified');
 const logged: Delivery = {
   ...{ endpointId: 'whe_1', eventId: event.id, type: event.type, timestamp: noon, outcome: 'failed' },
   ...{ attempts: 13, lastAttemptAt: noon, event: withoutNames(event) },
