@@ -52,6 +52,7 @@ const keys = {
   formerEncryptionKeys: value.readArns('kms'),
   removalPolicy: value.readRemovalPolicy,
   breakGlassRoleArns: value.readList,
+  deploymentRoleArns: value.readList,
   logRetention: value.readRetentionDays,
   alarmTopic: value.readArn('sns'),
   publicUrl: value.readText,

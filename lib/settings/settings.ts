@@ -33,6 +33,7 @@ export interface Settings extends Capacity, Domains {
   readonly sweepIntervalSeconds: number;
   readonly removalPolicy: RemovalPolicy;
   readonly breakGlassRoleArns: readonly string[];
+  readonly deploymentRoleArns: readonly string[];
   readonly logRetention: RetentionDays;
   readonly encryptionKey: WaybillProps['encryptionKey'];
   readonly formerEncryptionKeys: readonly IKey[];
@@ -104,6 +105,7 @@ export function settingsOf(props: WaybillProps): Settings {
     ...domains,
     removalPolicy: check.removalPolicy('removalPolicy', props.removalPolicy ?? RemovalPolicy.RETAIN),
     breakGlassRoleArns: check.roleArns('breakGlassRoleArns', props.breakGlassRoleArns ?? []),
+    deploymentRoleArns: check.roleArns('deploymentRoleArns', props.deploymentRoleArns ?? []),
     logRetention: props.logRetention ?? RetentionDays.ONE_MONTH,
     encryptionKey: props.encryptionKey,
     formerEncryptionKeys: formerKeysOf(props),

@@ -47,16 +47,9 @@ const matches = (pattern: string, text: string) =>
   ).test(text);
 
 function valueOf(key: Key, model: ReadonlyMap<string, string>): string | string[] {
-  if (key.kind === 'number') return decimal(model.get(key.id) ?? '');
   const { classes } = key.choice;
-  if (key.kind === 'text') return classes.find(({ symbol }) => symbol === model.get(key.id))?.example ?? '';
+  if (key.kind !== 'set') return classes.find(({ symbol }) => symbol === model.get(key.id))?.example ?? '';
   return classes.filter(({ symbol }) => model.get(`has-${symbol}`) === 'true').map(({ example }) => example);
-}
-
-/** `(/ 6.0 5.0)` is 1.2. */
-function decimal(value: string): string {
-  const [, above, below] = /^\(\/ (\S+) (\S+)\)$/.exec(value) ?? [];
-  return String(above === undefined ? Number(value) : Number(above) / Number(below));
 }
 
 /** In plain words. */

@@ -73,16 +73,9 @@ export function poseQuestion(
 const symbolsOf = (among: readonly { readonly symbol: string }[]) => among.map(({ symbol }) => symbol);
 
 function declareKey(key: Key): Term[] {
-  if (key.kind === 'number') return [declare(key.id, 'Real'), declare(`${key.id}-present`, 'Bool')];
   if (key.kind === 'set') return membersOf(key).map((member) => declare(member, 'Bool'));
   const { sort, classes } = key.choice;
-  const truths = classes.filter(({ example }) => example === 'true' || example === 'false');
-  return [
-    declareSort(sort, symbolsOf(classes)),
-    declare(key.id, sort),
-    declare(`${key.id}-present`, 'Bool'),
-    ...(key.isTruth ? [assert(or(truths.map(({ symbol }) => `(= ${key.id} ${symbol})`)))] : []),
-  ];
+  return [declareSort(sort, symbolsOf(classes)), declare(key.id, sort), declare(`${key.id}-present`, 'Bool')];
 }
 
 export interface Violation {

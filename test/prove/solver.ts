@@ -26,7 +26,7 @@ export class Solver {
   async solve(text: string): Promise<ReadonlyMap<string, string> | undefined> {
     const z3 = this.#z3;
     const context = z3.mk_context(z3.mk_config());
-    const solver = z3.mk_solver(context);
+    const solver = z3.mk_solver_for_logic(context, z3.mk_string_symbol(context, 'QF_FD'));
     z3.solver_inc_ref(context, solver);
     try {
       z3.solver_from_string(context, solver, text);
@@ -47,6 +47,4 @@ const satisfiable = 1;
 
 /** `who -> who-3`, one a line. */
 const valuesOf = (model: string): Map<string, string> =>
-  new Map(
-    [...model.matchAll(/^(\S+) -> (.+)$/gm)].map(([, name = '', value = '']) => [name, value]),
-  );
+  new Map([...model.matchAll(/^(\S+) -> (.+)$/gm)].map(([, name = '', value = '']) => [name, value]));

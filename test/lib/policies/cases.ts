@@ -184,7 +184,7 @@ const admin: Row[] = [
   [denied, 'admin', 'overwrites', r.put('admin'), 'DenyOverwrite'],
   [denied, 'admin', 'overwrites by a copy', r.put('admin', copying), 'DenyOverwrite'],
   [denied, 'admin', 'PUT that tags itself', r.put('admin', { ...once, ...tagging }), 'DenyTagsOnUpload'],
-  [denied, 'admin', 'GET with SigV2', r.get('admin', 'clean', sigV2), 'DenySigV2'],
+  [denied, 'admin', 'GET with SigV2', r.get('admin', 'clean', sigV2), 'DenyOtherSignatures'],
   [denied, 'admin', 'lists over plain HTTP', r.onOtherKey('admin', 's3:GetObject', plainHttp), 'HTTPS'],
   [yes, 'admin', 'PUT beside the files', r.onOtherKey('admin', 's3:PutObject')],
 ];
@@ -216,7 +216,7 @@ export const breakGlassCases = named([
   [yes, 'breakGlass', 'PUT with tags', r.put('breakGlass', { ...once, ...tagging })],
   [denied, 'breakGlass', 'GET over plain HTTP', r.get('breakGlass', 'clean', plainHttp), 'HTTPS'],
   [denied, 'breakGlass', 'GET over TLS 1.1', r.get('breakGlass', 'clean', oldTls), 'TLS 1.2'],
-  [denied, 'breakGlass', 'GET with SigV2', r.get('breakGlass', 'clean', sigV2), 'DenySigV2'],
+  [denied, 'breakGlass', 'GET with SigV2', r.get('breakGlass', 'clean', sigV2), 'DenyOtherSignatures'],
   [
     denied,
     'breakGlass',

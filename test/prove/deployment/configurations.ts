@@ -63,7 +63,7 @@ export const configurations: readonly Configuration[] = [
       webhooks: [{ url: 'https://hooks.example.com/files' }],
       site: true,
       breakGlassRoleArns: [breakGlass],
-      
+      deploymentRoleArns: [deployer],
     }),
     promises: {
       named: { breakGlass, deployer },

@@ -9,7 +9,7 @@ export type Comparison =
   /** Of text, with one of several patterns. */
   | { readonly kind: 'text'; readonly negated: boolean; readonly pattern: (value: string) => Pattern }
   | { readonly kind: 'truth' }
-  | { readonly kind: 'number'; readonly relation: '<' | '<=' | '>' | '>=' | '=' };
+  | { readonly kind: 'number'; readonly relation: (seen: number, wanted: number) => boolean };
 
 export interface Operator {
   readonly comparison: Comparison;
@@ -45,11 +45,11 @@ const comparisons: Readonly<Record<string, Comparison>> = {
   ArnLike: text(arnPattern),
   ArnNotEquals: text(arnPattern, true),
   ArnNotLike: text(arnPattern, true),
-  NumericEquals: { kind: 'number', relation: '=' },
-  NumericLessThan: { kind: 'number', relation: '<' },
-  NumericLessThanEquals: { kind: 'number', relation: '<=' },
-  NumericGreaterThan: { kind: 'number', relation: '>' },
-  NumericGreaterThanEquals: { kind: 'number', relation: '>=' },
+  NumericEquals: { kind: 'number', relation: (a, b) => a === b },
+  NumericLessThan: { kind: 'number', relation: (a, b) => a < b },
+  NumericLessThanEquals: { kind: 'number', relation: (a, b) => a <= b },
+  NumericGreaterThan: { kind: 'number', relation: (a, b) => a > b },
+  NumericGreaterThanEquals: { kind: 'number', relation: (a, b) => a >= b },
 };
 
 export function operatorOf(name: string): Operator {

@@ -1,5 +1,5 @@
 import { reference } from '../reference/reference.js';
-import { classesOf, idOf, literal, wildcard, type Pattern, type StringClass } from './glob.js';
+import { classesOf, idOf, wildcard, type Pattern, type StringClass } from './glob.js';
 import { operatorOf } from './operator.js';
 import type { Match } from './statement.js';
 
@@ -11,16 +11,12 @@ export interface Choice {
 }
 
 /** A condition key. Names of keys are not case-sensitive. */
-export type Key =
-  | {
-      readonly kind: 'text';
-      readonly id: string;
-      readonly shown: string;
-      readonly choice: Choice;
-      readonly isTruth: boolean;
-    }
-  | { readonly kind: 'set'; readonly id: string; readonly shown: string; readonly choice: Choice }
-  | { readonly kind: 'number'; readonly id: string; readonly shown: string };
+export interface Key {
+  readonly kind: 'text' | 'truth' | 'number' | 'set';
+  readonly id: string;
+  readonly shown: string;
+  readonly choice: Choice;
+}
 
 /** Everything that the policies and the claims can distinguish in a request. */
 export interface Universe {
@@ -55,7 +51,8 @@ function choiceOf(sort: string, name: string, patterns: readonly Pattern[]): Cho
 interface Use {
   readonly shown: string;
   readonly patterns: Pattern[];
-  readonly kinds: Set<'presence' | 'text' | 'truth' | 'number'>;
+  readonly numbers: number[];
+  readonly kinds: Set<'text' | 'truth' | 'number'>;
 }
 
 function keysOf(matches: readonly Match[]): Map<string, Key> {
@@ -64,27 +61,44 @@ function keysOf(matches: readonly Match[]): Map<string, Key> {
     for (const [operator, keys] of Object.entries(when)) {
       const { comparison } = operatorOf(operator);
       for (const [shown, values] of Object.entries(keys)) {
-        const use = uses.get(shown.toLowerCase()) ?? { shown, patterns: [], kinds: new Set() };
+        const use = uses.get(shown.toLowerCase()) ?? { shown, patterns: [], numbers: [], kinds: new Set() };
         uses.set(shown.toLowerCase(), use);
-        use.kinds.add(comparison.kind);
+        if (comparison.kind !== 'presence') use.kinds.add(comparison.kind);
         if (comparison.kind === 'text') use.patterns.push(...values.map(comparison.pattern));
-        if (comparison.kind === 'truth') use.patterns.push(literal('true'), literal('false'));
+        if (comparison.kind === 'number') use.numbers.push(...values.map(numberOf));
       }
     }
   }
   return new Map([...uses].map(([name, use], i) => [name, keyOf(name, use, `key-${i}`)]));
 }
 
-function keyOf(name: string, { shown, patterns, kinds }: Use, id: string): Key {
-  if (kinds.has('number')) {
-    if (kinds.has('text') || kinds.has('truth'))
-      throw new Error(`${shown} is compared as number and as text`);
-    return { kind: 'number', id, shown };
-  }
-  const choice = choiceOf(`Value-${id}`, id, patterns);
-  return setKeys.has(name)
-    ? { kind: 'set', id, shown, choice }
-    : { kind: 'text', id, shown, choice, isTruth: kinds.has('truth') };
+function keyOf(name: string, { shown, patterns, numbers, kinds }: Use, id: string): Key {
+  const [kind = 'text', ...others] = kinds;
+  if (others.length > 0) throw new Error(`${shown} is compared as ${[...kinds].join(' and as ')}`);
+  if (kind === 'number')
+    return { kind, id, shown, choice: choiceAmong(`Value-${id}`, id, intervals(numbers)) };
+  if (kind === 'truth') return { kind, id, shown, choice: choiceAmong(`Value-${id}`, id, ['true', 'false']) };
+  return { kind: setKeys.has(name) ? 'set' : kind, id, shown, choice: choiceOf(`Value-${id}`, id, patterns) };
+}
+
+const choiceAmong = (sort: string, name: string, examples: readonly string[]): Choice => ({
+  sort,
+  name,
+  classes: examples.map((example, i) => ({ example, matched: new Set<string>(), symbol: `${name}-${i}` })),
+});
+
+/** A number is compared only with these, so one of each interval between them stands for all in it. */
+function intervals(numbers: readonly number[]): string[] {
+  const limits = [...new Set(numbers)].sort((a, b) => a - b);
+  const [least = 0, most = 0] = [limits[0], limits.at(-1)];
+  const between = limits.slice(1).map((limit, i) => (limit + (limits[i] ?? limit)) / 2);
+  return [least - 1, ...limits, ...between, most + 1].map(String);
+}
+
+/** @throws if it is no decimal number */
+export function numberOf(value: string): number {
+  if (!/^\d+(\.\d+)?$/.test(value)) throw new Error(`no number: ${value}`);
+  return Number(value);
 }
 
 /** The symbols of a choice that match one of the patterns. */
