@@ -103,7 +103,7 @@ export default {
     {
       ...common,
       displayName: 'template',
-      testMatch: ['<rootDir>/test/{bin,lib}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{bin,lib,prove}/**/*.test.ts'],
       testPathIgnorePatterns: thorough.map(inTests),
     },
     {

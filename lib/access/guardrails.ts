@@ -8,12 +8,8 @@ import type { Roles } from './roles.js';
 
 const read = ['s3:GetObject', 's3:GetObjectVersion'];
 const write = ['s3:PutObject'];
-const tag = [
-  's3:PutObjectTagging',
-  's3:PutObjectVersionTagging',
-  's3:DeleteObjectTagging',
-  's3:DeleteObjectVersionTagging',
-];
+/** Of a version. Nothing else about tags is needed, so nothing else is known. */
+const tag = ['s3:PutObjectVersionTagging'];
 /** They say something of an object, and nothing of its bytes. */
 const describe = [
   's3:GetObjectAcl',

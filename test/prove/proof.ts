@@ -2,11 +2,11 @@ import type { Promises } from './deployment/configurations.js';
 import type { Deployment } from './deployment/deployment.js';
 import { claimTerm, matchesOf, type Claim } from './iam/claim.js';
 import { membersOf } from './iam/condition.js';
-import { allowedTerm } from './iam/decision.js';
+import { decisions } from './iam/decision.js';
 import { facts } from './iam/facts.js';
 import { principalFacts, principalKeyUses } from './iam/principal-arn.js';
 import { principalsOf, type Principal } from './iam/principals.js';
-import { and, assert, declare, declareSort, define, implies, not, or, type Term } from './iam/smt.js';
+import { and, assert, declare, declareSort, implies, not, or, type Term } from './iam/smt.js';
 import type { Policy } from './iam/statement.js';
 import { universeOf, type Key, type Universe } from './iam/universe.js';
 import type { Invariant } from './invariants/invariant.js';
@@ -47,11 +47,13 @@ export function poseQuestion(
     ...facts.map(({ given, then }) => implies(term(given), term(then))),
     ...principalFacts(universe, principals, people),
   ];
-  const violation = ({ of, only = [], may = [] }: Invariant) =>
-    or([
-      ...(of ? [and([term(of), not(or(only.map(term))), 'allowed'])] : []),
-      ...may.map((claim) => and([term(claim), not('allowed')])),
+  const violation = ({ of, only = [], may = [], alone }: Invariant) => {
+    const answers = ['allowed', ...(alone ? [`by-${alone}`] : [])];
+    return or([
+      ...(of ? [and([term(of), not(or(only.map(term))), or(answers)])] : []),
+      ...may.map((claim) => and([term(claim), not(and(answers))])),
     ]);
+  };
   return {
     universe,
     principals,
@@ -92,8 +94,8 @@ export async function violationsOf(
   policies: readonly Policy[],
 ): Promise<Violation[]> {
   const { universe, principals, invariants, violations, preamble } = question;
-  const allowed = define('allowed', allowedTerm(universe, principals, policies, roleArns));
-  const solve = (term: Term) => solver.solve([preamble, allowed, assert(term)].join('\n'));
+  const decided = decisions(universe, principals, policies, roleArns);
+  const solve = (term: Term) => solver.solve([preamble, ...decided, assert(term)].join('\n'));
   if ((await solve(or(violations))) === undefined) return [];
   const found: Violation[] = [];
   for (const [i, invariant] of invariants.entries()) {
@@ -101,15 +103,4 @@ export async function violationsOf(
     if (model) found.push({ invariant, model });
   }
   return found;
-}
-
-/** Whether policies keep all invariants. */
-export async function areKept(
-  solver: Solver,
-  { universe, principals, violations, preamble }: Question,
-  { roleArns }: Deployment,
-  policies: readonly Policy[],
-): Promise<boolean> {
-  const allowed = define('allowed', allowedTerm(universe, principals, policies, roleArns));
-  return (await solver.solve([preamble, allowed, assert(or(violations))].join('\n'))) === undefined;
 }

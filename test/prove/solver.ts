@@ -1,4 +1,4 @@
-import { init } from 'z3-solver';
+import { init, Z3_lbool } from 'z3-solver';
 
 type Api = Awaited<ReturnType<typeof init>>['Z3'];
 
@@ -19,31 +19,46 @@ export class Solver {
    * Values of constants in some solution of an SMT-LIB 2 text, or nothing if there is none. A constant of any value is
    * left out.
    *
-   * Not by `eval_smtlib2_string`: it runs in a thread, which may read the text after its memory was released.
-   *
    * @throws if Z3 does not understand the text, or does not know
    */
   async solve(text: string): Promise<ReadonlyMap<string, string> | undefined> {
+    const { context, solver } = this.#read(text);
     const z3 = this.#z3;
-    const context = z3.mk_context(z3.mk_config());
-    const solver = z3.mk_solver_for_logic(context, z3.mk_string_symbol(context, 'QF_FD'));
-    z3.solver_inc_ref(context, solver);
     try {
-      z3.solver_from_string(context, solver, text);
-      const answer: number = await z3.solver_check(context, solver);
-      if (answer === unsatisfiable) return undefined;
-      if (answer !== satisfiable) throw new Error(z3.solver_get_reason_unknown(context, solver));
-      return valuesOf(z3.model_to_string(context, z3.solver_get_model(context, solver)));
+      const found = isSolved(await z3.solver_check(context, solver));
+      return found ? valuesOf(z3.model_to_string(context, z3.solver_get_model(context, solver))) : undefined;
     } finally {
       z3.solver_dec_ref(context, solver);
       z3.del_context(context);
     }
   }
+
+  /** For many questions about one text: whether it has a solution in which all of these Boolean constants are true. */
+  ask(text: string): (assumed: readonly string[]) => Promise<boolean> {
+    const { context, solver } = this.#read(text);
+    const z3 = this.#z3;
+    const sort = z3.mk_bool_sort(context);
+    const constant = (name: string) => z3.mk_const(context, z3.mk_string_symbol(context, name), sort);
+    return async (assumed) =>
+      isSolved(await z3.solver_check_assumptions(context, solver, assumed.map(constant)));
+  }
+
+  /** Not by `eval_smtlib2_string`: it runs in a thread, which may read the text after its memory was released. */
+  #read(text: string) {
+    const z3 = this.#z3;
+    const context = z3.mk_context(z3.mk_config());
+    // Everything is a choice among finitely many.
+    const solver = z3.mk_solver_for_logic(context, z3.mk_string_symbol(context, 'QF_FD'));
+    z3.solver_inc_ref(context, solver);
+    z3.solver_from_string(context, solver, text);
+    return { context, solver };
+  }
 }
 
-/** Z3_lbool. */
-const unsatisfiable = -1;
-const satisfiable = 1;
+function isSolved(answer: Z3_lbool): boolean {
+  if (answer === Z3_lbool.Z3_L_UNDEF) throw new Error('Z3 does not know');
+  return answer === Z3_lbool.Z3_L_TRUE;
+}
 
 /** `who -> who-3`, one a line. */
 const valuesOf = (model: string): Map<string, string> =>

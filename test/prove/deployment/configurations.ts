@@ -33,20 +33,27 @@ const deployer = roleArn(`cdk-hnb659fds-cfn-exec-role-${account}-${region}`);
 const bus = (name: string) => `arn:aws:events:${region}:${account}:event-bus/${name}`;
 const hour = Duration.minutes(60);
 
+const plain: Promises = {
+  named: {},
+  hasScanner: false,
+  hasSigners: false,
+  hasSite: false,
+  announcesReads: false,
+  eventBus: bus('EventBus'),
+  keys: [],
+  minutes: { write: 15, part: 15, read: 15 },
+};
+
 export const configurations: readonly Configuration[] = [
   {
     name: 'by default',
     props: () => ({}),
-    promises: {
-      named: {},
-      hasScanner: false,
-      hasSigners: false,
-      hasSite: false,
-      announcesReads: false,
-      eventBus: bus('EventBus'),
-      keys: [],
-      minutes: { write: 15, part: 15, read: 15 },
-    },
+    promises: plain,
+  },
+  {
+    name: 'with parts that live shorter than whole uploads',
+    props: () => ({ partUrlLife: Duration.minutes(5) }),
+    promises: { ...plain, minutes: { write: 15, part: 5, read: 15 } },
   },
   {
     name: 'with every option',

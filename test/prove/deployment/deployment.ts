@@ -123,7 +123,11 @@ function policy(
   const statements = Statement.map(readStatement).map((one): Statement =>
     resource === undefined ? one : { ...one, resource: [resource] },
   );
-  return { kind, title, statements, ...(role !== undefined && { role }) };
+  // A second one like it changes nothing: routes with one path have one permission each.
+  const different = [
+    ...new Map(statements.map(({ sid, ...one }) => [JSON.stringify(one), { sid, ...one }])).values(),
+  ];
+  return { kind, title, statements: different, ...(role !== undefined && { role }) };
 }
 
 function managedPolicies(role: string, { ManagedPolicyArns = [] }: Record<string, unknown>): Policy[] {
@@ -139,6 +143,7 @@ function managedPolicies(role: string, { ManagedPolicyArns = [] }: Record<string
 function permission(properties: Record<string, unknown>): WrittenDocument['Statement'][number] {
   const { Action, FunctionName, Principal, SourceArn, SourceAccount } = properties as Record<string, string>;
   return {
+    Sid: `invocation from ${SourceArn ?? 'anywhere'}`,
     Effect: 'Allow',
     Principal: { Service: Principal ?? '' },
     Action: Action ?? '',

@@ -9,6 +9,7 @@ export interface Claim extends Match {
   /** Names of principals. */
   readonly who?: readonly string[];
   readonly notWho?: readonly string[];
+  readonly kinds?: readonly Principal['kind'][];
   /** Any of these too. */
   readonly either?: readonly Claim[];
   /** And none of these. */
@@ -25,6 +26,7 @@ export function claimTerm(universe: Universe, principals: readonly Principal[], 
   return and([
     claim.who ? named(claim.who) : yes,
     claim.notWho ? not(named(claim.notWho)) : yes,
+    claim.kinds ? isWho(principals, ({ kind }) => claim.kinds?.includes(kind) === true) : yes,
     matchTerm(universe, claim),
     claim.either ? or(claim.either.map(termOf)) : yes,
     ...(claim.unless ?? []).map((one) => not(termOf(one))),

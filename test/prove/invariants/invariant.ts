@@ -11,6 +11,11 @@ export interface Invariant {
   readonly only?: readonly Claim[];
   /** All of these are allowed. */
   readonly may?: readonly Claim[];
+  /**
+   * Which policies must hold this without the others: what roles may do is held twice, by their own policies and by the
+   * bucket's, and neither counts on the other.
+   */
+  readonly alone?: 'identity' | 'session';
 }
 
 /** Requests in one of these ways, and all of a given kind. */

@@ -1,8 +1,9 @@
 import type { Promises } from '../deployment/configurations.js';
+import type { Claim } from '../iam/claim.js';
 import { inS3 } from '../reference/object-actions.js';
 import { when, type Invariant } from './invariant.js';
-import { bucket, files, objects } from './names.js';
-import { sent } from './sent.js';
+import { bucket, files, objects, queue } from './names.js';
+import { sent, unsaid } from './sent.js';
 
 /** Actions on the bucket that change nothing. */
 const looks = ['s3:GetBucket*', 's3:Get*Configuration', 's3:ListBucket*', 's3:ListTagsForResource'];
@@ -10,6 +11,9 @@ const looks = ['s3:GetBucket*', 's3:Get*Configuration', 's3:ListBucket*', 's3:Li
 /** The people and tools of the account, and all others. */
 export function peopleInvariants({ named, hasScanner }: Promises): Invariant[] {
   const isClean = when('StringEquals', 's3:ExistingObjectTag/verdict', 'clean');
+  const once: Claim = {
+    when: { StringEquals: { 's3:if-none-match': ['*'] }, Null: { 's3:RequestObjectTagKeys': ['true'] } },
+  };
   return [
     {
       name: 'no-other-account',
@@ -19,12 +23,27 @@ export function peopleInvariants({ named, hasScanner }: Promises): Invariant[] {
     },
     {
       name: 'administrators-can-manage',
-      says: 'Administrators of the account can read verified files, see what is stored, and remove it.',
+      says: 'Administrators of the account can read verified files, upload with `If-None-Match`, see what is stored, and remove it, over TLS 1.2 or newer; also where S3 does not say how a request was signed, as of a service that acts for them.',
+      may: [sent, unsaid].flatMap((how) => [
+        { who: ['administrator'], resource: [files], action: inS3('describe', 'remove'), ...how },
+        { who: ['administrator'], resource: [files], action: inS3('read'), ...how, either: [isClean] },
+        { who: ['administrator'], resource: [files], action: inS3('write'), ...how, either: [once] },
+        { who: ['administrator'], resource: [bucket], action: looks, ...how },
+        { who: ['administrator'], resource: [objects], unless: [{ resource: [files] }], ...how },
+      ]),
+    },
+    {
+      name: 'operators-can-redrive',
+      says: 'Operators with rights of their own can use the queues over TLS, of dead letters too.',
       may: [
-        { who: ['administrator'], resource: [files], action: inS3('describe', 'remove'), ...sent },
-        { who: ['administrator'], resource: [files], action: inS3('read'), ...sent, either: [isClean] },
-        { who: ['administrator'], resource: [bucket], action: looks, ...sent },
-        { who: ['administrator'], resource: [objects], unless: [{ resource: [files] }], ...sent },
+        {
+          who: ['administrator'],
+          resource: ['ValidationQueue', 'DeadLetterQueue', 'WebhookQueue', 'WebhookDeadLetterQueue'].map(
+            queue,
+          ),
+          action: ['sqs:*'],
+          when: { Bool: { 'aws:SecureTransport': ['true'] } },
+        },
       ],
     },
     ...('breakGlass' in named ? [breakGlassInvariant] : []),

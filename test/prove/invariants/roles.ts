@@ -1,7 +1,6 @@
 import { functionNames } from '../../../lambda/functions.js';
 import { constructId } from '../../../lib/function/function.js';
 import type { Promises } from '../deployment/configurations.js';
-import type { Claim } from '../iam/claim.js';
 import type { Invariant } from './invariant.js';
 import * as n from './names.js';
 import { functionRights, otherRights, type RoleRights } from './role-rights.js';
@@ -16,14 +15,20 @@ export function roleInvariants(promises: Promises): Invariant[] {
       says: `\`${shortName(rights.role)}\` ${rights.does}, and may do nothing else on AWS.`,
       of: { who: [rights.role] },
       only: rights.may,
+      ...alone(rights.role),
     },
     {
       name: `${shortName(rights.role)}-can`,
       says: `\`${shortName(rights.role)}\` may do all of that, over TLS and with a signature that is not too old.`,
       may: rights.may.map((claim) => asSent(rights.role, claim, promises)),
+      ...alone(rights.role),
     },
   ]);
 }
+
+/** The one that empties the page's bucket has its rights by that bucket's policy. */
+const alone = (role: string): Pick<Invariant, 'alone'> =>
+  role === n.emptyingRole ? {} : { alone: 'identity' };
 
 /** Each function writes its own log group, and traces. */
 const withLogs = (rights: RoleRights): RoleRights => ({

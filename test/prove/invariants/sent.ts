@@ -16,6 +16,15 @@ export const sent = {
   },
 };
 
+/** The same, of which S3 does not say how it was signed. */
+export const unsaid = {
+  when: {
+    Bool: overTls,
+    NumericGreaterThanEquals: { 's3:TlsVersion': ['1.2'] },
+    Null: { 's3:signatureversion': ['true'], 's3:authType': ['true'], 's3:signatureAge': ['true'] },
+  },
+};
+
 /** Those whose signatures others send, in a URL or a form. */
 const signsForOthers = /^(presign|download|(read|part)Signer( session)?)$/;
 

@@ -98,5 +98,21 @@ function sessionInvariants(promises: Promises): Invariant[] {
       only: parts,
       may: parts.map((claim) => asSent('partSigner session', claim, promises)),
     },
+    {
+      name: 'session-policies',
+      says: 'The policy of such a session alone allows no other action, no other object and no other key, whatever its role may do.',
+      of: { kinds: ['session'] },
+      only: [
+        { who: ['readSigner session'], action: ['s3:GetObjectVersion'], resource: [n.files] },
+        { who: ['readSigner session'], action: ['kms:Decrypt'], resource: promises.keys },
+        { who: ['partSigner session'], action: ['s3:PutObject'], resource: [n.files] },
+        {
+          who: ['partSigner session'],
+          action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+          resource: promises.keys,
+        },
+      ],
+      alone: 'session',
+    },
   ];
 }

@@ -48,13 +48,13 @@ const dropEmpty = (conditions: Conditions): Conditions =>
 function otherValues(operator: string, value: string): string[] {
   if (/^Numeric/.test(operator)) return [String(Number(value) * 2), String(Number(value) / 2)];
   if (value === 'true' || value === 'false') return [value === 'true' ? 'false' : 'true'];
-  const other = `${value.slice(0, -1)}~`;
-  return /Like|Arn/.test(operator) ? [other, `${value.split('/')[0] ?? ''}*`] : [other];
+  const other = `${value.replace(/\*?.$/, '')}~`;
+  return /Like|Arn/.test(operator) ? [other, `${value.split(/[/#]/)[0] ?? ''}*`] : [other];
 }
 
 /** The opposite, and one that also matches where the key is not there. */
 function otherOperators(operator: string): string[] {
-  if (operator.startsWith('ForAllValues:')) return [operator.replace('All', 'Any')];
+  if (operator.startsWith('ForAllValues:')) return [operator.replace('ForAllValues', 'ForAnyValue')];
   if (operator === 'Null' || operator === 'Bool') return operator === 'Bool' ? ['BoolIfExists'] : [];
   if (/^Numeric/.test(operator)) return [`${operator}IfExists`];
   const opposite = operator.includes('Not')

@@ -2,10 +2,12 @@ import type { Policy, Statement } from '../iam/statement.js';
 import { looserConditions } from './looser-conditions.js';
 import { widerElements } from './wider-elements.js';
 
-/** Policies with one mistake. */
+/** One mistake in the policies. */
 export interface Mutant {
   readonly name: string;
-  readonly policies: readonly Policy[];
+  readonly original: Statement;
+  /** What stands in its place; nothing where it is left out. */
+  readonly changed: Statement | undefined;
 }
 
 /** One statement, changed; nothing where it was left out. */
@@ -15,19 +17,16 @@ export interface Change {
 }
 
 /** Each statement left out, and each of its elements left out, widened or loosened. */
-export function mutantsOf(policies: readonly Policy[]): Mutant[] {
-  return policies.flatMap((policy, at) =>
-    policy.statements.flatMap((statement, index) =>
-      changesOf(statement).map(({ what, statement: changed }) => {
-        const statements = policy.statements.toSpliced(index, 1, ...(changed ? [changed] : []));
-        return {
-          name: `${policy.title}: ${statement.sid}: ${what}`,
-          policies: policies.with(at, { ...policy, statements }),
-        };
-      }),
+export const mutantsOf = (policies: readonly Policy[]): Mutant[] =>
+  policies.flatMap(({ title, statements }) =>
+    statements.flatMap((original) =>
+      changesOf(original).map(({ what, statement: changed }) => ({
+        name: `${title}: ${original.sid}: ${what}`,
+        original,
+        changed,
+      })),
     ),
   );
-}
 
 const changesOf = (statement: Statement): Change[] => {
   const changes: Change[] = [

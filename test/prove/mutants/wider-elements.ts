@@ -9,20 +9,22 @@ export const widerElements = (statement: Statement): Change[] => [
 ];
 
 function changedActions(statement: Statement): Change[] {
-  const { action, notAction } = statement;
+  const { action, notAction = [] } = statement;
   const element = action ? 'action' : 'notAction';
-  const listed = action ?? notAction ?? [];
-  const [first = ''] = listed;
-  const [service = ''] = first.split(':');
+  const listed = action ?? notAction;
   const changed = (what: string, to: readonly string[]): Change => ({
     what: `${element} ${what}`,
     statement: { ...statement, [element]: to },
   });
+  const without =
+    listed.length > 1 ? listed.map((one, i) => changed(`without ${one}`, listed.toSpliced(i, 1))) : [];
+  if (action && statement.effect === 'Deny') return [...without, ...narrowed(action, changed)];
+  const [service = ''] = (listed[0] ?? '').split(':');
   return [
+    ...without,
     changed('*', ['*']),
     changed(`${service}:*`, [`${service}:*`]),
     ...listed.flatMap((one, i) => [
-      ...(listed.length > 1 ? [changed(`without ${one}`, listed.toSpliced(i, 1))] : []),
       changed(`${one}*`, listed.with(i, `${one.replace(/\*$/, '')}*`)),
       // `s3:GetObject` to `s3:Get*`: all that have its verb.
       changed(`of the verb of ${one}`, listed.with(i, one.replace(/:([A-Z][a-z]+).*$/, ':$1*'))),
@@ -30,18 +32,33 @@ function changedActions(statement: Statement): Change[] {
   ];
 }
 
+/** A denial of all actions, of some only. */
+const narrowed = (action: readonly string[], changed: (what: string, to: readonly string[]) => Change) =>
+  action.flatMap((one, i) =>
+    one.endsWith(':*')
+      ? ['Get*', 'Put*', 'Send*'].map((verb) => changed(verb, action.with(i, one.replace('*', verb))))
+      : [],
+  );
+
 function changedResources(statement: Statement): Change[] {
-  const { resource } = statement;
+  const { resource, effect } = statement;
   // That of a trust policy is not its own, and the element is not there.
   if (!resource || statement.action?.includes('sts:AssumeRole') === true) return [];
   const changed = (what: string, to: readonly string[]): Change => ({
     what: `resource ${what}`,
     statement: { ...statement, resource: to },
   });
+  const without =
+    resource.length > 1 ? resource.map((one, i) => changed(`without ${one}`, resource.toSpliced(i, 1))) : [];
+  // A denial in a resource's policy is about that resource: there is no wider one.
+  if (effect === 'Deny') {
+    const some = (one: string) => (one.endsWith('*') ? one.replace(/\*$/, 'a*') : `${one}-other`);
+    return [...without, ...resource.map((one, i) => changed(some(one), resource.with(i, some(one))))];
+  }
   return [
+    ...without,
     changed('*', ['*']),
     ...resource.flatMap((one, i) => [
-      ...(resource.length > 1 ? [changed(`without ${one}`, resource.toSpliced(i, 1))] : []),
       changed(`${one}*`, resource.with(i, `${one.replace(/\*$/, '')}*`)),
       changed(`beside ${one}`, resource.with(i, one.replace(/[^:/]*$/, '*').replace(/\/\*$/, '*'))),
     ]),
