@@ -47,6 +47,9 @@ const thorough = [
   // cfn-lint, which takes as long as twenty templates.
   'lib/waybill.test.ts',
   'lib/api/domain.test.ts',
+  // Z3, asked many times; `npm run prove` asks it once for each deployment.
+  'prove/proof.test.ts',
+  'prove/iam/decision.test.ts',
 ];
 
 /** Below `test/`: what shows in `npm test` that the page works, before `npm run test:thorough` goes through all of it. */

@@ -6,6 +6,4 @@ import { configurations } from './deployment/configurations.js';
 import { proveAll } from './report.js';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const proven = await proveAll(configurations, say);
-// Z3's threads would keep the process alive.
-process.exit(proven ? 0 : 1);
+process.exitCode = (await proveAll(configurations, say)) ? 0 : 1;

@@ -14,12 +14,11 @@ export async function proveAll(
   const names = new Set<string>();
   let broken = 0;
   let milliseconds = 0;
-  let solver: Solver | undefined;
+  const solver = await Solver.start();
   for (const configuration of configurations) {
     const deployment = readDeployment(resourcesOf(synthesize(configuration.props)));
     const invariants = invariantsOf(configuration.promises);
     const started = performance.now();
-    solver ??= await Solver.start();
     const question = poseQuestion(configuration.promises, deployment, invariants);
     const violations = await violationsOf(solver, question, deployment, deployment.policies);
     milliseconds += performance.now() - started;
@@ -35,6 +34,7 @@ export async function proveAll(
         `and ${question.universe.resource.classes.length} of resources`,
     );
   }
+  await solver.stop();
   say(`${names.size} invariants, ${broken} broken, ${(milliseconds / 1000).toFixed(1)} s after synthesis`);
   return broken === 0;
 }

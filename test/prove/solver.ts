@@ -1,18 +1,20 @@
-import { init, Z3_lbool } from 'z3-solver';
+import { init, killThreads, Z3_lbool } from 'z3-solver';
 
 type Api = Awaited<ReturnType<typeof init>>['Z3'];
 
-/** Z3, as WebAssembly in this process. Its threads keep the process alive: exit when all is solved. */
+/** Z3, as WebAssembly in this process. Its threads keep the process alive until `stop`. */
 export class Solver {
   static async start(): Promise<Solver> {
-    const { Z3 } = await init();
-    return new Solver(Z3);
+    const { Z3, em } = await init();
+    return new Solver(Z3, () => killThreads(em));
   }
 
   readonly #z3: Api;
+  readonly stop: () => Promise<void>;
 
-  private constructor(z3: Api) {
+  private constructor(z3: Api, stop: () => Promise<void>) {
     this.#z3 = z3;
+    this.stop = stop;
   }
 
   /**

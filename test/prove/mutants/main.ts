@@ -33,4 +33,5 @@ say(
   `${tried} mutants: ${tried - survivors.length} found, ${survivors.length - missed.length} equivalent, ` +
     `${missed.length} missed`,
 );
-process.exit(tried > 0 && missed.length + unused.length === 0 ? 0 : 1);
+await solver.stop();
+process.exitCode = tried > 0 && missed.length + unused.length === 0 ? 0 : 1;
