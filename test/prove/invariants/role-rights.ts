@@ -211,7 +211,7 @@ const logs = on('*', 'logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLog
 const siteRoles: readonly RoleRights[] = [
   {
     role: n.emptyingRole,
-    does: 'empties the bucket of the page, and nothing else',
+    does: 'empties the bucket of the page when that is removed',
     may: [on(n.site, 's3:PutBucketPolicy', 's3:GetBucket*', 's3:List*', 's3:DeleteObject*'), logs],
   },
   {

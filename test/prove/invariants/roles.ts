@@ -19,7 +19,7 @@ export function roleInvariants(promises: Promises): Invariant[] {
     },
     {
       name: `${shortName(rights.role)}-can`,
-      says: `\`${shortName(rights.role)}\` may do all of that, over TLS and with a signature that is not too old.`,
+      says: `\`${shortName(rights.role)}\` may do all that \`${shortName(rights.role)}-only\` names, over TLS and with a signature that is not too old.`,
       may: rights.may.map((claim) => asSent(rights.role, claim, promises)),
       ...alone(rights.role),
     },
