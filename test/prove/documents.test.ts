@@ -11,7 +11,7 @@ const invariants = new Map(
   configurations.flatMap(({ promises }) => invariantsOf(promises).map(({ name, says }) => [name, says])),
 );
 
-/** Where documents promise something. Decisions tell why, and the page on other engines is about those. */
+/** Where documents promise something. Decisions have the reasons, and the page on other engines is about those. */
 const documents = globSync(['docs/*.md', 'README.md', 'SECURITY.md'], {
   cwd: root,
   ignore: ['docs/s3-engines.md'],

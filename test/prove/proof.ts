@@ -12,7 +12,7 @@ import { universeOf, type Key, type Universe } from './iam/universe.js';
 import type { Invariant } from './invariants/invariant.js';
 import type { Solver } from './solver.js';
 
-/** The requests that can be told apart, and what is asked of them. */
+/** The requests that can be distinguished, and what is asked of them. */
 export interface Question {
   readonly universe: Universe;
   readonly principals: readonly Principal[];

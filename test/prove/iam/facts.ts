@@ -1,6 +1,6 @@
 import type { Claim } from './claim.js';
 
-/** What AWS says of every request, whoever sends it. Without these the proof would try requests that cannot be. */
+/** What AWS says of every request, from any sender. Without these the proof would try requests that cannot be. */
 export interface Fact {
   readonly given: Claim;
   readonly then: Claim;

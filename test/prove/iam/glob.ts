@@ -1,5 +1,5 @@
 /**
- * The strings that a set of patterns can tell apart. A policy looks at an action, a resource or a value only by comparing
+ * The strings that a set of patterns can distinguish. A policy looks at an action, a resource or a value only by comparing
  * it with patterns, so all strings that match the same patterns have the same answer, and one of them stands for all:
  * a proof over these classes is a proof over all strings.
  */

@@ -5,8 +5,8 @@ import { isOneOf, not, yes, type Term } from './smt.js';
  * Who sends a request. Roles of the deployment are there by name, and one that has sessions with a policy also as
  * `… session`; all others by what IAM distinguishes:
  *
- * - `administrator`: any other identity of the account, with all rights that IAM can give: whoever has fewer can do no
- *   more.
+ * - `administrator`: any other identity of the account, with all rights that IAM can give: anyone who has fewer can do
+ *   no more.
  * - `breakGlass`, `deployer`: the same, with an ARN that the props name.
  * - `anotherAccount`: any identity of any other account, with all rights that its account can give.
  * - `anonymous`: a request without a signature.

@@ -1,6 +1,6 @@
 import type { Claim } from '../iam/claim.js';
 
-/** What must hold of every request, whoever sends it. */
+/** What must hold of every request, from any sender. */
 export interface Invariant {
   /** Documents name it so. */
   readonly name: string;

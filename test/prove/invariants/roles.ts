@@ -6,7 +6,7 @@ import * as n from './names.js';
 import { functionRights, otherRights, type RoleRights } from './role-rights.js';
 import { asSent } from './sent.js';
 
-/** docs/architecture.md, "Rights": each role may do what is there, whoever else may, and no more. */
+/** docs/architecture.md, "Rights": each role may do what is there, and no more. */
 export function roleInvariants(promises: Promises): Invariant[] {
   const functions = functionRights(promises).map(withLogs);
   return [...functions, ...otherRights(promises)].flatMap((rights) => [
