@@ -12,8 +12,9 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Claim } from '../prove/iam/claim.js';
 import type { Request } from '../prove/counterexample.js';
+import { bucket, files } from '../prove/invariants/names.js';
 
-const on = (...action: string[]): Claim => ({ action });
+const on = (resource: string, ...action: string[]): Claim => ({ resource: [resource], action });
 const has = (key: string, ...values: string[]): Claim => ({ when: { StringEquals: { [key]: values } } });
 const lacks = (...keys: string[]): Claim => ({
   when: { Null: Object.fromEntries(keys.map((key) => [key, ['true']])) },
@@ -37,10 +38,11 @@ export const expressible: Claim = {
   // An SDK signs headers now; only a URL can be old.
   either: [
     {
-      ...on('s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'),
+      ...on(files, 's3:GetObject', 's3:GetObjectVersion', 's3:PutObject'),
       either: [isNew, has('s3:authType', 'REST-QUERY-STRING')],
     },
-    { ...on('s3:PutObjectVersionTagging', 's3:PutObjectAcl', 's3:PutBucketTagging'), either: [isNew] },
+    { ...on(files, 's3:PutObjectVersionTagging', 's3:PutObjectAcl'), either: [isNew] },
+    { ...on(bucket, 's3:PutBucketTagging'), either: [isNew] },
   ],
   unless: [
     { unless: [lacks('s3:if-none-match'), has('s3:if-none-match', '*')] },
@@ -70,15 +72,22 @@ export async function replay(
       return status(sender.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet: [] } })));
     case 's3:PutObject': {
       const body = { Bucket, Key, Body: 'bytes', ...once, ...(Tagging !== undefined && { Tagging }) };
+      const headers = {
+        ...('IfNoneMatch' in once && { 'if-none-match': once.IfNoneMatch }),
+        ...(Tagging !== undefined && { 'x-amz-tagging': Tagging }),
+      };
       if (context['s3:ObjectCreationOperation'] === 'true') {
         return isInUrl(request)
-          ? sendUrl(sender, new PutObjectCommand(body), request)
+          ? sendUrl(request, 'PUT', headers, (options) =>
+              getSignedUrl(sender, new PutObjectCommand(body), options),
+            )
           : status(sender.send(new PutObjectCommand(body)));
       }
       const begun = new CreateMultipartUploadCommand({ Bucket, Key });
       if (!isInUrl(request)) return status(sender.send(begun));
       const { UploadId } = await root.send(begun);
-      return sendUrl(sender, new UploadPartCommand({ Bucket, Key, UploadId, PartNumber: 1 }), request);
+      const part = new UploadPartCommand({ Bucket, Key, UploadId, PartNumber: 1 });
+      return sendUrl(request, 'PUT', {}, (options) => getSignedUrl(sender, part, options));
     }
   }
   const { VersionId } = await root.send(new PutObjectCommand({ Bucket, Key, Body: 'bytes' }));
@@ -100,7 +109,9 @@ export async function replay(
     case 's3:GetObject':
     case 's3:GetObjectVersion': {
       const read = new GetObjectCommand(action === 's3:GetObject' ? { Bucket, Key } : tagged);
-      return isInUrl(request) ? sendUrl(sender, read, request) : status(sender.send(read));
+      return isInUrl(request)
+        ? sendUrl(request, 'GET', {}, (options) => getSignedUrl(sender, read, options))
+        : status(sender.send(read));
     }
     default:
       throw new Error(`no way to send ${action}`);
@@ -109,29 +120,23 @@ export async function replay(
 
 const isInUrl = ({ context }: Request) => context['s3:authType'] === 'REST-QUERY-STRING';
 
+type Sign = (options: NonNullable<Parameters<typeof getSignedUrl>[2]>) => Promise<string>;
+
 async function sendUrl(
-  sender: S3Client,
-  command: GetObjectCommand | PutObjectCommand | UploadPartCommand,
   { context }: Request,
+  method: string,
+  headers: Record<string, string>,
+  sign: Sign,
 ): Promise<number> {
   const age = Math.max(0, Number(context['s3:signatureAge'] ?? 0));
-  const url = await getSignedUrl(sender, command, {
+  const url = await sign({
     expiresIn: 7 * 24 * 3600,
     signingDate: new Date(Date.now() - age),
-    signableHeaders: new Set(['host', 'if-none-match', 'x-amz-tagging']),
-    unhoistableHeaders: new Set(['x-amz-tagging', 'if-none-match']),
+    signableHeaders: new Set(['host', ...Object.keys(headers)]),
+    unhoistableHeaders: new Set(Object.keys(headers)),
   });
-  const isRead = command instanceof GetObjectCommand;
-  const { IfNoneMatch, Tagging } = command instanceof PutObjectCommand ? command.input : {};
-  const { status } = await fetch(url, {
-    method: isRead ? 'GET' : 'PUT',
-    ...(!isRead && { body: 'bytes' }),
-    headers: {
-      ...(IfNoneMatch !== undefined && { 'if-none-match': IfNoneMatch }),
-      ...(Tagging !== undefined && { 'x-amz-tagging': Tagging }),
-    },
-  });
-  return status;
+  const answer = await fetch(url, { method, headers, ...(method === 'PUT' && { body: 'bytes' }) });
+  return answer.status;
 }
 
 interface Answer {
