@@ -122,6 +122,7 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
     'removalPolicy: expected RemovalPolicy.RETAIN or',
     '"snapshot"',
   ],
+  [{ deploymentRoleArns: ['Deployer'] }, 'deploymentRoleArns: expected role ARNs', '"Deployer"'],
   [{ breakGlassRoleArns: ['*'] }, 'breakGlassRoleArns: expected role ARNs', '"*"'],
   [
     { breakGlassRoleArns: ['arn:aws:iam::111122223333:role/*'] },
