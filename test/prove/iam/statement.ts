@@ -98,5 +98,7 @@ const readConditions = (written: NonNullable<Written['Condition']>): Conditions 
 const listOf = (value: OneOrMore): string[] =>
   (typeof value === 'object' ? value : [value]).map((one) => {
     if (typeof one === 'object') throw new Error(`not resolved: ${JSON.stringify(one)}`);
+    if (String(one).includes('${'))
+      throw new Error(`a policy variable, which the proof does not know: ${one}`);
     return String(one);
   });
