@@ -107,6 +107,7 @@ export class Waybill extends Construct {
       BUCKET: bucket.bucketName,
       TABLE: table.tableName,
       DEPLOYMENT: deploymentName(this),
+      ...(!settings.metrics && { METRICS: 'alarms' }),
       POLICY: JSON.stringify(settings.policy),
       ...(settings.storageEndpoint && { STORAGE_ENDPOINT: settings.storageEndpoint }),
       ...(settings.storageAddressing && { STORAGE_ADDRESSING: settings.storageAddressing }),
