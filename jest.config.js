@@ -47,6 +47,8 @@ const thorough = [
   // cfn-lint, which takes as long as twenty templates.
   'lib/waybill.test.ts',
   'lib/api/domain.test.ts',
+  // A template for each prop.
+  'lib/updates/prop-changes.test.ts',
 ];
 
 /** Below `test/`: what shows in `npm test` that the page works, before `npm run test:thorough` goes through all of it. */
