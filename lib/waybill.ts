@@ -8,6 +8,7 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FunctionEnvironment } from '../lambda/core/settings/policy.js';
+import { checkRegion } from './limits/region.js';
 import { checkEnvironments } from './limits/environment-size.js';
 import { checkPolicies } from './limits/policy-sizes.js';
 import { addAlarms, alarmMaker } from './function/alarms.js';
@@ -92,6 +93,7 @@ export class Waybill extends Construct {
   constructor(scope: Construct, id: string, props: WaybillProps = {}) {
     super(scope, id);
     const given = settingsOf(props);
+    checkRegion(this, given);
     const site = given.site && new Site(this, 'Site', given.siteDomain);
     const settings = site ? { ...given, allowedOrigins: [...given.allowedOrigins, site.url] } : given;
 
