@@ -55,6 +55,8 @@ export const linesRunBy: Readonly<Record<string, RunBy>> = {
   'npx waybill get': command("waybill('get'"),
   'npx waybill share': command("waybill('share'"),
   'npx waybill rm': command("waybill('rm'"),
+  'npx cdk destroy': { file: 'test/end-to-end/removal.test.ts', by: 'await destroy(stack)' },
+  'npx waybill leftovers': { file: 'test/end-to-end/removal.test.ts', by: "'leftovers', name" },
   'waybill sweep --dry-run': { file: 'test/end-to-end/sweep.test.ts', by: "'sweep', '--dry-run'" },
   'waybill announce redrive': { file: 'test/end-to-end/redrive.test.ts', by: "'announce', 'redrive'" },
   'waybill webhooks add': { file: 'docs/local.md', by: 'npx waybill webhooks add' },
