@@ -37,7 +37,7 @@ describe.each(groups)('in $regions', ({ regions, refused }) => {
     const templates = new Map(accepted.map((name) => [name, synthesized(name).toJSON()]));
     expect(templates.size).toBeGreaterThan(4);
     expect(await cfnLint(templates, regions)).toBe('');
-  }, 300_000);
+  }, 900_000);
 
   test('the others are refused, with what to do', () => {
     for (const [name, message] of Object.entries(refused))
