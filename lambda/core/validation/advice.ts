@@ -1,4 +1,4 @@
-import type { FindingCode } from '../content/index.js';
+import type { ActiveKind, FindingCode } from '../content/index.js';
 import type { propertyCodes } from './stored-properties.js';
 
 type Code =
@@ -26,13 +26,13 @@ const advice: Partial<Record<Code, string>> = {
   'type-not-allowed': 'Convert it to one of the accepted formats.',
   'executable-content': `Programs are not accepted under any name. ${doNotOpen}`,
   'active-markup': 'A browser would run what is in it. Send a PDF or a picture of it instead.',
-  'macro-document': 'Save it without macros (as .docx, .xlsx or .pptx) and send that.',
   'extension-blocked': 'Give the file the ending of what it really is.',
   'pixels-exceeded': 'Scale it down and send it again.',
   'guest-inside': exportClean,
   'guest-trailing': exportClean,
   truncated: sendAgain,
-  'encrypted-content': 'Send it without a password.',
+  protected: 'Send it without a password, if it may be read by whoever can read your files here.',
+  'location-contained': 'Remove the location from it, or take it without one, and send it again.',
   'archive-directory': packAgain,
   'archive-prefix': packAgain,
   'archive-overlap': packAgain,
@@ -50,6 +50,31 @@ const advice: Partial<Record<Code, string>> = {
   'malware-found': 'Do not open it. Have the device that it came from scanned.',
 };
 
+const embedAgain =
+  'Open it in the program that made it, embed what is linked or remove the links, and save it again.';
+const withoutScripts = 'Save or print it as a PDF without scripts and forms, and send that.';
+
+/** The same for active content, by its kind. */
+const activeAdvice: Partial<Record<ActiveKind, string>> = {
+  macro: 'Save it without macros (as .docx, .xlsx, .pptx or OpenDocument) and send that.',
+  script: withoutScripts,
+  'form-script': withoutScripts,
+  'form-submission': withoutScripts,
+  xfa: withoutScripts,
+  launch: `Remove the link to a program and save it again. ${doNotOpen}`,
+  program: `Remove the embedded program and save it again. ${doNotOpen}`,
+  control: 'Remove its controls (ActiveX) and save it again.',
+  object: `Remove the embedded object and save it again. ${doNotOpen}`,
+  dde: `Replace its DDE links by their values and save it again. ${doNotOpen}`,
+  'external-template': 'Attach the template Normal.dotm (or none) and save it again.',
+  'external-object': embedAgain,
+  'external-content': embedAgain,
+  entity: 'Replace its entities by what they stand for and save it again.',
+  stylesheet: 'Remove the link to a style sheet and save it again.',
+};
+
 /** What to do about a file that was rejected or is held for this reason. */
-export const adviceOn = (code: string): string =>
-  (Object.hasOwn(advice, code) ? advice[code as Code] : undefined) ?? exportAgain;
+export function adviceOn({ code, what = '' }: { readonly code: string; readonly what?: string }): string {
+  const ofKind = Object.hasOwn(activeAdvice, what) ? activeAdvice[what as ActiveKind] : undefined;
+  return ofKind ?? (Object.hasOwn(advice, code) ? advice[code as Code] : undefined) ?? exportAgain;
+}
