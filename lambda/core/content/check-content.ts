@@ -9,6 +9,7 @@ import { emptyTypes } from './type/empty-file.js';
 import { aliasesOf, canonicalType, unknownType } from './type/known-types.js';
 import { judgeOneFormat } from './one-format.js';
 import { applyPolicy, type Judged } from './policy.js';
+import { readPersonal } from './privacy/read-personal.js';
 import type { RangedReader } from './reading/ranged-reader.js';
 import { examineText } from './text/text-file.js';
 import { examineUnproven } from './unproven-format.js';
@@ -91,7 +92,7 @@ async function examine(file: FileView, findings: Findings, options: CheckOptions
     else if (error instanceof WorkBudgetExceeded) findings.refuse('work-budget-exceeded', error.offset);
     else throw error;
   }
-  return found;
+  return { ...found, contains: await readPersonal(file, found.type) };
 }
 
 async function examineFamily(

@@ -74,7 +74,7 @@ function inflated(packed: Buffer, most: number): Buffer {
 }
 
 const isTooLarge = (error: unknown): boolean =>
-  error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 
 /** Of a part that unpacks to more, what its first bytes unpack to: deflate makes at most 1,032 bytes of one. */
 function beginning(packed: Buffer, most: number): Buffer {
