@@ -1,5 +1,6 @@
 import type { Findings } from '../evidence/finding.js';
 import type { FileView } from '../reading/file-view.js';
+import { judgeBook } from './book.js';
 import { judgeCompound } from './compound.js';
 import { judgeOpenDocument } from './open-document.js';
 import { judgeOpenXml } from './open-xml.js';
@@ -17,6 +18,7 @@ const judges: readonly (readonly [RegExp, Judge])[] = [
   [/^application\/xml$/, judgeXml],
   [/^text\/(?:csv|tab-separated-values)$/, judgeTable],
   [/^application\/(?:msword|vnd\.ms-(?:excel|powerpoint|outlook)|vnd\.visio|x-cfb)$/, judgeCompound],
+  [/^application\/epub\+zip$/, judgeBook],
   [/^application\/vnd\.oasis\.opendocument\./, judgeOpenDocument],
   [/^application\/(?:vnd\.openxmlformats-officedocument\.|vnd\.ms-\w+\.|x-opc)/, judgeOpenXml],
 ];

@@ -34,10 +34,17 @@ export async function judgeOpenDocument(file: FileView, findings: Findings): Pro
   const parts = new PackageParts(file, directory);
   for (const entry of directory.entries) {
     const { name } = entry;
-    if (scriptPart.test(name)) findings.active('macro', parts.at(entry), name);
+    // LibreOffice since 24.8: the whole package is encrypted, in a package of its own.
+    if (name === 'encrypted-package') findings.warn('protected', parts.at(entry), 'by a password');
+    else if (scriptPart.test(name)) findings.active('macro', parts.at(entry), name);
     else if (objectPart.test(name)) {
       const bytes = await parts.read(entry, mostOfObject);
       if (bytes) judgeObject(bytes, parts.at(entry), findings, name);
+    } else if (/^META-INF\/manifest\.xml$/i.test(name)) {
+      const text = await parts.text(entry, mostOfText);
+      // ODF 1.3 part 2, 4.8.
+      if (text !== undefined && /<(?:[\w.-]{1,64}:)?encryption-data\b/.test(text))
+        findings.warn('protected', parts.at(entry), 'by a password');
     } else if (textPart.test(name)) {
       const text = await parts.text(entry, mostOfText);
       if (text !== undefined) judgeDocumentText(text, parts.at(entry), findings, name);
