@@ -21,7 +21,7 @@ export function judgeField(instruction: string, at: number, findings: Findings, 
 
 /** Runs of one field, its parts, and where a field begins (ECMA-376 part 1, 17.16.5, 17.16.18, 17.16.19). */
 const fieldMarks =
-  /<(?:[\w.-]{1,64}:)?(?:(?:instrText|delInstrText)\b[^>]{0,400}>([^<]*)|fldSimple\b[^>]{0,400}?\binstr\s*=\s*(?:"([^"]*)"|'([^']*)')|fldChar\b[^>]{0,400}?fldCharType\s*=\s*["'](begin|separate))/g;
+  /<(?:[\w.-]{1,64}:)?(?:(?:instrText|delInstrText)\b[^<>]{0,400}>([^<]*)|fldSimple\b[^<]{0,400}?\binstr\s*=\s*(?:"([^"]*)"|'([^']*)')|fldChar\b[^<]{0,400}?fldCharType\s*=\s*["'](begin|separate))/g;
 
 /**
  * The fields of a document's text. An instruction may be split in any number of runs, so these are joined.

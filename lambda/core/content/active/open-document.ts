@@ -23,8 +23,8 @@ const carriers: readonly (readonly [RegExp, ActiveKind])[] = [
   [/<draw:applet\b/i, 'external-object'],
 ];
 /** Elements whose address is loaded with the document. */
-const loading = /<(?:draw:(?:object|object-ole|floating-frame|plugin)|text:section-source)\b[^>]{0,2000}>/gi;
-const shown = /<(?:draw:image|draw:fill-image|style:background-image|table:table-source)\b[^>]{0,2000}>/gi;
+const loading = /<(?:draw:(?:object|object-ole|floating-frame|plugin)|text:section-source)\b[^<]{0,2000}/gi;
+const shown = /<(?:draw:image|draw:fill-image|style:background-image|table:table-source)\b[^<]{0,2000}/gi;
 const address = /\bxlink:href\s*=\s*(?:"([^"]*)"|'([^']*)')/i;
 
 /** OpenDocument: by its parts of scripts, and by what its texts call and load. */

@@ -149,7 +149,7 @@ export function judgeText(text: string, at: number, findings: Findings, part?: s
   if (/ppaction:\/\/program/i.test(text)) findings.active('launch', at, part);
   if (/ppaction:\/\/macro/i.test(text)) findings.active('macro', at, part);
   if (!text.includes('|') && !/DDE\s*\(/i.test(text)) return;
-  for (const [, formula = ''] of text.matchAll(/<(?:[\w.-]{1,64}:)?f(?:\s[^>]{0,400})?>([^<]{4,8192})</g)) {
+  for (const [, formula = ''] of text.matchAll(/<(?:[\w.-]{1,64}:)?f(?:\s[^<>]{0,400})?>([^<]{4,8192})</g)) {
     if (ddeFormulaIn(`=${plainFormula(formula)}`) >= 0) findings.active('dde', at, part);
   }
 }

@@ -22,14 +22,22 @@ export function decodeNames(raw: string): { text: string; offsetOf: (index: numb
   if (!raw.includes('#')) return { text: raw, offsetOf: (index) => index };
   const places: number[] = [];
   const text = raw.replace(/#([\da-f]{2})/gi, (_, code: string, at: number) => {
-    places.push(at);
+    // In the text, each code before it is two characters shorter.
+    places.push(at - 2 * places.length);
     return String.fromCharCode(parseInt(code, 16));
   });
-  return {
-    text,
-    // Each code before it is two characters longer in the file.
-    offsetOf: (index) => places.reduce((at, place) => (place < at ? at + 2 : at), index),
-  };
+  return { text, offsetOf: (index) => index + 2 * countBelow(places, index) };
+}
+
+/** How many of these rising numbers are less than `limit`. */
+function countBelow(numbers: readonly number[], limit: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** All that was read of a file, and the object streams in it (ISO 32000-1, 7.5.7). */
@@ -61,14 +69,19 @@ export async function pdfTexts(file: FileView): Promise<readonly PdfText[]> {
 
 /** Where the data of object streams begin in a text, and their length if it is stated there. */
 export function* objectStreams(raw: string): Generator<{ start: number; length: number }> {
+  let end = 0;
+  let mark = 0;
   for (let at = raw.indexOf('ObjStm'); at >= 0; at = raw.indexOf('ObjStm', at + 6)) {
-    const mark = raw.indexOf('stream', at);
-    if (mark < 0 || mark - at > dictionaryBytes) continue;
-    const dictionary = raw.slice(Math.max(0, raw.lastIndexOf('<<', at)), mark);
+    if (mark < at) mark = raw.indexOf('stream', at);
+    if (mark < 0) return;
+    if (mark - at > dictionaryBytes) continue;
+    const before = raw.slice(Math.max(0, at - dictionaryBytes), at);
+    const dictionary = before.slice(Math.max(0, before.lastIndexOf('<<'))) + raw.slice(at, mark);
     const stated = /\/Length\s+(\d{1,9})(?!\s+\d+\s+R)/.exec(dictionary)?.[1];
     const start = mark + 6 + (raw.startsWith('\r\n', mark + 6) ? 2 : 1);
-    const found = raw.indexOf('endstream', start);
-    const length = stated === undefined ? (found < 0 ? raw.length : found) - start : Number(stated);
+    // Searched for once behind where it was found last.
+    if (end >= 0 && end < start) end = raw.indexOf('endstream', start);
+    const length = stated === undefined ? (end < 0 ? raw.length : end) - start : Number(stated);
     if (length > 0) yield { start, length };
   }
 }

@@ -6,77 +6,106 @@ import { pdfTexts, type PdfText } from './pdf-text.js';
 import { isElsewhere, isRunnable } from './target.js';
 
 /** Blanks and comments between tokens (ISO 32000-1, 7.2.3). */
-const gap = String.raw`(?:[\s\0]|%[^\r\n]{0,200}[\r\n])*`;
-const action = (name: string) => new RegExp(String.raw`/S${gap}/${name}(?![\w#])`);
-const token = (name: string) => new RegExp(String.raw`/${name}(?![\w#])`);
+const gap = String.raw`(?:[\s\0]|%[^\r\n]{0,80}[\r\n]){0,40}`;
+const behindType = new RegExp(String.raw`/S${gap}$`);
+/** How far before its name an action may say that it is one. */
+const gapBytes = 100;
+/** So many places of one name are looked at. */
+const mostPlaces = 10_000;
 
-/** ISO 32000-1, 12.6.4, "Action types", and 12.7.8, XFA. */
-const marks: readonly (readonly [RegExp, ActiveKind])[] = [
-  [action('Launch'), 'launch'],
-  [action('SubmitForm'), 'form-submission'],
-  [action('ImportData'), 'external-content'],
-  [new RegExp(String.raw`/XFA${gap}(?:\[|\d|<|\()`), 'xfa'],
-  [new RegExp(String.raw`/OnInstantiate${gap}\d`), 'script'],
+/** ISO 32000-1, 12.6.4, "Action types". */
+const actions: readonly (readonly [string, ActiveKind])[] = [
+  ['/Launch', 'launch'],
+  ['/SubmitForm', 'form-submission'],
+  ['/ImportData', 'external-content'],
 ];
-const javaScript = new RegExp(token('JavaScript'), 'g');
+/** 12.7.8, XFA, and the scripts of 3D pictures. */
+const marks: readonly (readonly [RegExp, ActiveKind])[] = [
+  [new RegExp(String.raw`/XFA${gap}(?:\[|\d|<|\()`), 'xfa'],
+  [/\/OnInstantiate[\s\0]*\d/, 'script'],
+];
 const encrypt = new RegExp(String.raw`/Encrypt${gap}(?:\d+${gap}\d+${gap}R|<<)`);
-const remote = new RegExp(String.raw`/S${gap}/GoTo[RE](?![\w#])`, 'g');
-const fileName = /\/U?F\s*(?:\(((?:[^()\\]|\\[\s\S]){1,400})\)|<([\da-f\s]{2,1600})>)/gi;
+const fileName = /\/U?F\s{0,8}(?:\(((?:[^()\\]|\\[\s\S]){1,400})\)|<([\da-f\s]{2,1600})>)/gi;
 /** Of a field: on a keystroke, for its format, its check and its sum. Nothing of these runs when the document opens. */
 const fieldTrigger = /\/[KFVC][\s\0]*(?:<<[^>]{0,200})?$/;
+const references = /(?:(\/[KFVC])[\s\0]{1,4})?(?<!\d)(\d{1,10}[\s\0]{1,4}\d{1,5})[\s\0]{1,4}R(?!\w)/g;
+
+/** So many different names of files are looked at. */
+const mostNames = 500;
 
 /** PDF: actions by their names, in all that was read, in object streams, and from the catalog on. */
 export async function judgePdf(file: FileView, findings: Findings): Promise<void> {
   const texts = [...(await pdfTexts(file)), ...(await catalogTexts(file))];
-  const whole = texts.map(({ text }) => text).join('\n');
+  const isOfFields = fieldReferences(texts);
   for (const { text, offsetOf } of texts) {
+    for (const [name, kind] of actions) {
+      for (const at of places(text, name)) {
+        if (behindType.test(text.slice(Math.max(0, at - gapBytes), at))) findings.active(kind, offsetOf(at));
+      }
+    }
     for (const [mark, kind] of marks) {
       const at = text.search(mark);
       if (at >= 0) findings.active(kind, offsetOf(at));
     }
-    judgeScripts({ text, offsetOf }, whole, findings);
+    for (const at of places(text, '/JavaScript'))
+      findings.active(isOfField(text, at, isOfFields) ? 'form-script' : 'script', offsetOf(at));
     judgeFiles({ text, offsetOf }, findings);
-    const locked = text.search(encrypt);
-    if (locked >= 0 && !findings.has('protected'))
-      findings.warn('protected', offsetOf(locked), 'by a password or by rights');
+    const locked = findings.has('protected') ? -1 : text.search(encrypt);
+    if (locked >= 0) findings.warn('protected', offsetOf(locked), 'by a password or by rights');
   }
 }
 
-const mostScripts = 200;
-
-function judgeScripts({ text, offsetOf }: PdfText, whole: string, findings: Findings): void {
-  let left = mostScripts;
-  for (const { index } of text.matchAll(javaScript)) {
-    if (--left < 0) break;
-    findings.active(isOfField(text, index, whole) ? 'form-script' : 'script', offsetOf(index));
+/** Where a name stands, and not a longer one. */
+function* places(text: string, name: string): Generator<number> {
+  let at = text.indexOf(name);
+  for (let count = 0; at >= 0 && count < mostPlaces; count++) {
+    if (!/\w/.test(text[at + name.length] ?? '')) yield at;
+    at = text.indexOf(name, at + name.length);
   }
+}
+
+/** The objects to which something refers, and whether nothing but triggers of fields does. */
+function fieldReferences(texts: readonly PdfText[]): ReadonlyMap<string, boolean> {
+  const known = new Map<string, boolean>();
+  for (const { text } of texts) {
+    if (!text.includes('/JavaScript') && known.size === 0 && !/\/[KFVC][\s\0]/.test(text)) continue;
+    for (const [, trigger, label = ''] of text.matchAll(references)) {
+      const key = label.replace(/[\s\0]+/g, ' ');
+      known.set(key, trigger !== undefined && (known.get(key) ?? true));
+    }
+  }
+  return known;
 }
 
 /** Does a field's own trigger hold this action, or alone refer to it? */
-function isOfField(text: string, at: number, whole: string): boolean {
-  const open = text.lastIndexOf('<<', at);
-  if (open < 0 || at - open > 4096) return false;
-  const before = text.slice(Math.max(0, open - 400), open);
+function isOfField(text: string, at: number, isOfFields: ReadonlyMap<string, boolean>): boolean {
+  const from = Math.max(0, at - 4096);
+  const open = text.slice(from, at).lastIndexOf('<<');
+  if (open < 0) return false;
+  const before = text.slice(Math.max(0, from + open - 300), from + open);
   if (fieldTrigger.test(before)) return true;
   const label = /(\d{1,10})[\s\0]+(\d{1,5})[\s\0]+obj[\s\0]*$/.exec(before);
-  if (!label) return false;
-  const reference = new RegExp(String.raw`([\s\S]{4})\b${label[1]}[\s\0]+${label[2]}[\s\0]+R(?!\w)`, 'g');
-  const uses = [...whole.matchAll(reference)].map(([, lead = '']) => lead);
-  return uses.length > 0 && uses.every((lead) => /\/[KFVC][\s\0]+$/.test(lead));
+  return label !== null && isOfFields.get(`${label[1] ?? ''} ${label[2] ?? ''}`) === true;
 }
 
 /** Files in the document, and documents elsewhere that open in its place. */
 function judgeFiles({ text, offsetOf }: PdfText, findings: Findings): void {
-  const holdsFiles = /\/(?:EF|EmbeddedFile|Filespec)\b/.test(text);
-  for (const { 1: literal, 2: hex, index } of text.matchAll(fileName)) {
-    const name = nameOf(literal, hex);
-    if (holdsFiles && isRunnable(name)) findings.active('program', offsetOf(index), name);
+  if (/\/(?:EF|EmbeddedFile|Filespec)\b/.test(text)) {
+    const names = new Set<string>();
+    for (const { 1: literal, 2: hex, index } of text.matchAll(fileName)) {
+      const name = nameOf(literal, hex);
+      if (names.has(name) || names.size >= mostNames) continue;
+      names.add(name);
+      if (isRunnable(name)) findings.active('program', offsetOf(index), name);
+    }
   }
-  for (const { index } of text.matchAll(remote)) {
-    const near = text.slice(index, index + 400);
-    const target = /\/F\s*(?:<<[^>]{0,200}?\/F\s*)?\(((?:[^()\\]|\\[\s\S]){1,300})\)/.exec(near)?.[1];
-    if (target !== undefined && isElsewhere(nameOf(target)))
-      findings.active('external-object', offsetOf(index));
+  for (const name of ['/GoToR', '/GoToE']) {
+    for (const at of places(text, name)) {
+      const near = text.slice(at, at + 400);
+      const target = /\/F\s*(?:<<[^>]{0,200}?\/F\s*)?\(((?:[^()\\]|\\[\s\S]){1,300})\)/.exec(near)?.[1];
+      if (target !== undefined && isElsewhere(nameOf(target)))
+        findings.active('external-object', offsetOf(at));
+    }
   }
 }
 

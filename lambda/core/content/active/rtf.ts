@@ -1,4 +1,4 @@
-import type { Findings } from '../evidence/finding.js';
+import { Findings } from '../evidence/finding.js';
 import type { FileView } from '../reading/file-view.js';
 import { latin1 } from '../reading/bytes.js';
 import { WorkBudgetExceeded } from '../reading/work.js';
@@ -10,7 +10,7 @@ import { isElsewhere } from './target.js';
 const wholeBytes = 1024 * 1024;
 const longestField = 4096;
 /** How often each character may be looked at: groups that stand in one another share theirs. */
-const mostLooks = 4;
+const mostLooks = 3;
 
 /** RTF Specification 1.9.1, "Objects": what a word says of its object. */
 const words: Readonly<Record<string, ActiveKind>> = {
@@ -27,11 +27,14 @@ const carriers =
 export async function judgeRtf(file: FileView, findings: Findings): Promise<void> {
   for (const { text, at } of await pieces(file)) {
     file.work.spend(text.length, at);
-    judgeWords(text, (index) => at + index, findings);
+    judgeWords(text, at, findings);
     // Readers drop NUL and line ends wherever they stand, in the middle of a word as well.
     if (!/[\0\r\n]/.test(text)) continue;
     const plain = text.replace(/[\0\r\n]+/g, '');
-    judgeWords(plain, (index) => at + placeIn(text, index), findings);
+    const found = new Findings(plain.length);
+    judgeWords(plain, 0, found);
+    for (const { what, offset, part } of found.list)
+      if (what) findings.active(what, at + placeIn(text, offset), part);
   }
 }
 
@@ -54,27 +57,28 @@ function placeIn(text: string, index: number): number {
   return text.length;
 }
 
-function judgeWords(text: string, placeOf: (index: number) => number, findings: Findings): void {
+/** @param at where the text begins */
+function judgeWords(text: string, at: number, findings: Findings): void {
   let left = text.length * mostLooks;
   const spend = (looked: number, index: number) => {
     left -= looked;
-    if (left < 0) throw new WorkBudgetExceeded(placeOf(index));
+    if (left < 0) throw new WorkBudgetExceeded(at + index);
   };
   for (const { 0: word, 1: name = '', index } of text.matchAll(carriers)) {
     const behind = index + word.length;
     const kind = words[name.toLowerCase()];
     // `\\objupdate` is a backslash and text.
     if (isEscaped(text, index)) continue;
-    if (kind) findings.active(kind, placeOf(index));
+    if (kind) findings.active(kind, at + index);
     else if (/^objdata$/i.test(name)) {
       const { data, end } = objectData(text, behind);
       spend(end - behind, index);
-      judgeObjectData(data, placeOf(index), findings);
+      judgeObjectData(data, at + index, findings);
     } else {
       const { instruction, end } = groupText(text, behind);
       spend(end - behind, index);
-      if (/^fldinst$/i.test(name)) judgeField(instruction, placeOf(index), findings);
-      else judgeTemplate(instruction, placeOf(index), findings);
+      if (/^fldinst$/i.test(name)) judgeField(instruction, at + index, findings);
+      else judgeTemplate(instruction, at + index, findings);
     }
   }
 }

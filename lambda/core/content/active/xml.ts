@@ -52,17 +52,22 @@ function judgeInstructions(text: string, base: number, findings: Findings): void
   }
 }
 
+/** The data of a part stand within so many characters behind its tag. */
+const nearBytes = 4096;
+
 class XmlJudge {
   private readonly spaces = new Namespaces();
   /** A document type can declare a namespace, or hold elements in an entity. */
   private readonly isHidden: boolean;
+  /** Where the data of the last object stand. */
+  private lastObject = -1;
 
   constructor(
     private readonly text: string,
     private readonly findings: Findings,
   ) {
     const declaration = doctypeOf(text)?.declaration ?? '';
-    const isNamed = /<!ATTLIST[^>]{0,2000}\bxmlns/.test(declaration) || /<!ENTITY/.test(declaration);
+    const isNamed = /<!ATTLIST[^<>]{0,2000}\bxmlns/.test(declaration) || /<!ENTITY/.test(declaration);
     const plain = isNamed ? plainTarget(declaration.slice(0, 64 * 1024)) : '';
     this.isHidden = pageSpaces.some((space) => plain.includes(space));
     if (isNamed && /<!ENTITY[^>]*(?:<|&#(?:60|x0*3c);)/i.test(declaration) && activeMarkup.test(plain))
@@ -143,8 +148,10 @@ class XmlJudge {
   }
 
   private object(at: number, name: string | undefined): void {
-    const from = this.text.indexOf('binaryData>', at);
-    if (from < 0) return;
+    const mark = this.text.slice(at, at + nearBytes).indexOf('binaryData>');
+    const from = at + mark;
+    if (mark < 0 || from === this.lastObject) return;
+    this.lastObject = from;
     const end = this.text.indexOf('<', from + 11);
     const content = this.text.slice(from + 11, Math.min(end < 0 ? Infinity : end, from + 256 * 1024));
     judgeObject(Buffer.from(content, 'base64'), at, this.findings, name);
