@@ -6,7 +6,7 @@ import { PackageParts } from './package-part.js';
 /** EPUB 3.3, 4.4, and Adobe's: fonts that are obfuscated, so that nobody copies them out; the text is open. */
 const ofFonts = /idpf\.org\/2008\/embedding|ns\.adobe\.com\/pdf\/enc#RC/i;
 
-/** EPUB: a book whose text is encrypted, for whoever has the rights. */
+/** EPUB: a book whose text is encrypted, readable with the rights alone. */
 export async function judgeBook(file: FileView, findings: Findings): Promise<void> {
   const directory = await readDirectory(file, new Findings(file.sizeBytes));
   const list = directory?.entries.find(({ name }) => /^META-INF\/encryption\.xml$/i.test(name));

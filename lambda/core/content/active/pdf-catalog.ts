@@ -13,7 +13,7 @@ const mostObjects = 24;
 const leads =
   /\/(OpenAction|AA|Names|JavaScript|AcroForm|XFA|EmbeddedFiles|Kids|Pages|A|S|JS|Next)[\s\0]*(?:\[[\s\0]*)?((?:\d{1,10}[\s\0]+\d{1,5}[\s\0]+R[\s\0]*){1,4})/g;
 
-/** Where an object stands: by itself, or in the object stream of a number. */
+/** Where an object stands: alone, or in the object stream of a number. */
 type Place = { readonly at: number } | { readonly stream: number };
 
 /**

@@ -2,7 +2,7 @@ import { fourCc, u32be, u64be } from '../reading/bytes.js';
 import type { Source } from './source.js';
 
 /** A box of ISO base media (ISO/IEC 14496-12, 4.2): its name, and where its content stands. */
-export interface Box {
+export interface MetadataBox {
   readonly name: string;
   readonly start: number;
   readonly end: number;
@@ -11,8 +11,8 @@ export interface Box {
 const mostBoxes = 200;
 
 /** The boxes side by side from `start` to `end`. */
-export async function boxesIn(source: Source, start: number, end: number): Promise<readonly Box[]> {
-  const boxes: Box[] = [];
+export async function boxesIn(source: Source, start: number, end: number): Promise<readonly MetadataBox[]> {
+  const boxes: MetadataBox[] = [];
   for (let at = start; at + 8 <= end && boxes.length < mostBoxes;) {
     const header = await source.bytes(at, 16);
     if (!header || header.length < 8) break;

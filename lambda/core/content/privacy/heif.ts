@@ -1,5 +1,5 @@
 import { fourCc, has, latin1, u16be, u32be } from '../reading/bytes.js';
-import { boxesIn, type Box } from './boxes.js';
+import { boxesIn, type MetadataBox } from './boxes.js';
 import { readExif } from './exif.js';
 import { blockSource, type Found, type Source } from './source.js';
 import { readXmp } from './xmp.js';
@@ -14,7 +14,7 @@ interface Extent {
 }
 
 /** ISO/IEC 23008-12, annex A: Exif and XMP are items, named in `iinf` and placed by `iloc`. */
-export async function readItems(source: Source, meta: Box, found: Found): Promise<void> {
+export async function readItems(source: Source, meta: MetadataBox, found: Found): Promise<void> {
   // A full box: version and flags first.
   const boxes = await boxesIn(source, meta.start + 4, meta.end);
   const list = boxes.find(({ name }) => name === 'iinf');
@@ -35,7 +35,10 @@ export async function readItems(source: Source, meta: Box, found: Found): Promis
   }
 }
 
-async function metadataItems(source: Source, { start, end }: Box): Promise<Map<number, 'exif' | 'xmp'>> {
+async function metadataItems(
+  source: Source,
+  { start, end }: MetadataBox,
+): Promise<Map<number, 'exif' | 'xmp'>> {
   const items = new Map<number, 'exif' | 'xmp'>();
   const head = await source.bytes(start, 8);
   if (!head) return items;
@@ -83,7 +86,11 @@ function* extentsOf(b: Buffer, ownDataAt: number): Generator<[number, Extent]> {
 }
 
 /** What stands in a box of its own: `Exif` of JPEG XL has the same four bytes in front, `xml ` has nothing. */
-export async function readPlainBox(source: Source, { name, start, end }: Box, found: Found): Promise<void> {
+export async function readPlainBox(
+  source: Source,
+  { name, start, end }: MetadataBox,
+  found: Found,
+): Promise<void> {
   const content = await source.bytes(start, Math.min(end - start, mostOfItem));
   if (!content) return;
   if (name === 'xml ') readXmp(latin1(content), found);

@@ -1,5 +1,5 @@
 import { latin1, u32be } from '../reading/bytes.js';
-import { boxesIn, type Box } from './boxes.js';
+import { boxesIn, type MetadataBox } from './boxes.js';
 import { readExif } from './exif.js';
 import { readItems, readPlainBox } from './heif.js';
 import type { PersonalKind } from './personal-kind.js';
@@ -43,7 +43,7 @@ export async function readMedia(source: Source, sizeBytes: number, found: Found)
   }
 }
 
-async function readMovie(source: Source, movie: Box, found: Found): Promise<void> {
+async function readMovie(source: Source, movie: MetadataBox, found: Found): Promise<void> {
   for (const box of await boxesIn(source, movie.start, movie.end)) {
     if (box.name === 'udta') await readUserData(source, box, found);
     else if (box.name === 'meta') await readMeta(source, box, found);
@@ -53,7 +53,7 @@ async function readMovie(source: Source, movie: Box, found: Found): Promise<void
   }
 }
 
-async function readTrack(source: Source, track: Box, found: Found): Promise<void> {
+async function readTrack(source: Source, track: MetadataBox, found: Found): Promise<void> {
   for (const box of await boxesIn(source, track.start, track.end)) {
     if (box.name === 'udta') await readUserData(source, box, found);
     else if (box.name === 'meta') await readMeta(source, box, found);
@@ -65,7 +65,7 @@ async function readTrack(source: Source, track: Box, found: Found): Promise<void
   }
 }
 
-async function readUserData(source: Source, data: Box, found: Found): Promise<void> {
+async function readUserData(source: Source, data: MetadataBox, found: Found): Promise<void> {
   for (const box of await boxesIn(source, data.start, data.end)) {
     const kind = Object.hasOwn(userData, box.name) ? userData[box.name] : undefined;
     if (kind && box.end - box.start > 4) found.add(kind);
@@ -79,7 +79,7 @@ async function readUserData(source: Source, data: Box, found: Found): Promise<vo
 }
 
 /** Items of pictures, or the list of keys and their values; QuickTime's has no version, MPEG-4's has. */
-async function readMeta(source: Source, meta: Box, found: Found): Promise<void> {
+async function readMeta(source: Source, meta: MetadataBox, found: Found): Promise<void> {
   const head = await source.bytes(meta.start, 8);
   if (!head) return;
   const start = u32be(head, 0) === 0 ? meta.start + 4 : meta.start;
@@ -92,7 +92,7 @@ async function readMeta(source: Source, meta: Box, found: Found): Promise<void> 
 }
 
 /** Version, count, then each key with its length and namespace. Writers name only what they have a value for. */
-async function readKeys(source: Source, { start, end }: Box, found: Found): Promise<void> {
+async function readKeys(source: Source, { start, end }: MetadataBox, found: Found): Promise<void> {
   for (const key of await boxesIn(source, start + 8, end)) {
     const name = latin1(
       (await source.bytes(key.start, Math.min(256, key.end - key.start))) ?? Buffer.alloc(0),
@@ -102,7 +102,7 @@ async function readKeys(source: Source, { start, end }: Box, found: Found): Prom
 }
 
 /** CR3: blocks of TIFF in a box of Canon's own, one of them with the position. */
-async function readCanon(source: Source, box: Box, found: Found): Promise<void> {
+async function readCanon(source: Source, box: MetadataBox, found: Found): Promise<void> {
   const id = await source.bytes(box.start, 16);
   if (!id || latin1(id) !== canonBox) return readPlainBox(source, box, found);
   for (const { name, start, end } of await boxesIn(source, box.start + 16, box.end)) {

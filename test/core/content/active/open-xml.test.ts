@@ -200,7 +200,7 @@ describe('a package of Office', () => {
   });
 
   test('with a part that unpacks without end is judged by its beginning', async () => {
-    const body = mark('begin') + run('DDE cmd') + mark('end') + ' '.repeat(20_000_000);
+    const body = mark('begin') + run('DDE cmd') + mark('end') + ' '.repeat(5_000_000);
     expect(await activity(letter({ body }))).toContain('refuse dde');
   });
 });
