@@ -4,10 +4,10 @@ import { judgeBook } from './book.js';
 import { judgeCompound } from './compound.js';
 import { judgeOpenDocument } from './open-document.js';
 import { judgeOpenXml } from './open-xml.js';
-import { judgePdf } from './pdf.js';
-import { judgeRtf } from './rtf.js';
+import { judgePdf } from './pdf/pdf.js';
+import { judgeRtf } from './rtf/rtf.js';
 import { judgeTable } from './table.js';
-import { judgeXml } from './xml.js';
+import { judgeXml } from './xml/xml.js';
 
 type Judge = (file: FileView, findings: Findings) => Promise<void>;
 

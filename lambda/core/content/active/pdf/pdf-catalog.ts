@@ -1,6 +1,6 @@
 import { inflateSync, constants } from 'node:zlib';
-import { latin1 } from '../reading/bytes.js';
-import type { Allowance, FileView } from '../reading/file-view.js';
+import { latin1 } from '../../reading/bytes.js';
+import type { Allowance, FileView } from '../../reading/file-view.js';
 import { decodeNames, unpack, type PdfText } from './pdf-text.js';
 
 const objectBytes = 4 * 1024;

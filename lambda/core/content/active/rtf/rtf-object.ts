@@ -1,6 +1,6 @@
-import { latin1, u32le } from '../reading/bytes.js';
-import type { Findings } from '../evidence/finding.js';
-import { judgeObject } from './ole-package.js';
+import { latin1, u32le } from '../../reading/bytes.js';
+import type { Findings } from '../../evidence/finding.js';
+import { judgeObject } from '../ole-package.js';
 
 const longestData = 256 * 1024;
 const isHex = (code: number): boolean =>

@@ -1,5 +1,5 @@
-import { plainTarget } from '../text/plain-target.js';
-import type { Tag } from '../text/xml-tags.js';
+import { plainTarget } from '../../text/plain-target.js';
+import type { Tag } from '../../text/xml-tags.js';
 
 interface Scope {
   readonly depth: number;

@@ -1,17 +1,17 @@
-import type { Findings } from '../evidence/finding.js';
-import type { FileView } from '../reading/file-view.js';
-import { activeMarkup } from '../text/markup.js';
-import { plainTarget } from '../text/plain-target.js';
-import { visitTags, type Tag } from '../text/xml-tags.js';
+import type { Findings } from '../../evidence/finding.js';
+import type { FileView } from '../../reading/file-view.js';
+import { activeMarkup } from '../../text/markup.js';
+import { plainTarget } from '../../text/plain-target.js';
+import { visitTags, type Tag } from '../../text/xml-tags.js';
 import { doctypeOf, judgeEntities } from './entities.js';
-import { ddeFormulaIn } from './field.js';
+import { ddeFormulaIn } from '../field.js';
 import { Namespaces } from './namespaces.js';
-import { judgeDocumentText } from './open-document.js';
-import { attributeOf, controlContentType, judgeText, macroContentType, relationshipOf } from './open-xml.js';
-import { judgeRelationship } from './relationship.js';
-import { judgeObject } from './ole-package.js';
-import { isElsewhere } from './target.js';
-import { textPieces } from './whole-text.js';
+import { judgeDocumentText } from '../open-document.js';
+import { attributeOf, controlContentType, judgeText, macroContentType, relationshipOf } from '../open-xml.js';
+import { judgeRelationship } from '../relationship.js';
+import { judgeObject } from '../ole-package.js';
+import { isElsewhere } from '../target.js';
+import { textPieces } from '../whole-text.js';
 
 /** Elements of these run in a browser, below whatever root. */
 const pageSpaces = ['http://www.w3.org/1999/xhtml', 'http://www.w3.org/2000/svg'];

@@ -1,6 +1,6 @@
 import { inflateSync, constants } from 'node:zlib';
-import { latin1 } from '../reading/bytes.js';
-import type { FileView } from '../reading/file-view.js';
+import { latin1 } from '../../reading/bytes.js';
+import type { FileView } from '../../reading/file-view.js';
 
 /** Objects of a PDF as text, with names as they are meant, and where they stand in the file. */
 export interface PdfText {

@@ -1,7 +1,7 @@
-import type { Findings } from '../evidence/finding.js';
-import { doctypeEnd } from '../text/markup.js';
-import { plainTarget } from '../text/plain-target.js';
-import { isElsewhere } from './target.js';
+import type { Findings } from '../../evidence/finding.js';
+import { doctypeEnd } from '../../text/markup.js';
+import { plainTarget } from '../../text/plain-target.js';
+import { isElsewhere } from '../target.js';
 
 /** XML 1.0, 4.2: entities by their name, with a value, or with the address of one. `NDATA` is never parsed. */
 const declarations =

@@ -1,9 +1,9 @@
-import type { Findings } from '../evidence/finding.js';
-import type { FileView } from '../reading/file-view.js';
-import type { ActiveKind } from './active-kinds.js';
+import type { Findings } from '../../evidence/finding.js';
+import type { FileView } from '../../reading/file-view.js';
+import type { ActiveKind } from '../active-kinds.js';
 import { catalogTexts } from './pdf-catalog.js';
 import { pdfTexts, type PdfText } from './pdf-text.js';
-import { isElsewhere, isRunnable } from './target.js';
+import { isElsewhere, isRunnable } from '../target.js';
 
 /** Blanks and comments between tokens (ISO 32000-1, 7.2.3). */
 const gap = String.raw`(?:[\s\0]|%[^\r\n]{0,80}[\r\n]){0,40}`;
