@@ -1,5 +1,4 @@
-import type { Finding } from '../../../lambda/core/content/index.js';
-import { adviceOn } from '../../../lambda/core/validation/advice.js';
+import { adviceOnFinding, type Finding } from '../../../lambda/core/content/index.js';
 import type { Inspection } from './inspect.js';
 import type { Line } from '../terminal/output.js';
 import { table } from '../terminal/table.js';
@@ -23,7 +22,7 @@ export function inspectionTable(inspections: readonly Inspection[]): readonly Li
 function findingLines(finding: Finding): readonly string[] {
   const { code, severity, message, offset } = finding;
   const line = `    ${code} at ${offset}: ${message}`;
-  return severity === 'refuse' ? [line, `      ${adviceOn(finding)}`] : [line];
+  return severity === 'refuse' ? [line, `      ${adviceOnFinding(finding)}`] : [line];
 }
 
 function cells({ verdict, detectedType, width, height, sizeBytes, bytesRead, ranges, path }: Inspection) {

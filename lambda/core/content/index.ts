@@ -4,7 +4,8 @@
  * @module waybill/content
  */
 
-export { activeKinds, type ActiveContentPolicy, type ActiveKind } from './active/active-kinds.js';
+export { activeKinds, type ActiveContentPolicy, type ActiveKind } from './evidence/active-kinds.js';
+export { adviceOnFinding } from './evidence/advice.js';
 export { checkContent } from './check-content.js';
 export { findingSentences, type Finding, type FindingCode, type Severity } from './evidence/finding.js';
 export { acceptedType, typeOfName } from './type/declared-type.js';

@@ -1,4 +1,4 @@
-import type { ActiveContentPolicy } from './active/active-kinds.js';
+import type { ActiveContentPolicy } from './evidence/active-kinds.js';
 import type { Finding } from './evidence/finding.js';
 import type { PersonalKind } from './privacy/personal-kind.js';
 

@@ -6,7 +6,7 @@ import {
   StorageAddressing,
   type Permission,
   type ContentLevel,
-  FindingGrade,
+  type FindingGrade,
   type OnFinding,
   type OnMismatch,
   type WaybillProps,

@@ -1,7 +1,7 @@
 import { readDirectory } from '../families/archive/zip-directory.js';
 import { Findings } from '../evidence/finding.js';
 import type { FileView } from '../reading/file-view.js';
-import type { ActiveKind } from './active-kinds.js';
+import type { ActiveKind } from '../evidence/active-kinds.js';
 import { judgeObject } from './ole-package.js';
 import { PackageParts } from './package-part.js';
 import { isElsewhere } from './target.js';

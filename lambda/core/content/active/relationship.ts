@@ -1,5 +1,5 @@
 import type { Findings } from '../evidence/finding.js';
-import type { ActiveKind } from './active-kinds.js';
+import type { ActiveKind } from '../evidence/active-kinds.js';
 import { plainTarget } from '../text/plain-target.js';
 import { isElsewhere, isRunnable } from './target.js';
 

@@ -1,4 +1,4 @@
-import { activeKinds, quotablePart, type ActiveKind } from '../active/active-kinds.js';
+import { activeKinds, quotablePart, type ActiveKind } from './active-kinds.js';
 
 /** Keeps the codes and forgets the literals, which would be the type of each sentence. */
 const byCode = <Code extends string>(sentences: Readonly<Record<Code, string>>) => sentences;

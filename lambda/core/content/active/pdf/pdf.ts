@@ -1,6 +1,6 @@
 import type { Findings } from '../../evidence/finding.js';
 import type { FileView } from '../../reading/file-view.js';
-import type { ActiveKind } from '../active-kinds.js';
+import type { ActiveKind } from '../../evidence/active-kinds.js';
 import { catalogTexts } from './pdf-catalog.js';
 import { pdfTexts, type PdfText } from './pdf-text.js';
 import { isElsewhere, isRunnable } from '../target.js';

@@ -2,7 +2,7 @@ import { Findings } from '../../evidence/finding.js';
 import type { FileView } from '../../reading/file-view.js';
 import { latin1 } from '../../reading/bytes.js';
 import { WorkBudgetExceeded } from '../../reading/work.js';
-import type { ActiveKind } from '../active-kinds.js';
+import type { ActiveKind } from '../../evidence/active-kinds.js';
 import { judgeField } from '../field.js';
 import { judgeObjectData, objectData } from './rtf-object.js';
 import { isElsewhere } from '../target.js';
