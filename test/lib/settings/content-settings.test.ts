@@ -17,11 +17,18 @@ function policyOf(props: WaybillProps): Policy {
   return JSON.parse(Variables.POLICY) as Policy;
 }
 
-async function verdictOf(props: WaybillProps, bytes: Buffer, contentType: string) {
-  const deployed = contentCheck(policyOf(props), () => bytesReader(bytes));
+async function verdictOf(policy: Policy, bytes: Buffer, contentType: string) {
+  const deployed = contentCheck(policy, () => bytesReader(bytes));
   const stored = { sizeBytes: bytes.length, versionId: '1', properties: {} };
   return deployed(photo({ filename: 'file', contentType }), stored);
 }
+
+const byDefault = policyOf({});
+const changed = policyOf({
+  activeContent: { macro: FindingGrade.WARN, 'external-content': FindingGrade.REFUSE },
+  onProtected: FindingGrade.REFUSE,
+  refuseLocation: true,
+});
 
 const macros = letter({ relations: [{ kind: 'vbaProject', target: 'a.bin' }] });
 const linked = letter({ relations: [{ kind: 'image', target: 'http://a/b.png', isExternal: true }] });
@@ -37,53 +44,32 @@ const located = Buffer.concat([
 ]);
 
 describe('from a prop to the verdict', () => {
-  test.each<[string, WaybillProps, Buffer, object]>([
-    [
-      'macros by default',
-      {},
-      macros,
-      { verdict: 'reject', reasons: [{ code: 'active-content', what: 'macro' }] },
-    ],
-    [
-      'macros as a warning',
-      { activeContent: { macro: FindingGrade.WARN } },
-      macros,
-      { ...warned, warnings: [{ code: 'active-content', what: 'macro', part: 'word/a.bin' }] },
-    ],
-    ['a linked picture by default', {}, linked, { ...warned, warnings: [{ what: 'external-content' }] }],
-    [
-      'a linked picture refused',
-      { activeContent: { 'external-content': FindingGrade.REFUSE } },
-      linked,
-      { verdict: 'reject', reasons: [{ what: 'external-content' }] },
-    ],
-    [
-      'a password by default',
-      {},
-      locked,
-      { ...warned, detectedType: docx, warnings: [{ code: 'protected' }] },
-    ],
-    [
-      'a password refused',
-      { onProtected: FindingGrade.REFUSE },
-      locked,
-      { verdict: 'reject', reasons: [{ code: 'protected' }] },
-    ],
-  ])('%s', async (_name, props, bytes, expected) => {
-    expect(await verdictOf(props, bytes, docx)).toMatchObject(expected);
+  test.each([
+    ['macros', macros, { verdict: 'reject', reasons: [{ code: 'active-content', what: 'macro' }] }],
+    ['a linked picture', linked, { ...warned, warnings: [{ what: 'external-content' }] }],
+    ['a password', locked, { ...warned, detectedType: docx, warnings: [{ code: 'protected' }] }],
+  ])('%s, by default', async (_name, bytes, expected) => {
+    expect(await verdictOf(byDefault, bytes, docx)).toMatchObject(expected);
+  });
+
+  test.each([
+    ['macros as a warning', macros, { ...warned, warnings: [{ what: 'macro', part: 'word/a.bin' }] }],
+    ['a linked picture refused', linked, { verdict: 'reject', reasons: [{ what: 'external-content' }] }],
+    ['a password refused', locked, { verdict: 'reject', reasons: [{ code: 'protected' }] }],
+  ])('%s', async (_name, bytes, expected) => {
+    expect(await verdictOf(changed, bytes, docx)).toMatchObject(expected);
   });
 
   test('a location', async () => {
-    const accepted = await verdictOf({}, located, 'image/jpeg');
+    const accepted = await verdictOf(byDefault, located, 'image/jpeg');
     expect(accepted).toMatchObject({ ...warned, contains: ['location'] });
-    const refused = await verdictOf({ refuseLocation: true }, located, 'image/jpeg');
+    const refused = await verdictOf(changed, located, 'image/jpeg');
     expect(refused).toMatchObject({ verdict: 'reject', reasons: [{ code: 'location-contained' }] });
   });
 
   test('what is the default takes no room in the environment', () => {
-    const props = { activeContent: { macro: FindingGrade.REFUSE, xfa: FindingGrade.WARN } };
-    expect(policyOf({ ...props, onProtected: FindingGrade.WARN, refuseLocation: false })).toEqual(
-      policyOf({}),
-    );
+    const activeContent = { macro: FindingGrade.REFUSE, xfa: FindingGrade.WARN };
+    const props = { activeContent, onProtected: FindingGrade.WARN, refuseLocation: false };
+    expect(policyOf(props)).toEqual(byDefault);
   });
 });
