@@ -4,8 +4,13 @@
  * @module waybill/content
  */
 
-export { activeKinds, type ActiveContentPolicy, type ActiveKind } from './evidence/active-kinds.js';
-export { adviceOnFinding } from './evidence/advice.js';
+export {
+  activeKinds,
+  type ActiveContentPolicy,
+  type ActiveKind,
+  type ActiveKindRule,
+} from './evidence/active-kinds.js';
+export { adviceOnFinding, type AdvisedFinding } from './evidence/advice.js';
 export { checkContent } from './check-content.js';
 export { findingSentences, type Finding, type FindingCode, type Severity } from './evidence/finding.js';
 export { acceptedType, typeOfName } from './type/declared-type.js';

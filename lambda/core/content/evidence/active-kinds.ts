@@ -1,5 +1,6 @@
 /** What a kind is called in a sentence, and what happens to a file with it unless a setting says otherwise. */
-interface ActiveKindRule {
+export interface ActiveKindRule {
+  /** A few words for a person. They may be reworded. */
   readonly seen: string;
   /** What runs or is loaded without a question is refused, and so are macros and what equals them; the rest warns. */
   readonly severity: 'refuse' | 'warn';

@@ -57,6 +57,14 @@ const activeAdvice: Partial<Record<ActiveKind, string>> = {
   stylesheet: 'Remove the link to a style sheet and save it again.',
 };
 
+/** What of a finding, or of a reason on a record, its advice depends on. */
+export interface AdvisedFinding {
+  /** Which finding it is. */
+  readonly code: string;
+  /** Of `active-content`: which kind. @default the advice on the code */
+  readonly what?: string;
+}
+
 /**
  * Says what the sender of a file can do about a finding.
  *
@@ -67,13 +75,7 @@ const activeAdvice: Partial<Record<ActiveKind, string>> = {
  *
  * const advice = adviceOnFinding({ code: 'active-content', what: 'macro' });
  */
-export function adviceOnFinding({
-  code,
-  what = '',
-}: {
-  readonly code: string;
-  readonly what?: string;
-}): string {
+export function adviceOnFinding({ code, what = '' }: AdvisedFinding): string {
   const ofKind = Object.hasOwn(activeAdvice, what) ? activeAdvice[what as ActiveKind] : undefined;
   return ofKind ?? (Object.hasOwn(advice, code) ? advice[code as FindingCode] : undefined) ?? exportAgain;
 }
