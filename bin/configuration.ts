@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import {
   Auth,
   ContentLevel,
+  FindingGrade,
   OnFinding,
   OnMismatch,
   StorageAddressing,
@@ -29,6 +30,9 @@ const keys = {
   contentLevel: value.readOneOf(ContentLevel),
   onFinding: value.readOneOf(OnFinding),
   onMismatch: value.readOneOf(OnMismatch),
+  activeContent: value.readActiveContent,
+  onProtected: value.readOneOf(FindingGrade),
+  refuseLocation: value.readFlag,
   malwareProtection: value.readFlag,
   malwareScanTimeout: value.readDuration,
   multipartThreshold: value.readSize,

@@ -3,6 +3,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   Auth,
   ContentLevel,
+  FindingGrade,
   OnFinding,
   OnMismatch,
   Permission,
@@ -71,6 +72,9 @@ export const propChanges = {
   contentLevel: { props: { contentLevel: ContentLevel.FULL } },
   onFinding: { props: { onFinding: OnFinding.HOLD } },
   onMismatch: { props: { onMismatch: OnMismatch.REJECT } },
+  activeContent: { props: { activeContent: { macro: FindingGrade.WARN } } },
+  onProtected: { props: { onProtected: FindingGrade.REFUSE } },
+  refuseLocation: { props: { refuseLocation: true } },
   malwareProtection: { props: { malwareProtection: true } },
   malwareScanTimeout: {
     beside: { malwareProtection: true },
