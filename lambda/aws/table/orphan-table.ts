@@ -79,7 +79,7 @@ export function orphanTable(
         return records;
       },
 
-      async firstSeen(name, at) {
+      async recordSighting(name, at) {
         const { Attributes } = await client.send(
           new UpdateCommand({
             TableName: table,
@@ -96,7 +96,7 @@ export function orphanTable(
         return new Date(String(Attributes?.['seenAt']));
       },
 
-      async seen(name) {
+      async firstSighting(name) {
         const note = await get(noteKey(name));
         return note && new Date(String(note['seenAt']));
       },

@@ -48,7 +48,7 @@ export function sharedList(client: DynamoDBDocumentClient, table: string): ListS
     },
 
     // Strongly consistent, unlike the index: a revoked grant shows nothing.
-    async granted(found) {
+    async readGranted(found) {
       const keys = found.flatMap(({ fileId, grantIds }) => [
         fileKey(fileId),
         ...grantIds.map((grantId) => grantKey(fileId, grantId)),

@@ -53,8 +53,8 @@ export interface OrphanPorts {
     /** A batch of records; the existing ones, eventually consistent. */
     records(ids: readonly string[]): Promise<readonly FileRecord[]>;
     /** Records an orphan. @returns when it was first recorded */
-    firstSeen(name: string, at: Date): Promise<Date>;
-    seen(name: string): Promise<Date | undefined>;
+    recordSighting(name: string, at: Date): Promise<Date>;
+    firstSighting(name: string): Promise<Date | undefined>;
   };
 }
 
@@ -105,7 +105,7 @@ async function walkVersions(ports: OrphanPorts, place: WalkPlace, tally: OrphanT
   );
   for (const { key, versionId } of strangers) {
     await tally.of(key, () =>
-      left(ports, `${key}#${versionId}`, () => ports.store.removeVersion(key, versionId)),
+      removeAfterGrace(ports, `${key}#${versionId}`, () => ports.store.removeVersion(key, versionId)),
     );
   }
   const { startedAt, seq } = place;
@@ -116,7 +116,9 @@ async function walkUploads(ports: OrphanPorts, place: WalkPlace, tally: OrphanTa
   const { items, next } = await ports.bucket.uploads(place.next);
   const strangers = await findUnrecorded(ports, items, (file, { uploadId }) => awaitsParts(file, uploadId));
   for (const { key, uploadId } of strangers) {
-    await tally.of(key, () => left(ports, `${key}#${uploadId}`, () => ports.store.abortParts(key, uploadId)));
+    await tally.of(key, () =>
+      removeAfterGrace(ports, `${key}#${uploadId}`, () => ports.store.abortParts(key, uploadId)),
+    );
   }
   const { startedAt, seq } = place;
   return next ? { ...place, next } : { phase: 'done', startedAt, seq };
@@ -162,12 +164,12 @@ function knowsVersion({ status, version }: FileRecord, versionId: string): boole
 const awaitsParts = ({ status, parts }: FileRecord, uploadId: string): boolean =>
   (status === 'pending' || status === 'completing') && parts?.uploadId === uploadId;
 
-async function left(
+async function removeAfterGrace(
   { now, settings, orphans }: OrphanPorts,
   name: string,
   remove: () => Promise<void>,
 ): Promise<OrphanOutcome> {
-  const seenAt = await orphans.firstSeen(name, now());
+  const seenAt = await orphans.recordSighting(name, now());
   if (now().getTime() < seenAt.getTime() + settings.orphanGraceSeconds * 1000) return 'orphan';
   await remove();
   return 'orphan-removed';

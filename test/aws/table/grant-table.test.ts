@@ -121,10 +121,10 @@ describe('what is shared with somebody', () => {
     await grants().remove(second.id, boris);
     const found = [third, second, first].map(({ id }) => ({ fileId: id, grantIds: [staff, boris] }));
     const gone = { fileId: idOf(9999), grantIds: [boris] };
-    const granted = await shared().granted([...found, gone]);
+    const granted = await shared().readGranted([...found, gone]);
     expect(granted.map(({ id }) => id)).toEqual([third.id, first.id]);
     expect(granted[0]).toMatchObject(third);
-    await expect(shared().granted([])).resolves.toEqual([]);
+    await expect(shared().readGranted([])).resolves.toEqual([]);
   });
 
   test('is looked up in several requests where it is more than fits into one', async () => {
@@ -133,6 +133,6 @@ describe('what is shared with somebody', () => {
     );
     await db.put(...files.flatMap((one) => [toItem(one), toGrantItem(grant(one.id, 'group:many'))]));
     const found = files.map(({ id }) => ({ fileId: id, grantIds: [grantIdOf('group:many')] }));
-    expect((await shared().granted(found)).map(({ id }) => id)).toEqual(files.map(({ id }) => id));
+    expect((await shared().readGranted(found)).map(({ id }) => id)).toEqual(files.map(({ id }) => id));
   });
 });

@@ -35,9 +35,9 @@ describe('a batch', () => {
   ) => {
     const told: number[] = [];
     const publish = async (events: readonly DomainEvent[]) => {
-      const untold = events.filter(({ revision }) => refused.includes(revision));
-      told.push(...events.filter((one) => !untold.includes(one)).map(({ revision }) => revision));
-      return new Map(untold.map(({ id }) => [id, 'ThrottlingException']));
+      const unsent = events.filter(({ revision }) => refused.includes(revision));
+      told.push(...events.filter((one) => !unsent.includes(one)).map(({ revision }) => revision));
+      return new Map(unsent.map(({ id }) => [id, 'ThrottlingException']));
     };
     const ports = { publish, endpoints: async () => endpoints, order };
     const { failure, announced } = await announce(ports, changes);

@@ -20,7 +20,7 @@ function ports(count: number, granted: (file: FileRecord) => boolean, change: Pa
       const found = left.slice(0, limit).map(({ id }) => ({ fileId: id, grantIds }));
       return { found, ...(left.length > limit && { lastId: found.at(-1)?.fileId ?? '' }) };
     },
-    granted: async (found) => {
+    readGranted: async (found) => {
       const wanted = new Set(found.map(({ fileId }) => fileId));
       return files.filter((file) => wanted.has(file.id) && granted(file));
     },
