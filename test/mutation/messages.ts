@@ -17,6 +17,7 @@ export interface Rehearsed {
 
 /** Runs tests with one mutant active, until one fails. */
 export interface Trial {
+  /** None of this id: the code as it is. */
   readonly mutant: string;
   readonly runs: readonly TrialRun[];
 }
@@ -31,6 +32,12 @@ export interface TrialRun {
 }
 
 export interface Tried {
-  /** The bundle and the test that failed, unless all passed. */
-  readonly killer?: { readonly bundle: string; readonly failure: string };
+  /** Unless all passed. */
+  readonly killer?: Failure & { readonly run: TrialRun };
+}
+
+export interface Failure {
+  readonly text: string;
+  /** An expectation was not met. Otherwise time ran out, or there was an error outside of a test. */
+  readonly isCertain: boolean;
 }

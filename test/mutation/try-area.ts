@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { globSync } from 'tinyglobby';
 import type { Area } from './areas.js';
 import { bundle } from './bundle.js';
+import { isConfirmed } from './confirm.js';
 import { instrument, type Mutant } from './instrument.js';
 import type { Rehearsal, Rehearsed, Tried } from './messages.js';
 import { plan, type Planned } from './plan.js';
@@ -13,11 +15,10 @@ export type Fate = 'killed' | 'survived' | 'unreached' | 'endless';
 export interface Result {
   readonly mutant: Mutant;
   readonly fate: Fate;
-  /** The first failure. */
-  readonly by?: string;
 }
 
-const folder = path.resolve('node_modules/.cache/mutation');
+/** Of this run: others may use the same checkout. */
+const folder = path.resolve(`node_modules/.cache/mutation/${process.pid}`);
 
 /**
  * Tries each mutant of the area with the tests that reach it.
@@ -35,30 +36,41 @@ export async function tryArea(area: Area, within: readonly string[]): Promise<Re
   try {
     const rehearsed = new Map<string, Rehearsed>();
     await inTurn([...bundles], async ([test, file]) => {
-      const message: Rehearsal = { bundle: file };
-      const answer = await pool.ask<Rehearsed>(message, 600_000);
-      const failure = answer ? answer.failures[0] : 'the process ended';
-      if (!answer || failure !== undefined) throw new Error(`without a mutant, ${test} fails: ${failure}`);
-      rehearsed.set(file, answer);
+      rehearsed.set(file, passed(test, await pool.ask<Rehearsed>(rehearsalOf(file), rehearsalMs)));
     });
     const results: Result[] = [];
     await inTurn(
       mutants.map((mutant) => plan(mutant, rehearsed)),
       async (planned) => void results.push(await tryMutant(pool, planned)),
     );
+    // Had a mutant left something behind in a process, tests would fail there for every later one.
+    for (const [test, file] of bundles) {
+      for (const answer of await pool.askEach<Rehearsed>(rehearsalOf(file), rehearsalMs))
+        passed(test, answer);
+    }
     return results;
   } finally {
     pool.close();
+    await rm(folder, { recursive: true });
   }
 }
 
-async function tryMutant(pool: Pool, { mutant, trial, limitMs }: Planned): Promise<Result> {
+const rehearsalMs = 600_000;
+const rehearsalOf = (file: string): Rehearsal => ({ bundle: file });
+
+function passed(test: string, answer: Rehearsed | undefined): Rehearsed {
+  const failure = answer ? answer.failures[0] : 'the process ended';
+  if (!answer || failure !== undefined) throw new Error(`without a mutant, ${test} fails: ${failure}`);
+  return answer;
+}
+
+async function tryMutant(pool: Pool, planned: Planned): Promise<Result> {
+  const { mutant, trial, limitMs } = planned;
   if (trial.runs.length === 0) return { mutant, fate: 'unreached' };
   const tried = await pool.ask<Tried>(trial, limitMs);
-  if (!tried) return { mutant, fate: 'endless' };
-  return tried.killer
-    ? { mutant, fate: 'killed', by: `${tried.killer.bundle}: ${tried.killer.failure}` }
-    : { mutant, fate: 'survived' };
+  if (tried && !tried.killer) return { mutant, fate: 'survived' };
+  if (!tried?.killer?.isCertain && !(await isConfirmed(planned, tried))) return { mutant, fate: 'survived' };
+  return { mutant, fate: tried?.killer ? 'killed' : 'endless' };
 }
 
 /** Works at as many as there are processors. */
