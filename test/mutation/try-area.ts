@@ -23,9 +23,14 @@ const folder = path.resolve(`node_modules/.cache/mutation/${process.pid}`);
 /**
  * Tries each mutant of the area with the tests that reach it.
  * @param within paths that mutated files begin with
+ * @param onFile called with the results of each file, as soon as it has all
  * @throws Error when a test fails without a mutant
  */
-export async function tryArea(area: Area, within: readonly string[]): Promise<Result[]> {
+export async function tryArea(
+  area: Area,
+  within: readonly string[],
+  onFile: (results: readonly Result[]) => void,
+): Promise<Result[]> {
   const files = globSync(area.files)
     .sort()
     .filter((file) => within.some((start) => file.startsWith(start)));
@@ -41,7 +46,12 @@ export async function tryArea(area: Area, within: readonly string[]): Promise<Re
     const results: Result[] = [];
     await inTurn(
       mutants.map((mutant) => plan(mutant, rehearsed)),
-      async (planned) => void results.push(await tryMutant(pool, planned)),
+      async (planned) => {
+        results.push(await tryMutant(pool, planned));
+        const { file } = planned.mutant;
+        const ofFile = results.filter(({ mutant }) => mutant.file === file);
+        if (ofFile.length === mutants.filter((mutant) => mutant.file === file).length) onFile(ofFile);
+      },
     );
     // Had a mutant left something behind in a process, tests would fail there for every later one.
     for (const [test, file] of bundles) {
