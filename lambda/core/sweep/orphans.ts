@@ -132,13 +132,13 @@ async function findUnrecorded<Listed extends { readonly key: string }>(
 ): Promise<Listed[]> {
   const ids = [...new Set(items.flatMap(({ key }) => idInKey(key) ?? []))];
   const records = new Map((await orphans.records(ids)).map((file) => [file.id, file]));
-  const isKnown = (file: FileRecord | undefined, item: Listed) =>
+  const isOf = (file: FileRecord | undefined, item: Listed) =>
     file !== undefined && file.key === item.key && knows(file, item);
   const strangers: Listed[] = [];
   for (const item of items) {
     const id = idInKey(item.key);
-    if (isKnown(id === undefined ? undefined : records.get(id), item)) continue;
-    if (!isKnown(id === undefined ? undefined : await files.get(id), item)) strangers.push(item);
+    const isRecorded = id !== undefined && (isOf(records.get(id), item) || isOf(await files.get(id), item));
+    if (!isRecorded) strangers.push(item);
   }
   return strangers;
 }
