@@ -1,3 +1,4 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { toItem } from '../../../lambda/aws/table/item/file-item.js';
 import { orphanTable } from '../../../lambda/aws/table/orphan-table.js';
@@ -45,6 +46,19 @@ describe('an orphan', () => {
     await expect(orphans().recordSighting('key#v1', later(60))).resolves.toEqual(noon);
     await expect(orphans().firstSighting('key#v1')).resolves.toEqual(noon);
     await expect(orphans().firstSighting('key#v2')).resolves.toBeUndefined();
+  });
+
+  test('is forgotten two years after it was first noted, longer than any grace period', async () => {
+    const items: Record<string, unknown>[] = [];
+    const send = async ({ input }: { input: Record<string, unknown> }) => {
+      items.push(input['ExpressionAttributeValues'] as Record<string, unknown>);
+      return { Attributes: { seenAt: noon.toISOString() } };
+    };
+    const noting = orphanTable({ send } as unknown as DynamoDBDocumentClient, table).orphans;
+    await noting.recordSighting('key#v1', noon);
+    expect(items).toEqual([
+      { ':at': noon.toISOString(), ':until': Date.parse('2028-11-21T12:00:00Z') / 1000 },
+    ]);
   });
 
   test('is compared with all records, in as many requests as needed', async () => {
