@@ -44,7 +44,7 @@ const thorough = [
   // Packages that are made and installed, and all of their types.
   'release',
   'lib/foreign-app.test.ts',
-  // cfn-lint, which takes as long as twenty templates.
+  // cfn-lint, which takes as long as twenty templates; and twenty templates.
   'lib/waybill.test.ts',
   'lib/api/domain.test.ts',
 ];

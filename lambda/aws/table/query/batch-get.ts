@@ -21,8 +21,10 @@ export async function getMany(
   isConsistent = true,
 ): Promise<Item[]> {
   const items: Item[] = [];
-  for (let from = 0; from < keys.length; from += keysPerRequest)
-    items.push(...(await getBatch(client, table, keys.slice(from, from + keysPerRequest), isConsistent)));
+  for (let from = 0; from < keys.length; from += keysPerRequest) {
+    const batch = await getBatch(client, table, keys.slice(from, from + keysPerRequest), isConsistent);
+    for (const item of batch) items.push(item);
+  }
   return items;
 }
 
