@@ -31,7 +31,7 @@ export function contentCheck(
     const reasons = (severity: 'refuse' | 'warn'): Reason[] =>
       findings
         .filter((finding) => finding.severity === severity)
-        .map(({ code, message, offset }) => ({ code, message, ...(offset !== undefined && { offset }) }));
+        .map(({ code, message, offset }) => ({ code, message, offset }));
     return {
       verdict,
       detectedType,
