@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { presignRoutes } from '../../../lambda/api/routes/presign.js';
 import { filesRoutes } from '../../../lambda/api/routes/files.js';
 import { refusedFields } from './refused-fields.js';
 
@@ -74,6 +75,19 @@ describe('a change', () => {
   test('may remove as many entries as a file has, and set as many', () => {
     expect(changed({ metadata: entries(32) })).toEqual([]);
     expect(changed({ metadata: entries(33) })).toEqual(['metadata']);
+  });
+
+  test('may have null for an entry, where an upload may not, and says what else', () => {
+    const detail = (schema: typeof filesRoutes.changeFile.body | typeof presignRoutes.createUpload.body) =>
+      schema
+        .safeParse({ filename: 'a', contentType: 'a/b', sizeBytes: 1, metadata: { a: 7 } })
+        .error?.issues.filter(({ path }) => path[0] === 'metadata')
+        .map(({ message }) => message);
+    expect(detail(filesRoutes.changeFile.body)).toEqual(['expected a string or null']);
+    expect(detail(presignRoutes.createUpload.body)).toEqual(['expected a string']);
+    const { body } = presignRoutes.createUpload;
+    const upload = { filename: 'a', contentType: 'a/b', sizeBytes: 1, metadata: { a: null } };
+    expect(refusedFields(body, upload)).toEqual(['metadata/a']);
   });
 
   test('is of the name and the metadata, and of nothing else', () => {

@@ -71,7 +71,10 @@ describe('a declaration', () => {
     ],
     ['method', ['', 'PUT', 'ftp']],
     ['expiresInSeconds', [59, 60.5, 10 * 365 * 24 * 60 * 60 + 1]],
-    ['metadata', [[], 'a', Object.fromEntries(Array.from({ length: 17 }, (_, at) => [`k${at}`, 'v']))]],
+    [
+      'metadata',
+      [[], null, 7, 'a', Object.fromEntries(Array.from({ length: 17 }, (_, at) => [`k${at}`, 'v']))],
+    ],
     ['owner', ['bob']],
   ] as const)('is refused for its %s where it is none', (field, values) => {
     for (const value of values) expect([value, created({ [field]: value })]).toEqual([value, [field]]);
