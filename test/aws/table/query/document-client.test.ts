@@ -13,7 +13,7 @@ test('a field that is undefined is not stored: it has no type in DynamoDB', asyn
   client.middlewareStack.add(
     () =>
       async ({ request }) => {
-        bodies.push(JSON.parse(Buffer.from((request as { body: Uint8Array }).body).toString()));
+        bodies.push(JSON.parse(new TextDecoder().decode((request as { body: Uint8Array }).body)));
         return { response: {}, output: { $metadata: {} } };
       },
     { step: 'finalizeRequest', priority: 'low' },
