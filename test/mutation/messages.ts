@@ -17,7 +17,6 @@ export interface Rehearsed {
 
 /** Runs tests with one mutant active, until one fails. */
 export interface Trial {
-  /** None of this id: the code as it is. */
   readonly mutant: string;
   readonly runs: readonly TrialRun[];
 }
@@ -31,13 +30,16 @@ export interface TrialRun {
   readonly hitLimit: number;
 }
 
+/** No mutant has this id: the code as it is. */
+export const noMutant = 'none';
+
 export interface Tried {
   /** Unless all passed. */
-  readonly killer?: Failure & { readonly run: TrialRun };
+  readonly killer?: Failure & { readonly run: TrialRun; readonly tookMs: number };
 }
 
 export interface Failure {
   readonly text: string;
   /** An expectation was not met. Otherwise time ran out, or there was an error outside of a test. */
-  readonly isCertain: boolean;
+  readonly isExpectation: boolean;
 }

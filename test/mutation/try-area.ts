@@ -4,9 +4,9 @@ import path from 'node:path';
 import { globSync } from 'tinyglobby';
 import type { Area } from './areas.js';
 import { bundle } from './bundle.js';
-import { isConfirmed } from './confirm.js';
+import { isKilled } from './confirm.js';
 import { instrument, type Mutant } from './instrument.js';
-import type { Rehearsal, Rehearsed, Tried } from './messages.js';
+import type { Rehearsed, Tried } from './messages.js';
 import { plan, type Planned } from './plan.js';
 import { Pool } from './pool.js';
 
@@ -41,7 +41,8 @@ export async function tryArea(
   try {
     const rehearsed = new Map<string, Rehearsed>();
     await inTurn([...bundles], async ([test, file]) => {
-      rehearsed.set(file, passed(test, await pool.ask<Rehearsed>(rehearsalOf(file), rehearsalMs)));
+      const [answer] = await rehearse(test, async () => [await pool.ask({ bundle: file }, rehearsalMs)]);
+      if (answer) rehearsed.set(file, answer);
     });
     const results: Result[] = [];
     await inTurn(
@@ -54,10 +55,8 @@ export async function tryArea(
       },
     );
     // Had a mutant left something behind in a process, tests would fail there for every later one.
-    for (const [test, file] of bundles) {
-      for (const answer of await pool.askEach<Rehearsed>(rehearsalOf(file), rehearsalMs))
-        passed(test, answer);
-    }
+    for (const [test, file] of bundles)
+      await rehearse(test, () => pool.askEach({ bundle: file }, rehearsalMs));
     return results;
   } finally {
     pool.close();
@@ -66,12 +65,21 @@ export async function tryArea(
 }
 
 const rehearsalMs = 600_000;
-const rehearsalOf = (file: string): Rehearsal => ({ bundle: file });
+const rehearsals = 3;
 
-function passed(test: string, answer: Rehearsed | undefined): Rehearsed {
-  const failure = answer ? answer.failures[0] : 'the process ended';
-  if (!answer || failure !== undefined) throw new Error(`without a mutant, ${test} fails: ${failure}`);
-  return answer;
+/** Several times, if the machine is too busy for the tests. @throws Error when one fails each time */
+async function rehearse(
+  test: string,
+  ask: () => Promise<readonly (Rehearsed | undefined)[]>,
+): Promise<readonly Rehearsed[]> {
+  let failure: string | undefined;
+  for (let attempt = 0; attempt < rehearsals; attempt++) {
+    const answers = await ask();
+    const passed = answers.flatMap((answer) => (answer?.failures.length === 0 ? [answer] : []));
+    if (passed.length === answers.length) return passed;
+    failure = answers.flatMap((answer) => answer?.failures ?? ['the process ended'])[0];
+  }
+  throw new Error(`without a mutant, ${test} fails: ${failure}`);
 }
 
 async function tryMutant(pool: Pool, planned: Planned): Promise<Result> {
@@ -79,7 +87,7 @@ async function tryMutant(pool: Pool, planned: Planned): Promise<Result> {
   if (trial.runs.length === 0) return { mutant, fate: 'unreached' };
   const tried = await pool.ask<Tried>(trial, limitMs);
   if (tried && !tried.killer) return { mutant, fate: 'survived' };
-  if (!tried?.killer?.isCertain && !(await isConfirmed(planned, tried))) return { mutant, fate: 'survived' };
+  if (!(await isKilled(pool, planned, tried))) return { mutant, fate: 'survived' };
   return { mutant, fate: tried?.killer ? 'killed' : 'endless' };
 }
 

@@ -55,17 +55,17 @@ async function runTests(bundle: string): Promise<Failure[]> {
   try {
     await load(bundle);
   } catch (error) {
-    return [{ text: `does not load: ${String(error)}`, isCertain: true }];
+    return [{ text: `does not load: ${String(error)}`, isExpectation: true }];
   }
   const { testResults, unhandledErrors } = await circus.run();
   const failed = testResults.filter(({ errors }) => errors.length > 0);
   return [
     ...failed.map(({ testPath, errors }) => ({
       text: `${testPath.slice(1).join(' > ')}: ${errors.join('\n')}`,
-      isCertain: !errors.some((error) => error.includes('Exceeded timeout of')),
+      isExpectation: !errors.some((error) => error.includes('Exceeded timeout of')),
     })),
     // Possibly the end of what an earlier mutant began.
-    ...unhandledErrors.map((error) => ({ text: String(error), isCertain: false })),
+    ...unhandledErrors.map((error) => ({ text: String(error), isExpectation: false })),
   ];
 }
 
@@ -87,8 +87,9 @@ async function attempt({ mutant, runs }: Trial): Promise<Tried> {
   for (const next of runs) {
     run = next;
     switches.hitLimit = next.hitLimit;
+    const startedAt = performance.now();
     const [failure] = await runTests(next.bundle);
-    if (failure) return { killer: { ...failure, run: next } };
+    if (failure) return { killer: { ...failure, run: next, tookMs: performance.now() - startedAt } };
   }
   return {};
 }
