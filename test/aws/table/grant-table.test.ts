@@ -112,6 +112,21 @@ describe('what is shared with somebody', () => {
     await expect(shared().candidates([], everywhere, 10)).resolves.toEqual({ found: [] });
   });
 
+  test('is cut to a page where the grantees have more together than it holds', async () => {
+    const files = [await file(), await file(), await file(), await file()];
+    const newest = files
+      .map(({ id }) => id)
+      .sort()
+      .reverse();
+    for (const [index, id] of newest.entries())
+      await grants().add(grant(id, index % 2 === 0 ? 'user:odd' : 'group:even'));
+    const both = ['user:odd', 'group:even'].map(grantIdOf);
+    const { found, lastId } = await shared().candidates(both, everywhere, 3);
+    expect([found.map(({ fileId }) => fileId), lastId]).toEqual([newest.slice(0, 3), newest[2]]);
+    const whole = await shared().candidates(both, everywhere, 4);
+    expect([whole.found.map(({ fileId }) => fileId), whole.lastId]).toEqual([newest, undefined]);
+  });
+
   test('is what is granted now, in the order in which it was found', async () => {
     const files = [await file(), await file(), await file()];
     for (const { id } of files) await grants().add(grant(id, 'user:boris'));
