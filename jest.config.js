@@ -48,8 +48,9 @@ const thorough = [
   // Packages that are made and installed, and all of their types.
   'release',
   'lib/foreign-app.test.ts',
-  // cfn-lint, which takes as long as twenty templates.
+  // cfn-lint, which takes as long as twenty templates; and twenty templates.
   'lib/regions/regions.test.ts',
+  'lib/api/domain-template.test.ts',
   'lib/api/domain.test.ts',
   // Z3, asked many times; `npm run prove` asks it once for each deployment.
   'prove/proof.test.ts',

@@ -33,9 +33,9 @@ const ways: Readonly<Record<string, () => unknown>> = {
 
 const rates = new Map(Object.keys(ways).map((name) => [name, [] as number[]]));
 for (let round = 0; round < rounds; round += 1) {
-  for (const [name, take] of Object.entries(ways)) {
+  for (const [name, sum] of Object.entries(ways)) {
     const before = process.cpuUsage();
-    take();
+    sum();
     const { user, system } = process.cpuUsage(before);
     rates.get(name)?.push((pieces * piece.length) / (user + system));
   }

@@ -30,15 +30,15 @@ async function sendBare(name: string): Promise<void> {
   const bytes = readFileSync(path.join(files, name));
   const headers = { authorization: `Bearer ${String(token)}`, 'content-type': 'application/json' };
   const body = JSON.stringify({ filename: name, contentType: 'text/plain', sizeBytes: bytes.length });
-  const asked = await fetch(`${String(apiUrl)}/uploads`, { method: 'POST', headers, body });
-  const { id, upload } = (await asked.json()) as {
+  const created = await fetch(`${String(apiUrl)}/uploads`, { method: 'POST', headers, body });
+  const { id, upload } = (await created.json()) as {
     id: string;
     upload: { url: string; headers: Record<string, string> };
   };
   const stored = await fetch(upload.url, { method: 'PUT', headers: upload.headers, body: bytes });
-  const told = await fetch(`${String(apiUrl)}/uploads/${id}/complete`, { method: 'POST', headers });
-  if (!stored.ok || !told.ok) throw new Error(`storage ${stored.status}, API ${told.status}`);
-  await told.arrayBuffer();
+  const completed = await fetch(`${String(apiUrl)}/uploads/${id}/complete`, { method: 'POST', headers });
+  if (!stored.ok || !completed.ok) throw new Error(`storage ${stored.status}, API ${completed.status}`);
+  await completed.arrayBuffer();
 }
 
 async function bare(): Promise<void> {

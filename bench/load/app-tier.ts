@@ -26,11 +26,11 @@ export interface AppTierFigures {
   readonly allVerifiedSeconds: number;
   readonly fileBytes: number;
   /** Requests that the engine dropped, and that were retried. */
-  readonly turnedAway: number;
+  readonly dropped: number;
   /** Bytes over the connections to the API for one upload, both ways, including headers and token. */
   readonly bytes: {
     readonly token: number;
-    readonly asking: number;
+    readonly create: number;
     readonly poll: number;
     readonly polls: number;
   };
@@ -47,25 +47,25 @@ export async function measureAppTier(
   const token = await stack.issueToken('load');
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const body = JSON.stringify({ filename: 'photo.png', contentType: 'image/png', sizeBytes: photo.length });
-  let turnedAway = 0;
+  let dropped = 0;
   const create = async (agent: http.Agent): Promise<Created> => {
     for (;;) {
       const answer = await request(`${stack.apiUrl}/uploads`, { method: 'POST', headers, body, agent });
       if (answer.status === 201) return JSON.parse(answer.body) as Created;
       if (answer.status < 500) throw new Error(`POST /uploads: ${answer.status} ${answer.body}`);
       // The engine's functions get 29 seconds, also on a busy machine.
-      turnedAway += 1;
+      dropped += 1;
     }
   };
 
-  const asking = new CountingAgent(atOnce);
-  const askedAll = await measure(creates, atOnce, () => create(asking));
+  const creating = new CountingAgent(atOnce);
+  const createTimes = await measure(creates, atOnce, () => create(creating));
 
   const storage = new CountingAgent(atOnce);
   const api = new CountingAgent(atOnce);
   const ids: string[] = [];
   const startedAt = performance.now();
-  const sentAll = await measure(uploads, atOnce, async () => {
+  const uploadTimes = await measure(uploads, atOnce, async () => {
     const { id, upload } = await create(api);
     const put = { method: 'PUT', headers: upload.headers, body: photo, agent: storage };
     const { status, body } = await request(upload.url, put);
@@ -91,17 +91,17 @@ export async function measureAppTier(
   }
   const bytes = {
     token: token.length,
-    asking: Math.round(asking.bytes() / creates),
+    create: Math.round(creating.bytes() / creates),
     poll: Math.round(polling.bytes() / polls),
     polls: polls / uploads,
   };
   const allVerifiedSeconds = (performance.now() - startedAt) / 1000;
   return {
-    creates: askedAll,
-    uploads: sentAll,
+    creates: createTimes,
+    uploads: uploadTimes,
     allVerifiedSeconds,
     fileBytes: photo.length,
-    turnedAway,
+    dropped,
     bytes,
   };
 }

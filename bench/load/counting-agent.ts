@@ -3,17 +3,17 @@ import type { Socket } from 'node:net';
 
 /** A keep-alive agent that counts the bytes of its connections, including headers. */
 export class CountingAgent extends http.Agent {
-  private readonly seen = new Set<Socket>();
+  private readonly connections = new Set<Socket>();
 
   constructor(maxSockets: number) {
     super({ keepAlive: true, maxSockets });
-    this.on('free', (socket: Socket) => this.seen.add(socket));
+    this.on('free', (socket: Socket) => this.connections.add(socket));
   }
 
   /** Both ways. */
   bytes(): number {
     let sum = 0;
-    for (const socket of this.seen) sum += socket.bytesWritten + socket.bytesRead;
+    for (const socket of this.connections) sum += socket.bytesWritten + socket.bytesRead;
     return sum;
   }
 }

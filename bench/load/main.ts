@@ -37,22 +37,22 @@ try {
 const store = await measureStore(storedFiles, counts.atOnce);
 
 const { fileBytes, bytes } = tier;
-const whole = Math.round(bytes.asking + bytes.poll * bytes.polls);
+const whole = Math.round(bytes.create + bytes.poll * bytes.polls);
 const rows = [
   `| ${counts.atOnce} at once | a second | median | p99 |`,
   '| --- | --- | --- | --- |',
-  `| ${counts.creates} permissions, local stack | ${cells(tier.creates)} |`,
-  `| ${counts.uploads} files of ${kilobytes(fileBytes)} with their permission, local stack | ${cells(tier.uploads)} |`,
+  `| ${counts.creates} uploads created, local stack | ${cells(tier.creates)} |`,
+  `| ${counts.uploads} files of ${kilobytes(fileBytes)} created and sent, local stack | ${cells(tier.uploads)} |`,
   `| ${storedFiles} files of ${kilobytes(store.fileBytes)}, signed PUT to versitygw | ${cells(store.direct)} |`,
   `| the same through a proxy | ${cells(store.proxied)} |`,
   '',
-  `All ${counts.uploads} verified ${tier.allVerifiedSeconds.toFixed(1)} s after the first was asked for; the engine gave up on ${tier.turnedAway} requests, which were sent again.`,
+  `All ${counts.uploads} verified ${tier.allVerifiedSeconds.toFixed(1)} s after the first was created; the engine dropped ${tier.dropped} requests, which were retried.`,
   '',
   '| bytes through the application tier for one upload, both ways, headers included | |',
   '| --- | --- |',
-  `| to ask permission | ${bytes.asking}, ${bytes.token} of them the token |`,
-  `| to ask for the status, once | ${bytes.poll} |`,
-  `| both, with ${bytes.polls.toFixed(1)} questions for the status | ${whole} |`,
+  `| to create the upload | ${bytes.create}, ${bytes.token} of them the token |`,
+  `| to poll the status, once | ${bytes.poll} |`,
+  `| both, with ${bytes.polls.toFixed(1)} polls of the status | ${whole} |`,
   `| a proxy, for a file of ${kilobytes(store.fileBytes)} | ${store.proxyBytes} |`,
   `| ratio | 1 : ${Math.round(store.proxyBytes / whole)} |`,
 ];

@@ -36,27 +36,32 @@ export async function measureStore(files: number, atOnce: number): Promise<Store
     const address = bucketAddress(bucket, region, { url: endpoint, addressing: 'path' });
     const sign = putSigner({ address, region, credentials });
     const body = randomBytes(1_000_000);
-    const signed = () => {
+    const presign = () => {
       const id = v7();
       return sign(photo({ id, key: keyFor('load', id), sizeBytes: body.length }), new Date(), 900);
     };
-    const taken = async (url: string, headers: object, agent: CountingAgent) => {
-      const { status, body: said } = await request(url, { method: 'PUT', headers, body, agent });
-      if (status !== 200) throw new Error(`PUT: ${status} ${said}`);
+    const put = async (url: string, headers: object, agent: CountingAgent) => {
+      const { status, body: answer } = await request(url, { method: 'PUT', headers, body, agent });
+      if (status !== 200) throw new Error(`PUT: ${status} ${answer}`);
     };
 
-    const straight = new CountingAgent(atOnce);
+    const directAgent = new CountingAgent(atOnce);
     const direct = await measure(files, atOnce, async () => {
-      const { url, headers } = await signed();
-      await taken(url, { ...headers, 'content-length': body.length }, straight);
+      const { url, headers } = await presign();
+      await put(url, { ...headers, 'content-length': body.length }, directAgent);
     });
-    const detour = new CountingAgent(atOnce);
+    const proxyAgent = new CountingAgent(atOnce);
     const proxied = await measure(files, atOnce, async () => {
-      const { url, headers } = await signed();
-      const passed = { 'content-type': headers['Content-Type'], 'content-length': body.length };
-      await taken(proxy.url, { ...passed, 'x-storage-url': url }, detour);
+      const { url, headers } = await presign();
+      const forwarded = { 'content-type': headers['Content-Type'], 'content-length': body.length };
+      await put(proxy.url, { ...forwarded, 'x-storage-url': url }, proxyAgent);
     });
-    return { direct, proxied, fileBytes: body.length, proxyBytes: Math.round((detour.bytes() / files) * 2) };
+    return {
+      direct,
+      proxied,
+      fileBytes: body.length,
+      proxyBytes: Math.round((proxyAgent.bytes() / files) * 2),
+    };
   } finally {
     await proxy.stop();
     await stop();

@@ -10,9 +10,9 @@ import { openShare, useShare, type UseSharePorts } from '../core/share/use-share
 /**
  * The routes of links, in the function `download`.
  * @param readOrigin of presigned reads
- * @param counted called for each download
+ * @param countDownload called for each download
  */
-export function shareVisits(ports: UseSharePorts, readOrigin: string, counted: () => void) {
+export function shareVisits(ports: UseSharePorts, readOrigin: string, countDownload: () => void) {
   const pages = sharePages(readOrigin);
   const refusal = (problem: Problem, asked: { acceptLanguage: string }) =>
     pages.refused(problem, asked.acceptLanguage);
@@ -55,7 +55,7 @@ export function shareVisits(ports: UseSharePorts, readOrigin: string, counted: (
       async ({ path, body, accept, source }) => {
         const opened = await openShare(ports, path.token);
         const { url, expiresAt } = await useShare(ports, opened, { ...body(), source });
-        counted();
+        countDownload();
         const log = { fileId: opened.file.id, shareId: opened.share.id };
         if (!asksForJson(accept)) return { status: 303, headers: { ...linkHeaders, Location: url }, log };
         return { status: 200, headers: linkHeaders, body: { url, expiresAt: expiresAt.toISOString() }, log };

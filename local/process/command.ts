@@ -80,7 +80,7 @@ export async function run(
     options.signal?.removeEventListener('abort', stop);
     clearTimeout(deadline);
     clearTimeout(force);
-    if (log) await new Promise((written) => log.end(written));
+    if (log) await new Promise((resolve) => log.end(resolve));
   }
 }
 

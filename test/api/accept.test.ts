@@ -10,6 +10,9 @@ test.each([
   ['fr, it', 'en'],
   ['de;q=0, en;q=0.1', 'en'],
   ['*', 'en'],
+  ['fr, de;q=0', 'en'],
+  ['de;q=0', 'en'],
+  ['de;q=0.5, en;q=0.4', 'de'],
   ['DE', 'de'],
   [';;;,q=', 'en'],
 ])('Accept-Language %j selects %s', (header, language) => {

@@ -9,6 +9,7 @@ describe('If-Match', () => {
   test('names the revision of the response whose ETag it repeats', () => {
     expect(revisions(etagOf({ revision: 12 }))).toEqual([12]);
     expect(revisions(' "1" , "2"')).toEqual([1, 2]);
+    expect(revisions('"1" ')).toEqual([1]);
   });
 
   test('that is absent or a star leaves it open', () => {
@@ -20,7 +21,7 @@ describe('If-Match', () => {
     expect(revisions(header)).toEqual([]);
   });
 
-  test.each(['3', '', '"3', "'3'", '"3";"4"'])('that reads %j is refused', (header) => {
+  test.each(['3', '', '"3', "'3'", '"3";"4"', '"3", 4', '"3" x'])('that reads %j is refused', (header) => {
     expect(() => revisions(header)).toThrow(
       expect.objectContaining({
         code: 'invalid-request',

@@ -82,6 +82,16 @@ describe('a body that is too large', () => {
   });
 });
 
+test('a head of 16 KiB is not refused, and one byte more is', async () => {
+  const head = (bytes: number) => {
+    const event = gatewayEvent('GET /files/{id}', { headers });
+    const known = [event.rawPath, ...Object.entries(event.headers).flat()].join('').length;
+    return { rawQueryString: 'x'.repeat(bytes - known) };
+  };
+  expect(await ask('readFile', {}, head(16 * 1024))).toMatchObject({ code: 'conflict' });
+  expect(await ask('readFile', {}, head(16 * 1024 + 1))).toMatchObject({ code: 'request-too-large' });
+});
+
 test.each([
   ['a long query', { rawQueryString: 'a='.padEnd(17_000, 'x') }],
   ['a long path', { rawPath: '/files/'.padEnd(17_000, 'x') }],

@@ -108,7 +108,7 @@ describe('what Lambda has kept in the bucket', () => {
     expect(shown).toContainEqual({ key: good, outcome: 'told', records: 1, events: 1 });
     expect(shown).toContainEqual({
       ...{ key: poisoned, outcome: 'kept', records: 3, events: 2 },
-      untold: [
+      unsent: [
         {
           ...{ sequenceNumber: '3', record: `FILE#${file.id}` },
           reason: 'UnreadableRecord: a record lacks its id, revision or time',

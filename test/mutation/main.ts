@@ -21,10 +21,11 @@ const results: Result[] = [];
 const scores: string[] = [];
 for (const area of areas) {
   const share = area.share * Number(values.share);
-  const ofArea = await tryArea({ ...area, share }, within.length > 0 ? within : ['']);
+  const ofArea = await tryArea({ ...area, share }, within.length > 0 ? within : [''], (ofFile) => {
+    for (const line of reportOf(ofFile)) say(line);
+  });
   if (ofArea.length === 0) continue;
   results.push(...ofArea);
-  for (const line of reportOf(ofArea)) say(line);
   scores.push(scoreLine(scoreOf(area.name, ofArea)));
 }
 const total = scoreOf('all', results);

@@ -30,7 +30,16 @@ export interface TrialRun {
   readonly hitLimit: number;
 }
 
+/** No mutant has this id: the code as it is. */
+export const noMutant = 'none';
+
 export interface Tried {
-  /** The bundle and the test that failed, unless all passed. */
-  readonly killer?: { readonly bundle: string; readonly failure: string };
+  /** Unless all passed. */
+  readonly killer?: Failure & { readonly run: TrialRun; readonly tookMs: number };
+}
+
+export interface Failure {
+  readonly text: string;
+  /** An expectation was not met. Otherwise time ran out, or there was an error outside of a test. */
+  readonly isExpectation: boolean;
 }

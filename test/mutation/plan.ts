@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Mutant } from './instrument.js';
 import type { Rehearsed, Trial, TrialRun } from './messages.js';
 
-/** Beside the tests of its own folder, a mutant has to pass others of so many milliseconds to have survived. */
+/** Beside the tests of its own folder and those above it, a mutant has to pass others of so many milliseconds to have survived. */
 const mostMs = 15_000;
 
 export interface Planned {
@@ -50,6 +50,10 @@ function reach({ id, file: mutated }: Mutant, bundle: string, file: Rehearsed): 
       hitLimit: 1000 + 100 * hits,
     },
     costMs: times.reduce((sum, ms) => sum + ms, 10),
-    isOwn: path.dirname(bundle).endsWith(path.dirname(mutated).replace(/^lambda\//, 'test/')),
+    isOwn: isWithin(path.dirname(mutated).replace(/^lambda\//, ''), path.dirname(bundle)),
   };
 }
+
+/** Whether the tests in a folder are of a folder of code, or of one above it. */
+const isWithin = (mutated: string, tests: string): boolean =>
+  `${mutated}/`.startsWith(`${tests.slice(tests.lastIndexOf('/test/') + '/test/'.length)}/`);

@@ -19,12 +19,10 @@ export const percentOf = ({ killed, mutants }: Score): number => (100 * killed) 
 export const scoreLine = (score: Score): string =>
   `${score.name.padEnd(40)} ${percentOf(score).toFixed(1).padStart(5)} %  ${score.killed} of ${score.mutants}`;
 
-/** Scores of folders, and below them each survivor by its place. */
+/** The score of a file, and below it each survivor by its place. */
 export function* reportOf(results: readonly Result[]): Generator<string> {
-  for (const file of new Set(results.map(({ mutant }) => mutant.file).sort())) {
-    const ofFile = results.filter(({ mutant }) => mutant.file === file);
-    yield scoreLine(scoreOf(file, ofFile));
-    for (const { mutant, fate } of ofFile.filter((result) => !isKilled(result)))
-      yield `  ${mutant.file}:${mutant.line} ${fate} ${mutant.kind}: ${mutant.replacement.replaceAll(/\s+/g, ' ').slice(0, 100)}`;
-  }
+  yield scoreLine(scoreOf(results[0]?.mutant.file ?? '', results));
+  const survivors = results.filter((result) => !isKilled(result));
+  for (const { mutant, fate } of survivors.sort((one, other) => one.mutant.line - other.mutant.line))
+    yield `  ${mutant.file}:${mutant.line} ${fate} ${mutant.kind}: ${mutant.replacement.replaceAll(/\s+/g, ' ').slice(0, 100)}`;
 }

@@ -1,6 +1,6 @@
 import type { Circus } from '@jest/types';
 import * as circus from 'jest-circus';
-import type { Hits, Rehearsal, Rehearsed, Trial, Tried, TrialRun } from './messages.js';
+import type { Failure, Hits, Rehearsal, Rehearsed, Trial, Tried, TrialRun } from './messages.js';
 import { load } from './test-file.js';
 
 /** What instrumented sources read and write. */
@@ -48,20 +48,24 @@ process.on('unhandledRejection', fail);
 process.on('uncaughtException', fail);
 
 /** @returns the failures of the file's tests, the first of them last to run */
-async function runTests(bundle: string): Promise<string[]> {
+async function runTests(bundle: string): Promise<Failure[]> {
   circus.resetState();
   switches.mutantCoverage = { static: {}, perTest: {} };
   switches.hitCount = 0;
   try {
     await load(bundle);
   } catch (error) {
-    return [`does not load: ${String(error)}`];
+    return [{ text: `does not load: ${String(error)}`, isExpectation: true }];
   }
   const { testResults, unhandledErrors } = await circus.run();
   const failed = testResults.filter(({ errors }) => errors.length > 0);
   return [
-    ...failed.map(({ testPath, errors }) => `${testPath.slice(1).join(' > ')}: ${errors.join('\n')}`),
-    ...unhandledErrors,
+    ...failed.map(({ testPath, errors }) => ({
+      text: `${testPath.slice(1).join(' > ')}: ${errors.join('\n')}`,
+      isExpectation: !errors.some((error) => error.includes('Exceeded timeout of')),
+    })),
+    // Possibly the end of what an earlier mutant began.
+    ...unhandledErrors.map((error) => ({ text: String(error), isExpectation: false })),
   ];
 }
 
@@ -71,7 +75,7 @@ async function rehearse({ bundle }: Rehearsal): Promise<Rehearsed> {
   const failures = await runTests(bundle);
   const { static: shared, perTest } = switches.mutantCoverage;
   return {
-    failures,
+    failures: failures.map(({ text }) => text),
     durations: tests.map(({ duration }) => duration ?? 0),
     shared,
     perTest: tests.map((_, index) => perTest[`test ${index}`] ?? {}),
@@ -83,8 +87,9 @@ async function attempt({ mutant, runs }: Trial): Promise<Tried> {
   for (const next of runs) {
     run = next;
     switches.hitLimit = next.hitLimit;
+    const startedAt = performance.now();
     const [failure] = await runTests(next.bundle);
-    if (failure !== undefined) return { killer: { bundle: next.bundle, failure } };
+    if (failure) return { killer: { ...failure, run: next, tookMs: performance.now() - startedAt } };
   }
   return {};
 }

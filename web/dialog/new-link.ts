@@ -37,7 +37,7 @@ export class NewLink {
   constructor(
     private readonly client: Client,
     private readonly id: string,
-    private readonly made: (share: CreatedShare) => void,
+    private readonly onCreated: (share: CreatedShare) => void,
   ) {
     const {
       links,
@@ -82,7 +82,7 @@ export class NewLink {
       const share = await this.client.share(this.id, this.limits());
       this.password.value = '';
       this.show(share.url);
-      this.made(share);
+      this.onCreated(share);
     } catch (error) {
       write(this.problem, sentenceOf(error));
     } finally {

@@ -53,7 +53,7 @@ export class FeedEnd {
     else this.inView.once(this.element, this.more);
   }
 
-  failed(error: unknown): void {
+  showFailure(error: unknown): void {
     const title = words().feed.unreadable;
     this.notice.replaceChildren(failureNotice({ title, advice: sentenceOf(error) }, 'h3'));
     if (failureOf(error).needs === 'online') addEventListener('online', this.more, { once: true });

@@ -81,7 +81,7 @@ export class FeedPage implements ViewPage {
       if (this.left.signal.aborted) return;
       // After a failure the next try starts from the beginning, and skips known files.
       this.seen = seenFiles(this.surroundings.client, this.left.signal);
-      this.end.failed(error);
+      this.end.showFailure(error);
     } finally {
       this.list.showLoading(false);
     }
@@ -115,7 +115,7 @@ export class FeedPage implements ViewPage {
     const act = uploadActor(this.surroundings, upload, this.shown(post));
     post.preview(upload.file, postText(upload.metadata));
     const { signal } = this.left;
-    upload.watch({ created: (id) => this.claim(id), changed: (entry) => post.show(entry) }, signal);
+    upload.watch({ onCreated: (id) => this.claim(id), onChange: (entry) => post.show(entry) }, signal);
     if (upload.stored) this.claim(upload.stored.id);
     post.show(upload.entry);
     this.list.addNewest(post);

@@ -58,21 +58,21 @@ export class FileListView {
     this.update();
   }
 
-  loading(): void {
+  showLoading(): void {
     this.instead.replaceChildren();
     this.skeletons.hidden = false;
     this.older.hidden = true;
   }
 
   /** @param complete there are no older files */
-  loaded(complete: boolean): void {
+  showLoaded(complete: boolean): void {
     this.skeletons.hidden = true;
     this.complete = complete;
     this.update();
   }
 
   /** @param why with a button to retry */
-  failed(why: HTMLElement): void {
+  showFailure(why: HTMLElement): void {
     this.skeletons.hidden = true;
     this.instead.replaceChildren(why);
   }

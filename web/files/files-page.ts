@@ -113,12 +113,12 @@ export class FilesPage implements ViewPage {
   }
 
   private async showOlder(): Promise<void> {
-    this.list.loading();
+    this.list.showLoading();
     try {
       await this.rows.showOlder();
     } catch (error) {
       const again = () => void this.showOlder();
-      this.list.failed(failedNote(error, again, this.surroundings.signIn));
+      this.list.showFailure(failedNote(error, again, this.surroundings.signIn));
       if (failureOf(error).needs === 'online')
         addEventListener('online', again, { once: true, signal: this.rows.signal });
     }
@@ -141,7 +141,7 @@ export class FilesPage implements ViewPage {
     const row = this.row(upload.file.name, ownActions, (action) => act(action));
     const act = uploadActor(this.surroundings, upload, this.shown(row));
     const { rows } = this;
-    upload.watch({ created: (id) => rows.claim(id), changed: (entry) => row.show(entry) }, rows.signal);
+    upload.watch({ onCreated: (id) => rows.claim(id), onChange: (entry) => row.show(entry) }, rows.signal);
     this.list.addNewest(row);
     if (upload.stored) rows.claim(upload.stored.id);
     row.show(upload.entry);

@@ -48,12 +48,12 @@ export class StoredRows {
       for (let added = 0; added < rowsAtOnce;) {
         const { done, value } = await this.older.next();
         if (this.left.signal.aborted) return;
-        if (done) return this.list.loaded(true);
+        if (done) return this.list.showLoaded(true);
         if (this.sent.has(value.id) || this.listed.has(value.id)) continue;
         this.add(value);
         added += 1;
       }
-      this.list.loaded(false);
+      this.list.showLoaded(false);
     } catch (error) {
       if (this.left.signal.aborted) return;
       // After a failure the next try starts from the beginning, and skips known files.

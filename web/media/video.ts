@@ -4,9 +4,9 @@ import type { SignedUrls } from './signed-urls.js';
 /**
  * Plays a verified video from its presigned URL. When that has expired, the browser's next range request is refused,
  * and the video continues from another URL at the same position.
- * @param lost it cannot be played: the browser does not support its format, or the file was deleted
+ * @param onLost called when it cannot be played: the browser does not support its format, or the file was deleted
  */
-export function signedVideo(urls: SignedUrls, id: string, lost: () => void): HTMLVideoElement {
+export function signedVideo(urls: SignedUrls, id: string, onLost: () => void): HTMLVideoElement {
   const video = element('video', { controls: true, playsInline: true, preload: 'metadata' });
   let tries = 0;
   const load = async () => {
@@ -14,7 +14,7 @@ export function signedVideo(urls: SignedUrls, id: string, lost: () => void): HTM
     try {
       video.src = await urls.url(id);
     } catch {
-      return lost();
+      return onLost();
     }
     if (currentTime > 0) video.currentTime = currentTime;
     // Autoplay may be forbidden; then the user presses play again.
@@ -22,7 +22,7 @@ export function signedVideo(urls: SignedUrls, id: string, lost: () => void): HTM
   };
   video.addEventListener('error', () => {
     tries += 1;
-    if (tries > 1) return lost();
+    if (tries > 1) return onLost();
     urls.drop(id);
     void load();
   });

@@ -9,8 +9,8 @@ export class Pulse {
   private readonly stopped = new AbortController();
   private now: Stall | undefined;
 
-  /** @param changed called when the reason changes */
-  constructor(private readonly changed: (wait: Stall | undefined) => void) {
+  /** @param onChange called when the reason changes */
+  constructor(private readonly onChange: (wait: Stall | undefined) => void) {
     const { signal } = this.stopped;
     addEventListener('offline', () => this.set('offline'), { signal });
     addEventListener('online', () => this.beat(), { signal });
@@ -33,6 +33,6 @@ export class Pulse {
     const next = wait && navigator.onLine === false ? 'offline' : wait;
     if (next === this.now) return;
     this.now = next;
-    this.changed(next);
+    this.onChange(next);
   }
 }

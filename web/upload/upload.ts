@@ -7,8 +7,8 @@ import type { UploadQueue } from './upload-queue.js';
 
 export interface UploadWatcher {
   /** The service has assigned an id. */
-  readonly created?: (id: string) => void;
-  readonly changed: (entry: Entry) => void;
+  readonly onCreated?: (id: string) => void;
+  readonly onChange: (entry: Entry) => void;
 }
 
 /** One chosen file until its verdict. It continues whichever view is open; views subscribe to it. */
@@ -114,7 +114,7 @@ export class PageUpload {
         this.record = file;
         release = this.tabs.hold(file.id);
         this.tabs.tell({ id: file.id });
-        for (const { created } of this.watchers) created?.(file.id);
+        for (const { onCreated } of this.watchers) onCreated?.(file.id);
       },
       onProgress: ({ sentBytes }) => {
         this.sentBytes = sentBytes;
@@ -153,7 +153,7 @@ export class PageUpload {
 
   private tell(entry: Entry): void {
     this.now = entry;
-    for (const { changed } of this.watchers) changed(entry);
+    for (const { onChange } of this.watchers) onChange(entry);
   }
 
   private entryAt(stage: Stage): Entry {

@@ -33,7 +33,7 @@ export class Uploads {
   send(file: File, metadata: Readonly<Record<string, string>> = {}): PageUpload {
     const upload = new PageUpload(this.client, this.tabs, this.queue, file, metadata);
     this.all.add(upload);
-    upload.watch({ changed: announceEnd }, this.left.signal);
+    upload.watch({ onChange: announceEnd }, this.left.signal);
     void upload.start();
     return upload;
   }

@@ -15,7 +15,7 @@ export function redriveLines(one: RedriveOutcome): string[] {
     case 'kept':
       return [
         heading,
-        ...one.untold.map(
+        ...one.unsent.map(
           ({ sequenceNumber, record, reason }) =>
             `    record ${sequenceNumber ?? '?'} of ${record ?? '?'}: ${reason}`,
         ),

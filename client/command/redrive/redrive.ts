@@ -17,7 +17,7 @@ export interface RedrivePorts {
 }
 
 /** A record that failed, by its position in the stream and the key of the changed item. */
-export interface UntoldRecord {
+export interface UnsentRecord {
   readonly sequenceNumber: string | null;
   readonly record: string | null;
   readonly reason: string;
@@ -27,7 +27,7 @@ export interface UntoldRecord {
  * The outcome for one object:
  * - `told`: all of its events were published, and it was removed
  * - `tellable`: of a dry run, all of its events can be published
- * - `kept`: it stays unchanged, for the records in `untold`; the others were published
+ * - `kept`: it stays unchanged, for the records in `unsent`; the others were published
  * - `foreign`: it is not a batch of this deployment, and stays
  */
 export type RedriveOutcome = {
@@ -37,7 +37,7 @@ export type RedriveOutcome = {
   readonly events: number;
 } & (
   | { readonly outcome: 'told' | 'tellable' }
-  | { readonly outcome: 'kept'; readonly untold: readonly UntoldRecord[] }
+  | { readonly outcome: 'kept'; readonly unsent: readonly UnsentRecord[] }
   | { readonly outcome: 'foreign'; readonly reason: string }
 );
 
@@ -67,10 +67,10 @@ export async function* redrive(
       yield { key, records: 0, events: 0, outcome: 'foreign', reason: batch.foreign };
       continue;
     }
-    const { events, untold } = await announceAll(ports, batch.records, dryRun);
+    const { events, unsent } = await announceAll(ports, batch.records, dryRun);
     const counts = { key, records: batch.records.length, events };
-    if (untold.length > 0) {
-      yield { ...counts, outcome: 'kept', untold };
+    if (unsent.length > 0) {
+      yield { ...counts, outcome: 'kept', unsent };
       continue;
     }
     if (!dryRun) await objects.remove(key, object.versionId);
@@ -79,14 +79,14 @@ export async function* redrive(
 }
 
 async function announceAll(ports: RedrivePorts, records: readonly KeptRecord[], dryRun: boolean) {
-  const untold: UntoldRecord[] = [];
+  const unsent: UnsentRecord[] = [];
   let events = 0;
   for (const some of invocations(records)) {
     const told = await tell(ports, some, dryRun);
     events += told.events;
-    for (const record of told.untold) untold.push(record);
+    for (const record of told.unsent) unsent.push(record);
   }
-  return { events, untold };
+  return { events, unsent };
 }
 
 /** If the function itself fails, the records are bisected until the failing one is isolated. */
@@ -94,20 +94,20 @@ async function tell(
   ports: RedrivePorts,
   records: readonly KeptRecord[],
   dryRun: boolean,
-): Promise<{ events: number; untold: UntoldRecord[] }> {
+): Promise<{ events: number; unsent: UnsentRecord[] }> {
   try {
     const { events, failures } = await ports.ask({ redrive: dryRun ? 'dry-run' : 'tell', Records: records });
-    const untold = failures.map(({ index, reason }) => ({ ...nameOfRecord(records[index] ?? {}), reason }));
-    return { events, untold };
+    const unsent = failures.map(({ index, reason }) => ({ ...nameOfRecord(records[index] ?? {}), reason }));
+    return { events, unsent };
   } catch (error) {
     if (!ports.isFunctionFailure(error)) throw error;
     const [only] = records;
     if (records.length === 1 && only)
-      return { events: 0, untold: [{ ...nameOfRecord(only), reason: (error as Error).message }] };
+      return { events: 0, unsent: [{ ...nameOfRecord(only), reason: (error as Error).message }] };
     const middle = Math.ceil(records.length / 2);
     const first = await tell(ports, records.slice(0, middle), dryRun);
     const second = await tell(ports, records.slice(middle), dryRun);
-    return { events: first.events + second.events, untold: [...first.untold, ...second.untold] };
+    return { events: first.events + second.events, unsent: [...first.unsent, ...second.unsent] };
   }
 }
 

@@ -3,7 +3,7 @@ export class Html {
   constructor(readonly markup: string) {}
 }
 
-type Value = Html | string | number | undefined | readonly Html[];
+type Value = Html | string | number | undefined;
 
 /** A template that escapes its values, unless they are markup. `undefined` is empty. */
 export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
@@ -14,7 +14,6 @@ export function html(strings: TemplateStringsArray, ...values: readonly Value[])
 function rendered(value: Value): string {
   if (value === undefined) return '';
   if (value instanceof Html) return value.markup;
-  if (typeof value === 'object') return value.map(({ markup }) => markup).join('');
   return String(value).replace(/[&<>"']/g, (character) => entities[character as keyof typeof entities]);
 }
 

@@ -20,8 +20,8 @@ const pauseMs = 100;
 export function eventBus(bus: string, client = new EventBridgeClient(patience())): AnnouncePorts['publish'] {
   return async (events) => {
     const entries = events.map((event) => ({ id: event.id, entry: entryOf(bus, event) }));
-    const untold = await Promise.all(batchesOf(entries, limits).map((batch) => put(client, batch)));
-    return new Map(untold.flat().map(({ id, reason }) => [id, reason]));
+    const unsent = await Promise.all(batchesOf(entries, limits).map((batch) => put(client, batch)));
+    return new Map(unsent.flat().map(({ id, reason }) => [id, reason]));
   };
 }
 
@@ -30,7 +30,7 @@ interface Entry {
   readonly entry: PutEventsRequestEntry;
 }
 
-interface Untold extends Entry {
+interface Unsent extends Entry {
   /** EventBridge's code, or the name of the error. */
   readonly reason: string;
 }
@@ -49,17 +49,17 @@ function entryOf(bus: string, event: DomainEvent): PutEventsRequestEntry {
  * EventBridge API reference, "PutEvents": a successful request may contain failed entries; results are in the order of
  * the entries.
  */
-async function put(client: EventBridgeClient, batch: readonly Entry[]): Promise<Untold[]> {
+async function put(client: EventBridgeClient, batch: readonly Entry[]): Promise<Unsent[]> {
   let left: readonly Entry[] = batch;
   for (let attempt = 1; ; attempt++) {
-    const untold = await putEntries(client, left);
-    if (untold.length === 0 || attempt === attempts) return untold;
-    left = untold;
+    const unsent = await putEntries(client, left);
+    if (unsent.length === 0 || attempt === attempts) return unsent;
+    left = unsent;
     await pause(pauseMs * 2 ** attempt * Math.random());
   }
 }
 
-async function putEntries(client: EventBridgeClient, batch: readonly Entry[]): Promise<Untold[]> {
+async function putEntries(client: EventBridgeClient, batch: readonly Entry[]): Promise<Unsent[]> {
   try {
     const command = new PutEventsCommand({ Entries: batch.map(({ entry }) => entry) });
     const { Entries = [] } = await client.send(command);

@@ -45,13 +45,13 @@ export function webhookQueue(url: string): WebhookQueue {
 
   return {
     async order(orders) {
-      const untold: [string, string][] = [];
+      const unsent: [string, string][] = [];
       const all = batchesOf(orders, limits);
       for (let first = 0; first < all.length; first += atOnce) {
         const ended = await Promise.all(all.slice(first, first + atOnce).map(send));
-        for (const one of ended.flat()) untold.push(one);
+        for (const one of ended.flat()) unsent.push(one);
       }
-      return new Map(untold);
+      return new Map(unsent);
     },
 
     async delay(receiptHandle, seconds) {

@@ -48,7 +48,7 @@ export function erasureTable(
       );
     },
 
-    async *running(at) {
+    async *listRunning(at) {
       for (let shard = 0; shard < dueShards; shard++) {
         for await (const items of duePages(client, table, shard, 'erasure', at)) {
           yield* items.map(fromItem);

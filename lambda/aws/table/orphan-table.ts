@@ -1,17 +1,9 @@
 import { createHash } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  BatchGetCommand,
-  GetCommand,
-  UpdateCommand,
-  type DynamoDBDocumentClient,
-} from '@aws-sdk/lib-dynamodb';
-import type { FileRecord } from '../../core/file/file.js';
+import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { OrphanPorts, WalkPlace } from '../../core/sweep/orphans.js';
 import { fileKey, fromItem, type FileItem } from './item/file-item.js';
-
-/** Maximum keys per request (API reference, "BatchGetItem"). */
-const batch = 100;
+import { getMany } from './query/batch-get.js';
 
 /** The record of an orphan outlives any grace period; the time to live removes it after that. */
 const noteSeconds = 2 * 365 * 24 * 60 * 60;
@@ -64,22 +56,11 @@ export function orphanTable(
 
     orphans: {
       async records(ids) {
-        const records: FileRecord[] = [];
-        for (let from = 0; from < ids.length; from += batch) {
-          let Keys: Record<string, unknown>[] = ids.slice(from, from + batch).map(fileKey);
-          // Unprocessed keys (a response has at most 16 MB) are requested again; the remaining ones count as missing.
-          for (let round = 0; round < 3 && Keys.length > 0; round++) {
-            const { Responses, UnprocessedKeys } = await client.send(
-              new BatchGetCommand({ RequestItems: { [table]: { Keys } } }),
-            );
-            for (const item of Responses?.[table] ?? []) records.push(fromItem(item as FileItem));
-            Keys = UnprocessedKeys?.[table]?.Keys ?? [];
-          }
-        }
-        return records;
+        const items = await getMany(client, table, ids.map(fileKey), false);
+        return items.map((item) => fromItem(item as unknown as FileItem));
       },
 
-      async firstSeen(name, at) {
+      async recordSighting(name, at) {
         const { Attributes } = await client.send(
           new UpdateCommand({
             TableName: table,
@@ -96,7 +77,7 @@ export function orphanTable(
         return new Date(String(Attributes?.['seenAt']));
       },
 
-      async seen(name) {
+      async firstSighting(name) {
         const note = await get(noteKey(name));
         return note && new Date(String(note['seenAt']));
       },

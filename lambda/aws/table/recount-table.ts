@@ -12,7 +12,7 @@ type UsageItem = Omit<StoredUsage, 'owner' | 'lastLook'> & {
 /** Usage items with a new upload since their last recount, in the index of waiting items. */
 export function recountTable(client: DynamoDBDocumentClient, table: string): RecountPorts['usages'] {
   return {
-    async *unchecked(until) {
+    async *listUnchecked(until) {
       for (let shard = 0; shard < dueShards; shard++) {
         for await (const items of duePages(client, table, shard, 'recount', until)) {
           for (const { pk } of items) {

@@ -5,9 +5,6 @@ import { fileKey, fromItem, type FileItem } from './item/file-item.js';
 import { grantKey, granteePartition } from './item/grant-item.js';
 import { mergedNewestFirst } from './query/merged-pages.js';
 
-/** API reference, "BatchGetItem". */
-const keysPerRequest = 100;
-
 /**
  * Files shared with a subject: one partition of the index `gsi1` for each grantee, confirmed by the items themselves.
  */
@@ -48,15 +45,12 @@ export function sharedList(client: DynamoDBDocumentClient, table: string): ListS
     },
 
     // Strongly consistent, unlike the index: a revoked grant shows nothing.
-    async granted(found) {
+    async readGranted(found) {
       const keys = found.flatMap(({ fileId, grantIds }) => [
         fileKey(fileId),
         ...grantIds.map((grantId) => grantKey(fileId, grantId)),
       ]);
-      const pages = [];
-      for (let from = 0; from < keys.length; from += keysPerRequest)
-        pages.push(await getMany(client, table, keys.slice(from, from + keysPerRequest)));
-      const items = pages.flat();
+      const items = await getMany(client, table, keys);
       const granted = new Set(items.flatMap(({ pk, sk }) => (sk === 'FILE' ? [] : [pk])));
       const files = new Map(
         items.flatMap((item) =>

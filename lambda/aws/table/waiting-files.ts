@@ -17,7 +17,7 @@ export function waitingFiles(client: DynamoDBDocumentClient, table: string): Swe
       }
     },
 
-    async *heldPast(shard, at) {
+    async *listExpiredHeld(shard, at) {
       if (shard >= heldShards) return;
       const held = queryPages(client, {
         TableName: table,

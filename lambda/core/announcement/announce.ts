@@ -5,15 +5,15 @@ import { eventsOf, type RecordChange } from './record-change.js';
 import { reasonOf } from '../event/unreadable-record.js';
 
 /** Ids of the events that were not published to everyone, each with the reason. */
-export type Untold = ReadonlyMap<string, string>;
+export type Unsent = ReadonlyMap<string, string>;
 
 export interface AnnouncePorts {
   /** Publishes to the bus. */
-  readonly publish: (events: readonly DomainEvent[]) => Promise<Untold>;
+  readonly publish: (events: readonly DomainEvent[]) => Promise<Unsent>;
   /** The current webhook endpoints. */
   readonly endpoints: () => Promise<readonly Endpoint[]>;
   /** Enqueues deliveries for `deliver`. */
-  readonly order: (orders: readonly DeliveryOrder[]) => Promise<Untold>;
+  readonly order: (orders: readonly DeliveryOrder[]) => Promise<Unsent>;
 }
 
 /** A change that was not published to everyone. */
@@ -77,11 +77,11 @@ async function sendEvents(
   pending: readonly Pending[],
 ): Promise<{ announced: DomainEvent[]; failures: AnnouncementFailure[] }> {
   const events = pending.map(({ event }) => event);
-  const untold = events.length > 0 ? await sendTo(ports, events) : new Map<string, string>();
+  const unsent = events.length > 0 ? await sendTo(ports, events) : new Map<string, string>();
   return {
-    announced: events.filter(({ id }) => !untold.has(id)),
+    announced: events.filter(({ id }) => !unsent.has(id)),
     failures: pending.flatMap(({ index, event }) => {
-      const reason = untold.get(event.id);
+      const reason = unsent.get(event.id);
       return reason === undefined ? [] : [{ index, reason }];
     }),
   };
@@ -90,7 +90,7 @@ async function sendEvents(
 async function sendTo(
   { publish, endpoints, order }: AnnouncePorts,
   events: readonly DomainEvent[],
-): Promise<Untold> {
+): Promise<Unsent> {
   let known: readonly Endpoint[];
   try {
     known = await endpoints();
@@ -103,9 +103,9 @@ async function sendTo(
       .filter((endpoint) => listensTo(endpoint, event.type))
       .map(({ id: endpointId }) => ({ endpointId, event })),
   );
-  const none: Untold = new Map();
-  const untold = await Promise.all([publish(events), orders.length > 0 ? order(orders) : none]);
-  return new Map(untold.flatMap((one) => [...one]));
+  const none: Unsent = new Map();
+  const unsent = await Promise.all([publish(events), orders.length > 0 ? order(orders) : none]);
+  return new Map(unsent.flatMap((one) => [...one]));
 }
 
 function readable(changes: Changes): { pending: Pending[]; unreadable: AnnouncementFailure[] } {

@@ -19,7 +19,7 @@ export interface ErasePorts {
   };
   readonly erasing: {
     /** Running erasures of all owners. @param at latest time of their request */
-    running(at: Date): AsyncIterable<Erasure>;
+    listRunning(at: Date): AsyncIterable<Erasure>;
     of(owner: string): Promise<Erasure | undefined>;
     /** Adds to the count of this erasure only. */
     count(erasure: Erasure, deleted: number): Promise<void>;
@@ -45,7 +45,7 @@ export async function eraseFiles(
   tally: ErasureTally,
   isOver: () => boolean,
 ): Promise<boolean> {
-  for await (const erasure of ports.erasing.running(ports.now())) {
+  for await (const erasure of ports.erasing.listRunning(ports.now())) {
     if (isOver()) return false;
     await eraseOwner(ports, erasure, tally, isOver);
   }

@@ -17,7 +17,7 @@ export interface ListSharedPorts {
       limit: number,
     ): Promise<{ found: readonly SharedPlace[]; lastId?: string }>;
     /** Those with a grant now (strongly consistent). */
-    granted(found: readonly SharedPlace[]): Promise<readonly FileRecord[]>;
+    readGranted(found: readonly SharedPlace[]): Promise<readonly FileRecord[]>;
   };
 }
 
@@ -45,7 +45,7 @@ export async function listShared(
   let left = places;
   for (let round = 0; round < rounds && !isEmpty(left); round++) {
     const { found, lastId } = await shared.candidates(grantIds, left, limit - files.length);
-    const granted = await shared.granted(found);
+    const granted = await shared.readGranted(found);
     const isShown = (file: FileRecord) => file.status === 'verified' && !isPastRetention(file, now());
     for (const file of granted) if (isShown(file) && isWanted(filter, file)) files.push(file);
     if (lastId === undefined) return answered({ files });

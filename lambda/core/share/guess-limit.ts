@@ -53,12 +53,12 @@ export async function countGuess(
   { shareId, token, source }: { shareId: string; token: string; source: string },
 ): Promise<() => Promise<void>> {
   const own = createHmac('sha256', token).update(network(source)).digest('base64url');
-  const takeBackOwn = await charge(own, perSource);
+  const uncountOwn = await charge(own, perSource);
   try {
-    const takeBackShared = await charge('all', perShare);
-    return async () => void (await Promise.all([takeBackOwn(), takeBackShared()]));
+    const uncountShared = await charge('all', perShare);
+    return async () => void (await Promise.all([uncountOwn(), uncountShared()]));
   } catch (error) {
-    await takeBackOwn();
+    await uncountOwn();
     throw error;
   }
 

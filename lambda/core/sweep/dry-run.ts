@@ -21,7 +21,10 @@ export function inert(ports: AllSweepPorts): AllSweepPorts {
     erasing: { ...ports.erasing, count: doNothing, finish: doNothing },
     usages: { ...ports.usages, settle: yes, note: yes, correct: yes },
     walk: walkOfItsOwn(),
-    orphans: { ...ports.orphans, firstSeen: async (name, at) => (await ports.orphans.seen(name)) ?? at },
+    orphans: {
+      ...ports.orphans,
+      recordSighting: async (name, at) => (await ports.orphans.firstSighting(name)) ?? at,
+    },
   };
 }
 

@@ -53,8 +53,8 @@ export interface OrphanPorts {
     /** A batch of records; the existing ones, eventually consistent. */
     records(ids: readonly string[]): Promise<readonly FileRecord[]>;
     /** Records an orphan. @returns when it was first recorded */
-    firstSeen(name: string, at: Date): Promise<Date>;
-    seen(name: string): Promise<Date | undefined>;
+    recordSighting(name: string, at: Date): Promise<Date>;
+    firstSighting(name: string): Promise<Date | undefined>;
   };
 }
 
@@ -105,7 +105,7 @@ async function walkVersions(ports: OrphanPorts, place: WalkPlace, tally: OrphanT
   );
   for (const { key, versionId } of strangers) {
     await tally.of(key, () =>
-      left(ports, `${key}#${versionId}`, () => ports.store.removeVersion(key, versionId)),
+      removeAfterGrace(ports, `${key}#${versionId}`, () => ports.store.removeVersion(key, versionId)),
     );
   }
   const { startedAt, seq } = place;
@@ -116,7 +116,9 @@ async function walkUploads(ports: OrphanPorts, place: WalkPlace, tally: OrphanTa
   const { items, next } = await ports.bucket.uploads(place.next);
   const strangers = await findUnrecorded(ports, items, (file, { uploadId }) => awaitsParts(file, uploadId));
   for (const { key, uploadId } of strangers) {
-    await tally.of(key, () => left(ports, `${key}#${uploadId}`, () => ports.store.abortParts(key, uploadId)));
+    await tally.of(key, () =>
+      removeAfterGrace(ports, `${key}#${uploadId}`, () => ports.store.abortParts(key, uploadId)),
+    );
   }
   const { startedAt, seq } = place;
   return next ? { ...place, next } : { phase: 'done', startedAt, seq };
@@ -130,13 +132,13 @@ async function findUnrecorded<Listed extends { readonly key: string }>(
 ): Promise<Listed[]> {
   const ids = [...new Set(items.flatMap(({ key }) => idInKey(key) ?? []))];
   const records = new Map((await orphans.records(ids)).map((file) => [file.id, file]));
-  const isKnown = (file: FileRecord | undefined, item: Listed) =>
+  const isOf = (file: FileRecord | undefined, item: Listed) =>
     file !== undefined && file.key === item.key && knows(file, item);
   const strangers: Listed[] = [];
   for (const item of items) {
     const id = idInKey(item.key);
-    if (isKnown(id === undefined ? undefined : records.get(id), item)) continue;
-    if (!isKnown(id === undefined ? undefined : await files.get(id), item)) strangers.push(item);
+    const isRecorded = id !== undefined && (isOf(records.get(id), item) || isOf(await files.get(id), item));
+    if (!isRecorded) strangers.push(item);
   }
   return strangers;
 }
@@ -162,12 +164,12 @@ function knowsVersion({ status, version }: FileRecord, versionId: string): boole
 const awaitsParts = ({ status, parts }: FileRecord, uploadId: string): boolean =>
   (status === 'pending' || status === 'completing') && parts?.uploadId === uploadId;
 
-async function left(
+async function removeAfterGrace(
   { now, settings, orphans }: OrphanPorts,
   name: string,
   remove: () => Promise<void>,
 ): Promise<OrphanOutcome> {
-  const seenAt = await orphans.firstSeen(name, now());
+  const seenAt = await orphans.recordSighting(name, now());
   if (now().getTime() < seenAt.getTime() + settings.orphanGraceSeconds * 1000) return 'orphan';
   await remove();
   return 'orphan-removed';

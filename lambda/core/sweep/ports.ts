@@ -26,7 +26,7 @@ export interface SweepPorts {
     /** Files of one shard that have waited since `until` or longer, the longest first, page by page. */
     files(shard: number, wait: Wait, until: Date): AsyncIterable<readonly FileRecord[]>;
     /** Held files of one shard whose retention has ended, page by page. */
-    heldPast(shard: number, at: Date): AsyncIterable<readonly FileRecord[]>;
+    listExpiredHeld(shard: number, at: Date): AsyncIterable<readonly FileRecord[]>;
   };
   readonly grants: Pick<Grants, 'removeAll'>;
   readonly shares: Pick<Shares, 'removeAll'>;

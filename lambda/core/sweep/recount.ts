@@ -25,7 +25,7 @@ export interface RecountPorts {
   };
   readonly usages: {
     /** Owners with a new upload since their last recount, except recent ones. */
-    unchecked(until: Date): AsyncIterable<StoredUsage>;
+    listUnchecked(until: Date): AsyncIterable<StoredUsage>;
     /** Each writes on condition that `seq` is still the one that was read. @returns false on a conflict */
     settle(usage: StoredUsage): Promise<boolean>;
     /** Stores a result, and schedules the next recount a while after `since`. */
@@ -56,7 +56,7 @@ export async function recountUsage(
   isOver: () => boolean,
 ): Promise<boolean> {
   const until = new Date(ports.now().getTime() - betweenSeconds * 1000);
-  for await (const usage of ports.usages.unchecked(until)) {
+  for await (const usage of ports.usages.listUnchecked(until)) {
     if (isOver()) return false;
     await tally.of(usageId, () => recount(ports, usage, isOver));
   }

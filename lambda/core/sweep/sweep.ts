@@ -66,7 +66,7 @@ function stepsOf(ports: AllSweepPorts, tally: Tally, dryRun: boolean): Step[] {
   return [
     ...waits,
     named('held', (isOver) =>
-      sweepShards(ports, tally, isOver, (shard) => ports.waiting.heldPast(shard, ports.now())),
+      sweepShards(ports, tally, isOver, (shard) => ports.waiting.listExpiredHeld(shard, ports.now())),
     ),
     named('erasures', (isOver) => eraseFiles(ports, tally, isOver)),
     named('usage', (isOver) => recountUsage(ports, tally, isOver)),

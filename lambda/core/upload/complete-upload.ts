@@ -23,6 +23,9 @@ export interface CompleteUploadPorts extends Pick<ListPartsPorts, 'listParts'> {
   readonly join: (file: FileRecord, uploadId: string, parts: readonly StoredPart[]) => Promise<Joining>;
 }
 
+/** Parts that a problem names. */
+const mostNamed = 10;
+
 /**
  * Completes an upload. For put and post it only returns the file: the event does the work. For multipart it lists the
  * parts at S3 and lets S3 join them; idempotent, also after a crash or while S3 is joining. Throws `file-not-found`,
@@ -80,14 +83,15 @@ async function readJoinedElsewhere(
 
 function refuseIncomplete(file: FileRecord, parts: Parts, stored: readonly StoredPart[]): void {
   const sizes = new Map(stored.map(({ partNumber, sizeBytes }) => [partNumber, sizeBytes]));
-  const wrong: number[] = [];
-  for (let partNumber = 1; partNumber <= parts.partCount; partNumber++) {
-    if (sizes.get(partNumber) !== partLength(file, parts, partNumber)) wrong.push(partNumber);
-  }
-  if (wrong.length === 0 && stored.length === parts.partCount) return;
-  const named = wrong.slice(0, 10).join(', ') + (wrong.length > 10 ? ` and ${wrong.length - 10} more` : '');
+  // A part beyond the last has no length that would be right.
+  const wrong = [...sizes.keys()].filter((partNumber) => partNumber > parts.partCount);
+  for (let partNumber = parts.partCount; partNumber > 0; partNumber--)
+    if (sizes.get(partNumber) !== partLength(file, parts, partNumber)) wrong.unshift(partNumber);
+  if (wrong.length === 0) return;
+  const named = wrong.slice(0, mostNamed).join(', ');
+  const more = wrong.length > mostNamed ? ` and ${wrong.length - mostNamed} more` : '';
   throw new Problem(
     'upload-incomplete',
-    `Of ${parts.partCount} parts, these are missing or of another length: ${named}`,
+    `Of ${parts.partCount} parts, these are missing or of another length: ${named}${more}`,
   );
 }

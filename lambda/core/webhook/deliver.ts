@@ -56,28 +56,31 @@ export async function deliver(
     return { outcome: 'skipped' };
   }
   const attempt = await ports.send(endpoint, { id: event.id, body: JSON.stringify(event) }, at);
-  const delivered = outcomeOf(ports, attempt, number);
-  await ports.log.write({ ...known, ...logEntryOf(delivered, at) }, true);
+  const result = resultOf(ports, attempt, number);
+  await ports.log.write({ ...known, ...logEntryOf(attempt, result, at) }, true);
   const disabled = await recordAttempt(ports, endpoint, attempt);
-  return { ...delivered, ...(disabled && { disabled }) };
+  return { ...result, attempt, ...(disabled && { disabled }) };
 }
 
 const isSuccess = (attempt: Attempt) => 'status' in attempt && attempt.status >= 200 && attempt.status <= 299;
 
-function outcomeOf({ random }: DeliverPorts, attempt: Attempt, number: number): Delivered {
-  if (isSuccess(attempt)) return { outcome: 'delivered', attempt };
+interface Result {
+  readonly outcome: DeliveryOutcome;
+  readonly retryInSeconds?: number;
+}
+
+function resultOf({ random }: DeliverPorts, attempt: Attempt, number: number): Result {
+  if (isSuccess(attempt)) return { outcome: 'delivered' };
   const asked = 'status' in attempt ? attempt.retryAfterSeconds : undefined;
   const wait = retryInSeconds(number, random(), asked);
-  return wait === undefined
-    ? { outcome: 'failed', attempt }
-    : { outcome: 'retrying', attempt, retryInSeconds: wait };
+  return wait === undefined ? { outcome: 'failed' } : { outcome: 'retrying', retryInSeconds: wait };
 }
 
 function logEntryOf(
-  { outcome, attempt, retryInSeconds: wait }: Delivered,
+  attempt: Attempt,
+  { outcome, retryInSeconds: wait }: Result,
   at: Date,
 ): Pick<Delivery, 'outcome' | 'latencyMs' | 'nextAttemptAt' | 'status' | 'error'> {
-  if (outcome === 'unsubscribed' || !attempt) throw new Error('nothing was attempted');
   return {
     outcome,
     latencyMs: attempt.latencyMs,

@@ -119,8 +119,8 @@ export async function testEndpoint(
     owner: null,
     data: { webhook: { id } },
   };
-  const untold = await ports.order([{ endpointId: id, event }]);
-  if (untold.size > 0) throw new Error(`the queue did not take a test: ${[...untold.values()].join()}`);
+  const unsent = await ports.order([{ endpointId: id, event }]);
+  if (unsent.size > 0) throw new Error(`the queue did not take a test: ${[...unsent.values()].join()}`);
   return event.id;
 }
 

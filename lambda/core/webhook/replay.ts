@@ -33,9 +33,9 @@ export async function replay(
     { limit: replayLimit, from },
   );
   const events = await Promise.all(deliveries.map(({ event }) => addNames(files, event)));
-  const untold = events.length > 0 ? await order(events.map((event) => ({ endpointId, event }))) : new Map();
-  if (untold.size > 0)
-    throw new Error(`the queue did not take ${untold.size} of ${events.length} deliveries`);
+  const unsent = events.length > 0 ? await order(events.map((event) => ({ endpointId, event }))) : new Map();
+  if (unsent.size > 0)
+    throw new Error(`the queue did not take ${unsent.size} of ${events.length} deliveries`);
   return { count: events.length, ...(next !== undefined && { next }) };
 }
 

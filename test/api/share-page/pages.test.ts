@@ -62,6 +62,11 @@ describe('the page of a link', () => {
     ['text/plain', 'Text', false],
     ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'Word', false],
     ['application/octet-stream', 'File', false],
+    ['image/x-icon', 'Image (ICON)', true],
+    ['image/vnd.x-icon+a+b', 'Image (X-ICON)', true],
+    ['video/ax-b', 'Video (AX-B)', true],
+    ['other/x', 'File', false],
+    ['toString/x', 'File', false],
   ])('calls %s %s; offers to open it: %s', (contentType, kind, opens) => {
     const { html } = pages.shared({ ...file, contentType }, 'en');
     expect(text(html)).toContain(`Type ${kind} Size`);
@@ -74,6 +79,7 @@ describe('the page of a link', () => {
     [999, '999 bytes'],
     [1000, '1 kB'],
     [5_000_000_000_000, '5 TB'],
+    [5_000_000_000_000_000, '5,000 TB'],
   ])('shows %i bytes as %s', (sizeBytes, shown) => {
     expect(text(pages.shared({ ...file, sizeBytes }, 'en').html)).toContain(`Size ${shown} Available`);
   });
@@ -111,6 +117,8 @@ describe('the page of a refusal', () => {
       const { html } = pages.refused(new Problem(code, 'detail', [], 7), 'en', hidden);
       expect(text(html)).toContain('Protected file Type PDF Size 10.4 MB Available until 23 November 2026');
       expect(html).not.toContain(file.filename);
+      // One heading of the page, and the file below it.
+      expect(html.match(/<h[12]/g)).toEqual(['<h1', '<h2']);
     },
   );
 

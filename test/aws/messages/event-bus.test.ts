@@ -99,6 +99,6 @@ test('a request that fails whole leaves the other requests be', async () => {
     revisionsOf(put).includes(1)
       ? { status: 400, body: { __type: 'LimitExceededException', message: 'no' } }
       : taken(put);
-  const untold = await bus(events(12));
-  expect([...untold.values()]).toEqual(Array(10).fill('LimitExceededException'));
+  const unsent = await bus(events(12));
+  expect([...unsent.values()]).toEqual(Array(10).fill('LimitExceededException'));
 });

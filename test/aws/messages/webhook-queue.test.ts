@@ -65,8 +65,8 @@ test('orders that were not accepted are named with why', async () => {
     ]),
   );
   aws.answer = () => ({ status: 400, body: { __type: 'QueueDoesNotExist' } });
-  const untold = await webhookQueue(url).order(orders(2));
-  expect([...untold]).toEqual([
+  const unsent = await webhookQueue(url).order(orders(2));
+  expect([...unsent]).toEqual([
     ['evt_0', 'QueueDoesNotExist'],
     ['evt_1', 'QueueDoesNotExist'],
   ]);

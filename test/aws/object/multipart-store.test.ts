@@ -22,6 +22,7 @@ async function storeThat(answer: Answer, budgetMs?: number) {
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_MAX_ATTEMPTS: '1',
   });
   let count = 0;
   server = createServer((request, response) => {
@@ -62,7 +63,11 @@ describe('joining parts', () => {
     ['NoSuchUpload', 404, 'unknown'],
     ['PreconditionFailed', 412, 'unknown'],
     ['ConditionalRequestConflict', 409, 'unknown'],
+    ['InternalError', 500, 'unknown'],
+    ['SlowDown', 503, 'unknown'],
+    ['ServiceUnavailable', 503, 'unknown'],
     ['InvalidPart', 400, 'parts-changed'],
+    ['InvalidPartOrder', 400, 'parts-changed'],
     ['BadDigest', 400, 'parts-changed'],
   ])('%s (%i) is %s', async (code, status, joining) => {
     const store = await storeThat((_request, response) => response.writeHead(status).end(error(code)));

@@ -142,6 +142,11 @@ describe('a signed read', () => {
     expect(url.searchParams.get('X-Amz-Signature')).toBe(independentSignature('GET', url, {}));
   });
 
+  test('shows the file in place where its disposition is inline', async () => {
+    const url = new URL((await readSigner(options)({ ...read, disposition: 'inline' }, noon, 600)).url);
+    expect(url.searchParams.get('response-content-disposition')).toBe('inline; filename=me.png');
+  });
+
   test.each(['GET', 'HEAD'] as const)(
     'for %s leaves no header of the answer to what is stored with the object',
     async (method) => {

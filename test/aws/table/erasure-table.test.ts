@@ -19,9 +19,9 @@ const asked = (owner: string, changes: Partial<Erasure> = {}): Erasure => ({
   ...changes,
 });
 
-async function running(at: Date): Promise<string[]> {
+async function listRunning(at: Date): Promise<string[]> {
   const found = [];
-  for await (const { owner } of erasures().running(at)) found.push(owner);
+  for await (const { owner } of erasures().listRunning(at)) found.push(owner);
   return found.sort();
 }
 
@@ -58,11 +58,11 @@ describe('an erasure', () => {
     const [carol, dave, erin] = [asked('carol'), asked('dave', { requestedAt: later(9) }), asked('erin')];
     for (const one of [carol, dave, erin]) await erasures().begin(one);
     await erasures().finish(erin, later(60));
-    const soon = await running(later(8));
+    const soon = await listRunning(later(8));
     expect(soon).toContain('carol');
     expect(soon).not.toContain('dave');
     expect(soon).not.toContain('erin');
-    expect(await running(later(9))).toContain('dave');
+    expect(await listRunning(later(9))).toContain('dave');
   });
 
   test('that cannot be written fails', async () => {

@@ -143,7 +143,8 @@ describe('what waits', () => {
   });
 
   test('for an administrator is found when its time is over', async () => {
-    const past = (ms: number) => foundIn((shard) => waiting().heldPast(shard, new Date(noon.getTime() + ms)));
+    const past = (ms: number) =>
+      foundIn((shard) => waiting().listExpiredHeld(shard, new Date(noon.getTime() + ms)));
     await expect(past(60_000)).resolves.toEqual([]);
     await expect(past(60_001)).resolves.toEqual([11]);
     await expect(past(9 * hour)).resolves.toEqual([11, 13]);

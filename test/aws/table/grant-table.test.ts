@@ -112,6 +112,21 @@ describe('what is shared with somebody', () => {
     await expect(shared().candidates([], everywhere, 10)).resolves.toEqual({ found: [] });
   });
 
+  test('is cut to a page where the grantees have more together than it holds', async () => {
+    const files = [await file(), await file(), await file(), await file()];
+    const newest = files
+      .map(({ id }) => id)
+      .sort()
+      .reverse();
+    for (const [index, id] of newest.entries())
+      await grants().add(grant(id, index % 2 === 0 ? 'user:odd' : 'group:even'));
+    const both = ['user:odd', 'group:even'].map(grantIdOf);
+    const { found, lastId } = await shared().candidates(both, everywhere, 3);
+    expect([found.map(({ fileId }) => fileId), lastId]).toEqual([newest.slice(0, 3), newest[2]]);
+    const whole = await shared().candidates(both, everywhere, 4);
+    expect([whole.found.map(({ fileId }) => fileId), whole.lastId]).toEqual([newest, undefined]);
+  });
+
   test('is what is granted now, in the order in which it was found', async () => {
     const files = [await file(), await file(), await file()];
     for (const { id } of files) await grants().add(grant(id, 'user:boris'));
@@ -121,10 +136,10 @@ describe('what is shared with somebody', () => {
     await grants().remove(second.id, boris);
     const found = [third, second, first].map(({ id }) => ({ fileId: id, grantIds: [staff, boris] }));
     const gone = { fileId: idOf(9999), grantIds: [boris] };
-    const granted = await shared().granted([...found, gone]);
+    const granted = await shared().readGranted([...found, gone]);
     expect(granted.map(({ id }) => id)).toEqual([third.id, first.id]);
     expect(granted[0]).toMatchObject(third);
-    await expect(shared().granted([])).resolves.toEqual([]);
+    await expect(shared().readGranted([])).resolves.toEqual([]);
   });
 
   test('is looked up in several requests where it is more than fits into one', async () => {
@@ -133,6 +148,6 @@ describe('what is shared with somebody', () => {
     );
     await db.put(...files.flatMap((one) => [toItem(one), toGrantItem(grant(one.id, 'group:many'))]));
     const found = files.map(({ id }) => ({ fileId: id, grantIds: [grantIdOf('group:many')] }));
-    expect((await shared().granted(found)).map(({ id }) => id)).toEqual(files.map(({ id }) => id));
+    expect((await shared().readGranted(found)).map(({ id }) => id)).toEqual(files.map(({ id }) => id));
   });
 });

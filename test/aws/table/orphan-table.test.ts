@@ -1,3 +1,4 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { toItem } from '../../../lambda/aws/table/item/file-item.js';
 import { orphanTable } from '../../../lambda/aws/table/orphan-table.js';
@@ -40,11 +41,24 @@ describe('an orphan', () => {
   const orphans = () => orphanTable(db.client, table).orphans;
 
   test('was first seen when it was first noted', async () => {
-    await expect(orphans().seen('key#v1')).resolves.toBeUndefined();
-    await expect(orphans().firstSeen('key#v1', noon)).resolves.toEqual(noon);
-    await expect(orphans().firstSeen('key#v1', later(60))).resolves.toEqual(noon);
-    await expect(orphans().seen('key#v1')).resolves.toEqual(noon);
-    await expect(orphans().seen('key#v2')).resolves.toBeUndefined();
+    await expect(orphans().firstSighting('key#v1')).resolves.toBeUndefined();
+    await expect(orphans().recordSighting('key#v1', noon)).resolves.toEqual(noon);
+    await expect(orphans().recordSighting('key#v1', later(60))).resolves.toEqual(noon);
+    await expect(orphans().firstSighting('key#v1')).resolves.toEqual(noon);
+    await expect(orphans().firstSighting('key#v2')).resolves.toBeUndefined();
+  });
+
+  test('is forgotten two years after it was first noted, longer than any grace period', async () => {
+    const items: Record<string, unknown>[] = [];
+    const send = async ({ input }: { input: Record<string, unknown> }) => {
+      items.push(input['ExpressionAttributeValues'] as Record<string, unknown>);
+      return { Attributes: { seenAt: noon.toISOString() } };
+    };
+    const noting = orphanTable({ send } as unknown as DynamoDBDocumentClient, table).orphans;
+    await noting.recordSighting('key#v1', noon);
+    expect(items).toEqual([
+      { ':at': noon.toISOString(), ':until': Date.parse('2028-11-21T12:00:00Z') / 1000 },
+    ]);
   });
 
   test('is compared with all records, in as many requests as needed', async () => {
@@ -60,9 +74,9 @@ describe('a recount', () => {
   const usages = () => recountTable(db.client, table);
   const held = { files: 1, bytes: 900, pendingFiles: 1 };
 
-  async function unchecked(until: Date): Promise<StoredUsage[]> {
+  async function listUnchecked(until: Date): Promise<StoredUsage[]> {
     const found = [];
-    for await (const usage of usages().unchecked(until)) found.push(usage);
+    for await (const usage of usages().listUnchecked(until)) found.push(usage);
     return found;
   }
   async function reserved(owner: string): Promise<StoredUsage> {
@@ -71,8 +85,8 @@ describe('a recount', () => {
   }
   test('is of those owners who have had a new upload', async () => {
     const usage = await reserved('alice');
-    expect((await unchecked(later(-1))).map(({ owner }) => owner)).not.toContain('alice');
-    expect(await unchecked(noon)).toContainEqual(usage);
+    expect((await listUnchecked(later(-1))).map(({ owner }) => owner)).not.toContain('alice');
+    expect(await listUnchecked(noon)).toContainEqual(usage);
   });
 
   test('that found what there should be is over', async () => {
@@ -88,7 +102,7 @@ describe('a recount', () => {
     await expect(usages().note({ ...usage, seq: 9 }, look, later(60))).resolves.toBe(false);
     await expect(usages().note(usage, look, later(60))).resolves.toBe(true);
     expect((await db.item(usageKey('carol')))?.['gsi2sk']).toMatch(/^recount#2026-11-22T12:01:00.000Z#/);
-    expect(await unchecked(later(60))).toContainEqual({ ...usage, lastLook: look });
+    expect(await listUnchecked(later(60))).toContainEqual({ ...usage, lastLook: look });
   });
 
   test('puts right what is wrong, unless it changed meanwhile', async () => {

@@ -35,9 +35,9 @@ describe('a batch', () => {
   ) => {
     const told: number[] = [];
     const publish = async (events: readonly DomainEvent[]) => {
-      const untold = events.filter(({ revision }) => refused.includes(revision));
-      told.push(...events.filter((one) => !untold.includes(one)).map(({ revision }) => revision));
-      return new Map(untold.map(({ id }) => [id, 'ThrottlingException']));
+      const unsent = events.filter(({ revision }) => refused.includes(revision));
+      told.push(...events.filter((one) => !unsent.includes(one)).map(({ revision }) => revision));
+      return new Map(unsent.map(({ id }) => [id, 'ThrottlingException']));
     };
     const ports = { publish, endpoints: async () => endpoints, order };
     const { failure, announced } = await announce(ports, changes);
@@ -50,10 +50,17 @@ describe('a batch', () => {
   });
 
   test('without events makes no calls', async () => {
-    const publish = () => Promise.reject(new Error('called'));
-    expect(await announce({ publish, endpoints: publish, order: publish }, [nobodys])).toEqual({
-      announced: [],
-    });
+    const calls: string[] = [];
+    const ports = {
+      publish: async () => (calls.push('publish'), new Map()),
+      endpoints: async () => (calls.push('endpoints'), []),
+      order: async () => (calls.push('order'), new Map()),
+    };
+    expect(await announce(ports, [nobodys])).toEqual({ announced: [] });
+    expect(calls).toEqual([]);
+    await announce(ports, [created(1)]);
+    // Without a subscriber nothing is enqueued.
+    expect(calls).toEqual(['endpoints', 'publish']);
   });
 
   test('is retried from the first entry that the bus rejected, whatever else it accepted', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { eventSchemas } from '../../../lambda/api/schema/event-schemas.js';
+import { fileFacts } from '../../../lambda/core/event/file-facts.js';
 import { eventsOf, type RecordChange } from '../../../lambda/core/announcement/record-change.js';
 import type { Share } from '../../../lambda/core/share/share.js';
 import type { FileRecord, FileStatus } from '../../../lambda/core/file/file.js';
@@ -84,6 +85,17 @@ describe('what happens to a file', () => {
     expect(eventSchemas['file.verified'].parse(event)).toEqual(event);
   });
 
+  test('has an offset only of what stands at one place in the file', () => {
+    const warnings = [
+      { code: 'type-corrected', message: 'found image/webp' },
+      { code: 'padding', message: 'zeros', offset: 0 },
+    ];
+    expect(fileFacts(photo({ warnings })).warnings).toStrictEqual([
+      { code: 'type-corrected' },
+      { code: 'padding', offset: 0 },
+    ]);
+  });
+
   test('is announced without a name after it is deleted', () => {
     const deleted = change({ status: 'verified' }, { status: 'deleted', filename: '', metadata: {} });
     expect(eventsOf(deleted)[0]).toMatchObject({
@@ -97,18 +109,25 @@ describe('what happens to a link', () => {
     ...{ id: 'hash', fileId: photo().id, owner: 'alice', createdBy: 'user:alice', createdAt: noon },
     ...{ expiresAt: noon, downloads: 0, passwordHash: '$scrypt$secret', revision: 1 },
   };
-  const told = (before: Share | undefined, after: Share) =>
+  const announced = (before: Share | undefined, after: Share) =>
     eventsOf({ kind: 'share', ...(before && { before }), after, at: noon })[0];
 
   test.each([
     ['made', undefined, made, 'share.created'],
     ['used', made, { ...made, downloads: 1, revision: 2 }, 'share.used'],
-    ['taken back', made, { ...made, revokedAt: noon, revision: 2 }, 'share.revoked'],
+    ['revoked', made, { ...made, revokedAt: noon, revision: 2 }, 'share.revoked'],
   ] as const)('%s', (_what, before, after, type) => {
-    const event = told(before, after);
+    const event = announced(before, after);
     expect(event).toMatchObject({ type, owner: 'alice', revision: after.revision });
     expect(eventSchemas[type].parse(event)).toEqual(event);
     expect(JSON.stringify(event)).not.toContain('secret');
+  });
+
+  test('has no event where a download is given back, or a revoked link changes', () => {
+    expect(announced({ ...made, downloads: 1 }, { ...made, revision: 2 })).toBeUndefined();
+    expect(announced(made, { ...made, revision: 2 })).toBeUndefined();
+    const revoked = { ...made, revokedAt: noon };
+    expect(announced(revoked, { ...revoked, revision: 2 })).toBeUndefined();
   });
 });
 
@@ -125,6 +144,12 @@ describe('what happens to a webhook endpoint', () => {
 
   test('has no event otherwise', () => {
     expect(eventsOf({ kind: 'webhook', after: endpoint(), at: noon })[0]).toBeUndefined();
+  });
+
+  test('that was disabled when its record was made is announced as well', () => {
+    expect(eventsOf({ kind: 'webhook', after: disabled, at: noon })).toMatchObject([
+      { type: 'webhook.disabled' },
+    ]);
   });
 });
 

@@ -36,6 +36,23 @@ describe('a kept batch', () => {
     ]);
   });
 
+  test('names a record once of whose events several failed, with the first reason', async () => {
+    const at = noon;
+    const files = ['one', 'two'].map((id) => ({ id, owner: 'alice', revision: 1, expiresAt: at }));
+    const read = (): RecordChange => ({
+      kind: 'read',
+      after: { id: 'read_1', at, how: 'bulk', subject: 'bob', shareId: null, files },
+    });
+    const publish = async (events: readonly DomainEvent[]) =>
+      new Map(events.map(({ id }, index) => [id, `reason ${index + 1}`]));
+    const ports = { publish, endpoints: async () => [], order: async () => new Map() };
+    const { failures } = await redriveChanges(ports, [broken, read], false);
+    expect(failures).toEqual([
+      { index: 0, reason: 'UnreadableRecord: a record lacks its id' },
+      { index: 1, reason: 'reason 1' },
+    ]);
+  });
+
   test('is not published in a dry run', async () => {
     const { told, ports } = bus();
     const { announced, failures } = await redriveChanges(ports, records, true);

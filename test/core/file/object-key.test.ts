@@ -42,6 +42,7 @@ describe('object keys', () => {
       photoId.replace('7abc', '4abc'),
       `${photoId}\n`,
       `${photoId}x`,
+      `x${photoId}`,
       'x',
       '',
     ]) {

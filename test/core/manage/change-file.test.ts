@@ -41,6 +41,28 @@ describe('changing a file', () => {
     expect(record()).toBe(stored);
   });
 
+  test('changes only what was named, in one write', async () => {
+    const { ports } = service(stored);
+    const changes: object[] = [];
+    const files = {
+      get: ports.files.get,
+      change: async (file: FileRecord, change: object) => (changes.push(change), { ...file, ...change }),
+    };
+    await changeFile({ ...ports, files }, alice, photoId, { filename: 'beach.png' });
+    await changeFile({ ...ports, files }, alice, photoId, { filename: 'me.png', metadata: { year: null } });
+    expect(changes).toEqual([{ filename: 'beach.png' }, { metadata: { album: 'Bali' } }]);
+  });
+
+  test('is refused after conflicts at every attempt', async () => {
+    const { ports } = service(stored);
+    const files = { get: ports.files.get, change: async () => undefined };
+    await expect(
+      changeFile({ ...ports, files }, alice, photoId, { filename: 'b.png' }),
+    ).rejects.toMatchObject({
+      code: 'conflict',
+    });
+  });
+
   test('is made on a revision that was named, and on no other', async () => {
     const { ports, record } = service(stored);
     for (const revisions of [[2], [4, 5], []]) {

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { cursorAfter, isEmpty, placesAfter, placesWithin } from '../../../lambda/core/manage/list-places.js';
 
+import { photoId } from '../records.js';
+
 const at = (text: string) => new Date(`2026-11-22T${text}Z`);
 const idAt = (time: Date) => v7({ msecs: time.getTime() });
 const includes = ({ newest, oldest }: { newest: string; oldest: string }, id: string) =>
@@ -46,6 +48,34 @@ describe('the places of a list', () => {
       false,
     );
   });
+
+  test('end before the time that was named, down to the first file', () => {
+    const places = placesWithin({ createdBefore: at('10:00:00.000') });
+    expect(includes(places, idAt(new Date(0)))).toBe(true);
+    expect(includes(places, idAt(at('10:00:00.000')))).toBe(false);
+    expect(isEmpty(placesWithin({ createdBefore: new Date(0) }))).toBe(false);
+    expect(placesWithin({ createdBefore: new Date(0) }).newest).toBe(placesWithin({}).oldest);
+  });
+
+  test('are one file where both ends are its id', () => {
+    const id = idAt(at('10:00:00'));
+    expect(isEmpty({ newest: id, oldest: id })).toBe(false);
+  });
+
+  test.each(['', 'x', photoId.slice(1), `${photoId}0`, `0${photoId}`])(
+    'after a cursor for %j: it is none of a page',
+    (id) => {
+      const begin = () => placesWithin({ cursor: cursorAfter(id) });
+      if (id === '') expect(begin()).toEqual(placesWithin({}));
+      else
+        expect(begin).toThrow(
+          expect.objectContaining({
+            code: 'invalid-cursor',
+            errors: [{ pointer: '?cursor', detail: expect.stringContaining('nextCursor') }],
+          }),
+        );
+    },
+  );
 
   test('before 1970 and after the end of ids are cut there', () => {
     expect(placesWithin({ createdAfter: new Date(-1) })).toEqual(placesWithin({}));

@@ -20,7 +20,7 @@ function ports(count: number, granted: (file: FileRecord) => boolean, change: Pa
       const found = left.slice(0, limit).map(({ id }) => ({ fileId: id, grantIds }));
       return { found, ...(left.length > limit && { lastId: found.at(-1)?.fileId ?? '' }) };
     },
-    granted: async (found) => {
+    readGranted: async (found) => {
       const wanted = new Set(found.map(({ fileId }) => fileId));
       return files.filter((file) => wanted.has(file.id) && granted(file));
     },
@@ -70,6 +70,22 @@ describe('the list of shared files', () => {
     expect(pages[0]).toHaveLength(2);
   });
 
+  test('looks for as many as the page still lacks', async () => {
+    const service = ports(8, ({ id }) => Number(id.slice(-1)) % 2 === 0);
+    await listShared(service.ports, bob, { limit: 3 });
+    expect(service.looks.map(({ limit }) => limit)).toEqual([3, 2, 1]);
+  });
+
+  test('of a time range without files is empty, and costs no read', async () => {
+    const service = ports(3, () => true);
+    const range = { createdAfter: noon, createdBefore: noon };
+    expect(await listShared(service.ports, bob, { limit: 2, ...range })).toEqual({
+      files: [],
+      nextCursor: null,
+    });
+    expect(service.looks).toEqual([]);
+  });
+
   test('reads a bounded number of items if none are left, and still reaches the end', async () => {
     const service = ports(40, ({ id }) => id === idOf(0));
     const { files, nextCursor } = await listShared(service.ports, bob, { limit: 2 });
@@ -82,6 +98,10 @@ describe('the list of shared files', () => {
     [{ status: 'verified' }, { type: 'image/*' }, 1],
     [{ status: 'verified' }, { type: 'image/png', status: 'verified' }, 1],
     [{ status: 'verified' }, { type: 'image/gif' }, 0],
+    // By what was detected, not by what was declared.
+    [{ status: 'verified', contentType: 'image/png', detectedType: 'text/plain' }, { type: 'image/png' }, 0],
+    [{ status: 'verified', contentType: 'image/png', detectedType: 'text/plain' }, { type: 'text/*' }, 1],
+    [{ status: 'verified', detectedType: 'imagery/png' }, { type: 'image/*' }, 0],
     [{ status: 'verified' }, { status: 'rejected' }, 0],
     [{ status: 'rejected' }, {}, 0],
     [{ status: 'deleted' }, {}, 0],

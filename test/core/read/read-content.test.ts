@@ -74,16 +74,30 @@ describe('reading a file', () => {
   });
 
   test.each([
-    ['pending', 'file-not-verified'],
-    ['uploaded', 'file-not-verified'],
-    ['held', 'file-not-verified'],
-    ['rejected', 'file-rejected'],
-    ['deleted', 'file-not-found'],
-  ] as const)('a %s file cannot be read: %s', async (status, code) => {
+    ['pending', 'file-not-verified', /send them to the upload URL/],
+    ['completing', 'file-not-verified', /being checked; retry/],
+    ['uploaded', 'file-not-verified', /being checked; retry/],
+    ['held', 'file-not-verified', /until an administrator/],
+    ['rejected', 'file-rejected', /was rejected/],
+    ['expired', 'upload-ended', /create a new one/],
+    ['aborted', 'upload-ended', /create a new one/],
+    ['deleted', 'file-not-found', /No file/],
+  ] as const)('a %s file cannot be read: %s, and what to do', async (status, code, detail) => {
     await expect(readContent(ports({ ...verified, status }), alice, photoId)).rejects.toMatchObject({
       code,
+      detail: expect.stringMatching(detail),
     });
   });
+
+  test.each([{ version: undefined }, { detectedType: undefined }])(
+    'a verified record with %j is not read: which version would it be, as what?',
+    async (missing) => {
+      const { signRead, ...others } = ports({ ...verified, ...missing } as FileRecord);
+      await expect(readContent({ ...others, signRead }, alice, photoId)).rejects.toThrow(
+        'names no version or type',
+      );
+    },
+  );
 
   test('the error repeats the reasons', async () => {
     const message = 'declared image/png, found application/x-elf';
@@ -101,6 +115,7 @@ describe('reading a file', () => {
     ['text/plain', 'attachment'],
     ['text/html', 'attachment'],
     ['application/zip', 'attachment'],
+    ['text/vnd.in3d.image/png', 'attachment'],
   ])('%s with disposition inline is shown %s', async (detectedType, shown) => {
     const { url } = await readContent(ports({ ...verified, detectedType }), alice, photoId, {
       disposition: 'inline',

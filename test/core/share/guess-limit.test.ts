@@ -40,6 +40,41 @@ describe('who guesses a password', () => {
     expect(heard.filter((wait) => wait === 0).length).toBeLessThanOrEqual(5);
   });
 
+  test.each([
+    ['192.0.2.1', '192.0.2.2'],
+    ['::ffff:192.0.2.1', '::ffff:192.0.2.2'],
+    ['2001:db8:0:7::1', '2001:db8:0:8::1'],
+    ['2001:db8::1', '2001:db8:0:1::1'],
+  ])('is another at the address of another network: %s, %s', async (one, other) => {
+    for (let count = 0; count < 6; count++) await wrong(one);
+    expect(await wrong(one)).toBeGreaterThan(0);
+    expect(await wrong(other)).toBe(0);
+  });
+
+  test('is admitted where others guess at the same moment: ten attempts to count it, then a second to wait', async () => {
+    const { counters } = service;
+    const busy = (conflicts: number) => {
+      let tries = 0;
+      const set: typeof counters.set = async (...write) => ++tries > conflicts && counters.set(...write);
+      const ports = { now: service.now, counters: { ...counters, set } };
+      return countGuess(ports, { shareId: 'share', token: 'token', source: '192.0.2.1' });
+    };
+    await expect(busy(9)).resolves.toBeInstanceOf(Function);
+    await expect(busy(10)).rejects.toMatchObject({
+      ...{ code: 'too-many-guesses', retryAfterSeconds: 1 },
+      detail: 'Wait 1 seconds, then try the password again',
+    });
+  });
+
+  test('and was right gives back one guess, not those that were wrong', async () => {
+    for (let count = 0; count < 4; count++) await wrong();
+    await (
+      await guess()
+    )();
+    expect(await wrong()).toBe(0);
+    expect(await wrong()).toBe(1);
+  });
+
   test('does not make those wait who are elsewhere', async () => {
     for (let count = 0; count < 8; count++) await wrong('192.0.2.1');
     expect(await wrong('192.0.2.1')).toBeGreaterThan(0);
@@ -49,6 +84,10 @@ describe('who guesses a password', () => {
   test.each([
     ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::9'],
     ['2001:db8::1', '2001:0db8:0:0:ffff::'],
+    ['2001:db8:0:7::1', '2001:db8:0:7:ffff:ffff:ffff:ffff'],
+    ['::1', '0:0:0:0:1::'],
+    ['2001:db8::', '2001:db8:0:0:1:2:3:4'],
+    ['2001:db8::7:1:2:3:4', '2001:db8:0:7::'],
   ])('is the same from each address of a network: %s, %s', async (one, other) => {
     for (let free = 0; free < 5; free++) expect(await wrong(one)).toBe(0);
     expect(await wrong(other)).toBeGreaterThan(0);

@@ -136,7 +136,7 @@ export class SimulatedSweep {
     askToJoin: (id) => this.call(() => void this.joins.push(id)),
     ownerFiles: pagesIn(this),
     erasing: {
-      running: () => pageOf([...this.erasures.values()].filter(({ status }) => status === 'running')),
+      listRunning: () => pageOf([...this.erasures.values()].filter(({ status }) => status === 'running')),
       of: async (owner) => this.erasures.get(owner),
       count: (erasure, deleted) =>
         this.call(() => {
@@ -152,7 +152,7 @@ export class SimulatedSweep {
         }),
     },
     usages: {
-      unchecked: () => pageOf([...this.usage.values()]),
+      listUnchecked: () => pageOf([...this.usage.values()]),
       settle: async () => true,
       note: async (usage, lastLook) => this.write(usage, { lastLook }),
       correct: async (usage, found) => this.write(usage, { ...found, seq: usage.seq + 1 }),
@@ -168,13 +168,13 @@ export class SimulatedSweep {
     },
     orphans: {
       records: async (ids) => this.shown(({ id }) => ids.includes(id)),
-      firstSeen: (name, at) =>
+      recordSighting: (name, at) =>
         this.call(() => {
           const seenAt = this.notes.get(name) ?? at;
           this.notes.set(name, seenAt);
           return seenAt;
         }),
-      seen: async (name) => this.notes.get(name),
+      firstSighting: async (name) => this.notes.get(name),
     },
   };
 
@@ -219,6 +219,6 @@ const waitingIn = ({ records }: SimulatedSweep): AllSweepPorts['waiting'] => ({
         return waits?.wait === wait && waits.since <= until;
       }),
     ]),
-  heldPast: (_shard, at) =>
+  listExpiredHeld: (_shard, at) =>
     pageOf([[...records.values()].filter((file) => file.status === 'held' && (expiryOf(file) ?? at) < at)]),
 });

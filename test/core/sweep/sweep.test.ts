@@ -21,10 +21,13 @@ describe('an upload without an event', () => {
     expect(service.held()).toEqual(nothing);
   });
 
-  test('is left alone during its grace period', async () => {
-    const service = new SimulatedSweep().add(old(0, { uploadExpiresAt: before(59 * minute) }));
-    await service.sweep();
-    expect(service.record()?.status).toBe('pending');
+  test('is left alone during its grace period, to the second', async () => {
+    const status = async (ms: number) => {
+      const service = new SimulatedSweep().add(old(0, { uploadExpiresAt: before(ms) }));
+      await service.sweep();
+      return service.record()?.status;
+    };
+    expect([await status(hour - 1), await status(hour)]).toEqual(['pending', 'expired']);
   });
 
   test('loses its parts when it expires', async () => {
@@ -130,6 +133,17 @@ describe('a file with a retention of two hours', () => {
     expect([service.held(), service.versions.size]).toEqual([nothing, 0]);
   });
 
+  test('is not deleted again where its owner deleted it since the list was read', async () => {
+    const kept = old(0, { status: 'verified', version, expiresInSeconds: 2 * 3600 });
+    const service = new SimulatedSweep().add(kept);
+    stored(service);
+    const { get } = service.ports.files;
+    const deleted = { ...kept, status: 'deleted' as const, revision: 2 };
+    Object.assign(service.ports.files, { get: async (id: string) => (await get(id)) && deleted });
+    expect((await service.sweep()).counts.deleted).toBeUndefined();
+    expect(service.record()?.status).toBe('verified');
+  });
+
   test('is there until then', async () => {
     const service = new SimulatedSweep().add(
       old(0, { status: 'verified', version, expiresInSeconds: 4 * 3600 }),
@@ -171,6 +185,21 @@ describe('what has ended', () => {
     expect((await service.sweep()).counts.removed).toBe(2);
     expect([service.records.size, service.versions.size, service.uploads.size]).toEqual([2, 0, 0]);
     expect((await service.sweep()).counts.removed).toBeUndefined();
+  });
+
+  test('is removed after its time where no bytes arrived', async () => {
+    const service = new SimulatedSweep().add(old(0, { status: 'expired', keepUntil }));
+    expect((await service.sweep()).counts.forgotten).toBe(1);
+    expect([service.records.size, service.notified]).toEqual([0, []]);
+  });
+
+  test('loses its grants and links with its record', async () => {
+    const service = new SimulatedSweep().add(old(0, { status: 'aborted', keepUntil }));
+    service.shared.add(idOf(0));
+    const granted = new Set([idOf(0)]);
+    Object.assign(service.ports, { grants: { removeAll: async (id: string) => void granted.delete(id) } });
+    await service.sweep();
+    expect([granted.size, service.shared.size]).toEqual([0, 0]);
   });
 
   test('is reactivated if bytes arrived whose event was lost', async () => {

@@ -67,6 +67,16 @@ describe('asking permission to upload', () => {
     expect(file.parts?.uploadId).toBe(`upload of ${file.key}`);
   });
 
+  test('a PUT has no parts, and one that cannot be stored asks S3 for nothing', async () => {
+    const service = new UploadService();
+    const never = () => Promise.reject(new Error('asked'));
+    const ports = { ...service.ports, multipart: { begin: never, abort: never } };
+    const { file } = await createUpload(ports, alice, request);
+    expect(file).not.toHaveProperty('parts');
+    const uploads = { ...ports.uploads, add: () => Promise.reject(new Error('down')) };
+    await expect(createUpload({ ...ports, uploads }, alice, request)).rejects.toThrow('down');
+  });
+
   test('if the record cannot be stored, the quota is released and the multipart upload aborted', async () => {
     const service = new UploadService();
     const ports = {
@@ -133,6 +143,39 @@ describe('an idempotency key', () => {
       'key',
     );
     expect(again.file.id).toBe(first.file.id);
+  });
+
+  test('of another request names the header that is wrong', async () => {
+    const service = new UploadService();
+    await createUpload(service.ports, alice, request, 'key');
+    const reused = createUpload(service.ports, alice, { ...request, sizeBytes: 901 }, 'key');
+    await expect(reused).rejects.toMatchObject({
+      errors: [{ pointer: 'Idempotency-Key', detail: expect.stringContaining('a new key for each upload') }],
+    });
+  });
+
+  test('that was used before reserves nothing, begins no parts, and signs nothing new', async () => {
+    const service = new UploadService();
+    const multipart = { ...request, method: 'multipart' as const };
+    await createUpload(service.ports, alice, multipart, 'key');
+    const never = () => Promise.reject(new Error('asked'));
+    const ports = {
+      ...service.ports,
+      usage: { reserve: never, release: never },
+      multipart: { begin: never, abort: never },
+    };
+    await expect(createUpload(ports, alice, multipart, 'key')).resolves.toMatchObject({
+      upload: { method: 'multipart' },
+    });
+  });
+
+  test('that is taken while nothing is found under it is our fault', async () => {
+    const service = new UploadService();
+    const uploads = { add: async () => false, under: async () => undefined };
+    await expect(createUpload({ ...service.ports, uploads }, alice, request, 'key')).rejects.toThrow(
+      'is taken, and stands for nothing',
+    );
+    expect(service.usage).toEqual(nothing);
   });
 
   test('of an upload that was deleted since is refused', async () => {

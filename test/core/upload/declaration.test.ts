@@ -62,6 +62,26 @@ describe('what a client declares', () => {
     expect(declare(policy, { ...request, sizeBytes: 951, method: 'post' }).method).toBe('post');
   });
 
+  test('can use a single request up to S3’s limit of 5 GiB', () => {
+    for (const method of ['put', 'post'] as const)
+      expect(declare(large, { ...request, method, sizeBytes: 5 * 1024 ** 3 }).method).toBe(method);
+    expect(declare(large, { ...request, method: 'multipart', sizeBytes: 5 * 1024 ** 3 + 1 }).method).toBe(
+      'multipart',
+    );
+  });
+
+  test('has only the fields that were declared', () => {
+    expect(Object.keys(declare(policy, request)).sort()).toEqual([
+      'contentType',
+      'filename',
+      'metadata',
+      'method',
+      'sizeBytes',
+    ]);
+    const crc64nvme = 'AAAAAAAAAAA=';
+    expect(declare(policy, { ...request, crc64nvme })).toMatchObject({ crc64nvme });
+  });
+
   test('cannot use a single request above S3’s limit', () => {
     for (const method of ['put', 'post'] as const) {
       expect(() => declare(large, { ...request, method, sizeBytes: 5 * 1024 ** 3 + 1 })).toThrow(
@@ -107,7 +127,7 @@ describe('what a client declares', () => {
   });
 
   test('is compared without case and parameters, by any name of the type', () => {
-    expect(declare(policy, { ...request, contentType: 'Text/Plain; charset=utf-8' }).contentType).toBe(
+    expect(declare(policy, { ...request, contentType: 'Text/Plain ; charset=utf-8' }).contentType).toBe(
       'text/plain',
     );
     const zip = { ...policy, allowedTypes: ['application/zip'] };

@@ -55,6 +55,13 @@ describe('an upload is renewed', () => {
       upload: { method: 'multipart', parts: { sizeBytes: 5, count: 2 }, expiresAt: minutes(24 * 60) },
     });
     expect(service.records.get(photoId)?.revision).toBe(1);
+    // Also where its record ends sooner than that of a PUT would.
+    const short = serviceWith({ method: 'multipart', parts, uploadExpiresAt: minutes(20) });
+    short.service.now = minutes(15);
+    await expect(short.renew()).resolves.toMatchObject({
+      file: { revision: 1 },
+      upload: { expiresAt: minutes(20) },
+    });
   });
 
   test.each(['completing', 'uploaded', 'held', 'verified', 'rejected', 'expired', 'aborted'] as const)(

@@ -33,6 +33,19 @@ describe('parts', () => {
     });
   });
 
+  test('of which the first that was wanted is too high are refused', async () => {
+    await expect(signParts(serviceWith().ports, alice, photoId, [181, 1])).rejects.toMatchObject({
+      errors: [{ pointer: '/partNumbers/0' }],
+    });
+  });
+
+  test('of a record that names none are not signed', async () => {
+    const service = serviceWith();
+    const without = photo({ method: 'multipart' });
+    service.records.set(photoId, without);
+    await expect(signParts(service.ports, alice, photoId, [1])).rejects.toThrow('names no parts');
+  });
+
   test('that S3 knows no more are those of an upload that has ended', async () => {
     await expect(listParts(serviceWith().ports, alice, photoId)).rejects.toMatchObject({
       code: 'upload-ended',

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { deleteFile } from '../../../lambda/core/manage/delete-file.js';
 import { validateObject, type ObjectNews } from '../../../lambda/core/validation/validate-object.js';
-import { alice, photo, photoId } from '../records.js';
+import { alice, noon, photo, photoId } from '../records.js';
 import { SimulatedService } from '../simulated-service.js';
 import { untilItSucceeds } from '../until-it-succeeds.js';
 
@@ -27,6 +27,18 @@ describe('a stored object', () => {
       checks: { size: 'passed', checksum: 'skipped', type: 'passed', malware: 'skipped' },
     });
     expect(service.versions.get('v1')?.tag).toBe('clean');
+  });
+
+  test('has its version, sequencer and time in the record, and what to do about each outcome in the answer', async () => {
+    const service = withVersion(true);
+    const { file, outcome } = await validateObject(service.ports, arrival('v1'));
+    expect([outcome, file]).toEqual(['verified', service.record]);
+    expect(service.record).toMatchObject({
+      ...{ version: { versionId: 'v1', sequencer: '00v1' }, uploadedAt: noon, verifiedAt: noon },
+    });
+    const other = withVersion(true);
+    await validateObject(other.ports, { key, versionId: 'v1' });
+    expect(other.record.version).toEqual({ versionId: 'v1', sequencer: '' });
   });
 
   test('with a wrong type is rejected and removed', async () => {
@@ -94,7 +106,7 @@ describe('a stored object', () => {
 describe('bytes that arrive after their upload has expired', () => {
   const late = () => {
     const service = withVersion(true);
-    service.record = photo({ status: 'expired' });
+    service.record = photo({ status: 'expired', keepUntil: noon });
     service.usage = { files: 0, bytes: 0, pendingFiles: 0 };
     return service;
   };
@@ -105,6 +117,7 @@ describe('bytes that arrive after their upload has expired', () => {
       outcome: 'verified',
     });
     expect(service.record).toMatchObject({ status: 'verified' });
+    expect(service.record.keepUntil).toBeUndefined();
     expect(service.usage).toEqual({ files: 1, bytes: 900, pendingFiles: 0 });
   });
 

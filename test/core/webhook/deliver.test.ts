@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { DomainEvent } from '../../../lambda/core/event/event.js';
 import { eventsOf } from '../../../lambda/core/announcement/record-change.js';
 import { deliver, failingForMs, type DeliverPorts } from '../../../lambda/core/webhook/deliver.js';
-import type { Attempt, Delivery } from '../../../lambda/core/webhook/delivery.js';
+import { withoutNames, type Attempt, type Delivery } from '../../../lambda/core/webhook/delivery.js';
 import type { Endpoint } from '../../../lambda/core/webhook/endpoint.js';
 import { maxAttempts, retryInSeconds } from '../../../lambda/core/webhook/retry-schedule.js';
 import { noon, photo } from '../records.js';
@@ -17,7 +17,13 @@ const event = created();
 
 /** One endpoint and its log, and a subscriber with configured responses. */
 function service(start: Endpoint | undefined, answer: Attempt, now = noon) {
-  const state = { endpoint: start, log: [] as Omit<Delivery, 'attempts'>[], sent: [] as string[] };
+  const state = {
+    endpoint: start,
+    log: [] as Omit<Delivery, 'attempts'>[],
+    /** Whether each entry of the log counts as an attempt. */
+    counted: [] as boolean[],
+    sent: [] as string[],
+  };
   const ports: DeliverPorts = {
     now: () => now,
     random: () => 0.5,
@@ -26,7 +32,12 @@ function service(start: Endpoint | undefined, answer: Attempt, now = noon) {
       change: async (read, changes) =>
         (state.endpoint = { ...read, ...changes, revision: read.revision + 1 }),
     },
-    log: { write: async (delivery) => void state.log.push(delivery) },
+    log: {
+      write: async (delivery, attempted) => {
+        state.log.push(delivery);
+        state.counted.push(attempted);
+      },
+    },
     send: async (_to, { id, body }) => {
       state.sent.push(body);
       expect(id).toBe(event.id);
@@ -34,7 +45,7 @@ function service(start: Endpoint | undefined, answer: Attempt, now = noon) {
     },
   };
   const run = (number = 1) => deliver(ports, { endpointId: endpoint().id, event }, number);
-  return { state, run };
+  return { state, run, ports };
 }
 
 const ok: Attempt = { status: 204, latencyMs: 12 };
@@ -54,6 +65,8 @@ describe('a delivery', () => {
 
   test.each([
     ['301, since no redirect is followed', { status: 301, latencyMs: 1 }],
+    ['300', { status: 300, latencyMs: 1 }],
+    ['199', { status: 199, latencyMs: 1 }],
     ['404', { status: 404, latencyMs: 1 }],
     ['500', failed],
     ['nothing in time', { error: 'timeout', latencyMs: 15_000 }],
@@ -65,7 +78,35 @@ describe('a delivery', () => {
   });
 
   test('has failed after its last attempt', async () => {
-    expect(await service(endpoint(), failed).run(maxAttempts)).toMatchObject({ outcome: 'failed' });
+    const { state, run } = service(endpoint(), failed);
+    expect(await run(maxAttempts)).toEqual({ outcome: 'failed', attempt: failed });
+    expect(Object.keys(state.log[0] ?? {})).not.toContain('nextAttemptAt');
+  });
+
+  test.each([200, 201, 299])('with the status %i has succeeded', async (status) => {
+    expect(await service(endpoint(), { status, latencyMs: 1 }).run()).toMatchObject({ outcome: 'delivered' });
+  });
+
+  test('is logged whole: what was sent, where, when, and what came of it', async () => {
+    const { state, run } = service(endpoint(), { error: 'timeout', latencyMs: 15_000 });
+    await run();
+    expect(state.log).toEqual([
+      {
+        ...{ endpointId: endpoint().id, eventId: event.id, type: 'upload.created', timestamp: noon },
+        ...{ outcome: 'retrying', error: 'timeout', latencyMs: 15_000 },
+        ...{ lastAttemptAt: noon, nextAttemptAt: later(2000) },
+        event: withoutNames(event),
+      },
+    ]);
+  });
+
+  test('of an event that is about no file is logged as it is', () => {
+    const [disabling] = eventsOf({
+      ...{ kind: 'webhook', at: noon },
+      after: endpoint({ disabled: { reason: 'gone', at: noon } }),
+    });
+    if (!disabling) throw new Error('nobody would be notified');
+    expect(withoutNames(disabling)).toBe(disabling);
   });
 
   test('to an endpoint that was removed is dropped', async () => {
@@ -78,7 +119,12 @@ describe('a delivery', () => {
     const { state, run } = service(endpoint({ disabled: { reason: 'failing', at: noon } }), ok);
     expect(await run()).toEqual({ outcome: 'skipped' });
     expect(state.sent).toEqual([]);
-    expect(state.log).toMatchObject([{ outcome: 'skipped' }]);
+    expect(state.log).toMatchObject([{ outcome: 'skipped', eventId: event.id }]);
+    // It is no attempt.
+    expect(state.counted).toEqual([false]);
+    const attempted = service(endpoint(), ok);
+    await attempted.run();
+    expect(attempted.state.counted).toEqual([true]);
   });
 });
 
@@ -100,8 +146,23 @@ describe('an endpoint', () => {
 
   test('that did nothing but fail for five days is disabled, and not a moment before', async () => {
     const failing = endpoint({ failingSince: noon });
-    expect(await service(failing, failed, later(failingForMs - 1)).run()).not.toHaveProperty('disabled');
-    expect(await service(failing, failed, later(failingForMs)).run()).toMatchObject({ disabled: 'failing' });
+    const fiveDays = Date.parse('2026-11-27T12:00:00Z') - noon.getTime();
+    expect(failingForMs).toBe(fiveDays);
+    expect(await service(failing, failed, later(fiveDays - 1)).run()).not.toHaveProperty('disabled');
+    expect(await service(failing, failed, later(fiveDays)).run()).toMatchObject({ disabled: 'failing' });
+  });
+
+  test('that another attempt has changed meanwhile is not reported as disabled by this one', async () => {
+    const { ports } = service(endpoint(), { status: 410, latencyMs: 1 });
+    const endpoints = { ...ports.endpoints, change: async () => undefined };
+    const order = { endpointId: endpoint().id, event };
+    expect(await deliver({ ...ports, endpoints }, order, 1)).not.toHaveProperty('disabled');
+  });
+
+  test('that works is not written', async () => {
+    const { state, run } = service(endpoint(), ok);
+    await run();
+    expect(state.endpoint?.revision).toBe(1);
   });
 });
 
@@ -120,6 +181,12 @@ describe('the waits between attempts', () => {
   test('differ by chance, and none is longer than SQS can hide a message', () => {
     expect(waits(0)).not.toEqual(waits(1));
     expect(Math.max(...waits(1))).toBeLessThan(12 * 3600);
+  });
+
+  test('differ by 15 % in both directions, and are whole seconds', () => {
+    const middle = waits(0.5)[8] ?? NaN;
+    expect([waits(0)[8], waits(1)[8]]).toEqual([Math.ceil(middle * 0.85), Math.ceil(middle * 1.15)]);
+    expect(waits(0.123).every((wait) => Number.isInteger(wait))).toBe(true);
   });
 
   test('are as long as Retry-After, up to a limit', () => {

@@ -174,12 +174,12 @@ describe('an endpoint that is new', () => {
 });
 
 describe('a test of an endpoint', () => {
-  const ordering = (untold: ReadonlyMap<string, string>) => {
+  const ordering = (unsent: ReadonlyMap<string, string>) => {
     const { ports } = service(endpoint({ revision: 3 }));
     const orders: unknown[] = [];
     const order = async (some: readonly unknown[]) => {
       orders.push(...some);
-      return untold;
+      return unsent;
     };
     const test = () => testEndpoint({ ...ports, order, newEventId: () => 'evt_1' }, endpoint().id);
     return { test, orders };

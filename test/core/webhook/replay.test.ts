@@ -9,6 +9,7 @@ import {
 import { replay, replayLimit } from '../../../lambda/core/webhook/replay.js';
 import type { FileRecord } from '../../../lambda/core/file/file.js';
 import { noon, photo } from '../records.js';
+import { endpoint } from './endpoint.js';
 
 const event = eventsOf({ kind: 'file', after: photo({ metadata: { order: '7' } }), at: noon })[0];
 if (!event) throw new Error('nobody would be notified');
@@ -18,14 +19,18 @@ const logged: Delivery = {
 };
 
 /** A log of one delivery, and its file. */
-function service(file?: FileRecord) {
+function service(
+  file?: FileRecord,
+  deliveries: readonly Delivery[] = [logged],
+  next: string | undefined = 'place',
+) {
   const asked: [DeliveriesWanted, { limit: number; from?: string | undefined }][] = [];
   const orders: DeliveryOrder[] = [];
   const ports = {
     log: {
       list: async (_id: string, ...wanted: (typeof asked)[number]) => {
         asked.push(wanted);
-        return { deliveries: [logged], next: 'place' };
+        return { deliveries, ...(next !== '' && { next }) };
       },
     },
     files: { get: async () => file },
@@ -75,6 +80,28 @@ describe('a replay', () => {
     const { ports, orders } = service(file);
     await replay(ports, 'whe_1', {});
     expect(orders).toMatchObject([{ event: { data: { file: { filename: null, metadata: {} } } } }]);
+  });
+
+  test('of nothing enqueues nothing, and has no next page', async () => {
+    const { ports } = service(undefined, [], '');
+    const order = () => Promise.reject(new Error('asked'));
+    const done = await replay({ ...ports, order }, 'whe_1', {});
+    expect(done).toStrictEqual({ count: 0 });
+  });
+
+  test.each([
+    [
+      'a deletion',
+      { kind: 'file', before: photo(), after: photo({ status: 'deleted', filename: '' }), at: noon },
+    ],
+    ['no file', { kind: 'webhook', after: endpoint({ disabled: { reason: 'gone', at: noon } }), at: noon }],
+  ] as const)('of an event about %s is as it was, and reads no file', async (_what, change) => {
+    const [old] = eventsOf(change);
+    if (!old) throw new Error('nobody would be notified');
+    const { ports, orders } = service(photo(), [{ ...logged, event: old }]);
+    const files = { get: () => Promise.reject(new Error('asked')) };
+    await replay({ ...ports, files }, 'whe_1', {});
+    expect(orders).toEqual([{ endpointId: 'whe_1', event: old }]);
   });
 
   test('that the queue accepts only in part fails: it may be repeated', async () => {

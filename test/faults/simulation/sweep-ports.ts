@@ -45,7 +45,7 @@ export function sweepPorts(
           const waits = waitOf(file);
           return waits?.wait === wait && waits.since <= until;
         }),
-      heldPast: (_shard, at) =>
+      listExpiredHeld: (_shard, at) =>
         shown('held', (file) => file.status === 'held' && (expiryOf(file) ?? at) < at),
     },
     store: {
@@ -81,7 +81,7 @@ export function sweepPorts(
         ),
     },
     erasing: {
-      async *running() {
+      async *listRunning() {
         const all = await process.call('erasures', () => [...table.erasures.values()]);
         yield* all.filter(({ status }) => status === 'running');
       },
@@ -90,7 +90,7 @@ export function sweepPorts(
       finish: (erasure, finishedAt) => unlessReplaced(erasure, () => ({ status: 'done', finishedAt })),
     },
     usages: {
-      async *unchecked(until) {
+      async *listUnchecked(until) {
         const due = await process.call('due usages', () => table.dueUsages(until));
         for (const owner of due) yield await process.call('usage', () => table.usageOf(owner));
       },
@@ -111,13 +111,13 @@ export function sweepPorts(
     },
     orphans: {
       records: (ids) => seen('records', 'replica', ({ id }) => ids.includes(id)),
-      firstSeen: (name, at) =>
+      recordSighting: (name, at) =>
         process.call('note orphan', () => {
           const seenAt = table.orphans.get(name) ?? at;
           table.orphans.set(name, seenAt);
           return seenAt;
         }),
-      seen: (name) => process.call('orphan', () => table.orphans.get(name)),
+      firstSighting: (name) => process.call('orphan', () => table.orphans.get(name)),
     },
   };
 }

@@ -41,10 +41,10 @@ export class SignatureSearch {
   }
 
   /**
-   * Calls `found` for the first confirmed mark of each kind from `from` on, and perhaps for others.
+   * Calls `onFound` for the first confirmed mark of each kind from `from` on, and perhaps for others.
    * @param base where `b` stands in its file
    */
-  run(b: Buffer, from: number, found: (signature: Signature, at: number) => void, base = 0): void {
+  run(b: Buffer, from: number, onFound: (signature: Signature, at: number) => void, base = 0): void {
     for (const { start, marks, seconds } of this.groups) {
       // Of each kind the first one counts, however many follow.
       let left = marks;
@@ -52,7 +52,7 @@ export class SignatureSearch {
         if (seconds && seconds[b[at + 1] ?? 0] !== 1) continue;
         for (const mark of left) {
           if (!matches(b, at, mark) || !(mark.signature.confirm?.(b, at, base + at) ?? true)) continue;
-          found(mark.signature, at);
+          onFound(mark.signature, at);
           left = left.filter(({ signature }) => signature.guest !== mark.signature.guest);
         }
       }

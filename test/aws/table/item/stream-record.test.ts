@@ -3,6 +3,10 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { recordChange } from '../../../../lambda/aws/table/item/stream-record.js';
 import { toReadItem } from '../../../../lambda/aws/table/item/read-item.js';
 import { toItem } from '../../../../lambda/aws/table/item/file-item.js';
+import { toEndpointItem } from '../../../../lambda/aws/table/item/endpoint-item.js';
+import { toShareItem } from '../../../../lambda/aws/table/item/share-item.js';
+import type { Share } from '../../../../lambda/core/share/share.js';
+import { endpoint } from '../../../core/webhook/endpoint.js';
 import type { Read } from '../../../../lambda/core/event/read.js';
 import { noon, photo } from '../../../core/records.js';
 
@@ -37,6 +41,33 @@ test('a read is parsed as it was recorded', () => {
   expect(recordChange(noted)).toEqual({ kind: 'read', after: read });
 });
 
+const share: Share = {
+  ...{ id: 'hash', fileId: photo().id, owner: 'alice', createdBy: 'alice', createdAt: noon, expiresAt: noon },
+  ...{ downloads: 0, revision: 1 },
+};
+const shareKeys = image({ pk: 'SHARE#hash', sk: 'SHARE' });
+
+test('a link is parsed with its old and new image', () => {
+  const used = { ...share, downloads: 1, revision: 2 };
+  const change = record({
+    Keys: shareKeys,
+    OldImage: image(toShareItem(share)),
+    NewImage: image(toShareItem(used)),
+  });
+  expect(recordChange(change)).toEqual({ kind: 'share', before: share, after: used, at: noon });
+});
+
+test('a webhook endpoint is parsed with its old and new image', () => {
+  const disabled = endpoint({ disabled: { reason: 'gone', at: noon }, revision: 2 });
+  const { pk, sk } = toEndpointItem(endpoint());
+  const change = record({
+    Keys: image({ pk, sk }),
+    OldImage: image(toEndpointItem(endpoint())),
+    NewImage: image(toEndpointItem(disabled)),
+  });
+  expect(recordChange(change)).toEqual({ kind: 'webhook', before: endpoint(), after: disabled, at: noon });
+});
+
 test.each([
   ['a usage count', { Keys: image({ pk: 'OWNER#alice', sk: 'USAGE' }), NewImage: image({ files: 1 }) }],
   ['a record that has gone after its time', { OldImage: image(toItem(photo())) }],
@@ -46,7 +77,18 @@ test.each([
 
 test.each([
   ['no keys', { dynamodb: { ApproximateCreationDateTime: 1 } }],
+  ['no time', { dynamodb: { Keys: image({ pk, sk }), NewImage: image(toItem(photo())) } }],
   ['nothing in it', {}],
+  ['a file without an id', record({ NewImage: image({ ...toItem(photo()), id: '' }) })],
+  ['a file without a revision', record({ NewImage: image({ ...toItem(photo()), revision: 0 }) })],
+  [
+    'a link without an owner',
+    record({ Keys: shareKeys, NewImage: image({ ...toShareItem(share), owner: '' }) }),
+  ],
+  [
+    'a link without a revision',
+    record({ Keys: shareKeys, NewImage: image({ ...toShareItem(share), revision: 0 }) }),
+  ],
   ['an image that is none', record({ NewImage: { id: 'bare' } })],
   ['a file without an owner', record({ NewImage: image({ ...toItem(photo()), owner: undefined }) })],
   [

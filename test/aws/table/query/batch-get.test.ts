@@ -30,6 +30,15 @@ test('unprocessed keys are requested again', async () => {
   expect(asked).toEqual([3, 2, 1]);
 });
 
+test('100 keys are requested at once, each once', async () => {
+  const many = Array.from({ length: 201 }, (_, index) => ({ pk: `${index}`, sk: 'FILE' }));
+  const { client, asked } = busyTable(100);
+  await expect(getMany(client, 'files', many)).resolves.toEqual(many);
+  expect(asked).toEqual([100, 100, 1]);
+  await expect(getMany(client, 'files', [])).resolves.toEqual([]);
+  expect(asked).toHaveLength(3);
+});
+
 test('keys that DynamoDB leaves each time fail, so that no file looks as if it were not there', async () => {
   const { client, asked } = busyTable(0);
   await expect(getMany(client, 'files', keys)).rejects.toThrow('DynamoDB left 3 of 3 keys unread');

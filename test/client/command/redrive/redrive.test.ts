@@ -136,7 +136,7 @@ describe('a failing record', () => {
     const [first, second] = await deployment.run();
     expect(first).toEqual({
       ...{ key: key('a'), outcome: 'kept', records: 10, events: 9 },
-      untold: [{ sequenceNumber: '4', record: 'FILE#4', reason: 'UnreadableRecord' }],
+      unsent: [{ sequenceNumber: '4', record: 'FILE#4', reason: 'UnreadableRecord' }],
     });
     expect(second?.outcome).toBe('told');
     expect([...deployment.objects.keys()]).toEqual([key('a')]);
@@ -147,7 +147,7 @@ describe('a failing record', () => {
     deployment.objects.set(key('a'), keptText(ten));
     deployment.deadly = ['7'];
     expect(await deployment.run()).toMatchObject([
-      { outcome: 'kept', events: 9, untold: [{ sequenceNumber: '7', reason: 'out of time' }] },
+      { outcome: 'kept', events: 9, unsent: [{ sequenceNumber: '7', reason: 'out of time' }] },
     ]);
     expect(deployment.told).toEqual(others('7'));
   });
@@ -170,7 +170,7 @@ describe('a failing record', () => {
       false,
     );
     for await (const one of run)
-      expect(one).toMatchObject({ outcome: 'kept', untold: [{ sequenceNumber: null, record: null }] });
+      expect(one).toMatchObject({ outcome: 'kept', unsent: [{ sequenceNumber: null, record: null }] });
   });
 });
 

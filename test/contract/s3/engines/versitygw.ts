@@ -30,7 +30,7 @@ interface Settings {
 }
 
 export async function startVersitygw({ region, user }: Settings = defaults): Promise<RunningEngine> {
-  const gateway = await installed();
+  const gateway = await install();
   const folder = await serverFolder('versitygw');
   const [port = 0] = await freePorts(1);
   for (const part of ['data', 'versions', 'users']) await mkdir(path.join(folder, part));
@@ -54,7 +54,7 @@ export async function startVersitygw({ region, user }: Settings = defaults): Pro
 }
 
 /** Built once by Go from its module proxy, which verifies its checksum. */
-async function installed(): Promise<string> {
+async function install(): Promise<string> {
   const folder = path.join(cacheDirectory, 'contract', `versitygw-${version}`);
   const gateway = path.join(folder, 'versitygw');
   if (existsSync(gateway)) return gateway;

@@ -23,11 +23,11 @@ export interface BlockWalk {
 export const colourTableBytes = (flags: number): number => (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0);
 
 /** The offset behind the sub-blocks that begin at `at`; -1 when the bytes run out first. */
-export function skipSubBlocks(bytes: Buffer, at: number, seen?: (length: number) => void): number {
+export function skipSubBlocks(bytes: Buffer, at: number, onBlock?: (length: number) => void): number {
   while (at < bytes.length) {
     const length = bytes[at] as number;
     if (length === 0) return at + 1;
-    seen?.(length);
+    onBlock?.(length);
     at += 1 + length;
   }
   return -1;
