@@ -3,7 +3,17 @@ import { be, latin, le, mark, type Mark } from './mark.js';
 
 const asfHeader = latin('\x30\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9\x00\xaa\x00\x62\xce\x6c');
 const asf = ['video/x-ms-wmv', 'audio/x-ms-wma'];
-const raws = ['image/x-adobe-dng', 'image/x-olympus-orf', 'image/x-panasonic-rw2', 'image/tiff'];
+const raws = [
+  'image/x-nikon-nef',
+  'image/x-sony-arw',
+  'image/x-pentax-pef',
+  'image/x-samsung-srw',
+  'image/x-hasselblad-3fr',
+  'image/x-adobe-dng',
+  'image/x-olympus-orf',
+  'image/x-panasonic-rw2',
+  'image/tiff',
+];
 const packet = (pid: string) => `\x47${pid}\x10${'\xff'.repeat(184)}`;
 const u64 = (value: number): Buffer => Buffer.concat([le(value), le(0)]);
 

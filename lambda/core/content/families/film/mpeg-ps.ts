@@ -6,6 +6,7 @@ const [packHeader, sequenceHeader, programEnd, systemHeader] = [0xba, 0xb3, 0xb9
 /** Packets that have to follow one another: each start code is one of four bytes. */
 const enoughPackets = 3;
 const enoughHeaders = 3;
+const sequenceBytes = 12;
 
 /** The number behind the three bytes that begin a start code (ISO/IEC 13818-1, 2.4.2.2; 13818-2, 6.2.1). */
 const codeAt = (b: Buffer, at: number): number | undefined =>
@@ -65,18 +66,20 @@ function hasPictures(head: Buffer): boolean {
   const isSequence =
     size >> 12 > 0 && (size & 0xfff) > 0 && shape >= 1 && shape <= 14 && rate >= 1 && rate <= 8;
   if (!isSequence || ((head[10] ?? 0) & 0x20) === 0) return false;
+  // Two bits of the last byte announce matrices of 64 bytes; without them the next header follows, behind zeros.
+  const hasMatrices = ((head[11] ?? 0) & 3) !== 0;
+  let at = head.indexOf('\0\0\x01', sequenceBytes, 'latin1');
+  if (hasMatrices ? at > sequenceBytes + 128 : !isZeros(head, sequenceBytes, at)) return false;
   let headers = 0;
-  for (
-    let at = head.indexOf('\0\0\x01', 12, 'latin1');
-    at >= 0;
-    at = head.indexOf('\0\0\x01', at + 3, 'latin1')
-  ) {
-    const code = head[at + 3] ?? 0;
-    if (![0x00, 0x01, 0xb2, 0xb5, 0xb8].includes(code)) return false;
-    if (++headers >= enoughHeaders) return true;
+  for (; at >= 0 && headers < enoughHeaders; headers++) {
+    if (![0x00, 0x01, 0xb2, 0xb5, 0xb8].includes(head[at + 3] ?? 0xff)) return false;
+    at = head.indexOf('\0\0\x01', at + 3, 'latin1');
   }
-  return false;
+  return headers === enoughHeaders;
 }
+
+const isZeros = (b: Buffer, from: number, to: number): boolean =>
+  to >= from && b.subarray(from, to).every((byte) => byte === 0);
 
 /** `MPEG_program_end_code`, which most writers put at the end; without it nothing states the end. */
 function endOf({ tail, sizeBytes }: FileView): Pick<Anatomy, 'end' | 'isOpenEnded'> {

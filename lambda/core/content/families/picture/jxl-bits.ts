@@ -1,6 +1,8 @@
 /** Fields of JPEG XL (ISO/IEC 18181-1, 9.2): bits from the lowest on; past the end they are zeros, and `isOver`. */
 export class JxlBits {
   at = 0;
+  /** Bits that were looked at, some of them more than once. */
+  reads = 0;
 
   constructor(private readonly bytes: Buffer) {}
 
@@ -20,6 +22,7 @@ export class JxlBits {
 
   u(count: number): number {
     let value = 0;
+    this.reads += count;
     for (let bit = 0; bit < count; bit++, this.at++)
       value += (((this.bytes[this.at >> 3] ?? 0) >> (this.at & 7)) & 1) * 2 ** bit;
     return value;

@@ -1,8 +1,8 @@
 import type { JxlBits } from './jxl-bits.js';
 import { skipName, type JxlImage } from './jxl-header.js';
 
-/** Sections of one frame; more are not followed. */
-const mostSections = 4096;
+/** Sections of one frame, and of one whose order is permuted; more are not followed. */
+const [mostSections, mostPermuted] = [4096, 160];
 
 export interface JxlFrame {
   /** Bytes of all its sections, which stand behind its table of contents. */
@@ -20,23 +20,52 @@ interface FrameHeader {
 }
 
 /**
- * The header of a frame and its table of contents (ISO/IEC 18181-1, annexes F.2 and F.3). `opaque`: the table is
- * permuted, which takes entropy coding to read; undefined: it is none.
+ * The header of a frame and its table of contents (ISO/IEC 18181-1, annexes F.2 and F.3); undefined where it is none.
+ *
+ * @param behind bytes from the frame's first one to the end of the file: where the order of the sections is permuted,
+ * which takes entropy coding to read, the table is the place from which the sections lead there
  */
-export function readFrame(bits: JxlBits, image: JxlImage): JxlFrame | 'opaque' | undefined {
+export function readFrame(bits: JxlBits, image: JxlImage, behind: number): JxlFrame | 'long' | undefined {
   const header = readFrameHeader(bits, image);
   if (!header) return undefined;
   const groupSide = header.isModular ? 128 << header.groupShift : 256;
   const groups = (side: number) => Math.ceil(header.width / side) * Math.ceil(header.height / side);
   const all = groups(groupSide);
   const sections = all === 1 && header.passes === 1 ? 1 : 2 + groups(groupSide * 8) + all * header.passes;
-  if (bits.bool()) return 'opaque';
+  const isPermuted = bits.bool();
+  if (sections > (isPermuted ? mostPermuted : mostSections)) return 'long';
+  if (isPermuted) return findTable(bits, { sections, behind, isLast: header.isLast });
   if (bits.byteAt() === undefined) return undefined;
-  let bytes = 0;
-  for (let left = Math.min(sections, mostSections); left > 0; left--)
-    bytes += bits.u32([0, 10], [1024, 14], [17408, 22], [4211712, 30]);
-  if (sections > mostSections) return 'opaque';
+  const bytes = readSections(bits, sections, behind);
   return bits.byteAt() === undefined ? undefined : { bytes, isLast: header.isLast };
+}
+
+/** The sum of their lengths, up to where it is more than `most`. */
+function readSections(bits: JxlBits, sections: number, most: number): number {
+  let bytes = 0;
+  for (let left = sections; left > 0 && bytes <= most; left--)
+    bytes += bits.u32([0, 10], [1024, 14], [17408, 22], [4211712, 30]);
+  return bytes;
+}
+
+/** Bytes that the permutation may take: of a few sections some twenty. */
+const permutationBytes = 32;
+
+interface Permuted {
+  readonly sections: number;
+  readonly behind: number;
+  readonly isLast: boolean;
+}
+
+function findTable(bits: JxlBits, { sections, behind, isLast }: Permuted): JxlFrame | undefined {
+  const first = Math.ceil(bits.at / 8);
+  for (let at = first; isLast && at < first + permutationBytes + sections; at++) {
+    bits.at = at * 8;
+    const bytes = readSections(bits, sections, behind);
+    const end = bits.byteAt();
+    if (end !== undefined && end + bytes === behind) return { bytes, isLast };
+  }
+  return undefined;
 }
 
 const [regular, lowFrequency, referenceOnly] = [0, 1, 2];

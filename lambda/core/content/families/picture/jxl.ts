@@ -12,6 +12,8 @@ const markBytes = 2;
 /** A header with its table of contents: some 16 bits for each of a few thousand sections. */
 const headerBytes = 8 * 1024;
 const mostFrames = 64;
+/** Of the smallest blank image. */
+const leastFrameBytes = 4;
 
 /** JPEG XL as a bare codestream (ISO/IEC 18181-1); in a container it is ISO base media (18181-2). */
 export const jxl: FormatFamily = {
@@ -24,16 +26,23 @@ export const jxl: FormatFamily = {
     const image = readImageHeader(bits);
     if (!image || bits.isOver) return { unitAt: undefined };
     const { width, height } = image;
-    const isPacked = image.isOpaque || image.profileBytes > 0;
-    const start = isPacked ? undefined : bits.byteAt();
-    const found = isPacked
-      ? isPlausible(image, file.sizeBytes) &&
-        looksCompressed(file.tail, 0.9) &&
-        ({ isOpenEnded: true } as const)
-      : start !== undefined && (await walkFrames(file, image, markBytes + start, findings));
+    const found = await pathOf(file, image, bits.byteAt(), findings);
     return { width, height, unitAt: found ? markBytes : undefined, ...(found || {}) };
   },
 };
+
+/** A preview, transforms of the encoder's own, and packed profiles hide where the first frame begins. */
+async function pathOf(
+  file: FileView,
+  image: JxlImage,
+  start: number | undefined,
+  findings: Findings,
+): Promise<End | false> {
+  if (image.isOpaque) return false;
+  if (image.profileBytes === 0)
+    return start !== undefined && walkFrames(file, image, markBytes + start, findings);
+  return isPlausible(image, file.sizeBytes) && looksCompressed(file.tail, 0.9) && { isOpenEnded: true };
+}
 
 type End = Pick<Anatomy, 'end' | 'isOpenEnded'>;
 
@@ -54,15 +63,14 @@ async function walkFrames(
       return { end: at };
     }
     const bits = new JxlBits(bytes);
-    const frame = readFrame(bits, image);
-    file.work.spend(bits.at, at);
-    if (frame === 'opaque')
-      return (frames > 0 || isPlausible(image, file.sizeBytes)) && { isOpenEnded: true };
-    if (!frame || bits.isOver) return false;
+    const frame = readFrame(bits, image, file.sizeBytes - at);
+    file.work.spend(bits.reads, at);
+    if (frame === 'long') return (frames > 0 || isDense(image, file)) && { isOpenEnded: true };
+    if (!frame || bits.isOver || frame.bytes < leastFrameBytes) return false;
     const end = at + bits.at / 8 + frame.bytes;
     if (end > file.sizeBytes) {
       findings.warn('truncated', file.sizeBytes, `a frame reaches up to ${end}`);
-      return frames > 0 && { end: file.sizeBytes };
+      return frames > 1 && { end: file.sizeBytes };
     }
     if (frame.isLast) {
       const behind = file.cached(end, file.sizeBytes - end);
@@ -85,3 +93,9 @@ function isPlausible({ width, height, extraChannels, profileBytes }: JxlImage, s
     profileBytes < Math.min(sizeBytes, 1024 * 1024)
   );
 }
+
+/** Of an image of many megapixels, whose table is too long to be read. */
+const isDense = (image: JxlImage, { sizeBytes, tail }: FileView): boolean =>
+  isPlausible(image, sizeBytes) &&
+  sizeBytes > (image.width * image.height) / 200 &&
+  looksCompressed(tail, 0.9);

@@ -28,10 +28,46 @@ export const midi: FormatFamily = {
   },
 };
 
-/** A track begins with a time of one to four bytes, and an event that has its status: a running one needs one before. */
+const firstEvent = headerBytes + 8;
+const enoughEvents = 12;
+
+/** Events (MIDI 1.0, "MTrk Event"): a time, and what happens; as many as the first bytes hold, or up to the last one. */
 function isTrack(head: Buffer): boolean {
-  if (!has(head, headerBytes, 'MTrk') || u32be(head, headerBytes + 4) < 4) return false;
-  let at = headerBytes + 8;
-  for (let left = 3; left > 0 && (head[at] ?? 0) >= 0x80; left--) at++;
-  return (head[at] ?? 0xff) < 0x80 && (head[at + 1] ?? 0) >= 0x80;
+  const length = u32be(head, headerBytes + 4);
+  if (!has(head, headerBytes, 'MTrk') || length < 4) return false;
+  let at = firstEvent;
+  let status = 0;
+  for (let events = 0; events < enoughEvents && at < head.length; events++) {
+    const event = behindNumber(head, at);
+    if (event === undefined) return false;
+    if (has(head, event, '\xff\x2f\0')) return true;
+    status = (head[event] ?? 0) >= 0x80 ? (head[event] ?? 0) : status;
+    const next = behindEvent(head, event, status);
+    if (next === undefined) return false;
+    at = next;
+  }
+  return true;
+}
+
+/** Behind a number of one to four bytes, of which all but the last have their highest bit set. */
+function behindNumber(head: Buffer, from: number): number | undefined {
+  for (let at = from; at < from + 4; at++) if ((head[at] ?? 0) < 0x80) return at + 1;
+  return undefined;
+}
+
+function behindEvent(head: Buffer, at: number, status: number): number | undefined {
+  const isRunning = (head[at] ?? 0) < 0x80;
+  if (status === 0xff || status === 0xf0 || status === 0xf7) {
+    // A number, and for a meta event its kind in front of it, say how long it is.
+    const field = at + (status === 0xff ? 2 : 1);
+    const content = isRunning ? undefined : behindNumber(head, field);
+    if (content === undefined || (status === 0xff && (head[at + 1] ?? 0xff) > 0x7f)) return undefined;
+    let length = 0;
+    for (let i = field; i < content; i++) length = (length << 7) | ((head[i] ?? 0) & 0x7f);
+    return content + length;
+  }
+  if (status < 0x80 || status > 0xef) return undefined;
+  const start = at + (isRunning ? 0 : 1);
+  const end = start + (status >= 0xc0 && status < 0xe0 ? 1 : 2);
+  return head.subarray(start, end).every((byte) => byte < 0x80) ? end : undefined;
 }
