@@ -1,6 +1,19 @@
 import { latin1 } from '../../reading/bytes.js';
 import type { Allowance, FileView } from '../../reading/file-view.js';
-import type { TiffDirectory, TiffField, TiffNumbers } from '../image/tiff-directory.js';
+
+/** What is needed of a directory of TIFF, and of how its numbers are written. */
+interface Field {
+  readonly at: number;
+  readonly type: number;
+  readonly count: number;
+  readonly bytes: number;
+}
+interface Directory {
+  readonly fields: ReadonlyMap<number, Field>;
+}
+interface Numbers {
+  value(b: Buffer, at: number, type: number): number;
+}
 
 const tag = {
   sensorWidth: 2,
@@ -45,7 +58,7 @@ export class CameraRaw {
   sensor: { readonly dataAt: number; readonly width: number; readonly height: number } | undefined;
 
   constructor(
-    private readonly numbers: TiffNumbers,
+    private readonly numbers: Numbers,
     private readonly steps: Allowance,
     private readonly file: Pick<FileView, 'head' | 'sizeBytes'>,
   ) {}
@@ -58,7 +71,7 @@ export class CameraRaw {
     return this.isSensor ? byMake.find(([pattern]) => pattern.test(this.make))?.[1] : undefined;
   }
 
-  async add({ fields }: TiffDirectory): Promise<void> {
+  async add({ fields }: Directory): Promise<void> {
     this.isDng ||= fields.has(tag.dngVersion);
     this.isSensor ||=
       sensorColours.has(await this.number(fields.get(tag.photometric))) ||
@@ -69,7 +82,7 @@ export class CameraRaw {
     if (rawTypeOfMark(this.file.head) === 'image/x-panasonic-rw2') await this.addSensor(fields);
   }
 
-  private async addSensor(fields: TiffDirectory['fields']): Promise<void> {
+  private async addSensor(fields: Directory['fields']): Promise<void> {
     const [dataAt, width, height] = await Promise.all(
       [tag.rawDataAt, tag.sensorWidth, tag.sensorHeight].map((name) => this.number(fields.get(name))),
     );
@@ -77,7 +90,7 @@ export class CameraRaw {
     this.sensor ??= { dataAt, width, height };
   }
 
-  private async number(field: TiffField | undefined): Promise<number> {
+  private async number(field: Field | undefined): Promise<number> {
     if (field?.count !== 1) return 0;
     const bytes = await this.steps.bytes(field.at, 4);
     return bytes ? this.numbers.value(bytes, 0, field.type) : 0;
