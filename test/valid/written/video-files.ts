@@ -30,7 +30,7 @@ export const videoFiles: Container[] = [
   {
     name: 'mpg 1',
     ...mpeg,
-    arguments: ['-c:v', 'mpeg1video', '-q:v', '9', '-c:a', 'mp2', '-f', 'mpeg'],
+    arguments: ['-r', '25', '-c:v', 'mpeg1video', '-q:v', '9', '-c:a', 'mp2', '-f', 'mpeg'],
   },
   {
     name: 'vob',
