@@ -17,8 +17,29 @@ image/jp2 jp2 jpx jpm j2k jpf
 image/jxl jxl
 image/x-canon-cr2 cr2
 image/x-canon-cr3 cr3
+image/x-adobe-dng dng
+image/x-nikon-nef nef nrw
+image/x-sony-arw arw srf sr2
+image/x-pentax-pef pef
+image/x-samsung-srw srw
+image/x-hasselblad-3fr 3fr
+image/x-olympus-orf orf
+image/x-panasonic-rw2 rw2
+image/x-fuji-raf raf
+image/x-exr exr
+image/vnd.djvu djvu djv
+image/fits fits fit fts
+application/dicom dcm dicom
 application/pdf pdf
 application/rtf rtf
+application/illustrator ai
+application/postscript eps ps epsf epsi
+application/x-mobipocket-ebook mobi prc azw
+application/vnd.amazon.mobi8-ebook azw3 kf8
+application/vnd.apple.pages pages
+application/vnd.apple.numbers numbers
+application/vnd.apple.keynote key
+application/vnd.apple.pkpass pkpass
 application/epub+zip epub
 application/msword doc dot wiz
 application/vnd.ms-excel xls xlt xla xlm xlc xlw xlb
@@ -68,6 +89,17 @@ video/webm webm
 audio/webm weba
 video/x-matroska mkv mka mks mk3d
 video/x-msvideo avi
+video/x-ms-wmv wmv asf wm
+audio/x-ms-wma wma
+video/mpeg mpg mpeg mpe m1v m2v vob mod
+video/mp2t m2ts m2t trp tp
+video/x-flv flv
+audio/midi mid midi kar rmi
+audio/amr amr
+audio/amr-wb awb
+audio/aiff aif aiff aifc
+audio/ac3 ac3
+audio/eac3 eac3 ec3
 text/plain txt text log conf cfg ini env def list in asc
 text/csv csv
 text/tab-separated-values tsv tab
@@ -84,6 +116,8 @@ application/gml+xml gml
 application/rdf+xml rdf owl
 text/vcard vcf vcard
 text/calendar ics ical ifb icalendar
+message/rfc822 eml mime
+application/mbox mbox mbx
 text/vtt vtt
 application/x-subrip srt
 text/x-ssa ass ssa
@@ -99,7 +133,7 @@ text/x-patch diff patch
 text/x-gettext-translation po
 text/x-properties properties
 application/x-lrc lrc
-text/typescript ts tsx mts cts
+text/typescript tsx cts
 text/x-c c h cc cpp cxx hpp hh hxx c++ h++ ino m mm
 text/x-java java
 text/x-go go
@@ -111,14 +145,43 @@ text/x-scala scala
 text/x-lua lua
 text/x-r r rmd
 text/x-makefile mk mak
-application/zip zip zipx
+image/vnd.dwg dwg
+image/vnd.dxf dxf
+model/stl stl
+model/obj obj
+model/mtl mtl
+model/ply ply
+application/vnd.pcl.pcd pcd
+model/gltf-binary glb
+model/vnd.usdz+zip usdz
+model/3mf 3mf
+application/vnd.autodesk.fbx fbx
+application/vnd.las las
+application/vnd.laszip laz
+application/vnd.google-earth.kmz kmz
+application/vnd.shp shp
+application/vnd.shx shx
+application/vnd.apache.parquet parquet
+application/vnd.apache.arrow.file arrow feather
+application/vnd.apache.orc orc
+application/vnd.apache.avro avro
+application/vnd.sqlite3 sqlite sqlite3 db3 db mbtiles
+application/geopackage+sqlite3 gpkg
+application/x-hdf5 h5 hdf5 hdf he5 nc
+application/x-npy npy
+application/vnd.dbf dbf
+application/vnd.tcpdump.pcap pcap cap dmp
+application/x-pcapng pcapng ntar
+application/x-bittorrent torrent
+application/zip zip zipx cbz npz
 application/gzip gz tgz gzip taz
 application/x-tar tar gtar
 application/x-7z-compressed 7z
-application/vnd.rar rar
+application/vnd.rar rar cbr
 application/x-bzip2 bz2 tbz2 tbz bz
 application/x-xz xz txz
 application/zstd zst zstd tzst
+application/x-lz4 lz4
 application/vnd.ms-cab-compressed cab
 application/x-iso9660-image iso
 font/woff woff

@@ -8,7 +8,8 @@ import { packageBundle } from '../../client/build/package-bundle.js';
 const limits: Readonly<Record<string, number>> = {
   '.': 7,
   './crc64nvme': 1,
-  './media-type': 2,
+  // Half of it are models, tables and raw photos; only pages that name types import it.
+  './media-type': 2.5,
   './uppy': 2,
 };
 

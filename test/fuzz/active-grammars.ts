@@ -1,5 +1,5 @@
 /** Tokens of what looks for active content, and of metadata that names places and people. */
-import type { Grammar } from './repetition.js';
+import type { Grammar } from './grammar.js';
 
 const xml = '<?xml version="1.0"?><a xmlns:h="http://www.w3.org/1999/xhtml">';
 const rtf = '{\\rtf1\\ansi ';

@@ -4,7 +4,8 @@
  */
 import { checkContent, canonicalType } from '../../lambda/core/content/index.js';
 import { cleanFiles, fixture } from '../fixtures/clean-files.js';
-import { marks, type Mark } from './marks.js';
+import type { Mark } from './mark.js';
+import { marks } from './marks.js';
 import { Random } from './random.js';
 import { WatchedFile } from './watched-file.js';
 

@@ -1,44 +1,7 @@
 /** The first bytes of every format that is known by them, in the lengths that look like it. */
-import type { Random } from './random.js';
-
-export interface Mark {
-  readonly family: string;
-  readonly name: string;
-  /** Types of the family; the first one is declared. */
-  readonly types: readonly string[];
-  /** The file: the mark, with fields of sizes and counts that fit, before a body. */
-  readonly before: (body: Buffer, random: Random) => Buffer;
-}
-
-const latin = (text: string): Buffer => Buffer.from(text, 'latin1');
-
-function u32(value: number, littleEndian: boolean): Buffer {
-  const bytes = Buffer.alloc(4);
-  if (littleEndian) bytes.writeUInt32LE(value >>> 0);
-  else bytes.writeUInt32BE(value >>> 0);
-  return bytes;
-}
-const le = (value: number): Buffer => u32(value, true);
-const be = (value: number): Buffer => u32(value, false);
-
-type Part = string | Buffer | ((body: Buffer, random: Random) => Buffer);
-
-/** A mark of parts that stand side by side. */
-function mark(family: string, types: string | readonly string[], ...parts: Part[]): Mark {
-  const name = parts.map((part) => (typeof part === 'string' ? JSON.stringify(part) : '…')).join(' ');
-  return {
-    family,
-    name,
-    types: typeof types === 'string' ? [types] : types,
-    before: (body, random) =>
-      Buffer.concat([
-        ...parts.map((part) =>
-          typeof part === 'string' ? latin(part) : typeof part === 'function' ? part(body, random) : part,
-        ),
-        body,
-      ]),
-  };
-}
+import { be, latin, le, mark, type Mark } from './mark.js';
+import { dataMarks } from './data-marks.js';
+import { mediaMarks } from './media-marks.js';
 
 /** A box of ISO base media around the whole body. */
 const around = (name: string) => (body: Buffer) => Buffer.concat([be(body.length + 8), latin(name)]);
@@ -225,6 +188,8 @@ export const marks: readonly Mark[] = [
     types: ['application/x-iso9660-image'],
     before: (body) => Buffer.concat([Buffer.alloc(0x8000), latin('\x01CD001\x01'), body, Buffer.alloc(4096)]),
   },
+  ...mediaMarks,
+  ...dataMarks,
   mark('pdf', 'application/pdf', '%PDF-1.4\n'),
   mark('pdf', 'application/pdf', '%PDF-1.7\n%\xe2\xe3\xcf\xd3\n'),
   mark('pdf', 'application/pdf', '%PDF-1.4'),

@@ -4,17 +4,11 @@
  */
 import { cleanFiles, fixture } from '../fixtures/clean-files.js';
 import { activeGrammars } from './active-grammars.js';
+import { dataGrammars } from './data-grammars.js';
+import type { Grammar } from './grammar.js';
 import { Random } from './random.js';
 
 const latin = (text: string): Buffer => Buffer.from(text, 'latin1');
-
-/** What stands before and behind the repeated piece, and the pieces. */
-export interface Grammar {
-  readonly name: string;
-  readonly start: string | Buffer;
-  readonly atoms: readonly string[];
-  readonly end?: string;
-}
 
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">';
 const png = fixture('image/colour.png');
@@ -93,6 +87,7 @@ export const grammars: readonly Grammar[] = [
   { name: 'cfb', start: doc, atoms: ['\0', '\xff', '\xfe\xff\xff\xff', 'R\0o\0o\0t\0', text(doc.subarray(0, 512)), '\x02\x00\x00\x04\x0c\x00\x00\x00'] },
   { name: 'excel', start: '\x09\x08\x10\0\0\x06\x05\0', atoms: ['\0\0\0\0', '\x0a\0\0\0', '\x05\0\x01\0a', '\x01\0\0\0'] },
   ...activeGrammars,
+  ...dataGrammars,
   { name: 'bytes', start: '', atoms: Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte)) },
 ];
 

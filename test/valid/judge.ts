@@ -32,11 +32,13 @@ function optionsFor({ type }: Recipe, base: CheckOptions, sizeBytes: number): Ch
   const isStored = defaultTypes.includes(type);
   const allowedTypes = isStored ? defaultTypes : [...defaultTypes, type];
   const deployed: CheckOptions = { ...base, level: 'strict', allowedTypes, maxPixels };
+  // A few endings are those of programs too, unless the type is accepted.
+  const named: CheckOptions = isStored ? {} : { allowedTypes };
   const isShort = sizeBytes <= fullCheckBytes;
   return [
     deployed,
-    { ...base, level: 'standard' },
-    ...(isShort ? [{ ...base, level: 'full' as const }] : []),
+    { ...base, ...named, level: 'standard' },
+    ...(isShort ? [{ ...base, ...named, level: 'full' as const }] : []),
   ];
 }
 

@@ -10,7 +10,17 @@ const lengthBytes = 8;
 const failed = 1n << 63n;
 
 /** One of the modules beside `worker.py`. */
-export type Maker = 'archives' | 'documents' | 'fonts' | 'media' | 'packages' | 'pictures';
+export type Maker =
+  | 'archives'
+  | 'cameras'
+  | 'datasets'
+  | 'documents'
+  | 'fonts'
+  | 'media'
+  | 'messages'
+  | 'models'
+  | 'packages'
+  | 'pictures';
 
 export interface Request {
   readonly maker: Maker;

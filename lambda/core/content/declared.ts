@@ -25,7 +25,9 @@ export function judgeDeclared(
 ): string {
   const { type, aliases, mayBe = [] } = found;
   if (type === unknownType && !findings.has('format-unproven')) findings.refuse('type-unknown', 0);
-  if (options.declaredType === undefined) return type;
+  const plain = 'text/plain';
+  const isPlain = !isAllowed(type) && isAllowed(plain) && aliases.includes(plain);
+  if (options.declaredType === undefined) return isPlain ? plain : type;
   const said = saidTypes(options.declaredType, options.filename).map((name) => ({
     name,
     match: mayBe.includes(name) ? 'text' : matchTypes(name, canonicalType(type), aliases),
@@ -37,7 +39,7 @@ export function judgeDeclared(
   const kin = said.find(({ match }) => match === 'family')?.name;
   if (kin) findings.warn('type-in-family', 0, `declared ${kin}, found ${type}, which is of the same family`);
   else if (said.length > 0) judgeMismatch(found, options, findings);
-  return type;
+  return said.length === 0 && isPlain ? plain : type;
 }
 
 /**

@@ -28,7 +28,7 @@ export async function judgeOneFormat(
   const scan = anatomy.scan ?? 'all';
   if (scan === 'none') return;
   const guests = findFixedGuests(file);
-  if (name === 'tar') guests.delete('tar');
+  if (name === 'tar' || name === 'dicom') guests.delete(name);
   if (scan === 'all') {
     await doubtTail(file, anatomy, findings);
     await doubtMiddle(file, anatomy, findings);

@@ -1,6 +1,7 @@
 import type { Findings } from './evidence/finding.js';
 import { judgeDeclared } from './declared.js';
 import { blockedEnding } from './name/ending.js';
+import { isRaster } from './type/inert-kin.js';
 import { canonicalType } from './type/known-types.js';
 import type { PersonalKind } from './privacy/personal-kind.js';
 import type { CheckOptions } from './verdict.js';
@@ -104,7 +105,8 @@ function judgePixels(
   { maxPixels }: CheckOptions,
   findings: Findings,
 ): void {
-  if (maxPixels === undefined || !type.startsWith('image/') || type === 'image/svg+xml') return;
+  // A file of measurements need not have an image.
+  if (maxPixels === undefined || !isRaster(type) || (type === 'image/fits' && width === undefined)) return;
   if (width === undefined || height === undefined) findings.refuse('pixels-unknown', 0);
   else if (width * height > maxPixels) {
     findings.refuse('pixels-exceeded', 0, `${width} x ${height} pixels; the limit is ${maxPixels}`);

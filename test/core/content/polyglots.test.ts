@@ -8,7 +8,11 @@ const guests: readonly { readonly name: string; readonly bytes: Buffer; readonly
   { name: 'an archive', bytes: smallZip },
   { name: 'a program', bytes: elfStart },
   // A PDF contains others by design, and no reader searches a text for one after the first KiB.
-  { name: 'a PDF', bytes: smallPdf, isPartOf: /^application\/pdf$|^text\// },
+  {
+    name: 'a PDF',
+    bytes: smallPdf,
+    isPartOf: /^application\/(pdf|illustrator|mbox)$|^text\/|^model\/(stl|obj)$|^image\/vnd\.dxf$/,
+  },
 ];
 const types = [...new Set(cleanFiles.map(({ type }) => type))].sort();
 

@@ -30,6 +30,7 @@ const advice: Partial<Record<FindingCode, string>> = {
   'archive-nameless': packAgain,
   'archive-expansion': 'Send the files in it one by one.',
   'archive-nested': 'Unpack the inner archive and send its files.',
+  'mail-attachment': 'Save what is attached, and send it as files of their own.',
   'svg-active': 'Export it as plain SVG, without scripts and links, or as a PNG image.',
   'svg-too-large': 'Export it as a simpler drawing, or as a PNG image.',
 };

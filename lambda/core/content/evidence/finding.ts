@@ -53,6 +53,7 @@ export const findingSentences = byCode({
   'svg-active': 'the drawing contains {}, which can run or load other content',
   'svg-linked': 'the drawing refers to another file ({}), which is not in it',
   'svg-too-large': 'the drawing has {} bytes, too many to be checked whole',
+  'mail-attachment': 'the message carries a file ({}) that is not looked into',
   'text-binary': 'the text holds bytes that are not text',
   // The check itself.
   'read-budget-exceeded': 'the file cannot be judged within the limits on reading',

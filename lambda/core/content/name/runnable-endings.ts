@@ -95,11 +95,17 @@ export const runnableEndings: readonly RunnableEndings[] = [
   },
   {
     by: 'Visual FoxPro, Visual Studio: a program, project or macros',
-    endings: 'fxp prg pcd plg vbp vsmacros vsw',
+    endings: 'fxp prg plg vbp vsmacros vsw',
   },
+  { by: 'Visual Test: a compiled script', types: ['application/vnd.pcl.pcd'], endings: 'pcd' },
   {
     by: 'Microsoft Excel: an add-in, or a query that calls a program or a server',
-    endings: 'xll iqy oqy dqy rqy slk odc udl',
+    endings: 'xll iqy oqy dqy rqy slk udl',
+  },
+  {
+    by: 'Microsoft Excel: a connection to a server',
+    types: ['application/vnd.oasis.opendocument.chart'],
+    endings: 'odc',
   },
   { by: 'Microsoft OneNote: a page whose attachments run by a click', endings: 'one onepkg' },
   {

@@ -12,6 +12,8 @@ import { decode, type Text } from './decode.js';
 import { isDeclaredJson, looksLikeJson } from './json.js';
 import { markupType } from './markup.js';
 import { scriptType } from './script.js';
+import { isMail, structuredType } from './kind/structured-type.js';
+import { judgeAttachments } from './kind/mail.js';
 import { judgeSvg } from './svg.js';
 import type { CheckOptions } from '../verdict.js';
 
@@ -34,15 +36,18 @@ export async function examineText(
   findings: Findings,
   { declaredType = unknownType, filename }: Pick<CheckOptions, 'declaredType' | 'filename'>,
   noGuests: readonly GuestKind[] = [],
-): Promise<{ type: string }> {
+): Promise<{ type: string; aliases?: readonly string[] }> {
   const beginning = file.head.subarray(0, beginningBytes);
   const isWhole = beginning.length === file.sizeBytes;
   const text = decode(beginning, isWhole);
   if (!text) return { type: unknownType };
   await judgeBytes(file, text, findings, noGuests);
-  const type = await classify(file, text, isWhole, saidTypes(declaredType, filename));
+  const said = saidTypes(declaredType, filename);
+  const type = await classify(file, text, isWhole, said);
   if (type === 'image/svg+xml') await judgeSvg(file, findings);
-  return { type };
+  // What is called plain text is opened as that.
+  if (isMail(type) && (said.length === 0 || said.some(isMail))) judgeAttachments(file, findings);
+  return type === structuredType(text.characters) ? { type, aliases: ['text/plain'] } : { type };
 }
 
 async function classify(
@@ -60,7 +65,7 @@ async function classify(
   }
   if (looksLikeJson(text, isWhole)) return 'application/json';
   if (said.includes('application/json') && isDeclaredJson(text, isWhole)) return 'application/json';
-  return cardType(text) ?? delimitedType(characters, isWhole) ?? 'text/plain';
+  return cardType(text) ?? structuredType(characters) ?? delimitedType(characters, isWhole) ?? 'text/plain';
 }
 
 async function withLongProlog(file: FileView, text: string): Promise<string> {

@@ -6,9 +6,10 @@ const compressed = 'application/x-compressed';
 export const archiveTypes: readonly KnownType[] = [
   {
     type: 'application/zip',
-    endings: 'zip zipx',
-    names: 'application/x-zip-compressed application/x-zip multipart/x-zip application/zip-compressed',
-    misnomers: compressed,
+    endings: 'zip zipx cbz npz',
+    names:
+      'application/x-zip-compressed application/x-zip multipart/x-zip application/zip-compressed application/vnd.comicbook+zip application/x-cbz',
+    misnomers: `${compressed} application/x-cbr`,
   },
   {
     type: 'application/gzip',
@@ -32,8 +33,9 @@ export const archiveTypes: readonly KnownType[] = [
   },
   {
     type: 'application/vnd.rar',
-    endings: 'rar',
-    names: 'application/x-rar-compressed application/x-rar application/rar application/vnd.comicbook-rar',
+    endings: 'rar cbr',
+    names:
+      'application/x-rar-compressed application/x-rar application/rar application/vnd.comicbook-rar application/x-cbr',
     misnomers: compressed,
   },
   {
@@ -55,6 +57,7 @@ export const archiveTypes: readonly KnownType[] = [
     names: 'application/x-zstd application/x-zst application/x-zstd-compressed-tar',
     misnomers: `${compressed} application/x-tar`,
   },
+  { type: 'application/x-lz4', endings: 'lz4', names: 'application/lz4', misnomers: compressed },
   {
     type: 'application/vnd.ms-cab-compressed',
     endings: 'cab',

@@ -17,18 +17,35 @@ export function saidTypes(declaredType: string, filename = ''): readonly string[
     )
     .map(({ type }) => type);
   const said = [...new Set([declared, ...ofName])].filter((type) => type !== unknownType);
-  return [...new Set([...said, ...said.flatMap(textKinOf)])];
+  return [...new Set([...said, ...said.flatMap(kinOf)])];
 }
 
 /** Found as themselves, and text all the same. */
-const cards = ['text/vcard', 'text/calendar'];
-const texts = ['text/plain', 'application/json', 'application/xml'];
+const structured = new Set([
+  'text/vcard',
+  'text/calendar',
+  'message/rfc822',
+  'application/mbox',
+  'application/postscript',
+  'image/vnd.dxf',
+  'model/obj',
+  'model/ply',
+  'application/vnd.pcl.pcd',
+]);
+/** What others may be stored as: an Illustrator document as the PDF that it is. */
+const stored = [
+  'text/plain',
+  'application/json',
+  'application/xml',
+  'application/pdf',
+  'application/vnd.sqlite3',
+];
 
 /** What else a file of this type may be stored as, where the type itself is not accepted. Nothing, of what runs. */
-function textKinOf(type: string): string[] {
+function kinOf(type: string): string[] {
   if (isProgram(type)) return [];
-  const found = cards.includes(type) ? 'text/plain' : foundAs(type);
-  return found !== undefined && texts.includes(found) ? [found] : [];
+  const found = structured.has(type) ? 'text/plain' : foundAs(type);
+  return found !== undefined && stored.includes(found) ? [found] : [];
 }
 
 /**

@@ -34,6 +34,51 @@ export const documentTypes: readonly KnownType[] = [
     names: 'text/rtf application/x-rtf text/richtext',
     misnomers: 'application/msword',
   },
+  {
+    type: 'application/illustrator',
+    endings: 'ai',
+    names: 'application/vnd.adobe.illustrator application/x-illustrator',
+    misnomers: 'application/postscript application/pdf',
+    // Since version 9 of Illustrator; its own data stands beside the pages.
+    foundAs: 'application/pdf',
+  },
+  {
+    type: 'application/postscript',
+    endings: 'eps ps epsf epsi',
+    names: 'image/x-eps image/eps application/eps application/x-eps application/x-postscript application/ps',
+    misnomers: 'text/plain',
+  },
+  {
+    type: 'application/x-mobipocket-ebook',
+    endings: 'mobi prc azw',
+    names: 'application/vnd.amazon.ebook application/mobi',
+    misnomers: 'model/prc application/vnd.palm application/x-pilot',
+  },
+  {
+    type: 'application/vnd.amazon.mobi8-ebook',
+    endings: 'azw3 kf8',
+    names: 'application/x-mobi8-ebook',
+    misnomers: 'application/x-mobipocket-ebook application/vnd.amazon.ebook',
+  },
+  {
+    type: 'application/vnd.apple.pages',
+    endings: 'pages',
+    names: 'application/x-iwork-pages-sffpages',
+    misnomers: zip,
+  },
+  {
+    type: 'application/vnd.apple.numbers',
+    endings: 'numbers',
+    names: 'application/x-iwork-numbers-sffnumbers',
+    misnomers: zip,
+  },
+  {
+    type: 'application/vnd.apple.keynote',
+    endings: 'key',
+    names: 'application/x-iwork-keynote-sffkey',
+    misnomers: `${zip} application/pgp-keys`,
+  },
+  { type: 'application/vnd.apple.pkpass', endings: 'pkpass', misnomers: zip },
   { type: 'application/epub+zip', endings: 'epub', names: 'application/epub', misnomers: zip },
   {
     type: 'application/msword',

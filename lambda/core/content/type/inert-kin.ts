@@ -1,7 +1,9 @@
 import { isProgram } from './known-types.js';
 
+const drawings = ['image/svg+xml', 'image/vnd.dwg', 'image/vnd.dxf'];
+
 /** Pixels; a drawing is a document that may run. */
-const isRaster = (type: string): boolean => type.startsWith('image/') && type !== 'image/svg+xml';
+export const isRaster = (type: string): boolean => type.startsWith('image/') && !drawings.includes(type);
 
 const isRecording = (type: string): boolean => /^(audio|video)\//.test(type) || type === 'application/ogg';
 

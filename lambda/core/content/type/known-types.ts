@@ -1,7 +1,10 @@
 import { archiveTypes } from './archive-types.js';
+import { cameraTypes } from './camera-types.js';
+import { datasetTypes } from './dataset-types.js';
 import { documentTypes } from './document-types.js';
 import { imageTypes } from './image-types.js';
 import { splitWords, type KnownType } from './known-type.js';
+import { modelTypes } from './model-types.js';
 import { recordingTypes } from './recording-types.js';
 import { programTypes } from './program-types.js';
 import { textTypes } from './text-types.js';
@@ -15,9 +18,12 @@ import { textTypes } from './text-types.js';
  */
 export const knownTypes: readonly KnownType[] = [
   ...imageTypes,
+  ...cameraTypes,
   ...documentTypes,
   ...recordingTypes,
   ...textTypes,
+  ...modelTypes,
+  ...datasetTypes,
   ...archiveTypes,
   ...programTypes,
 ];

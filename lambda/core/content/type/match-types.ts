@@ -26,8 +26,9 @@ const documentOfTemplate: Readonly<Record<string, string>> = {
 export type TypeMatch = 'same' | 'text' | 'family' | 'mismatch';
 
 export function matchTypes(declared: string, detected: string, aliases: readonly string[] = []): TypeMatch {
-  if (declared === detected || aliases.some((alias) => canonicalType(alias) === declared)) return 'same';
-  if (isTextOf(declared, detected)) return 'text';
+  if (declared === detected) return 'same';
+  if (isTextOf(declared, aliases.includes('text/plain') ? 'text/plain' : detected)) return 'text';
+  if (aliases.some((alias) => canonicalType(alias) === declared)) return 'same';
   if (isoMedia.includes(declared) && isoMedia.includes(detected)) return 'family';
   if (outlineFonts.includes(declared) && outlineFonts.includes(detected)) return 'family';
   if (declared === 'video/x-matroska' && detected === 'video/webm') return 'family';
@@ -42,7 +43,7 @@ function isTextOf(declared: string, detected: string): boolean {
   if (declared === 'text/plain' || declared === 'text/markdown') return structuredTexts.includes(detected);
   const found = foundAs(declared);
   if (found === 'text/plain') return [...plainTexts, ...structuredTexts].includes(detected);
-  return found === detected && (structuredTexts.includes(found) || found === 'text/html');
+  return found === detected && [...structuredTexts, 'text/html', 'application/pdf'].includes(found);
 }
 
 const isOfficeZip = (type: string): boolean =>

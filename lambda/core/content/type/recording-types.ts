@@ -69,4 +69,67 @@ export const recordingTypes: readonly KnownType[] = [
     endings: 'avi',
     names: 'video/avi video/msvideo video/vnd.avi video/divx video/x-avi application/x-troff-msvideo',
   },
+  {
+    type: 'video/x-ms-wmv',
+    endings: 'wmv asf wm',
+    names: 'video/x-ms-asf application/vnd.ms-asf video/x-ms-wm video/x-ms-asf-plugin video/wmv',
+    misnomers: 'audio/x-ms-wma',
+  },
+  {
+    type: 'audio/x-ms-wma',
+    endings: 'wma',
+    names: 'audio/wma audio/x-wma',
+    misnomers: 'video/x-ms-wmv video/x-ms-asf application/vnd.ms-asf',
+  },
+  {
+    type: 'video/mpeg',
+    endings: 'mpg mpeg mpe m1v m2v vob mod',
+    names:
+      'video/x-mpeg video/mpg video/x-mpg video/x-mpeg2 video/mpeg2 video/mpeg-system video/x-mpeg-system video/x-ms-vob video/dvd video/mp1s video/mp2p',
+    misnomers: 'video/mp4 audio/mpeg',
+  },
+  {
+    // TypeScript has two of these endings as well: which it is, the bytes show.
+    type: 'video/mp2t',
+    endings: 'm2ts m2t ts mts trp tp',
+    names:
+      'video/mp2ts video/vnd.dlna.mpeg-tts video/x-m2ts video/x-mpegts video/mpegts video/avchd-stream video/x-mts',
+    misnomers:
+      'video/mpeg text/typescript application/typescript text/vnd.trolltech.linguist application/x-linguist text/plain model/vnd.mts',
+  },
+  {
+    type: 'video/x-flv',
+    endings: 'flv',
+    names: 'video/flv application/x-flash-video flv-application/octet-stream',
+    misnomers: 'video/mp4',
+  },
+  {
+    type: 'audio/midi',
+    endings: 'mid midi kar rmi',
+    names: 'audio/x-midi audio/mid audio/sp-midi application/x-midi music/x-midi',
+  },
+  {
+    type: 'audio/amr',
+    endings: 'amr',
+    names: 'audio/amr-encrypted audio/x-amr',
+    misnomers: 'video/3gpp audio/3gpp',
+  },
+  {
+    type: 'audio/amr-wb',
+    endings: 'awb',
+    names: 'audio/amr-wb-encrypted',
+    misnomers: 'audio/amr video/3gpp',
+  },
+  {
+    type: 'audio/aiff',
+    endings: 'aif aiff aifc',
+    names: 'audio/x-aiff audio/x-aifc audio/x-aiffc audio/aifc sound/aiff',
+  },
+  { type: 'audio/ac3', endings: 'ac3', names: 'audio/x-ac3 audio/vnd.dolby.dd-raw' },
+  {
+    type: 'audio/eac3',
+    endings: 'eac3 ec3',
+    names: 'audio/x-eac3',
+    misnomers: 'audio/ac3 audio/vnd.dolby.dd-raw',
+  },
 ];

@@ -88,6 +88,13 @@ export const textTypes: readonly KnownType[] = [
     names: 'text/x-vcalendar text/x-calendar application/ics',
     misnomers: 'text/plain',
   },
+  {
+    type: 'message/rfc822',
+    endings: 'eml mime',
+    names: 'message/global message/rfc2822 application/eml application/x-eml',
+    misnomers: 'text/plain',
+  },
+  { type: 'application/mbox', endings: 'mbox mbx', names: 'application/x-mbox', misnomers: 'text/plain' },
   asText('text/vtt', 'vtt', 'text/webvtt application/x-webvtt'),
   asText(
     'application/x-subrip',

@@ -3,6 +3,7 @@ import { bytesReader, canonicalType, knownTypes } from '../../../../lambda/core/
 import { defaultTypes } from '../../../../lambda/core/settings/default-types.js';
 import { declare } from '../../../../lambda/core/upload/declaration.js';
 import { contentCheck } from '../../../../lambda/core/validation/content-check.js';
+import { builtFiles } from '../../../fixtures/built-files.js';
 import { cleanFiles, fixture } from '../../../fixtures/clean-files.js';
 import { declaredNames, namers } from '../../../fixtures/declared-names.js';
 import { photo, policy } from '../../records.js';
@@ -17,17 +18,20 @@ const texts: Readonly<Record<string, string>> = {
 const typesOf = (ending: string) =>
   knownTypes.filter(({ endings = '' }) => endings.split(' ').includes(ending));
 
-/** A clean file with this ending; else one of the type that the ending means. */
-function fileNamed(ending: string): Buffer {
-  const [known] = typesOf(ending);
-  if (!known) throw new Error(`no type has the ending ${ending}`);
-  const named = cleanFiles.find(({ file }) => file.endsWith(`.${ending}`));
-  const text = texts[known.foundAs ?? known.type];
-  if (text && !named) return Buffer.from(text);
-  const typed = cleanFiles.find(({ type }) => canonicalType(type) === known.type);
-  const found = named ?? typed;
-  if (!found) throw new Error(`no clean file of ${known.type}`);
-  return fixture(found.file);
+/** A clean file with this ending for each of the types that it means; else any of the type. */
+function filesNamed(ending: string): Buffer[] {
+  const known = typesOf(ending);
+  if (known.length === 0) throw new Error(`no type has the ending ${ending}`);
+  return known.map(({ type, foundAs }) => {
+    const typed = cleanFiles.filter((clean) => canonicalType(clean.type) === type);
+    const named = typed.find(({ file }) => file.endsWith(`.${ending}`)) ?? typed[0];
+    const text = texts[foundAs ?? type];
+    const built = builtFiles[type];
+    if (named) return fixture(named.file);
+    if (built) return built();
+    if (text === undefined) throw new Error(`no clean file of ${type}`);
+    return Buffer.from(text);
+  });
 }
 
 /** Where the default deployment does not store the type, one that does. */
@@ -59,13 +63,14 @@ test.each(declaredNames)(
   '.$ending as $declared ($system) is taken, and verified',
   async ({ ending, declared }) => {
     const filename = `file.${ending}`;
-    const bytes = fileNamed(ending);
     const request = { filename, contentType: declared, sizeBytes: 1 };
     const { contentType } = declare({ ...policy, allowedTypes }, request);
 
-    const check = contentCheck({ ...defaultDeployment, allowedTypes }, () => bytesReader(bytes));
-    const object = { versionId: '1', sizeBytes: bytes.length, properties: {} };
-    const { verdict, reasons } = await check(photo({ filename, contentType }), object);
-    expect({ verdict, reasons }).toEqual({ verdict: 'accept', reasons: [] });
+    for (const bytes of filesNamed(ending)) {
+      const check = contentCheck({ ...defaultDeployment, allowedTypes }, () => bytesReader(bytes));
+      const object = { versionId: '1', sizeBytes: bytes.length, properties: {} };
+      const { verdict, reasons } = await check(photo({ filename, contentType }), object);
+      expect({ verdict, reasons }).toEqual({ verdict: 'accept', reasons: [] });
+    }
   },
 );

@@ -3,6 +3,7 @@ import { has, latin1, u16le, u32le } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
 import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy } from '../../evidence/format.js';
+import { packageType } from '../package/zip-kin.js';
 import type { ZipDirectory, ZipEntry } from './zip-directory.js';
 
 const openXml = 'application/vnd.openxmlformats-officedocument.';
@@ -23,6 +24,11 @@ export async function examineContents(
   const stated = storedMimetype(file.head);
   if (stated && (stated !== 'application/epub+zip' || any(/^META-INF\/container\.xml$/i)))
     return { type: stated };
+  const kin = isProgram(names) ? undefined : await kinOf(file, directory, names);
+  if (kin) {
+    judgeNested(directory, findings);
+    return { type: kin };
+  }
   const contentTypes = directory.entries.find((entry) => /^\[content_types\]\.xml$/i.test(entry.name));
   if (contentTypes) return openXmlContents(names, await partText(file, directory, contentTypes));
   const manifest = directory.entries.find((entry) => /^META-INF\/manifest\.xml$/i.test(entry.name));
@@ -43,6 +49,23 @@ const programs: readonly [RegExp, string][] = [
   [/^AndroidManifest\.xml$/, 'application/vnd.android.package-archive'],
   [/^Payload\/[^/]+\.app\/Info\.plist$/, 'application/x-ios-app'],
 ];
+
+const isProgram = (names: readonly string[]): boolean =>
+  names.some(
+    (name) => /^META-INF\/MANIFEST\.MF$/i.test(name) || programs.some(([pattern]) => pattern.test(name)),
+  );
+
+function kinOf(
+  file: FileView,
+  directory: ZipDirectory,
+  names: readonly string[],
+): Promise<string | undefined> {
+  const part = async (pattern: RegExp) => {
+    const entry = directory.entries.find(({ name }) => pattern.test(name));
+    return entry ? await partBytes(file, directory, entry, 512) : Buffer.alloc(0);
+  };
+  return packageType({ names, part });
+}
 
 /** ODF 1.3 part 2, 3.2: the manifest states the type of the package itself under the path `/`. */
 function openDocumentType(manifest: string): string {
@@ -68,7 +91,7 @@ function openXmlContents(names: readonly string[], xml: string): Contents {
   if (any(/^xl\/workbook\.bin$/i)) return { type: 'application/vnd.ms-excel.sheet.binary.macroEnabled.12' };
   const main = [...xml.matchAll(/ContentType="application\/([^"]+?)\.main\+xml"/g)]
     .map((match) => match[1] ?? '')
-    .find((type) => /document|sheet|presentation|template|slideshow|drawing/i.test(type));
+    .find((type) => /document|sheet|presentation|template|slideshow|addin|drawing/i.test(type));
   if (main) return { type: `application/${main.replace(/macroEnabled$/, 'macroEnabled.12')}` };
   if (/visio/i.test(xml)) return { type: 'application/vnd.ms-visio.drawing' };
   if (any(/^word\/[^/]*document[^/]*\.xml$/i)) return { type: `${openXml}wordprocessingml.document` };
@@ -77,13 +100,24 @@ function openXmlContents(names: readonly string[], xml: string): Contents {
   return { type: 'application/x-opc' };
 }
 
-async function partText(file: FileView, { shift }: ZipDirectory, entry: ZipEntry): Promise<string> {
-  if (entry.compressedBytes > 64 * 1024) return '';
-  const wanted = Math.min(30 + entry.nameLength + localExtraSlack + entry.compressedBytes, 16 * 1024);
+async function partText(file: FileView, directory: ZipDirectory, entry: ZipEntry): Promise<string> {
+  const longest = 64 * 1024;
+  return entry.compressedBytes > longest ? '' : latin1(await partBytes(file, directory, entry, longest));
+}
+
+/** The first `most` packed bytes of an entry, unpacked. */
+async function partBytes(
+  file: FileView,
+  { shift }: ZipDirectory,
+  entry: ZipEntry,
+  most: number,
+): Promise<Buffer> {
+  const packed = Math.min(entry.compressedBytes, most);
+  const wanted = Math.min(30 + entry.nameLength + localExtraSlack + packed, 16 * 1024);
   const local = await file.bytes(entry.offset + Math.max(0, shift), wanted);
   const start = 30 + u16le(local, 26) + u16le(local, 28);
-  const content = local.subarray(start, start + entry.compressedBytes);
-  return latin1(entry.method === 8 ? inflate(content) : content);
+  const content = local.subarray(start, start + packed);
+  return entry.method === 8 ? inflate(content) : content;
 }
 
 function inflate(content: Buffer): Buffer {

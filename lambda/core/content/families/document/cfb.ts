@@ -1,7 +1,8 @@
-import { has, u16le, u32le } from '../../reading/bytes.js';
+import { has, u32le } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
 import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
+import { judgeArchiveAtEnd } from '../../evidence/archive-at-end.js';
 import { findGuests } from '../../evidence/guests.js';
 import { guestNames } from '../../evidence/signatures.js';
 import { cfbType, encryptedTypes } from './cfb-contents.js';
@@ -81,13 +82,5 @@ function judgeLastSector(file: FileView, start: number, end: number, findings: F
   if (!bytes) return;
   for (const [guest, at] of findGuests(bytes, start)) {
     if (at < end && guest !== 'zip') findings.refuse('guest-inside', at, guestNames[guest]);
-  }
-}
-
-/** ZIP readers begin at the end: a record there that fits it exactly makes the file an archive as well. */
-function judgeArchiveAtEnd({ tail, tailOffset }: FileView, findings: Findings): void {
-  const at = tail.lastIndexOf('PK\x05\x06');
-  if (at >= 0 && at + 22 <= tail.length && at + 22 + u16le(tail, at + 20) === tail.length) {
-    findings.refuse('guest-inside', tailOffset + at, guestNames.zip);
   }
 }

@@ -13,6 +13,9 @@ const leastTellingBytes = 16 * 1024;
 /** Two of them in most streams. */
 const openingBytesWanted = 2 * 1024;
 
+/** The first of the eleven or twelve bits that begin a frame of MPEG audio. */
+const mpegSync = 0xff;
+
 /** One frame, as its header describes it. */
 export interface AudioFrame {
   readonly bytes: number;
@@ -21,7 +24,11 @@ export interface AudioFrame {
 }
 
 /** The frame whose header stands at `at`; undefined when those bytes are none. */
-export type FrameReader = (b: Buffer, at: number) => AudioFrame | undefined;
+export interface FrameReader {
+  (b: Buffer, at: number): AudioFrame | undefined;
+  /** The first byte of every header. @default 0xff */
+  readonly sync?: number;
+}
 
 interface Run {
   readonly start: number;
@@ -62,7 +69,8 @@ export function beginsWithFrames(head: Buffer, start: number, sizeBytes: number,
 
 /** Where sound begins that a player finds in bytes of any kind: `frames` in a row; -1 without any. */
 export function soundAt(b: Buffer, read: FrameReader, frames: number): number {
-  for (let at = b.indexOf(0xff); at >= 0; at = b.indexOf(0xff, at + 1)) {
+  const { sync = mpegSync } = read;
+  for (let at = b.indexOf(sync); at >= 0; at = b.indexOf(sync, at + 1)) {
     const run = runAt(b, at, read, frames);
     if (run && run.frames >= frames && !run.isCut) return at;
   }
@@ -71,7 +79,8 @@ export function soundAt(b: Buffer, read: FrameReader, frames: number): number {
 
 /** The first run from `from` on that chance does not explain: two frames of the known stream, or three of any. */
 function findRun(b: Buffer, from: number, read: FrameReader, stream?: number): Run | undefined {
-  for (let at = b.indexOf(0xff, from); at >= 0; at = b.indexOf(0xff, at + 1)) {
+  const { sync = mpegSync } = read;
+  for (let at = b.indexOf(sync, from); at >= 0; at = b.indexOf(sync, at + 1)) {
     if (stream !== undefined && read(b, at)?.stream !== stream) continue;
     const run = runAt(b, at, read);
     if (run && run.frames >= (stream === undefined ? 3 : 2)) return run;

@@ -1,7 +1,7 @@
 import { fourCc, has, u32be } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
-import { heifSize } from './heif-size.js';
+import { isoImageSize } from './iso-image-size.js';
 import { walkBoxes } from './isobmff-boxes.js';
 import { firstContent } from './isobmff-proof.js';
 import { typeOfBrands } from './isobmff-brands.js';
@@ -18,6 +18,7 @@ export const isobmff: FormatFamily = {
   recognise(head, sizeBytes) {
     if (has(head, 4, 'ftyp')) return typeOfBrands(brandsOf(head));
     if (has(head, 0, '\0\0\0\x0cjP  \r\n\x87\n')) return typeOfBrands([fourCc(head, 20)]) ?? 'image/jp2';
+    if (has(head, 0, '\0\0\0\x0cJXL \r\n\x87\n')) return 'image/jxl';
     const size = u32be(head, 0);
     const name = fourCc(head, 4);
     if (segmentStarts.has(name) && size >= 8 && size <= sizeBytes) return 'video/mp4';
@@ -30,7 +31,7 @@ export const isobmff: FormatFamily = {
     const isImage = type.startsWith('image/');
     return {
       unitAt,
-      ...(isImage ? await imageSize(file, type) : {}),
+      ...(isImage ? await isoImageSize(file, type) : {}),
       ...(await walkBoxes(file, findings)),
       ...(isImage
         ? { aliases: imageAliases(brandsOf(file.head)), companion: motionVideo }
@@ -60,13 +61,6 @@ function imageAliases(brands: readonly string[]): string[] {
 
 const motionVideo = (trailing: Uint8Array): string | undefined =>
   has(trailing, 4, 'mpvd') ? 'a motion photo' : undefined;
-
-/** In JPEG 2000 the box `ihdr`. */
-async function imageSize(file: FileView, type: string): Promise<{ width?: number; height?: number }> {
-  if (type !== 'image/jp2') return (await heifSize(file)) ?? {};
-  const at = file.head.indexOf('ihdr');
-  return at < 0 ? {} : { height: u32be(file.head, at + 4), width: u32be(file.head, at + 8) };
-}
 
 /**
  * Names for sound: a file whose tracks, as far as the head and the tail show their handlers (8.4.3), hold sound
