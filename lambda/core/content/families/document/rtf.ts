@@ -51,8 +51,10 @@ const headerWord = String.raw`\\(?:ansi|mac|pca|ansicpg|adeff|deff|deflang|stshf
 const firstHeaderWord = new RegExp(headerWord);
 /** The mark and its version, such a word right behind them, and another one or one that forms characters. */
 const wholeHeader = new RegExp(
-  String.raw`^\s*\{\\rtf\d* ?${headerWord}[^\\]*(?:\\[{}\\~'][^\\]*)*(?:${headerWord}|\\(?:fs?|cf|b|i|ul)\d*(?![A-Za-z\d]))`,
+  String.raw`^\s*\{\\rtf\d* ?${headerWord}[^\\]*(?:\\[{}\\~'][^\\]*)*(?:${headerWord}|\\(?:fs?|cf)\d+(?![A-Za-z\d])|\\(b|i|ul)[ ][^\\]*\\\1(?:0|none)[ ])`,
 );
+/** Writers open a group for a word that forms it; braces without one stand in other text. */
+const bareGroup = /\{(?!\\)/;
 
 /** A part of a document, or a header, if more follows it or it stands in a group that is all of the file. */
 function firstControlWord(file: FileView): number | undefined {
@@ -71,7 +73,8 @@ function isOneGroup({ head, isWhole }: FileView): boolean {
   return (
     end !== undefined &&
     leadingPadding(head.subarray(end)) === head.length - end &&
-    isProof(latin1(head, 0, end))
+    isProof(latin1(head, 0, end)) &&
+    !bareGroup.test(latin1(head, 0, end))
   );
 }
 

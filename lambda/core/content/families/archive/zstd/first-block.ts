@@ -34,7 +34,7 @@ async function isProven(file: FileView, from: number, blockBytes: number): Promi
     if (block.type === 'compressed') return unpacks(file, steps, at + 3, block);
     at += 3 + storedBytes;
     if (block.isLast) return (await isFrame(steps, at)) || isFrame(steps, at + 4);
-    if (block.regeneratedBytes === blockBytes) return true;
+    if (block.regeneratedBytes === blockBytes) return at + 3 <= file.sizeBytes;
     if (storedBytes > 0) stored = { blocks: stored.blocks + 1, bytes: stored.bytes + storedBytes };
     if (stored.blocks >= provingBlocks && stored.bytes >= provingBytes) return at <= file.sizeBytes;
   }
