@@ -13,6 +13,8 @@ const most = 4 * 1024;
 const remedies = {
   roles: 'name fewer roles, or give them shorter names',
   allowedTypes: 'allow fewer types',
+  alsoAllowedTypes: 'allow fewer types',
+  blockedExtensions: 'change fewer extensions of the default list',
   webhooks: 'name fewer endpoints, or add them by the API',
   ownerClaim: 'choose a shorter claim',
   groupsClaim: 'choose a shorter claim',
@@ -62,9 +64,11 @@ function largest(
   variables: Record<string, string>,
   given: WaybillProps,
 ): [Prop, number] {
-  const { allowedTypes, access } = policy;
+  const { allowedTypes, blockedExtensions, access } = policy;
   const values: Partial<Record<Prop, unknown>> = {
-    allowedTypes,
+    allowedTypes: given.allowedTypes ?? allowedTypes,
+    alsoAllowedTypes: given.alsoAllowedTypes,
+    blockedExtensions,
     ...access,
     ...('WEBHOOKS' in variables && { webhooks: settings.webhooks.endpoints }),
     ...('PUBLIC_URL' in variables && { publicUrl: settings.publicUrl }),

@@ -142,6 +142,10 @@ describe('roles and what is done about findings', () => {
       contentLevel: 'full',
       onFinding: 'hold',
       onMismatch: 'reject',
+      alsoAllowedTypes: 'text/html, application/x-msi',
+      blockedExtensions: 'exe,js',
+      fullMaxBytes: '64MiB',
+      refuseNestedArchives: 'true',
       malwareProtection: 'true',
     };
     expect(propsOf(given)).toEqual({
@@ -150,6 +154,10 @@ describe('roles and what is done about findings', () => {
       contentLevel: ContentLevel.FULL,
       onFinding: OnFinding.HOLD,
       onMismatch: OnMismatch.REJECT,
+      alsoAllowedTypes: ['text/html', 'application/x-msi'],
+      blockedExtensions: ['exe', 'js'],
+      fullMaxBytes: Size.mebibytes(64),
+      refuseNestedArchives: true,
       malwareProtection: true,
     });
   });

@@ -49,7 +49,7 @@ function changesOf(
   { filename, metadata }: ChangeRequest,
 ): RecordChanges | undefined {
   const isRenamed = filename !== undefined && filename !== file.filename;
-  if (isRenamed) refuseBlockedName(filename, policy.allowedTypes, file.filename);
+  if (isRenamed) refuseBlockedName(filename, policy, file.filename);
   const merged = metadata && merge(file.metadata, metadata);
   const isMerged = merged !== undefined && !sameEntries(merged, file.metadata);
   if (!isRenamed && !isMerged) return undefined;

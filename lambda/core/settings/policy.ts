@@ -1,4 +1,5 @@
 import type { CheckLevel } from '../content/index.js';
+import type { BlockedExtensions } from './blocked-extensions.js';
 import type { Access } from '../access/permission.js';
 import type { Quota } from '../file/usage.js';
 
@@ -25,6 +26,12 @@ export interface Policy {
   readonly contentLevel: CheckLevel;
   /** Whether a file with findings of the content check is rejected or held. */
   readonly onFinding: 'reject' | 'hold';
+  /** At the level `full`: longer files are checked as `strict`. @default 32 MiB */
+  readonly fullMaxBytes?: number;
+  /** An archive in an archive is a finding. @default a warning */
+  readonly refuseNestedArchives?: true;
+  /** Extensions of names that are refused. @default those of runnable files */
+  readonly blockedExtensions?: BlockedExtensions;
   /** A picture, or a recording, that is of another kind than declared is refused. @default it is stored as what it is */
   readonly onMismatch?: 'reject';
   /** Files are scanned for malware too. @default false */

@@ -43,7 +43,7 @@ export function declare(policy: Policy, request: UploadRequest): DeclaredFile {
       `${contentType} is not among the accepted types; GET /health lists them`,
     );
   }
-  refuseBlockedName(filename, policy.allowedTypes);
+  refuseBlockedName(filename, policy);
   refuseSmall(policy, request, contentType);
   if (sizeBytes > policy.maxSizeBytes) {
     throw refusal(

@@ -16,6 +16,7 @@ const sendAgain = 'Send the file again; if it happens twice, it may be damaged o
 const sendAsAnswered =
   'Send it again with no header but those in the answer to the upload. A program that adds others must be corrected.';
 const packAgain = 'Unpack the archive and pack its files again, or send them one by one.';
+const packAgainSafely = `${packAgain} ${doNotOpen}`;
 
 /** By the code of a reason: what the uploader can do. Other codes get the general advice. */
 const advice: Partial<Record<Code, string>> = {
@@ -39,6 +40,11 @@ const advice: Partial<Record<Code, string>> = {
   'archive-gap': packAgain,
   'archive-nameless': packAgain,
   'archive-expansion': 'Send the files in it one by one.',
+  'archive-path': packAgainSafely,
+  'archive-name': packAgainSafely,
+  'archive-duplicate': packAgain,
+  'archive-mismatch': packAgainSafely,
+  'archive-link': 'Pack the files themselves, not links to them, and send that.',
   'archive-nested': 'Unpack the inner archive and send its files.',
   'svg-active': 'Export it as plain SVG, without scripts and links, or as a PNG image.',
   'svg-too-large': 'Export it as a simpler drawing, or as a PNG image.',

@@ -3,6 +3,7 @@ import { has, latin1, u16le, u32le } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
 import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy } from '../../evidence/format.js';
+import { judgeNested } from './entries/nested-archives.js';
 import type { ZipDirectory, ZipEntry } from './zip-directory.js';
 
 const openXml = 'application/vnd.openxmlformats-officedocument.';
@@ -34,7 +35,10 @@ export async function examineContents(
   if (program) return { type: program[1] };
   if (any(/^META-INF\/container\.xml$/i) && any(/\.opf$/i)) return { type: 'application/epub+zip' };
   if (any(/^META-INF\/MANIFEST\.MF$/i)) return { type: 'application/java-archive' };
-  judgeNested(directory, findings);
+  judgeNested(
+    directory.entries.map(({ name }) => ({ name, at: directory.start })),
+    findings,
+  );
   return { type: 'application/zip' };
 }
 
@@ -106,9 +110,4 @@ function inflate(content: Buffer): Buffer {
   } catch {
     return Buffer.alloc(0);
   }
-}
-
-function judgeNested({ entries, start }: ZipDirectory, findings: Findings): void {
-  const nested = entries.find(({ name }) => /\.(zip|7z|rar|tar|tgz|gz|bz2|xz|zst|cab|iso)$/i.test(name));
-  if (nested) findings.warn('archive-nested', start, nested.name.split('.').pop());
 }

@@ -4,6 +4,8 @@ import type { Findings } from '../../evidence/finding.js';
 import { findFixedGuests, findGuests } from '../../evidence/guests.js';
 import { isAllPadding } from '../../evidence/padding.js';
 import { guestNames } from '../../evidence/signatures.js';
+import { judgeEntries } from './entries/zip-entries.js';
+import { judgeLocals } from './entries/zip-locals.js';
 import { judgeExpansion } from './expansion.js';
 import type { ZipDirectory } from './zip-directory.js';
 
@@ -16,6 +18,8 @@ export function judgeArchive(file: FileView, directory: ZipDirectory, findings: 
   judgeRoom(directory, findings);
   judgeStart(file, directory, findings);
   judgeLayout(file, directory, findings);
+  judgeEntries(file, directory, findings);
+  judgeLocals(file, directory, findings);
   judgeExpansion(sum(directory, 'bytes'), sum(directory, 'compressedBytes'), directory.start, findings);
   if (directory.entries.some((entry) => entry.encrypted)) findings.warn('encrypted-content', directory.start);
   const nameless = directory.entries.find((entry) => entry.nameLength === 0);

@@ -1,6 +1,7 @@
 import { has } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
+import { judgeNestedExpansion, membersOf } from './entries/nested-archives.js';
 import { examineContents } from './zip-contents.js';
 import { readDirectory, type ZipDirectory } from './zip-directory.js';
 import { judgeArchive, judgeFirstHeader } from './zip-rules.js';
@@ -29,6 +30,7 @@ export const zip: FormatFamily = {
       return { unitAt: undefined, scan: 'none' };
     judgeArchive(file, directory, findings);
     judgeFirstHeader(file, findings);
+    if (!findings.refused) await judgeNestedExpansion(file, membersOf(directory, file), findings);
     return { unitAt: directory.start, scan: 'none', ...(await examineContents(file, directory, findings)) };
   },
 };

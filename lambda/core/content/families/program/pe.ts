@@ -25,7 +25,7 @@ async function isProgram(file: FileView): Promise<boolean> {
   return isSize && isHeader && areRelocations && startsInside(head, pages, paragraphs);
 }
 
-/** The first instruction lies in what is loaded; the stack may lie in the memory that is asked for behind it. */
+/** The first instruction lies in what is loaded; the stack may lie in the memory that the header requests behind it. */
 function startsInside(head: Buffer, pages: number, paragraphs: number): boolean {
   const loaded = pages * pageBytes - paragraphs * paragraphBytes;
   const [stack, least, entry, segment] = [14, 10, 20, 22].map((at) => u16le(head, at)) as [
