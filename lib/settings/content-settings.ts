@@ -1,5 +1,5 @@
 import { Size } from 'aws-cdk-lib';
-import { shortened } from '../../lambda/core/settings/blocked-extensions.js';
+import { shorterForm } from '../../lambda/core/settings/blocked-extensions.js';
 import { defaultTypes } from '../../lambda/core/settings/default-types.js';
 import type { Policy } from '../../lambda/core/settings/policy.js';
 import { wrongProp } from '../checks/wrong-prop.js';
@@ -53,6 +53,6 @@ function fullMaxOf({ fullMaxBytes, contentLevel }: WaybillProps): Pick<Policy, '
 
 function extensionsOf({ blockedExtensions }: WaybillProps): Pick<Policy, 'blockedExtensions'> {
   if (blockedExtensions === undefined) return {};
-  const given = shortened(check.extensions('blockedExtensions', blockedExtensions));
+  const given = shorterForm(check.extensions('blockedExtensions', blockedExtensions));
   return given === undefined ? {} : { blockedExtensions: given };
 }

@@ -9,7 +9,7 @@ export type BlockedExtensions =
   readonly string[] | { readonly also: readonly string[]; readonly except: readonly string[] };
 
 /** The shorter form; `undefined` where they are those of the default. */
-export function shortened(given: readonly string[]): BlockedExtensions | undefined {
+export function shorterForm(given: readonly string[]): BlockedExtensions | undefined {
   const also = given.filter((one) => !blockedExtensions.includes(one));
   const except = blockedExtensions.filter((one) => !given.includes(one));
   if (also.length === 0 && except.length === 0) return undefined;
