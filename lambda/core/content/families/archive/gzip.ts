@@ -49,6 +49,8 @@ export const gzip: FormatFamily = {
     if (unitAt === undefined) return { unitAt };
     const whole = await wholeOf(file);
     const anatomy = whole ? walkMembers(whole, findings) : await endInTail(file, findings);
+    // Of a member that is cut off the length is missing: what stands last is content.
+    if (findings.has('truncated')) return { ...anatomy, unitAt };
     const judgedEnd = anatomy.end ?? file.sizeBytes;
     const length = u32le(await file.bytes(judgedEnd - 4, 4), 0);
     judgeExpansion(length, judgedEnd, judgedEnd - 4, findings);

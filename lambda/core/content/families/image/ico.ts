@@ -21,8 +21,10 @@ export const ico: FormatFamily = {
     const count = u16le(head, 4);
     if (count === 0 || count > mostImages) return undefined;
     const { at, bytes } = entryOf(head, 0);
-    const fits = at >= 6 + count * entryBytes && at < sizeBytes && bytes > 0 && bytes <= sizeBytes;
-    return fits && (at + 4 > head.length || isImage(head, at)) ? 'image/x-icon' : undefined;
+    const fits = at >= 6 + count * entryBytes && at < sizeBytes && bytes > 0;
+    // Of one that is cut off in its first image, the image has to be seen.
+    const isSeen = at + 4 <= head.length ? isImage(head, at) : bytes <= sizeBytes;
+    return fits && isSeen ? 'image/x-icon' : undefined;
   },
 
   async examine(file, _type, findings): Promise<Anatomy> {
