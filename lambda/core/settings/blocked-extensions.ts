@@ -1,12 +1,5 @@
 import { blockedExtensions, type NamePolicy } from '../content/index.js';
-import type { Policy } from './policy.js';
-
-/**
- * Extensions that are refused, in the shorter of two forms: all of them, or how they differ from the default list. That
- * has about 300, and environment variables have room for a few thousand characters.
- */
-export type BlockedExtensions =
-  readonly string[] | { readonly also: readonly string[]; readonly except: readonly string[] };
+import type { BlockedExtensions, Policy } from './policy.js';
 
 /** The shorter form; `undefined` where they are those of the default. */
 export function shorterForm(given: readonly string[]): BlockedExtensions | undefined {

@@ -1,7 +1,13 @@
 import type { CheckLevel } from '../content/index.js';
-import type { BlockedExtensions } from './blocked-extensions.js';
 import type { Access } from '../access/permission.js';
 import type { Quota } from '../file/usage.js';
+
+/**
+ * Extensions that are refused, in the shorter of two forms: all of them, or how they differ from the default list. That
+ * has about 300, and environment variables have room for a few thousand characters.
+ */
+export type BlockedExtensions =
+  readonly string[] | { readonly also: readonly string[]; readonly except: readonly string[] };
 
 /** The policy of a deployment. The construct writes it and every function reads it, so that they agree. */
 export interface Policy {

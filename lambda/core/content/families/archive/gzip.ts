@@ -5,7 +5,7 @@ import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 import { hasPaddingRun } from '../../evidence/padding.js';
 import { inflateFrom, mostUnpackedBytes } from './deflate/deflate.js';
 import { resync } from './deflate/deflate-resync.js';
-import { judgeExpansion } from './expansion.js';
+import { judgeExpansion } from './entries/expansion.js';
 import { isMember } from './gzip-proof.js';
 
 const mark = '\x1f\x8b\x08';

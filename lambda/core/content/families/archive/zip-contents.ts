@@ -4,7 +4,7 @@ import type { FileView } from '../../reading/file-view.js';
 import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy } from '../../evidence/format.js';
 import { judgeNested } from './entries/nested-archives.js';
-import type { ZipDirectory, ZipEntry } from './zip-directory.js';
+import type { ZipDirectory, ZipEntry } from './entries/zip-directory.js';
 
 const openXml = 'application/vnd.openxmlformats-officedocument.';
 /** How far a local header's extra field may push the content-types part. */

@@ -6,8 +6,8 @@ import { isAllPadding } from '../../evidence/padding.js';
 import { guestNames } from '../../evidence/signatures.js';
 import { judgeEntries } from './entries/zip-entries.js';
 import { judgeLocals } from './entries/zip-locals.js';
-import { judgeExpansion } from './expansion.js';
-import type { ZipDirectory } from './zip-directory.js';
+import { judgeExpansion } from './entries/expansion.js';
+import type { ZipDirectory } from './entries/zip-directory.js';
 
 /** Data descriptors and alignment leave small gaps; more could be a file of its own. */
 const gapBytes = 70_000;

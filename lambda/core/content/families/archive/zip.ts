@@ -3,7 +3,7 @@ import type { FileView } from '../../reading/file-view.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 import { judgeNestedExpansion, membersOf } from './entries/nested-archives.js';
 import { examineContents } from './zip-contents.js';
-import { readDirectory, type ZipDirectory } from './zip-directory.js';
+import { readDirectory, type ZipDirectory } from './entries/zip-directory.js';
 import { judgeArchive, judgeFirstHeader } from './zip-rules.js';
 
 /** Some writers put a spanning mark before the first entry (APPNOTE.TXT 8.5.3 and 8.5.4). */

@@ -4,7 +4,7 @@ import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 import { findGuests } from '../../evidence/guests.js';
 import { guestNames } from '../../evidence/signatures.js';
-import { judgeExpansion } from './expansion.js';
+import { judgeExpansion } from './entries/expansion.js';
 import { blockAt, blockCap } from './zstd/block.js';
 import { provenBlock } from './zstd/first-block.js';
 import { frameHeader, isSkippable, mark } from './zstd/frame.js';

@@ -2,8 +2,8 @@ import { constants, inflateRawSync } from 'node:zlib';
 import { has, u16le, u32le } from '../../../reading/bytes.js';
 import { FileView } from '../../../reading/file-view.js';
 import { Findings } from '../../../evidence/finding.js';
-import { judgeExpansion } from '../expansion.js';
-import { readDirectory, type ZipDirectory, type ZipEntry } from '../zip-directory.js';
+import { judgeExpansion } from './expansion.js';
+import { readDirectory, type ZipDirectory, type ZipEntry } from './zip-directory.js';
 
 /** What holds other files, by its name. */
 const archiveName = /\.(zip|7z|rar|tar|tgz|gz|bz2|xz|zst|cab|iso)$/i;

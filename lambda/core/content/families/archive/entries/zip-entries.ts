@@ -1,7 +1,7 @@
 import { latin1, u16le } from '../../../reading/bytes.js';
 import type { FileView } from '../../../reading/file-view.js';
 import type { Findings } from '../../../evidence/finding.js';
-import type { ZipDirectory, ZipEntry } from '../zip-directory.js';
+import type { ZipDirectory, ZipEntry } from './zip-directory.js';
 import { judgeName, linkFault, Links } from './entry-names.js';
 
 /** Kinds of files in the mode of Unix. */

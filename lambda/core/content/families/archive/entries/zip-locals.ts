@@ -1,7 +1,7 @@
 import { has, u16le, u32le, u64le } from '../../../reading/bytes.js';
 import type { FileView } from '../../../reading/file-view.js';
 import type { Findings } from '../../../evidence/finding.js';
-import { wideSizes, type ZipDirectory, type ZipEntry } from '../zip-directory.js';
+import { wideSizes, type ZipDirectory, type ZipEntry } from './zip-directory.js';
 import { extraFault, unicodeNameFault } from './zip-extra.js';
 
 /** APPNOTE.TXT 4.4.4: encrypted; sizes stand behind the data; the local header is masked. */

@@ -1,6 +1,6 @@
-import { has, latin1, u16le, u32le, u64le } from '../../reading/bytes.js';
-import type { FileView } from '../../reading/file-view.js';
-import type { Findings } from '../../evidence/finding.js';
+import { has, latin1, u16le, u32le, u64le } from '../../../reading/bytes.js';
+import type { FileView } from '../../../reading/file-view.js';
+import type { Findings } from '../../../evidence/finding.js';
 
 /** The end record with the longest comment (APPNOTE.TXT 4.3.16). */
 const endRecordReach = 22 + 0xffff;
