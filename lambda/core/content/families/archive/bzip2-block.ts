@@ -4,7 +4,7 @@ import type { Work } from '../../reading/work.js';
 const tables = { least: 2, most: 6 };
 const mostSelectors = 18_002;
 /** So many bits of unary numbers, none of which is too large, are no chance. */
-const enoughBytes = 2048;
+const enoughBytes = 4000;
 const headerBits = 48 + 32 + 1 + 24;
 
 /**
