@@ -14,6 +14,8 @@ const remedies = {
   roles: 'name fewer roles, or give them shorter names',
   allowedTypes: 'allow fewer types',
   activeContent: 'change fewer kinds',
+  alsoAllowedTypes: 'allow fewer types',
+  blockedExtensions: 'change fewer extensions of the default list',
   webhooks: 'name fewer endpoints, or add them by the API',
   ownerClaim: 'choose a shorter claim',
   groupsClaim: 'choose a shorter claim',
@@ -63,9 +65,11 @@ function largest(
   variables: Record<string, string>,
   given: WaybillProps,
 ): [Prop, number] {
-  const { allowedTypes, activeContent, access } = policy;
+  const { allowedTypes, blockedExtensions, activeContent, access } = policy;
   const values: Partial<Record<Prop, unknown>> = {
-    allowedTypes,
+    allowedTypes: given.allowedTypes ?? allowedTypes,
+    alsoAllowedTypes: given.alsoAllowedTypes,
+    blockedExtensions,
     activeContent,
     ...access,
     ...('WEBHOOKS' in variables && { webhooks: settings.webhooks.endpoints }),

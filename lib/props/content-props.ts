@@ -16,6 +16,22 @@ export interface ContentProps {
   readonly allowedTypes?: string[];
 
   /**
+   * Media types that may be stored besides those of `allowedTypes`, or of its default list. A listed type is accepted
+   * even if it is a program, a script, a page or a document with macros, and so are names with an extension of it.
+   * @default - none
+   * @throws at synth if it has an upper-case letter, a wildcard or a parameter, or a type that cannot be verified
+   */
+  readonly alsoAllowedTypes?: string[];
+
+  /**
+   * Extensions of names that are refused, without the dot; replaces the default list, which `blockedExtensions` of
+   * `waybill/content` has: `blockedExtensions.filter((one) => one !== 'iso')`, or `[...blockedExtensions, 'xyz']`.
+   * @default - the extensions of files that some system runs
+   * @throws at synth if it has an upper-case letter, a dot, a blank or a slash
+   */
+  readonly blockedExtensions?: string[];
+
+  /**
    * Smallest file. At 0 bytes, a file may be empty if its type can be: text, CSV, source code, JSON lines.
    * @default Size.bytes(0)
    * @throws at synth unless whole bytes, 0 to `maxSize`
@@ -49,6 +65,20 @@ export interface ContentProps {
    * @throws at synth if it is not a `ContentLevel`
    */
   readonly contentLevel?: ContentLevel;
+
+  /**
+   * With ContentLevel.FULL: the largest file that is read as a whole; larger ones are checked as STRICT, with the
+   * warning `not-read-whole`. It is in memory while it is checked.
+   * @default Size.mebibytes(32)
+   * @throws at synth unless whole bytes, 1 to 256 MiB, and only with `contentLevel` FULL
+   */
+  readonly fullMaxBytes?: Size;
+
+  /**
+   * Archives in archives are a finding, not a warning.
+   * @default false
+   */
+  readonly refuseNestedArchives?: boolean;
 
   /**
    * What happens to a file with findings of the content check, or one that could not be scanned for malware.

@@ -1,38 +1,55 @@
-import { activeKinds, type ActiveContentPolicy, type ActiveKind } from '../../lambda/core/content/index.js';
+import { Size } from 'aws-cdk-lib';
+import { shorterForm } from '../../lambda/core/settings/blocked-extensions.js';
+import { defaultTypes } from '../../lambda/core/settings/default-types.js';
 import type { Policy } from '../../lambda/core/settings/policy.js';
 import { wrongProp } from '../checks/wrong-prop.js';
-import { FindingGrade } from '../props/finding-grade.js';
-import { OnMismatch } from '../props/on-mismatch.js';
+import { ContentLevel } from '../props/content-level.js';
 import type { WaybillProps } from '../props/waybill-props.js';
 import * as check from './prop-checks.js';
 
-type Graded = Pick<Policy, 'onMismatch' | 'activeContent' | 'onProtected' | 'refuseLocation'>;
+/** A function has more memory than that, and reads one file at a time. */
+const mostRead = Size.mebibytes(256);
 
-/** How findings are graded. What is the default is left out: the environment of a function is small. */
-export const contentSettingsOf = (props: WaybillProps): Graded => ({
-  ...mismatchOf(props),
-  ...activeContentOf(props),
-  ...protectedOf(props),
-  ...(props.refuseLocation && { refuseLocation: true }),
-});
-
-function mismatchOf({ onMismatch = OnMismatch.CORRECT }: WaybillProps): Pick<Policy, 'onMismatch'> {
-  return check.oneOf('onMismatch', onMismatch, OnMismatch) === 'reject' ? { onMismatch: 'reject' } : {};
+/** What of the policy is about content: which files are accepted, and how they are checked. */
+export function contentSettingsOf(
+  props: WaybillProps,
+): Pick<
+  Policy,
+  | 'allowedTypes'
+  | 'maxPixels'
+  | 'contentLevel'
+  | 'fullMaxBytes'
+  | 'refuseNestedArchives'
+  | 'blockedExtensions'
+> {
+  const { contentLevel = ContentLevel.STRICT } = props;
+  return {
+    allowedTypes: typesOf(props),
+    // libvips' own default, so that verified images can be opened.
+    maxPixels: check.wholeNumber('maxPixels', props.maxPixels ?? 0x3fff * 0x3fff),
+    contentLevel: check.oneOf('contentLevel', contentLevel, ContentLevel),
+    ...fullMaxOf(props),
+    ...(props.refuseNestedArchives && { refuseNestedArchives: true }),
+    ...extensionsOf(props),
+  };
 }
 
-function activeContentOf({ activeContent = {} }: WaybillProps): Pick<Policy, 'activeContent'> {
-  const given = Object.entries(activeContent).map(([kind, grade]) => {
-    if (!isActiveKind(kind)) throw wrongProp('activeContent', kind, Object.keys(activeKinds).join(', '));
-    return [kind, check.oneOf(`activeContent.${kind}`, grade, FindingGrade)] as const;
-  });
-  const changed = given.filter(([kind, grade]) => activeKinds[kind].severity !== grade);
-  if (changed.length === 0) return {};
-  const policy: ActiveContentPolicy = Object.fromEntries(changed);
-  return { activeContent: policy };
+function typesOf({ allowedTypes = defaultTypes as string[], alsoAllowedTypes = [] }: WaybillProps): string[] {
+  const types = check.mediaTypes('allowedTypes', allowedTypes);
+  if (alsoAllowedTypes.length === 0) return types;
+  return [...new Set([...types, ...check.mediaTypes('alsoAllowedTypes', alsoAllowedTypes)])];
 }
 
-const isActiveKind = (kind: string): kind is ActiveKind => Object.hasOwn(activeKinds, kind);
+function fullMaxOf({ fullMaxBytes, contentLevel }: WaybillProps): Pick<Policy, 'fullMaxBytes'> {
+  if (fullMaxBytes === undefined) return {};
+  const bytes = check.size('fullMaxBytes', fullMaxBytes, mostRead);
+  if (contentLevel !== ContentLevel.FULL)
+    throw wrongProp('fullMaxBytes', `${bytes} bytes`, 'contentLevel FULL too');
+  return { fullMaxBytes: bytes };
+}
 
-function protectedOf({ onProtected = FindingGrade.WARN }: WaybillProps): Pick<Policy, 'onProtected'> {
-  return check.oneOf('onProtected', onProtected, FindingGrade) === 'refuse' ? { onProtected: 'refuse' } : {};
+function extensionsOf({ blockedExtensions }: WaybillProps): Pick<Policy, 'blockedExtensions'> {
+  if (blockedExtensions === undefined) return {};
+  const given = shorterForm(check.extensions('blockedExtensions', blockedExtensions));
+  return given === undefined ? {} : { blockedExtensions: given };
 }

@@ -50,6 +50,14 @@ export function mediaTypes(prop: string, given: readonly string[]): string[] {
 const verifiable = (): string =>
   [...knownTypes.map(({ type }) => type), 'any text/…, …+json or …+xml'].join(', ');
 
+/** Of names of files, as they are compared: in lower case, behind the last dot. */
+export function extensions(prop: string, given: readonly string[]): string[] {
+  const wrong = given.find((one) => one !== one.toLowerCase() || !/^[^.\s/\\:]{1,32}$/u.test(one));
+  if (wrong !== undefined)
+    throw wrongProp(prop, wrong, 'lower-case extensions such as exe, without dot, blank or slash');
+  return unique(given);
+}
+
 /** One of an enum's values. */
 export function oneOf<Value extends string>(
   prop: string,

@@ -2,7 +2,6 @@ import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { maxSinglePutBytes } from '../../lambda/core/upload/declaration.js';
-import { defaultTypes } from '../../lambda/core/settings/default-types.js';
 import { maxMultipartBytes } from '../../lambda/core/upload/part-plan.js';
 import type { Access } from '../../lambda/core/access/permission.js';
 import type { Policy } from '../../lambda/core/settings/policy.js';
@@ -11,10 +10,10 @@ import type { SweepSettings } from '../../lambda/core/settings/sweep-settings.js
 import type { Quota } from '../../lambda/core/file/usage.js';
 import type { WebhookSettings } from '../../lambda/core/webhook/endpoint.js';
 import { Auth } from '../auth/auth.js';
-import { ContentLevel } from '../props/content-level.js';
 import { OnFinding } from '../props/on-finding.js';
 import { capacityOf, type Capacity } from './capacity.js';
 import { contentSettingsOf } from './content-settings.js';
+import { findingSettingsOf } from './finding-settings.js';
 import { domainsOf, type Domains } from './domain-settings.js';
 import * as check from './prop-checks.js';
 import { siteSettingsOf, type SiteSettings } from './site-settings.js';
@@ -60,7 +59,7 @@ export function settingsOf(props: WaybillProps): Settings {
     allowedOrigins: check.origins('allowedOrigins', props.allowedOrigins ?? []),
     site: siteSettingsOf(props),
     policy: {
-      allowedTypes: check.mediaTypes('allowedTypes', props.allowedTypes ?? defaultTypes),
+      ...contentSettingsOf(props),
       maxSizeBytes: check.size('maxSize', props.maxSize ?? defaultMaxSize, Size.bytes(maxMultipartBytes)),
       ...minSizeOf(props),
       multipartThresholdBytes: check.size(
@@ -68,8 +67,6 @@ export function settingsOf(props: WaybillProps): Settings {
         props.multipartThreshold ?? Size.mebibytes(64),
         Size.bytes(maxSinglePutBytes),
       ),
-      // libvips' own default, so that verified images can be opened.
-      maxPixels: check.wholeNumber('maxPixels', props.maxPixels ?? 0x3fff * 0x3fff),
       uploadExpiresInSeconds: life('uploadUrlLife', props.uploadUrlLife),
       partExpiresInSeconds: life('partUrlLife', props.partUrlLife, 60 * minute),
       uploadLifeSeconds: check.seconds(
@@ -79,9 +76,8 @@ export function settingsOf(props: WaybillProps): Settings {
         7 * 24 * hour,
       ),
       readExpiresInSeconds: life('readUrlLife', props.readUrlLife, 60 * minute),
-      contentLevel: check.oneOf('contentLevel', props.contentLevel ?? ContentLevel.STRICT, ContentLevel),
       onFinding: check.oneOf('onFinding', props.onFinding ?? OnFinding.REJECT, OnFinding),
-      ...contentSettingsOf(props),
+      ...findingSettingsOf(props),
       ...malwareOf(props),
       ...retentionOf(props),
       ...(props.announceReads && { announceReads: true }),

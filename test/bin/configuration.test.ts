@@ -156,6 +156,10 @@ describe('roles and what is done about findings', () => {
       activeContent: '{"macro":"warn"}',
       onProtected: 'refuse',
       refuseLocation: 'true',
+      alsoAllowedTypes: 'text/html, application/x-msi',
+      blockedExtensions: 'exe,js',
+      fullMaxBytes: '64MiB',
+      refuseNestedArchives: 'true',
       malwareProtection: 'true',
     };
     expect(propsOf(given)).toEqual({
@@ -167,6 +171,10 @@ describe('roles and what is done about findings', () => {
       activeContent: { macro: FindingGrade.WARN },
       onProtected: FindingGrade.REFUSE,
       refuseLocation: true,
+      alsoAllowedTypes: ['text/html', 'application/x-msi'],
+      blockedExtensions: ['exe', 'js'],
+      fullMaxBytes: Size.mebibytes(64),
+      refuseNestedArchives: true,
       malwareProtection: true,
     });
   });

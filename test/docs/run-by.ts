@@ -27,7 +27,6 @@ export const scriptsRunBy: Readonly<Record<string, RunBy>> = {
   'test:unit': { file: 'package.json', by: 'jest.js --selectProjects unit slow' },
   release: { file: 'test/release/release.test.ts', by: "'run', '--silent', 'release'" },
   // The first of the same cases; some of the others are still verified (docs/content-checker.md).
-  'fuzz:foreign': { file: 'test/fuzz/foreign-body.test.ts', by: 'verifiedWrongly(foreignCase(mark, seed))' },
   'bench:up': { file: 'test/end-to-end/bench-up.test.ts', by: 'bench:up' },
 };
 

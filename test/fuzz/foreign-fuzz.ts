@@ -1,6 +1,6 @@
 /**
  * Files with the mark of one format and the body of something else, 2,000 of each family, of which none may be verified
- * as that family: `npm run fuzz:foreign`. `-- --family NAME` runs one family, `--cases N` another number.
+ * as that family; a part of `npm run fuzz`. `--family NAME` runs one family, `--cases N` another number.
  */
 import { parseArgs } from 'node:util';
 import { foreignCase, verifiedWrongly } from './foreign-body.js';

@@ -3,6 +3,7 @@ import type { Subject } from '../access/subject.js';
 import { maxMetadataEntries } from '../upload/declaration.js';
 import type { FileRecord } from '../file/file.js';
 import { refuseBlockedName } from '../file/filename.js';
+import { namePolicyOf } from '../settings/blocked-extensions.js';
 import { updateWithRetry, type RecordChanges, type Files } from '../file/files.js';
 import { Problem } from '../problem.js';
 import type { Policy } from '../settings/policy.js';
@@ -49,7 +50,7 @@ function changesOf(
   { filename, metadata }: ChangeRequest,
 ): RecordChanges | undefined {
   const isRenamed = filename !== undefined && filename !== file.filename;
-  if (isRenamed) refuseBlockedName(filename, policy.allowedTypes, file.filename);
+  if (isRenamed) refuseBlockedName(filename, namePolicyOf(policy), file.filename);
   const merged = metadata && merge(file.metadata, metadata);
   const isMerged = merged !== undefined && !sameEntries(merged, file.metadata);
   if (!isRenamed && !isMerged) return undefined;

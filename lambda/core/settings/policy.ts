@@ -2,6 +2,13 @@ import type { ActiveContentPolicy, CheckLevel } from '../content/index.js';
 import type { Access } from '../access/permission.js';
 import type { Quota } from '../file/usage.js';
 
+/**
+ * Extensions that are refused, in the shorter of two forms: all of them, or how they differ from the default list. That
+ * has about 300, and environment variables have room for a few thousand characters.
+ */
+export type BlockedExtensions =
+  readonly string[] | { readonly also: readonly string[]; readonly except: readonly string[] };
+
 /** The policy of a deployment. The construct writes it and every function reads it, so that they agree. */
 export interface Policy {
   /** Media types that may be stored, lower case: both the declared and the detected type must be in the list. */
@@ -25,6 +32,12 @@ export interface Policy {
   readonly contentLevel: CheckLevel;
   /** Whether a file with findings of the content check is rejected or held. */
   readonly onFinding: 'reject' | 'hold';
+  /** At the level `full`: longer files are checked as `strict`. @default 32 MiB */
+  readonly fullMaxBytes?: number;
+  /** An archive in an archive is a finding. @default a warning */
+  readonly refuseNestedArchives?: true;
+  /** Extensions of names that are refused. @default those of runnable files */
+  readonly blockedExtensions?: BlockedExtensions;
   /** A picture, or a recording, that is of another kind than declared is refused. @default it is stored as what it is */
   readonly onMismatch?: 'reject';
   /** Kinds of active content that are graded otherwise than by default. @default none */

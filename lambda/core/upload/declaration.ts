@@ -1,5 +1,6 @@
 import { acceptedType, canonicalType, emptyTypes } from '../content/index.js';
 import { refuseBlockedName } from '../file/filename.js';
+import { namePolicyOf } from '../settings/blocked-extensions.js';
 import type { DeclaredFile, UploadMethod } from '../file/file.js';
 import type { Policy } from '../settings/policy.js';
 import { Problem, type ProblemCode } from '../problem.js';
@@ -43,7 +44,7 @@ export function declare(policy: Policy, request: UploadRequest): DeclaredFile {
       `${contentType} is not among the accepted types; GET /health lists them`,
     );
   }
-  refuseBlockedName(filename, policy.allowedTypes);
+  refuseBlockedName(filename, namePolicyOf(policy));
   refuseSmall(policy, request, contentType);
   if (sizeBytes > policy.maxSizeBytes) {
     throw refusal(

@@ -1,5 +1,6 @@
-import { checkContent, type RangedReader } from '../content/index.js';
+import { checkContent, type CheckOptions, type RangedReader } from '../content/index.js';
 import type { FileRecord, Reason } from '../file/file.js';
+import { namePolicyOf } from '../settings/blocked-extensions.js';
 import type { Policy } from '../settings/policy.js';
 import type { ValidationPorts } from './validation.js';
 import type { StoredObject } from './verdict.js';
@@ -11,6 +12,9 @@ export type ContentPolicy = Pick<
   | 'maxPixels'
   | 'contentLevel'
   | 'onMismatch'
+  | 'fullMaxBytes'
+  | 'refuseNestedArchives'
+  | 'blockedExtensions'
   | 'activeContent'
   | 'onProtected'
   | 'refuseLocation'
@@ -18,29 +22,16 @@ export type ContentPolicy = Pick<
 
 /** Runs the content checker with a deployment's policy: compares the declared type with the bytes. */
 export function contentCheck(
-  {
-    allowedTypes,
-    maxPixels,
-    contentLevel: level,
-    onMismatch,
-    activeContent,
-    onProtected,
-    refuseLocation,
-  }: ContentPolicy,
+  policy: ContentPolicy,
   readerOf: (file: FileRecord, object: StoredObject) => RangedReader,
 ): ValidationPorts['checkContent'] {
+  const settings = settingsOf(policy);
   return async (file, object) => {
     const { contentType: declaredType, filename } = file;
     const options = {
       declaredType,
       filename,
-      allowedTypes,
-      maxPixels,
-      level,
-      ...(onMismatch && { onMismatch }),
-      ...(activeContent && { activeContent }),
-      ...(onProtected && { onProtected }),
-      ...(refuseLocation && { refuseLocation }),
+      ...settings,
     };
     const { findings, verdict, detectedType, contains, width, height } = await checkContent(
       readerOf(file, object),
@@ -65,5 +56,22 @@ export function contentCheck(
       ...(width !== undefined && { width }),
       ...(height !== undefined && { height }),
     };
+  };
+}
+
+/** What is not set is left out: the checker has its defaults. */
+function settingsOf(policy: ContentPolicy): Omit<CheckOptions, 'declaredType' | 'filename'> {
+  const { maxPixels, contentLevel: level, onMismatch, fullMaxBytes, refuseNestedArchives } = policy;
+  const { activeContent, onProtected, refuseLocation } = policy;
+  return {
+    ...namePolicyOf(policy),
+    maxPixels,
+    level,
+    ...(onMismatch && { onMismatch }),
+    ...(fullMaxBytes !== undefined && { fullMaxBytes }),
+    ...(refuseNestedArchives && { refuseNestedArchives }),
+    ...(activeContent && { activeContent }),
+    ...(onProtected && { onProtected }),
+    ...(refuseLocation && { refuseLocation }),
   };
 }

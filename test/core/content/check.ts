@@ -20,13 +20,6 @@ export async function check(bytes: Buffer, options: CheckOptions = {}): Promise<
   return verdict;
 }
 
-/** What no deployment sets. */
-const offline: readonly (keyof CheckOptions)[] = [
-  'refuseNestedArchives',
-  'fullMaxBytes',
-  'blockedExtensions',
-];
-
 /**
  * A deployment has accepted types and a maximum size of images; a check without them does not refuse because of them.
  */
@@ -37,7 +30,6 @@ async function expectTheSameDeployed(
   options: CheckOptions,
   verdict: ContentVerdict,
 ): Promise<void> {
-  if (offline.some((option) => option in options)) return;
   const { alsoAllowedTypes = [], level: contentLevel = defaultDeployment.contentLevel } = options;
   const { allowedTypes = defaultDeployment.allowedTypes, maxPixels = defaultDeployment.maxPixels } = options;
   const policy = {
@@ -48,6 +40,9 @@ async function expectTheSameDeployed(
     ...(options.activeContent && { activeContent: options.activeContent }),
     ...(options.onProtected === 'refuse' && { onProtected: options.onProtected }),
     ...(options.refuseLocation && { refuseLocation: true as const }),
+    ...(options.refuseNestedArchives && { refuseNestedArchives: true as const }),
+    ...(options.fullMaxBytes !== undefined && { fullMaxBytes: options.fullMaxBytes }),
+    ...(options.blockedExtensions && { blockedExtensions: options.blockedExtensions }),
   };
   // Neither name nor declaration identifies a type if a test sets none.
   const { filename = 'file', declaredType: contentType = 'application/octet-stream' } = options;

@@ -82,5 +82,10 @@ export const smallPdf = bytesOf(
   '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\n' +
     'xref\n0 3\ntrailer<</Root 1 0 R/Size 3>>\nstartxref\n110\n%%EOF\n',
 );
-/** Enough of an ELF header to be detected. */
-export const elfStart = Buffer.concat([bytesOf('\x7fELF\x02\x01\x01'), Buffer.alloc(57), noise(200)]);
+/** A whole ELF header, of a program for x86-64 with one segment, and noise. */
+export const elfStart = Buffer.concat([
+  bytesOf('\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x02\0\x3e\0\x01\0\0\0'),
+  Buffer.alloc(28),
+  bytesOf('\x40\0\x38\0\x01\0\0\0\0\0\0\0'),
+  noise(200),
+]);

@@ -5,12 +5,12 @@ import { bytesOf, pngChunk, pngFile } from '../content/file-bytes.js';
 import { noise } from '../../fixtures/filler.js';
 import { photo, policy } from '../records.js';
 
-/** A GIF of two colours: header, screen of these measures, one line of pixels as large. */
+/** A GIF of two colours: header, screen of these measures, an image of one pixel. */
 const gif = (width: number, height: number) =>
   Buffer.concat([
     Buffer.from('GIF89a'),
     Buffer.from([width, 0, height, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255]),
-    Buffer.from([0x2c, 0, 0, 0, 0, width, 0, height, 0, 0, 2, 2, 0x44, 1, 0, 0x3b]),
+    Buffer.from([0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3b]),
   ]);
 
 function check(bytes: Uint8Array, declared: object, changes: Partial<typeof policy> = {}) {

@@ -75,6 +75,24 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
   ],
   [{ readUrlLife: Duration.millis(90_500) }, 'readUrlLife: expected whole seconds', '"90.5 seconds"'],
   [{ contentLevel: 'deep' as ContentLevel }, 'contentLevel: expected standard, strict, full', '"deep"'],
+  [{ alsoAllowedTypes: ['image/*'] }, 'alsoAllowedTypes: expected lower-case media types', '"image/*"'],
+  [
+    { alsoAllowedTypes: ['application/x-unheard'] },
+    'alsoAllowedTypes: expected types that can',
+    '"application/x-unheard"',
+  ],
+  [
+    { blockedExtensions: ['.exe'] },
+    'blockedExtensions: expected lower-case extensions such as exe',
+    '".exe"',
+  ],
+  [{ blockedExtensions: ['exe', 'EXE'] }, 'blockedExtensions: expected', '"EXE"'],
+  [{ fullMaxBytes: Size.mebibytes(8) }, 'fullMaxBytes: expected contentLevel FULL too', '"8388608 bytes"'],
+  [
+    { contentLevel: 'full' as ContentLevel, fullMaxBytes: Size.mebibytes(300) },
+    'fullMaxBytes: expected whole bytes, 1 to 268435456',
+    '"314572800 bytes"',
+  ],
   [{ onMismatch: 'shrug' as OnMismatch }, 'onMismatch: expected correct, reject', '"shrug"'],
   [{ activeContent: { macros: 'warn' } as never }, 'activeContent: expected macro, script,', '"macros"'],
   [

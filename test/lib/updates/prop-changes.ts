@@ -70,6 +70,13 @@ export const propChanges = {
   multipartThreshold: { props: { multipartThreshold: Size.mebibytes(5) } },
   maxPixels: { props: { maxPixels: 1000 } },
   contentLevel: { props: { contentLevel: ContentLevel.FULL } },
+  alsoAllowedTypes: { props: { alsoAllowedTypes: ['text/html'] } },
+  blockedExtensions: { props: { blockedExtensions: ['exe'] } },
+  fullMaxBytes: {
+    beside: { contentLevel: ContentLevel.FULL },
+    props: { fullMaxBytes: Size.mebibytes(64) },
+  },
+  refuseNestedArchives: { props: { refuseNestedArchives: true } },
   onFinding: { props: { onFinding: OnFinding.HOLD } },
   onMismatch: { props: { onMismatch: OnMismatch.REJECT } },
   activeContent: { props: { activeContent: { macro: FindingGrade.WARN } } },

@@ -1,4 +1,4 @@
-import { readDirectory } from '../families/archive/zip-directory.js';
+import { readDirectory } from '../families/archive/entries/zip-directory.js';
 import { Findings } from '../evidence/finding.js';
 import type { FileView } from '../reading/file-view.js';
 import { PackageParts } from './package-part.js';

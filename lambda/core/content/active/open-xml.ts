@@ -1,4 +1,4 @@
-import { readDirectory, type ZipEntry } from '../families/archive/zip-directory.js';
+import { readDirectory, type ZipEntry } from '../families/archive/entries/zip-directory.js';
 import { Findings } from '../evidence/finding.js';
 import type { FileView } from '../reading/file-view.js';
 import { plainTarget } from '../text/plain-target.js';

@@ -1,7 +1,7 @@
 import { constants, inflateRawSync } from 'node:zlib';
 import { has, latin1, u16le } from '../reading/bytes.js';
 import type { Allowance, FileView } from '../reading/file-view.js';
-import type { ZipDirectory, ZipEntry } from '../families/archive/zip-directory.js';
+import type { ZipDirectory, ZipEntry } from '../families/archive/entries/zip-directory.js';
 
 /** How far the extra field of a local header may push the content. */
 const localExtraSlack = 1200;

@@ -6,6 +6,7 @@ const exportAgain = 'Open it in the program that made it, export it again, and s
 const exportClean = `${exportAgain} ${doNotOpen}`;
 const sendAgain = 'Send the file again; if it happens twice, it may be damaged on your side.';
 const packAgain = 'Unpack the archive and pack its files again, or send them one by one.';
+const packAgainSafely = `${packAgain} ${doNotOpen}`;
 
 /** By the code of a finding: what the sender can do. Other codes get the general advice. */
 const advice: Partial<Record<FindingCode, string>> = {
@@ -29,6 +30,11 @@ const advice: Partial<Record<FindingCode, string>> = {
   'archive-gap': packAgain,
   'archive-nameless': packAgain,
   'archive-expansion': 'Send the files in it one by one.',
+  'archive-path': packAgainSafely,
+  'archive-name': packAgainSafely,
+  'archive-duplicate': packAgain,
+  'archive-mismatch': packAgainSafely,
+  'archive-link': 'Pack the files themselves, not links to them, and send that.',
   'archive-nested': 'Unpack the inner archive and send its files.',
   'mail-attachment': 'Save what is attached, and send it as files of their own.',
   'svg-active': 'Export it as plain SVG, without scripts and links, or as a PNG image.',

@@ -49,6 +49,11 @@ export const findingSentences = byCode({
   'archive-nameless': 'an entry of the archive has no name',
   'archive-expansion': 'the archive unpacks to {}',
   'archive-nested': 'the archive holds another archive ({})',
+  'archive-path': 'the path of an entry of the archive {}',
+  'archive-name': 'the name of an entry of the archive {}',
+  'archive-duplicate': 'entries of the archive have one name, {}',
+  'archive-mismatch': 'the archive contradicts itself about an entry: {}',
+  'archive-link': 'a link in the archive {}',
   // Text.
   'svg-active': 'the drawing contains {}, which can run or load other content',
   'svg-linked': 'the drawing refers to another file ({}), which is not in it',

@@ -38,8 +38,10 @@ export function readDrawing(svg: string, work: Work): Drawing {
     encodingActivity(svg) ?? entityActivity(svg) ?? instructionActivity(svg) ?? styleActivity(svg);
   const tags = new TagJudge();
   const isWellFormed = visitTags(svg, work, (tag) => tags.judge(tag));
-  const active = early ?? tags.active ?? sheetActivity(svg);
-  return { isWellFormed, ...(active && { active }), ...(tags.missing && { missing: tags.missing }) };
+  const sheets = readSheets(svg);
+  const active = early ?? tags.active ?? sheets.active;
+  const missing = tags.missing ?? sheets.missing;
+  return { isWellFormed, ...(active && { active }), ...(missing && { missing }) };
 }
 
 function encodingActivity(svg: string): Activity | undefined {
@@ -77,15 +79,17 @@ function styleActivity(svg: string): Activity | undefined {
 }
 
 /** What stands between the tags of a style sheet. */
-function sheetActivity(svg: string): Activity | undefined {
+function readSheets(svg: string): Pick<Drawing, 'active' | 'missing'> {
+  let missing: Activity | undefined;
   const open = /<(?:[\w-]{1,40}:)?style[\s>]/gi;
   for (const { index } of svg.matchAll(open)) {
     const end = svg.indexOf('</', index);
     const load = styleLoads(svg.slice(index, end < 0 ? undefined : end));
-    if (load) return { what: load.what, at: index };
+    if (load?.isOutside) return { active: { what: load.what, at: index } };
+    if (load) missing ??= { what: load.what, at: index };
     if (end >= 0) open.lastIndex = end;
   }
-  return undefined;
+  return { ...(missing && { missing }) };
 }
 
 const localName = (name: string): string => name.slice(name.lastIndexOf(':') + 1).toLowerCase();

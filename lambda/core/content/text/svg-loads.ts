@@ -25,9 +25,29 @@ export function attributeLoad(element: string, attribute: string, target: string
 const styleMark = /@import|url\(/i;
 const styleLoad = /@import\s*(?:url\(\s*)?["']?([^"')\s;]{0,200})|url\(\s*["']?([^"')\s]{0,200})/gi;
 
-/** What a style sheet or a property loads (CSS Cascading 5, "@import"; CSS Values 4, "url()"). */
+/** CSS Fonts 4, "@font-face": a rule of its own, which names files of fonts. */
+const fontFace = /(^|[\s{};>])@font-face\s{0,64}\{([^{}]{0,65536})\}/gi;
+const comment = /\/\*[\s\S]{0,65536}?\*\//g;
+
+/**
+ * What a style sheet or a property loads (CSS Cascading 5, "@import"; CSS Values 4, "url()"). A font is another file, not
+ * an active one: no browser loads it where the drawing is shown as a picture, and else it brings nothing but letters.
+ */
 export function styleLoads(css: string): Load | undefined {
   if (!styleMark.test(css)) return undefined;
+  let font: Load | undefined;
+  const rest = css.replace(comment, '').replace(fontFace, (rule: string, before: string, body: string) => {
+    // With an open string the rule may end elsewhere.
+    if ((body.match(/["']/g)?.length ?? 0) % 2 !== 0) return rule;
+    const load = outsideLoad(body);
+    if (load && /@import/i.test(load.what)) return rule;
+    if (load) font ??= { ...load, isOutside: false };
+    return before;
+  });
+  return outsideLoad(rest) ?? font;
+}
+
+function outsideLoad(css: string): Load | undefined {
   for (const [what, sheet, target = ''] of css.matchAll(styleLoad)) {
     if (sheet !== undefined) return { what: what.slice(0, 60), isOutside: true };
     if (!isOwn(target) && isOutside(target)) return { what: what.slice(0, 60), isOutside: true };

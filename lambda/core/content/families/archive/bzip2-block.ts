@@ -4,7 +4,7 @@ import type { Work } from '../../reading/work.js';
 const tables = { least: 2, most: 6 };
 const mostSelectors = 18_002;
 /** So many bits of unary numbers, none of which is too large, are no chance. */
-const enoughBytes = 2048;
+const enoughBytes = 4000;
 const headerBits = 48 + 32 + 1 + 24;
 
 /**
@@ -38,17 +38,22 @@ export function isBlockHeader(bytes: Buffer, at: number, blockBytes: number, wor
 
 const longestCode = 20;
 
-/** Lengths of codes (2.2.4): that of the first symbol, then by how much each one differs from the one before it. */
+/**
+ * Lengths of codes (2.2.4): that of the first symbol, then by how much each one differs from the one before it. Together
+ * they fill the tree of a Huffman code.
+ */
 function skipTable(bits: HighBits, symbols: number, work: Work, at: number): boolean {
   let length = bits.take(5);
+  let leaves = 0;
   for (let symbol = 0; symbol < symbols; symbol++) {
     while (bits.take(1) === 1) {
       length += bits.take(1) === 1 ? -1 : 1;
       if (length < 1 || length > longestCode || bits.isPast) return false;
     }
+    leaves += 2 ** (longestCode - length);
     work.spend(2, at);
   }
-  return length >= 1 && length <= longestCode;
+  return bits.isPast ? false : leaves === 2 ** longestCode;
 }
 
 function ones(value: number): number {

@@ -18,7 +18,7 @@ export const cab: FormatFamily = {
     return has(head, 0, 'MSCF\0\0\0\0') && head[25] === 1 ? 'application/vnd.ms-cab-compressed' : undefined;
   },
 
-  examine(file, _type, findings): Anatomy {
+  async examine(file, _type, findings): Promise<Anatomy> {
     const { head, sizeBytes } = file;
     const stated = u32le(head, 8);
     const firstFile = u32le(head, 16);
@@ -30,7 +30,7 @@ export const cab: FormatFamily = {
       else findings.refuse('ending-missing', sizeBytes, `the cabinet states ${stated} bytes`);
     }
     return {
-      unitAt: firstEntry(file, firstFile),
+      unitAt: (await hasData(file)) ? firstEntry(file, firstFile) : undefined,
       scan: stated > sizeBytes ? 'all' : 'after-end',
       end: Math.min(sizeBytes, signatureEnd(file, stated)),
     };
@@ -59,6 +59,21 @@ function firstEntry({ head, sizeBytes }: FileView, at: number): number | undefin
 function isFolder(head: Buffer, folder: number, entriesAt: number): boolean {
   const dataAt = u32le(head, folder);
   return dataAt > entriesAt && dataAt < u32le(head, 8) && (u16le(head, folder + 6) & 0x0f) <= 3;
+}
+
+/** 2.4 and 2.5: a block unpacks to 32 KiB at most, and what can't be packed grows by 6 KiB at most. */
+const blockBytes = { packed: 32 * 1024 + 6 * 1024, unpacked: 32 * 1024 };
+const mszip = 1;
+
+/** The first block of the first folder: its two lengths, and with MSZIP its mark. */
+async function hasData(file: FileView): Promise<boolean> {
+  const { head } = file;
+  const folder = foldersStart(head);
+  const reserved = (u16le(head, 30) & reservePresent) !== 0 ? (head[39] ?? 0) : 0;
+  const block = await file.bytes(u32le(head, folder), 8 + reserved + 2);
+  const [packed, unpacked] = [u16le(block, 4), u16le(block, 6)];
+  const isMarked = (u16le(head, folder + 6) & 0x0f) !== mszip || has(block, 8 + reserved, 'CK');
+  return packed > 0 && packed <= blockBytes.packed && unpacked <= blockBytes.unpacked && isMarked;
 }
 
 /** Behind the header, its reserve, and the names of the cabinets and discs before and behind this one. */

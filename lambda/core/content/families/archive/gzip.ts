@@ -5,7 +5,7 @@ import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 import { hasPaddingRun } from '../../evidence/padding.js';
 import { inflateFrom, mostUnpackedBytes } from './deflate/deflate.js';
 import { resync } from './deflate/deflate-resync.js';
-import { judgeExpansion } from './expansion.js';
+import { judgeExpansion } from './entries/expansion.js';
 import { isMember } from './gzip-proof.js';
 
 const mark = '\x1f\x8b\x08';
@@ -49,6 +49,8 @@ export const gzip: FormatFamily = {
     if (unitAt === undefined) return { unitAt };
     const whole = await wholeOf(file);
     const anatomy = whole ? walkMembers(whole, findings) : await endInTail(file, findings);
+    // Of a member that is cut off the length is missing: what stands last is content.
+    if (findings.has('truncated')) return { ...anatomy, unitAt };
     const judgedEnd = anatomy.end ?? file.sizeBytes;
     const length = u32le(await file.bytes(judgedEnd - 4, 4), 0);
     judgeExpansion(length, judgedEnd, judgedEnd - 4, findings);

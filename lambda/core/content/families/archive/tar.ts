@@ -1,5 +1,8 @@
 import { has, latin1 } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
+import { judgeNested, judgeNestedExpansion } from './entries/nested-archives.js';
+import { TarEntries } from './entries/tar-entries.js';
+import { contentBytes } from './entries/tar-fields.js';
 import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 import { findGuests } from '../../evidence/guests.js';
@@ -20,8 +23,13 @@ export const tar: FormatFamily = {
 
   async examine(file, _type, findings): Promise<Anatomy> {
     judgeFirstMember(file, findings);
+    const entries = new TarEntries(file, findings);
     const inTail = chainInTail(file);
-    const chain = (await walkMembers(file, inTail ? 6 : 16)) ?? inTail ?? endMarker(file);
+    const walked = await walkMembers(file, inTail ? 6 : 16, entries);
+    if (!walked && inTail) followChain(file, inTail.start, entries);
+    const chain = walked ?? inTail ?? endMarker(file);
+    judgeNested(entries.members, findings);
+    if (!findings.refused) await judgeNestedExpansion(file, entries.members, findings);
     if (!chain) {
       findings.refuse('ending-missing', file.tailOffset, 'no chain of tar headers reaches it');
       return { unitAt: 0 };
@@ -48,19 +56,21 @@ function judgeFirstMember({ head }: FileView, findings: Findings): void {
 }
 
 interface Chain {
+  readonly start: number;
   readonly outcome: 'whole' | 'cut';
   readonly end: number;
 }
 
 /** From header to header; `undefined` when there are more than may be read. */
-async function walkMembers(file: FileView, reads: number): Promise<Chain | undefined> {
+async function walkMembers(file: FileView, reads: number, entries: TarEntries): Promise<Chain | undefined> {
   const steps = file.allowance(reads);
   let at = 0;
   for (;;) {
     const header = await steps.bytes(at, block, 2 * block);
     if (!header) return undefined;
     const step = stepOver(file, header, at);
-    if (step.outcome !== 'member') return { outcome: step.outcome, end: step.end };
+    if (step.outcome !== 'member') return { start: 0, outcome: step.outcome, end: step.end };
+    entries.visit(header, at);
     at = step.end;
   }
 }
@@ -75,19 +85,14 @@ function stepOver(file: FileView, header: Buffer, at: number): Step {
   }
   if (header.equals(zeroBlock)) return { outcome: 'whole', end: paddedEnd(file, at) };
   if (!isTarHeader(header)) return { outcome: 'whole', end: at };
-  return { outcome: 'member', end: at + block + Math.ceil(contentBytes(header) / block) * block };
+  return { outcome: 'member', end: at + block + Math.ceil(followingBytes(header) / block) * block };
 }
 
-/** Octal digits, or binary with the highest bit set for what they can't hold (GNU tar manual, "Extensions"). */
-function contentBytes(header: Buffer): number {
-  const kind = header[156] ?? 0;
-  // Links and directories state a size that nothing follows, as some writers do.
-  if (kind === 0x31 || kind === 0x32 || kind === 0x35) return 0;
-  if (((header[124] ?? 0) & 0x80) !== 0) {
-    return header.subarray(128, 136).reduce((value, byte) => value * 256 + byte, 0);
-  }
-  return Number.parseInt(latin1(header, 124, 136).replace(/\0/g, ' ').trim(), 8) || 0;
-}
+/** Links and directories state a size that nothing follows, as some writers do. */
+const withoutContent = [0x31, 0x32, 0x35];
+
+const followingBytes = (header: Buffer): number =>
+  withoutContent.includes(header[156] ?? 0) ? 0 : contentBytes(header);
 
 /** Behind the zeros that end the archive: two blocks, then as many as fill the record. */
 function paddedEnd(file: FileView, from: number): number {
@@ -123,13 +128,14 @@ function chainInTail(file: FileView): Chain | undefined {
 const isMemberHeader = (header: Buffer): boolean =>
   isTarHeader(header) && (has(header, 257, 'ustar') || header[0] !== 0);
 
-function followChain(file: FileView, from: number): Chain {
+function followChain(file: FileView, from: number, entries?: TarEntries): Chain {
   let at = from;
   // Each member goes forward by at least one block.
   for (;;) {
     const header = file.cached(at, Math.max(0, Math.min(block, file.sizeBytes - at))) ?? Buffer.alloc(0);
     const step = stepOver(file, header, at);
-    if (step.outcome !== 'member') return { outcome: step.outcome, end: step.end };
+    if (step.outcome !== 'member') return { start: from, outcome: step.outcome, end: step.end };
+    entries?.visit(header, at);
     at = step.end;
   }
 }
@@ -140,5 +146,5 @@ function followChain(file: FileView, from: number): Chain {
  */
 function endMarker({ tail, sizeBytes }: FileView): Chain | undefined {
   const isMarked = sizeBytes % block === 0 && tail.subarray(-2 * block).every((byte) => byte === 0);
-  return isMarked ? { outcome: 'whole', end: sizeBytes } : undefined;
+  return isMarked ? { start: sizeBytes, outcome: 'whole', end: sizeBytes } : undefined;
 }

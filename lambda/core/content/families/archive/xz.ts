@@ -3,7 +3,7 @@ import { crc32 } from '../../reading/crc32.js';
 import type { Allowance as Steps, FileView } from '../../reading/file-view.js';
 import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
-import { judgeExpansion } from './expansion.js';
+import { judgeExpansion } from './entries/expansion.js';
 
 const mark = '\xfd7zXZ\0';
 const headerBytes = 12;

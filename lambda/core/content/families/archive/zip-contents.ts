@@ -4,7 +4,8 @@ import type { FileView } from '../../reading/file-view.js';
 import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy } from '../../evidence/format.js';
 import { packageType } from '../package/zip-kin.js';
-import type { ZipDirectory, ZipEntry } from './zip-directory.js';
+import { judgeNested } from './entries/nested-archives.js';
+import type { ZipDirectory, ZipEntry } from './entries/zip-directory.js';
 
 const openXml = 'application/vnd.openxmlformats-officedocument.';
 /** How far a local header's extra field may push the content-types part. */
@@ -20,13 +21,14 @@ export async function examineContents(
   findings: Findings,
 ): Promise<Contents> {
   const names = directory.entries.map((entry) => entry.name);
+  const members = directory.entries.map(({ name }) => ({ name, at: directory.start }));
   const any = (pattern: RegExp) => names.some((name) => pattern.test(name));
   const stated = storedMimetype(file.head);
   if (stated && (stated !== 'application/epub+zip' || any(/^META-INF\/container\.xml$/i)))
     return { type: stated };
   const kin = isProgram(names) ? undefined : await kinOf(file, directory, names);
   if (kin) {
-    judgeNested(directory, findings);
+    judgeNested(members, findings);
     return { type: kin };
   }
   const contentTypes = directory.entries.find((entry) => /^\[content_types\]\.xml$/i.test(entry.name));
@@ -40,7 +42,7 @@ export async function examineContents(
   if (program) return { type: program[1] };
   if (any(/^META-INF\/container\.xml$/i) && any(/\.opf$/i)) return { type: 'application/epub+zip' };
   if (any(/^META-INF\/MANIFEST\.MF$/i)) return { type: 'application/java-archive' };
-  judgeNested(directory, findings);
+  judgeNested(members, findings);
   return { type: 'application/zip' };
 }
 
@@ -127,9 +129,4 @@ function inflate(content: Buffer): Buffer {
   } catch {
     return Buffer.alloc(0);
   }
-}
-
-function judgeNested({ entries, start }: ZipDirectory, findings: Findings): void {
-  const nested = entries.find(({ name }) => /\.(zip|7z|rar|tar|tgz|gz|bz2|xz|zst|cab|iso)$/i.test(name));
-  if (nested) findings.warn('archive-nested', start, nested.name.split('.').pop());
 }

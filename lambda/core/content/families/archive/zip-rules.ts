@@ -4,8 +4,10 @@ import type { Findings } from '../../evidence/finding.js';
 import { findFixedGuests, findGuests } from '../../evidence/guests.js';
 import { isAllPadding } from '../../evidence/padding.js';
 import { guestNames } from '../../evidence/signatures.js';
-import { judgeExpansion } from './expansion.js';
-import type { ZipDirectory } from './zip-directory.js';
+import { judgeEntries } from './entries/zip-entries.js';
+import { judgeLocals } from './entries/zip-locals.js';
+import { judgeExpansion } from './entries/expansion.js';
+import type { ZipDirectory } from './entries/zip-directory.js';
 
 /** Data descriptors and alignment leave small gaps; more could be a file of its own. */
 const gapBytes = 70_000;
@@ -16,6 +18,8 @@ export function judgeArchive(file: FileView, directory: ZipDirectory, findings: 
   judgeRoom(directory, findings);
   judgeStart(file, directory, findings);
   judgeLayout(file, directory, findings);
+  judgeEntries(file, directory, findings);
+  judgeLocals(file, directory, findings);
   judgeExpansion(sum(directory, 'bytes'), sum(directory, 'compressedBytes'), directory.start, findings);
   const locked = directory.entries.find((entry) => entry.encrypted);
   if (locked) findings.warn('protected', locked.offset, 'by a password');

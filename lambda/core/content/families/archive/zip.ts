@@ -1,8 +1,9 @@
 import { has } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
+import { judgeNestedExpansion, membersOf } from './entries/nested-archives.js';
 import { examineContents } from './zip-contents.js';
-import { readDirectory, type ZipDirectory } from './zip-directory.js';
+import { readDirectory, type ZipDirectory } from './entries/zip-directory.js';
 import { judgeArchive, judgeFirstHeader } from './zip-rules.js';
 
 /** Some writers put a spanning mark before the first entry (APPNOTE.TXT 8.5.3 and 8.5.4). */
@@ -29,6 +30,7 @@ export const zip: FormatFamily = {
       return { unitAt: undefined, scan: 'none' };
     judgeArchive(file, directory, findings);
     judgeFirstHeader(file, findings);
+    if (!findings.refused) await judgeNestedExpansion(file, membersOf(directory, file), findings);
     return { unitAt: directory.start, scan: 'none', ...(await examineContents(file, directory, findings)) };
   },
 };

@@ -1,20 +1,17 @@
-import { has, u32le, u64le } from '../../reading/bytes.js';
+import { has, u32le } from '../../reading/bytes.js';
 import type { Allowance, FileView } from '../../reading/file-view.js';
 import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 import { findGuests } from '../../evidence/guests.js';
 import { guestNames } from '../../evidence/signatures.js';
-import { judgeExpansion } from './expansion.js';
-import { beginsWithLiterals, blockAt, blockCap } from './zstd-block.js';
+import { judgeExpansion } from './entries/expansion.js';
+import { blockAt, blockCap } from './zstd/block.js';
+import { provenBlock } from './zstd/first-block.js';
+import { frameHeader, isSkippable, mark } from './zstd/frame.js';
 
-const mark = '\x28\xb5\x2f\xfd';
-/** RFC 8878 section 3.1.2: sixteen marks of skippable frames. */
-const isSkippable = (b: Uint8Array, at: number): boolean =>
-  ((b[at] ?? 0) & 0xf0) === 0x50 && has(b, at + 1, '\x2a\x4d\x18');
 /** Blocks and frames that are followed; empty ones are short, so reads don't bound them. */
 const stepCap = 4096;
 const freeFrameBytes = 64 * 1024;
-const contentSizeBytes = [0, 2, 4, 8];
 
 /** Content that can't be compressed stands in a frame as it is. */
 const contentIsNested = { scan: 'after-end', headerBytes: 8 } as const;
@@ -33,7 +30,7 @@ export const zstd: FormatFamily = {
 
   async examine(file, _type, findings): Promise<Anatomy> {
     const walked = await walkFrames(file, findings);
-    const unitAt = walked === file.sizeBytes ? 0 : await firstBlocks(file);
+    const unitAt = walked === file.sizeBytes ? 0 : await provenBlock(file);
     if (walked !== undefined)
       return walked > file.sizeBytes ? { unitAt } : { ...contentIsNested, unitAt, end: walked };
     if (!(await endsWithBlock(file, findings)))
@@ -41,44 +38,6 @@ export const zstd: FormatFamily = {
     return { ...contentIsNested, unitAt };
   },
 };
-
-/** So many headers of blocks in a row are no chance. */
-const provingBlocks = 4;
-
-/**
- * The first block of the first frame, if it is compressed, or leads to another frame or to further blocks. A single one
- * that is stored as it is fits much else.
- */
-async function firstBlocks(file: FileView): Promise<number | undefined> {
-  const at = isSkippable(file.head, 0) ? 8 + u32le(file.head, 4) : 0;
-  const start = await file.bytes(at, 4 * 1024);
-  if (!has(start, 0, mark)) return undefined;
-  const from = frameHeaderBytes(start);
-  const block = blockAt(start, from);
-  if (!block) return undefined;
-  const isCompressed = block.type === 'compressed' && beginsWithLiterals(start, from + 3, block.storedBytes);
-  return isCompressed || (await leadOn(file, at + from)) ? at + from : undefined;
-}
-
-/** Do further blocks, or another frame, follow the block at `from`? */
-async function leadOn(file: FileView, from: number): Promise<boolean> {
-  const steps = file.allowance(provingBlocks);
-  let at = from;
-  for (let blocks = 0; blocks < provingBlocks; blocks++) {
-    const header = await steps.bytes(at, 3);
-    const block = header?.length === 3 ? blockAt(header, 0) : undefined;
-    if (!block) return false;
-    at += 3 + block.storedBytes;
-    if (block.isLast) return (await isFrame(steps, at)) || isFrame(steps, at + 4);
-  }
-  return true;
-}
-
-/** Does a frame begin at `at`? A checksum of four bytes may stand in front of it. */
-async function isFrame(steps: Allowance, at: number): Promise<boolean> {
-  const start = await steps.bytes(at, 8);
-  return start !== undefined && (has(start, 0, mark) || isSkippable(start, 0));
-}
 
 /** The end of the last frame; `undefined` when there are more blocks than may be read. */
 async function walkFrames(file: FileView, findings: Findings): Promise<number | undefined> {
@@ -92,8 +51,9 @@ async function walkFrames(file: FileView, findings: Findings): Promise<number | 
       await judgeFree(file, at + 8, length, findings);
       at += 8 + length;
     } else if (has(start, 0, mark)) {
-      if (at === 0) judgeContentSize(start, file.sizeBytes, findings);
-      const end = await walkBlocks(steps, at + frameHeaderBytes(start), ((start[4] ?? 0) & 4) !== 0);
+      const { length, contentBytes } = frameHeader(start);
+      if (at === 0) judgeExpansion(contentBytes, file.sizeBytes, 0, findings);
+      const end = await walkBlocks(steps, at + length, ((start[4] ?? 0) & 4) !== 0);
       if (end === undefined) return undefined;
       if (end === 'broken') return at > 0 ? at : undefined;
       at = end;
@@ -130,22 +90,6 @@ async function walkBlocks(
     if (block.isLast) return at + (hasChecksum ? 4 : 0);
   }
   return undefined;
-}
-
-/** Section 3.1.1.1: descriptor, window, dictionary and content size. */
-function frameHeaderBytes(start: Buffer): number {
-  const descriptor = start[4] ?? 0;
-  const isSingleSegment = (descriptor & 0x20) !== 0;
-  const dictionary = [0, 1, 2, 4][descriptor & 3] ?? 0;
-  const size = contentSizeBytes[descriptor >> 6] ?? 0;
-  return 5 + (isSingleSegment ? 0 : 1) + dictionary + (size === 0 && isSingleSegment ? 1 : size);
-}
-
-function judgeContentSize(start: Buffer, sizeBytes: number, findings: Findings): void {
-  const field = contentSizeBytes[(start[4] ?? 0) >> 6] ?? 0;
-  const at = frameHeaderBytes(start) - field;
-  const size = field === 8 ? u64le(start, at) : field === 4 ? u32le(start, at) : 0;
-  judgeExpansion(size, sizeBytes, 0, findings);
 }
 
 /**
@@ -192,7 +136,7 @@ function isLedTo(bytes: Buffer, end: number): boolean {
   for (let at = end - 3; at >= 0; at--) {
     const block = blockAt(bytes, at);
     if (block && !block.isLast && at + 3 + block.storedBytes === end) return true;
-    if (has(bytes, at, mark) && at + frameHeaderBytes(bytes.subarray(at, at + 18)) === end) return true;
+    if (has(bytes, at, mark) && at + frameHeader(bytes.subarray(at, at + 18)).length === end) return true;
   }
   return false;
 }

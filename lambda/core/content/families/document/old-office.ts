@@ -1,6 +1,7 @@
 import { has, u16le, u32le } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
+import { hasRecords } from './biff-records.js';
 
 /** The beginning of a stream of records in Excel 2 to 4, before compound files: version and length of BOF. */
 const biffStarts = [
@@ -45,25 +46,6 @@ export const oldOffice: FormatFamily = {
     return { ...ending, unitAt: isProven ? 0 : undefined };
   },
 };
-
-/** No record is longer ([MS-XLS] 2.1.4), and their kinds have small numbers. */
-const longestRecord = 8224;
-const mostKinds = 0x1100;
-/** So many in a row are no chance. */
-const provingRecords = 8;
-
-async function hasRecords(file: FileView): Promise<boolean> {
-  let at = 0;
-  for (let records = 0; records < provingRecords; records++) {
-    const header = await file.bytes(at, 4);
-    if (header.length < 4) return false;
-    const [kind, length] = [u16le(header, 0), u16le(header, 2)];
-    if (kind === endOfRecords && length === 0) return records > 1;
-    if (length > longestRecord || kind > mostKinds || (kind === 0 && length === 0)) return false;
-    at += 4 + length;
-  }
-  return true;
-}
 
 /** Word 2: text from fcMin to fcMac, which lies before the end that it states. Write and Word for DOS: text up to fcMac. */
 function hasText(file: FileView): boolean {

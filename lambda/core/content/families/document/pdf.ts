@@ -34,18 +34,30 @@ export const pdf: FormatFamily = {
 
 /** Numbers of objects and generations have at most so many digits, with one blank or more behind each. */
 const longestLabelBytes = 24;
-/** What an object can begin with (ISO 32000-1, 7.3): a dictionary or stream, array, string, name or number. */
-const objectStart = /^\s*(?:%[^\r\n]*[\r\n]\s*)?(?:<<|[[(</+\-.\d]|true|false|null)/;
+/** A dictionary, in which names are keys, or a stream, which begins with one (ISO 32000-1, 7.3.7 and 7.3.8). */
+const dictionary = /^\s*(?:%[^\r\n]*[\r\n]\s*)?<<\s*(?:%[^\r\n]*[\r\n]\s*)?(?:\/|>>)/;
+/** What other objects begin with: an array, string, name, number or word. Such fit much else, so they have to end. */
+const otherObject = /^\s*(?:%[^\r\n]*[\r\n]\s*)?(?:[[(</+\-.\d]|true|false|null)/;
+const objectEnd = 'endobj';
+const otherObjectBytes = 4 * 1024;
 
 /** `12 0 obj` and what may stand in one (7.3.10), or entries of a cross-reference table (7.5.4). */
 function firstObject(bytes: Buffer, base: number, work: Work): number | undefined {
   for (let at = bytes.indexOf('obj'); at >= 0; at = bytes.indexOf('obj', at + 3)) {
     work.spend(longestLabelBytes, base + at);
     const label = /\d+\s+\d+\s*$/.exec(latin1(bytes, at - longestLabelBytes, at));
-    if (label && objectStart.test(latin1(bytes, at + 3, at + 64))) return base + at - label[0].length;
+    if (label && isObject(bytes, at + 3, base, work)) return base + at - label[0].length;
   }
   const entry = bytes.indexOf(' 00000 n');
   return entry >= 10 && /^\d{10}$/.test(latin1(bytes, entry - 10, entry)) ? base + entry : undefined;
+}
+
+function isObject(bytes: Buffer, at: number, base: number, work: Work): boolean {
+  const start = latin1(bytes, at, at + 128);
+  if (dictionary.test(start)) return true;
+  if (!otherObject.test(start)) return false;
+  work.spend(otherObjectBytes / 8, base + at);
+  return bytes.subarray(at, at + otherObjectBytes).includes(objectEnd);
 }
 
 function judgePrefix(head: Buffer, findings: Findings): void {

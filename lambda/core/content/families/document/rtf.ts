@@ -43,21 +43,39 @@ export const rtf: FormatFamily = {
   },
 };
 
-/** Words with which documents begin (RTF Specification, "Header"), or by which they form text: no chance, as short ones are. */
-const controlWord =
-  /\\(?:ansi|mac|pca|ansicpg|adeff|deff|deflang|stshf|fbidis|fonttbl|colortbl|stylesheet|info|generator|pard?|plain|sect|viewkind|field|pict|lang|paper[wh]|trowd)(?:-?\d+)?(?![A-Za-z\d])/;
-/** Behind the mark and its version. */
-const behindMark = /^\s*\{\\rtf\d*/;
+/** What only a document has: a group with a destination, or the end or form of a paragraph (RTF Specification). */
+const contentWord =
+  /\{\\(?:\*\\[a-z]+|(?:fonttbl|colortbl|stylesheet|info|pict|field|header|footer)[lrf]?(?![a-z\d]))|\\(?:pard?|sectd|trowd)(?![a-z\d])/;
+/** Words of the header, of which a short document may have no others. */
+const headerWord = String.raw`\\(?:ansi|mac|pca|ansicpg|adeff|deff|deflang|stshf|fbidis|viewkind|lang|paper[wh])(?:-?\d+)?(?![A-Za-z\d])`;
+const firstHeaderWord = new RegExp(headerWord);
+/** The mark and its version, such a word right behind them, and another one or one that forms characters. */
+const wholeHeader = new RegExp(
+  String.raw`^\s*\{\\rtf\d* ?${headerWord}[^\\]*(?:\\[{}\\~'][^\\]*)*(?:${headerWord}|\\(?:fs?|cf)\d+(?![A-Za-z\d])|\\(b|i|ul)[ ][^\\]*\\\1(?:0|none)[ ])`,
+);
+/** Writers open a group for a word that forms it; braces without one stand in other text. */
+const bareGroup = /\{(?!\\)/;
 
-/** A control word besides the first, or a whole group of text that is all of the file. */
+/** A part of a document, or a header, if more follows it or it stands in a group that is all of the file. */
 function firstControlWord(file: FileView): number | undefined {
-  const { head } = file;
-  const mark = behindMark.exec(latin1(head, 0, 80))?.[0].length ?? 0;
-  const word = controlWord.exec(latin1(head, mark, 4096));
-  if (word) return mark + word.index;
-  const end = file.isWhole ? groupEnd(head) : undefined;
-  const isAll = end !== undefined && leadingPadding(head.subarray(end)) === head.length - end;
-  return isAll && isProof(latin1(head, 0, end)) ? mark : undefined;
+  const { head, tail, tailOffset } = file;
+  const start = latin1(head, 0, 4096);
+  const inHeader = firstHeaderWord.exec(start);
+  const inHead = contentWord.exec(start) ?? (isOneGroup(file) ? inHeader : null);
+  if (inHead) return inHead.index;
+  if (wholeHeader.test(start)) return 0;
+  const inTail = inHeader && contentWord.exec(latin1(tail));
+  return inTail ? tailOffset + inTail.index : undefined;
+}
+
+function isOneGroup({ head, isWhole }: FileView): boolean {
+  const end = isWhole ? groupEnd(head) : undefined;
+  return (
+    end !== undefined &&
+    leadingPadding(head.subarray(end)) === head.length - end &&
+    isProof(latin1(head, 0, end)) &&
+    !bareGroup.test(latin1(head, 0, end))
+  );
 }
 
 /** A group is text: pages may be written about in it, and mail that was turned into RTF keeps its own. */

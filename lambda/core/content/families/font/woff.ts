@@ -15,13 +15,34 @@ const freeBlocks: Readonly<Record<string, readonly [number, number][]>> = {
 
 const headerBytesOf: Readonly<Record<string, number>> = { 'font/woff': 44, 'font/woff2': 48 };
 
-/** WOFF 1.0, "Table Directory": a name, then an offset behind the directory and two lengths. */
+/** Tables that every font has (ISO/IEC 14496-22, "Required tables"); fonts of bitmaps alone have another header. */
+const required = /^(?:head|bhed|maxp|cmap)$/;
+/** Of them in a subset, which may lack one. */
+const leastRequired = 2;
+const mostTables = 200;
+/** The font's header has one length in all of them (ISO/IEC 14496-22, "head"). */
+const headers = new Set(['head', 'bhed']);
+const headerTableBytes = 54;
+const headerKind = 1;
+
+/** WOFF 1.0, "Table Directory": names, each with an offset behind the directory and two lengths. */
 function isWoffDirectory(head: Buffer): boolean {
-  const directoryEnd = 44 + 20 * u16be(head, 12);
-  const [offset, packed, length] = [u32be(head, 48), u32be(head, 52), u32be(head, 56)];
-  const isInside = offset >= directoryEnd && offset + packed <= u32be(head, 8);
-  return /^[\x20-\x7e]{4}$/.test(latin1(head, 44, 48)) && isInside && packed <= length;
+  const tables = u16be(head, 12);
+  const directoryEnd = 44 + 20 * tables;
+  let found = 0;
+  for (let at = 44; at < Math.min(directoryEnd, 44 + 20 * mostTables); at += 20) {
+    const [offset, packed, length] = [u32be(head, at + 4), u32be(head, at + 8), u32be(head, at + 12)];
+    const name = latin1(head, at, at + 4);
+    const isInside = offset >= directoryEnd && offset + packed <= u32be(head, 8);
+    if (!/^[\x20-\x7e]{4}$/.test(name) || !isInside || packed > length) return false;
+    if (headers.has(name) && length !== headerTableBytes) return false;
+    if (required.test(name)) found++;
+  }
+  return found >= leastRequired;
 }
+
+/** Of the known tags, which have numbers: cmap, head, maxp (WOFF 2.0, "Known Table Tags"). */
+const requiredKinds = [0, 1, 4];
 
 /** No font has longer directories than the head holds. */
 function isWoff2Directory(head: Buffer): boolean {
@@ -45,10 +66,12 @@ function woff2DirectoryEnd(head: Buffer): number | undefined {
     if (kind !== 0x3f && kinds.has(kind) && !has(head, 4, 'ttcf')) return undefined;
     kinds.add(kind);
     at += kind === 0x3f ? 5 : 1;
+    if (kind === headerKind && head[at] !== headerTableBytes) return undefined;
     // Of glyf and loca, version 3 is the one without a transform; of all others it is 0.
     const isTransformed = kind === 10 || kind === 11 ? version !== 3 : version !== 0;
     for (let number = isTransformed ? 2 : 1; number > 0; number--) at += base128Bytes(head, at);
   }
+  if (requiredKinds.filter((kind) => kinds.has(kind)).length < leastRequired) return undefined;
   if (!has(head, 4, 'ttcf')) return at;
   at += 4;
   let fonts = head[at] ?? 0;

@@ -6,6 +6,10 @@ const fileHeaderBytes = 14;
 /** OS/2 1.x and 2.x (16 to 64), Windows 3 (40), its masks (52, 56), version 4 (108) and 5 (124). */
 const headerSizes = new Set([12, 16, 24, 32, 40, 42, 46, 48, 52, 56, 60, 64, 108, 124]);
 const bitDepths = new Set([0, 1, 2, 4, 8, 16, 24, 32, 48, 64]);
+/** Whole images for printers, by compression (BI_JPEG, BI_PNG). */
+const embedded: Readonly<Record<number, string>> = { 4: '\xff\xd8\xff', 5: '\x89PNG' };
+/** Where 4 stands for runs. */
+const os2Bytes = 64;
 const uncompressed = new Set([0, 3, 6]);
 /** Photoshop and others round the file up to a multiple of four bytes. */
 const alignment = 4;
@@ -19,7 +23,9 @@ export const bmp: FormatFamily = {
     if (!has(head, 0, 'BM')) return undefined;
     const header = u32le(head, fileHeaderBytes);
     const depth = u16le(head, header === 12 ? 24 : 28);
-    return headerSizes.has(header) && bitDepths.has(depth) ? 'image/bmp' : undefined;
+    // No depth: the pixels are a JPEG or PNG, which states its own.
+    const isDepth = depth > 0 || u32le(head, 30) in embedded;
+    return headerSizes.has(header) && bitDepths.has(depth) && isDepth ? 'image/bmp' : undefined;
   },
 
   examine({ head, sizeBytes }, _type, findings): Anatomy {
@@ -80,6 +86,8 @@ function pixelsOf(
   // numbers up to 13.
   const isPlane = planes === 1 || (planes === 0 && pixelBytes > 0 && pixelsAt + pixelBytes === sizeBytes);
   const isHeader = isPlane && (headerBytes < 40 || u32le(head, 30) <= 13) && width > 0 && height > 0;
+  const mark = headerBytes >= 40 && headerBytes !== os2Bytes ? embedded[u32le(head, 30)] : undefined;
+  if (mark !== undefined && !has(head, pixelsAt, mark)) return undefined;
   return isHeader && pixelsAt >= fileHeaderBytes + headerBytes && pixelsAt < sizeBytes ? pixelsAt : undefined;
 }
 

@@ -62,8 +62,8 @@ function imageAt(bytes: Buffer, from: number, work: FileView['work']): number | 
   if (at === undefined) return undefined;
   const pixelsAt = at + 10 + colourTableBytes(bytes[at + 9] ?? 0);
   if (pixelsAt + 1 >= bytes.length) return 'further';
-  const hasArea = u16le(bytes, at + 5) > 0 && u16le(bytes, at + 7) > 0;
-  return hasArea && beginsWithPixels(bytes, pixelsAt, work) ? at : undefined;
+  const area = u16le(bytes, at + 5) * u16le(bytes, at + 7);
+  return area > 0 && beginsWithPixels(bytes, pixelsAt, area, work) ? at : undefined;
 }
 
 const secondGif = (trailing: Uint8Array): string | undefined =>

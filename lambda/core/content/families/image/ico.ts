@@ -21,8 +21,10 @@ export const ico: FormatFamily = {
     const count = u16le(head, 4);
     if (count === 0 || count > mostImages) return undefined;
     const { at, bytes } = entryOf(head, 0);
-    const fits = at >= 6 + count * entryBytes && at < sizeBytes && bytes > 0 && bytes <= sizeBytes;
-    return fits && (at + 4 > head.length || isImage(head, at)) ? 'image/x-icon' : undefined;
+    const fits = at >= 6 + count * entryBytes && at < sizeBytes && bytes > 0;
+    // Of one that is cut off in its first image, the image has to be seen.
+    const isSeen = at + 4 <= head.length ? isImage(head, at) : bytes <= sizeBytes;
+    return fits && isSeen ? 'image/x-icon' : undefined;
   },
 
   async examine(file, _type, findings): Promise<Anatomy> {
@@ -64,10 +66,15 @@ const entriesOf = (head: Buffer): Entry[] =>
 const isImage = (bytes: Buffer, at: number): boolean =>
   has(bytes, at, pngMark.slice(0, 4)) || [12, 40, 64, 108, 124].includes(u32le(bytes, at));
 
-/** A PNG, or a bitmap's header with one plane and a depth. */
-const isWholeHeader = (start: Buffer): boolean =>
-  has(start, 0, pngMark) ||
-  (isImage(start, 0) && (u32le(start, 0) === 12 ? isBitmap(start, 2) : isBitmap(start, 4)));
+/** A bitmap's header with one plane and a depth, or a PNG of the size that its entry states. */
+const isWholeHeader = (start: Buffer, entry: Entry): boolean =>
+  has(start, 0, pngMark)
+    ? isStated(u32be(start, 16), entry.width) && isStated(u32be(start, 20), entry.height)
+    : isImage(start, 0) && (u32le(start, 0) === 12 ? isBitmap(start, 2) : isBitmap(start, 4));
+
+/** One byte states it: 0 from 256 pixels on, of which some writers keep the low bits, or the most that a byte holds. */
+const isStated = (pixels: number, stated: number): boolean =>
+  pixels === stated || (pixels > 256 && [255, 256, pixels & 0xff].includes(stated));
 
 /** Width, height (of the picture and its mask), planes and depth. */
 function isBitmap(start: Buffer, field: 2 | 4): boolean {
@@ -93,7 +100,7 @@ async function largest(
     if (start && has(start, 0, pngMark)) [width, height] = [u32be(start, 16), u32be(start, 20)];
     else if (start && start.length >= 4 && !isImage(start, 0))
       findings.warn('structure-odd', image.at, 'an image of the icon is neither a bitmap nor a PNG');
-    if (start && isWholeHeader(start)) unitAt ??= image.at;
+    if (start && isWholeHeader(start, image)) unitAt ??= image.at;
     if (width * height > best.width * best.height) best = { width, height };
   }
   return { ...best, unitAt };

@@ -14,6 +14,7 @@ const mostSegments = 400;
 
 const marker = {
   startOfScan: 0xda,
+  startOfImage: 0xd8,
   endOfImage: 0xd9,
   huffmanTables: 0xc4,
   hierarchical: 0xde,
@@ -22,7 +23,7 @@ const marker = {
 
 const isApplicationOrComment = (kind: number): boolean =>
   kind === marker.comment || (kind >= 0xe0 && kind <= 0xef);
-const isStandalone = (kind: number): boolean => kind === 0x01 || (kind >= 0xd0 && kind <= 0xd8);
+const isStandalone = (kind: number): boolean => kind === 0x01 || (kind >= 0xd0 && kind <= 0xd7);
 /** SOF0 to SOF15 without DHT, JPG and DAC, which sit among them. */
 export const isFrame = (kind: number): boolean =>
   kind >= 0xc0 && kind <= 0xcf && kind !== 0xc4 && kind !== 0xc8 && kind !== 0xcc;
@@ -60,6 +61,8 @@ export async function walkSegments(file: FileView): Promise<Segments> {
       continue;
     }
     if (kind === marker.endOfImage) return { ...seen, outcome: 'end' };
+    // Another image; decoders end here (libjpeg, JERR_SOI_DUPLICATE).
+    if (kind === marker.startOfImage) return seen;
     if (isStandalone(kind)) {
       seen.at += 2;
       continue;

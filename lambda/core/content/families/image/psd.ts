@@ -60,9 +60,33 @@ async function firstSection(head: Buffer, steps: Allowance): Promise<number | un
   const at = headerBytes + 4 + u32be(head, headerBytes);
   const start = await steps.bytes(at, 12);
   if (!start || start.length < 8) return undefined;
-  const isFound = u32be(start, 0) === 0 || resourceMarks.some((mark) => has(start, 4, mark));
+  const isFound =
+    u32be(start, 0) === 0
+      ? await hasImage(head, steps, at)
+      : resourceMarks.some((mark) => has(start, 4, mark));
   return isFound ? at : undefined;
 }
+
+/** Without resources, the sections have to lead to an image of one of four kinds, and a raw one has to be whole. */
+async function hasImage(head: Buffer, steps: Allowance, resourcesAt: number): Promise<boolean> {
+  const isLarge = head[5] === 2;
+  const layers = await steps.bytes(resourcesAt + 4, 8);
+  if (layers?.length !== 8) return false;
+  const imageAt = resourcesAt + 4 + (isLarge ? 8 + u64be(layers, 0) : 4 + u32be(layers, 0));
+  const image = await steps.bytes(imageAt, 2);
+  const compression = image?.length === 2 ? u16be(image, 0) : Infinity;
+  if (compression > 3 || compression === 0)
+    return compression === 0 && (await hasPixels(head, steps, imageAt));
+  return true;
+}
+
+async function hasPixels(head: Buffer, steps: Allowance, imageAt: number): Promise<boolean> {
+  const last = await steps.bytes(imageAt + 2 + rawBytes(head) - 1, 1);
+  return last?.length === 1;
+}
+
+const rawBytes = (head: Buffer): number =>
+  u16be(head, 12) * u32be(head, 14) * Math.ceil((u32be(head, 18) * u16be(head, 22)) / 8);
 
 /** Profile, thumbnail and metadata: less of them where the table of rows has taken its share of the reads. */
 function searchedPart({ start, end }: Region, head: Buffer): Region {
@@ -100,7 +124,6 @@ async function endOfImage(
   findings: Findings,
 ): Promise<{ end?: number; endIsSoft?: boolean }> {
   const { head, sizeBytes } = file;
-  const [channels, height, width] = [u16be(head, 12), u32be(head, 14), u32be(head, 18)];
   const start = await steps.bytes(imageAt, 2);
   if (start?.length !== 2) {
     findings.warn('truncated', sizeBytes, 'the merged image is missing');
@@ -109,7 +132,7 @@ async function endOfImage(
   const pixelsAt = imageAt + 2;
   const compression = u16be(start, 0);
   let end: number;
-  if (compression === 0) end = pixelsAt + channels * height * Math.ceil((width * u16be(head, 22)) / 8);
+  if (compression === 0) end = pixelsAt + rawBytes(head);
   else if (compression === 1) {
     const field = head[5] === 2 ? 4 : 2;
     const tableBytes = rowTableBytes(head);

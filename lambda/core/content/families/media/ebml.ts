@@ -28,3 +28,7 @@ export function ebmlElement(b: Buffer, at: number, base = 0): EbmlElement | unde
 
 /** Length of a variable-size integer by its first byte; 0 if it is none. */
 const vintBytes = (first: number | undefined): number => (first ? Math.clz32(first) - 23 : 0);
+
+/** Unused room, and a checksum: elements that may stand anywhere (RFC 8794, 11.3). */
+export const voidId = 0xec;
+export const crcId = 0xbf;

@@ -31,9 +31,7 @@ export async function examineFlac(file: FileView, start: number, findings: Findi
   if (metadata.end >= tags) return { unitAt: undefined };
   const first = await steps.bytes(metadata.end, 32);
   const end = first && (await endOfFrames(file, steps, { ...metadata, first }, tags));
-  // Of a stream with other bytes in front of it, a frame with its sum.
-  const isProven = (first && isFrameHeader(first, 0)) || typeof end === 'number';
-  const unitAt = isProven ? metadata.end : undefined;
+  const unitAt = first && isFrameHeader(first, 0) ? metadata.end : undefined;
   if (end === undefined) {
     findings.refuse('ending-missing', Math.max(metadata.end, file.tailOffset), 'no FLAC frame');
     return { unitAt, freeForm };

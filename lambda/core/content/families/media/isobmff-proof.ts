@@ -1,4 +1,4 @@
-import { fourCc, u16be, u32be, u64be } from '../../reading/bytes.js';
+import { fourCc, has, u16be, u32be, u64be } from '../../reading/bytes.js';
 import type { Allowance, FileView } from '../../reading/file-view.js';
 import { boxAt, type Box } from './isobmff-boxes.js';
 
@@ -19,21 +19,30 @@ const elsewhere = new Set(['mvex']);
  */
 export async function firstContent(file: FileView, type: string): Promise<number | undefined> {
   const proof = new BoxProof(file);
-  const names = contentOf[type] ?? tracks;
-  for await (const box of proof.boxes(0, file.sizeBytes, mostTopBoxes))
-    if (names.has(box.name) && (await proof.isContent(box))) return box.start;
+  // Motion JPEG 2000 (ISO/IEC 15444-3) has tracks.
+  const names = (isMotion(file) ? undefined : contentOf[type]) ?? tracks;
+  let namedTypes = 0;
+  for await (const box of proof.boxes(0, file.sizeBytes, mostTopBoxes)) {
+    // ISO/IEC 14496-12, 4.3: one box states the type. With another in front of all content it is some other file's.
+    if (box.name === 'ftyp' && ++namedTypes > 1) return undefined;
+    if (names.has(box.name) && (await proof.isContent(box, type))) return box.start;
+  }
   // Of many fragments the last ones are in the tail.
   return names.has('moof') ? proof.inTail() : undefined;
 }
 
+const isMotion = ({ head }: FileView): boolean => has(head, 20, 'mjp2');
 const tracks = new Set(['moov', 'moof']);
 const items = new Set(['meta', 'mini', 'moov']);
 const contentOf: Readonly<Record<string, ReadonlySet<string>>> = {
   'image/avif': items,
   'image/heic': items,
-  'image/jp2': new Set(['jp2c', 'moov']),
+  'image/jp2': new Set(['jp2c']),
   'image/jxl': new Set(['jxlc', 'jxlp']),
 };
+
+/** ISO/IEC 23008-12, 7.2: image sequences are tracks of pictures, which are no video. */
+const handlersOf: Readonly<Record<string, string>> = { 'image/avif': 'pict', 'image/heic': 'pict' };
 
 class BoxProof {
   private readonly steps: Allowance;
@@ -53,10 +62,10 @@ class BoxProof {
     }
   }
 
-  async isContent(box: Box): Promise<boolean> {
+  async isContent(box: Box, type: string): Promise<boolean> {
     switch (box.name) {
       case 'moov':
-        return this.hasTrack(box);
+        return this.hasTrack(box, handlersOf[type]);
       case 'moof':
         return (await this.find(box, ['traf', 'tfhd'])) !== undefined;
       case 'meta':
@@ -91,12 +100,14 @@ class BoxProof {
     return undefined;
   }
 
-  private async hasTrack(moov: Box): Promise<boolean> {
+  /** @param handler what the track has to be; `undefined`: anything */
+  private async hasTrack(moov: Box, handler: string | undefined): Promise<boolean> {
     const end = Math.min(moov.end, this.file.sizeBytes);
     let hasTables = false;
     for await (const box of this.boxes(moov.contentAt, end, mostTracks)) {
       if (elsewhere.has(box.name) || box.name === 'cmov') return true;
       if (box.name !== 'trak') continue;
+      if (handler !== undefined && (await this.handlerOf(box)) !== handler) continue;
       const table = await this.find(box, toSampleTable);
       if (!table) continue;
       const samples = await this.samplesIn(table);
@@ -105,6 +116,13 @@ class BoxProof {
     }
     // Tables that are too far away to be read.
     return hasTables;
+  }
+
+  /** 8.4.3: the four letters of what the track is, behind version, flags and a field that is zero. */
+  private async handlerOf(track: Box): Promise<string> {
+    const handler = await this.find(track, ['mdia', 'hdlr']);
+    const bytes = handler && (await this.steps.bytes(handler.contentAt, 12));
+    return bytes ? fourCc(bytes, 8) : '';
   }
 
   /** 8.7.5: does a chunk begin in the file? `undefined`: the table can't be reached. */

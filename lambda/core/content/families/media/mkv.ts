@@ -1,20 +1,13 @@
 import { has, latin1 } from '../../reading/bytes.js';
 import type { Allowance, FileView } from '../../reading/file-view.js';
 import type { Findings } from '../../evidence/finding.js';
-import type { Anatomy, FormatFamily, Middle, Region } from '../../evidence/format.js';
-import { ebmlElement, type EbmlElement } from './ebml.js';
+import type { Anatomy, FormatFamily, Middle } from '../../evidence/format.js';
+import { crcId, ebmlElement, voidId, type EbmlElement } from './ebml.js';
+import { leadingElements } from './mkv-tracks.js';
 import { endOfBlocks } from './mkv-blocks.js';
 
 const mark = '\x1a\x45\xdf\xa3';
 const segmentId = 0x18538067;
-const tracksId = 0x1654ae6b;
-const clusterId = 0x1f43b675;
-const trackEntryId = 0xae;
-const timestampId = 0xe7;
-const voidId = 0xec;
-const crcId = 0xbf;
-/** Text, names, attached files, unused room: anything could stand in them. */
-const freeFormIds = new Set([0x1941a469, 0x1254c367, 0x1043a770, voidId]);
 const types: Readonly<Record<string, string>> = { webm: 'video/webm', matroska: 'video/x-matroska' };
 
 /** Matroska and WebM (RFC 9559, section 5: an EBML header, then a Segment of tracks, clusters and indexes). */
@@ -65,44 +58,6 @@ async function findSegment(steps: Allowance, from: number): Promise<EbmlElement 
     at = element.end;
   }
   return undefined;
-}
-
-interface Leading {
-  readonly freeForm: readonly Region[];
-  /** Of the first description of a track, or the first cluster with something in it. */
-  readonly unitAt: number | undefined;
-}
-
-/** The elements before the first cluster. Those behind the clusters are mostly in the tail. */
-async function leadingElements(steps: Allowance, segment: EbmlElement): Promise<Leading> {
-  const regions: Region[] = [];
-  let unitAt: number | undefined;
-  let at = segment.start;
-  for (let elements = 0; elements < 32; elements++) {
-    const bytes = at < (segment.end ?? Infinity) ? await steps.bytes(at, 12) : undefined;
-    const element = bytes && ebmlElement(bytes, 0, at);
-    if (element && (await isUnit(steps, element))) unitAt ??= at;
-    if (element?.end === undefined || element.id === clusterId) break;
-    if (freeFormIds.has(element.id) || element.id === tracksId)
-      regions.push({ start: element.start, end: element.end });
-    at = element.end;
-  }
-  return { freeForm: regions, unitAt };
-}
-
-/** A list of tracks that begins with one, a cluster that begins with its time (RFC 9559, 5.1.3.1 and 5.1.4.1). */
-async function isUnit(steps: Allowance, { id, start }: EbmlElement): Promise<boolean> {
-  if (id !== tracksId && id !== clusterId) return false;
-  let at = start;
-  for (let elements = 0; elements < 3; elements++) {
-    const bytes = await steps.bytes(at, 12);
-    const element = bytes && ebmlElement(bytes, 0, at);
-    if (!element) return false;
-    if (element.id === (id === tracksId ? trackEntryId : timestampId)) return true;
-    if (element.end === undefined || (element.id !== voidId && element.id !== crcId)) return false;
-    at = element.end;
-  }
-  return false;
 }
 
 /** In a live recording any element may stand anywhere. */

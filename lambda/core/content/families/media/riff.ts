@@ -2,6 +2,7 @@ import { fourCc, has, u16le, u32be, u32le, u64le } from '../../reading/bytes.js'
 import type { Allowance, FileView } from '../../reading/file-view.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 import { leastOpenSize, walkChunks, type ChunkWalk, type RiffNumbers } from './riff-chunks.js';
+import { isLossless } from './webp-lossless.js';
 import { webpSize } from './webp-size.js';
 
 const headerBytes = 12;
@@ -63,7 +64,7 @@ async function firstContent(steps: Allowance, type: string, walk: ChunkWalk): Pr
 async function firstPicture(steps: Allowance, starts: ChunkWalk['starts']): Promise<number | undefined> {
   for (const kind of ['VP8 ', 'VP8L', 'ALPH', 'ANMF']) {
     const at = starts.get(kind);
-    const bytes = at === undefined ? undefined : await steps.bytes(at, 40);
+    const bytes = at === undefined ? undefined : await steps.bytes(at, 8 + 1024);
     if (bytes && isPicture(kind, bytes)) return at;
   }
   return undefined;
@@ -74,7 +75,7 @@ function isPicture(kind: string, bytes: Buffer): boolean {
     case 'VP8 ':
       return ((bytes[8] ?? 1) & 1) === 0 && has(bytes, 11, '\x9d\x01\x2a');
     case 'VP8L':
-      return bytes[8] === 0x2f && (bytes[12] ?? 0xff) >> 5 === 0;
+      return isLossless(bytes.subarray(8));
     case 'ALPH':
       return ((bytes[8] ?? 0xff) & 3) < 2 && (bytes[8] ?? 0xff) >> 6 === 0;
     default:

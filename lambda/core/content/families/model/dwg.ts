@@ -17,7 +17,7 @@ export const dwg: FormatFamily = {
   unit: 'its preview or the locators of its sections',
   recognise: (head) => (versions.some((version) => has(head, 0, version)) ? 'image/vnd.dwg' : undefined),
 
-  async examine(file, findings): Promise<Anatomy> {
+  async examine(file, _type, findings): Promise<Anatomy> {
     const { head } = file;
     const isOld = versions.slice(0, 3).some((version) => has(head, 0, version));
     const unitAt = (isOld ? locatorsOf(file) : encryptedHeader(head)) ?? (await previewOf(file));

@@ -4,7 +4,8 @@ import type { FormatFamily } from '../../evidence/format.js';
 
 const headerBytes = 64;
 const pageBytes = 512;
-const newKinds = ['PE', 'NE', 'LE', 'LX', 'W3', 'W4'];
+const newKinds = ['PE\0\0', 'NE', 'LE\0\0', 'LX\0\0', 'W3', 'W4'];
+const paragraphBytes = 16;
 
 /** What a loader of Windows follows from offset 60, or else a header of DOS: pages, the last one's bytes, its own length. */
 async function isProgram(file: FileView): Promise<boolean> {
@@ -19,8 +20,23 @@ async function isProgram(file: FileView): Promise<boolean> {
     number,
     number,
   ];
-  const isHeader = paragraphs >= 2 && paragraphs * 16 <= sizeBytes && least <= most;
-  return isSize && isHeader && (relocations === 0 || relocationsAt + relocations * 4 <= paragraphs * 16);
+  const isHeader = paragraphs >= 2 && paragraphs * paragraphBytes <= sizeBytes && least <= most;
+  const areRelocations = relocations === 0 || relocationsAt + relocations * 4 <= paragraphs * paragraphBytes;
+  return isSize && isHeader && areRelocations && startsInside(head, pages, paragraphs);
+}
+
+/** The first instruction lies in what is loaded; the stack may lie in the memory that the header requests behind it. */
+function startsInside(head: Buffer, pages: number, paragraphs: number): boolean {
+  const loaded = pages * pageBytes - paragraphs * paragraphBytes;
+  const [stack, least, entry, segment] = [14, 10, 20, 22].map((at) => u16le(head, at)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  // Programs that are called with a prefix in front of them start below their first segment.
+  const start = ((segment << 16) >> 16) * paragraphBytes + entry;
+  return start >= 0 && start < loaded && stack * paragraphBytes <= loaded + (least + 1) * paragraphBytes;
 }
 
 /** Programs of DOS and Windows (Microsoft PE Format; `ZM` is the old spelling that DOS accepts too). */

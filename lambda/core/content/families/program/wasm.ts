@@ -25,12 +25,20 @@ function firstSection(head: Buffer, sizeBytes: number): number | undefined {
   return isTypes && next + value <= sizeBytes ? headerBytes : undefined;
 }
 
-/** From section to section, as far as they begin in the first bytes: a number, a length, content. */
+/** Of a module, in which each section stands at most once, in this order but for custom ones (5.5.2 and 5.5.16). */
+const order = [1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, 10, 11];
+
+/** From section to section, as far as they begin in the first bytes: a number, a length, content, which is never empty. */
 function leadToEnd(head: Buffer, sizeBytes: number): boolean {
+  const isModule = head[4] === 1;
   let at = headerBytes;
+  let place = -1;
   while (at + 2 <= head.length) {
-    if ((head[at] ?? 0) > lastSection) return false;
+    const section = head[at] ?? 0;
     const { value, next } = leb128(head, at + 1);
+    if (section > lastSection || value === 0) return false;
+    if (isModule && section > 0 && order.indexOf(section) <= place) return false;
+    if (section > 0) place = order.indexOf(section);
     at = next + value;
   }
   return at === sizeBytes;

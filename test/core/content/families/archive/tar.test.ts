@@ -5,7 +5,7 @@ import { bytesOf, elfStart, smallPdf, smallZip } from '../../file-bytes.js';
 import { noise } from '../../../../fixtures/filler.js';
 import { guestsBehind } from '../../guest-cases.js';
 
-const small = tarFile(tarMember('a.txt', bytesOf('hello')), tarMember('b.zip', smallZip));
+const small = tarFile(tarMember('a.txt', bytesOf('hello')), tarMember('b.odt', smallZip));
 const many = tarFile(...Array.from({ length: 60 }, (_, i) => tarMember(`${i}.bin`, noise(5_000, i))));
 const longMembers = tarFile(...Array.from({ length: 30 }, (_, i) => tarMember(`${i}.bin`, noise(90_000, i))));
 

@@ -111,8 +111,10 @@ describe('documents from before compound files', () => {
   const sheet = (kind: number): Buffer =>
     Buffer.concat([
       bytesOf(`\x09\x04\x06\0\0\0${String.fromCharCode(kind)}\0\0\0`),
-      bytesOf('\x04\0\x05\0'),
-      noise(5),
+      // Two styles of cells, and a label.
+      bytesOf('\x43\x04\x0c\0'.concat('\x01'.repeat(12)).repeat(2)),
+      bytesOf('\x04\0\x08\0'),
+      noise(8),
       bytesOf('\x0a\0\0\0'),
     ]);
 

@@ -44,24 +44,27 @@ function collection(...fonts: ((base: number) => Buffer)[]): Buffer {
   return bytes;
 }
 
+/** Of two tables, `cmap` and `head`. */
 function woffFile(mark: 'wOFF' | 'wOF2', length: number, priv: Buffer = Buffer.alloc(0)): Buffer {
-  const header = Buffer.alloc(48);
+  const header = Buffer.alloc(mark === 'wOFF' ? 44 : 48);
   header.write(`${mark}\0\x01\0\0`, 'latin1');
-  header.writeUInt32BE(48 + length + priv.length, 8);
-  header.writeUInt16BE(1, 12);
-  header.writeUInt32BE(48 + length, mark === 'wOFF' ? 36 : 40);
+  header.writeUInt32BE(header.length + length + priv.length, 8);
+  header.writeUInt16BE(2, 12);
+  header.writeUInt32BE(header.length + length, mark === 'wOFF' ? 36 : 40);
   header.writeUInt32BE(priv.length, mark === 'wOFF' ? 40 : 44);
   const content = noise(length);
   if (mark === 'wOFF') {
-    // Tag, offset, packed and unpacked length, sum; the header is four bytes shorter.
-    bytesOf('glyf').copy(header, 44);
-    content.writeUInt32BE(64, 0);
-    content.writeUInt32BE(length - 16, 4);
-    content.writeUInt32BE(length, 8);
+    // Tag, offset, packed and unpacked length, sum.
+    ['head', 'cmap'].forEach((name, i) => {
+      content.write(name, 20 * i, 'latin1');
+      content.writeUInt32BE(i === 0 ? 84 : 94, 20 * i + 4);
+      content.writeUInt32BE(i === 0 ? 10 : length - 50, 20 * i + 8);
+      content.writeUInt32BE(i === 0 ? 54 : length, 20 * i + 12);
+    });
   } else {
-    // `cmap`, which unpacks to one byte; the rest is packed.
-    content.writeUInt16BE(0x0001, 0);
-    header.writeUInt32BE(length - 2, 20);
+    // The lengths that they unpack to; the rest is packed.
+    content.writeUInt32BE(0x00010136, 0);
+    header.writeUInt32BE(length - 4, 20);
   }
   return Buffer.concat([header, content, priv]);
 }

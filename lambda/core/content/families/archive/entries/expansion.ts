@@ -1,4 +1,4 @@
-import type { Findings } from '../../evidence/finding.js';
+import type { Findings } from '../../../evidence/finding.js';
 
 const expansionRatio = 200;
 const expansionBytes = 50_000_000;
