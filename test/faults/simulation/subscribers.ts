@@ -106,7 +106,8 @@ export class Subscribers {
   }
 
   private push(order: DeliveryOrder, receives: number, inSeconds = 0): void {
-    this.simulation.after(inSeconds, () => this.deliver(order, receives));
+    const name = `deliver ${order.event.type} to ${order.endpointId}, try ${receives}`;
+    this.simulation.after(inSeconds, name, () => this.deliver(order, receives));
   }
 
   private deliver(order: DeliveryOrder, receives: number): void {
