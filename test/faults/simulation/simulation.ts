@@ -2,6 +2,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { fileKey, toItem } from '../../../lambda/aws/table/item/file-item.js';
 import { shareKey, toShareItem } from '../../../lambda/aws/table/item/share-item.js';
 import type { Policy } from '../../../lambda/core/settings/policy.js';
+import type { Endpoint } from '../../../lambda/core/webhook/endpoint.js';
 import { Random } from '../../fuzz/random.js';
 import { noon } from '../../core/records.js';
 import { AccessTable, type ShareWrite } from './access-table.js';
@@ -20,6 +21,13 @@ export interface Circumstances {
   /** Percentage of calls and events with a fault. */
   readonly faultPercent: number;
   readonly policy: Policy;
+}
+
+/** What is at random otherwise. */
+export interface Chosen {
+  readonly faults: Faults;
+  readonly turns: Turns;
+  readonly endpoints: readonly Endpoint[];
 }
 
 /** Something that happens later: a message, a retry, bytes that are still on their way. */
@@ -67,13 +75,13 @@ export class Simulation {
   private caughtUpAt = noon.getTime();
   private readonly started = new Map<string, number>();
 
-  /** @param chosen the faults and the order, if they are not at random */
-  constructor({ luck, faultPercent, policy }: Circumstances, chosen?: { faults: Faults; turns: Turns }) {
+  /** @param chosen the faults, the order and the endpoints, if they are not the usual ones */
+  constructor({ luck, faultPercent, policy }: Circumstances, chosen?: Chosen) {
     this.policy = policy;
     this.random = new Random(luck);
     this.plan = chosen?.faults ?? new FaultPlan(luck, faultPercent);
     this.turns = chosen?.turns ?? new Scheduler(this.random);
-    this.subscribers = new Subscribers(this);
+    this.subscribers = new Subscribers(this, chosen?.endpoints);
     this.stream = new Stream(this);
     this.access = new AccessTable((write) => {
       const { before, after } = write;

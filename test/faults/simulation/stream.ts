@@ -22,6 +22,11 @@ export class Stream {
     this.readSoon(0);
   }
 
+  /** How many changes are not announced yet. */
+  unread(): number {
+    return this.records.length - this.next;
+  }
+
   /** One batch at a time, as of one shard (Lambda developer guide, "Using AWS Lambda with Amazon DynamoDB"). */
   private read(): void {
     if (this.isRead || this.next >= this.records.length) return;

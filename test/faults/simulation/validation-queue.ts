@@ -25,7 +25,7 @@ const ofInfected: readonly (readonly ScanWord[])[] = [
 
 /** For people: the kind of message, what it names, and the try. */
 function nameOf(body: string, receives: number): string {
-  const { source = 'S3', 'detail-type': type, detail } = JSON.parse(body) as Named;
+  const { source = 'AWS', 'detail-type': type, detail } = JSON.parse(body) as Named;
   const { object, s3ObjectDetails, scanResultDetails, versionId, id, verdict } = detail;
   const about = [object?.['version-id'] ?? s3ObjectDetails?.versionId ?? versionId ?? id];
   const words = [...about, scanResultDetails?.scanResultStatus ?? verdict ?? ''].join(' ').trimEnd();
@@ -59,6 +59,11 @@ export class ValidationQueue {
   /** The service's own messages: the queue loses nothing, but may deliver twice. */
   tell(message: ValidatorMessage, delaySeconds = 0): void {
     this.send(message, false, delaySeconds);
+  }
+
+  /** Messages that failed every try. */
+  failed(): readonly string[] {
+    return this.dead;
   }
 
   redrive(): void {
