@@ -28,6 +28,8 @@ const slow = [
   'local/deployment/context.test.ts',
   'web/words/no-literal-text.test.ts',
   'build/written-types.test.ts',
+  // Hundreds of histories of the core.
+  'explore/explore.test.ts',
 ];
 
 /** Below `test/`: what would make `npm test` wait, for `npm run test:thorough`. */
@@ -41,6 +43,7 @@ const thorough = [
   'valid',
   'fuzz',
   'faults',
+  'explore/breaks.test.ts',
   // Packages that are made and installed, and all of their types.
   'release',
   'lib/foreign-app.test.ts',
@@ -63,6 +66,7 @@ const costlyDeployments = [
   'end-to-end/sweep-leftovers.test.ts',
   'end-to-end/tenants.test.ts',
   'end-to-end/webhook-commands.test.ts',
+  'account/verify.test.ts',
 ];
 
 const inTests = (place) => `<rootDir>/test/${place}`;

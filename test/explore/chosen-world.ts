@@ -34,9 +34,7 @@ export class ChosenFaults implements Faults {
   isBehind = (): boolean => this.lags && !this.isOver;
   /** A subscriber's 410 has the name of its request, another refusal that of its mood. */
   isRare = (name: string): boolean =>
-    !this.isOver &&
-    name.startsWith('whe_') &&
-    this.refusal === (name.endsWith('mood') ? 'busy' : 'gone');
+    !this.isOver && name.startsWith('whe_') && this.refusal === (name.endsWith('mood') ? 'busy' : 'gone');
   choice = <Choice>(_name: string, choices: readonly Choice[]): Choice =>
     choices[this.option % choices.length] as Choice;
 }

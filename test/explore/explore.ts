@@ -120,7 +120,10 @@ export async function explore(scope: Scope, bounds: Bounds): Promise<Explored> {
 
 /** So many of them, at equal distances. */
 const spread = <Item>(items: readonly Item[], wanted: number): readonly Item[] =>
-  items.filter((_, index) => Math.floor((index * wanted) / items.length) !== Math.floor(((index - 1) * wanted) / items.length));
+  items.filter(
+    (_, index) =>
+      Math.floor((index * wanted) / items.length) !== Math.floor(((index - 1) * wanted) / items.length),
+  );
 
 /** Of all moves that run functions; each with itself too, as a client may send a request twice. */
 function pairsOf(moves: readonly Move[]): string[][] {
@@ -132,7 +135,12 @@ function pairsOf(moves: readonly Move[]): string[][] {
 function shapeOf({ simulation }: ChosenWorld): string {
   const { table, bucket, access, pending } = simulation;
   return JSON.stringify([
-    [...table.records.values()].map(({ status, version, checks, decision }) => [status, version, checks, decision?.verdict]),
+    [...table.records.values()].map(({ status, version, checks, decision }) => [
+      status,
+      version,
+      checks,
+      decision?.verdict,
+    ]),
     [...bucket.versions.values()].flat().map(({ versionId, tag }) => [versionId, tag]),
     [...bucket.uploads.values()].map(({ parts }) => parts.size),
     [...access.shares.values()].map(({ downloads, revokedAt }) => [downloads, revokedAt !== undefined]),

@@ -64,7 +64,28 @@ function faultsOf({ what }: WaitingCall): readonly CallFault[] {
 }
 
 const reads = new Set([
-  ...['get', 'head', 'under', 'list parts', 'share', 'list shares', 'grants', 'list grants', 'erasure', 'erasures'],
-  ...['versions', 'list versions', 'list uploads', 'place', 'records', 'orphan', 'due usages', 'usage', 'owner'],
+  ...[
+    'get',
+    'head',
+    'under',
+    'list parts',
+    'share',
+    'list shares',
+    'grants',
+    'list grants',
+    'erasure',
+    'erasures',
+  ],
+  ...[
+    'versions',
+    'list versions',
+    'list uploads',
+    'place',
+    'records',
+    'orphan',
+    'due usages',
+    'usage',
+    'owner',
+  ],
   ...['upload', 'joining', 'verdict', 'retention', 'removal', 'tombstone', 'held', 'endpoint', 'endpoints'],
 ]);

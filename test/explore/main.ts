@@ -61,7 +61,8 @@ async function exploreAll(): Promise<boolean> {
 
 try {
   await bundleExplorer(bundle);
-  const isWell = values.steps === undefined ? await exploreAll() : await again(values.scope ?? '', values.steps);
+  const isWell =
+    values.steps === undefined ? await exploreAll() : await again(values.scope ?? '', values.steps);
   process.exitCode = isWell ? 0 : 1;
 } finally {
   await rm(directory, { recursive: true, force: true });

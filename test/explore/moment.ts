@@ -50,7 +50,8 @@ function capture(object: object): { children: Iterable<unknown>; restore: () => 
   }
   const fields = Object.entries(object);
   const restore = () => {
-    for (const key of Object.keys(object)) if (!fields.some(([name]) => name === key)) Reflect.deleteProperty(object, key);
+    for (const key of Object.keys(object))
+      if (!fields.some(([name]) => name === key)) Reflect.deleteProperty(object, key);
     for (const [name, value] of fields) Reflect.set(object, name, value);
   };
   return { children: fields.map(([, value]) => value), restore };

@@ -51,7 +51,9 @@ const moves: Readonly<Record<CommandKind, Moves>> = {
     for (const [index, upload] of system.known.entries()) {
       const sent = [...simulation.bucket.ever.values()].filter(({ key }) => key.endsWith(upload.id)).length;
       const coming = simulation.pending.filter(({ what }) => what.startsWith(bytesOf)).length;
-      const parts = [...simulation.bucket.uploads.values()].filter(({ parts: stored }) => stored.size > 0).length;
+      const parts = [...simulation.bucket.uploads.values()].filter(
+        ({ parts: stored }) => stored.size > 0,
+      ).length;
       if (sent + parts + coming >= maxSends) continue;
       const name = (truth: string) => `send ${truth}${index === 0 ? '' : ` to file ${index + 1}`}`;
       for (const truth of truths)
@@ -91,7 +93,8 @@ const moves: Readonly<Record<CommandKind, Moves>> = {
   revoke: each('revoke', ({ system }, upload) => system.revoke(upload, 'carol')),
   read: each('read', ({ system }, upload) => system.read(upload, 'carol')),
   *erase(_scope, { system, simulation }) {
-    if (simulation.table.erasureRequests.length === 0) yield { name: 'erase', start: () => system.erase('alice') };
+    if (simulation.table.erasureRequests.length === 0)
+      yield { name: 'erase', start: () => system.erase('alice') };
   },
   *sweep({ lags }, { system, simulation }) {
     const sweep = (isBehind: boolean) => () => {
@@ -121,9 +124,16 @@ function* eventMoves({ maxMishaps }: Scope, world: ChosenWorld): Generator<Move>
     yield { name: timer.what, start: () => simulation.receive(timer), isInstant: isInstant(timer) };
     if (timer.what.startsWith('deliver')) yield* refusals(world, timer);
     if (world.mishaps >= maxMishaps || isInstant(timer) || timer.what === 'stream') continue;
-    yield { name: `${timer.what}, and again later`, start: mishap(world, () => simulation.receive(timer, true)) };
+    yield {
+      name: `${timer.what}, and again later`,
+      start: mishap(world, () => simulation.receive(timer, true)),
+    };
     if (canBeLost(timer))
-      yield { name: `${timer.what}: lost`, start: mishap(world, () => simulation.lose(timer)), isInstant: true };
+      yield {
+        name: `${timer.what}: lost`,
+        start: mishap(world, () => simulation.lose(timer)),
+        isInstant: true,
+      };
   }
 }
 

@@ -46,7 +46,14 @@ export function presentOf({ simulation, system, mishaps, scope: { lags } }: Chos
       [...table.keys].map(([name, { id }]) => [name, id]),
       ...[bucket.versions, bucket.uploads, access.shares, access.present(), subscribers.present()],
       lags ? [owners, waiting, replica].map((index) => index.behind()) : [],
-      ...[stream.unread(), system.queue.failed(), system.queue.scanned, system.readers.present(), system.ended, system.erasedOwners],
+      ...[
+        stream.unread(),
+        system.queue.failed(),
+        system.queue.scanned,
+        system.readers.present(),
+        system.ended,
+        system.erasedOwners,
+      ],
       [...simulation.pending].map(({ at, what }) => `${what} ${at > now.getTime() ? 'later' : 'due'}`).sort(),
       table.erasureRequests.length,
       system.known.map(({ id, signedUntil }) => ({ id, signedUntil })),
@@ -58,16 +65,29 @@ export function presentOf({ simulation, system, mishaps, scope: { lags } }: Chos
 }
 
 /** Grow without end, or say when something was, and change nothing that is to come. */
-const dropped = new Set(['revision', 'seq', 'filename', 'etag', 'storedAt', 'lastUsedAt', 'verifiedAt', 'message', 'requestHash']);
+const dropped = new Set([
+  'revision',
+  'seq',
+  'filename',
+  'etag',
+  'storedAt',
+  'lastUsedAt',
+  'verifiedAt',
+  'message',
+  'requestHash',
+]);
 const isoDate = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 /** Ids, versions and uploads by the order in which they appear. */
 function renamed(text: string): string {
   const names = new Map<string, string>();
-  return text.replace(/files\/..\/|[0-9a-f]{8}-[0-9a-f]{4}-7000-8000-[0-9a-f]{12}|\bv\d+\b|\bupload\d+\b/g, (name) => {
-    if (name.startsWith('files/')) return '';
-    const known = names.get(name) ?? `#${names.size}`;
-    names.set(name, known);
-    return known;
-  });
+  return text.replace(
+    /files\/..\/|[0-9a-f]{8}-[0-9a-f]{4}-7000-8000-[0-9a-f]{12}|\bv\d+\b|\bupload\d+\b/g,
+    (name) => {
+      if (name.startsWith('files/')) return '';
+      const known = names.get(name) ?? `#${names.size}`;
+      names.set(name, known);
+      return known;
+    },
+  );
 }

@@ -52,7 +52,9 @@ const edited = ({ file, find, put }: Edit): Plugin => ({
 
 /** Explores one scope with a bundle. */
 export async function exploreScope(bundle: string, scope: string, bounds: Bounds): Promise<Explored> {
-  const { stdout } = await run(process.execPath, [bundle, scope, JSON.stringify(bounds)], { maxBuffer: 2 ** 26 });
+  const { stdout } = await run(process.execPath, [bundle, scope, JSON.stringify(bounds)], {
+    maxBuffer: 2 ** 26,
+  });
   return JSON.parse(stdout) as Explored;
 }
 

@@ -2,7 +2,15 @@ import type { Explored, Violation } from './explore.js';
 import { readSteps, type Step } from './replay.js';
 
 /** What one exploration covered. */
-export const lineOf = ({ scope, states, transitions, schedules, crossed, moves, isWhole }: Explored): string =>
+export const lineOf = ({
+  scope,
+  states,
+  transitions,
+  schedules,
+  crossed,
+  moves,
+  isWhole,
+}: Explored): string =>
   `${scope}: ${states} states${isWhole ? ', which are all' : `, all of up to ${moves} moves`}; ${transitions} transitions; ${schedules} interleavings from ${crossed} states`;
 
 /** A violation and its history, in plain words, with the command that runs it again. */

@@ -5,7 +5,8 @@ import { scopes } from './scopes.js';
 
 const [name, bounds = '{}', steps] = process.argv.slice(2);
 const scope = scopes.find((one) => one.name === name);
-if (!scope) throw new Error(`there is no scope ${name ?? ''}; there are ${scopes.map((one) => one.name).join(', ')}`);
+if (!scope)
+  throw new Error(`there is no scope ${name ?? ''}; there are ${scopes.map((one) => one.name).join(', ')}`);
 const result = steps
   ? await replaySteps(scope, readSteps(steps))
   : await explore(scope, JSON.parse(bounds) as Bounds);

@@ -55,7 +55,13 @@ const subscriber = somebody('choosy', { events: ['upload.created', 'file.verifie
 export const scopes: readonly Scope[] = [
   // Bytes that are late, that come twice, and that find another end.
   { ...upload, name: 'put', commands: [...upload.commands, 'complete', 'abort'], isSlow: true, maxSends: 2 },
-  { ...upload, name: 'renew', commands: [...upload.commands, 'abort', 'renew', 'rename'], isSlow: true, maxMishaps: 0 },
+  {
+    ...upload,
+    name: 'renew',
+    commands: [...upload.commands, 'abort', 'renew', 'rename'],
+    isSlow: true,
+    maxMishaps: 0,
+  },
   { ...upload, name: 'hold', commands: [...upload.commands, 'decide'], truths: ['wrong-type'] },
   // A form has no condition: its second use stores another version.
   { ...upload, name: 'form', method: 'post', maxSends: 2, truths: ['honest', 'wrong-type'], maxMishaps: 0 },

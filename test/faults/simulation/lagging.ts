@@ -11,7 +11,8 @@ export class Lagging<Item> {
   /** What it shows, if that is not the present. */
   behind(): readonly Item[] {
     const present = this.source();
-    const isPresent = this.shown.length === present.length && this.shown.every((item, at) => item === present[at]);
+    const isPresent =
+      this.shown.length === present.length && this.shown.every((item, at) => item === present[at]);
     return isPresent ? [] : this.shown;
   }
 

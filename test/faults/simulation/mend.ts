@@ -19,7 +19,8 @@ const patient: Pace = { quickRounds: 18, slowRounds: 36, slowHours: 6 };
  * check, orphans with their grace period.
  */
 export async function mend(simulation: Simulation, system: SimulatedSystem): Promise<void> {
-  for await (const _round of mendingRounds(simulation, system, patient));
+  const rounds = mendingRounds(simulation, system, patient);
+  while (!(await rounds.next()).done);
 }
 
 /** As `mend`, one round after the other. */
