@@ -27,6 +27,8 @@ const verify = (...args: readonly string[]) =>
     ...['--import', 'tsx', 'test/account/main.ts', '--region', system.region],
     ...['--endpoint', system.awsEndpoint, '--report', path.join(folder, 'report.md'), ...args],
   ]);
+/** All of them in `npm run test:all`. */
+const suites = process.env['WAYBILL_VERIFY_SUITES'] ?? 'short';
 const stacks = async () => (await cloudFormation.send(new DescribeStacksCommand({}))).Stacks ?? [];
 const own = async () =>
   (await stacks()).filter(
@@ -46,10 +48,11 @@ describe('npm run verify:aws', () => {
   test('deploys, tests, asks and removes, and touches no other stack', async () => {
     const others = (await stacks()).map(({ StackId }) => StackId).sort();
     await leaveStack({ Key: 'waybill:purpose', Value: 'verify-aws' });
-    const { stdout } = await verify('--suites', process.env['WAYBILL_VERIFY_SUITES'] ?? 'short');
+    const { stdout } = await verify('--suites', suites);
     expect(stdout).toContain('an earlier run has left its stack');
     expect(stdout).toMatch(/this removes what it made: npm run verify:aws -- .*--remove/);
     const report = await readFile(path.join(folder, 'report.md'), 'utf8');
+    if (suites === 'all') process.stdout.write(report);
     expect(report).toMatch(/\| verified-files \| [1-9]\d* \| 0 \|/);
     expect(report).toMatch(/\| Is a version that was removed 403 or 404[^|]*\| (403|404) \|/);
     expect(report).not.toContain('no answer');

@@ -1,7 +1,7 @@
 import type { CallFault } from '../faults/simulation/fault-plan.js';
 import { everyChangeIsHeard, idsAreSteady } from '../faults/invariants/events.js';
 import { violationsOf } from '../faults/invariants/index.js';
-import { linksKeepCount } from '../faults/invariants/readers.js';
+import { linksKeepCount, noDeletedFileIsBack } from '../faults/invariants/readers.js';
 import { everyStepIsLegal } from '../faults/invariants/steps.js';
 import { mendingRounds } from '../faults/simulation/mend.js';
 import { snapshotOf } from '../faults/simulation/read-simulation.js';
@@ -38,6 +38,7 @@ export function violationsNow({ announces }: Scope, { simulation, system }: Chos
     ...simulation.violations,
     ...everyStepIsLegal(snapshot),
     ...linksKeepCount(snapshot),
+    ...noDeletedFileIsBack(snapshot),
     ...idsAreSteady(snapshot),
     ...(announces ? [] : everyChangeIsHeard(snapshot)),
   ];

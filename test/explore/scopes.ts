@@ -68,10 +68,19 @@ export const scopes: readonly Scope[] = [
   { ...upload, name: 'parts', method: 'multipart', commands: [...upload.commands, 'complete', 'abort'] },
   {
     ...upload,
+    name: 'replay',
+    method: 'post',
+    maxSends: 2,
+    truths: ['honest', 'wrong-type'],
+    opening: ['create', 'send wrong-type', 'send honest'],
+    maxMishaps: 0,
+  },
+  {
+    ...upload,
     name: 'scan',
     policy: { ...upload.policy, malware: { scanTimeoutSeconds: 1_800 } },
     commands: [...upload.commands, 'decide'],
-    truths: ['honest', 'infected'],
+    truths: ['honest', 'infected', 'wrong-type'],
     // A scan that fails, and then one with a result.
     option: 3,
     maxMishaps: 0,
