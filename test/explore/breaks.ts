@@ -64,7 +64,7 @@ export const breaks: readonly Break[] = [
   },
   {
     title: 'a conflict passes for a success',
-    ...{ scope: 'put', bounds: together, file: core('file/files') },
+    ...{ scope: 'race', bounds: atOnce, file: core('file/files') },
     find: '? await files.change(known, decision.changes) : known;',
     put: '? ((await files.change(known, decision.changes)) ?? known) : known;',
   },

@@ -25,7 +25,7 @@ const otherThresholds = [172_800];
  * The present of a world in one canonical form: without revisions, with times relative to now, ids in the order of
  * their appearance. Two worlds with the same one have the same future; their pasts may differ.
  */
-export function presentOf({ simulation, system, mishaps, scope: { lags } }: ChosenWorld): string {
+export function presentOf({ simulation, system, mishaps, scope: { lags, announces } }: ChosenWorld): string {
   const { table, bucket, access, stream, subscribers, now } = simulation;
   const age = (key: string, time: number) => {
     const seconds = (now.getTime() - time) / 1000;
@@ -45,6 +45,7 @@ export function presentOf({ simulation, system, mishaps, scope: { lags } }: Chos
       ...[mishaps, [...table.records.values()], table.usages, table.erasures, table.orphans, table.walk],
       [...table.keys].map(([name, { id }]) => [name, id]),
       ...[bucket.versions, bucket.uploads, access.shares, access.present(), subscribers.present()],
+      announces ? receivedBy(simulation) : [],
       lags ? [owners, waiting, replica].map((index) => index.behind()) : [],
       ...[
         stream.unread(),
@@ -63,6 +64,12 @@ export function presentOf({ simulation, system, mishaps, scope: { lags } }: Chos
   );
   return createHash('sha256').update(renamed(text)).digest('base64');
 }
+
+/** Which kinds of event the bus and the subscribers have: there is one file, and one event of each kind. */
+const receivedBy = ({ stream, subscribers }: ChosenWorld['simulation']): readonly string[][] =>
+  [stream.heard, ...subscribers.all().map(({ got }) => got)].map((events) =>
+    [...new Set(events.map(({ type }) => type))].sort(),
+  );
 
 /** Grow without end, or say when something was, and change nothing that is to come. */
 const dropped = new Set([

@@ -68,6 +68,12 @@ export const scopes: readonly Scope[] = [
   { ...upload, name: 'parts', method: 'multipart', commands: [...upload.commands, 'complete', 'abort'] },
   {
     ...upload,
+    name: 'race',
+    commands: [...upload.commands, 'complete', 'abort', 'renew', 'rename'],
+    opening: ['create', 'send honest'],
+  },
+  {
+    ...upload,
     name: 'replay',
     method: 'post',
     maxSends: 2,
