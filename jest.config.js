@@ -94,7 +94,10 @@ export default {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/test/{build,docs,core,api,aws,handlers,client,local,web,text}/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/test/{build,docs,core,api,aws,handlers,client,local,web,text}/**/*.test.ts',
+        '<rootDir>/test/account/{options,suites}.test.ts',
+      ],
       testPathIgnorePatterns: slow.map(inTests),
     },
     {

@@ -11,7 +11,7 @@ export const accountSuites: Readonly<Record<'short' | 'more', readonly string[]>
       'parts',
       'repeated-requests',
     ],
-    ...['share-passwords', 'stored-properties', 'typed-client'],
+    ...['share-passwords', 'stored-properties'],
   ],
 };
 
@@ -57,6 +57,7 @@ export const engineSuites: Readonly<Record<string, string>> = {
   sweep: functions,
   'sweep-leftovers': functions,
   tenants: settings,
+  'typed-client': issuer,
   'webhook-commands': functions,
   'webhook-examples': functions,
   webhooks: 'needs a receiver on this machine',
