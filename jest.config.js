@@ -22,8 +22,12 @@ const slow = [
   'local/page/issuer.test.ts',
   'local/process',
   'handlers/deliver.test.ts',
-  'aws/table/query/transaction.test.ts',
+  'client/api/patience.test.ts',
   'client/crc64nvme.test.ts',
+  // The AWS SDK, loaded by each of their files.
+  'aws/object',
+  'aws/table',
+  'aws/unread-objects.test.ts',
   // The CDK or the compiler, loaded.
   'local/deployment/context.test.ts',
   'web/words/no-literal-text.test.ts',

@@ -129,6 +129,67 @@ test('a granted post is in the grantee’s feed, and leaves it when the grant is
   await taker.leave();
 });
 
+test('a grant and a link made while their lists are still being read are listed once', async () => {
+  const { page } = visitor;
+  await visitor.signIn('hasty');
+  await visitor.post(photo('hasty.jpg'), 'At once');
+  const post = await visitor.seesPost('At once');
+  const dialog = page.getByRole('dialog', { name: 'Share hasty.jpg' });
+  const share = async (subject: string) => {
+    await post.getByRole('button', { name: 'Share hasty.jpg' }).click();
+    await dialog.getByRole('button', { name: 'Make a link' }).click();
+    await dialog.getByLabel('Your link').waitFor();
+    await dialog.getByLabel('Name').fill(subject);
+    await dialog.getByRole('button', { name: 'Grant' }).click();
+    await dialog.getByRole('button', { name: `Revoke for ${subject}` }).waitFor();
+  };
+  await share('first');
+  await page.keyboard.press('Escape');
+
+  let release = (): void => undefined;
+  const shared = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\/files\/[^/]+\/(grants|shares)$/, async (route) => {
+    if (route.request().method() === 'GET') await shared;
+    await route.continue();
+  });
+  await share('second');
+  release();
+  await dialog.getByRole('button', { name: 'Revoke for first' }).waitFor();
+  await dialog
+    .getByRole('button', { name: /^Revoke the link/ })
+    .nth(1)
+    .waitFor();
+  expect(await dialog.getByRole('listitem').count()).toBe(4);
+});
+
+test('a post that the list contains before its creation is answered is shown once', async () => {
+  const { page } = visitor;
+  await visitor.signIn('early');
+  await page.getByText('No posts yet').waitFor();
+
+  // The list is asked before the post is created, and read after it; the response to the creation comes last.
+  let [commit, answer] = [(): void => undefined, (): void => undefined];
+  const committed = new Promise<void>((resolve) => (commit = resolve));
+  const listed = new Promise<void>((resolve) => (answer = resolve));
+  await page.route(/\/files\?/, async (route) => {
+    await committed;
+    await route.continue();
+  });
+  await page.route(/\/uploads$/, async (route) => {
+    const response = await route.fetch();
+    commit();
+    await listed;
+    await route.fulfill({ response });
+  });
+  await page.reload();
+  await page.getByRole('textbox', { name: 'Caption' }).waitFor();
+  await visitor.post(photo('early.jpg'), 'Here already');
+  await visitor.postOf('Here already').nth(1).waitFor();
+  answer();
+  await visitor.seesPost('Here already');
+  expect(await visitor.postOf('Here already').count()).toBe(1);
+});
+
 test('a file that is not a photo or video is refused before it is sent; an empty post is not possible', async () => {
   const { page } = visitor;
   await visitor.signIn('writer');

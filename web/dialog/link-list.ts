@@ -6,11 +6,12 @@ import { icon } from '../dom/icon.js';
 import { figure } from '../words/figure.js';
 import { exactly } from '../words/when.js';
 import { words } from '../words/words.js';
+import { RowList } from './row-list.js';
 
 /** The active links, with how often each was used, and buttons to revoke them. */
 export class LinkList {
-  private readonly rows = element('ul', { className: 'share-rows' });
-  private readonly none = element('p', { className: 'hint', hidden: true }, words().share.none);
+  private readonly none = element('p', { className: 'hint' }, words().share.none);
+  private readonly rows = new RowList(this.none);
   private readonly problem = element('p', { className: 'message', role: 'alert' });
   private readonly title = element('h3', { tabIndex: -1 }, words().share.existing);
   readonly element = element(
@@ -18,7 +19,7 @@ export class LinkList {
     { className: 'share-part' },
     this.title,
     this.none,
-    this.rows,
+    this.rows.element,
     this.problem,
   );
 
@@ -29,8 +30,8 @@ export class LinkList {
 
   async open(): Promise<void> {
     try {
-      for (const share of await this.client.shares(this.id)) this.append(share);
-      this.update();
+      const shares = await this.client.shares(this.id);
+      this.rows.load(shares.map((share) => [share.id, this.row(share)] as const));
     } catch (error) {
       write(this.problem, `${words().share.unreadable} ${sentenceOf(error)}`);
     }
@@ -38,12 +39,7 @@ export class LinkList {
 
   /** A new link. */
   add(share: Share): void {
-    this.rows.prepend(this.row(share));
-    this.update();
-  }
-
-  private append(share: Share): void {
-    this.rows.append(this.row(share));
+    this.rows.add(share.id, this.row(share));
   }
 
   private row(share: Share): HTMLLIElement {
@@ -68,26 +64,21 @@ export class LinkList {
       share.hasPassword ? element('span', { className: 'tag' }, icon('lock'), withPassword) : undefined,
       button,
     );
-    button.addEventListener('click', () => void this.revoke(share, row, button));
+    button.addEventListener('click', () => void this.revoke(share, button));
     return row;
   }
 
-  private async revoke(share: Share, row: HTMLElement, button: HTMLButtonElement): Promise<void> {
+  private async revoke(share: Share, button: HTMLButtonElement): Promise<void> {
     button.disabled = true;
     this.problem.textContent = '';
     try {
       await this.client.unshare(this.id, share.id);
-      row.remove();
-      this.update();
+      this.rows.remove(share.id);
       this.title.focus();
       announceToScreenReaders(words().share.revoked);
     } catch (error) {
       button.disabled = false;
       write(this.problem, sentenceOf(error));
     }
-  }
-
-  private update(): void {
-    this.none.hidden = this.rows.childElementCount > 0;
   }
 }

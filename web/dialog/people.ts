@@ -5,13 +5,14 @@ import { sentenceOf } from '../failure/failure.js';
 import { avatar } from '../frame/avatar.js';
 import { words } from '../words/words.js';
 import { field } from './form-dialog.js';
+import { RowList } from './row-list.js';
 
 const kinds = ['user', 'group'] as const;
 
 /** The grants of a file: people and groups with an account, who need no link. */
 export class People {
-  private readonly rows = element('ul', { className: 'share-rows' });
-  private readonly nobody = element('p', { className: 'hint', hidden: true }, words().share.nobody);
+  private readonly nobody = element('p', { className: 'hint' }, words().share.nobody);
+  private readonly rows = new RowList(this.nobody);
   private readonly problem = element('p', { className: 'message', role: 'alert' });
   private readonly kind = element('select', { id: 'grant-kind', className: 'field' });
   private readonly subject = element('input', {
@@ -49,14 +50,14 @@ export class People {
       form,
       this.problem,
       this.nobody,
-      this.rows,
+      this.rows.element,
     );
   }
 
   async open(): Promise<void> {
     await this.attempt(async () => {
-      for (const grant of await this.client.grants(this.id)) this.add(grant);
-      this.update();
+      const grants = await this.client.grants(this.id);
+      this.rows.load(grants.map((grant) => [grant.id, this.row(grant)] as const));
     });
   }
 
@@ -65,13 +66,11 @@ export class People {
     const kind = this.kind.value === 'group' ? 'group' : 'user';
     const grant = await this.client.grant(this.id, `${kind}:${name}`);
     this.subject.value = '';
-    this.rows.querySelector(`[data-grant="${CSS.escape(grant.id)}"]`)?.remove();
-    this.add(grant);
-    this.update();
+    this.rows.add(grant.id, this.row(grant));
     announceToScreenReaders(words().share.granted(name));
   }
 
-  private add(grant: Grant): void {
+  private row(grant: Grant): HTMLLIElement {
     const { takeBack, takeBackFrom, tookBack, kinds: texts } = words().share;
     const [, kind = '', name = ''] = /^(\w+):(.*)$/s.exec(grant.subject) ?? [];
     const button = element(
@@ -91,17 +90,15 @@ export class People {
       ),
       button,
     );
-    row.dataset['grant'] = grant.id;
     button.addEventListener('click', () => {
       void this.attempt(async () => {
         await this.client.revokeGrant(this.id, grant.id);
-        row.remove();
-        this.update();
+        this.rows.remove(grant.id);
         this.subject.focus();
         announceToScreenReaders(tookBack(name));
       });
     });
-    this.rows.append(row);
+    return row;
   }
 
   private async attempt(step: () => Promise<void>): Promise<void> {
@@ -111,9 +108,5 @@ export class People {
     } catch (error) {
       write(this.problem, sentenceOf(error));
     }
-  }
-
-  private update(): void {
-    this.nobody.hidden = this.rows.childElementCount > 0;
   }
 }

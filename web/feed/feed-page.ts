@@ -30,8 +30,8 @@ export class FeedPage implements ViewPage {
   private readonly end = new FeedEnd(this.inView, () => void this.more());
   private readonly message = element('p', { className: 'message', role: 'alert' });
   private readonly composer: Composer;
-  /** Files that have a post already, or are not posts. */
-  private readonly known = new Set<string>();
+  /** Files seen so far, with the post of each that the list has shown. */
+  private readonly known = new Map<string, Post | undefined>();
   private seen: ReturnType<typeof seenFiles>;
   readonly element: HTMLElement;
 
@@ -93,7 +93,7 @@ export class FeedPage implements ViewPage {
       const { done, value } = await this.seen.next();
       if (done) return true;
       if (this.known.has(value.file.id)) continue;
-      this.known.add(value.file.id);
+      this.known.set(value.file.id, undefined);
       if (!value.isPost) continue;
       this.addStored(value.file, value.isMine);
       added += 1;
@@ -104,6 +104,7 @@ export class FeedPage implements ViewPage {
   private addStored(file: StoredFile, isMine: boolean): void {
     const post = this.post(isMine, (action) => void act(action, file));
     const act = fileActor(this.surroundings, this.shown(post));
+    this.known.set(file.id, post);
     post.show(entryOf(file));
     this.list.addOldest(post);
     void follow(this.surroundings, file, (entry) => post.show(entry), this.left.signal);
@@ -114,10 +115,17 @@ export class FeedPage implements ViewPage {
     const act = uploadActor(this.surroundings, upload, this.shown(post));
     post.preview(upload.file, postText(upload.metadata));
     const { signal } = this.left;
-    upload.watch({ created: (id) => this.known.add(id), changed: (entry) => post.show(entry) }, signal);
-    if (upload.stored) this.known.add(upload.stored.id);
+    upload.watch({ created: (id) => this.claim(id), changed: (entry) => post.show(entry) }, signal);
+    if (upload.stored) this.claim(upload.stored.id);
     post.show(upload.entry);
     this.list.addNewest(post);
+  }
+
+  /** It has the post of its upload. The list may contain it before the response to its creation. */
+  private claim(id: string): void {
+    const twin = this.known.get(id);
+    this.known.set(id, undefined);
+    if (twin) this.list.remove(twin);
   }
 
   private post(isMine: boolean, act: (action: Action) => void): Post {

@@ -53,6 +53,7 @@ export class PostList {
   /** Removes it; if it had the focus, its neighbour gets it. @returns whether there was a neighbour */
   remove(post: Post): boolean {
     const at = this.posts.indexOf(post);
+    if (at < 0) return true;
     const focused = post.element.contains(document.activeElement);
     this.posts.splice(at, 1);
     post.element.remove();
