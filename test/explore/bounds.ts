@@ -4,4 +4,4 @@ import type { Bounds } from './explore.js';
 export const longBounds: Bounds = { maxMoves: 7, maxStates: 500, crossed: [5, 1, 1] };
 
 /** For seconds. */
-export const shortBounds: Bounds = { maxMoves: 3, maxStates: 40, crossed: [1] };
+export const shortBounds: Bounds = { maxMoves: 3, maxStates: 25, crossed: [1] };
