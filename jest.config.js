@@ -52,8 +52,10 @@ const thorough = [
   'release',
   'lib/foreign-app.test.ts',
   // cfn-lint, which takes as long as twenty templates.
-  'lib/waybill.test.ts',
+  'lib/regions/regions.test.ts',
   'lib/api/domain.test.ts',
+  // A template for each prop.
+  'lib/updates/prop-changes.test.ts',
 ];
 
 /** Below `test/`: what shows in `npm test` that the page works, before `npm run test:thorough` goes through all of it. */
@@ -66,6 +68,7 @@ const costlyDeployments = [
   'end-to-end/full-quota.test.ts',
   'end-to-end/malware-scan.test.ts',
   'end-to-end/quota.test.ts',
+  'end-to-end/removal.test.ts',
   'end-to-end/route-roles.test.ts',
   'end-to-end/sweep-leftovers.test.ts',
   'end-to-end/tenants.test.ts',

@@ -54,6 +54,8 @@ const keys = {
   breakGlassRoleArns: value.readList,
   logRetention: value.readRetentionDays,
   alarmTopic: value.readArn('sns'),
+  metrics: value.readFlag,
+  tracing: value.readFlag,
   publicUrl: value.readText,
   domainName: value.readText,
   certificate: value.readArn('acm'),

@@ -21,6 +21,7 @@ export const commonEnvironment = [
   'BUCKET',
   'TABLE',
   'DEPLOYMENT',
+  'METRICS',
   'POLICY',
   'STORAGE_ENDPOINT',
   'STORAGE_ADDRESSING',

@@ -8,6 +8,7 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FunctionEnvironment } from '../lambda/core/settings/policy.js';
+import { checkRegion } from './limits/region.js';
 import { checkEnvironments } from './limits/environment-size.js';
 import { checkPolicies } from './limits/policy-sizes.js';
 import { addAlarms, alarmMaker } from './function/alarms.js';
@@ -92,6 +93,7 @@ export class Waybill extends Construct {
   constructor(scope: Construct, id: string, props: WaybillProps = {}) {
     super(scope, id);
     const given = settingsOf(props);
+    checkRegion(this, given);
     const site = given.site && new Site(this, 'Site', given.siteDomain);
     const settings = site ? { ...given, allowedOrigins: [...given.allowedOrigins, site.url] } : given;
 
@@ -107,6 +109,7 @@ export class Waybill extends Construct {
       BUCKET: bucket.bucketName,
       TABLE: table.tableName,
       DEPLOYMENT: deploymentName(this),
+      ...(!settings.metrics && { METRICS: 'alarms' }),
       POLICY: JSON.stringify(settings.policy),
       ...(settings.storageEndpoint && { STORAGE_ENDPOINT: settings.storageEndpoint }),
       ...(settings.storageAddressing && { STORAGE_ADDRESSING: settings.storageAddressing }),

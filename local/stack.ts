@@ -51,10 +51,12 @@ export interface LocalStack extends Omit<Deployment, 'stop'> {
   /** Secret of the endpoint `webhookUrl`. */
   readonly webhookSecret?: string;
   readonly issueToken: LocalIssuer['issueToken'];
-  /** Deploys a second stack, with Cognito as its issuer. */
-  deployWithCognito(stackName: string): Promise<Deployment>;
+  /** Deploys a second stack, with Cognito as its issuer. @param context more of it. @default none */
+  deployWithCognito(stackName: string, context?: Readonly<Record<string, string>>): Promise<Deployment>;
   /** Deploys a second stack, with the same issuer and more context. */
   deployWith(stackName: string, context: Readonly<Record<string, string>>): Promise<Deployment>;
+  /** Removes a second stack, without what is retained. */
+  destroy(stackName: string): Promise<void>;
   /** Rejects when the engine exits. */
   readonly broken: Promise<never>;
   stop(): Promise<void>;
@@ -105,12 +107,14 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       validationConcurrency: '50',
       webhookConcurrency: '50',
     };
+    const outputOf = (stackName: string) =>
+      path.join(directory, stackName === 'Waybill' ? 'cdk.out' : `cdk.out-${stackName}`);
     const synth = async (
       stackName: string,
       more: Readonly<Record<string, string>>,
       isBuilt = false,
     ): Promise<string> => {
-      const output = path.join(directory, stackName === 'Waybill' ? 'cdk.out' : `cdk.out-${stackName}`);
+      const output = outputOf(stackName);
       await rm(output, { recursive: true, force: true });
       await cloud.synth({ ...context, ...more, stackName }, output, isBuilt);
       return output;
@@ -164,8 +168,9 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       python,
       enginePort: engine.port,
       issueToken: (subject, wishes) => issuer.issueToken(subject, wishes),
-      deployWithCognito: (stackName) => deployBeside(stackName, {}),
+      deployWithCognito: (stackName, more = {}) => deployBeside(stackName, more),
       deployWith: (stackName, more) => deployBeside(stackName, { ...trust, ...more }),
+      destroy: (stackName) => cloud.destroy(outputOf(stackName)),
       broken: engine.broken,
       stop,
     };

@@ -4,6 +4,7 @@ import { visibleText } from '../../text/visible-text.js';
 import { addAnnounce } from './commands/announce.js';
 import { addGet } from './commands/get.js';
 import { addInspect } from './commands/inspect.js';
+import { addLeftovers } from './commands/leftovers.js';
 import { addLogin } from './commands/login.js';
 import { addLs } from './commands/ls.js';
 import { addRm } from './commands/rm.js';
@@ -27,6 +28,6 @@ process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
 program.commandsGroup('Your files:');
 for (const add of [addLogin, addUp, addLs, addGet, addShare, addRm, addInspect]) add(program);
 program.commandsGroup('A deployment:');
-for (const add of [addSweep, addAnnounce, addWebhooks]) add(program);
+for (const add of [addSweep, addAnnounce, addWebhooks, addLeftovers]) add(program);
 
 await program.parseAsync();

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Read } from '../core/event/read.js';
 import type { NoteReadPorts } from '../core/read/note-read.js';
 
@@ -8,9 +8,11 @@ import type { NoteReadPorts } from '../core/read/note-read.js';
  * Announces reads, for `download`.
  * @param add writes one to the table
  */
-export function announcedReads(add: (read: Read) => Promise<void>): NonNullable<NoteReadPorts['readNotes']> {
+export function announcedReads(
+  add: (read: Read) => Promise<void>,
+  metrics: Metrics,
+): NonNullable<NoteReadPorts['readNotes']> {
   const logger = new Logger();
-  const metrics = new Metrics();
   return {
     add,
     newId: () => `read_${randomBytes(16).toString('base64url')}`,

@@ -32,7 +32,7 @@ const ports = {
   grants: grantTable(client, table),
   shares: shareTable(client, table),
   counters: guessTable(client, table),
-  ...(policy.announceReads && { readNotes: announcedReads(readTable(client, table)) }),
+  ...(policy.announceReads && { readNotes: announcedReads(readTable(client, table), metrics) }),
   signRead: readSigner({
     address,
     region,

@@ -53,6 +53,7 @@ export function deployedResources(parts: Parts): DeployedResources {
     keys: bucketKeys(stack, settings),
     ...(roles.readSigner && { readSigner: roles.readSigner.roleArn }),
     ...(roles.partSigner && { partSigner: roles.partSigner.roleArn }),
+    tracing: settings.tracing,
     policy: settings.policy,
   };
 }

@@ -40,15 +40,17 @@ export const roleNames: readonly RoleName[] = Object.keys(rights).filter(isRole)
 /** All rights of a role, in the order of its policy. */
 export const rightsOf = (name: RoleName, deployment: DeployedResources): readonly Right[] => [
   ...rights[name](deployment),
-  ...(isFunction(name) ? logsAndTraces(deployment.functions[name].logGroup) : []),
+  ...(isFunction(name) ? logsAndTraces(deployment.functions[name].logGroup, deployment.tracing) : []),
 ];
 
 /** For every function, with its own log group. */
-const logsAndTraces = (logGroup: string): readonly Right[] => [
+const logsAndTraces = (logGroup: string, tracing: boolean): readonly Right[] => [
   { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup] },
-  {
-    actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
-    resources: ['*'],
-    wildcard: 'X-Ray: PutTraceSegments and PutTelemetryRecords know no resources.',
-  },
+  ...(tracing ? [traces] : []),
 ];
+
+const traces: Right = {
+  actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+  resources: ['*'],
+  wildcard: 'X-Ray: PutTraceSegments and PutTelemetryRecords know no resources.',
+};

@@ -104,6 +104,11 @@ export class Auth {
   ) {}
 
   /** @internal */
+  get _needsCognito(): boolean {
+    return !this.issued;
+  }
+
+  /** @internal */
   _bind(scope: Construct, removalPolicy: RemovalPolicy, page?: SignedInPage): BoundAuth {
     if (this.issued) {
       const { issuer, audience } = this.issued;

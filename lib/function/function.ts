@@ -59,7 +59,7 @@ function makeFunction(
     loggingFormat: lambda.LoggingFormat.JSON,
     applicationLogLevelV2: lambda.ApplicationLogLevel.INFO,
     systemLogLevelV2: lambda.SystemLogLevel.WARN,
-    tracing: lambda.Tracing.ACTIVE,
+    tracing: settings.tracing ? lambda.Tracing.ACTIVE : lambda.Tracing.DISABLED,
     environment: {
       ...environmentOf(name, values),
       POWERTOOLS_SERVICE_NAME: name,

@@ -49,4 +49,18 @@ export interface OperationProps {
    * @default - nobody: alarms only change state
    */
   readonly alarmTopic?: ITopic;
+
+  /**
+   * Publishes custom metrics to CloudWatch, which charges for each in each hour. False publishes only those that an
+   * alarm monitors, which are counted when something is wrong: all alarms remain.
+   * @default true
+   */
+  readonly metrics?: boolean;
+
+  /**
+   * Traces the functions with X-Ray, which charges for each trace. Of each function, Lambda traces the first invocation
+   * of a second and one in twenty of the others.
+   * @default true
+   */
+  readonly tracing?: boolean;
 }

@@ -37,6 +37,8 @@ export interface Settings extends Capacity, Domains {
   readonly encryptionKey: WaybillProps['encryptionKey'];
   readonly formerEncryptionKeys: readonly IKey[];
   readonly alarmTopic: WaybillProps['alarmTopic'];
+  readonly metrics: boolean;
+  readonly tracing: boolean;
   readonly publicUrl: string | undefined;
   readonly eventBus: WaybillProps['eventBus'];
   readonly webhooks: WebhookSettings;
@@ -108,6 +110,8 @@ export function settingsOf(props: WaybillProps): Settings {
     encryptionKey: props.encryptionKey,
     formerEncryptionKeys: formerKeysOf(props),
     alarmTopic: props.alarmTopic,
+    metrics: props.metrics ?? true,
+    tracing: props.tracing ?? true,
     publicUrl:
       endpoint('publicUrl', props.publicUrl) ?? (domains.apiDomain && `https://${domains.apiDomain.name}`),
     eventBus: props.eventBus,

@@ -15,6 +15,8 @@ export interface Cdk {
   bootstrap(): Promise<void>;
   /** Deploys a synthesized folder; the stack's outputs are written to a JSON file. */
   deploy(output: string, outputsFile: string): Promise<void>;
+  /** Removes the stack of a synthesized folder, without what is retained. */
+  destroy(output: string): Promise<void>;
 }
 
 export interface CdkOptions {
@@ -72,6 +74,8 @@ export function cdk({ endpoint, logFile, signal }: CdkOptions): Cdk {
         ...['--require-approval', 'never', '--method', 'direct', '--asset-parallelism', 'true'],
         ...['--progress', 'events'],
       ]),
+    destroy: (output) =>
+      command('The removal', ['destroy', '--all', '--app', output, ...withoutBuild, '--force']),
   };
 }
 

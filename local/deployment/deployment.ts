@@ -4,6 +4,7 @@ import type { Cdk } from './cdk.js';
 import { applyDroppedSettings } from './dropped-settings.js';
 import type { ClientSettings } from '../engine/engine.js';
 import { startFront, type Front, type FrontTarget } from '../engine/front.js';
+import { deployedApi } from './deployed-api.js';
 import { leaveOutRefused } from './refused-resources.js';
 import { giveWebhookKey } from './webhook-key.js';
 
@@ -60,13 +61,12 @@ export async function deploy({
   await leaveOutRefused(templateFile);
   await cdk.deploy(output, outputsFile);
   const outputs = readOutputs(await readFile(outputsFile, 'utf8'), stackName);
-  const { host, port } = new URL(outputs.ApiUrl);
-  const [apiId = ''] = host.split('.');
+  const { apiId, url } = await deployedApi(stackName, client);
   const names = { apiId, table: outputs.TableName, bucket: outputs.BucketName };
   await applyDroppedSettings(templateFile, names, client);
   const webhookKey = await giveWebhookKey(outputs.WebhookKeyArn, client);
   // The name of the default stage does not matter to the functions; without it the engine handles /health itself.
-  entrance.open({ port: Number(port), host, pathPrefix: '/$default', pageOrigin });
+  entrance.open({ port: Number(url.port), host: url.host, pathPrefix: '/$default', pageOrigin });
   return {
     stackName,
     apiUrl: entrance.url,

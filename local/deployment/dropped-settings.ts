@@ -82,7 +82,7 @@ export function tableTimeToLive(template: Template): TimeToLiveSpecification | u
 }
 
 export function bucketLifecycle(template: Template): LifecycleRule[] {
-  const rules = (only(template, 'AWS::S3::Bucket')['LifecycleConfiguration']?.Rules ?? []) as Properties[];
+  const rules = (filesBucket(template)['LifecycleConfiguration']?.Rules ?? []) as Properties[];
   return rules.map((rule) => ({
     ID: rule['Id'] as string,
     Status: rule['Status'] as LifecycleRule['Status'],
@@ -103,7 +103,7 @@ function lifecycleFilter(rule: Properties): LifecycleRule['Filter'] {
 }
 
 export function bucketEncryption(template: Template): ServerSideEncryptionRule[] {
-  const given = (only(template, 'AWS::S3::Bucket')['BucketEncryption']?.ServerSideEncryptionConfiguration ??
+  const given = (filesBucket(template)['BucketEncryption']?.ServerSideEncryptionConfiguration ??
     []) as Properties[];
   return given.map(({ ServerSideEncryptionByDefault: byDefault, ...rest }) => ({
     ...rest,
@@ -111,12 +111,19 @@ export function bucketEncryption(template: Template): ServerSideEncryptionRule[]
   }));
 }
 
-/** The properties of the template's only resource of a type. */
-function only(template: Template, type: string): Properties {
-  const found = Object.values(template.Resources).filter((resource) => resource.Type === type);
-  const [resource] = found;
-  if (!resource || found.length > 1) {
+/** A page has a bucket of its own, without versions. */
+const filesBucket = (template: Template): Properties =>
+  only(template, 'AWS::S3::Bucket', (properties) => 'VersioningConfiguration' in properties);
+
+/** The properties of the template's only resource of a type, among those that are meant. */
+function only(template: Template, type: string, isMeant: (properties: Properties) => boolean = () => true) {
+  const found = Object.values(template.Resources)
+    .filter((resource) => resource.Type === type)
+    .map(({ Properties: properties = {} }) => properties)
+    .filter(isMeant);
+  const [properties] = found;
+  if (!properties || found.length > 1) {
     throw new Error(`expected one ${type} in the template, found ${String(found.length)}`);
   }
-  return resource.Properties ?? {};
+  return properties;
 }

@@ -2,8 +2,8 @@
 
 Configured by MiniStack's own environment variables, which `local/engine/engine.ts` sets. Adds what its policy
 checks lack (`policy_context.py`), what its reads of one version lack (`versioned_reads.py`), the refusal of
-headers that are not signed (`signed_headers.py`), the version in its events (`event_versions.py`), and an end
-together with the process that started it.
+headers that are not signed (`signed_headers.py`), the version in its events (`event_versions.py`), the tags
+of buckets and tables (`resource_tags.py`), and an end together with the process that started it.
 """
 
 import os
@@ -13,6 +13,7 @@ import threading
 
 import event_versions
 import policy_context
+import resource_tags
 import signed_headers
 import versioned_reads
 
@@ -34,6 +35,7 @@ def main() -> None:
     versioned_reads.install()
     signed_headers.install()
     event_versions.install()
+    resource_tags.install()
     # Imported late: it reads its environment and the functions replaced above when it is loaded.
     from ministack.__main__ import main as serve
 

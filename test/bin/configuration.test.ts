@@ -75,6 +75,10 @@ describe('the configuration', () => {
     });
   });
 
+  test('turns metrics and traces off', () => {
+    expect(propsOf({ metrics: 'false', tracing: false })).toEqual({ metrics: false, tracing: false });
+  });
+
   test('leaves the CDK its own context', () => {
     const context = { '@aws-cdk/core:newStyleStackSynthesis': true, 'aws:cdk:version-reporting': true };
     expect(propsOf(context)).toEqual({});

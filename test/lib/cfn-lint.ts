@@ -9,8 +9,12 @@ import { prepareVenv } from '../../local/engine/python.js';
  * cfn-lint's findings in the templates, each in a file of its name; one process for all, half of whose time is its
  * start. It is in the venv, which is created if needed. W3005: a dependency stated twice; the CDK does so, and it has no
  * effect. W3045: ACLs, which the bucket has disabled.
+ * @param regions whose services they may use. @default us-east-1
  */
-export async function cfnLint(templates: ReadonlyMap<string, object>): Promise<string> {
+export async function cfnLint(
+  templates: ReadonlyMap<string, object>,
+  regions: readonly string[] = [],
+): Promise<string> {
   const python = await prepareVenv(cacheDirectory);
   const folder = mkdtempSync(join(tmpdir(), 'waybill-template-'));
   try {
@@ -19,7 +23,8 @@ export async function cfnLint(templates: ReadonlyMap<string, object>): Promise<s
       writeFileSync(file, JSON.stringify(template));
       return file;
     });
-    const options = ['--ignore-checks', 'W3005', 'W3045', '--template', ...files];
+    const inRegions = regions.length > 0 ? ['--regions', ...regions] : [];
+    const options = ['--ignore-checks', 'W3005', 'W3045', ...inRegions, '--template', ...files];
     return execFileSync(python, [join(dirname(python), 'cfn-lint'), ...options], {
       encoding: 'utf8',
       // Compiled once for all runs, as the engine's are, and wherever bytecode is not wanted beside sources.

@@ -23,13 +23,14 @@ process.env['CDK_VALIDATION'] = 'false';
 export function synthesize(
   props: WaybillProps | ((stack: Stack) => WaybillProps) = {},
   context: Record<string, unknown> = {},
+  inRegion = region,
 ): Template {
   const { stackTraceLimit } = Error;
   // The CDK has a trace of each construct written, of which nothing is read here: a sixth of the time.
   Error.stackTraceLimit = 1;
   try {
     const stack = new Stack(new App({ context, analyticsReporting: false, stackTraces: false }), 'Test', {
-      env: { account, region },
+      env: { account, region: inRegion },
     });
     new Waybill(stack, 'Waybill', typeof props === 'function' ? props(stack) : props);
     return Template.fromStack(stack);

@@ -25,6 +25,15 @@ test.each([
   }
 });
 
+test('npm run baseline stores what a release deploys', async () => {
+  await clone.shell('npm run baseline');
+  const stored = readFileSync(path.join(clone.folder, 'test/lib/updates/baseline/everything.json'), 'utf8');
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  expect(JSON.parse(stored)).toMatchObject({ version, Resources: expect.any(Object) });
+});
+
 test('npm run synth has the template checked', async () => {
   await clone.shell('npm run synth');
   const template = readFileSync(path.join(clone.folder, 'cdk.out/Waybill.template.json'), 'utf8');

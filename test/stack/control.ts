@@ -8,7 +8,12 @@ import type { LocalStack } from '../../local/stack.js';
 /** Requests of tests to the process that has the issuer and the CDK. */
 export interface ControlRequests {
   readonly issueToken: { readonly subject: string; readonly wishes: TokenWishes };
-  readonly deployWithCognito: { readonly stackName: string };
+  /** In place of what was deployed under its name. */
+  readonly deployWithCognito: {
+    readonly stackName: string;
+    readonly context: Readonly<Record<string, string>>;
+  };
+  readonly destroy: { readonly stackName: string };
   readonly deployWith: { readonly stackName: string; readonly context: Readonly<Record<string, string>> };
 }
 
@@ -44,7 +49,10 @@ export async function startControl(
       return stack.issueToken(subject, wishes);
     }
     if (url === '/deployWith') return deployOnce(body as ControlRequests['deployWith']);
-    return stack.deployWithCognito((body as ControlRequests['deployWithCognito']).stackName);
+    const { stackName, context } = body as ControlRequests['deployWithCognito'];
+    if (url === '/deployWithCognito') return stack.deployWithCognito(stackName, context);
+    await stack.destroy(stackName);
+    return {};
   }
   await listen(server, 0);
   const { port } = server.address() as AddressInfo;

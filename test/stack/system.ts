@@ -19,9 +19,15 @@ export function issueToken(subject: string, wishes: TokenWishes = {}): Promise<s
   return ask<string>('issueToken', { subject, wishes });
 }
 
-/** A second stack in the same engine, with its own user pool. */
-export function deployWithCognito(stackName: string): Promise<Omit<Deployment, 'stop'>> {
-  return ask<Omit<Deployment, 'stop'>>('deployWithCognito', { stackName });
+/**
+ * A second stack in the same engine, with its own user pool.
+ * @param context replaces that of an earlier deployment of this name. @default none
+ */
+export function deployWithCognito(
+  stackName: string,
+  context: Readonly<Record<string, string>> = {},
+): Promise<Omit<Deployment, 'stop'>> {
+  return ask<Omit<Deployment, 'stop'>>('deployWithCognito', { stackName, context });
 }
 
 /**
@@ -32,6 +38,11 @@ export function deployWith(
   context: Readonly<Record<string, string>>,
 ): Promise<Omit<Deployment, 'stop'>> {
   return ask<Omit<Deployment, 'stop'>>('deployWith', { stackName, context });
+}
+
+/** Removes a second stack, as `cdk destroy` does. */
+export async function destroy(stackName: string): Promise<void> {
+  await ask<object>('destroy', { stackName });
 }
 
 export interface SessionCredentials {

@@ -62,6 +62,10 @@ function signerIn(variables: Variables, role: Variable, policy: Variable): Signe
 /** The name of this deployment in metrics. Throws if it is missing. */
 export const deploymentOf = (variables: Variables): string => requiredIn(variables, 'DEPLOYMENT');
 
+/** Whether metrics that no alarm monitors are published too. */
+export const hasAllMetrics = (variables: Variables): boolean =>
+  variables['METRICS' satisfies Variable] !== 'alarms';
+
 /** Base URL of the API, if it is not the gateway's. */
 export const publicUrlOf = (variables: Variables): string | undefined =>
   variables['PUBLIC_URL' satisfies Variable] ?? undefined;

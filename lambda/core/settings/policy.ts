@@ -50,6 +50,8 @@ export interface FunctionEnvironment {
   readonly TABLE: string;
   /** Names this deployment among those of its account and region, for metrics. */
   readonly DEPLOYMENT: string;
+  /** Only the metrics that alarms monitor are published. @default all */
+  readonly METRICS?: 'alarms';
   /** JSON of a `Policy`. */
   readonly POLICY: string;
   /**

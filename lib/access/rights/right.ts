@@ -40,6 +40,8 @@ export interface DeployedResources {
   readonly readSigner?: string;
   /** The role that signs parts which live as long, where there are such. */
   readonly partSigner?: string;
+  /** Functions are traced with X-Ray. */
+  readonly tracing: boolean;
   readonly policy: Pick<Settings['policy'], 'malware' | 'announceReads'>;
 }
 

@@ -12,6 +12,7 @@ const complete: Required<FunctionEnvironment> & { AWS_REGION: string } = {
   STORAGE_ADDRESSING: 'virtual',
   PUBLIC_URL: 'https://files.example.com',
   DEPLOYMENT: 'stack/Waybill',
+  METRICS: 'alarms',
   READ_SIGNER_ROLE_ARN: 'role',
   READ_SIGNER_POLICY: 'policy',
   PART_SIGNER_ROLE_ARN: 'part role',

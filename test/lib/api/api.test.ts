@@ -72,6 +72,13 @@ describe('its stage', () => {
     );
   });
 
+  test('logs where no account-wide quota of log resource policies is needed', () => {
+    const { Properties: group } = find(resourcesOf(synthesize()), 'AWS::Logs::LogGroup', 'ApiLogs');
+    expect(JSON.stringify(group['LogGroupName'])).toMatch(
+      /^"\/aws\/vendedlogs\/|^\{"Fn::Join":\["",\["\/aws\/vendedlogs\//,
+    );
+  });
+
   test('throttles every route, and open ones at a tenth', () => {
     const throttle = (rate: number, burst: number) => ({
       ThrottlingRateLimit: rate,

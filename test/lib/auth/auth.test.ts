@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Auth } from '../../../lib/index.js';
+import { section } from '../../docs/page.js';
 import { find, ofType, resourcesOf, synthesize } from '../synthesize.js';
 
 describe('Auth.cognito(), the default', () => {
@@ -67,4 +68,12 @@ describe('Auth.jwt()', () => {
   test('accepts an issuer on this machine without TLS', () => {
     expect(() => Auth.jwt({ issuer: 'http://127.0.0.1:8080', audience: ['waybill'] })).not.toThrow();
   });
+
+  // API Gateway developer guide, "Control access to HTTP APIs with JWT authorizers": none of it shows at synth.
+  test.each(['RS256', '`kid`', 'ES256', '1.5 seconds', 'public internet', 'at deployment too'])(
+    'and docs/construct.md names %s among what the gateway asks of an issuer',
+    (named) => {
+      expect(section('docs/construct.md', '## Authentication')).toContain(named);
+    },
+  );
 });

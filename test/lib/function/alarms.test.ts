@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { alarmedMetrics } from '../../../lambda/core/settings/alarmed-metrics.js';
 import { ofType, resourcesOf, synthesize } from '../synthesize.js';
 
 const topicArn = 'arn:aws:sns:eu-west-1:111122223333:on-call';
@@ -46,4 +47,15 @@ test('an operator is notified of waiting dead letters, a slow check, events that
   for (const alarm of alarms) {
     expect(alarm).toMatchObject({ AlarmActions: [topicArn], TreatMissingData: 'notBreaching' });
   }
+});
+
+test('with `metrics: false` every alarm remains, since the functions still count what it monitors', () => {
+  const alarmsOf = (metrics: boolean) => {
+    const resources = resourcesOf(synthesize({ metrics, announceReads: true }));
+    return ofType(resources, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
+  };
+  const alarms = alarmsOf(false);
+  expect(alarms).toEqual(alarmsOf(true));
+  const own = alarms.filter(({ Namespace: namespace }) => namespace === 'Waybill');
+  expect(own.map(({ MetricName: metric }) => metric).sort()).toEqual([...alarmedMetrics].sort());
 });

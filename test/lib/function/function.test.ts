@@ -172,6 +172,22 @@ test('the sweep has its grace periods in its environment, and runs at the interv
   expect(JSON.parse(SWEEP)).toEqual({ uploadGraceSeconds: 600, orphanGraceSeconds: 172_800 });
 });
 
+test('with `tracing: false` no function is traced, and none may write traces', () => {
+  const resources = resourcesOf(synthesize({ tracing: false }));
+  const modes = ofType(resources, 'AWS::Lambda::Function').map(
+    ([, { Properties }]) => Properties['TracingConfig'],
+  );
+  expect(new Set(modes)).toEqual(new Set([undefined]));
+  expect(JSON.stringify(resources)).not.toContain('xray:');
+});
+
+test('with `metrics: false` each function publishes only what alarms monitor', () => {
+  const functions = ofType(resourcesOf(synthesize({ metrics: false })), 'AWS::Lambda::Function');
+  expect(functions.length).toBeGreaterThan(0);
+  for (const [, { Properties }] of functions)
+    expect(Properties['Environment']).toMatchObject({ Variables: { METRICS: 'alarms' } });
+});
+
 test('the environment fits into the 4 KB that Lambda gives it', () => {
   for (const { environment } of functions())
     expect(JSON.stringify(environment).length).toBeLessThan(4096 - 512);

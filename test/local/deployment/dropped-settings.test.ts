@@ -13,6 +13,9 @@ const template = (resources: Record<string, [type: string, properties: object]>)
   ),
 });
 
+/** Of files; a page's bucket has no versions. */
+const files = { VersioningConfiguration: { Status: 'Enabled' } };
+
 describe('what the engine drops from a template', () => {
   test('CORS of the gateway', () => {
     const CorsConfiguration = {
@@ -52,7 +55,12 @@ describe('what the engine drops from a template', () => {
       },
     ];
     expect(
-      bucketLifecycle(template({ Bucket: ['AWS::S3::Bucket', { LifecycleConfiguration: { Rules } }] })),
+      bucketLifecycle(
+        template({
+          Page: ['AWS::S3::Bucket', {}],
+          Bucket: ['AWS::S3::Bucket', { ...files, LifecycleConfiguration: { Rules } }],
+        }),
+      ),
     ).toEqual([
       {
         ID: 'parts',
@@ -76,13 +84,13 @@ describe('what the engine drops from a template', () => {
         { BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } },
       ],
     };
-    expect(bucketEncryption(template({ Bucket: ['AWS::S3::Bucket', { BucketEncryption }] }))).toEqual([
-      { BucketKeyEnabled: true, ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } },
-    ]);
+    expect(
+      bucketEncryption(template({ Bucket: ['AWS::S3::Bucket', { ...files, BucketEncryption }] })),
+    ).toEqual([{ BucketKeyEnabled: true, ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }]);
   });
 
-  test('a template with two buckets is refused as ambiguous', () => {
-    const two = template({ One: ['AWS::S3::Bucket', {}], Two: ['AWS::S3::Bucket', {}] });
+  test('a template with two buckets of files is refused as ambiguous', () => {
+    const two = template({ One: ['AWS::S3::Bucket', files], Two: ['AWS::S3::Bucket', files] });
     expect(() => bucketLifecycle(two)).toThrow('expected one AWS::S3::Bucket in the template, found 2');
   });
 });

@@ -7,7 +7,13 @@ import { leaveOutRefused } from '../../../local/deployment/refused-resources.js'
 test.each([
   [
     'leaves out what the engine cannot make, and nothing else',
-    ['AWS::GuardDuty::MalwareProtectionPlan', 'AWS::S3::Bucket'],
+    [
+      'AWS::GuardDuty::MalwareProtectionPlan',
+      'AWS::Cognito::ManagedLoginBranding',
+      'Custom::CDKBucketDeployment',
+      'Custom::S3AutoDeleteObjects',
+      'AWS::S3::Bucket',
+    ],
   ],
   ['leaves another template as it is', ['AWS::S3::Bucket']],
 ])('%s', async (_what, types) => {

@@ -1,0 +1,23 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Settings } from '../settings/settings.js';
+import { wrongProp } from '../checks/wrong-prop.js';
+
+/**
+ * Refuses what the stack's region has no service for, where the region is known at synth. CloudFront is not in GovCloud,
+ * and in China without functions and origin access control; there are no user pools in China (CloudFormation's resource
+ * types by region; "Amazon Web Services in China", "Feature Availability and Implementation Differences").
+ */
+export function checkRegion(scope: Construct, { site, auth }: Pick<Settings, 'site' | 'auth'>): void {
+  const { region } = Stack.of(scope);
+  if (Token.isUnresolved(region)) return;
+  const isChina = region.startsWith('cn-');
+  if (site && (isChina || region.startsWith('us-gov-')))
+    throw wrongProp(
+      'site',
+      true,
+      `false in ${region}, which lacks what the page needs of CloudFront: serve dist/web from elsewhere, and name its origin in allowedOrigins`,
+    );
+  if (isChina && auth._needsCognito)
+    throw wrongProp('auth', 'Cognito', `Auth.jwt in ${region}, which has no Cognito user pools`);
+}
