@@ -48,6 +48,7 @@ export const engineSuites: Readonly<Record<string, string>> = {
   reads: logs,
   redrive: functions,
   replays: roles,
+  removal: settings,
   'route-roles': settings,
   shares: logs,
   signatures: roles,

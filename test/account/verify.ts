@@ -63,7 +63,7 @@ async function test(
   const refuse = () => Promise.reject(new Error('a run in an account deploys one stack only'));
   const control = await startControl({
     issueToken: async (subject, { groups = [] } = {}) => people.issueToken(subject, groups),
-    ...{ deployWith: refuse, deployWithCognito: refuse },
+    ...{ deployWith: refuse, deployWithCognito: refuse, destroy: refuse },
   });
   try {
     const python = await prepareVenv(cacheDirectory);
