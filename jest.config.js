@@ -54,6 +54,9 @@ const thorough = [
   // cfn-lint, which takes as long as twenty templates.
   'lib/regions/regions.test.ts',
   'lib/api/domain.test.ts',
+  // Z3, asked many times; `npm run prove` asks it once for each deployment.
+  'prove/proof.test.ts',
+  'prove/iam/decision.test.ts',
   // A template for each prop.
   'lib/updates/prop-changes.test.ts',
 ];
@@ -64,6 +67,7 @@ const firstBrowserTests = ['browser/chromium.test.ts', 'browser/feed.test.ts', '
 /** Below `test/`: what deploys a stack of its own, or starts many programs, for `npm run test:thorough` too. */
 const costlyDeployments = [
   'end-to-end/cognito.test.ts',
+  'end-to-end/counterexamples.test.ts',
   'end-to-end/documented-clients.test.ts',
   'end-to-end/full-quota.test.ts',
   'end-to-end/malware-scan.test.ts',
@@ -117,7 +121,7 @@ export default {
     {
       ...common,
       displayName: 'template',
-      testMatch: ['<rootDir>/test/{bin,lib}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{bin,lib,prove}/**/*.test.ts'],
       testPathIgnorePatterns: thorough.map(inTests),
     },
     {

@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import type { WarmThroughput } from 'aws-cdk-lib/aws-dynamodb';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { HostedZoneAttributes } from 'aws-cdk-lib/aws-route53';
-import { Permission, type WebhookProps } from '../lib/index.js';
+import { FindingGrade, Permission, type WebhookProps } from '../lib/index.js';
 
 /**
  * Values of the context: JSON from cdk.json, or text from `-c key=value`. Each parser gets key and value, and throws
@@ -83,6 +83,16 @@ export const readRoles: Parse<Record<string, Permission[]>> = (key, value) => {
       role,
       readList(`${key}.${role}`, permissions).map((one) => readOneOf(Permission)(`${key}.${role}`, one)),
     ]),
+  );
+};
+
+/** `{ "macro": "warn" }`; on the command line as JSON text. Its kinds are checked with the props. */
+export const readActiveContent: Parse<Record<string, FindingGrade>> = (key, value) => {
+  const given: unknown = typeof value === 'string' ? fromJson(value) : value;
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw wrongValue(key, value, 'an object such as {"macro": "warn"}');
+  return Object.fromEntries(
+    Object.entries(given).map(([kind, grade]) => [kind, readOneOf(FindingGrade)(`${key}.${kind}`, grade)]),
   );
 };
 

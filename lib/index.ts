@@ -7,6 +7,7 @@
 export { Auth, type JwtAuthProps } from './auth/auth.js';
 export type { CognitoAuthProps } from './auth/user-pool.js';
 export { ContentLevel } from './props/content-level.js';
+export { FindingGrade } from './props/finding-grade.js';
 export { OnFinding } from './props/on-finding.js';
 export { OnMismatch } from './props/on-mismatch.js';
 export { Permission } from './props/permission.js';

@@ -105,6 +105,7 @@ export class Waybill extends Construct {
     const eventBus = eventBusOf(this, settings);
     const webhookParts = makeWebhookParts(this, settings.removalPolicy);
 
+    const signers = signerEnvironment(bucket, roles, settings);
     const values: FunctionEnvironment = {
       BUCKET: bucket.bucketName,
       TABLE: table.tableName,
@@ -114,7 +115,7 @@ export class Waybill extends Construct {
       ...(settings.storageEndpoint && { STORAGE_ENDPOINT: settings.storageEndpoint }),
       ...(settings.storageAddressing && { STORAGE_ADDRESSING: settings.storageAddressing }),
       ...(settings.publicUrl && { PUBLIC_URL: settings.publicUrl }),
-      ...signerEnvironment(bucket, roles, settings),
+      ...signers,
       VALIDATION_QUEUE_URL: queue.queueUrl,
       SWEEP: JSON.stringify(settings.sweep),
       EVENT_BUS: eventBus.eventBusArn,
@@ -160,8 +161,11 @@ export class Waybill extends Construct {
     feedDeliverer(this, webhookParts, functions.deliver, settings, alarm);
     scheduleSweep(this, functions.sweep, roles.schedule, settings);
 
+    const sessionPolicies = [signers.READ_SIGNER_POLICY, signers.PART_SIGNER_POLICY].filter(
+      (one) => one !== undefined,
+    );
+    checkPolicies(this, bucket, sessionPolicies, settings);
     checkEnvironments(functions, settings, props);
-    checkPolicies(this, bucket, settings);
 
     tagRetained(deploymentName(this), bucket, table, webhookParts.key, ...(ownUserPool ? [ownUserPool] : []));
 

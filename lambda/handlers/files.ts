@@ -123,6 +123,7 @@ export const handler = dispatcher<'files'>(
       body: {
         status: 'ok',
         limits: {
+          minSizeBytes: policy.minSizeBytes ?? 0,
           maxSizeBytes: policy.maxSizeBytes,
           multipartThresholdBytes: policy.multipartThresholdBytes,
           allowedTypes: [...policy.allowedTypes],

@@ -1,17 +1,15 @@
 import { AnyPrincipal, Effect, PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Stack } from 'aws-cdk-lib';
 import { objectsArn } from '../storage/bucket.js';
 import type { Settings } from '../settings/settings.js';
+import { checkDeploymentRoles } from './deployment-roles.js';
 import type { Roles } from './roles.js';
 
 const read = ['s3:GetObject', 's3:GetObjectVersion'];
 const write = ['s3:PutObject'];
-const tag = [
-  's3:PutObjectTagging',
-  's3:PutObjectVersionTagging',
-  's3:DeleteObjectTagging',
-  's3:DeleteObjectVersionTagging',
-];
+/** Of a version. Nothing else about tags is needed, so nothing else is known. */
+const tag = ['s3:PutObjectVersionTagging'];
 /** They say something of an object, and nothing of its bytes. */
 const describe = [
   's3:GetObjectAcl',
@@ -33,6 +31,9 @@ const any = ['s3:*'];
  */
 const known = [...read, ...write, ...tag, ...describe, ...remove, 's3:ListMultipartUploadParts'];
 
+/** What anyone may do with the bucket itself while `deploymentRoleArns` keeps its settings. */
+const look = ['s3:GetBucket*', 's3:Get*Configuration', 's3:ListBucket*', 's3:ListTagsForResource'];
+
 type Conditions = Record<string, Record<string, unknown>>;
 
 /**
@@ -40,11 +41,14 @@ type Conditions = Record<string, Record<string, unknown>>;
  * too: a role's own policy is effective only within it. Every statement changes the result of a case in
  * test/lib/policies/cases.ts.
  */
-export function addGuardrails(bucket: Bucket, roles: Roles, { policy, breakGlassRoleArns }: Settings): void {
-  const unless = (...exempt: (IRole | undefined)[]): Conditions => {
-    const arns = [...exempt.flatMap((role) => role?.roleArn ?? []), ...breakGlassRoleArns];
+export function addGuardrails(bucket: Bucket, roles: Roles, settings: Settings): void {
+  const { policy, breakGlassRoleArns, deploymentRoleArns } = settings;
+  const unlessArns = (exempt: readonly string[]): Conditions => {
+    const arns = [...exempt, ...breakGlassRoleArns];
     return arns.length > 0 ? { ArnNotEquals: { 'aws:PrincipalArn': arns } } : {};
   };
+  const unless = (...exempt: (IRole | undefined)[]) =>
+    unlessArns(exempt.flatMap((role) => role?.roleArn ?? []));
   const deny = (sid: string, actions: string[], conditions: Conditions) =>
     bucket.addToResourcePolicy(
       new PolicyStatement({
@@ -57,17 +61,30 @@ export function addGuardrails(bucket: Bucket, roles: Roles, { policy, breakGlass
       }),
     );
 
-  bucket.addToResourcePolicy(
-    new PolicyStatement({
-      sid: 'DenyUnknownActions',
-      effect: Effect.DENY,
-      principals: [new AnyPrincipal()],
-      notActions: known,
-      resources: [objectsArn(bucket)],
-      conditions: unless(),
-    }),
-  );
-  deny('DenySigV2', any, { StringEquals: { 's3:signatureversion': 'AWS' } });
+  const denyAllBut = (sid: string, notActions: string[], resource: string, conditions: Conditions) =>
+    bucket.addToResourcePolicy(
+      new PolicyStatement({
+        sid,
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        notActions,
+        resources: [resource],
+        conditions,
+      }),
+    );
+
+  denyAllBut('DenyUnknownActions', known, objectsArn(bucket), unless());
+  if (deploymentRoleArns.length > 0) {
+    checkDeploymentRoles(Stack.of(bucket), deploymentRoleArns);
+    // GuardDuty enables the bucket's events.
+    const exempt = [...deploymentRoleArns, ...(roles.scanner ? [roles.scanner.roleArn] : [])];
+    denyAllBut('OnlyDeploymentChangesBucket', look, bucket.bucketArn, unlessArns(exempt));
+  }
+  // Only a signature that S3 knows to be SigV4 has an age. A request of which it says nothing has none.
+  deny('DenyOtherSignatures', any, {
+    StringNotEquals: { 's3:signatureversion': 'AWS4-HMAC-SHA256' },
+    Null: { 's3:signatureversion': 'false' },
+  });
   deny('DenyForeignPresign', any, {
     StringEquals: { 's3:authType': ['REST-QUERY-STRING', 'POST'] },
     ...unless(roles.presign, roles.download, roles.readSigner, roles.partSigner),

@@ -13,6 +13,7 @@ const most = 4 * 1024;
 const remedies = {
   roles: 'name fewer roles, or give them shorter names',
   allowedTypes: 'allow fewer types',
+  activeContent: 'change fewer kinds',
   webhooks: 'name fewer endpoints, or add them by the API',
   ownerClaim: 'choose a shorter claim',
   groupsClaim: 'choose a shorter claim',
@@ -62,9 +63,10 @@ function largest(
   variables: Record<string, string>,
   given: WaybillProps,
 ): [Prop, number] {
-  const { allowedTypes, access } = policy;
+  const { allowedTypes, activeContent, access } = policy;
   const values: Partial<Record<Prop, unknown>> = {
     allowedTypes,
+    activeContent,
     ...access,
     ...('WEBHOOKS' in variables && { webhooks: settings.webhooks.endpoints }),
     ...('PUBLIC_URL' in variables && { publicUrl: settings.publicUrl }),

@@ -1,5 +1,7 @@
 import type { Duration, Size } from 'aws-cdk-lib';
 import type { ContentLevel } from './content-level.js';
+import type { ActiveKind } from '../../lambda/core/content/index.js';
+import type { FindingGrade } from './finding-grade.js';
 import type { OnFinding } from './on-finding.js';
 import type { OnMismatch } from './on-mismatch.js';
 
@@ -65,6 +67,27 @@ export interface ContentProps {
    * @throws at synth if it is not an `OnMismatch`
    */
   readonly onMismatch?: OnMismatch;
+
+  /**
+   * What happens to documents and data with active content: macros, scripts, and what is loaded or started with them.
+   * By the kind in the finding's `what`, such as `{ macro: FindingGrade.WARN }`; other kinds keep their default.
+   * @default - what runs or is loaded without a question, and macros and their equals, is refused; the rest warns
+   * @throws at synth for an unknown kind, or if a value is not a `FindingGrade`
+   */
+  readonly activeContent?: Readonly<Partial<Record<ActiveKind, FindingGrade>>>;
+
+  /**
+   * What happens to a file that a password or rights protect: what is in it cannot be checked.
+   * @default FindingGrade.WARN
+   * @throws at synth if it is not a `FindingGrade`
+   */
+  readonly onProtected?: FindingGrade;
+
+  /**
+   * Whether a photo, sound or film that says where it was made is refused, with the reason `location-contained`.
+   * @default false: its record says so in `contains`
+   */
+  readonly refuseLocation?: boolean;
 
   /**
    * GuardDuty Malware Protection for S3 scans each file, which is verified only when it found nothing. AWS charges by

@@ -39,6 +39,17 @@ export interface OperationProps {
   readonly breakGlassRoleArns?: string[];
 
   /**
+   * ARNs of the roles with which CloudFormation deploys this stack. Where it is set, the bucket policy lets no one else
+   * change that policy or another setting of the bucket, or delete it, except `breakGlassRoleArns`: not administrators
+   * either. With a CDK bootstrap this is its `cfn-exec-role`. Name a new role beside the old one before you deploy with
+   * it. The account's root user can always remove a bucket policy.
+   * @default - none: who may change a bucket's policy by their own rights can do so
+   * @throws at synth if one is not an ARN of a role, has a wildcard, or if the role that the stack's synthesizer names is
+   *   not among them
+   */
+  readonly deploymentRoleArns?: string[];
+
+  /**
    * How long logs are kept.
    * @default RetentionDays.ONE_MONTH
    */

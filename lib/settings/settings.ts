@@ -14,8 +14,8 @@ import { Auth } from '../auth/auth.js';
 import { ContentLevel } from '../props/content-level.js';
 import { OnFinding } from '../props/on-finding.js';
 import { capacityOf, type Capacity } from './capacity.js';
+import { contentSettingsOf } from './content-settings.js';
 import { domainsOf, type Domains } from './domain-settings.js';
-import { OnMismatch } from '../props/on-mismatch.js';
 import * as check from './prop-checks.js';
 import { siteSettingsOf, type SiteSettings } from './site-settings.js';
 import { StorageAddressing } from '../props/storage-addressing.js';
@@ -33,6 +33,7 @@ export interface Settings extends Capacity, Domains {
   readonly sweepIntervalSeconds: number;
   readonly removalPolicy: RemovalPolicy;
   readonly breakGlassRoleArns: readonly string[];
+  readonly deploymentRoleArns: readonly string[];
   readonly logRetention: RetentionDays;
   readonly encryptionKey: WaybillProps['encryptionKey'];
   readonly formerEncryptionKeys: readonly IKey[];
@@ -80,7 +81,7 @@ export function settingsOf(props: WaybillProps): Settings {
       readExpiresInSeconds: life('readUrlLife', props.readUrlLife, 60 * minute),
       contentLevel: check.oneOf('contentLevel', props.contentLevel ?? ContentLevel.STRICT, ContentLevel),
       onFinding: check.oneOf('onFinding', props.onFinding ?? OnFinding.REJECT, OnFinding),
-      ...mismatchOf(props),
+      ...contentSettingsOf(props),
       ...malwareOf(props),
       ...retentionOf(props),
       ...(props.announceReads && { announceReads: true }),
@@ -106,6 +107,7 @@ export function settingsOf(props: WaybillProps): Settings {
     ...domains,
     removalPolicy: check.removalPolicy('removalPolicy', props.removalPolicy ?? RemovalPolicy.RETAIN),
     breakGlassRoleArns: check.roleArns('breakGlassRoleArns', props.breakGlassRoleArns ?? []),
+    deploymentRoleArns: check.roleArns('deploymentRoleArns', props.deploymentRoleArns ?? []),
     logRetention: props.logRetention ?? RetentionDays.ONE_MONTH,
     encryptionKey: props.encryptionKey,
     formerEncryptionKeys: formerKeysOf(props),
@@ -126,10 +128,6 @@ function minSizeOf({ minSize, maxSize }: WaybillProps): Pick<Policy, 'minSizeByt
   if (!minSize) return {};
   const minSizeBytes = check.size('minSize', minSize, maxSize ?? defaultMaxSize, 0);
   return minSizeBytes > 0 ? { minSizeBytes } : {};
-}
-
-function mismatchOf({ onMismatch = OnMismatch.CORRECT }: WaybillProps): Pick<Policy, 'onMismatch'> {
-  return check.oneOf('onMismatch', onMismatch, OnMismatch) === 'reject' ? { onMismatch: 'reject' } : {};
 }
 
 function malwareOf({ malwareProtection = false, malwareScanTimeout }: WaybillProps): Pick<Policy, 'malware'> {

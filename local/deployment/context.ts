@@ -29,6 +29,7 @@ const refused: Readonly<Record<string, string>> = {
   eventBus: cloud,
   alarmTopic: cloud,
   breakGlassRoleArns: cloud,
+  deploymentRoleArns: cloud,
   warmThroughput: 'changes nothing here: the local engine does not count capacity',
 };
 

@@ -1,7 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { App, Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { readConfiguration } from '../../bin/configuration.js';
-import { ContentLevel, OnFinding, OnMismatch, Permission, StorageAddressing } from '../../lib/index.js';
+import {
+  ContentLevel,
+  FindingGrade,
+  OnFinding,
+  OnMismatch,
+  Permission,
+  StorageAddressing,
+} from '../../lib/index.js';
 
 const propsOf = (context: Record<string, unknown>) =>
   readConfiguration(context).props(new Stack(new App({ analyticsReporting: false }), 'Test'));
@@ -146,6 +153,9 @@ describe('roles and what is done about findings', () => {
       contentLevel: 'full',
       onFinding: 'hold',
       onMismatch: 'reject',
+      activeContent: '{"macro":"warn"}',
+      onProtected: 'refuse',
+      refuseLocation: 'true',
       malwareProtection: 'true',
     };
     expect(propsOf(given)).toEqual({
@@ -154,6 +164,9 @@ describe('roles and what is done about findings', () => {
       contentLevel: ContentLevel.FULL,
       onFinding: OnFinding.HOLD,
       onMismatch: OnMismatch.REJECT,
+      activeContent: { macro: FindingGrade.WARN },
+      onProtected: FindingGrade.REFUSE,
+      refuseLocation: true,
       malwareProtection: true,
     });
   });
@@ -162,6 +175,11 @@ describe('roles and what is done about findings', () => {
     [{ onFinding: 'shrug' }, 'context onFinding: expected reject or hold, got "shrug"'],
     [{ contentLevel: 'deep' }, 'context contentLevel: expected standard or strict or full'],
     [{ malwareProtection: 'yes' }, 'context malwareProtection: expected true or false, got "yes"'],
+    [{ activeContent: 'macro' }, 'context activeContent: expected an object such as {"macro": "warn"}'],
+    [
+      { activeContent: { macro: 'maybe' } },
+      'context activeContent.macro: expected refuse or warn, got "maybe"',
+    ],
     [{ roles: 'keepers' }, 'context roles: expected an object'],
     [{ roles: ['files:admin'] }, 'context roles: expected an object'],
     [{ roles: { keepers: ['files:everything'] } }, 'context roles.keepers: expected files:create or'],

@@ -18,6 +18,7 @@ export const blank = {
   detectedType: null,
   width: null,
   height: null,
+  contains: null,
   metadata: {},
   checks: { size: 'pending', checksum: 'pending', type: 'pending', malware: 'skipped' },
   reasons: [],

@@ -33,7 +33,15 @@ describe('a file is stored in S3, checked, and can be read', () => {
     };
     expect(pending).toEqual({
       ...declared,
-      ...{ status: 'pending', detectedType: null, width: null, height: null, reasons: [], warnings: [] },
+      ...{
+        status: 'pending',
+        detectedType: null,
+        width: null,
+        height: null,
+        contains: null,
+        reasons: [],
+        warnings: [],
+      },
       checks: { size: 'pending', checksum: 'skipped', type: 'pending', malware: 'skipped' },
       createdAt: pending.createdAt,
       ...{ uploadedAt: null, verifiedAt: null, expiresAt: null, revision: 1 },

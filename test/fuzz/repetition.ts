@@ -3,12 +3,13 @@
  * takes work out of proportion to what was read repeats something.
  */
 import { cleanFiles, fixture } from '../fixtures/clean-files.js';
+import { activeGrammars } from './active-grammars.js';
 import { Random } from './random.js';
 
 const latin = (text: string): Buffer => Buffer.from(text, 'latin1');
 
 /** What stands before and behind the repeated piece, and the pieces. */
-interface Grammar {
+export interface Grammar {
   readonly name: string;
   readonly start: string | Buffer;
   readonly atoms: readonly string[];
@@ -91,6 +92,7 @@ export const grammars: readonly Grammar[] = [
   { name: 'zip', start: fixture('archive/plain.zip'), atoms: ['PK\x05\x06', 'PK\x01\x02', 'PK\x03\x04', 'PK\x05\x06\0\0', '\0', 'PK\x06\x07', 'PK\x05\x06'.padEnd(22, '\0')] },
   { name: 'cfb', start: doc, atoms: ['\0', '\xff', '\xfe\xff\xff\xff', 'R\0o\0o\0t\0', text(doc.subarray(0, 512)), '\x02\x00\x00\x04\x0c\x00\x00\x00'] },
   { name: 'excel', start: '\x09\x08\x10\0\0\x06\x05\0', atoms: ['\0\0\0\0', '\x0a\0\0\0', '\x05\0\x01\0a', '\x01\0\0\0'] },
+  ...activeGrammars,
   { name: 'bytes', start: '', atoms: Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte)) },
 ];
 

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { Auth, type WaybillProps } from '../../lib/index.js';
 import { functionNames } from '../../lambda/functions.js';
-import { synthesize, withKey } from './synthesize.js';
+import { account, region, synthesize, withKey } from './synthesize.js';
 
 const auth = Auth.jwt({ issuer: 'https://login.example.com', audience: ['waybill'] });
 const props: Readonly<Record<string, Parameters<typeof synthesize>[0]>> = {
@@ -13,6 +13,7 @@ const props: Readonly<Record<string, Parameters<typeof synthesize>[0]>> = {
     auth,
     allowedOrigins: ['https://app.example.com'],
     breakGlassRoleArns: ['arn:aws:iam::111122223333:role/BreakGlass'],
+    deploymentRoleArns: [`arn:aws:iam::${account}:role/cdk-hnb659fds-cfn-exec-role-${account}-${region}`],
   } satisfies WaybillProps,
 };
 const templates = new Map<string, ReturnType<Template['toJSON']>>();

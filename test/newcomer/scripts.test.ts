@@ -14,6 +14,7 @@ afterAll(() => clone?.remove());
 
 test.each([
   ['npm run client:types', ['client/transfer/media-type-table.ts']],
+  ['npm run prove:actions', ['test/prove/reference/actions.json']],
   ['npm run docs:events', ['docs/events.schema.json', 'docs/events.md']],
   ['npm run test:contract:page', ['docs/s3-engines.md']],
   ['npm run format', ['README.md', 'lib/index.ts']],

@@ -12,7 +12,7 @@ export interface Refusal {
 }
 
 /** These already imply that the type is not accepted. */
-const sayTheType = ['executable-content', 'active-markup', 'macro-document'];
+const sayTheType = ['executable-content', 'active-markup', 'active-content'];
 /** A wrong type is the most important finding. */
 const disguises = ['executable-content', 'active-markup', 'type-mismatch'];
 

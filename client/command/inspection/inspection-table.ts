@@ -1,3 +1,4 @@
+import { adviceOnFinding, type Finding } from '../../../lambda/core/content/index.js';
 import type { Inspection } from './inspect.js';
 import type { Line } from '../terminal/output.js';
 import { table } from '../terminal/table.js';
@@ -12,9 +13,16 @@ export function inspectionTable(inspections: readonly Inspection[]): readonly Li
       { style: verdict === 'accept' ? 'green' : 'red', text: verdict } as const,
       (rows[index] ?? '').slice(verdict.length),
     ],
-    ...findings.map(({ code, message, offset }) => `    ${code} at ${offset}: ${message}`),
+    ...findings.flatMap(findingLines),
   ]);
   return [[{ style: 'dim', text: title }], ...body];
+}
+
+/** What was found and where, and, of what rejects the file, what its sender can do. */
+function findingLines(finding: Finding): readonly string[] {
+  const { code, severity, message, offset } = finding;
+  const line = `    ${code} at ${offset}: ${message}`;
+  return severity === 'refuse' ? [line, `      ${adviceOnFinding(finding)}`] : [line];
 }
 
 function cells({ verdict, detectedType, width, height, sizeBytes, bytesRead, ranges, path }: Inspection) {

@@ -8,10 +8,11 @@ export function fileAnswer(file: FileRecord): Answer<'File'> {
   if (file.status === 'deleted') throw new Error(`deleted file ${file.id} must not be shown`);
   return {
     ...disclosedFile(file),
+    contains: file.contains ? [...file.contains] : null,
     filename: file.filename,
     status: file.status,
     metadata: file.metadata,
-    reasons: file.reasons.map((reason) => ({ ...reason, advice: adviceOn(reason.code) })),
+    reasons: file.reasons.map((reason) => ({ ...reason, advice: adviceOn(reason) })),
     warnings: [...file.warnings],
     revision: file.revision,
   };

@@ -13,6 +13,7 @@ import { File } from './file-answers.js';
 const Code = z.object({
   code: described('Which finding it is. Stable: branch on it.', z.string()),
   offset: described('Byte offset in the file, if the finding has one.', z.optional(z.int())),
+  what: described('Of `active-content`: which kind. Stable: branch on it.', z.optional(z.string())),
 });
 
 const FileFacts = z.extend(
@@ -25,6 +26,7 @@ const FileFacts = z.extend(
     sha256: true,
     width: true,
     height: true,
+    contains: true,
     checks: true,
     createdAt: true,
     uploadedAt: true,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { personalKinds } from '../../core/content/index.js';
 import { described } from './described.js';
 
 const CheckState = z.enum(['pending', 'passed', 'failed', 'skipped']);
@@ -7,6 +8,14 @@ const Warning = z.object({
   code: described('Which finding it is. Stable: branch on it.', z.string()),
   message: described('One sentence for people. It may be reworded.', z.string()),
   offset: described('Byte offset in the file, if the finding has one.', z.optional(z.int())),
+  what: described(
+    'Of `active-content`: which kind, such as `macro`, `script` or `external-template`. Stable: branch on it.',
+    z.optional(z.string()),
+  ),
+  part: described(
+    'Of `active-content`: the part of the package, or the object, in which it is.',
+    z.optional(z.string()),
+  ),
 });
 
 const Reason = z.extend(Warning, {
@@ -45,6 +54,10 @@ export const File = z.object({
   ),
   width: described('Pixels, of images and videos; `null` if unknown.', z.nullable(z.int())),
   height: described('Pixels, of images and videos; `null` if unknown.', z.nullable(z.int())),
+  contains: described(
+    'What photos, sounds and films say about their making, as far as it was read: `location`, a `device` by its serial number, a `person` by name. Empty if nothing was found; `null` until they are checked.',
+    z.nullable(z.array(z.enum(personalKinds))),
+  ),
   metadata: described('The client’s own entries.', z.record(z.string(), z.string())),
   checks: described('The checks before the file may be read.', Checks),
   reasons: described('Why the file was rejected or is held; otherwise empty.', z.array(Reason)),

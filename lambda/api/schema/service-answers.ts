@@ -4,6 +4,10 @@ import { described } from './described.js';
 const perOwner = z.nullable(z.int());
 
 const Limits = z.object({
+  minSizeBytes: described(
+    'Of the smallest file that may be uploaded; at 0 a file may be empty where its type can be.',
+    z.int(),
+  ),
   maxSizeBytes: described('Of the largest file that may be uploaded.', z.int()),
   multipartThresholdBytes: described(
     'Larger files are sent in parts, unless the client chooses otherwise.',

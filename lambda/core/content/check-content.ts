@@ -2,11 +2,14 @@ import { FileView, headBytes, ReadBudgetExceeded, type ReadBudget } from './read
 import { WorkBudgetExceeded } from './reading/work.js';
 import { Findings } from './evidence/finding.js';
 import type { FormatFamily } from './evidence/format.js';
+import { judgeActivity } from './active/judge-activity.js';
 import { formats } from './formats.js';
+import { saidTypes } from './type/declared-type.js';
 import { emptyTypes } from './type/empty-file.js';
 import { aliasesOf, canonicalType, unknownType } from './type/known-types.js';
 import { judgeOneFormat } from './one-format.js';
 import { applyPolicy, type Judged } from './policy.js';
+import { readPersonal } from './privacy/read-personal.js';
 import type { RangedReader } from './reading/ranged-reader.js';
 import { examineText } from './text/text-file.js';
 import { examineUnproven } from './unproven-format.js';
@@ -56,6 +59,7 @@ export async function checkContent(
     findings: findings.list,
     ...(found.width !== undefined &&
       found.height !== undefined && { width: found.width, height: found.height }),
+    contains: found.contains ?? [],
     bytesRead: file.bytesRead,
     ranges: file.ranges,
     steps: file.work.steps,
@@ -77,23 +81,42 @@ type Found = Judged;
 async function examine(file: FileView, findings: Findings, options: CheckOptions): Promise<Found> {
   if (file.sizeBytes === 0) return examineEmpty(findings, options);
   const { family, type } = recognise(file);
+  let found: Found = { type, aliases: [] };
   try {
-    if (!family) return { aliases: [], ...(await examineText(file, findings, options)) };
-    const seen = new Findings(file.sizeBytes);
-    const anatomy = await family.examine(file, type, seen);
-    if (anatomy.unitAt === undefined) {
-      const isGuess = anatomy.type === null;
-      return await examineUnproven({ file, family, type, seen, isGuess }, findings, options);
-    }
-    findings.addAll(seen);
-    await judgeOneFormat(file, family.name, anatomy, findings);
-    return { ...anatomy, type: anatomy.type ?? type, aliases: anatomy.aliases ?? [] };
+    found = family
+      ? await examineFamily(file, family, type, findings, options)
+      : { aliases: [], ...(await examineText(file, findings, options)) };
+    await judgeActivity(file, activityType(found.type, options), findings);
   } catch (error) {
     if (error instanceof ReadBudgetExceeded) findings.refuse('read-budget-exceeded', error.offset);
     else if (error instanceof WorkBudgetExceeded) findings.refuse('work-budget-exceeded', error.offset);
     else throw error;
-    return { type, aliases: [] };
   }
+  return { ...found, contains: await readPersonal(file, found.type) };
+}
+
+async function examineFamily(
+  file: FileView,
+  family: FormatFamily,
+  type: string,
+  findings: Findings,
+  options: CheckOptions,
+): Promise<Found> {
+  const seen = new Findings(file.sizeBytes);
+  const anatomy = await family.examine(file, type, seen);
+  if (anatomy.unitAt === undefined) {
+    const isGuess = anatomy.type === null;
+    return examineUnproven({ file, family, type, seen, isGuess }, findings, options);
+  }
+  findings.addAll(seen);
+  await judgeOneFormat(file, family.name, anatomy, findings);
+  return { ...anatomy, type: anatomy.type ?? type, aliases: anatomy.aliases ?? [] };
+}
+
+/** A table of uneven rows is found as text, and opened as a table by its name. */
+function activityType(found: string, { declaredType = unknownType, filename }: CheckOptions): string {
+  const isTable = (type: string) => type === 'text/csv' || type === 'text/tab-separated-values';
+  return found === 'text/plain' ? (saidTypes(declaredType, filename).find(isTable) ?? found) : found;
 }
 
 /** Nothing says what an empty file is but its name and its declared type. */

@@ -8,6 +8,7 @@ import type { CheckOptions } from './verdict.js';
 interface Found {
   readonly type: string;
   readonly aliases: readonly string[];
+  readonly mayBe?: readonly string[] | undefined;
 }
 
 type Said = Pick<CheckOptions, 'declaredType' | 'filename' | 'onMismatch'>;
@@ -22,12 +23,12 @@ export function judgeDeclared(
   isAllowed: (type: string) => boolean,
   findings: Findings,
 ): string {
-  const { type, aliases } = found;
+  const { type, aliases, mayBe = [] } = found;
   if (type === unknownType && !findings.has('format-unproven')) findings.refuse('type-unknown', 0);
   if (options.declaredType === undefined) return type;
   const said = saidTypes(options.declaredType, options.filename).map((name) => ({
     name,
-    match: matchTypes(name, canonicalType(type), aliases),
+    match: mayBe.includes(name) ? 'text' : matchTypes(name, canonicalType(type), aliases),
   }));
   const believed = said.flatMap(({ name, match }) =>
     match === 'same' ? [type] : match === 'text' ? [name] : [],

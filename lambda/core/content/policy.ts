@@ -2,6 +2,7 @@ import type { Findings } from './evidence/finding.js';
 import { judgeDeclared } from './declared.js';
 import { blockedEnding } from './name/ending.js';
 import { canonicalType } from './type/known-types.js';
+import type { PersonalKind } from './privacy/personal-kind.js';
 import type { CheckOptions } from './verdict.js';
 
 const executables = new Set([
@@ -38,7 +39,10 @@ export interface Judged {
   readonly aliases: readonly string[];
   readonly width?: number | undefined;
   readonly height?: number | undefined;
-  readonly macrosAt?: number | undefined;
+  /** The types that a protected file may be: nothing of it can be seen that says which. */
+  readonly mayBe?: readonly string[] | undefined;
+  /** What it says about where, with what and by whom it was made. */
+  readonly contains?: readonly PersonalKind[];
 }
 
 /**
@@ -52,11 +56,14 @@ export function applyPolicy(found: Judged, options: CheckOptions, findings: Find
   const accepted = byName(type) || found.aliases.some((alias) => byName(alias));
 
   if (!byName(type)) judgeDanger(type, findings);
-  judgeMacros(found, type, named, findings);
+  judgeActive(type, named, options, findings);
+  if (options.onProtected) findings.regrade('protected', () => options.onProtected);
+  if (options.refuseLocation && found.contains?.includes('location'))
+    findings.refuse('location-contained', 0);
   if (options.allowedTypes && !accepted) findings.refuse('type-not-allowed', 0, type);
   judgeName(options, named, findings);
   judgePixels(found, type, options, findings);
-  if (options.refuseNestedArchives) findings.escalate('archive-nested');
+  if (options.refuseNestedArchives) findings.regrade('archive-nested', () => 'refuse');
   return type;
 }
 
@@ -65,17 +72,23 @@ function judgeDanger(type: string, findings: Findings): void {
   if (activeMarkup.has(type)) findings.refuse('active-markup', 0, type);
 }
 
-/** A document of the old binary formats has no separate type for macros: the type of the newer format is used. */
-function judgeMacros(
-  { macrosAt }: Judged,
+/**
+ * Grades active content. Documents with macros are accepted by the name of their type; a document of the old binary
+ * formats has no separate type for macros: the type of the newer format is used.
+ */
+function judgeActive(
   type: string,
   allowed: readonly string[],
+  { activeContent = {} }: CheckOptions,
   findings: Findings,
 ): void {
-  if (macrosAt === undefined && !isMacroType(type)) return;
+  if (isMacroType(type)) findings.active('macro', 0);
   const program = /word|excel|powerpoint|visio/.exec(type)?.[0] ?? type;
   const byName = allowed.some((name) => isMacroType(name) && name.includes(program));
-  if (!byName) findings.refuse('macro-document', macrosAt ?? 0, type);
+  findings.regrade('active-content', ({ what }) => {
+    if (what === 'macro' && byName) return 'warn';
+    return what && activeContent[what];
+  });
 }
 
 function judgeName(options: CheckOptions, allowedTypes: readonly string[], findings: Findings): void {

@@ -1,4 +1,6 @@
+import type { ActiveContentPolicy } from './evidence/active-kinds.js';
 import type { Finding } from './evidence/finding.js';
+import type { PersonalKind } from './privacy/personal-kind.js';
 
 /**
  * Depth of the check. `standard` reads the last 4 KiB, `strict` the last 64 KiB (which finds an archive hidden before
@@ -57,6 +59,21 @@ export interface CheckOptions {
    */
   readonly refuseNestedArchives?: boolean;
   /**
+   * Whether a kind of active content (macros, scripts, what is loaded from elsewhere) is refused or a warning.
+   * @default what runs or is loaded without a question, macros and what equals them are refused; the rest warns
+   */
+  readonly activeContent?: ActiveContentPolicy;
+  /**
+   * What a file is that a password or rights protect, so that it cannot be looked into.
+   * @default 'warn'
+   */
+  readonly onProtected?: 'refuse' | 'warn';
+  /**
+   * Whether a file is refused that says where it was made.
+   * @default false
+   */
+  readonly refuseLocation?: boolean;
+  /**
    * At level `full`: bytes of the largest file that is read as a whole; larger ones are checked as `strict`.
    * @default 33554432 (32 MiB)
    */
@@ -77,6 +94,8 @@ export interface ContentVerdict {
   readonly width?: number;
   /** Of an image or video, in pixels, if known. */
   readonly height?: number;
+  /** What the file says about where, with what and by whom it was made, as far as that was read. */
+  readonly contains: readonly PersonalKind[];
   /** How many bytes were read. */
   readonly bytesRead: number;
   /** By how many reads. */

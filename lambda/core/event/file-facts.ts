@@ -2,7 +2,7 @@ import type { DeletionReason, FileRecord, FileStatus, Reason, UploadMethod } fro
 import { disclosedFile, type DisclosedFile } from '../file/disclosed-file.js';
 
 /** One finding, without its message, which may quote the file. */
-type Code = Pick<Reason, 'code' | 'offset'>;
+type Code = Pick<Reason, 'code' | 'offset' | 'what'>;
 
 /**
  * A file in events: status, type, name and metadata. No bucket, key, version, URL or token
@@ -35,4 +35,8 @@ export function fileFacts(file: FileRecord): FileFacts {
   };
 }
 
-const code = ({ code, offset }: Reason): Code => ({ code, ...(offset !== undefined && { offset }) });
+const code = ({ code, offset, what }: Reason): Code => ({
+  code,
+  ...(offset !== undefined && { offset }),
+  ...(what !== undefined && { what }),
+});

@@ -1,3 +1,4 @@
+import type { PersonalKind } from '../content/index.js';
 import { expiryOf, type Checks, type FileRecord } from './file.js';
 
 /** The fields of a file's bytes and times in the API and in events. */
@@ -13,6 +14,8 @@ export interface DisclosedFile {
   /** Pixels, where known. */
   readonly width: number | null;
   readonly height: number | null;
+  /** Empty if nothing was found, `null` until the bytes are checked. */
+  readonly contains: readonly PersonalKind[] | null;
   readonly checks: Checks;
   readonly createdAt: string;
   readonly uploadedAt: string | null;
@@ -31,6 +34,7 @@ export function disclosedFile(file: FileRecord): DisclosedFile {
     sha256: file.sha256 ?? null,
     width: file.width ?? null,
     height: file.height ?? null,
+    contains: file.contains ?? null,
     checks: file.checks,
     createdAt: file.createdAt.toISOString(),
     uploadedAt: file.uploadedAt?.toISOString() ?? null,

@@ -1,3 +1,5 @@
+import type { PersonalKind } from '../content/index.js';
+
 /**
  * The status of a file: `pending` waits for bytes, `completing` for S3 to join its parts, `uploaded` for its verdict,
  * `held` for an administrator's decision. Only a `verified` version can ever be read. `expired` and `aborted` ended
@@ -39,6 +41,10 @@ export interface Reason {
   readonly message: string;
   /** Byte offset, if the finding has one. */
   readonly offset?: number;
+  /** Of active content: which kind. Stable; clients may branch on it. */
+  readonly what?: string;
+  /** Of active content: the part of a package, or the object, in which it is. */
+  readonly part?: string;
 }
 
 /** An administrator's decision on a held file. */
@@ -111,6 +117,8 @@ export interface FileRecord extends DeclaredFile {
   /** Pixels. */
   readonly width?: number;
   readonly height?: number;
+  /** What the bytes say about where, with what and by whom they were made. Undefined until they are checked. */
+  readonly contains?: readonly PersonalKind[];
   readonly checks: Checks;
   /** Why it was rejected. */
   readonly reasons: readonly Reason[];

@@ -87,6 +87,7 @@ const tombstone = (keepUntil: Date, deletedFor: DeletionReason): RecordChanges =
   detectedType: undefined,
   width: undefined,
   height: undefined,
+  contains: undefined,
   decision: undefined,
   swept: undefined,
 });

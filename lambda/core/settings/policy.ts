@@ -1,4 +1,4 @@
-import type { CheckLevel } from '../content/index.js';
+import type { ActiveContentPolicy, CheckLevel } from '../content/index.js';
 import type { Access } from '../access/permission.js';
 import type { Quota } from '../file/usage.js';
 
@@ -27,6 +27,12 @@ export interface Policy {
   readonly onFinding: 'reject' | 'hold';
   /** A picture, or a recording, that is of another kind than declared is refused. @default it is stored as what it is */
   readonly onMismatch?: 'reject';
+  /** Kinds of active content that are graded otherwise than by default. @default none */
+  readonly activeContent?: ActiveContentPolicy;
+  /** Files that a password or rights protect are refused. @default they are a warning */
+  readonly onProtected?: 'refuse';
+  /** Files that say where they were made are refused. @default false */
+  readonly refuseLocation?: true;
   /** Files are scanned for malware too. @default false */
   readonly malware?: {
     /** How long a file waits for the result after its arrival. */

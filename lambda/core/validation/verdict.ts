@@ -18,6 +18,7 @@ export interface ContentCheckResult extends Pick<
   ContentVerdict,
   'verdict' | 'detectedType' | 'width' | 'height'
 > {
+  readonly contains?: ContentVerdict['contains'];
   readonly reasons: readonly Reason[];
   readonly warnings: readonly Reason[];
 }

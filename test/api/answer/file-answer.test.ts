@@ -19,7 +19,7 @@ const known = {
 test('a file that has no bytes yet says what is known: no owner, key or version', () => {
   expect(fileAnswer(photo())).toEqual({
     ...known,
-    ...{ detectedType: null, sha256: null, width: null, height: null },
+    ...{ detectedType: null, sha256: null, width: null, height: null, contains: null },
     ...{ uploadedAt: null, verifiedAt: null, expiresAt: null },
   });
 });
@@ -31,6 +31,7 @@ test('a verified file says what its bytes are, and each reason what to do', () =
     photo({
       ...{ status: 'verified', version: { versionId: 'v1', sequencer: '0A' }, detectedType: 'image/png' },
       ...{ sha256: 'hash', width: 3, height: 4, metadata: { album: 'summer' }, revision: 7 },
+      contains: ['location'],
       ...{ uploadedAt: noon, verifiedAt: later, expiresInSeconds: 120, warnings },
       reasons: [{ code: 'empty-file', message: 'it is empty' }],
     }),
@@ -38,7 +39,7 @@ test('a verified file says what its bytes are, and each reason what to do', () =
   expect(answer).toEqual({
     ...known,
     ...{ status: 'verified', detectedType: 'image/png', sha256: 'hash', width: 3, height: 4 },
-    ...{ metadata: { album: 'summer' }, warnings, revision: 7 },
+    ...{ metadata: { album: 'summer' }, warnings, revision: 7, contains: ['location'] },
     reasons: [
       { code: 'empty-file', message: 'it is empty', advice: 'Choose the file again once it has content.' },
     ],

@@ -73,7 +73,7 @@ describe('what happens to a file', () => {
             method: 'put',
           },
           ...{ sizeBytes: 900, contentType: 'image/png', detectedType: 'image/png', sha256: null },
-          ...{ width: null, height: null, checks: photo().checks },
+          ...{ width: null, height: null, contains: null, checks: photo().checks },
           reasons: [],
           warnings: [{ code: 'padding', offset: 9 }],
           ...{ createdAt: noon.toISOString(), uploadedAt: null, verifiedAt: noon.toISOString() },

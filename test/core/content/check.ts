@@ -45,6 +45,9 @@ async function expectTheSameDeployed(
     maxPixels,
     allowedTypes: [...allowedTypes, ...alsoAllowedTypes],
     ...(options.onMismatch === 'reject' && { onMismatch: options.onMismatch }),
+    ...(options.activeContent && { activeContent: options.activeContent }),
+    ...(options.onProtected === 'refuse' && { onProtected: options.onProtected }),
+    ...(options.refuseLocation && { refuseLocation: true as const }),
   };
   // Neither name nor declaration identifies a type if a test sets none.
   const { filename = 'file', declaredType: contentType = 'application/octet-stream' } = options;

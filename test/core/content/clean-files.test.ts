@@ -4,7 +4,7 @@ import { cleanFiles, fixture } from '../../fixtures/clean-files.js';
 import { check, refusals } from './check.js';
 
 /** Types that are refused unless they are allowed. */
-const runs = ['executable-content', 'active-markup', 'macro-document'];
+const runs = ['executable-content', 'active-markup', 'active-content'];
 
 /**
  * Types that cannot be detected, as in docs/content-checker.md: JavaScript is plain text, and short text beyond ASCII

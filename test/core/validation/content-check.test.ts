@@ -30,6 +30,7 @@ describe('stored bytes', () => {
       detectedType: 'image/gif',
       reasons: [],
       warnings: [],
+      contains: [],
       width: 1,
       height: 1,
     });
@@ -37,7 +38,13 @@ describe('stored bytes', () => {
 
   test('without measures have none', async () => {
     const verdict = await check(Buffer.from('Hello\n'), { contentType: 'text/plain', filename: 'a.txt' });
-    expect(verdict).toEqual({ verdict: 'accept', detectedType: 'text/plain', reasons: [], warnings: [] });
+    expect(verdict).toEqual({
+      verdict: 'accept',
+      detectedType: 'text/plain',
+      reasons: [],
+      warnings: [],
+      contains: [],
+    });
   });
 
   test.each([

@@ -76,7 +76,7 @@ describe('an object', () => {
 });
 
 test.each(propertyCodes)('%s has advice of its own', (code) => {
-  expect(adviceOn(code)).toMatch(/^Send it again with no header but those/);
+  expect(adviceOn({ code })).toMatch(/^Send it again with no header but those/);
 });
 
 describe('an object with unsigned properties', () => {

@@ -52,7 +52,11 @@ describe('docs/architecture.md lists the rights of each function:', () => {
     const item = listed.find((one) => quoted(one)[0] === prop) ?? '';
     // A sentence names functions, then their actions in brackets.
     const shown = [...item.matchAll(/((?:`[a-z]+`[^`(]*)+)\(([^)]+)\)/g)].flatMap(([, who = '', what = '']) =>
-      quoted(who).flatMap((name) => quoted(what).map((action) => `${name} ${action}`)),
+      quoted(who).flatMap((name) =>
+        quoted(what)
+          .filter(isAction)
+          .map((action) => `${name} ${action}`),
+      ),
     );
     expect(shown.sort()).toEqual(rightsWith(props).filter((right) => !byDefault.includes(right)));
   });

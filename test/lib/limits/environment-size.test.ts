@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import type { Template } from 'aws-cdk-lib/assertions';
-import { Permission, Waybill, type WaybillProps } from '../../../lib/index.js';
+import { activeKinds } from '../../../lambda/core/content/index.js';
+import { FindingGrade, Permission, Waybill, type WaybillProps } from '../../../lib/index.js';
 import { ofType, resourcesOf, synthesize } from '../synthesize.js';
 
 const roles = (count: number) =>
@@ -48,6 +49,19 @@ describe('an environment that Lambda would refuse fails at synth', () => {
     expect(() => synthesize({ roles: roles(20), allowedTypes: ['image/png'] })).not.toThrow();
     expect(() => synthesize({ roles: roles(31), webhooks: webhooks(10) })).toThrow(
       /^Waybill: \w+: expected at most \d+ bytes as JSON: with more, the environment of `\w+` could have/,
+    );
+  });
+
+  test('many kinds of active content, when they leave no room', () => {
+    const grade = ({ severity }: { severity: string }) =>
+      severity === 'warn' ? FindingGrade.REFUSE : FindingGrade.WARN;
+    const activeContent = Object.fromEntries(
+      Object.entries(activeKinds).map(([kind, rule]) => [kind, grade(rule)]),
+    );
+    const fitting = most((count) => ({ roles: roles(count) }), 30);
+    expect(() => synthesize({ activeContent })).not.toThrow();
+    expect(() => synthesize({ roles: roles(fitting), activeContent })).toThrow(
+      /^Waybill: roles: expected at most/,
     );
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { Duration } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { Auth } from '../../../lib/index.js';
-import { find, resourcesOf, synthesize } from '../synthesize.js';
+import { Auth, type WaybillProps } from '../../../lib/index.js';
+import { find, ofType, resourcesOf, synthesize } from '../synthesize.js';
 
 const arns = (count: number) =>
   Array.from({ length: count }, (_, i) => `arn:aws:iam::111122223333:role/operations/break-glass-${100 + i}`);
@@ -15,17 +16,36 @@ describe('a policy that AWS would refuse fails at synth', () => {
     expect(JSON.stringify(fitting.Properties['PolicyDocument']).length).toBeLessThan(20 * 1024);
   });
 
-  test('of a role, by the keys that it keeps', () => {
-    const keys = (count: number) =>
-      synthesize((stack) => ({
-        formerEncryptionKeys: Array.from({ length: count }, (_, i) =>
-          Key.fromKeyArn(
-            stack,
-            `Key${i}`,
-            `arn:aws:kms:eu-west-1:111122223333:key/mrk-${String(i).padStart(32, '0')}`,
-          ),
+  test('of the bucket, by the roles that deploy', () => {
+    const name = 'cdk-hnb659fds-cfn-exec-role-111122223333-eu-west-1';
+    const roles = (count: number) => [`arn:aws:iam::111122223333:role/${name}`, ...arns(count)];
+    expect(() => synthesize({ deploymentRoleArns: roles(30) })).not.toThrow();
+    expect(() => synthesize({ deploymentRoleArns: roles(300) })).toThrow(
+      /^Waybill: deploymentRoleArns: expected fewer roles.* 20480.* got "301 roles"$/,
+    );
+  });
+
+  const keys = (count: number, props: WaybillProps = {}) =>
+    synthesize((stack) => ({
+      ...props,
+      formerEncryptionKeys: Array.from({ length: count }, (_, i) =>
+        Key.fromKeyArn(
+          stack,
+          `Key${i}`,
+          `arn:aws:kms:eu-west-1:111122223333:key/mrk-${String(i).padStart(32, '0')}`,
         ),
-      }));
+      ),
+    }));
+
+  test.each(['readUrlLife', 'partUrlLife'])('of sessions that sign for longer (%s), by its keys', (prop) => {
+    const life = { [prop]: Duration.minutes(60) };
+    expect(() => keys(15, life)).not.toThrow();
+    expect(() => keys(25, life)).toThrow(
+      /^Waybill: formerEncryptionKeys: expected fewer keys: the policy of signing sessions .* 2048, got "25 keys"$/,
+    );
+  });
+
+  test('of a role, by the keys that it keeps', () => {
     expect(() => keys(20)).not.toThrow();
     expect(() => keys(150)).toThrow(
       /^Waybill: formerEncryptionKeys: expected fewer keys: .* 10240, got "150 keys"$/,
@@ -41,4 +61,23 @@ test('an authorizer has no more audiences than API Gateway allows', () => {
     });
   expect(() => auth(50)).not.toThrow();
   expect(() => auth(51)).toThrow('Waybill: Auth.jwt audience: expected at most 50 audiences, got 51');
+});
+
+test('a function is invoked by no more routes than its policy has room for', () => {
+  // Lambda quotas, "Function resource-based policy". A permission's name is that of a resource of CloudFormation.
+  const most = 20 * 1024;
+  const name = 'x'.repeat(255);
+  const bytes = new Map<string, number>();
+  for (const [, { Properties }] of ofType(resourcesOf(synthesize()), 'AWS::Lambda::Permission')) {
+    const called = String(Properties['FunctionName']);
+    const statement = JSON.stringify({
+      Sid: name,
+      Effect: 'Allow',
+      Resource: 'x'.repeat(140),
+      ...Properties,
+    });
+    bytes.set(called, (bytes.get(called) ?? 0) + statement.length);
+  }
+  expect(Math.max(...bytes.values())).toBeGreaterThan(5_000);
+  expect(Math.max(...bytes.values())).toBeLessThan(most);
 });

@@ -7,6 +7,7 @@ const { inUrl, minutesOld, once, tagging, copying } = r;
 
 const plainHttp = { 'aws:SecureTransport': 'false', 's3:TlsVersion': undefined };
 const oldTls = { 's3:TlsVersion': '1.1' };
+const unsaid = { 's3:signatureversion': undefined, 's3:signatureAge': undefined, 's3:authType': undefined };
 const sigV2 = { 's3:signatureversion': 'AWS', 's3:signatureAge': undefined };
 
 /** Presigns writes. */
@@ -139,7 +140,13 @@ const validate: Row[] = [
   [no, 'validate', 'writes another tag', r.tag('validate', ['owner'])],
   [no, 'validate', 'writes another tag beside it', r.tag('validate', ['verdict', 'owner'])],
   [no, 'validate', 'writes an empty tag set', r.tag('validate', [])],
-  [no, 'validate', 'removes tags', r.tag('validate', [], 's3:DeleteObjectVersionTagging')],
+  [
+    denied,
+    'validate',
+    'removes tags',
+    r.tag('validate', [], 's3:DeleteObjectVersionTagging'),
+    'DenyUnknownActions',
+  ],
   [no, 'validate', 'PUT, once', r.put('validate', once)],
   [denied, 'validate', 'GET by URL', r.get('validate', 'clean', inUrl), 'DenyForeignPresign'],
 ];
@@ -171,21 +178,22 @@ const admin: Row[] = [
     'admin',
     'tags clean without version',
     r.tag('admin', ['verdict'], 's3:PutObjectTagging'),
-    'OnlyValidatorTags',
+    'DenyUnknownActions',
   ],
-  [denied, 'admin', 'removes tags', r.tag('admin', [], 's3:DeleteObjectTagging'), 'OnlyValidatorTags'],
+  [denied, 'admin', 'removes tags', r.tag('admin', [], 's3:DeleteObjectTagging'), 'DenyUnknownActions'],
   [
     denied,
     'admin',
     'removes tags of a version',
     r.tag('admin', [], 's3:DeleteObjectVersionTagging'),
-    'OnlyValidatorTags',
+    'DenyUnknownActions',
   ],
   [denied, 'admin', 'overwrites', r.put('admin'), 'DenyOverwrite'],
   [denied, 'admin', 'overwrites by a copy', r.put('admin', copying), 'DenyOverwrite'],
   [denied, 'admin', 'PUT that tags itself', r.put('admin', { ...once, ...tagging }), 'DenyTagsOnUpload'],
-  [denied, 'admin', 'GET with SigV2', r.get('admin', 'clean', sigV2), 'DenySigV2'],
+  [denied, 'admin', 'GET with SigV2', r.get('admin', 'clean', sigV2), 'DenyOtherSignatures'],
   [denied, 'admin', 'lists over plain HTTP', r.onOtherKey('admin', 's3:GetObject', plainHttp), 'HTTPS'],
+  [yes, 'admin', 'GET by a service that does not say how it signed', r.get('admin', 'clean', unsaid)],
   [yes, 'admin', 'PUT beside the files', r.onOtherKey('admin', 's3:PutObject')],
 ];
 
@@ -216,7 +224,7 @@ export const breakGlassCases = named([
   [yes, 'breakGlass', 'PUT with tags', r.put('breakGlass', { ...once, ...tagging })],
   [denied, 'breakGlass', 'GET over plain HTTP', r.get('breakGlass', 'clean', plainHttp), 'HTTPS'],
   [denied, 'breakGlass', 'GET over TLS 1.1', r.get('breakGlass', 'clean', oldTls), 'TLS 1.2'],
-  [denied, 'breakGlass', 'GET with SigV2', r.get('breakGlass', 'clean', sigV2), 'DenySigV2'],
+  [denied, 'breakGlass', 'GET with SigV2', r.get('breakGlass', 'clean', sigV2), 'DenyOtherSignatures'],
   [
     denied,
     'breakGlass',

@@ -18,7 +18,7 @@ export const scannerCases = named([
     'scanner',
     'tags as GuardDuty would',
     r.tag('scanner', ['GuardDutyMalwareScanStatus'], 's3:PutObjectTagging'),
-    'OnlyValidatorTags',
+    'DenyUnknownActions',
   ],
   [no, 'scanner', 'PUT, once', r.put('scanner', once)],
   [no, 'scanner', 'DELETE of a version', r.onObject('scanner', 's3:DeleteObjectVersion')],

@@ -6,6 +6,7 @@ import {
   StorageAddressing,
   type Permission,
   type ContentLevel,
+  type FindingGrade,
   type OnFinding,
   type OnMismatch,
   type WaybillProps,
@@ -75,6 +76,13 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
   [{ readUrlLife: Duration.millis(90_500) }, 'readUrlLife: expected whole seconds', '"90.5 seconds"'],
   [{ contentLevel: 'deep' as ContentLevel }, 'contentLevel: expected standard, strict, full', '"deep"'],
   [{ onMismatch: 'shrug' as OnMismatch }, 'onMismatch: expected correct, reject', '"shrug"'],
+  [{ activeContent: { macros: 'warn' } as never }, 'activeContent: expected macro, script,', '"macros"'],
+  [
+    { activeContent: { macro: 'ignore' as FindingGrade } },
+    'activeContent.macro: expected refuse, warn',
+    '"ignore"',
+  ],
+  [{ onProtected: 'reject' as FindingGrade }, 'onProtected: expected refuse, warn', '"reject"'],
   [{ onFinding: 'shrug' as OnFinding }, 'onFinding: expected reject, hold', '"shrug"'],
   [
     { malwareScanTimeout: Duration.hours(1) },
@@ -122,6 +130,7 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
     'removalPolicy: expected RemovalPolicy.RETAIN or',
     '"snapshot"',
   ],
+  [{ deploymentRoleArns: ['Deployer'] }, 'deploymentRoleArns: expected role ARNs', '"Deployer"'],
   [{ breakGlassRoleArns: ['*'] }, 'breakGlassRoleArns: expected role ARNs', '"*"'],
   [
     { breakGlassRoleArns: ['arn:aws:iam::111122223333:role/*'] },

@@ -3,6 +3,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   Auth,
   ContentLevel,
+  FindingGrade,
   OnFinding,
   OnMismatch,
   Permission,
@@ -11,9 +12,12 @@ import {
 } from '../../../lib/index.js';
 import { functionNames } from '../../../lambda/functions.js';
 import { constructId } from '../../../lib/function/function.js';
-import { account } from '../synthesize.js';
+import { account, region } from '../synthesize.js';
 import { existing, withDomain, withSite, withSiteDomain } from './configurations.js';
 import type { Effect, Effects } from './effects.js';
+
+/** Of the CDK's bootstrap. */
+const executionRole = `arn:aws:iam::${account}:role/cdk-hnb659fds-cfn-exec-role-${account}-${region}`;
 
 type Props = WaybillProps | ((stack: Stack) => WaybillProps);
 
@@ -68,6 +72,9 @@ export const propChanges = {
   contentLevel: { props: { contentLevel: ContentLevel.FULL } },
   onFinding: { props: { onFinding: OnFinding.HOLD } },
   onMismatch: { props: { onMismatch: OnMismatch.REJECT } },
+  activeContent: { props: { activeContent: { macro: FindingGrade.WARN } } },
+  onProtected: { props: { onProtected: FindingGrade.REFUSE } },
+  refuseLocation: { props: { refuseLocation: true } },
   malwareProtection: { props: { malwareProtection: true } },
   malwareScanTimeout: {
     beside: { malwareProtection: true },
@@ -98,6 +105,7 @@ export const propChanges = {
     on: { Bucket: 'updated', Table: 'updated', Users: 'updated', WebhookKey: 'updated' },
   },
   breakGlassRoleArns: { props: { breakGlassRoleArns: [`arn:aws:iam::${account}:role/BreakGlass`] } },
+  deploymentRoleArns: { props: { deploymentRoleArns: [executionRole] } },
   logRetention: { props: { logRetention: RetentionDays.ONE_YEAR }, on: allLogs },
   alarmTopic: { props: (stack: Stack) => ({ alarmTopic: existing.topic(stack) }) },
   metrics: { props: { metrics: false } },

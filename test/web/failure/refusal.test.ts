@@ -13,7 +13,7 @@ const refused = (reasons: readonly Omit<Reason, 'advice'>[], more: Partial<Store
     contentType: 'image/png',
     detectedType: 'image/png',
     sizeBytes: 10_000,
-    reasons: reasons.map((reason) => ({ ...reason, advice: adviceOn(reason.code) })),
+    reasons: reasons.map((reason) => ({ ...reason, advice: adviceOn(reason) })),
     ...more,
   }) as StoredFile;
 

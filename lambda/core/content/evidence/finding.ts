@@ -1,3 +1,5 @@
+import { activeKinds, quotablePart, type ActiveKind } from './active-kinds.js';
+
 /** Keeps the codes and forgets the literals, which would be the type of each sentence. */
 const byCode = <Code extends string>(sentences: Readonly<Record<Code, string>>) => sentences;
 
@@ -20,10 +22,11 @@ export const findingSentences = byCode({
   'type-corrected': '{}',
   'executable-content': 'the file is a program or script ({}), which is not accepted',
   'active-markup': 'the file is {}, which a browser would run, and is not accepted',
-  'macro-document': 'the document carries macros ({})',
+  'active-content': 'the file contains {}',
   'extension-blocked': 'file names ending in {} are not accepted',
   'pixels-exceeded': 'the image has {}',
   'pixels-unknown': 'the dimensions of the image cannot be read',
+  'location-contained': 'the file says where it was made',
   // One file, one format.
   'guest-inside': 'the file also holds {}, which another program would find and open',
   'guest-trailing': '{} after the end of the file proper',
@@ -37,7 +40,7 @@ export const findingSentences = byCode({
   truncated: 'the file ends early: {}',
   'structure-odd': 'the structure is unusual: {}',
   'structure-broken': 'the structure is broken: {}',
-  'encrypted-content': 'the content is encrypted and cannot be looked into',
+  protected: 'the file is protected ({}), and what is in it cannot be checked',
   // Archives.
   'archive-directory': 'the archive has no readable directory: {}',
   'archive-prefix': '{} bytes stand before the first entry of the archive',
@@ -74,6 +77,10 @@ export interface Finding {
   readonly message: string;
   /** Byte offset in the file where it was found; of what is missing, the size of the file. */
   readonly offset: number;
+  /** Of `active-content`: which kind. Stable: branch on it. */
+  readonly what?: ActiveKind;
+  /** Of `active-content`: the part of the package or the object in which it is, if that has a name. */
+  readonly part?: string;
 }
 
 /** Collects what a check finds; the same sentence is kept once, with the first offset. */
@@ -93,14 +100,37 @@ export class Findings {
     this.add('warn', code, offset, seen);
   }
 
+  /**
+   * Active content, of each kind the first one, with the severity that it has by default.
+   * @param part of a package, or object, in which it is
+   */
+  active(what: ActiveKind, offset: number, part = ''): void {
+    if (this.list.some((finding) => finding.what === what)) return;
+    const { seen, severity } = activeKinds[what];
+    const name = quotablePart(part);
+    const message = findingSentences['active-content'].replace('{}', () =>
+      name === '' ? seen : `${seen} (${name})`,
+    );
+    const at = Math.min(offset, this.sizeBytes);
+    this.list.push({
+      code: 'active-content',
+      severity,
+      message,
+      offset: at,
+      what,
+      ...(name !== '' && { part: name }),
+    });
+  }
+
   get refused(): boolean {
     return this.list.some((finding) => finding.severity === 'refuse');
   }
 
-  /** Turns the warnings with this code into refusals. */
-  escalate(code: FindingCode): void {
+  /** Gives the findings with this code another severity; `undefined` leaves one as it is. */
+  regrade(code: FindingCode, severityOf: (finding: Finding) => Severity | undefined): void {
     this.list.forEach((finding, at) => {
-      if (finding.code === code) this.list[at] = { ...finding, severity: 'refuse' };
+      if (finding.code !== code) return;
+      this.list[at] = { ...finding, severity: severityOf(finding) ?? finding.severity };
     });
   }
 
@@ -119,8 +149,11 @@ export class Findings {
   }
 
   private keep(finding: Finding): void {
-    const { code, message, severity } = finding;
-    const same = (f: Finding) => f.code === code && f.message === message && f.severity === severity;
+    const { code, message, severity, what } = finding;
+    const same = (f: Finding) =>
+      what !== undefined
+        ? f.what === what
+        : f.code === code && f.message === message && f.severity === severity;
     if (!this.list.some(same)) this.list.push(finding);
   }
 }

@@ -31,8 +31,8 @@ export interface Anatomy {
   readonly aliases?: readonly string[];
   readonly width?: number;
   readonly height?: number;
-  /** Where macros were seen: the document is refused unless macro documents of its program are allowed by name. */
-  readonly macrosAt?: number;
+  /** The types that a protected file may be, if nothing of it can be seen that says which. */
+  readonly mayBe?: readonly string[];
   /** Where the format ends by its own structure. What follows is read and judged. */
   readonly end?: number;
   /** The end is a lower bound (a format that does not state it): long unknown bytes behind it only warn. */

@@ -6,6 +6,8 @@ export interface Tag {
   /** With its prefix, as written. */
   readonly name: string;
   readonly at: number;
+  /** How many elements it is in. */
+  readonly depth: number;
   /** Names and values by turns. */
   readonly attributes: readonly string[];
 }
@@ -56,7 +58,7 @@ class TagWalk {
 
   run(visit: (tag: Tag) => boolean): boolean {
     const { text } = this;
-    const tag = { name: '', at: 0, attributes: this.attributes };
+    const tag = { name: '', at: 0, depth: 0, attributes: this.attributes };
     for (;;) {
       const next = this.nextMarkup();
       // Only blanks stand outside of the root element.
@@ -70,6 +72,7 @@ class TagWalk {
       }
       if (this.depth === 0 && this.tags > 0) return false;
       tag.at = next;
+      tag.depth = this.depth;
       tag.name = this.readName(next + 1);
       if (tag.name === '' || !this.readAttributes()) return false;
       this.tags++;

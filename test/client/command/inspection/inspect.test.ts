@@ -104,7 +104,10 @@ describe('waybill inspect', () => {
     expect(rejected).toMatch(/^reject +text\/x-shellscript +25 +25 in 1 /);
     const column = heading.indexOf('FILE');
     expect([accepted.slice(column), rejected.slice(column)]).toEqual([photo, fake]);
-    expect(findings).toEqual([expect.stringMatching(/^ +executable-content at 0: the file is a program/)]);
+    expect(findings).toEqual([
+      expect.stringMatching(/^ +executable-content at 0: the file is a program/),
+      expect.stringMatching(/^ +Programs are not accepted under any name/),
+    ]);
   });
 
   test('does not block on a named pipe', async () => {

@@ -42,8 +42,10 @@ describe('a file longer than what is read of its ends', () => {
   test.each(hosts)('%s is accepted, within the goals for reading', async (type, host) => {
     const verdict = await check(host, { declaredType: type });
     expect(verdict).toMatchObject({ verdict: 'accept', detectedType: type, findings: [] });
-    expect(verdict.ranges).toBeLessThanOrEqual(3);
-    expect(verdict.bytesRead).toBeLessThanOrEqual(110_000);
+    // Active content may stand anywhere in these, so that up to 1 MiB of them is read.
+    const isReadWhole = type === 'application/rtf' || type === 'text/csv';
+    expect(verdict.ranges).toBeLessThanOrEqual(isReadWhole ? 4 : 3);
+    expect(verdict.bytesRead).toBeLessThanOrEqual(isReadWhole ? host.length + 32_768 : 110_000);
   });
 
   test.each(hosts)('%s is refused with a guest between two whole copies', async (type, host) => {

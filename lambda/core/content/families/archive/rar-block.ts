@@ -2,6 +2,8 @@
 export interface RarBlock {
   readonly kind: 'end' | 'encryption' | 'other';
   readonly next: number;
+  /** Is the content of this member encrypted? */
+  readonly isLocked?: boolean;
 }
 
 /**

@@ -51,13 +51,16 @@ export const rar: FormatFamily = {
 interface Chain {
   readonly outcome: 'whole' | 'cut' | 'encrypted';
   readonly end?: number;
+  /** Where the first member stands whose content is encrypted. */
+  readonly lockedAt?: number | undefined;
   /** Was the end block all that was found of it? It could have been copied there. */
   readonly isAlone?: boolean;
 }
 
 function judgeChain(file: FileView, chain: Chain | undefined, findings: Findings): void {
+  if (chain?.lockedAt !== undefined) findings.warn('protected', chain.lockedAt, 'by a password');
   if (!chain) findings.refuse('ending-missing', file.tailOffset, 'no chain of RAR blocks reaches it');
-  else if (chain.outcome === 'encrypted') findings.warn('encrypted-content', 0);
+  else if (chain.outcome === 'encrypted') findings.warn('protected', 0, 'by a password');
   else if (chain.outcome === 'cut') findings.warn('truncated', file.sizeBytes, 'the last RAR block goes on');
 }
 
@@ -75,16 +78,18 @@ async function walkOrResync(file: FileView, from: number, read: ReadBlock): Prom
 async function walk(file: FileView, from: number, read: ReadBlock): Promise<Chain | undefined> {
   const steps = file.allowance(12);
   let at = from;
+  let lockedAt: number | undefined;
   for (let blocks = 0; blocks < blockCap; blocks++) {
-    if (at >= file.sizeBytes) return { outcome: at > file.sizeBytes ? 'cut' : 'whole', end: at };
+    if (at >= file.sizeBytes) return { outcome: at > file.sizeBytes ? 'cut' : 'whole', end: at, lockedAt };
     const bytes = await steps.bytes(at, headerReach);
     if (!bytes) return undefined;
     const block = read(bytes, 0, true);
     if (block?.kind === 'encryption') return encryptedChain(file);
     // Volumes and old writers leave out the end block: the chain just stops.
-    if (!block) return { outcome: 'whole', end: at };
+    if (!block) return { outcome: 'whole', end: at, lockedAt };
+    if (block.isLocked) lockedAt ??= at;
     at += block.next;
-    if (block.kind === 'end') return { outcome: 'whole', end: at };
+    if (block.kind === 'end') return { outcome: 'whole', end: at, lockedAt };
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import type { RarBlock } from './rar-block.js';
 const kinds = { first: 0x72, main: 0x73, file: 0x74, service: 0x7a, end: 0x7b } as const;
 /** Comments, owners and signatures of RAR 2, whose checksums cover other things. */
 const isOldExtra = (kind: number): boolean => kind >= 0x75 && kind <= 0x79;
-const flag = { hasContent: 0x8000, wideSizes: 0x0100, headersEncrypted: 0x0080 } as const;
+const flag = { hasContent: 0x8000, wideSizes: 0x0100, headersEncrypted: 0x0080, locked: 0x0004 } as const;
 const shortest = 7;
 /** With the longest name and comment. */
 const longest = 0x1000;
@@ -23,6 +23,7 @@ export function rar4Block(bytes: Buffer, at: number, isInChain: boolean): RarBlo
   return {
     kind: kind === kinds.end ? 'end' : 'other',
     next: headerBytes + contentBytes(bytes, at, kind, flags),
+    isLocked: kind === kinds.file && (flags & flag.locked) !== 0,
   };
 }
 

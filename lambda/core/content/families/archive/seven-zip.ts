@@ -49,5 +49,5 @@ async function judgeDirectory(file: FileView, at: number, length: number, findin
     (directory.length < length || crc32(directory) === u32le(file.head, 28));
   if (!isIntact)
     findings.refuse('structure-broken', at, 'no 7z directory stands where the start header says');
-  if (directory.includes(aesMethod, 0, 'latin1')) findings.warn('encrypted-content', at);
+  if (directory.includes(aesMethod, 0, 'latin1')) findings.warn('protected', at, 'by a password');
 }

@@ -10,7 +10,7 @@ const openXml = 'application/vnd.openxmlformats-officedocument.';
 const localExtraSlack = 1200;
 const contentTypesCap = 1024 * 1024;
 
-type Contents = Pick<Anatomy, 'type' | 'macrosAt'>;
+type Contents = Pick<Anatomy, 'type'>;
 
 /** What the entries make of the archive. */
 export async function examineContents(
@@ -22,13 +22,13 @@ export async function examineContents(
   const any = (pattern: RegExp) => names.some((name) => pattern.test(name));
   const stated = storedMimetype(file.head);
   if (stated && (stated !== 'application/epub+zip' || any(/^META-INF\/container\.xml$/i)))
-    return { type: stated, ...openDocumentMacros(stated, directory) };
+    return { type: stated };
   const contentTypes = directory.entries.find((entry) => /^\[content_types\]\.xml$/i.test(entry.name));
-  if (contentTypes) return openXmlContents(names, directory, await partText(file, directory, contentTypes));
+  if (contentTypes) return openXmlContents(names, await partText(file, directory, contentTypes));
   const manifest = directory.entries.find((entry) => /^META-INF\/manifest\.xml$/i.test(entry.name));
   if (manifest && names.includes('content.xml')) {
     const type = openDocumentType(await partText(file, directory, manifest));
-    return { type, ...openDocumentMacros(type, directory) };
+    return { type };
   }
   const program = programs.find(([pattern]) => any(pattern));
   if (program) return { type: program[1] };
@@ -53,14 +53,6 @@ function openDocumentType(manifest: string): string {
   return stated ?? 'application/vnd.oasis.opendocument.text';
 }
 
-/** Modules of Basic and scripts of other languages; each library also has a list of them, which may be empty. */
-const openDocumentScript = /^(Basic\/[^/]+\/(?!(script|dialog)-l[bc]\.xml$)[^/]+\.xml|Scripts\/.*[^/])$/;
-
-function openDocumentMacros(type: string, { entries, start }: ZipDirectory): Pick<Anatomy, 'macrosAt'> {
-  const isScripted = entries.some((entry) => openDocumentScript.test(entry.name));
-  return type.startsWith('application/vnd.oasis.') && isScripted ? { macrosAt: start } : {};
-}
-
 /** OpenDocument and EPUB: the first entry, stored, is named `mimetype` and holds the type (ODF 1.3 part 2, 3.3). */
 function storedMimetype(head: Buffer): string | undefined {
   if (!has(head, 30, 'mimetype') || u16le(head, 8) !== 0 || u16le(head, 26) !== 8) return undefined;
@@ -71,23 +63,18 @@ function storedMimetype(head: Buffer): string | undefined {
 }
 
 /** ECMA-376 part 2, 10.1.2: the content type of the main part determines the kind of document. */
-function openXmlContents(names: readonly string[], { start }: ZipDirectory, xml: string): Contents {
+function openXmlContents(names: readonly string[], xml: string): Contents {
   const any = (pattern: RegExp) => names.some((name) => pattern.test(name));
-  const hasMacros = any(/(^|\/)vba(Project|Data)[^/]*\.(bin|xml)$/i) || /macroEnabled|vbaProject/i.test(xml);
-  const macros = hasMacros ? { macrosAt: start } : {};
-  if (any(/^xl\/workbook\.bin$/i))
-    return { ...macros, type: 'application/vnd.ms-excel.sheet.binary.macroEnabled.12' };
+  if (any(/^xl\/workbook\.bin$/i)) return { type: 'application/vnd.ms-excel.sheet.binary.macroEnabled.12' };
   const main = [...xml.matchAll(/ContentType="application\/([^"]+?)\.main\+xml"/g)]
     .map((match) => match[1] ?? '')
     .find((type) => /document|sheet|presentation|template|slideshow|drawing/i.test(type));
-  if (main) return { ...macros, type: `application/${main.replace(/macroEnabled$/, 'macroEnabled.12')}` };
-  if (/visio/i.test(xml)) return { ...macros, type: 'application/vnd.ms-visio.drawing' };
-  if (any(/^word\/[^/]*document[^/]*\.xml$/i))
-    return { ...macros, type: `${openXml}wordprocessingml.document` };
-  if (any(/^xl\/workbook[^/]*\.xml$/i)) return { ...macros, type: `${openXml}spreadsheetml.sheet` };
-  if (any(/^ppt\/presentation[^/]*\.xml$/i))
-    return { ...macros, type: `${openXml}presentationml.presentation` };
-  return { ...macros, type: 'application/x-opc' };
+  if (main) return { type: `application/${main.replace(/macroEnabled$/, 'macroEnabled.12')}` };
+  if (/visio/i.test(xml)) return { type: 'application/vnd.ms-visio.drawing' };
+  if (any(/^word\/[^/]*document[^/]*\.xml$/i)) return { type: `${openXml}wordprocessingml.document` };
+  if (any(/^xl\/workbook[^/]*\.xml$/i)) return { type: `${openXml}spreadsheetml.sheet` };
+  if (any(/^ppt\/presentation[^/]*\.xml$/i)) return { type: `${openXml}presentationml.presentation` };
+  return { type: 'application/x-opc' };
 }
 
 async function partText(file: FileView, { shift }: ZipDirectory, entry: ZipEntry): Promise<string> {

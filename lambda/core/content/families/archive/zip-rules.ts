@@ -17,7 +17,8 @@ export function judgeArchive(file: FileView, directory: ZipDirectory, findings: 
   judgeStart(file, directory, findings);
   judgeLayout(file, directory, findings);
   judgeExpansion(sum(directory, 'bytes'), sum(directory, 'compressedBytes'), directory.start, findings);
-  if (directory.entries.some((entry) => entry.encrypted)) findings.warn('encrypted-content', directory.start);
+  const locked = directory.entries.find((entry) => entry.encrypted);
+  if (locked) findings.warn('protected', locked.offset, 'by a password');
   const nameless = directory.entries.find((entry) => entry.nameLength === 0);
   if (nameless) findings.refuse('archive-nameless', nameless.offset);
 }

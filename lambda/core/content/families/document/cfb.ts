@@ -4,8 +4,8 @@ import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 import { findGuests } from '../../evidence/guests.js';
 import { guestNames } from '../../evidence/signatures.js';
-import { cfbType, hasVba, macroSheetAt, presentationMacrosAt } from './cfb-contents.js';
-import { parseDirectory, type CfbDirectory } from './cfb-directory.js';
+import { cfbType, encryptedTypes } from './cfb-contents.js';
+import { parseDirectory } from './cfb-directory.js';
 import { CfbSectors } from './cfb-sectors.js';
 
 const unknownKind = 'application/x-cfb';
@@ -30,30 +30,19 @@ export const cfb: FormatFamily = {
     const unitAt = directory.hasRoot ? sectors.offsetOf(start) : undefined;
     if (unitAt === undefined) return { unitAt };
     const type = cfbType(directory);
-    const macrosAt = await findMacros(file, sectors, directory, type);
-    if (!isWhole && macrosAt === undefined) judgePartial(type, sectors.offsetOf(start), findings);
-    if (type === 'application/x-encrypted-ooxml') findings.warn('encrypted-content', sectors.offsetOf(start));
+    if (!isWhole) judgePartial(type, sectors.offsetOf(start), findings);
+    const isEncrypted = type === 'application/x-encrypted-ooxml';
+    if (isEncrypted) findings.warn('protected', sectors.offsetOf(start), 'by a password or by rights');
     return {
       type,
       unitAt,
-      ...(macrosAt !== undefined && { macrosAt }),
+      ...(isEncrypted && { mayBe: encryptedTypes(directory) }),
       // Embedded objects are content.
       scan: 'after-end',
       ...(await judgedEnd(file, sectors, findings)),
     };
   },
 };
-
-async function findMacros(
-  file: FileView,
-  sectors: CfbSectors,
-  directory: CfbDirectory,
-  type: string,
-): Promise<number | undefined> {
-  if (hasVba(directory)) return sectors.offsetOf(u32le(file.head, 48));
-  if (type.endsWith('excel')) return macroSheetAt(file, sectors, directory);
-  return type.endsWith('powerpoint') ? presentationMacrosAt(file) : undefined;
-}
 
 /** A directory that can't be read to its end could name macros there; those of messages are long, and hold none. */
 function judgePartial(type: string, at: number, findings: Findings): void {

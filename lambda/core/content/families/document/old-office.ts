@@ -38,11 +38,11 @@ export const oldOffice: FormatFamily = {
     if (end === undefined && !file.isWhole) {
       findings.refuse('ending-missing', file.tailOffset, 'nothing tells where the document ends');
     }
-    const macros = isExcel && u16le(file.head, 6) === macroSheet ? { macrosAt: 0 } : {};
+    if (isExcel && u16le(file.head, 6) === macroSheet) findings.active('macro', 0);
     // With more records than may be followed, the last one could have been copied there.
     const ending = end === undefined ? {} : { end: Math.min(end, file.sizeBytes), isOpenEnded: isExcel };
     const isProven = isExcel ? await hasRecords(file) : hasText(file);
-    return { ...macros, ...ending, unitAt: isProven ? 0 : undefined };
+    return { ...ending, unitAt: isProven ? 0 : undefined };
   },
 };
 

@@ -99,7 +99,7 @@ describe('a RAR whose headers are encrypted', () => {
   ])('is accepted with a note (%s)', async (_length, bytes) => {
     const verdict = await check(bytes, { declaredType: 'application/vnd.rar' });
     expect(verdict.verdict).toBe('accept');
-    expect(warnings(verdict)).toEqual(['encrypted-content']);
+    expect(warnings(verdict)).toEqual(['protected']);
   });
 
   test.each(guestsBehind(long))('with %s behind it is refused', async (_case, hosted) => {

@@ -31,7 +31,7 @@ describe('packages in ZIP', () => {
   ])('OpenDocument with macros in %s is refused', async (_name, path) => {
     for (const first of [[mimetype], [manifest]]) {
       const bytes = zipFile([...first, member('content.xml'), member(path)]);
-      expect(refusals(await check(bytes, { declaredType: sheet }))).toEqual(['macro-document']);
+      expect(refusals(await check(bytes, { declaredType: sheet }))).toEqual(['active-content']);
     }
   });
 

@@ -1,0 +1,55 @@
+import type { Findings } from '../evidence/finding.js';
+import { plainTarget } from '../text/plain-target.js';
+import { isElsewhere } from './target.js';
+
+/** What a field of Word begins with (ECMA-376 part 1, 17.16.5); blanks are dropped. */
+const linking = /^"?(?:DDE(?:AUTO)?|(INCLUDETEXT|INCLUDE)|(INCLUDEPICTURE|IMPORT|LINK))(?![a-z_])/i;
+const url = /(?:https?|ftp|file|mhtml):[^"\s]*|\\\\[^"\s]+/i;
+
+/** A field by its instruction: `DDEAUTO c:\\windows\\system32\\cmd.exe`, `INCLUDETEXT "http://…"`. */
+export function judgeField(instruction: string, at: number, findings: Findings, part?: string): void {
+  const plain = plainTarget(instruction.slice(0, 2048)).replace(/^"/, '');
+  if (/^DDE/i.test(plain)) {
+    findings.active('dde', at, part);
+    return;
+  }
+  const kind = linking.exec(instruction.trimStart());
+  const target = url.exec(plain)?.[0];
+  if (!kind || target === undefined || !isElsewhere(target)) return;
+  findings.active(kind[1] === undefined ? 'external-content' : 'external-object', at, part);
+}
+
+/** Runs of one field, its parts, and where a field begins (ECMA-376 part 1, 17.16.5, 17.16.18, 17.16.19). */
+const fieldMarks =
+  /<(?:[\w.-]{1,64}:)?(?:(?:instrText|delInstrText)\b[^<>]{0,400}>([^<]*)|fldSimple\b[^<]{0,400}?\binstr\s*=\s*(?:"([^"]*)"|'([^']*)')|fldChar\b[^<]{0,400}?fldCharType\s*=\s*["'](begin|separate))/g;
+
+/**
+ * The fields of a document's text. An instruction may be split in any number of runs, so these are joined.
+ * @param at where the text stands; of a packed part, the part
+ */
+export function judgeFields(xml: string, at: number, findings: Findings, part?: string): void {
+  if (!/instrText|fldSimple|delInstrText/i.test(xml)) return;
+  let instruction = '';
+  const end = () => {
+    judgeField(instruction, at, findings, part);
+    instruction = '';
+  };
+  for (const [, run, double, single, mark] of xml.matchAll(fieldMarks)) {
+    if (run !== undefined) instruction += run;
+    else if (mark === undefined) judgeField(double ?? single ?? '', at, findings, part);
+    else end();
+  }
+  end();
+}
+
+/**
+ * A formula that starts a program: `=cmd|'/c calc'!A0` of Excel, `=DDE("cmd";"/c calc";"")` of LibreOffice. Other signs
+ * begin formulas too when a table is imported.
+ */
+const ddeFormula =
+  /[=+@-][^,;\t\r\n"<>|]{0,100}?[a-z][\w.\\:/]{0,100}\|(?:'[^'\r\n<]{0,1000}'|[\w.:\\/ -]{1,200})![a-z_'$\d]|=\s*(?:of:=|oooc:=)?\s*DDE\s*\(/i;
+
+/** Where such a formula begins in a cell; -1 without one. */
+export function ddeFormulaIn(cell: string): number {
+  return cell.includes('|') || /DDE/i.test(cell) ? cell.search(ddeFormula) : -1;
+}

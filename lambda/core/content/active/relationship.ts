@@ -1,0 +1,64 @@
+import type { Findings } from '../evidence/finding.js';
+import type { ActiveKind } from '../evidence/active-kinds.js';
+import { plainTarget } from '../text/plain-target.js';
+import { isElsewhere, isRunnable } from './target.js';
+
+/** A relationship of an Open XML package (ECMA-376 part 2, 9.3). */
+export interface Relationship {
+  /** URI of which the last words count: transitional, strict and Microsoft's own differ before them. */
+  readonly type: string;
+  readonly target: string;
+  readonly isExternal: boolean;
+}
+
+/** By type, whatever the part is named to which it leads. */
+const carriers: readonly (readonly [RegExp, ActiveKind])[] = [
+  [/\/(?:vbaProject|wordVbaData|vbaData|xlMacrosheet|xlIntlMacrosheet)$/i, 'macro'],
+  [/\/(?:control|activeXControl\w*)$/i, 'control'],
+];
+
+/** By type, what an external target is for the document: loaded in its place or run with it, or only shown. */
+const loads: readonly (readonly [RegExp, ActiveKind])[] = [
+  [/\/attachedTemplate$/i, 'external-template'],
+  [/\/(?:frame|aFChunk|subDocument|oleObject|package|glossaryDocument|officeDocument)$/i, 'external-object'],
+];
+/** Followed only when somebody clicks. */
+const links = /\/hyperlink$/i;
+
+/**
+ * @param at of the part that has the relationship
+ * @param part to which it leads, or which has it
+ */
+export function judgeRelationship(
+  { type, target, isExternal }: Relationship,
+  at: number,
+  findings: Findings,
+  part: string,
+): void {
+  const kind = type.trim();
+  const carried = carriers.find(([pattern]) => pattern.test(kind))?.[1];
+  if (carried) findings.active(carried, at, part);
+  else if (!isExternal) return;
+  else if (links.test(kind)) judgeLink(target, at, findings, part);
+  else {
+    const loaded = loads.find(([pattern]) => pattern.test(kind))?.[1];
+    findings.active(loaded && isElsewhere(target) ? loaded : 'external-content', at, part);
+  }
+}
+
+/** Slides link programs as they link pages; the address of a page may end like a program. */
+function judgeLink(target: string, at: number, findings: Findings, part: string): void {
+  const plain = plainTarget(target);
+  const isPage = /^(?:https?|mailto|ftp|tel|sip):/i.test(plain);
+  const command = decoded(target).split(/\s/)[0] ?? '';
+  if (!isPage && (isRunnable(command) || /^(?:javascript|vbscript|ms-msdt|search-ms):/i.test(plain)))
+    findings.active('launch', at, part);
+}
+
+function decoded(target: string): string {
+  try {
+    return decodeURIComponent(target);
+  } catch {
+    return target;
+  }
+}

@@ -1,0 +1,163 @@
+import type { Findings } from '../../evidence/finding.js';
+import type { FileView } from '../../reading/file-view.js';
+import { activeMarkup } from '../../text/markup.js';
+import { plainTarget } from '../../text/plain-target.js';
+import { visitTags, type Tag } from '../../text/xml-tags.js';
+import { doctypeOf, judgeEntities } from './entities.js';
+import { ddeFormulaIn } from '../field.js';
+import { Namespaces } from './namespaces.js';
+import { judgeDocumentText } from '../open-document.js';
+import { attributeOf, controlContentType, judgeText, macroContentType, relationshipOf } from '../open-xml.js';
+import { judgeRelationship } from '../relationship.js';
+import { judgeObject } from '../ole-package.js';
+import { isElsewhere } from '../target.js';
+import { textPieces } from '../whole-text.js';
+
+/** Elements of these run in a browser, below whatever root. */
+const pageSpaces = ['http://www.w3.org/1999/xhtml', 'http://www.w3.org/2000/svg'];
+const runs = new Set('script iframe object embed handler listener foreignobject frame applet'.split(' '));
+/** Of a scriptlet, a job of Windows Script Host, a style sheet of MSXML, or XUL. */
+const scriptLanguage = /^(?:j(?:ava)?script|vbs(?:cript)?|ecmascript|perlscript|c#|csharp|vb|visualbasic)/i;
+const activeTarget =
+  /^(?:javascript|vbscript|livescript|data:(?:text\/html|text\/xml|image\/svg|application\/x))/i;
+
+/** XML whose root is none of HTML and SVG: data, and documents of Office and OpenDocument in one file. */
+export async function judgeXml(file: FileView, findings: Findings): Promise<void> {
+  for (const { text, at } of await textPieces(file)) {
+    judgeInstructions(text, at, findings);
+    judgeEntities(text, at, findings);
+    judgeText(text, at, findings);
+    if (/<(?:office|script|text|draw):/.test(text)) judgeDocumentText(text, at, findings);
+    if (at > 0) continue;
+    const judge = new XmlJudge(text, findings);
+    const isWellFormed = visitTags(text, file.work, (tag) => judge.tag(tag));
+    // A browser shows what stands before a fault, and runs it.
+    if (!isWellFormed && pageSpaces.some((space) => text.includes(space))) {
+      const loose = activeMarkup.exec(text);
+      if (loose) findings.active('script', loose.index);
+    }
+  }
+}
+
+/** "Associating Style Sheets with XML documents 1.0": a transformation in the document itself writes the page. */
+function judgeInstructions(text: string, base: number, findings: Findings): void {
+  for (const { 0: instruction, index } of text.matchAll(/<\?xml-stylesheet\s(?:[^?]|\?(?!>)){0,4000}/g)) {
+    const href = plainTarget(
+      /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(instruction)?.slice(1).join('') ?? '',
+    );
+    const isCss = /\btype\s*=\s*["']text\/css/i.test(instruction);
+    if (/^(?:javascript|vbscript|data):/i.test(href) || (!isCss && href.startsWith('#')))
+      findings.active('script', base + index);
+    else if (!isCss || isElsewhere(href)) findings.active('stylesheet', base + index);
+  }
+}
+
+/** The data of a part stand within so many characters behind its tag. */
+const nearBytes = 4096;
+
+class XmlJudge {
+  private readonly spaces = new Namespaces();
+  /** A document type can declare a namespace, or hold elements in an entity. */
+  private readonly isHidden: boolean;
+  /** Where the data of the last object stand. */
+  private lastObject = -1;
+
+  constructor(
+    private readonly text: string,
+    private readonly findings: Findings,
+  ) {
+    const declaration = doctypeOf(text)?.declaration ?? '';
+    const isNamed = /<!ATTLIST[^<>]{0,2000}\bxmlns/.test(declaration) || /<!ENTITY/.test(declaration);
+    const plain = isNamed ? plainTarget(declaration.slice(0, 64 * 1024)) : '';
+    this.isHidden = pageSpaces.some((space) => plain.includes(space));
+    if (isNamed && /<!ENTITY[^>]*(?:<|&#(?:60|x0*3c);)/i.test(declaration) && activeMarkup.test(plain))
+      findings.active('script', text.search(/<!DOCTYPE/i));
+  }
+
+  /** Never ends the walk: every kind is looked for. */
+  tag(tag: Tag): boolean {
+    this.spaces.enter(tag);
+    const local = localName(tag.name);
+    const space = this.spaces.of(tag.name);
+    if (this.isHidden || pageSpaces.includes(space)) this.page(tag, local);
+    if (local === 'script') this.scriptlet(tag);
+    this.office(tag, local);
+    return false;
+  }
+
+  private page({ at, attributes }: Tag, local: string): void {
+    if (runs.has(local)) this.findings.active('script', at);
+    for (let i = 0; i + 1 < attributes.length; i += 2) {
+      const name = localName(attributes[i] as string);
+      const isHandler = /^on[a-z]/.test(name);
+      if (isHandler || activeTarget.test(plainTarget(attributes[i + 1] as string)))
+        this.findings.active('script', at);
+    }
+  }
+
+  /** Scripts that need no namespace of a page: whatever reads them goes by their language. */
+  private scriptlet({ at, attributes, name }: Tag): void {
+    const language = attributeOf(attributes, 'language') ?? attributeOf(attributes, 'type') ?? '';
+    const isOfTransformation = /urn:schemas-microsoft-com:xslt|there\.is\.only\.xul|xml\.apache\.org\/xalan/i;
+    if (
+      scriptLanguage.test(language.replace(/^(?:text|application)\/(?:x-)?/i, '')) ||
+      isOfTransformation.test(this.spaces.of(name))
+    )
+      this.findings.active('script', at);
+  }
+
+  private office({ at, attributes, name }: Tag, local: string): void {
+    if (local === 'relationship') {
+      const relationship = relationshipOf(attributes);
+      if (relationship) judgeRelationship(relationship, at, this.findings, relationship.target);
+    } else if (local === 'part') this.part(at, attributes);
+    else if (local === 'bindata' || local === 'docsuppdata' || local === 'vbprojectdata')
+      this.binary(local, at, attributes);
+    else if (local === 'attachedtemplate') {
+      const target = attributeOf(attributes, `${name.split(':')[0] ?? ''}:val`.toLowerCase()) ?? '';
+      if (isElsewhere(target)) this.findings.active('external-template', at);
+    } else if (local === 'ocx') this.findings.active('control', at);
+    this.officeAttributes(at, attributes);
+  }
+
+  private officeAttributes(at: number, attributes: readonly string[]): void {
+    for (let i = 0; i + 1 < attributes.length; i += 2) {
+      const name = localName(attributes[i] as string);
+      const value = attributes[i + 1] as string;
+      if (name === 'macrospresent' && /^(?:yes|true|on|1)$/i.test(value)) this.findings.active('macro', at);
+      if (name === 'formula' && ddeFormulaIn(value.replaceAll('&apos;', "'")) >= 0)
+        this.findings.active('dde', at);
+    }
+  }
+
+  /** [MS-OFFXML]: of Word 2003, the project of macros is `editdata.mso`; of Visio, data of its own element. */
+  private binary(local: string, at: number, attributes: readonly string[]): void {
+    const name = attributes.find((_, i) => i % 2 === 1 && localName(attributes[i - 1] as string) === 'name');
+    if (local !== 'bindata' || /\.mso$/i.test(name ?? '')) this.findings.active('macro', at, name);
+  }
+
+  /** Flat OPC: a package in one file, whose parts state their types. */
+  private part(at: number, attributes: readonly string[]): void {
+    const named = (wanted: string) =>
+      attributes.find((_, i) => i % 2 === 1 && localName(attributes[i - 1] as string) === wanted);
+    const type = plainTarget(named('contenttype') ?? '');
+    const name = named('name');
+    if (macroContentType.test(type)) this.findings.active('macro', at, name);
+    else if (controlContentType.test(type)) this.findings.active('control', at, name);
+    else if (/oleObject/i.test(type)) this.object(at, name);
+  }
+
+  private object(at: number, name: string | undefined): void {
+    const mark = this.text.slice(at, at + nearBytes).indexOf('binaryData>');
+    const from = at + mark;
+    if (mark < 0 || from === this.lastObject) return;
+    this.lastObject = from;
+    const end = this.text.indexOf('<', from + 11);
+    const content = this.text.slice(from + 11, Math.min(end < 0 ? Infinity : end, from + 256 * 1024));
+    judgeObject(Buffer.from(content, 'base64'), at, this.findings, name);
+  }
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1).toLowerCase();
+}

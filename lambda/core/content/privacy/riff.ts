@@ -1,0 +1,43 @@
+import { fourCc, has, latin1, u32le } from '../reading/bytes.js';
+import type { FileView } from '../reading/file-view.js';
+import { readExif } from './exif.js';
+import { blockSource, type Found, type Source } from './source.js';
+import { readXmp } from './xmp.js';
+
+const mostChunks = 64;
+const mostOfChunk = 64 * 1024;
+
+/** Chunks of WebP and WAV: Exif and XMP stand behind the picture, so the end of the file is searched as well. */
+export async function readRiff(file: FileView, source: Source, found: Found): Promise<void> {
+  let at = 12;
+  for (let chunks = 0; chunks < mostChunks; chunks++) {
+    const header = await source.bytes(at, 8);
+    if (!header || header.length < 8) break;
+    const length = u32le(header, 4);
+    await readChunk(fourCc(header, 0), () => source.bytes(at + 8, Math.min(length, mostOfChunk)), found);
+    at += 8 + length + (length & 1);
+  }
+  const { tail } = file;
+  for (const name of ['EXIF', 'XMP ']) {
+    const mark = tail.indexOf(name, 0, 'latin1');
+    if (mark < 0) continue;
+    const content = tail.subarray(mark + 8, mark + 8 + u32le(tail, mark + 4));
+    await readChunk(name, () => Promise.resolve(content), found);
+  }
+}
+
+async function readChunk(name: string, read: () => Promise<Buffer | undefined>, found: Found): Promise<void> {
+  if (name === 'EXIF') {
+    const content = await read();
+    // Some writers keep the mark that the block has in JPEG.
+    if (content)
+      await readExif(blockSource(has(content, 0, 'Exif\0\0') ? content.subarray(6) : content), found);
+  } else if (name === 'XMP ' || name === '_PMX') {
+    const content = await read();
+    if (content) readXmp(latin1(content), found);
+  } else if (name === 'bext') {
+    // EBU Tech 3285: description, originator and its reference, 256, 32 and 32 bytes.
+    const content = await read();
+    if (content && latin1(content, 256, 288).replace(/\0.*$/s, '').trim() !== '') found.add('device');
+  }
+}

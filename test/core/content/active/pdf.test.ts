@@ -1,0 +1,128 @@
+import { deflateSync } from 'node:zlib';
+import { describe, expect, test } from '@jest/globals';
+import { check, warnings } from '../check.js';
+import { bytesOf } from '../file-bytes.js';
+import { noise } from '../../../fixtures/filler.js';
+import { fixture } from '../../../fixtures/clean-files.js';
+import { activity } from './active.js';
+
+type Object = string | Buffer;
+
+/** A PDF of these objects, the first of which is the catalog; with a table of them, or as cross-reference stream. */
+function pdfFile(objects: readonly Object[], trailer = ''): Buffer {
+  const pieces: Buffer[] = [bytesOf('%PDF-1.7\n')];
+  const offsets: number[] = [];
+  let at = 9;
+  const add = (bytes: Buffer) => {
+    pieces.push(bytes);
+    at += bytes.length;
+  };
+  objects.forEach((object, i) => {
+    offsets.push(at);
+    add(
+      Buffer.concat([
+        bytesOf(`${i + 1} 0 obj\n`),
+        Buffer.from(object as string, 'latin1'),
+        bytesOf('\nendobj\n'),
+      ]),
+    );
+  });
+  const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
+  const xref = at;
+  add(bytesOf(`xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}`));
+  add(
+    bytesOf(`trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${trailer}>>\nstartxref\n${xref}\n%%EOF\n`),
+  );
+  return Buffer.concat(pieces);
+}
+
+const stream = (content: Buffer, dictionary = ''): Buffer =>
+  Buffer.concat([
+    bytesOf(`<< /Length ${content.length} ${dictionary}>>\nstream\n`),
+    content,
+    bytesOf('\nendstream'),
+  ]);
+const objectStream = (text: string): Buffer =>
+  stream(deflateSync(bytesOf(text)), `/Type /ObjStm /N 1 /First ${text.indexOf('<')} /Filter /FlateDecode `);
+const page = '<< /Type /Page >>';
+const catalog = (entries = '') => `<< /Type /Catalog ${entries} >>`;
+const field = (trigger: string) => `<< /FT /Tx /AA << ${trigger} >> >>`;
+const script = '<< /S /JavaScript /JS (app.alert\\(1\\)) >>';
+
+const cases: [string, Object[], string[]][] = [
+  ['nothing', [catalog()], []],
+  ['a script that runs when it opens', [catalog(`/OpenAction ${script}`)], ['refuse script']],
+  ['a name in digits', [catalog('/OpenAction << /S /J#61va#53cript /JS (x) >>')], ['refuse script']],
+  ['a comment between names', [catalog('/OpenAction << /S %x\n/JavaScript /JS (x) >>')], ['refuse script']],
+  [
+    'a script in its names',
+    [catalog('/Names << /JavaScript << /Names [(a) 2 0 R] >> >>'), script],
+    ['refuse script'],
+  ],
+  ['a script in an object stream', [catalog(), objectStream(`2 0 ${script}`)], ['refuse script']],
+  ['a script that a page runs', [catalog(), `<< /Type /Page /AA << /O ${script} >> >>`], ['refuse script']],
+  ['a format of a field', [catalog(), field(`/F ${script}`)], ['warn form-script']],
+  ['a sum of a field, elsewhere', [catalog(), field('/C 3 0 R'), script], ['warn form-script']],
+  [
+    'a script that a field and the document run',
+    [catalog('/OpenAction 3 0 R'), field('/C 3 0 R'), script],
+    ['refuse script'],
+  ],
+  ['a program that is started', [catalog('/OpenAction << /S /Launch /F (cmd.exe) >>')], ['refuse launch']],
+  [
+    'a form that is sent',
+    [catalog(), '<< /S /SubmitForm /F (http://example.com) >>'],
+    ['warn form-submission'],
+  ],
+  ['an XFA form', [catalog('/AcroForm << /XFA 2 0 R >>'), '()'], ['warn xfa']],
+  [
+    'an embedded program',
+    [catalog(), '<< /Type /Filespec /F (a.txt) /UF <FEFF0061002E006500780065> /EF << /F 3 0 R >> >>'],
+    ['refuse program'],
+  ],
+  ['an embedded table', [catalog(), '<< /Type /Filespec /F (a.csv) /EF << /F 3 0 R >> >>'], []],
+  [
+    'a document on a share that opens',
+    [catalog('/OpenAction << /S /GoToR /F (\\\\\\\\host\\\\a.pdf) /D [0 /Fit] >>')],
+    ['refuse external-object'],
+  ],
+];
+
+describe('a PDF', () => {
+  test.each(cases)('with %s', async (_name, objects, expected) => {
+    expect(await activity(pdfFile([...objects, page]), { declaredType: 'application/pdf' })).toEqual(
+      expected,
+    );
+  });
+
+  test('that is encrypted says so', async () => {
+    const bytes = pdfFile([catalog(), page], '/Encrypt 9 0 R ');
+    expect(warnings(await check(bytes))).toEqual(['protected']);
+    expect(warnings(await check(fixture('document/encrypted.pdf')))).toEqual(['protected']);
+  });
+});
+
+describe('a long PDF, of which the middle is not read', () => {
+  const filler = (seed: number) => stream(Buffer.from(noise(120_000, seed).map((byte) => (byte & 0x7f) | 1)));
+  const long = (...objects: Object[]) =>
+    pdfFile([objects[0] ?? '', filler(1), ...objects.slice(1), filler(2)]);
+
+  test('has no finding of itself', async () => {
+    expect(await check(long(catalog(), page), { declaredType: 'application/pdf' })).toMatchObject({
+      findings: [],
+    });
+  });
+
+  test.each([
+    ['a catalog', [catalog('/OpenAction 3 0 R'), script]],
+    [
+      'a tree of names',
+      [catalog('/Names 3 0 R'), '<< /JavaScript 4 0 R >>', '<< /Names [(a) 5 0 R] >>', script],
+    ],
+    ['a form', [catalog('/AcroForm 3 0 R'), '<< /Fields [] /XFA 4 0 R >>']],
+  ])('is searched from %s on', async (_name, objects) => {
+    const found = await activity(long(...objects), { declaredType: 'application/pdf' });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(/script|xfa/);
+  });
+});
