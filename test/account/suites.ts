@@ -30,6 +30,7 @@ export const engineSuites: Readonly<Record<string, string>> = {
   cognito: settings,
   command: issuer,
   deletion: issuer,
+  counterexamples: 'makes roles and buckets of its own',
   'documented-clients': issuer,
   downloads: settings,
   'engine-settings': local,
