@@ -32,6 +32,8 @@ const slow = [
   'local/deployment/context.test.ts',
   'web/words/no-literal-text.test.ts',
   'build/written-types.test.ts',
+  // Hundreds of histories of the core.
+  'explore/explore.test.ts',
 ];
 
 /** Below `test/`: what would make `npm test` wait, for `npm run test:thorough`. */
@@ -45,6 +47,7 @@ const thorough = [
   'valid',
   'fuzz',
   'faults',
+  'explore/breaks.test.ts',
   // Packages that are made and installed, and all of their types.
   'release',
   'lib/foreign-app.test.ts',
@@ -75,6 +78,7 @@ const costlyDeployments = [
   'end-to-end/sweep-leftovers.test.ts',
   'end-to-end/tenants.test.ts',
   'end-to-end/webhook-commands.test.ts',
+  'account/verify.test.ts',
 ];
 
 const inTests = (place) => `<rootDir>/test/${place}`;
@@ -102,7 +106,10 @@ export default {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/test/{build,docs,core,api,aws,handlers,client,local,web,text}/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/test/{build,docs,core,api,aws,handlers,client,local,web,text}/**/*.test.ts',
+        '<rootDir>/test/account/{options,suites}.test.ts',
+      ],
       testPathIgnorePatterns: slow.map(inTests),
     },
     {

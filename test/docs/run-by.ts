@@ -26,7 +26,7 @@ export const scriptsRunBy: Readonly<Record<string, RunBy>> = {
   // `npm test` runs the same program with more projects.
   'test:unit': { file: 'package.json', by: 'jest.js --selectProjects unit slow' },
   release: { file: 'test/release/release.test.ts', by: "'run', '--silent', 'release'" },
-  // The first of the same cases; some of the others are still verified (docs/content-checker.md).
+  'verify:aws': { file: 'test/account/verify.test.ts', by: "'test/account/main.ts'" },
   'bench:up': { file: 'test/end-to-end/bench-up.test.ts', by: 'bench:up' },
 };
 
@@ -38,6 +38,7 @@ export const linesRunBy: Readonly<Record<string, RunBy>> = {
   'npx cdk bootstrap': scripts('deploy'),
   'npm run deploy -- -c site=true': { file: 'test/bin/waybill.test.ts', by: "site: 'true'" },
   'npm run deploy': scripts('deploy'),
+  'npm run verify:aws': { file: 'test/account/verify.test.ts', by: "'test/account/main.ts'" },
   'npm install @waybill/client': { file: 'test/browser/empty-app.ts', by: "'install', '--offline'" },
   // The same packages at the versions of the lock file.
   'npm install @uppy/core': ci('npm ci'),

@@ -18,7 +18,9 @@ export interface ControlRequests {
 }
 
 /** Serves tests, which run in other processes, on 127.0.0.1. */
-export async function startControl(stack: LocalStack): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startControl(
+  stack: Pick<LocalStack, 'issueToken' | 'deployWith' | 'deployWithCognito' | 'destroy'>,
+): Promise<{ url: string; stop(): Promise<void> }> {
   /** One stack for all tests with the same name, in any process. */
   const deployed = new Map<string, { context: string; deployment: Promise<unknown> }>();
   function deployOnce({ stackName, context }: ControlRequests['deployWith']): Promise<unknown> {

@@ -1,10 +1,13 @@
 import type { ClientSettings } from '../../local/engine/engine.js';
 import type { State } from '../../local/state.js';
 
+/** How to call AWS: an engine at its endpoint, or an account. */
+export type AwsClient = Omit<ClientSettings, 'endpoint'> & Partial<Pick<ClientSettings, 'endpoint'>>;
+
 /** Data of the process that started the system for the processes that test it. */
 export interface Handover extends State {
-  /** Accesses the engine as root. */
-  readonly client: ClientSettings;
+  /** Accesses the engine as root, or the account with the credentials of the run. */
+  readonly client: AwsClient;
   /** The venv's Python, with boto3 and cfn-lint. */
   readonly python: string;
   /** The run's folder: engine.log, cdk.log, cdk.out. */

@@ -3,10 +3,10 @@ import {
   paginateDescribeLogGroups,
   paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
-import type { ClientSettings } from '../../local/engine/engine.js';
+import type { AwsClient } from './handover.js';
 
 /** Every line of every log group: all functions and the gateway's access log, of all stacks. */
-export async function readLogLines(settings: ClientSettings): Promise<string[]> {
+export async function readLogLines(settings: AwsClient): Promise<string[]> {
   const client = new CloudWatchLogsClient(settings);
   const lines: string[] = [];
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, {})) {

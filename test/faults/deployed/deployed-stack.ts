@@ -5,7 +5,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { keyFor } from '../../../lambda/core/file/object-key.js';
-import type { ClientSettings } from '../../../local/engine/engine.js';
+import type { AwsClient } from '../../stack/handover.js';
 import { listFunctions, listRules } from '../../stack/listings.js';
 import { StackQueue } from './stack-queue.js';
 
@@ -15,7 +15,7 @@ export interface StackAddress {
   readonly bucket: string;
   readonly table: string;
   /** Accesses the engine as root, without the fault proxy. */
-  readonly client: ClientSettings;
+  readonly client: AwsClient;
   readonly tokenOf: (owner: string) => Promise<string>;
 }
 

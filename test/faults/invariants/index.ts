@@ -1,7 +1,7 @@
 import type { Snapshot } from '../model/snapshot.js';
 import { everyUploadEnds } from './ends.js';
 import { everyChangeIsHeard, everyEndIsHeard, idsAreSteady } from './events.js';
-import { linksKeepCount, nobodyReachesWhatIsGone } from './readers.js';
+import { linksKeepCount, noDeletedFileIsBack, nobodyReachesWhatIsGone } from './readers.js';
 import { theGravestWordStands } from './scans.js';
 import { everyStepIsLegal } from './steps.js';
 import { everySubscriberHears } from './subscribers.js';
@@ -22,6 +22,7 @@ const invariants = [
   everySubscriberHears,
   linksKeepCount,
   nobodyReachesWhatIsGone,
+  noDeletedFileIsBack,
   idsAreSteady,
 ];
 

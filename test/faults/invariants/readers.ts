@@ -14,3 +14,9 @@ export function* nobodyReachesWhatIsGone({ records, reachable }: Snapshot): Gene
   const there = new Set(records.filter(({ status }) => status !== 'deleted').map(({ id }) => id));
   for (const id of reachable) if (!there.has(id)) yield `${id} is gone, and somebody has a link or a grant`;
 }
+
+/** A deletion that was confirmed is done, and stays so. */
+export function* noDeletedFileIsBack({ records, gone }: Snapshot): Generator<string> {
+  for (const { id, status } of records)
+    if (gone?.has(id) && status !== 'deleted') yield `${id} is ${status}, and its deletion was confirmed`;
+}

@@ -10,7 +10,8 @@ export function* theGravestWordStands({ records, scanned }: Snapshot): Generator
     const words = scanned.get(`${key}#${version?.versionId ?? ''}`) ?? [];
     const gravest = Math.max(0, ...[...words].map((word) => gravities[word]));
     if (gravest === gravities.THREATS_FOUND) yield `${id} is ${status}, and was found to be a threat`;
-    if (gravest === gravities.NO_THREATS_FOUND && checks.malware !== 'passed')
+    // What an administrator has released stays as it was decided, but for a threat.
+    if (gravest === gravities.NO_THREATS_FOUND && checks.malware !== 'passed' && !decision)
       yield `${id} was found clean, and its scan is ${checks.malware}`;
     if (gravest < gravities.NO_THREATS_FOUND && status === 'verified' && !decision)
       yield `${id} is verified, and nobody found it clean`;

@@ -59,6 +59,11 @@ export class Readers {
     return [...this.links.values()].flat();
   }
 
+  /** What clients know of their links and grants. */
+  present(): readonly object[] {
+    return [...this.links.values(), ...this.grantees.values(), ...this.gone].map((known) => ({ known }));
+  }
+
   share(file: KnownUpload, wishes: LinkWishes): Promise<void> {
     const heard = (link: NewLink) => {
       const known = this.links.get(file.id) ?? [];

@@ -80,6 +80,8 @@ export interface Snapshot {
   readonly sent: readonly Sent[];
   /** Deletions and aborts that clients requested, by file. */
   readonly ended: ReadonlySet<string>;
+  /** Files whose deletion was confirmed; undefined if that is not known. */
+  readonly gone?: ReadonlySet<string>;
   readonly erasedOwners: ReadonlySet<string>;
   /** Each erasure, with the files at the time of its request. */
   readonly erasures: readonly { readonly files: readonly string[] }[];

@@ -31,6 +31,12 @@ export class AccessTable {
     return known;
   }
 
+  /** The present grants, by file. */
+  present(): readonly (readonly [string, readonly string[]])[] {
+    const granted = [...this.grants].filter(([, grants]) => grants.size > 0);
+    return granted.map(([fileId, grants]) => [fileId, [...grants.keys()]]);
+  }
+
   /** Files with a grant or a link. */
   reachable(): ReadonlySet<string> {
     const granted = [...this.grants].filter(([, grants]) => grants.size > 0).map(([fileId]) => fileId);

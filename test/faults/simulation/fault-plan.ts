@@ -22,12 +22,26 @@ const callFaults: readonly CallFault[] = [
   ...(['slow', 'slow', 'slow'] as const),
 ];
 
+/** What goes wrong, at random or chosen. */
+export interface Faults {
+  ofCall(process: string, call: number): CallFault | undefined;
+  /** @param canBeLost whether the service that sends it guarantees less than at-least-once delivery */
+  ofEvent(name: string, canBeLost: boolean): EventFate;
+  /** Whether an index does not show a write yet, which is common. */
+  isBehind(name: string): boolean;
+  /** Whether to choose the rare alternative. */
+  isRare(name: string): boolean;
+  /** One of these, the same for the same name. */
+  choice<Choice>(name: string, choices: readonly Choice[]): Choice;
+  /** From then on there are no faults: everything must recover. */
+  isOver: boolean;
+}
+
 /**
  * All faults of one schedule. They depend on a seed and on the call, not on earlier ones: so a schedule with one
  * command less has the same faults, and can be shrunk.
  */
-export class FaultPlan {
-  /** From then on there are no faults: everything must recover. */
+export class FaultPlan implements Faults {
   isOver = false;
 
   constructor(
@@ -41,7 +55,6 @@ export class FaultPlan {
     return this.meets(random) ? random.of(callFaults) : undefined;
   }
 
-  /** @param canBeLost whether the service that sends it guarantees less than at-least-once delivery */
   ofEvent(name: string, canBeLost: boolean): EventFate {
     const random = this.randomOf(name);
     if (!this.meets(random)) return { copies: 1, delaySeconds: 0 };
@@ -49,17 +62,14 @@ export class FaultPlan {
     return { copies, delaySeconds: random.of([0, 0, 2, 90, 1_200]) };
   }
 
-  /** Whether an index does not show a write yet, which is common. */
   isBehind(name: string): boolean {
     return !this.isOver && this.percent > 0 && this.choice(name, [true, false]);
   }
 
-  /** Whether to choose the rare alternative. */
   isRare(name: string): boolean {
     return this.meets(this.randomOf(name));
   }
 
-  /** One of these, the same for the same name. */
   choice<Choice>(name: string, choices: readonly Choice[]): Choice {
     return this.randomOf(name).of(choices);
   }

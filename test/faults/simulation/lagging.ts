@@ -8,6 +8,14 @@ export class Lagging<Item> {
     this.shown = this.source();
   }
 
+  /** What it shows, if that is not the present. */
+  behind(): readonly Item[] {
+    const present = this.source();
+    const isPresent =
+      this.shown.length === present.length && this.shown.every((item, at) => item === present[at]);
+    return isPresent ? [] : this.shown;
+  }
+
   show(isBehind: boolean): readonly Item[] {
     if (!isBehind) this.catchUp();
     return this.shown;

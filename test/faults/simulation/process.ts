@@ -1,5 +1,5 @@
-import type { FaultPlan } from './fault-plan.js';
-import type { Scheduler } from './scheduler.js';
+import type { Faults } from './fault-plan.js';
+import type { Turns } from './turns.js';
 
 export class Killed extends Error {}
 
@@ -9,6 +9,7 @@ export class CallFailed extends Error {}
 /** One run of one function, which may crash at any external call. */
 export class Process {
   private calls = 0;
+  private readonly received: unknown[] = [];
   private isDead = false;
   private isDone = false;
   private kill: (error: Killed) => void = () => {};
@@ -16,8 +17,8 @@ export class Process {
 
   constructor(
     readonly name: string,
-    private readonly scheduler: Scheduler,
-    private readonly plan: FaultPlan,
+    private readonly turns: Turns,
+    private readonly plan: Faults,
     private readonly note: (line: string) => void,
   ) {
     this.death.catch(() => {});
@@ -30,7 +31,7 @@ export class Process {
 
   /** Runs it to its end or a crash. */
   run<Answer>(work: (process: Process) => Promise<Answer>): Promise<Answer> {
-    const done = this.scheduler.turn().then(() => work(this));
+    const done = this.turns.between().then(() => work(this));
     return Promise.race([done, this.death]).finally(() => (this.isDone = true));
   }
 
@@ -39,18 +40,27 @@ export class Process {
    *   reference, "TransactWriteItems"). Other calls are executed twice, and the second response counts
    */
   async call<Answer>(what: string, effect: () => Answer, asksOnce = false): Promise<Answer> {
-    const fault = this.isDead ? undefined : this.plan.ofCall(this.name, this.calls++);
+    const index = this.calls++;
+    const fault = this.isDead ? undefined : this.plan.ofCall(this.name, index);
     if (fault) this.note(`${this.name}: ${what} ${fault}`);
-    await this.scheduler.turn(fault === 'slow' ? 20 : 0);
+    const { name, received } = this;
+    await this.turns.ofCall({ process: name, index, what, received }, fault === 'slow' ? 20 : 0);
     if (this.isDead) return nothingMore;
     if (fault === 'killed-before') return this.dies();
-    if (fault === 'fails') throw new CallFailed(what);
+    if (fault === 'fails') return this.fails(what);
     const first = effect();
-    await this.scheduler.turn();
+    await this.turns.between();
     if (this.isDead) return nothingMore;
     if (fault === 'killed-after') return this.dies();
-    if (fault === 'fails-after') throw new CallFailed(what);
-    return fault === 'asked-twice' && !asksOnce ? effect() : first;
+    if (fault === 'fails-after') return this.fails(what);
+    const answer = fault === 'asked-twice' && !asksOnce ? effect() : first;
+    received.push(answer);
+    return answer;
+  }
+
+  private fails(what: string): never {
+    this.received.push('failed');
+    throw new CallFailed(what);
   }
 
   private dies(): Promise<never> {

@@ -30,6 +30,7 @@ export function snapshotOf(
     heard: stream.heard,
     sent: [...bucket.ever.values()].map(({ key, ...version }) => ({ ...version, id: owned.get(key) ?? '' })),
     ended,
+    gone: readers.gone,
     erasedOwners,
     erasures: table.erasureRequests,
     ...(simulation.policy.malware && { scanned: queue.scanned }),

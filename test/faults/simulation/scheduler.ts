@@ -1,4 +1,5 @@
 import type { Random } from '../../fuzz/random.js';
+import { stillness, type Turns, type WaitingCall } from './turns.js';
 
 interface Waiting {
   readonly go: () => void;
@@ -10,16 +11,19 @@ interface Waiting {
  * Decides which waiting call is next, one step at a time. The same random source gives the same order, so that
  * functions interleave in every way, reproducibly.
  */
-export class Scheduler {
+export class Scheduler implements Turns {
   private readonly waiting: Waiting[] = [];
 
   constructor(private readonly random: Random) {}
 
-  turn(passes = 0): Promise<void> {
-    return new Promise((go) => void this.waiting.push({ go, passes }));
+  ofCall(_call: WaitingCall, passes: number): Promise<void> {
+    return this.wait(passes);
   }
 
-  /** Runs this many steps, or all. */
+  between(): Promise<void> {
+    return this.wait(0);
+  }
+
   async run(steps = Infinity): Promise<void> {
     await stillness();
     for (let step = 0; step < steps && this.waiting.length > 0; step++) {
@@ -31,7 +35,8 @@ export class Scheduler {
       await stillness();
     }
   }
-}
 
-/** Until everything that needs no external call has run. */
-const stillness = () => new Promise((go) => setImmediate(go));
+  private wait(passes: number): Promise<void> {
+    return new Promise((go) => void this.waiting.push({ go, passes }));
+  }
+}

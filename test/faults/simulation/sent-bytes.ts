@@ -34,6 +34,6 @@ export function sendBytes(
       bucket.putPart(parts.uploadId, number, partLength({ sizeBytes }, parts, number), truth);
     simulation.note(`parts of ${id.slice(-4)}: ${until}`);
   };
-  if (slowSeconds > 0) simulation.after(slowSeconds, arrive);
+  if (slowSeconds > 0) simulation.after(slowSeconds, `bytes of ${id}`, arrive);
   else arrive();
 }

@@ -173,27 +173,26 @@ export class SimulatedSystem implements SystemUnderFaults {
   }
 
   private join(id: string): void {
-    const { simulation, queue } = this;
-    void simulation
-      .start('join', (process) =>
-        finishJoining(
-          clientPorts(simulation, process, queue, () => {}),
-          id,
-        ),
-      )
-      .catch(() => undefined);
+    const { simulation } = this;
+    simulation.after(0, `join ${id}`, () => {
+      void simulation
+        .start('join', (process) => finishJoining(this.portsOf(process), id))
+        .catch(() => undefined);
+    });
   }
 
   private eraseNow(owner: string): void {
     const { simulation } = this;
-    void simulation
-      .start('erase now', async (process) => {
-        const ports = sweepPorts(simulation, process, this.queue, () => {});
-        const erasure = await ports.erasing.of(owner);
-        const tally = new Tally(false, () => {});
-        if (erasure?.status === 'running') await eraseOwner(ports, erasure, tally, () => false);
-      })
-      .catch(() => undefined);
+    simulation.after(0, `erase files of ${owner}`, () => {
+      void simulation
+        .start('erase now', async (process) => {
+          const ports = sweepPorts(simulation, process, this.queue, () => {});
+          const erasure = await ports.erasing.of(owner);
+          const tally = new Tally(false, () => {});
+          if (erasure?.status === 'running') await eraseOwner(ports, erasure, tally, () => false);
+        })
+        .catch(() => undefined);
+    });
   }
 
   private async breathe(): Promise<void> {

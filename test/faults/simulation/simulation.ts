@@ -2,13 +2,15 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { fileKey, toItem } from '../../../lambda/aws/table/item/file-item.js';
 import { shareKey, toShareItem } from '../../../lambda/aws/table/item/share-item.js';
 import type { Policy } from '../../../lambda/core/settings/policy.js';
+import type { Endpoint } from '../../../lambda/core/webhook/endpoint.js';
 import { Random } from '../../fuzz/random.js';
 import { noon } from '../../core/records.js';
 import { AccessTable, type ShareWrite } from './access-table.js';
 import { Bucket, type StoredBytes } from './bucket.js';
-import { FaultPlan } from './fault-plan.js';
+import { FaultPlan, type Faults } from './fault-plan.js';
 import { Process } from './process.js';
 import { Scheduler } from './scheduler.js';
+import type { Turns } from './turns.js';
 import { Stream } from './stream.js';
 import { Subscribers } from './subscribers.js';
 import { Table, type RecordWrite } from './table.js';
@@ -19,6 +21,20 @@ export interface Circumstances {
   /** Percentage of calls and events with a fault. */
   readonly faultPercent: number;
   readonly policy: Policy;
+}
+
+/** What is at random otherwise. */
+export interface Chosen {
+  readonly faults: Faults;
+  readonly turns: Turns;
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** Something that happens later: a message, a retry, bytes that are still on their way. */
+export interface Timer {
+  readonly at: number;
+  readonly what: string;
+  readonly go: () => void;
 }
 
 /** Functions run no longer than this, so that none runs when the clock moves. */
@@ -33,7 +49,7 @@ const longestLagMs = 5_000;
  */
 export class Simulation {
   now = noon;
-  readonly plan: FaultPlan;
+  readonly plan: Faults;
   readonly table: Table;
   readonly bucket: Bucket;
   readonly access: AccessTable;
@@ -50,19 +66,22 @@ export class Simulation {
   onWrite: (write: RecordWrite) => void = () => {};
   onCounted: (owner: string) => void = () => {};
   onCorrected: (owner: string) => void = () => {};
-  private readonly scheduler: Scheduler;
+  /** How often a client retries without a response, or after a 5xx. */
+  readonly clientTries: number = 3;
+  protected timers: readonly Timer[] = [];
+  private readonly turns: Turns;
   private readonly random: Random;
-  private timers: { readonly at: number; readonly go: () => void }[] = [];
   private ids = 0;
   private caughtUpAt = noon.getTime();
   private readonly started = new Map<string, number>();
 
-  constructor({ luck, faultPercent, policy }: Circumstances) {
+  /** @param chosen the faults, the order and the endpoints, if they are not the usual ones */
+  constructor({ luck, faultPercent, policy }: Circumstances, chosen?: Chosen) {
     this.policy = policy;
-    this.plan = new FaultPlan(luck, faultPercent);
     this.random = new Random(luck);
-    this.scheduler = new Scheduler(this.random);
-    this.subscribers = new Subscribers(this);
+    this.plan = chosen?.faults ?? new FaultPlan(luck, faultPercent);
+    this.turns = chosen?.turns ?? new Scheduler(this.random);
+    this.subscribers = new Subscribers(this, chosen?.endpoints);
     this.stream = new Stream(this);
     this.access = new AccessTable((write) => {
       const { before, after } = write;
@@ -95,12 +114,13 @@ export class Simulation {
 
   /** Sends a write to the stream. */
   tell(keys: object, before?: object, after?: object): void {
-    this.stream.push({
+    const record = {
       ApproximateCreationDateTime: this.now.getTime() / 1000,
       Keys: marshall(keys),
       ...(before && { OldImage: marshall(before, { removeUndefinedValues: true }) }),
       ...(after && { NewImage: marshall(after, { removeUndefinedValues: true }) }),
-    });
+    };
+    this.stream.push(Object.freeze(record));
   }
 
   note(line: string): void {
@@ -133,17 +153,19 @@ export class Simulation {
 
   /** Starts a function. Its caller handles the result. */
   start<Answer>(kind: string, work: (process: Process) => Promise<Answer>): Promise<Answer> {
-    const process = new Process(this.nameOf(kind), this.scheduler, this.plan, (line) => this.note(line));
+    const process = new Process(this.nameOf(kind), this.turns, this.plan, (line) => this.note(line));
     return process.run(work);
   }
 
-  after(seconds: number, go: () => void): void {
-    this.timers.push({ at: this.now.getTime() + seconds * 1000, go });
+  /** @param what for people */
+  after(seconds: number, what: string, go: () => void): void {
+    const timer = Object.freeze({ at: this.now.getTime() + seconds * 1000, what, go });
+    this.timers = [...this.timers, timer];
   }
 
   /** Runs the functions for a few steps, or until each has ended. */
   async goOn(steps = this.random.below(40)): Promise<void> {
-    await this.scheduler.run(steps);
+    await this.turns.run(steps);
   }
 
   /** Moves the clock, and runs the timers on the way. */
@@ -160,13 +182,17 @@ export class Simulation {
       }
       this.moveTo(next);
       if (!due) break;
-      this.timers = this.timers.filter((one) => one !== due);
-      due.go();
+      this.fire(due);
       await this.goOn();
     }
   }
 
-  private moveTo(time: number): void {
+  protected fire(timer: Timer): void {
+    this.timers = this.timers.filter((one) => one !== timer);
+    timer.go();
+  }
+
+  protected moveTo(time: number): void {
     if (time - this.caughtUpAt > longestLagMs) {
       const { owners, waiting, replica } = this.table.indexes;
       for (const index of [owners, waiting, replica, this.access.listed]) index.catchUp();

@@ -13,12 +13,18 @@ export class Stream {
   private readonly records: Change[] = [];
   private next = 0;
   private isRead = false;
+  private isDue = false;
 
   constructor(private readonly simulation: Simulation) {}
 
   push(record: Change): void {
     this.records.push(record);
-    this.read();
+    this.readSoon(0);
+  }
+
+  /** How many changes are not announced yet. */
+  unread(): number {
+    return this.records.length - this.next;
   }
 
   /** One batch at a time, as of one shard (Lambda developer guide, "Using AWS Lambda with Amazon DynamoDB"). */
@@ -52,17 +58,26 @@ export class Stream {
       .catch(() => undefined)
       .finally(() => {
         this.isRead = false;
-        if (failedAt === undefined) return this.read();
-        this.next = failedAt;
-        simulation.after(1, () => this.read());
+        if (failedAt !== undefined) this.next = failedAt;
+        if (this.next < this.records.length) this.readSoon(failedAt === undefined ? 0 : 1);
       });
+  }
+
+  /** The poll of the stream that will read what is new. */
+  private readSoon(seconds: number): void {
+    if (this.isRead || this.isDue) return;
+    this.isDue = true;
+    this.simulation.after(seconds, 'stream', () => {
+      this.isDue = false;
+      this.read();
+    });
   }
 
   private tell(events: readonly DomainEvent[]): void {
     for (const event of events) {
       const { copies, delaySeconds } = this.simulation.plan.ofEvent(this.simulation.nameOf('bus'), false);
       for (let copy = 0; copy < copies; copy++) {
-        this.simulation.after(delaySeconds, () => void this.heard.push(event));
+        this.simulation.after(delaySeconds, 'bus', () => void this.heard.push(event));
       }
     }
   }

@@ -33,7 +33,7 @@ const answers: readonly (Attempt & { readonly isTaken: boolean })[] = [
 const gone: Attempt = { status: 410, latencyMs: 5 };
 const taken: Attempt = { status: 204, latencyMs: 5 };
 
-const somebody = (name: string, changes: Partial<Endpoint> = {}): Endpoint => ({
+export const somebody = (name: string, changes: Partial<Endpoint> = {}): Endpoint => ({
   ...{
     id: `whe_${name}`,
     url: `https://${name}.example.com/`,
@@ -44,6 +44,12 @@ const somebody = (name: string, changes: Partial<Endpoint> = {}): Endpoint => ({
   ...changes,
 });
 
+const usual = [
+  somebody('moody'),
+  // One with two subscriptions that returns 410 once.
+  somebody('choosy', { events: ['file.verified', 'share.used'] }),
+];
+
 /** Webhook endpoints, their queue and log, and their subscribers. */
 export class Subscribers {
   private readonly endpoints = new Map<string, Endpoint>();
@@ -53,11 +59,11 @@ export class Subscribers {
   /** Endpoints that were disabled, which has an event. */
   readonly told: ToldChange[] = [];
 
-  constructor(private readonly simulation: Simulation) {
-    const moody = somebody('moody');
-    // One with two subscriptions that returns 410 once.
-    const choosy = somebody('choosy', { events: ['file.verified', 'share.used'] });
-    for (const endpoint of [moody, choosy]) this.endpoints.set(endpoint.id, endpoint);
+  constructor(
+    private readonly simulation: Simulation,
+    endpoints: readonly Endpoint[] = usual,
+  ) {
+    for (const endpoint of endpoints) this.endpoints.set(endpoint.id, endpoint);
   }
 
   all(): Subscriber[] {
@@ -65,6 +71,14 @@ export class Subscribers {
       ...{ id, got: this.got.get(id) ?? [] },
       ...(events && { events }),
     }));
+  }
+
+  /** Endpoints, and the deliveries that failed every try. */
+  present(): readonly object[] {
+    const endpoints = [...this.endpoints.values()].map(({ id, disabled, failingSince }) => ({
+      ...{ id, reason: disabled?.reason, failingSince },
+    }));
+    return [...endpoints, ...this.dead];
   }
 
   /** The ports of `announce` for them. */
@@ -106,7 +120,8 @@ export class Subscribers {
   }
 
   private push(order: DeliveryOrder, receives: number, inSeconds = 0): void {
-    this.simulation.after(inSeconds, () => this.deliver(order, receives));
+    const name = `deliver ${order.event.type} to ${order.endpointId}, try ${receives}`;
+    this.simulation.after(inSeconds, name, () => this.deliver(order, receives));
   }
 
   private deliver(order: DeliveryOrder, receives: number): void {

@@ -23,6 +23,28 @@ const ofInfected: readonly (readonly ScanWord[])[] = [
   ...[['THREATS_FOUND', 'NO_THREATS_FOUND'] as const, ['FAILED', 'THREATS_FOUND'] as const],
 ];
 
+/** For people: the kind of message, what it names, and the try. */
+function nameOf(body: string, receives: number): string {
+  const { source = 'AWS', 'detail-type': type, detail } = JSON.parse(body) as Named;
+  const { object, s3ObjectDetails, scanResultDetails, versionId, id, verdict } = detail;
+  const about = [object?.['version-id'] ?? s3ObjectDetails?.versionId ?? versionId ?? id];
+  const words = [...about, scanResultDetails?.scanResultStatus ?? verdict ?? ''].join(' ').trimEnd();
+  return `${source}: ${type} ${words}, try ${receives}`;
+}
+
+interface Named {
+  readonly source?: string;
+  readonly 'detail-type': string;
+  readonly detail: {
+    readonly object?: { readonly 'version-id': string };
+    readonly s3ObjectDetails?: { readonly versionId: string };
+    readonly scanResultDetails?: { readonly scanResultStatus: string };
+    readonly versionId?: string;
+    readonly id?: string;
+    readonly verdict?: string;
+  };
+}
+
 /** S3's and GuardDuty's events, and our own messages, for `validate`. */
 export class ValidationQueue {
   private dead: string[] = [];
@@ -37,6 +59,11 @@ export class ValidationQueue {
   /** The service's own messages: the queue loses nothing, but may deliver twice. */
   tell(message: ValidatorMessage, delaySeconds = 0): void {
     this.send(message, false, delaySeconds);
+  }
+
+  /** Messages that failed every try. */
+  failed(): readonly string[] {
+    return this.dead;
   }
 
   redrive(): void {
@@ -71,7 +98,8 @@ export class ValidationQueue {
     if (fate.copies !== 1 || fate.delaySeconds > 0)
       simulation.note(`${name}: ${fate.copies} copies, ${fate.delaySeconds} s late`);
     for (let copy = 0; copy < fate.copies; copy++) {
-      simulation.after(delaySeconds + fate.delaySeconds, () => this.deliver(JSON.stringify(event), 1));
+      const body = JSON.stringify(event);
+      simulation.after(delaySeconds + fate.delaySeconds, nameOf(body, 1), () => this.deliver(body, 1));
     }
   }
 
@@ -79,7 +107,7 @@ export class ValidationQueue {
     const { simulation } = this;
     const again = (count: number) => {
       if (count > maxReceives) this.dead.push(body);
-      else simulation.after(visibilitySeconds, () => this.deliver(body, count));
+      else simulation.after(visibilitySeconds, nameOf(body, count), () => this.deliver(body, count));
     };
     simulation
       .start('validate', async (process) => {

@@ -54,6 +54,13 @@ describe('the gateway', () => {
 describe('its stage', () => {
   const { Properties: stage } = find(resources, 'AWS::ApiGatewayV2::Stage');
 
+  test('logs where no resource policy of the account is needed', () => {
+    // CloudWatch Logs user guide, "Enable logging from AWS services": elsewhere each stage adds to a policy of 5,120
+    // characters that all of the region share.
+    const { LogGroupName: name } = find(resources, 'AWS::Logs::LogGroup', 'ApiLogs').Properties;
+    expect(JSON.stringify(name)).toMatch(/"\/aws\/vendedlogs\//);
+  });
+
   test('logs JSON with the request id and the route key, never the path', () => {
     const { Format: format } = stage['AccessLogSettings'] as { Format: string };
     expect(JSON.parse(format)).toMatchObject({
