@@ -22,7 +22,7 @@ import { pe } from './families/program/pe.js';
 import { png } from './families/image/png.js';
 import { psd } from './families/image/psd.js';
 import { rar } from './families/archive/rar.js';
-import { riff } from './families/media/riff.js';
+import { riff } from './families/media/riff/riff.js';
 import { rtf } from './families/document/rtf.js';
 import { sevenZip } from './families/archive/seven-zip.js';
 import { sfnt } from './families/font/sfnt.js';

@@ -24,14 +24,23 @@ const dataSets: ReadonlyMap<number, PersonalKind> = new Map<number, PersonalKind
   [122, 'person'], // Writer/Editor
 ]);
 
+/** Whether a list of so many bytes begins with a resource that ends in it: a long list is not read for less. */
+export function beginsResources(bytes: Buffer, listBytes: number): boolean {
+  if (!has(bytes, 0, '8BIM')) return false;
+  const from = contentOf(bytes, 0);
+  return from <= bytes.length && from + u32be(bytes, from - 4) <= listBytes;
+}
+
+/** Behind the mark, the id, a name of an even length with its count, and the length. */
+const contentOf = (bytes: Buffer, at: number): number => at + 6 + (((bytes[at + 6] ?? 0) + 2) & ~1) + 4;
+
 /** Resources of Photoshop, or the records of IPTC alone. */
 export function readResources(bytes: Buffer, found: Found): void {
   if (bytes[0] === 0x1c) readDataSets(bytes, found);
   let at = 0;
   for (let count = 0; has(bytes, at, '8BIM') && count < mostResources; count++) {
     const id = u16be(bytes, at + 4);
-    const nameBytes = ((bytes[at + 6] ?? 0) + 2) & ~1;
-    const from = at + 6 + nameBytes + 4;
+    const from = contentOf(bytes, at);
     const length = u32be(bytes, from - 4);
     const content = bytes.subarray(from, from + length);
     if (id === resource.iptc) readDataSets(content, found);

@@ -1,7 +1,7 @@
 import { has, latin1, u16be, u32be } from '../reading/bytes.js';
 import type { FileView } from '../reading/file-view.js';
 import { readExif } from './exif.js';
-import { readResources } from './iptc.js';
+import { beginsResources, readResources } from './iptc.js';
 import { readJpeg } from './jpeg.js';
 import { personalKinds, type PersonalKind } from './personal-kind.js';
 import { readPng } from './png.js';
@@ -45,8 +45,11 @@ function readFormat(file: FileView, source: Source, found: Found): Promise<void>
 async function readPsd(source: Source, found: Found): Promise<void> {
   const colours = await source.bytes(26, 4);
   const at = 30 + (colours ? u32be(colours, 0) : 0);
-  const length = await source.bytes(at, 4);
-  const list = length && (await source.bytes(at + 4, Math.min(u32be(length, 0), 256 * 1024)));
+  const start = await source.bytes(at, 64);
+  if (!start) return;
+  const length = u32be(start, 0);
+  if (!beginsResources(start.subarray(4), length)) return;
+  const list = await source.bytes(at + 4, Math.min(length, 256 * 1024));
   if (list) readResources(list, found);
 }
 

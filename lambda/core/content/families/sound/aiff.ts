@@ -1,6 +1,6 @@
 import { fourCc, has, u16be, u32be } from '../../reading/bytes.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
-import { walkChunks } from '../media/riff-chunks.js';
+import { walkChunks } from '../media/riff/riff-chunks.js';
 
 const headerBytes = 12;
 

@@ -1,4 +1,4 @@
-import { fourCc, has, u16le, u24le, u32le } from '../../reading/bytes.js';
+import { fourCc, has, u16le, u24le, u32le } from '../../../reading/bytes.js';
 
 /** WebP Container Specification, "Simple File Format" and "Extended File Format"; RFC 6386 section 9.1 for VP8. */
 export function webpSize(head: Buffer): { width?: number; height?: number } {

@@ -1,4 +1,4 @@
-import { u24le } from '../../reading/bytes.js';
+import { u24le } from '../../../reading/bytes.js';
 
 /** RFC 9649, 4: transforms that predict or index have an image of their own, which begins with the same five codes. */
 const subtractGreen = 2;

@@ -1,6 +1,6 @@
-import { fourCc } from '../../reading/bytes.js';
-import type { Allowance, FileView } from '../../reading/file-view.js';
-import type { Region } from '../../evidence/format.js';
+import { fourCc } from '../../../reading/bytes.js';
+import type { Allowance, FileView } from '../../../reading/file-view.js';
+import type { Region } from '../../../evidence/format.js';
 
 /** Samples, pixels and tables; every other chunk is free-form. Of a list, its type counts. */
 const ownChunks = new Set(['data', 'VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'movi', 'fmt ', 'fact']);

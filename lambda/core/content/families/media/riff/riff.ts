@@ -1,6 +1,6 @@
-import { fourCc, has, u16le, u32be, u32le, u64le } from '../../reading/bytes.js';
-import type { Allowance, FileView } from '../../reading/file-view.js';
-import type { Anatomy, FormatFamily } from '../../evidence/format.js';
+import { fourCc, has, u16le, u32be, u32le, u64le } from '../../../reading/bytes.js';
+import type { Allowance, FileView } from '../../../reading/file-view.js';
+import type { Anatomy, FormatFamily } from '../../../evidence/format.js';
 import { leastOpenSize, walkChunks, type ChunkWalk, type RiffNumbers } from './riff-chunks.js';
 import { isLossless } from './webp-lossless.js';
 import { webpSize } from './webp-size.js';
