@@ -69,7 +69,7 @@ export const filesRoutes = {
     function: 'files',
     permission: 'files:read',
     summary: 'Get one file: its status, its detected type, and the reasons if it was rejected',
-    success: [{ status: 200, answer: 'File' }],
+    success: [{ status: 200, answer: 'StoredFile' }],
     problems: ['file-not-found'],
   },
   changeFile: {
@@ -81,7 +81,7 @@ export const filesRoutes = {
       'Rename a file or change its metadata; `If-Match` makes it conditional on the revision (optimistic locking)',
     body: ChangeBody,
     conditional: true,
-    success: [{ status: 200, answer: 'File' }],
+    success: [{ status: 200, answer: 'StoredFile' }],
     problems: ['malformed-json', 'invalid-request', 'file-not-found', 'conflict', 'revision-mismatch'],
   },
   deleteFile: {
@@ -101,7 +101,7 @@ export const filesRoutes = {
     function: 'files',
     permission: 'files:admin',
     summary: 'Release a held file; it becomes verified shortly after. Idempotent',
-    success: [{ status: 202, answer: 'File' }],
+    success: [{ status: 202, answer: 'StoredFile' }],
     problems: ['file-not-found', 'file-not-held'],
   },
   rejectFile: {
@@ -110,7 +110,7 @@ export const filesRoutes = {
     function: 'files',
     permission: 'files:admin',
     summary: 'Reject a held file; its bytes are removed shortly after. Idempotent',
-    success: [{ status: 202, answer: 'File' }],
+    success: [{ status: 202, answer: 'StoredFile' }],
     problems: ['file-not-found', 'file-not-held'],
   },
   eraseFiles: {

@@ -83,7 +83,7 @@ export const webhooksRoutes = {
     path: '/webhooks',
     summary: 'Subscribe an https URL to events; the response holds its secret, shown once',
     body: NewWebhook,
-    success: [{ status: 201, answer: 'NewWebhook' }],
+    success: [{ status: 201, answer: 'CreatedWebhook' }],
     problems: ['malformed-json', 'invalid-request', 'webhook-url-refused', 'too-many-webhooks'],
   },
   listWebhooks: {
@@ -131,7 +131,7 @@ export const webhooksRoutes = {
     method: 'POST',
     path: '/webhooks/{id}/test',
     summary: 'Send a `webhook.test` to an endpoint; its log shows the outcome',
-    success: [{ status: 202, answer: 'WebhookTest' }],
+    success: [{ status: 202, answer: 'TestEvent' }],
     problems: ['webhook-not-found'],
   },
   rotateWebhook: {
@@ -141,7 +141,7 @@ export const webhooksRoutes = {
     summary: 'Rotate the secret: the new one is shown once; the old one also signs for a day',
     body: Rotation,
     bodyOptional: true,
-    success: [{ status: 200, answer: 'NewWebhook' }],
+    success: [{ status: 200, answer: 'CreatedWebhook' }],
     problems: ['malformed-json', 'invalid-request', 'webhook-not-found', 'conflict'],
   },
   listDeliveries: {
