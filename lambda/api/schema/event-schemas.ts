@@ -89,7 +89,10 @@ const ShareReference = z.object({ id: described('Of the link.', z.string()) });
 
 const ReadFacts = z.object({
   id: described('The same for all files of one request.', z.string()),
-  how: described('`GET` or `HEAD /files/{id}/content`, `POST /files/urls`, or a link.', z.enum(readWays)),
+  how: described(
+    '`GET /files/{id}/url`, `GET` or `HEAD /files/{id}/content`, `POST /files/urls`, or a link.',
+    z.enum(readWays),
+  ),
   subject: described('The caller; `null` for a link.', z.nullable(z.string())),
   share: described('The link that was used; `null` without one.', z.nullable(ShareReference)),
   expiresAt: described('When the presigned URL expires.', z.iso.datetime()),

@@ -77,7 +77,7 @@ describe('a generator of clients', () => {
     expect(times.filter(({ pattern }) => pattern)).toEqual([]);
   });
 
-  test('tells the ways of an upload apart by their method', () => {
+  test('distinguishes the ways of an upload by their method', () => {
     const { oneOf, discriminator } = document.components.schemas['UploadRequest'] as {
       oneOf: { $ref: string }[];
       discriminator: { propertyName: string; mapping: Record<string, string> };
