@@ -36,21 +36,22 @@ const descriptions = {
 
 /** The problems of a route by status: its own, those of every route, and those of the gateway. */
 export function refusals(row: Route): Json {
-  const codes: ProblemCode[] = [
+  const codes = new Set<ProblemCode>([
     ...row.problems,
-    ...(row.open ? [] : (['unauthenticated', 'forbidden'] as const)),
+    ...(row.body ? (['media-type-not-supported'] as const) : []),
+    ...(row.open ? [] : (['unauthenticated', 'forbidden', 'invalid-request'] as const)),
     ...(['request-too-large', 'internal-error'] as const),
-  ];
+  ]);
   const ofGateway: readonly (readonly [number, string])[] = row.open
     ? gatewayRefusals
     : [unauthorized, ...gatewayRefusals];
   const statuses = new Set([
-    ...codes.map((code) => problems[code].status),
+    ...[...codes].map((code) => problems[code].status),
     ...ofGateway.map(([status]) => status),
   ]);
   return Object.fromEntries(
     [...statuses].map((status) => {
-      const group = codes.filter((code) => problems[code].status === status);
+      const group = [...codes].filter((code) => problems[code].status === status);
       const [, byGateway] = ofGateway.find((one) => one[0] === status) ?? [];
       return [
         status,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { maxMetadataEntries } from '../../core/upload/declaration.js';
 import { changedEntries } from '../schema/collections.js';
 import { described } from '../schema/described.js';
-import { Cursor, Filename, metadataName, metadataValue, Time } from '../schema/fields.js';
+import { Cursor, Filename, metadataName, metadataValue, PageLimit, Time } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
 /** RFC 6838 section 4.2, or all subtypes of a type. */
@@ -13,10 +13,7 @@ export const ListQuery = z.strictObject({
     'Only files with this status; with `files:admin`, `held` lists those of all owners. Default: all.',
     z.optional(z.enum(['pending', 'completing', 'uploaded', 'held', 'verified', 'rejected', 'expired'])),
   ),
-  limit: described(
-    'Files in one page, 1 to 100.',
-    z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
-  ),
+  limit: described('Files in one page, 1 to 100.', PageLimit),
   cursor: described(
     '`nextCursor` of the page before. The first page where it is left out.',
     z.optional(Cursor),

@@ -4,7 +4,7 @@ import { deliveryOutcomes } from '../../core/webhook/delivery.js';
 import { maxOverlapSeconds } from '../../core/webhook/manage-endpoints.js';
 import { list } from '../schema/collections.js';
 import { described } from '../schema/described.js';
-import { Cursor, text, Time } from '../schema/fields.js';
+import { Cursor, PageLimit, text, Time } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
 const types = Object.keys(eventTypes) as [EventType, ...EventType[]];
@@ -48,10 +48,7 @@ const period = {
 const DeliveryQuery = z.strictObject({
   outcome: described('Only deliveries with this outcome. Default: all.', z.optional(Outcome)),
   ...period,
-  limit: described(
-    'Deliveries in one page, 1 to 100.',
-    z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
-  ),
+  limit: described('Deliveries in one page, 1 to 100.', PageLimit),
   cursor: described(
     '`nextCursor` of the page before. The first page where it is left out.',
     z.optional(Cursor),
