@@ -2,10 +2,10 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { run } from '../../local/process/command.js';
 import { issueToken, system } from '../stack/system.js';
 import { root } from './generator.js';
 import { languages } from './languages.js';
+import { run } from './program.js';
 
 // Compilers of six languages, and the packages that they need.
 const longestMs = 10 * 60_000;

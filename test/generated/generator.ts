@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import path from 'node:path';
-import { run } from '../../local/process/command.js';
+import { run } from './program.js';
 
 export const root = path.join(import.meta.dirname, '..', '..');
 

@@ -1,8 +1,8 @@
 import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { run } from '../../local/process/command.js';
 import { generate, root } from './generator.js';
+import { run } from './program.js';
 
 export interface Language {
   readonly name: string;
@@ -22,8 +22,8 @@ const python: Language = {
   tool: 'python3',
   async compile(folder) {
     await generate('python', folder);
-    await run('python3', ['-m', 'venv', 'venv'], { cwd: folder, env: process.env });
-    await run('venv/bin/pip', ['install', '--quiet', './client'], { cwd: folder, env: process.env });
+    await run('python3', ['-m', 'venv', 'venv'], { cwd: folder });
+    await run('venv/bin/pip', ['install', '--quiet', './client'], { cwd: folder });
     // Every module of it, also those that the program does not use.
     await run('venv/bin/python', ['-c', importAll], { cwd: folder });
     await copyFile(program('upload.py'), path.join(folder, 'upload.py'));
@@ -49,8 +49,8 @@ const go: Language = {
     await copyFile(program('upload.go'), path.join(client, 'upload/main.go'));
     // The generated tests name a repository that does not exist.
     await rename(path.join(client, 'test'), path.join(client, '_test'));
-    await run('go', ['mod', 'tidy'], { cwd: client, env: process.env });
-    await run('go', ['vet', './...'], { cwd: client, env: process.env });
+    await run('go', ['mod', 'tidy'], { cwd: client });
+    await run('go', ['vet', './...'], { cwd: client });
     await run('go', ['build', '-o', path.join(folder, 'upload'), './upload'], {
       cwd: client,
       env: process.env,
@@ -82,24 +82,19 @@ const typescript: Language = {
   upload: [process.execPath, 'upload.mjs'],
 };
 
+const classPath = 'client/target/classes:client/target/dependency/*';
+
 const java: Language = {
   name: 'java',
   tool: 'mvn',
   async compile(folder) {
     await generate('java', folder);
-    const client = path.join(folder, 'client');
-    await copyFile(
-      program('Upload.java'),
-      path.join(client, 'src/main/java/org/openapitools/client/Upload.java'),
-    );
     await run('mvn', ['-B', '-q', 'compile', 'dependency:copy-dependencies', '-DincludeScope=runtime'], {
-      ...{ cwd: client, env: process.env },
+      cwd: path.join(folder, 'client'),
     });
+    await run('javac', ['-cp', classPath, '-d', '.', program('UploadPhoto.java')], { cwd: folder });
   },
-  upload: [
-    ...(['java', '-cp', 'client/target/classes:client/target/dependency/*'] as const),
-    'org.openapitools.client.Upload',
-  ],
+  upload: ['java', '-cp', `.:${classPath}`, 'UploadPhoto'],
 };
 
 const kotlin: Language = {
@@ -109,7 +104,7 @@ const kotlin: Language = {
     await generate('kotlin', folder);
     const client = path.join(folder, 'client');
     await copyFile(program('kotlin-pom.xml'), path.join(client, 'pom.xml'));
-    await run('mvn', ['-B', '-q', 'compile'], { cwd: client, env: process.env });
+    await run('mvn', ['-B', '-q', 'compile'], { cwd: client });
   },
 };
 
@@ -118,7 +113,7 @@ const rust: Language = {
   tool: 'cargo',
   async compile(folder) {
     await generate('rust', folder);
-    await run('cargo', ['check', '--quiet'], { cwd: path.join(folder, 'client'), env: process.env });
+    await run('cargo', ['check', '--quiet'], { cwd: path.join(folder, 'client') });
   },
 };
 

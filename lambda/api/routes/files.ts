@@ -32,7 +32,9 @@ export const ListQuery = z.strictObject({
   ),
   sharedWithMe: described(
     'Files of others that are granted to you, instead of your own.',
-    z._default(z.enum(['true', 'false']), 'false'),
+    z
+      ._default(z.enum(['true', 'false']), 'false')
+      .check(z.meta({ type: 'boolean', enum: undefined, default: false })),
   ),
 });
 

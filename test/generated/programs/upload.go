@@ -55,7 +55,7 @@ func main() {
 		file, _, err = client.FilesAPI.ReadFile(ctx, created.Id).Execute()
 	}
 
-	read, _, err := client.ReadsAPI.ReadContent(ctx, created.Id).Execute()
+	read, _, err := client.ReadsAPI.ReadUrl(ctx, created.Id).Execute()
 	must(read, err)
 	share, _, err := client.LinksAPI.CreateShare(ctx, created.Id).Execute()
 	must(share, err)

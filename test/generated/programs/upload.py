@@ -29,7 +29,7 @@ with waybill.ApiClient(configuration) as client:
         time.sleep(0.2)
         file = files.read_file(created.id)
 
-    read = waybill.ReadsApi(client).read_content(created.id)
+    read = waybill.ReadsApi(client).read_url(created.id)
     share = waybill.LinksApi(client).create_share(created.id)
     try:
         files.read_file("none")

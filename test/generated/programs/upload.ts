@@ -27,7 +27,7 @@ while (file.status === 'pending' || file.status === 'uploaded') {
   file = await files.readFile({ id });
 }
 
-const read = await new ReadsApi(configuration).readContent({ id });
+const read = await new ReadsApi(configuration).readUrl({ id });
 const share = await new LinksApi(configuration).createShare({ id });
 const refused = await files.readFile({ id: 'none' }).catch(async (error: unknown) => {
   if (!(error instanceof ResponseError)) throw error;

@@ -1,5 +1,3 @@
-package org.openapitools.client;
-
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import org.openapitools.client.ApiClient;
+import org.openapitools.client.ApiException;
 import org.openapitools.client.api.FilesApi;
 import org.openapitools.client.api.LinksApi;
 import org.openapitools.client.api.ReadsApi;
@@ -18,7 +18,7 @@ import org.openapitools.client.model.Problem;
 import org.openapitools.client.model.StoredFile;
 
 /** Uploads a photo with the client that openapi-generator makes for Java, and reads it back in two ways. */
-public class Upload {
+public class UploadPhoto {
   private static final HttpClient http =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
 
@@ -54,7 +54,7 @@ public class Upload {
       file = files.readFile(created.getId());
     }
 
-    var read = new ReadsApi(client).readContent(created.getId(), null);
+    var read = new ReadsApi(client).readUrl(created.getId(), null);
     var share = new LinksApi(client).createShare(created.getId(), null);
     String refused = null;
     try {
