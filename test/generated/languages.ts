@@ -104,7 +104,7 @@ const kotlin: Language = {
     await generate('kotlin', folder);
     const client = path.join(folder, 'client');
     await copyFile(program('kotlin-pom.xml'), path.join(client, 'pom.xml'));
-    await run('mvn', ['-B', '-q', 'compile'], { cwd: client });
+    await run('mvn', ['-B', '-q', 'compile', '-Dkotlin.compiler.daemon=false'], { cwd: client });
   },
 };
 
