@@ -47,6 +47,7 @@ export default tseslint.config(
       '.local/',
       'coverage/',
       'reference/',
+      'test/generated/programs/',
       '**/*.cjs',
       'test/compile-errors/',
     ],

@@ -7,7 +7,7 @@ import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { replaceFolder } from '../build/replace-folder.js';
 import { noticesBeside } from '../build/third-party-notices.js';
-import { openApi } from './api/openapi.js';
+import { openApi } from './api/openapi/document.js';
 import { functionNames } from './functions.js';
 
 const root = join(import.meta.dirname, '..');

@@ -22,7 +22,7 @@ export function contentUrl(
   id: string,
   { disposition = 'attachment', signal }: ContentOptions = {},
 ): Promise<ReadUrl> {
-  return connection.ask('GET', idPath('files', id, 'content'), { query: { disposition }, signal });
+  return connection.ask('GET', idPath('files', id, 'url'), { query: { disposition }, signal });
 }
 
 export async function contentUrls(

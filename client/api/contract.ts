@@ -13,7 +13,7 @@ import type { ShareBody, sharesRoutes } from '../../lambda/api/routes/shares.js'
 import type { problems } from '../../lambda/core/problem.js';
 
 /** One file: its status, its detected type, and the reasons if it was rejected. Times are ISO 8601, in UTC. */
-export type StoredFile = Answer<'File'>;
+export type StoredFile = Answer<'StoredFile'>;
 
 /** `pending` waits for bytes, `completing` for S3 to join the parts, `uploaded` for its verdict, `held` for an administrator; only `verified` can be read. */
 export type FileStatus = StoredFile['status'];

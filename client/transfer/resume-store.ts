@@ -44,7 +44,7 @@ export interface Unfinished {
 export interface ResumeStore {
   /**
    * Reads an entry.
-   * @param fingerprint of the file: its name, size, type and modification time
+   * @param fingerprint of the file: its name, size, type and modification time, and a sample of its bytes
    * @returns the entry; `undefined` without one
    */
   get(fingerprint: string): Promise<Unfinished | undefined>;

@@ -5,11 +5,12 @@ import type { Gate } from './gate.js';
 import { sendParts } from './parts.js';
 import { idPath } from '../api/path.js';
 import { put } from './put.js';
+import { sampleOf } from './sample.js';
 import type { SignedRequest } from './signed-put.js';
 import type { Begun, Remembered, UploadMemory } from './upload-memory.js';
 
 /** The fingerprint of a file, as JSON. */
-export type Print = readonly [apiUrl: string, declaration: Declaration, lastModified: number];
+export type Print = readonly [apiUrl: string, declaration: Declaration, lastModified: number, sample: number];
 
 export interface TransferEvents {
   readonly onCreated: (file: StoredFile) => void;
@@ -35,7 +36,7 @@ export class Transfer {
   async run(declaration: Declaration): Promise<StoredFile> {
     const { filename, sizeBytes } = declaration;
     const file = { filename, sizeBytes };
-    const remembered = await this.memory.recall(this.fingerprint(declaration));
+    const remembered = await this.memory.recall(await this.fingerprint(declaration));
     this.remembered = remembered;
     try {
       // First: if the page is closed before the response, the key finds the created upload.
@@ -63,11 +64,11 @@ export class Transfer {
   }
 
   /** The fingerprint of the file; only files have a modification time. */
-  private fingerprint(declaration: Declaration): string | undefined {
+  private async fingerprint(declaration: Declaration): Promise<string | undefined> {
     const { lastModified } = this.bytes as Partial<File>;
-    return lastModified === undefined
-      ? undefined
-      : JSON.stringify([this.connection.apiUrl, declaration, lastModified] satisfies Print);
+    if (lastModified === undefined) return undefined;
+    const sample = await this.gate.runStep(() => sampleOf(this.bytes));
+    return JSON.stringify([this.connection.apiUrl, declaration, lastModified, sample] satisfies Print);
   }
 
   /** Idempotent by its key, which also finds an upload from before a reload. */

@@ -1,8 +1,24 @@
 /**
- * Programs request JSON explicitly; without an Accept header, or with any type, the response is what people and curl can
- * use.
+ * Whether JSON is preferred to just any type (RFC 9110 section 12.5.1). Libraries name it in front of any type
+ * without a preference (axios, Angular): they get what people, curl and a browser's address bar get.
  */
-export const asksForJson = (accept = ''): boolean => accept.includes('application/json');
+export function asksForJson(accept = ''): boolean {
+  const ranges = weighed(accept);
+  const json = Math.max(0, ...ranges.filter(({ range }) => isJson.test(range)).map(({ weight }) => weight));
+  const any = ranges.find(({ range }) => range === '*/*')?.weight ?? 0;
+  return json > any;
+}
+
+/** RFC 6839 section 3.1: every type with that suffix is JSON. */
+const isJson = /^application\/([\w.!#$&^-]+\+)?json$/;
+
+/** What a header of section 12.5 lists, lower case, with its weight of 0 to 1. */
+const weighed = (header: string): { range: string; weight: number }[] =>
+  header.split(',').map((element) => {
+    const [range = '', ...parameters] = element.split(';').map((part) => part.trim().toLowerCase());
+    const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1';
+    return { range, weight: Number(weight) || 0 };
+  });
 
 /**
  * The supported ones of the accepted languages, by weight (RFC 9110 section 12.5.4); otherwise the first supported one.
@@ -11,14 +27,10 @@ export function languageOf<Language extends string>(
   acceptLanguage: string,
   known: readonly [Language, ...Language[]],
 ): Language {
-  const wanted = acceptLanguage
-    .split(',')
-    .map((range) => {
-      const [tag = '', weight = 'q=1'] = range.split(';').map((part) => part.trim().toLowerCase());
-      return { primary: tag.split('-')[0], weight: Number(weight.replace('q=', '')) || 0 };
-    })
+  const wanted = weighed(acceptLanguage)
     .filter(({ weight }) => weight > 0)
-    .sort((one, other) => other.weight - one.weight);
+    .sort((one, other) => other.weight - one.weight)
+    .map(({ range }) => ({ primary: range.split('-')[0] }));
   for (const { primary } of wanted) {
     const found = known.find((language) => language === primary);
     if (found) return found;

@@ -4,7 +4,7 @@ import type { Access, Permission } from '../core/access/permission.js';
 import { Problem, problems } from '../core/problem.js';
 import { asksForJson } from './accept.js';
 import { refuseTooLarge } from './size.js';
-import { idempotencyKey, ifMatch, parseBody, parseQuery } from './parse.js';
+import { idempotencyKey, ifMatch, noQuery, parseBody, parseQuery } from './parse.js';
 import { problemDocument } from './answer/problem-document.js';
 import { logFailure, logRequest } from './request-log.js';
 import type { ApiFunction } from '../functions.js';
@@ -97,8 +97,8 @@ function input(route: Route, event: APIGatewayProxyEventV2, access: Access): Inp
     subject: route.open ? undefined : permitted(subjectOf(event, access), route.permission),
     id: event.pathParameters?.['id'] ?? '',
     path: event.pathParameters ?? {},
+    query: queryOf(route, event),
     body: route.open ? body : body(),
-    query: route.query && parseQuery(route.query, event),
     accept: event.headers['accept'] ?? '',
     acceptLanguage: event.headers['accept-language'] ?? '',
     origin: `https://${event.requestContext.domainName}`,
@@ -106,6 +106,12 @@ function input(route: Route, event: APIGatewayProxyEventV2, access: Access): Inp
     ifMatch: route.conditional && ifMatch(event),
     idempotencyKey: route.idempotent && idempotencyKey(event),
   } as Input<Route>;
+}
+
+/** Links get parameters on their way (`?utm_source=…`) and monitors add some: what is open ignores those it has not. */
+function queryOf(route: Route, event: APIGatewayProxyEventV2): object | undefined {
+  if (route.query) return parseQuery(route.query, event);
+  return route.open ? undefined : parseQuery(noQuery, event);
 }
 
 /** Refuses before anything is read: the response is the same whether the file exists or not. */

@@ -2,39 +2,46 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 import { Problem } from '../core/problem.js';
-import { bodyText, fromJson } from './body.js';
-import { fieldErrors, type Pointer } from './field-errors.js';
+import { bodyFields, type BodyForms } from './body.js';
+import { fieldErrors, maxErrors, type Pointer } from './field-errors.js';
 
 z.config(en());
 
-interface BodyForms {
-  readonly bodyOptional?: true;
-  readonly form?: true;
-}
-
 /**
- * The body, parsed by the route's schema. Throws `malformed-json`, or `invalid-request` with a pointer for each invalid
- * field.
+ * The body, parsed by the route's schema. Throws `malformed-json`, `media-type-not-supported`, or `invalid-request` with
+ * a pointer for each invalid field.
  */
 export function parseBody<Schema extends z.ZodMiniType>(
   schema: Schema,
   event: APIGatewayProxyEventV2,
-  { bodyOptional, form }: BodyForms = {},
+  forms: BodyForms = {},
 ): z.output<Schema> {
-  const text = bodyText(event);
-  if (!text && !bodyOptional)
-    throw new Problem('malformed-json', 'The body is empty; expected a JSON object');
-  const isForm = form && event.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
-  const fields = isForm ? Object.fromEntries(new URLSearchParams(text)) : fromJson(text || '{}');
-  return parse(schema, fields, (path) => path.map((step) => `/${escape(step)}`).join(''));
+  return parse(schema, bodyFields(event, forms), (path) => path.map((step) => `/${escape(step)}`).join(''));
 }
 
-/** The query string, parsed by the route's schema; throws `invalid-request`. */
+/** Of a route without parameters. */
+export const noQuery = z.strictObject({});
+
+/** The query string, parsed by the route's schema; throws `invalid-request`, also for a parameter that is repeated. */
 export function parseQuery<Schema extends z.ZodMiniType>(
   schema: Schema,
-  event: APIGatewayProxyEventV2,
+  { rawQueryString, queryStringParameters = {} }: APIGatewayProxyEventV2,
 ): z.output<Schema> {
-  return parse(schema, event.queryStringParameters ?? {}, (path) => `?${path.join('.')}`);
+  // The gateway joins the values of a repeated parameter with commas, which a value may contain itself.
+  const names = [...new URLSearchParams(rawQueryString).keys()];
+  const repeated = names.filter((name, at) => names.indexOf(name) !== at);
+  if (repeated.length > 0) {
+    const detail = 'expected once';
+    const errors = [...new Set(repeated)]
+      .slice(0, maxErrors)
+      .map((name) => ({ pointer: `?${name}`, detail }));
+    throw new Problem(
+      'invalid-request',
+      errors.map(({ pointer }) => `${pointer}: ${detail}`).join('; '),
+      errors,
+    );
+  }
+  return parse(schema, queryStringParameters, (path) => `?${path.join('.')}`);
 }
 
 /** Visible ASCII, as in any HTTP field (RFC 9110 section 5.5), without blanks. */

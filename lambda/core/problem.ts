@@ -4,6 +4,7 @@
  */
 export const problems = {
   'malformed-json': { status: 400, title: 'The body is not JSON' },
+  'media-type-not-supported': { status: 415, title: 'The body is not in a form that this route reads' },
   'invalid-request': { status: 400, title: 'The request does not fit the schema' },
   'invalid-cursor': { status: 400, title: 'The cursor is not valid' },
   'request-too-large': { status: 413, title: 'The request is too large' },

@@ -52,13 +52,19 @@ function count(metric: 'ReadsSigned' | 'ShareDownloads', reads = 1): void {
  */
 export const handler = dispatcher<'download'>(
   {
+    readUrl: serve(downloadRoutes.readUrl, async ({ subject, id, query }) => {
+      const { url, expiresAt } = await readContent(ports, subject, id, query);
+      count('ReadsSigned');
+      return { status: 200, body: { url, expiresAt: expiresAt.toISOString() }, log: { fileId: id } };
+    }),
+
     readContent: serve(downloadRoutes.readContent, async ({ subject, id, query, accept }) => {
       const { url, expiresAt } = await readContent(ports, subject, id, query);
       count('ReadsSigned');
       const headers = { Vary: 'Accept' };
       const log = { fileId: id };
-      // A browser's `fetch` requests JSON: after a cross-origin redirect its Origin is `null`, which no CORS rule
-      // allows.
+      // For clients of before `/url`. A browser's `fetch` cannot follow: after a cross-origin redirect its Origin is
+      // `null`, which no CORS rule allows.
       if (!asksForJson(accept)) return { status: 302, headers: { ...headers, Location: url }, log };
       return { status: 200, headers, body: { url, expiresAt: expiresAt.toISOString() }, log };
     }),

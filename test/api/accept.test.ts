@@ -24,7 +24,21 @@ test.each([
   ['*/*', false],
   ['text/html,application/xhtml+xml,*/*;q=0.8', false],
   ['application/json', true],
-  ['application/json, text/plain, */*', true],
+  // The default of axios and Angular.
+  ['application/json, text/plain, */*', false],
+  // jQuery, for JSON.
+  ['application/json, text/javascript, */*; q=0.01', true],
+  // Clients of openapi-generator.
+  ['application/json, application/problem+json', true],
+  ['APPLICATION/JSON', true],
+  ['application/json; charset=utf-8; q=0.5', true],
+  ['application/json;q=0, */*', false],
+  ['application/json;q=0', false],
+  ['application/problem+json', true],
+  ['text/plain; note="application/json"', false],
+  ['application/jsonp', false],
+  ['*/*;q=0.1, application/json;q=0.2', true],
+  ['application/json;q=x', false],
 ])('Accept %j requests JSON: %s', (header, json) => {
   expect(asksForJson(header)).toBe(json);
 });

@@ -9,6 +9,7 @@ const unexpected = () => {
   throw new Error('not asked for here');
 };
 const downloads: ServedBy<'download'> = {
+  readUrl: serve(downloadRoutes.readUrl, unexpected),
   readContent: serve(downloadRoutes.readContent, unexpected),
   probeContent: serve(downloadRoutes.probeContent, unexpected),
   readUrls: serve(downloadRoutes.readUrls, unexpected),

@@ -28,6 +28,7 @@ const presign = dispatcher<'presign'>(
   everyone,
 );
 const downloads = {
+  readUrl: serve(downloadRoutes.readUrl, unexpected),
   probeContent: serve(downloadRoutes.probeContent, unexpected),
   readUrls: serve(downloadRoutes.readUrls, unexpected),
   showShare: serve(downloadRoutes.showShare, unexpected),

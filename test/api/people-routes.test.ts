@@ -15,6 +15,7 @@ const unexpected = () => {
 
 const pages = sharePages('https://files.example');
 const downloads = {
+  readUrl: serve(downloadRoutes.readUrl, unexpected),
   readContent: serve(downloadRoutes.readContent, unexpected),
   probeContent: serve(downloadRoutes.probeContent, () => ({ status: 302 })),
   readUrls: serve(downloadRoutes.readUrls, unexpected),

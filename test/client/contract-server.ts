@@ -139,7 +139,7 @@ export class ContractServer {
       entry.file = { ...entry.file, status: 'aborted' };
       return { status: 204 };
     }
-    if (rest === 'content') return json(200, { url: `${this.url}/storage/${id}`, expiresAt: soon() });
+    if (rest === 'url') return json(200, { url: `${this.url}/storage/${id}`, expiresAt: soon() });
     if (request.method === 'DELETE') return this.entries.delete(id) ? { status: 204 } : { status: 500 };
     if (entry.file.status === 'uploaded' && ++entry.looks === 2) judge(entry);
     return json(200, entry.file);

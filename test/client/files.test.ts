@@ -57,7 +57,7 @@ test('a presigned URL is requested as JSON, as attachment by default', async () 
     await client.contentUrl(id, { disposition: 'inline' });
   }
   const [, saved, shown] = server.requests;
-  expect(saved).toMatchObject({ path: expect.stringMatching(/content\?disposition=attachment$/) });
+  expect(saved).toMatchObject({ path: expect.stringMatching(/url\?disposition=attachment$/) });
   expect(saved?.headers.accept).toBe('application/json');
   expect(shown?.path).toMatch(/disposition=inline$/);
 });

@@ -55,6 +55,20 @@ test('choosing the same file again after a reload resumes the upload', async () 
   expect(seen[0]).toBeGreaterThan(0);
 });
 
+test.each([
+  ['beginning', 0],
+  ['end', bytes.length - 1],
+])('other bytes at the %s under the same name, size and time are another upload', async (_, at) => {
+  const id = await leftHalfWay();
+  const { client } = connected(server.url, 'good', store);
+  const changed = Buffer.from(bytes);
+  changed.writeUInt8(changed.readUInt8(at) ^ 1, at);
+  const { lastModified, type, name } = picked();
+  const file = await client.upload(new File([changed], name, { type, lastModified }));
+  expect(file.id).not.toBe(id);
+  expect(server.bytesOf(file.id)).toEqual(changed);
+});
+
 test('parts that storage has lost are sent again', async () => {
   const id = await leftHalfWay();
   server.loseFirstPart();

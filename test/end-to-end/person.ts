@@ -103,9 +103,7 @@ export function withToken(subject: string, token: string, apiUrl = system.apiUrl
       return verdict(id);
     },
     async read(id) {
-      const { url } = await ask<{ url: string }>(`/files/${id}/content`, {
-        headers: { accept: 'application/json' },
-      });
+      const { url } = await ask<{ url: string }>(`/files/${id}/url`);
       return fetch(url);
     },
   };

@@ -12,7 +12,37 @@ async function contentUrl(reader: Person, id: string, query = ''): Promise<strin
   return (await reader.ask<{ url: string }>(path, { headers: json })).url;
 }
 
+/** What axios and Angular send with every request. */
+const anything = { accept: 'application/json, text/plain, */*' };
+
+describe('the URL of a verified file', () => {
+  test('is JSON, whatever is accepted', async () => {
+    const ada = await person();
+    const file = photo();
+    const { id } = await ada.store(file);
+    for (const headers of [{}, json, anything, { accept: 'text/html' }]) {
+      const answer = await ada.call(`/files/${id}/url?disposition=inline`, { headers });
+      expect([headers, answer.status, answer.headers.get('cache-control')]).toEqual([
+        headers,
+        200,
+        'no-store',
+      ]);
+      const { url, expiresAt } = (await answer.json()) as { url: string; expiresAt: string };
+      expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now());
+      const read = await fetch(url);
+      expect(read.headers.get('content-disposition')).toMatch(/^inline/);
+      expect(Buffer.from(await read.arrayBuffer()).equals(file.bytes)).toBe(true);
+    }
+  });
+});
+
 describe('the content of a verified file', () => {
+  test('is what a library gets that lists JSON before anything else', async () => {
+    const ada = await person();
+    const { id } = await ada.store(photo());
+    expect((await ada.call(`/files/${id}/content`, { headers: anything })).status).toBe(302);
+  });
+
   test('is a redirect or a URL in JSON, with its expiry', async () => {
     const ada = await person();
     const file = photo();

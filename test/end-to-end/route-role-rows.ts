@@ -62,6 +62,7 @@ export const rows: { readonly [Name in RouteName]: Row } = {
   listShares: { of: 'verified', answers: owner(200) },
   revokeShare: { of: 'verified', answers: owner(204) },
 
+  readUrl: { of: 'verified', answers: readers(200) },
   readContent: { of: 'verified', answers: readers(302) },
   probeContent: { of: 'verified', answers: readers(302) },
   // Each file has its own result: see the test before the table.

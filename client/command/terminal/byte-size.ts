@@ -1,8 +1,9 @@
-const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+import { byteSizeOf } from '../../../text/byte-size.js';
 
-/** Sizes for people, in powers of 1000, as in file managers and storage bills. */
+const abbreviations = { byte: 'B', kilobyte: 'KB', megabyte: 'MB', gigabyte: 'GB', terabyte: 'TB' } as const;
+
+/** `1.2 MB`, the same in every language, as in other commands. */
 export function byteSize(bytes: number): string {
-  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
-  const amount = bytes / 1000 ** power;
-  return `${power === 0 || amount >= 100 ? amount.toFixed(0) : amount.toFixed(1)} ${units[power] ?? ''}`;
+  const { value, unit, fractionDigits } = byteSizeOf(bytes);
+  return `${value.toFixed(fractionDigits)} ${abbreviations[unit]}`;
 }

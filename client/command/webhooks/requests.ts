@@ -5,7 +5,7 @@ import type { Connection } from '../../api/connection.js';
 export type WebhookEndpoint = Answer<'WebhookList'>['items'][number];
 
 /** With its secret, which is shown only once. */
-export type NewWebhookEndpoint = Answer<'NewWebhook'>;
+export type NewWebhookEndpoint = Answer<'CreatedWebhook'>;
 
 export type LoggedDelivery = Answer<'DeliveryList'>['items'][number];
 
@@ -72,7 +72,7 @@ export async function sendTest(
   connection: Connection,
   id: string,
 ): Promise<{ eventId: string; delivery?: LoggedDelivery }> {
-  const { body } = await connection.send<Answer<'WebhookTest'>>({
+  const { body } = await connection.send<Answer<'TestEvent'>>({
     method: 'POST',
     path: `${pathOf(id)}/test`,
     repeatable: false,

@@ -4,7 +4,7 @@ import { disclosedFile } from '../../core/file/disclosed-file.js';
 import type { Answer } from '../schema/answers.js';
 
 /** A file in the API: without owner, bucket, key or version. */
-export function fileAnswer(file: FileRecord): Answer<'File'> {
+export function fileAnswer(file: FileRecord): Answer<'StoredFile'> {
   if (file.status === 'deleted') throw new Error(`deleted file ${file.id} must not be shown`);
   return {
     ...disclosedFile(file),

@@ -23,8 +23,7 @@ export const ShareUse = z.strictObject({
   disposition,
 });
 
-const content = {
-  path: '/files/{id}/content',
+const oneRead = {
   function: 'download',
   permission: 'files:read',
   query: ContentQuery,
@@ -34,15 +33,25 @@ const content = {
 const share = { path: '/s/{token}', function: 'download', open: true, forPeople: true } as const;
 
 export const downloadRoutes = {
-  readContent: {
-    ...content,
+  readUrl: {
+    ...oneRead,
     method: 'GET',
-    summary: 'Presign a read: 302 to the URL, or the URL as JSON for `Accept: application/json`',
+    path: '/files/{id}/url',
+    summary: 'Presign a read, and answer its URL as JSON',
+    success: [{ status: 200, answer: 'ReadUrl' }],
+  },
+  readContent: {
+    ...oneRead,
+    method: 'GET',
+    path: '/files/{id}/content',
+    summary:
+      'Presign a read: 302 to the URL, or the URL as JSON if `Accept` prefers `application/json` to any type',
     success: [{ status: 302 }, { status: 200, answer: 'ReadUrl' }],
   },
   probeContent: {
-    ...content,
+    ...oneRead,
     method: 'HEAD',
+    path: '/files/{id}/content',
     summary: 'Presign a HEAD request: size, type and ETag of the content without its bytes',
     success: [{ status: 302 }],
   },

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { maxMetadataEntries } from '../../core/upload/declaration.js';
 import { changedEntries } from '../schema/collections.js';
 import { described } from '../schema/described.js';
-import { Cursor, Filename, metadataName, metadataValue, Time } from '../schema/fields.js';
+import { Cursor, Filename, metadataName, metadataValue, PageLimit, Time } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
 /** RFC 6838 section 4.2, or all subtypes of a type. */
@@ -13,10 +13,7 @@ export const ListQuery = z.strictObject({
     'Only files with this status; with `files:admin`, `held` lists those of all owners. Default: all.',
     z.optional(z.enum(['pending', 'completing', 'uploaded', 'held', 'verified', 'rejected', 'expired'])),
   ),
-  limit: described(
-    'Files in one page, 1 to 100.',
-    z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
-  ),
+  limit: described('Files in one page, 1 to 100.', PageLimit),
   cursor: described(
     '`nextCursor` of the page before. The first page where it is left out.',
     z.optional(Cursor),
@@ -35,7 +32,9 @@ export const ListQuery = z.strictObject({
   ),
   sharedWithMe: described(
     'Files of others that are granted to you, instead of your own.',
-    z._default(z.enum(['true', 'false']), 'false'),
+    z
+      ._default(z.enum(['true', 'false']), 'false')
+      .check(z.meta({ type: 'boolean', enum: undefined, default: false })),
   ),
 });
 
@@ -69,7 +68,7 @@ export const filesRoutes = {
     function: 'files',
     permission: 'files:read',
     summary: 'Get one file: its status, its detected type, and the reasons if it was rejected',
-    success: [{ status: 200, answer: 'File' }],
+    success: [{ status: 200, answer: 'StoredFile' }],
     problems: ['file-not-found'],
   },
   changeFile: {
@@ -81,7 +80,7 @@ export const filesRoutes = {
       'Rename a file or change its metadata; `If-Match` makes it conditional on the revision (optimistic locking)',
     body: ChangeBody,
     conditional: true,
-    success: [{ status: 200, answer: 'File' }],
+    success: [{ status: 200, answer: 'StoredFile' }],
     problems: ['malformed-json', 'invalid-request', 'file-not-found', 'conflict', 'revision-mismatch'],
   },
   deleteFile: {
@@ -101,7 +100,7 @@ export const filesRoutes = {
     function: 'files',
     permission: 'files:admin',
     summary: 'Release a held file; it becomes verified shortly after. Idempotent',
-    success: [{ status: 202, answer: 'File' }],
+    success: [{ status: 202, answer: 'StoredFile' }],
     problems: ['file-not-found', 'file-not-held'],
   },
   rejectFile: {
@@ -110,7 +109,7 @@ export const filesRoutes = {
     function: 'files',
     permission: 'files:admin',
     summary: 'Reject a held file; its bytes are removed shortly after. Idempotent',
-    success: [{ status: 202, answer: 'File' }],
+    success: [{ status: 202, answer: 'StoredFile' }],
     problems: ['file-not-found', 'file-not-held'],
   },
   eraseFiles: {

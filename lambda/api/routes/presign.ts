@@ -116,7 +116,7 @@ export const presignRoutes = {
     function: 'presign',
     permission: 'files:create',
     summary: 'Complete an upload: required for parts, which S3 then joins; optional otherwise. Idempotent',
-    success: [{ status: 202, answer: 'File' }],
+    success: [{ status: 202, answer: 'StoredFile' }],
     problems: ['file-not-found', 'upload-incomplete', 'upload-ended'],
   },
   abortUpload: {

@@ -4,7 +4,7 @@ import { deliveryOutcomes } from '../../core/webhook/delivery.js';
 import { maxOverlapSeconds } from '../../core/webhook/manage-endpoints.js';
 import { list } from '../schema/collections.js';
 import { described } from '../schema/described.js';
-import { Cursor, text, Time } from '../schema/fields.js';
+import { Cursor, PageLimit, text, Time } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
 const types = Object.keys(eventTypes) as [EventType, ...EventType[]];
@@ -48,10 +48,7 @@ const period = {
 const DeliveryQuery = z.strictObject({
   outcome: described('Only deliveries with this outcome. Default: all.', z.optional(Outcome)),
   ...period,
-  limit: described(
-    'Deliveries in one page, 1 to 100.',
-    z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
-  ),
+  limit: described('Deliveries in one page, 1 to 100.', PageLimit),
   cursor: described(
     '`nextCursor` of the page before. The first page where it is left out.',
     z.optional(Cursor),
@@ -83,7 +80,7 @@ export const webhooksRoutes = {
     path: '/webhooks',
     summary: 'Subscribe an https URL to events; the response holds its secret, shown once',
     body: NewWebhook,
-    success: [{ status: 201, answer: 'NewWebhook' }],
+    success: [{ status: 201, answer: 'CreatedWebhook' }],
     problems: ['malformed-json', 'invalid-request', 'webhook-url-refused', 'too-many-webhooks'],
   },
   listWebhooks: {
@@ -131,7 +128,7 @@ export const webhooksRoutes = {
     method: 'POST',
     path: '/webhooks/{id}/test',
     summary: 'Send a `webhook.test` to an endpoint; its log shows the outcome',
-    success: [{ status: 202, answer: 'WebhookTest' }],
+    success: [{ status: 202, answer: 'TestEvent' }],
     problems: ['webhook-not-found'],
   },
   rotateWebhook: {
@@ -141,7 +138,7 @@ export const webhooksRoutes = {
     summary: 'Rotate the secret: the new one is shown once; the old one also signs for a day',
     body: Rotation,
     bodyOptional: true,
-    success: [{ status: 200, answer: 'NewWebhook' }],
+    success: [{ status: 200, answer: 'CreatedWebhook' }],
     problems: ['malformed-json', 'invalid-request', 'webhook-not-found', 'conflict'],
   },
   listDeliveries: {

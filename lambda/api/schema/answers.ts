@@ -3,11 +3,18 @@ import { Erasure, File, FileList } from './file-answers.js';
 import { ReadUrl, ReadUrls, sharingAnswers } from './read-answers.js';
 import { Health, OpenApi, ProblemType } from './service-answers.js';
 import { SignedParts, StoredParts, Upload } from './upload-answers.js';
-import * as webhookAnswers from './webhook-answers.js';
+import {
+  CreatedWebhook,
+  DeliveryList,
+  Replayed,
+  TestEvent,
+  Webhook,
+  WebhookList,
+} from './webhook-answers.js';
 
 /** Every successful response, by its name in the OpenAPI document. */
 export const answers = {
-  File,
+  StoredFile: File,
   Upload,
   SignedParts,
   StoredParts,
@@ -19,7 +26,12 @@ export const answers = {
   Health,
   OpenApi,
   ProblemType,
-  ...webhookAnswers,
+  Webhook,
+  CreatedWebhook,
+  WebhookList,
+  TestEvent,
+  DeliveryList,
+  Replayed,
 } as const;
 
 export type AnswerName = keyof typeof answers;

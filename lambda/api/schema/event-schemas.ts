@@ -73,10 +73,10 @@ const envelope = {
 const ofFile = { ...envelope, owner: described('Owner of the file.', z.string()) };
 const ofNoFile = { ...envelope, owner: described('Always `null`: the event is not about a file.', z.null()) };
 
-const fileId = described('The file.', z.object({ id: described('Of the file.', z.string()) }));
+const FileReference = z.object({ id: described('Of the file.', z.string()) });
+const fileId = described('The file.', FileReference);
 const type = <Type extends EventType>(name: Type) => described('The type of the event.', z.literal(name));
-const data = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
-  described('The changed record.', z.object(shape));
+const data = <Shape extends z.ZodMiniType>(shape: Shape) => described('The changed record.', shape);
 
 const ShareFacts = z.object({
   id: described('Id of the link. It gives no access.', z.string()),
@@ -87,27 +87,41 @@ const ShareFacts = z.object({
   downloads: described('The number of downloads.', z.int()),
 });
 
+const ShareReference = z.object({ id: described('Of the link.', z.string()) });
+
 const ReadFacts = z.object({
   id: described('The same for all files of one request.', z.string()),
-  how: described('`GET` or `HEAD /files/{id}/content`, `POST /files/urls`, or a link.', z.enum(readWays)),
-  subject: described('The caller; `null` for a link.', z.nullable(z.string())),
-  share: described(
-    'The link that was used; `null` without one.',
-    z.nullable(z.object({ id: described('Of the link.', z.string()) })),
+  how: described(
+    '`GET /files/{id}/url`, `GET` or `HEAD /files/{id}/content`, `POST /files/urls`, or a link.',
+    z.enum(readWays),
   ),
+  subject: described('The caller; `null` for a link.', z.nullable(z.string())),
+  share: described('The link that was used; `null` without one.', z.nullable(ShareReference)),
   expiresAt: described('When the presigned URL expires.', z.iso.datetime()),
 });
 
-const ofShare = data({ file: fileId, share: described('The link, after the change.', ShareFacts) });
-const ofOneFile = data({ file: described('The file, after the change.', FileFacts) });
+const ChangedShare = z.object({ file: fileId, share: described('The link, after the change.', ShareFacts) });
+const ChangedFile = z.object({ file: described('The file, after the change.', FileFacts) });
+const FileRead = z.object({ file: fileId, read: described('The authorized read.', ReadFacts) });
 
 const shareEvent = <Type extends ShareEventType>(name: Type) =>
-  z.object({ ...ofFile, type: type(name), data: ofShare });
+  z.object({ ...ofFile, type: type(name), data: data(ChangedShare) });
 
 const fileEvent = <Type extends FileEventType>(name: Type) =>
-  z.object({ ...ofFile, type: type(name), data: ofOneFile });
+  z.object({ ...ofFile, type: type(name), data: data(ChangedFile) });
 
 const webhookId = described('Of the endpoint.', z.string());
+
+const DisabledEndpoint = z.object({
+  id: webhookId,
+  reason: described(
+    '`administrator`: one disabled it. `gone`: it answered 410. `failing`: every delivery failed for 5 days.',
+    z.enum(['administrator', 'gone', 'failing']),
+  ),
+});
+const TestedEndpoint = z.object({ id: webhookId });
+const WebhookDisabled = z.object({ webhook: described('The endpoint.', DisabledEndpoint) });
+const WebhookTested = z.object({ webhook: described('The endpoint.', TestedEndpoint) });
 
 /** The shape of every event. docs/events.schema.json and the OpenAPI document's `webhooks` are generated from it. */
 export const eventSchemas = {
@@ -122,7 +136,7 @@ export const eventSchemas = {
   'file.read': z.object({
     ...ofFile,
     type: type('file.read'),
-    data: data({ file: fileId, read: described('The authorized read.', ReadFacts) }),
+    data: data(FileRead),
   }),
   'share.created': shareEvent('share.created'),
   'share.used': shareEvent('share.used'),
@@ -130,25 +144,21 @@ export const eventSchemas = {
   'webhook.disabled': z.object({
     ...ofNoFile,
     type: type('webhook.disabled'),
-    data: data({
-      webhook: described(
-        'The endpoint.',
-        z.object({
-          id: webhookId,
-          reason: described(
-            '`administrator`: one disabled it. `gone`: it answered 410. `failing`: every delivery failed for 5 days.',
-            z.enum(['administrator', 'gone', 'failing']),
-          ),
-        }),
-      ),
-    }),
+    data: data(WebhookDisabled),
   }),
   'webhook.test': z.object({
     ...ofNoFile,
     type: type('webhook.test'),
-    data: data({ webhook: described('The endpoint.', z.object({ id: webhookId })) }),
+    data: data(WebhookTested),
   }),
 } as const satisfies Record<EventType, z.ZodMiniType>;
+
+/** What events are made of, by their names in the OpenAPI document. */
+export const eventParts = {
+  ...{ EventFinding: Code, EventFile: FileFacts, EventShare: ShareFacts, EventRead: ReadFacts },
+  ...{ FileReference, ShareReference, ChangedFile, ChangedShare, FileRead },
+  ...{ DisabledEndpoint, TestedEndpoint, WebhookDisabled, WebhookTested },
+} as const;
 
 type Shown = z.output<(typeof eventSchemas)[EventType]>;
 /** Compiles only if the announced events have the documented types. */

@@ -41,8 +41,30 @@ export const password = (minCharacters: number) => text({ minCharacters, maxChar
 /** From the `nextCursor` of an earlier page. */
 export const Cursor = text({ maxCharacters: 256 });
 
-/** RFC 3339, with its offset from UTC. */
-export const Time = z.pipe(
-  z.iso.datetime({ offset: true }).check(z.maxLength(64)),
-  z.transform((time) => new Date(time)),
+const PageSize = z.pipe(
+  z.string().check(z.regex(/^[1-9]\d?$|^100$/, 'expected a number of 1 to 100 in decimal digits')),
+  z.transform(Number),
 );
+
+/** Elements in one page of a list: 1 to 100, by default 50. */
+export const PageLimit = z
+  ._default(PageSize, 50)
+  .check(z.meta({ type: 'integer', minimum: 1, maximum: 100, default: 50, pattern: undefined }));
+
+/** RFC 3339, with its offset from UTC, since 1970. */
+export const Time = z
+  .pipe(
+    z.pipe(
+      z.string().check(z.maxLength(64)),
+      // RFC 3339 section 5.6: a leap second is the second 60 of a minute. `Date` has none, and gets the one before.
+      z.transform((time) => time.replace(/(T\d\d:\d\d):60/i, '$1:59')),
+    ),
+    z.pipe(
+      z.iso.datetime({ offset: true }),
+      z.pipe(
+        z.transform((time: string) => new Date(time)),
+        z.date().check(z.minimum(new Date(0), 'expected a time since 1970')),
+      ),
+    ),
+  )
+  .check(z.meta({ format: 'date-time' }));

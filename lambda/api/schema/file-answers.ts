@@ -87,3 +87,6 @@ export const Erasure = z.object({
   requestedAt: described('When it was requested. Files that were created later stay.', z.iso.datetime()),
   finishedAt: described('When the last file was deleted; `null` until then.', z.nullable(z.iso.datetime())),
 });
+
+/** What a file's record is made of, by their names in the OpenAPI document. */
+export const fileParts = { FileChecks: Checks, FileWarning: Warning, FileReason: Reason } as const;

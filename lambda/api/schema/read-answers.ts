@@ -10,21 +10,25 @@ const id = described('Of the file, as the request named it.', z.string());
 
 export const ReadUrl = z.object(signed);
 
+const FileUrl = z.object({ id, ...signed });
+
+const UnreadableFile = z.object({
+  id,
+  code: described('Code of a problem. Stable: branch on it.', z.string()),
+  detail: described('One sentence for people. It may be reworded.', z.string()),
+});
+
+const ReadUrlsItem = z.union([FileUrl, UnreadableFile]);
+
 export const ReadUrls = z.object({
   items: described(
     'In the order of the request: a presigned read of each file, or a problem.',
-    z.array(
-      z.union([
-        z.object({ id, ...signed }),
-        z.object({
-          id,
-          code: described('Code of a problem. Stable: branch on it.', z.string()),
-          detail: described('One sentence for people. It may be reworded.', z.string()),
-        }),
-      ]),
-    ),
+    z.array(ReadUrlsItem),
   ),
 });
+
+/** What the answers are made of, by their names in the OpenAPI document. */
+export const readParts = { ReadUrlsItem, FileUrl, UnreadableFile } as const;
 
 const Grant = z.object({
   id: described('Identifies the grant in paths.', z.string()),

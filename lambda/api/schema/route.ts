@@ -38,7 +38,10 @@ interface Row {
   readonly conditional?: true;
   /** Each successful response; most routes have one. */
   readonly success: readonly Success[];
-  /** Besides those of every route (`request-too-large` and `internal-error`, and `unauthenticated` and `forbidden` unless it is open). */
+  /**
+   * Besides those of every route: `request-too-large` and `internal-error`; with a body `media-type-not-supported`; and
+   * unless it is open `unauthenticated`, `forbidden` and `invalid-request` (unknown query parameters).
+   */
   readonly problems: readonly ProblemCode[];
 }
 

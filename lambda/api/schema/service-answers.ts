@@ -65,3 +65,11 @@ export const ProblemType = z.object({
   title: described('What it means.', z.string()),
   status: described('Its HTTP status.', z.int()),
 });
+
+/** Where the gateway refuses a request before a function sees it (API Gateway developer guide, "HTTP APIs"). */
+export const GatewayError = z.object({
+  message: described('Such as `Unauthorized` or `Too Many Requests`. It may be reworded.', z.string()),
+});
+
+/** What the answers are made of, by their names in the OpenAPI document. */
+export const serviceParts = { Limits, FieldError } as const;

@@ -30,7 +30,7 @@ const webhook = {
 
 export const Webhook = z.object(webhook);
 
-export const NewWebhook = z.object({
+export const CreatedWebhook = z.object({
   ...webhook,
   secret: described(
     'Verifies signatures: `whsec_` and base64 (Standard Webhooks 1.0). It is only in this response.',
@@ -40,7 +40,7 @@ export const NewWebhook = z.object({
 
 export const WebhookList = z.object({ items: described('All endpoints.', z.array(Webhook)) });
 
-export const WebhookTest = z.object({
+export const TestEvent = z.object({
   eventId: described('Of the test event: the `webhook-id` of its delivery in the log.', z.string()),
 });
 
@@ -75,3 +75,6 @@ export const Replayed = z.object({
     z.nullable(z.string()),
   ),
 });
+
+/** What the answers are made of, by their names in the OpenAPI document. */
+export const webhookParts = { DisabledWebhook: Disabled, Delivery } as const;

@@ -1,3 +1,4 @@
+import { byteSizeOf } from '../../../text/byte-size.js';
 import type { Problem, ProblemCode } from '../../core/problem.js';
 import { runsNoScript } from '../../core/read/read-content.js';
 import { languageOf } from '../accept.js';
@@ -88,13 +89,10 @@ function refusal({ code, retryAfterSeconds = 1 }: Problem, say: ShareWords): Ref
   return known[code] ?? say.failed;
 }
 
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
-
 function sizeIn({ locale }: ShareWords, bytes: number): string {
-  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
-  const unit = units[power] ?? 'byte';
-  const format = { style: 'unit', unit, unitDisplay: power === 0 ? 'long' : 'short' } as const;
-  return new Intl.NumberFormat(locale, { ...format, maximumFractionDigits: 1 }).format(bytes / 1000 ** power);
+  const { value, unit } = byteSizeOf(bytes);
+  const unitDisplay = unit === 'byte' ? 'long' : 'short';
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }).format(value);
 }
 
 /** In UTC, with the time zone: the reader's is unknown. */

@@ -4,7 +4,7 @@ import { fileAnswer } from '../../../lambda/api/answer/file-answer.js';
 import { shareAnswer } from '../../../lambda/api/answer/share-answer.js';
 import { partAnswer, uploadAnswer } from '../../../lambda/api/answer/upload-answer.js';
 import { deliveryAnswer, webhookAnswer } from '../../../lambda/api/answer/webhook-answer.js';
-import { openApi } from '../../../lambda/api/openapi.js';
+import { openApi } from '../../../lambda/api/openapi/document.js';
 import { answers } from '../../../lambda/api/schema/answers.js';
 import { deliveryOutcomes, type Delivery } from '../../../lambda/core/webhook/delivery.js';
 import { noon, photo, photoId } from '../../core/records.js';
@@ -26,7 +26,7 @@ describe('the schema of a file accepts', () => {
     'aborted',
   ] as const)('one that is %s', (status) => {
     const answer = fileAnswer(photo({ status }));
-    expect(answers.File.parse(answer)).toEqual(answer);
+    expect(answers.StoredFile.parse(answer)).toEqual(answer);
     expect(answers.FileList.parse({ items: [answer], nextCursor: null })).toHaveProperty('items', [answer]);
   });
 
@@ -41,14 +41,14 @@ describe('the schema of a file accepts', () => {
           ...{ uploadedAt: noon, verifiedAt: noon, expiresInSeconds: 60 },
         }),
       );
-      expect(answers.File.parse(answer)).toEqual(answer);
+      expect(answers.StoredFile.parse(answer)).toEqual(answer);
     }
   });
 
   test('no reason without advice', () => {
     const answer = fileAnswer(photo());
     const reasons = [{ code: 'type-mismatch', message: 'found another type' }];
-    expect(answers.File.safeParse({ ...answer, reasons }).error?.issues[0]?.path).toEqual([
+    expect(answers.StoredFile.safeParse({ ...answer, reasons }).error?.issues[0]?.path).toEqual([
       'reasons',
       0,
       'advice',

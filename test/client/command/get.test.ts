@@ -31,7 +31,7 @@ beforeEach(async () => {
       return answer.end(
         JSON.stringify({ id, filename, sha256, sizeBytes: bytes.length, status: 'verified' }),
       );
-    if (url.startsWith(`/files/${id}/content`))
+    if (url.startsWith(`/files/${id}/url`))
       return answer.end(JSON.stringify({ url: `${origin}/bytes`, expiresAt: '2026-11-22T12:00:00Z' }));
     // S3 refuses a presigned URL with a token.
     if (headersDistinct['authorization']) return answer.writeHead(400).end();

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { openApi } from '../../lambda/api/openapi.js';
-import { routes } from '../../lambda/api/routes.js';
-import type { Route } from '../../lambda/api/schema/route.js';
-import { eventTypes } from '../../lambda/core/event/event.js';
+import { openApi } from '../../../lambda/api/openapi/document.js';
+import { routes } from '../../../lambda/api/routes.js';
+import type { Route } from '../../../lambda/api/schema/route.js';
+import { eventTypes } from '../../../lambda/core/event/event.js';
 
 interface Operation {
   description?: string;
@@ -11,7 +11,19 @@ interface Operation {
   requestBody?: object;
   responses: Record<string, { description: string }>;
 }
-const document = openApi('1.2.3') as { paths: Record<string, Record<string, Operation>> };
+interface Schema {
+  $ref?: string;
+  type?: string | string[];
+  description?: string;
+  properties?: Record<string, Schema>;
+}
+const document = openApi('1.2.3') as {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Schema>; pathItems: Record<string, { post: Operation }> };
+};
+/** What a reference names; a schema that is none. */
+const named = (schema: Schema | undefined): Schema | undefined =>
+  schema?.$ref ? document.components.schemas[schema.$ref.split('/').at(-1) ?? ''] : schema;
 
 describe('the OpenAPI document', () => {
   test('has each route of the table, and no other', () => {
@@ -28,7 +40,7 @@ describe('the OpenAPI document', () => {
   test('documents the problems of each route', () => {
     const { responses } = document.paths['/uploads']?.['post'] as Operation;
     expect(Object.keys(responses).sort()).toEqual(
-      ['201', '400', '401', '403', '410', '413', '415', '422', '429', '500'].sort(),
+      ['201', '400', '401', '403', '410', '413', '415', '422', '429', '500', '503'].sort(),
     );
     expect(responses['415']?.description).toContain('`type-not-allowed`');
   });
@@ -62,11 +74,12 @@ describe('the OpenAPI document', () => {
     const bodyOf = (path: string) =>
       document.paths[path]?.['post']?.requestBody as {
         description: string;
-        content: Record<string, { schema: { properties: object; required: string[] } }>;
+        content: Record<string, { schema: Schema }>;
       };
+    const schemaOf = (path: string) => named(bodyOf(path).content['application/json']?.schema);
     expect(bodyOf('/uploads').description).toContain('65536 bytes');
     expect(bodyOf('/uploads/{id}/parts').description).toContain('8192 bytes');
-    expect(bodyOf('/uploads').content['application/json']?.schema.properties).toMatchObject({
+    expect(schemaOf('/uploads')?.properties).toMatchObject({
       filename: { minLength: 1, maxLength: 255 },
       metadata: {
         maxProperties: 16,
@@ -74,12 +87,12 @@ describe('the OpenAPI document', () => {
         additionalProperties: { type: 'string', maxLength: 512 },
       },
     });
-    const parts = bodyOf('/uploads/{id}/parts').content['application/json']?.schema;
+    const parts = schemaOf('/uploads/{id}/parts');
     expect(parts).toMatchObject({
       properties: { partNumbers: { minItems: 1, maxItems: 100 } },
       required: ['partNumbers'],
     });
-    expect(bodyOf('/files/{id}/grants').content['application/json']?.schema.properties).toMatchObject({
+    expect(schemaOf('/files/{id}/grants')?.properties).toMatchObject({
       subject: { pattern: expect.stringMatching(/^\^\(\?:user\|group\):/) },
     });
   });
@@ -105,12 +118,8 @@ describe('the OpenAPI document', () => {
   });
 
   test('keeps the length of a text beside its description', () => {
-    const { schema } = (
-      document.paths['/uploads']?.['post']?.requestBody as {
-        content: Record<string, { schema: { properties: Record<string, { description: string }> } }>;
-      }
-    ).content['application/json'] as { schema: { properties: Record<string, { description: string }> } };
-    expect(schema.properties['filename']?.description).toBe(
+    const schema = document.components.schemas['CreateUploadRequest'];
+    expect(schema?.properties?.['filename']?.description).toBe(
       'Shown to readers; never a part of an object key. At most 255 bytes of UTF-8.',
     );
   });
@@ -164,16 +173,19 @@ describe('the OpenAPI document', () => {
       const types = ['application/json', ...(row.form ? ['application/x-www-form-urlencoded'] : [])];
       expect(body && Object.keys(body.content)).toEqual(row.body && types);
       for (const { schema } of Object.values(body?.content ?? {})) {
-        expect(schema).toMatchObject({ type: 'object' });
-        expect(schema).not.toHaveProperty('$schema');
+        expect(schema).toEqual({ $ref: expect.stringMatching(/Request$/) });
+        expect(named(schema)).toMatchObject({ type: 'object' });
       }
       for (const { status, answer, page } of row.success) {
         const content = {
           ...(answer && { 'application/json': { schema: { $ref: `#/components/schemas/${answer}` } } }),
           ...(page && { 'text/html': { schema: { type: 'string' } } }),
         };
-        const location = { headers: { location: { schema: { type: 'string', format: 'uri' } } } };
-        expect(operation?.responses[status]).toEqual({
+        const location = {
+          headers: { location: { description: 'The URL.', schema: { type: 'string', format: 'uri' } } },
+        };
+        const { links, ...response } = (operation?.responses[status] ?? {}) as { links?: object };
+        expect(response).toEqual({
           description: expect.stringMatching(/\w/),
           ...((answer ?? page) && { content }),
           ...([302, 303].includes(status) && location),
@@ -184,6 +196,7 @@ describe('the OpenAPI document', () => {
         description: expect.stringContaining('`internal-error`'),
         content: {
           'application/problem+json': problem,
+          'application/json': { schema: { $ref: '#/components/schemas/GatewayError' } },
           ...(row.forPeople && { 'text/html': { schema: { type: 'string' } } }),
         },
       });
@@ -194,13 +207,21 @@ describe('the OpenAPI document', () => {
   );
 
   test('has each event as a subscriber is sent it, signed and without a token', () => {
-    const { webhooks } = openApi('1.2.3') as { webhooks: Record<string, { post: Operation }> };
+    const { webhooks, components } = openApi('1.2.3') as typeof document & {
+      webhooks: Record<string, { $ref: string }>;
+    };
     expect(Object.keys(webhooks)).toEqual(Object.keys(eventTypes));
-    for (const { post } of Object.values(webhooks)) {
+    for (const [type, { $ref }] of Object.entries(webhooks)) {
+      expect($ref).toBe(`#/components/pathItems/${type}`);
+      const { post } = components.pathItems[type] as { post: Operation };
       expect(post).toMatchObject({
+        operationId: expect.stringMatching(/^on[A-Z]/),
         summary: expect.stringMatching(/\w/),
         security: [],
-        requestBody: { required: true, content: { 'application/json': { schema: { type: 'object' } } } },
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: { $ref: expect.stringMatching(/Event$/) } } },
+        },
       });
       expect(Object.keys(post.responses)).toEqual(['410', '2XX']);
       expect(post.parameters).toEqual(

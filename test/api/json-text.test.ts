@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { bodyText, fromJson } from '../../lambda/api/body.js';
-import { gatewayEvent } from './gateway-event.js';
+import { fromJson } from '../../lambda/api/json-text.js';
 
 const nested = (levels: number, inside = '') => '['.repeat(levels) + inside + ']'.repeat(levels);
 
@@ -38,25 +37,6 @@ describe('a JSON body', () => {
   test('that is none is refused with what was expected', () => {
     expect(() => fromJson('{"a":')).toThrow(
       expect.objectContaining({ code: 'malformed-json', detail: expect.stringContaining('not valid JSON') }),
-    );
-  });
-});
-
-describe('the text of a body', () => {
-  const event = (body: string, isBase64Encoded: boolean) => ({
-    ...gatewayEvent('POST /uploads', { body }),
-    isBase64Encoded,
-  });
-
-  test('is that of the event, decoded where the gateway encoded it', () => {
-    expect(bodyText(event('aé', false))).toBe('aé');
-    expect(bodyText(event(Buffer.from('aé').toString('base64'), true))).toBe('aé');
-    expect(bodyText(gatewayEvent('POST /uploads'))).toBe('');
-  });
-
-  test('is refused as such where its bytes are no UTF-8', () => {
-    expect(() => bodyText(event(Buffer.from('\xe9', 'latin1').toString('base64'), true))).toThrow(
-      expect.objectContaining({ code: 'malformed-json', detail: expect.stringContaining('not UTF-8') }),
     );
   });
 });
