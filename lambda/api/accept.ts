@@ -4,9 +4,8 @@
  */
 export function asksForJson(accept = ''): boolean {
   const ranges = weighed(accept);
-  const json = Math.max(0, ...ranges.filter(({ range }) => isJson.test(range)).map(({ weight }) => weight));
   const any = ranges.find(({ range }) => range === '*/*')?.weight ?? 0;
-  return json > any;
+  return ranges.some(({ range, weight }) => isJson.test(range) && weight > any);
 }
 
 /** RFC 6839 section 3.1: every type with that suffix is JSON. */
