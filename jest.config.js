@@ -32,8 +32,6 @@ const slow = [
   'local/deployment/context.test.ts',
   'web/words/no-literal-text.test.ts',
   'build/written-types.test.ts',
-  // Hundreds of histories of the core.
-  'explore/explore.test.ts',
 ];
 
 /** Below `test/`: what would make `npm test` wait, for `npm run test:thorough`. */
@@ -45,12 +43,16 @@ const thorough = [
   'core/content/families/image/images.test.ts',
   'core/content/families/document/documents.test.ts',
   'valid',
+  'core/content/type/declared-names.test.ts',
+  // Hundreds of histories of the core.
+  'explore',
   'fuzz',
   'faults',
-  'explore/breaks.test.ts',
   // Packages that are made and installed, and all of their types.
   'release',
   'lib/foreign-app.test.ts',
+  // Forty templates.
+  'lib/limits/environment-size.test.ts',
   // cfn-lint, which takes as long as twenty templates; and twenty templates.
   'lib/regions/regions.test.ts',
   'lib/api/domain-template.test.ts',
@@ -75,9 +77,11 @@ const costlyDeployments = [
   'end-to-end/quota.test.ts',
   'end-to-end/removal.test.ts',
   'end-to-end/route-roles.test.ts',
+  'end-to-end/start.test.ts',
   'end-to-end/sweep-leftovers.test.ts',
   'end-to-end/tenants.test.ts',
   'end-to-end/webhook-commands.test.ts',
+  'end-to-end/webhook-examples.test.ts',
   'account/verify.test.ts',
 ];
 

@@ -11,6 +11,8 @@ export interface BadRequest {
   readonly body?: object;
   /** Sent unchanged, by POST. */
   readonly text?: string;
+  /** @default 'application/json' */
+  readonly type?: string;
   /** Of each invalid field. */
   readonly pointers?: readonly string[];
 }
@@ -50,6 +52,7 @@ const unknownId = '01a20183-1091-72c5-ab13-7fd9c7af2064';
 export const rows: readonly BadRequest[] = [
   text('an empty body', ''),
   text('half a document', '{"filename":'),
+  { ...text('a document that is said to be XML', '{}', 'media-type-not-supported'), type: 'application/xml' },
   text('a document and a half', '{}{}'),
   text('text', 'hello'),
   text('single quotes', "{'filename':'a'}"),

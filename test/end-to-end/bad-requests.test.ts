@@ -34,12 +34,12 @@ const elsewhere: readonly ProblemCode[] = [
   ...(['share-password-required', 'share-password-wrong', 'too-many-guesses', 'too-many-shares'] as const),
 ];
 
-async function answerTo({ path: template, method, body, text }: BadRequest): Promise<Response> {
+async function answerTo({ path: template, method, body, text, type }: BadRequest): Promise<Response> {
   const path = template.replace(/\{(\w+)\}/, (_all, state: keyof typeof ids) => ids[state]);
   if (text === undefined) return ada.call(path, { ...(method && { method }), ...(body && { body }) });
   return fetch(system.apiUrl + path, {
     method: 'POST',
-    headers: { authorization: `Bearer ${ada.token}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${ada.token}`, 'content-type': type ?? 'application/json' },
     body: text,
   });
 }
