@@ -79,6 +79,9 @@ describe('a body', () => {
     expect(given.body).toEqual({ password: 'a b' });
     await ask('createShare', { headers: { 'content-type': 'text/plain' } });
     expect(given.body).toEqual({});
+    await ask('createShare', { body: 'null' });
+    expect(given.body).toEqual({});
+    expect((await ask('createUpload', { body: 'null' })).code).toBe('invalid-request');
   });
 
   test('may begin with a byte order mark', async () => {

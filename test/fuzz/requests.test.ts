@@ -8,8 +8,8 @@ import { requestCase } from './request/request-case.js';
 const maxAnswerBytes = 8 * 1024;
 /** The limits of any request. */
 const maxParsedBytes = 64 * 1024;
-/** Executed blocks of code, our own and zod's: about five for each of those bytes, and a constant. */
-const maxOperations = 400_000;
+/** Executed blocks of code, our own and zod's: fewer than one for each of those bytes, which one expression reads. */
+const maxOperations = 50_000;
 /** Reading the counter costs more than most requests. */
 const batchSize = 25;
 

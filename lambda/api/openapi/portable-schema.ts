@@ -10,7 +10,7 @@ export function portableSchema(schema: Json): Json {
   );
   // A field that is always null; beside a reference `null` has no description.
   if (plain['type'] === 'null' && plain['description']) return { ...plain, type: ['string', 'null'] };
-  return timeWithoutPattern(integerWithFormat(plain));
+  return timeWithoutPattern(integerWithFormat(listsOptional(plain)));
 }
 
 const below = (value: unknown): unknown => {
@@ -46,4 +46,18 @@ function timeWithoutPattern(schema: Json): Json {
   if (schema['format'] !== 'date-time') return schema;
   const { pattern, ...rest } = schema;
   return rest;
+}
+
+/**
+ * A list that may be null is described as one that may also be missing: generated clients for Java refuse an answer in
+ * which a required list is null.
+ */
+function listsOptional(schema: Json): Json {
+  const { required, properties } = schema as { required?: string[]; properties?: Record<string, Json> };
+  if (!required || !properties) return schema;
+  const isNullableList = (name: string) => {
+    const field = properties[name];
+    return field !== undefined && isType(field, 'array') && isType(field, 'null');
+  };
+  return { ...schema, required: required.filter((name) => !isNullableList(name)) };
 }

@@ -77,6 +77,15 @@ describe('a generator of clients', () => {
     expect(times.filter(({ pattern }) => pattern)).toEqual([]);
   });
 
+  test('requires no list that may be null', () => {
+    const { required, properties } = document.components.schemas['StoredFile'] as {
+      required: string[];
+      properties: Record<string, Json>;
+    };
+    expect(properties['contains']).toMatchObject({ type: ['array', 'null'] });
+    expect(Object.keys(properties).filter((name) => !required.includes(name))).toEqual(['contains']);
+  });
+
   test('distinguishes the ways of an upload by their method', () => {
     const { oneOf, discriminator } = document.components.schemas['UploadRequest'] as {
       oneOf: { $ref: string }[];

@@ -39,9 +39,8 @@ export function requestCase(random: Random): { row: Route; event: APIGatewayProx
     headers: {
       authorization: bearer({ sub: 'alice', groups: ['all'] }),
       'content-type': random.of([
-        'application/json',
-        'application/x-www-form-urlencoded; charset=x',
-        'text/plain',
+        ...['application/json', 'application/json', 'application/merge-patch+json; charset=utf-8'],
+        ...['application/x-www-form-urlencoded', 'application/json; charset=x', 'text/plain'],
       ]),
       ...maybe({ accept: random.of(['application/json', textOf(random)]) }),
       ...maybe({ 'accept-language': textOf(random) }),
