@@ -1,5 +1,5 @@
 import { constants, inflateRawSync } from 'node:zlib';
-import { u32le } from '../../reading/bytes.js';
+import { has, u32le } from '../../reading/bytes.js';
 import { inflateFrom } from './deflate/deflate.js';
 
 /** So much of a member is unpacked to see that it is one. */
@@ -18,11 +18,16 @@ export function isMember(head: Buffer, at: number): boolean {
   const inflated = inflateFrom(start, 0, { outputCap });
   if (inflated.outcome === 'whole') {
     const stated = start.length - inflated.end >= 8 ? u32le(start, inflated.end + 4) : undefined;
-    return stated === undefined ? start.length >= leastBytes : stated === inflated.unpacked;
+    if (stated === undefined) return start.length >= leastBytes;
+    return stated === inflated.unpacked && (stated > 0 || isLastOrFollowed(start, inflated.end + 8));
   }
   if (inflated.outcome === 'broken') return false;
   return inflated.outcome === 'too-large' || start.length >= leastBytes || unpacksTo(start) >= leastBytes;
 }
+
+/** A few zeros are an empty member, which proves nothing unless the file ends with it or another member follows. */
+const isLastOrFollowed = (start: Buffer, end: number): boolean =>
+  start.length === end || has(start, end, '\x1f\x8b\x08');
 
 /** How many bytes those make that end before the data does. */
 function unpacksTo(start: Buffer): number {

@@ -118,7 +118,9 @@ export async function examineFrames(
     lastRun(closing.bytes, read, first?.stream) ??
     lastRun(closing.bytes, read) ??
     (isShort ? first : undefined);
-  const isProven = [first, run].some((frames) => frames && isProof(frames, tags - start));
+  // Frames in the middle of something else, such as a film, are not the sound that the file is.
+  const isElsewhere = isShort && !runAt(opening, 0, read) && framesShare(closing.bytes, read) < leastShare;
+  const isProven = !isElsewhere && [first, run].some((frames) => frames && isProof(frames, tags - start));
   const unitAt = isProven ? start : undefined;
   if (!run || unitAt === undefined) {
     if (!isShort) findings.refuse('ending-missing', closing.offset, 'no frames of sound');
