@@ -30,6 +30,8 @@ export const midi: FormatFamily = {
 
 const firstEvent = headerBytes + 8;
 const enoughEvents = 12;
+/** Before one that is cut: noise has a long one soon. */
+const leastEvents = 4;
 
 /** Events (MIDI 1.0, "MTrk Event"): a time, and what happens; as many as the first bytes hold, or up to the last one. */
 function isTrack(head: Buffer): boolean {
@@ -37,16 +39,20 @@ function isTrack(head: Buffer): boolean {
   if (!has(head, headerBytes, 'MTrk') || length < 4) return false;
   let at = firstEvent;
   let status = 0;
-  for (let events = 0; events < enoughEvents && at < head.length; events++) {
+  let events = 0;
+  let isTelling = false;
+  for (; events < enoughEvents && at < head.length; events++) {
     const event = behindNumber(head, at);
     if (event === undefined) return false;
     if (has(head, event, '\xff\x2f\0')) return true;
     status = (head[event] ?? 0) >= 0x80 ? (head[event] ?? 0) : status;
+    // A note, a controller, a sound or a meta event: zeros are aftertouch without end.
+    isTelling ||= (status >= 0x90 && status < 0xa0) || (status >= 0xb0 && status < 0xd0) || status === 0xff;
     const next = behindEvent(head, event, status);
     if (next === undefined) return false;
     at = next;
   }
-  return true;
+  return isTelling && events >= leastEvents;
 }
 
 /** Behind a number of one to four bytes, of which all but the last have their highest bit set. */
