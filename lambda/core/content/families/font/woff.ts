@@ -44,6 +44,13 @@ function isWoffDirectory(head: Buffer): boolean {
 /** Of the known tags, which have numbers: cmap, head, maxp (WOFF 2.0, "Known Table Tags"). */
 const requiredKinds = [0, 1, 4];
 
+/** Versions of tables that may be transformed, without and with it: hmtx, glyf and loca (WOFF 2.0, "Table directory format"). */
+const transformsOf: ReadonlyMap<number, readonly [plain: number, transformed: number]> = new Map([
+  [3, [0, 1]],
+  [10, [3, 0]],
+  [11, [3, 0]],
+]);
+
 /** No font has longer directories than the head holds. */
 function isWoff2Directory(head: Buffer): boolean {
   const end = woff2DirectoryEnd(head);
@@ -67,8 +74,9 @@ function woff2DirectoryEnd(head: Buffer): number | undefined {
     kinds.add(kind);
     at += kind === 0x3f ? 5 : 1;
     if (kind === headerKind && head[at] !== headerTableBytes) return undefined;
-    // Of glyf and loca, version 3 is the one without a transform; of all others it is 0.
-    const isTransformed = kind === 10 || kind === 11 ? version !== 3 : version !== 0;
+    const [plain, transformed] = transformsOf.get(kind) ?? [0, undefined];
+    const isTransformed = version === transformed;
+    if (!isTransformed && version !== plain) return undefined;
     for (let number = isTransformed ? 2 : 1; number > 0; number--) at += base128Bytes(head, at);
   }
   if (requiredKinds.filter((kind) => kinds.has(kind)).length < leastRequired) return undefined;

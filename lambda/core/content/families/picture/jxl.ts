@@ -94,8 +94,12 @@ function isPlausible({ width, height, extraChannels, profileBytes }: JxlImage, s
   );
 }
 
+/** Fewer pixels have a shorter table. */
+const leastDense = 1024 * 1024;
+
 /** Of an image of many megapixels, whose table is too long to be read. */
 const isDense = (image: JxlImage, { sizeBytes, tail }: FileView): boolean =>
+  image.width * image.height >= leastDense &&
   isPlausible(image, sizeBytes) &&
   sizeBytes > (image.width * image.height) / 200 &&
   looksCompressed(tail, 0.9);
