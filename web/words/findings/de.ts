@@ -9,6 +9,7 @@ const sendAgain =
 const sendAsAsked =
   'Sende sie noch einmal, ohne weitere Kopfzeilen als die der Antwort auf den Upload. Ein Programm, das andere hinzufügt, muss berichtigt werden.';
 const packAgain = 'Entpacke das Archiv und packe die Dateien neu, oder sende sie einzeln.';
+const packAgainSafely = `${packAgain} ${doNotOpen}`;
 
 export const findings: FindingWords = {
   disguise: ({ is, claims }) => `Das ist ${is.join(' ')}, k${claims.join(' ')}`,
@@ -34,6 +35,11 @@ export const findings: FindingWords = {
     'pixels-exceeded': 'Das Bild ist zu groß',
     'archive-expansion': 'Das Archiv wäre entpackt viel zu groß',
     'archive-nested': 'Das Archiv enthält ein weiteres Archiv',
+    'archive-path': 'Das Archiv würde außerhalb seines Ordners entpackt',
+    'archive-link': 'Das Archiv hat einen Verweis, der aus ihm hinausführt',
+    'archive-name': 'Ein Name im Archiv verbirgt, was er ist',
+    'archive-duplicate': 'Das Archiv hat einen Namen zweimal',
+    'archive-mismatch': 'Programme würden das Archiv verschieden entpacken',
     protected: 'Die Datei ist geschützt und lässt sich nicht prüfen',
     'location-contained': 'Die Datei sagt, wo sie entstanden ist',
     'quota-exceeded': 'Dein Speicherplatz war voll',
@@ -60,6 +66,11 @@ export const findings: FindingWords = {
     'archive-overlap': packAgain,
     'archive-gap': packAgain,
     'archive-nameless': packAgain,
+    'archive-path': packAgainSafely,
+    'archive-name': packAgainSafely,
+    'archive-duplicate': packAgain,
+    'archive-mismatch': packAgainSafely,
+    'archive-link': 'Packe die Dateien selbst statt Verweise auf sie, und sende das.',
     'archive-expansion': 'Sende die Dateien darin einzeln.',
     'archive-nested': 'Entpacke das innere Archiv und sende seine Dateien.',
     'svg-active': 'Exportiere sie als einfaches SVG ohne Skripte und Verweise, oder als PNG-Bild.',
