@@ -26,6 +26,9 @@ export const scriptsRunBy: Readonly<Record<string, RunBy>> = {
   // `npm test` runs the same program with more projects.
   'test:unit': { file: 'package.json', by: 'jest.js --selectProjects unit slow' },
   release: { file: 'test/release/release.test.ts', by: "'run', '--silent', 'release'" },
+  // The whole of them runs each night (.github/workflows/nightly.yml).
+  fuzz: { file: 'test/fuzz/foreign-body.test.ts', by: 'verifiedWrongly(foreignCase(mark, seed))' },
+  'test:explore': { file: 'test/explore/explore.test.ts', by: 'explore(scope, shortBounds)' },
   'verify:aws': { file: 'test/account/verify.test.ts', by: "'test/account/main.ts'" },
   'bench:up': { file: 'test/end-to-end/bench-up.test.ts', by: 'bench:up' },
 };
