@@ -111,6 +111,8 @@ export const isFileEvent = (event: DomainEvent): event is FileEvent =>
 
 /** The event type for a file's new status; undefined if it is not published. */
 export function fileEventType(before: FileStatus | undefined, after: FileStatus): FileEventType | undefined {
+  // Parts that S3 did not join: the upload is pending again, and was created before.
+  if (after === 'pending' && before !== undefined) return undefined;
   return before === after ? undefined : fileEvents[after];
 }
 
