@@ -5,11 +5,11 @@
 export function asksForJson(accept = ''): boolean {
   const ranges = weighed(accept);
   const any = ranges.find(({ range }) => range === '*/*')?.weight ?? 0;
-  return ranges.some(({ range, weight }) => isJson.test(range) && weight > any);
+  return ranges.some(({ range, weight }) => jsonType.test(range) && weight > any);
 }
 
-/** RFC 6839 section 3.1: every type with that suffix is JSON. */
-const isJson = /^application\/([\w.!#$&^-]+\+)?json$/;
+/** RFC 6839 section 3.1: every type with that suffix is JSON. Of a type in lower case, without parameters. */
+export const jsonType = /^application\/([\w.!#$&^-]+\+)?json$/;
 
 /** What a header of section 12.5 lists, lower case, with its weight of 0 to 1. */
 const weighed = (header: string): { range: string; weight: number }[] =>

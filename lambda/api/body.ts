@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { Problem } from '../core/problem.js';
+import { jsonType } from './accept.js';
 import { fromJson } from './json-text.js';
 
 export interface BodyForms {
@@ -10,7 +11,6 @@ export interface BodyForms {
 }
 
 const isForm = /^application\/x-www-form-urlencoded$/;
-const isJson = /^application\/([\w.!#$&^-]+\+)?json$/;
 
 /**
  * The fields of a body, before the route's schema. A missing Content-Type means JSON.
@@ -24,7 +24,7 @@ export function bodyFields(event: APIGatewayProxyEventV2, { bodyOptional, form }
   const [type = '', ...parameters] = (event.headers['content-type'] ?? 'application/json')
     .split(';')
     .map((part) => part.trim().toLowerCase());
-  const isWanted = isJson.test(type) || (form && isForm.test(type));
+  const isWanted = jsonType.test(type) || (form && isForm.test(type));
   if (!isWanted) throw notSupported(`the media type ${type}`);
   const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length);
   if (charset && !/^"?utf-?8"?$/.test(charset)) throw notSupported(`the charset ${charset}`);

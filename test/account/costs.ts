@@ -7,7 +7,7 @@ import type { AccountClient, Deployed } from './target.js';
 export interface CostLine {
   readonly what: string;
   readonly count: number;
-  /** USD for one, in us-east-1, from AWS's pricing pages (2026-11). */
+  /** USD for one, in us-east-1, as docs/cost.md has it, with its sources, or an estimate. */
   readonly price: number;
 }
 
