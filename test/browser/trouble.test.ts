@@ -71,7 +71,13 @@ const rememberedParts = (page: Page) =>
     () =>
       new Promise<number[]>((resolve, reject) => {
         const opening = indexedDB.open('waybill', 1);
-        opening.onerror = () => reject(opening.error as Error);
+        let missing = false;
+        // The page makes the database itself: one that this made would have no table.
+        opening.onupgradeneeded = () => {
+          missing = true;
+          opening.transaction?.abort();
+        };
+        opening.onerror = () => (missing ? resolve([]) : reject(opening.error as Error));
         opening.onsuccess = () => {
           const all = opening.result.transaction('uploads').objectStore('uploads').getAll();
           opening.result.close();
