@@ -23,6 +23,13 @@ export const readList: Parse<string[]> = (key, value) => {
   throw wrongValue(key, value, 'a list: ["a", "b"], or a,b on the command line');
 };
 
+/** One path or several, as `readList`. */
+export const readClaims: Parse<string | string[]> = (key, value) => {
+  const paths = readList(key, value);
+  const [first = ''] = paths;
+  return paths.length === 1 ? first : paths;
+};
+
 export const readWholeNumber: Parse<number> = (key, value) => {
   const digits = typeof value === 'number' ? String(value) : value;
   if (typeof digits === 'string' && /^\d{1,15}$/.test(digits)) return Number(digits);

@@ -59,6 +59,7 @@ async function respond(
   access: Access,
 ): Promise<Logged> {
   const { requestId, domainName } = event.requestContext;
+  let caller: Subject | undefined;
   const refuse = async (problem: Problem): Promise<Logged> => {
     if (entry?.refusal && !asksForJson(event.headers['accept'])) {
       const page = await entry.refusal(problem, {
@@ -67,7 +68,7 @@ async function respond(
       });
       return {
         ...shown(page, problems[problem.code].status, retryAfter(problem)),
-        log: { code: problem.code },
+        log: { code: problem.code, ...missingOf(caller) },
       };
     }
     const document = problemDocument(problem, `https://${domainName}`, requestId);
@@ -75,12 +76,18 @@ async function respond(
       statusCode: document.status,
       headers: { ...always, ...retryAfter(problem), 'Content-Type': 'application/problem+json' },
       body: JSON.stringify(document),
-      log: { code: problem.code },
+      log: { code: problem.code, ...missingOf(caller) },
     };
   };
   try {
     if (!entry) throw new Error(`the gateway sent ${event.routeKey}, which this function does not serve`);
-    return rendered(await entry.answer(input(entry.route, event, access)));
+    refuseTooLarge(entry.route, event);
+    if (!entry.route.open) {
+      caller = subjectOf(event, access);
+      refuseUnlessPermitted(caller, entry.route.permission);
+    }
+    const reply = rendered(await entry.answer(input(entry.route, event, caller)));
+    return { ...reply, log: { ...reply.log, ...missingOf(caller) } };
   } catch (error) {
     if (error instanceof Problem) return await refuse(error);
     logFailure(requestId, error);
@@ -90,11 +97,10 @@ async function respond(
   }
 }
 
-function input(route: Route, event: APIGatewayProxyEventV2, access: Access): Input<Route> {
-  refuseTooLarge(route, event);
+function input(route: Route, event: APIGatewayProxyEventV2, subject: Subject | undefined): Input<Route> {
   const body = () => route.body && parseBody(route.body, event, route);
   return {
-    subject: route.open ? undefined : permitted(subjectOf(event, access), route.permission),
+    subject,
     id: event.pathParameters?.['id'] ?? '',
     path: event.pathParameters ?? {},
     query: queryOf(route, event),
@@ -115,10 +121,22 @@ function queryOf(route: Route, event: APIGatewayProxyEventV2): object | undefine
 }
 
 /** Refuses before anything is read: the response is the same whether the file exists or not. */
-function permitted(subject: Subject, permission: Permission): Subject {
-  if (subject.permissions.includes(permission)) return subject;
-  throw new Problem('forbidden', `This needs the permission ${permission}, which none of your roles has`);
+function refuseUnlessPermitted({ permissions, leftOut }: Subject, permission: Permission): void {
+  if (permissions.includes(permission)) return;
+  const why = leftOut
+    ? `: the token leaves out \`${leftOut.join('`, `')}\`, of which there are too many for a token`
+    : '';
+  throw new Problem(
+    'forbidden',
+    `This needs the permission ${permission}, which none of your roles has${why}`,
+  );
 }
+
+/** So that a role or a grant that does not count can be explained: names of claims, none of their values. */
+const missingOf = (caller: Subject | undefined): Record<string, string | number> => ({
+  ...(caller?.leftOut && { claimsLeftOut: caller.leftOut.join(' ') }),
+  ...(caller?.groupsIgnored && { groupsIgnored: caller.groupsIgnored }),
+});
 
 const always = {
   // Responses are for one caller, and some contain presigned URLs.

@@ -1,84 +1,106 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { maxSubjectBytes, type Subject } from '../core/access/subject.js';
-import { namesIn, permissionsOf, type Access, type Claims } from '../core/access/permission.js';
+import {
+  claimsAt,
+  isVouchedFor,
+  pathsIn,
+  stepsOf,
+  type ClaimPaths,
+  type Claims,
+} from '../core/access/claim.js';
+import { clientClaims, clientOf } from '../core/access/client.js';
+import { claimsLeftOut, namesAt } from '../core/access/names.js';
+import { permissionsOf, type Access } from '../core/access/permission.js';
+import { maxGroups, maxSubjectBytes, type Subject } from '../core/access/subject.js';
 import { Problem } from '../core/problem.js';
 import { wrongWithText } from './schema/text.js';
+import { verifiedClaims } from './token.js';
 
 /**
- * Parses the token that the gateway has verified (signature, issuer, audience, expiry). Arrays come from the token
- * itself: the gateway's claims flatten them into strings, in which a group named `x admins` looks like two. It first
- * checks that both are the same token.
+ * The caller, from the claims that an authorizer of the gateway verified.
  *
- * @throws Problem `unauthenticated` if there is no valid token, or it is not the one that the gateway verified
+ * @throws Problem `unauthenticated` if there are none, or they do not say who calls
  */
 export function subjectOf(event: APIGatewayProxyEventV2, access: Access): Subject {
-  const claims = claimsOf(event.headers['authorization']);
-  refuseAnotherToken(claims, verifiedClaims(event), access.ownerClaim);
-  const owner = textIn(access.ownerClaim, claims, 'whose files these are');
-  // If there is a `sub`, it must be valid: it is never ignored.
-  const user = claims['sub'] === undefined ? undefined : textIn('sub', claims, 'who asks');
+  const { ownerClaim, groupsClaim, rolesClaim, subjectClaim = 'sub' } = access;
+  const named = [...pathsIn(ownerClaim), subjectClaim];
+  const claims = verifiedClaims(event, [...named, ...named.map((path) => stepsOf(path)[0] ?? path)]);
+  const user = userIn(claims, subjectClaim);
+  const what = 'whose files these are';
+  const owner = nameIn(ownerClaim, claims, what) ?? (isPersonal(access) ? clientName(claims) : undefined);
+  if (owner === undefined) throw unnamed(ownerClaim, what);
+  if (isPersonal(access)) refuseReserved(owner, claims);
+  const groups = namesAt(groupsClaim, claims);
+  const leftOut = claimsLeftOut([...pathsIn(groupsClaim), ...pathsIn(rolesClaim)], claims);
   return {
     owner,
     ...(user !== undefined && { user }),
-    groups: namesIn(access.groupsClaim, claims),
+    groups: groups.slice(0, maxGroups),
     permissions: permissionsOf(access, claims),
+    ...(leftOut.length > 0 && { leftOut }),
+    ...(groups.length > maxGroups && { groupsIgnored: groups.length - maxGroups }),
   };
 }
 
-function textIn(name: string, claims: Claims, what: string): string {
-  const claim = ownClaim(claims, name);
-  if (typeof claim === 'string' && !wrongWithText(claim, { maxBytes: maxSubjectBytes })) return claim;
+/** Whether each user owns their files, so that a client may too. */
+const isPersonal = ({ ownerClaim, subjectClaim = 'sub' }: Access): boolean =>
+  pathsIn(ownerClaim).some((path) => path === 'sub' || path === subjectClaim);
+
+const who = 'who calls';
+
+/** Without a `sub`, a user of a tenant has no name; any other claim was chosen because the tokens have it. */
+function userIn(claims: Claims, subjectClaim: string): string | undefined {
+  const user = nameIn(subjectClaim, claims, who) ?? clientName(claims);
+  if (user === undefined && subjectClaim !== 'sub') throw unnamed(subjectClaim, who);
+  if (user !== undefined) refuseReserved(user, claims);
+  return user;
+}
+
+const clientPrefix = 'client:';
+
+/** The name of a machine client whose token has no `sub`. */
+function clientName(claims: Claims): string | undefined {
+  const client = claims['sub'] === undefined ? clientOf(claims) : undefined;
+  return client === undefined ? undefined : validName(`${clientPrefix}${client}`, clientClaims, who);
+}
+
+/** So that no user, whatever names an issuer lets users choose, is the same as a client. */
+function refuseReserved(name: string, claims: Claims): void {
+  if (!name.startsWith(clientPrefix) || name === clientName(claims)) return;
   throw new Problem(
     'unauthenticated',
-    `The token does not say ${what}: it needs the claim \`${name}\`, a text of 1 to ${maxSubjectBytes} bytes`,
+    `The token names its subject \`${clientPrefix}…\`, which is reserved for clients whose tokens have no \`sub\``,
   );
 }
 
-/** Not what every object has: a claim may be named `__proto__`. */
-const ownClaim = (claims: Claims, name: string): unknown =>
-  Object.hasOwn(claims, name) ? claims[name] : undefined;
-
-function claimsOf(authorization = ''): Claims {
-  const payload = authorization.split('.')[1] ?? '';
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
-    if (isObject(claims)) return claims;
-  } catch {
-    // Invalid JSON is not a set of claims either.
-  }
-  throw new Problem('unauthenticated', 'Expected a bearer token that is a JWT');
-}
-
-/**
- * Which token the gateway takes from a request with several `Authorization` values is not documented. A token that
- * it did not verify would be one that anybody can write, so the claims that identify a token must be the same in both
- * (RFC 7519 sections 4.1.1, 4.1.2, 4.1.4 and 4.1.7).
- */
-function refuseAnotherToken(claims: Claims, verified: Claims, ownerClaim: string): void {
-  const same = (name: string) => {
-    const claim = ownClaim(claims, name);
-    // How the gateway writes what is no string is not documented.
-    return (claim !== undefined && typeof claim !== 'string') || claim === ownClaim(verified, name);
-  };
-  if (['iss', 'sub', 'jti', ownerClaim].every(same) && expiryOf(claims) === expiryOf(verified)) return;
-  throw new Problem(
-    'unauthenticated',
-    'The token is not the one that was verified: send exactly one Authorization header with one token',
+/** The first of these claims that the token has; a claim that it has must be valid. */
+function nameIn(paths: ClaimPaths, claims: Claims, what: string): string | undefined {
+  const found = pathsIn(paths).flatMap((path) =>
+    claimsAt(path, claims).map(({ value }) => ({ path, value })),
   );
+  const first = found.find(({ value }) => value !== null) ?? found[0];
+  if (!first) return undefined;
+  if (!isVouchedFor(first.path, claims)) throw unverifiedAddress(first.path);
+  return validName(first.value, paths, what);
 }
 
-/** Seconds since the epoch (RFC 7519 section 4.1.4): a number in the token, a text in the gateway's claims. */
-function expiryOf({ exp }: Claims): number | undefined {
-  return exp === undefined ? undefined : Number(exp);
+function validName(value: unknown, paths: ClaimPaths, what: string): string {
+  if (typeof value === 'string' && !wrongWithText(value, { maxBytes: maxSubjectBytes })) return value;
+  throw unnamed(paths, what);
 }
 
-/** What the gateway verified: the claims of a JWT authorizer (payload format 2.0). None where no authorizer ran. */
-function verifiedClaims({ requestContext }: APIGatewayProxyEventV2): Claims {
-  const claims = 'authorizer' in requestContext ? requestContext.authorizer : undefined;
-  return isObject(claims) && isObject(claims['jwt']) && isObject(claims['jwt']['claims'])
-    ? claims['jwt']['claims']
-    : {};
-}
+const shown = (paths: ClaimPaths): string =>
+  pathsIn(paths)
+    .map((path) => `\`${path}\``)
+    .join(' or ');
 
-const isObject = (value: unknown): value is Claims =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const unnamed = (paths: ClaimPaths, what: string) =>
+  new Problem(
+    'unauthenticated',
+    `The token does not say ${what}: it needs the claim ${shown(paths)}, a text of 1 to ${maxSubjectBytes} bytes`,
+  );
+
+const unverifiedAddress = (path: string) =>
+  new Problem(
+    'unauthenticated',
+    `The token's \`${path}\` is not verified: it counts only with \`${path}_verified\`, which must be true`,
+  );

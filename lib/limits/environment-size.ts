@@ -18,6 +18,7 @@ const remedies = {
   blockedExtensions: 'change fewer extensions of the default list',
   webhooks: 'name fewer endpoints, or add them by the API',
   ownerClaim: 'choose a shorter claim',
+  subjectClaim: 'choose a shorter claim',
   groupsClaim: 'choose a shorter claim',
   rolesClaim: 'choose a shorter claim',
   publicUrl: 'choose a shorter URL',

@@ -11,26 +11,39 @@ export interface AccessProps {
 
   /**
    * The claim of the token that names the owner of the caller's files. Callers with the same value, such as a tenant,
-   * share ownership. A token without it is refused.
+   * share ownership. Of several, the first that the token has; a token without any is refused. Nested claims are named by
+   * a path: `app_metadata.tenant`, or a JSON Pointer.
    * @default 'sub': each user owns their files
-   * @throws at synth if it is empty, or has blanks around it
+   * @throws at synth if a path is empty, has blanks around it or a `*`, is an invalid JSON Pointer, or names what users
+   * write themselves (`user_metadata`)
    */
-  readonly ownerClaim?: string;
+  readonly ownerClaim?: string | readonly string[];
 
   /**
-   * The claim of the token that names the groups to which a file may be granted: a list, or one name.
-   * @default 'cognito:groups'
-   * @throws at synth if it is empty, or has blanks around it
+   * The claim of the token that `user:` grants name; `oid` for Entra ID, whose `sub` differs from application to
+   * application. Users of the earlier claim lose what was granted to them when it is changed.
+   * @default 'sub'
+   * @throws at synth as `ownerClaim`
    */
-  readonly groupsClaim?: string;
+  readonly subjectClaim?: string;
 
   /**
-   * The claim of the token that names a caller's roles: a list, or one name; `scope` is a space-separated list. For
-   * the token of a machine client, `scope` is read too.
+   * The claims of the token that name the groups to which a file may be granted: lists, texts with commas, objects whose
+   * keys are the names, or `true`. Nested claims are named by a path, in which `*` is each member:
+   * `resource_access.*.roles`, or a JSON Pointer.
    * @default 'cognito:groups'
-   * @throws at synth if it is empty, or has blanks around it
+   * @throws at synth if a path is empty or has blanks around it, is an invalid JSON Pointer, or names what users write
+   * themselves (`user_metadata`)
    */
-  readonly rolesClaim?: string;
+  readonly groupsClaim?: string | readonly string[];
+
+  /**
+   * The claims of the token that name a caller's roles, as `groupsClaim`; `scope` and `scp` are split at blanks. For the
+   * token of a machine client, these two are read too.
+   * @default 'cognito:groups'
+   * @throws at synth as `groupsClaim`
+   */
+  readonly rolesClaim?: string | readonly string[];
 
   /**
    * The permissions of each role. A caller has those of all their roles, and none without a configured role. Lambda

@@ -68,11 +68,6 @@ export function oneOf<Value extends string>(
   return `${given}` as const;
 }
 
-export function claimName(prop: string, given: string): string {
-  if (given.trim() === '' || given.trim() !== given) throw wrongProp(prop, given, 'the name of a claim');
-  return given;
-}
-
 /** Role -> permissions. Only an array of known permissions is valid. */
 export function roles(
   prop: string,

@@ -3,13 +3,13 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { maxSinglePutBytes } from '../../lambda/core/upload/declaration.js';
 import { maxMultipartBytes } from '../../lambda/core/upload/part-plan.js';
-import type { Access } from '../../lambda/core/access/permission.js';
 import type { Policy } from '../../lambda/core/settings/policy.js';
 import { maxRetentionSeconds } from '../../lambda/core/file/retention.js';
 import type { SweepSettings } from '../../lambda/core/settings/sweep-settings.js';
 import type { Quota } from '../../lambda/core/file/usage.js';
 import type { WebhookSettings } from '../../lambda/core/webhook/endpoint.js';
 import { Auth } from '../auth/auth.js';
+import { accessOf } from './access-settings.js';
 import { OnFinding } from '../props/on-finding.js';
 import { capacityOf, type Capacity } from './capacity.js';
 import { contentSettingsOf } from './content-settings.js';
@@ -145,20 +145,6 @@ function wholeMinutes(prop: string, given: Duration): number {
   const seconds = check.seconds(prop, given, 1 * minute, 1 * hour);
   if (seconds % minute !== 0) throw wrongProp(prop, `${seconds} seconds`, 'whole minutes, 1 to 60');
   return seconds;
-}
-
-function accessOf({
-  ownerClaim = 'sub',
-  groupsClaim = 'cognito:groups',
-  rolesClaim = 'cognito:groups',
-  roles,
-}: WaybillProps): Access {
-  return {
-    ownerClaim: check.claimName('ownerClaim', ownerClaim),
-    groupsClaim: check.claimName('groupsClaim', groupsClaim),
-    rolesClaim: check.claimName('rolesClaim', rolesClaim),
-    ...(roles && { roles: check.roles('roles', roles) }),
-  };
 }
 
 function quotaOf({ maxFiles, maxBytes, maxPendingUploads = 10_000 }: WaybillProps): Quota {

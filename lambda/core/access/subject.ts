@@ -3,6 +3,12 @@ import type { Permission } from './permission.js';
 /** Maximum bytes in UTF-8 of an owner, a user or a group; docs/access.md. */
 export const maxSubjectBytes = 1024;
 
+/**
+ * Maximum groups of a caller that count. A list of shared files reads the index once for each, so a token of thousands
+ * would cost its deployment more than any other request.
+ */
+export const maxGroups = 500;
+
 /** The caller, from the claims of the token. */
 export interface Subject {
   /**
@@ -10,11 +16,15 @@ export interface Subject {
    * tenant.
    */
   readonly owner: string;
-  /** The subject of `user:` grants: the token's `sub` (RFC 7519 section 4.1.2). A machine client may have none. */
+  /** The subject of `user:` grants: the token's `sub` (RFC 7519 section 4.1.2), or the deployment's subject claim. */
   readonly user?: string;
-  /** The subjects of `group:` grants. */
+  /** The subjects of `group:` grants, at most `maxGroups`. */
   readonly groups: readonly string[];
   readonly permissions: readonly Permission[];
+  /** Claims of groups or roles that the issuer left out of the token. @default none */
+  readonly leftOut?: readonly string[];
+  /** How many groups the token has above `maxGroups`. @default none */
+  readonly groupsIgnored?: number;
 }
 
 /** The caller's name, for records of who did something. */

@@ -57,6 +57,7 @@ export const propChanges = {
     off: { Users: 'created', UsersClient: 'created' },
   },
   ownerClaim: { props: { ownerClaim: 'tenant' } },
+  subjectClaim: { props: { subjectClaim: 'oid' } },
   groupsClaim: { props: { groupsClaim: 'groups' } },
   rolesClaim: { props: { rolesClaim: 'scope' } },
   roles: { props: { roles: { keepers: [Permission.FILES_ADMIN] } } },
@@ -159,6 +160,7 @@ export const propChanges = {
 export const losesAccess: readonly (keyof WaybillProps)[] = [
   'auth',
   'ownerClaim',
+  'subjectClaim',
   'encryptionKey',
   'uploadUrlLife',
   'partUrlLife',
