@@ -9,13 +9,14 @@ import {
   type WaybillProps,
 } from '../lib/index.js';
 import * as value from './context-values.js';
-import { imported } from './imported-resources.js';
+import { imported, importedFunction } from './imported-resources.js';
 
 /** Every key of the configuration, with its parser. All are optional. */
 const keys = {
   stackName: value.readText,
   issuer: value.readText,
   audience: value.readList,
+  authorizer: value.readArn('lambda'),
   ownerClaim: value.readClaims,
   subjectClaim: value.readText,
   groupsClaim: value.readClaims,
@@ -105,13 +106,17 @@ export function readConfiguration(context: Readonly<Record<string, unknown>>): C
     stackName = 'Waybill',
     issuer,
     audience,
+    authorizer,
     ...values
   } = parse({
     ...waybill,
     ...Object.fromEntries(overrides),
   });
-  const auth = authOf(issuer, audience);
-  return { stackName, props: (scope) => ({ ...imported(scope, values), ...(auth && { auth }) }) };
+  const authOf = authIn({ issuer, audience, authorizer });
+  return {
+    stackName,
+    props: (scope) => ({ ...imported(scope, values), ...(authOf && { auth: authOf(scope) }) }),
+  };
 }
 
 function parse(given: Record<string, unknown>): Values {
@@ -127,9 +132,20 @@ function parse(given: Record<string, unknown>): Values {
   );
 }
 
-function authOf(issuer: string | undefined, audience: string[] | undefined): Auth | undefined {
+/** With an authorizer, the issuer is where users of the page sign in. */
+function authIn({
+  issuer,
+  audience,
+  authorizer,
+}: Pick<Values, 'issuer' | 'audience' | 'authorizer'>): ((scope: Construct) => Auth) | undefined {
+  if (authorizer !== undefined) {
+    if (audience !== undefined)
+      throw new Error('Waybill: context audience: is checked by the authorizer: give one of the two');
+    return (scope) =>
+      Auth.lambda(importedFunction(scope, authorizer), issuer === undefined ? {} : { issuer });
+  }
   if (issuer === undefined && audience === undefined) return undefined;
   if (issuer === undefined) throw new Error('Waybill: context audience: needs issuer too');
   if (audience === undefined) throw new Error('Waybill: context issuer: needs audience too');
-  return Auth.jwt({ issuer, audience });
+  return () => Auth.jwt({ issuer, audience });
 }

@@ -1,6 +1,7 @@
 import { Certificate, type ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { Function, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { HostedZone, type HostedZoneAttributes } from 'aws-cdk-lib/aws-route53';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
@@ -47,3 +48,7 @@ export function imported<Others extends Named>(
     ...(hostedZone && { hostedZone: HostedZone.fromHostedZoneAttributes(scope, 'HostedZone', hostedZone) }),
   };
 }
+
+/** Of the stack's own account and region, so that the stack may let its gateway invoke it. */
+export const importedFunction = (scope: Construct, functionArn: string): IFunction =>
+  Function.fromFunctionAttributes(scope, 'Authorizer', { functionArn, sameEnvironment: true });

@@ -5,6 +5,7 @@
  */
 
 export { Auth, type JwtAuthProps } from './auth/auth.js';
+export type { AuthorizerResult, LambdaAuthProps } from './auth/lambda-auth.js';
 export type { CognitoAuthProps } from './auth/user-pool.js';
 export { ContentLevel } from './props/content-level.js';
 export { FindingGrade } from './props/finding-grade.js';

@@ -2,10 +2,12 @@ import { Token, type RemovalPolicy } from 'aws-cdk-lib';
 import type { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer, HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import type { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { SignIn } from '../site/page-deployment.js';
 import { joinUserPool, ownUserPool, type CognitoAuthProps } from './user-pool.js';
 import { isSafeUrl, wrongProp } from '../checks/wrong-prop.js';
+import { lambdaAuthorizer, lambdaSettingsOf, type LambdaAuthProps } from './lambda-auth.js';
 
 /** An OpenID Connect issuer whose tokens are accepted. */
 export interface JwtAuthProps {
@@ -44,13 +46,57 @@ export interface SignedInPage {
 const mostAudiences = 50;
 
 /** The issuer's endpoints are assumed to be at its origin. */
-function signInAt({ issuer, audience: [first = ''] }: JwtAuthProps, clientId = first): SignIn {
+function signInAt(issuer: string, clientId: string): SignIn {
   if (Token.isUnresolved(issuer))
     throw wrongProp('site', true, 'an issuer that is known at synth, for its origin');
   return { issuer, clientId, origins: [new URL(issuer).origin] };
 }
 
-/** Who may call the API: callers with a token that the gateway verifies (signature, issuer, audience, expiry). */
+/** What each way of `Auth` needs of a deployment. */
+interface Binding {
+  readonly needsCognito: boolean;
+  bind(scope: Construct, removalPolicy: RemovalPolicy, page?: SignedInPage): BoundAuth;
+}
+
+const byCognito = (existing?: CognitoAuthProps): Binding => ({
+  needsCognito: true,
+  bind(scope, removalPolicy, page) {
+    if (page?.clientId !== undefined) throw wrongProp('siteClientId', page.clientId, 'Auth.jwt too');
+    const { userPool, userPoolClient, hosted } = existing
+      ? joinUserPool(scope, existing, page?.url)
+      : ownUserPool(scope, removalPolicy, page?.url);
+    const authorizer = new HttpUserPoolAuthorizer('Authorizer', userPool, {
+      userPoolClients: [userPoolClient, ...(hosted ? [hosted.client] : [])],
+    });
+    const own = !existing && { ownUserPool: userPool };
+    return { authorizer, userPool, ...own, userPoolClient, ...(hosted && { signIn: hosted.signIn }) };
+  },
+});
+
+const byJwt = ({ issuer, audience }: JwtAuthProps): Binding => ({
+  needsCognito: false,
+  bind(_scope, _removalPolicy, page) {
+    const authorizer = new HttpJwtAuthorizer('Authorizer', issuer, { jwtAudience: audience });
+    const [first = ''] = audience;
+    return { authorizer, ...(page && { signIn: signInAt(issuer, page.clientId ?? first) }) };
+  },
+});
+
+const byLambda = (fn: IFunction, props: LambdaAuthProps): Binding => {
+  const { cacheTtl, issuer } = lambdaSettingsOf(props);
+  return {
+    needsCognito: false,
+    bind(_scope, _removalPolicy, page) {
+      const authorizer = lambdaAuthorizer(fn, cacheTtl);
+      if (!page) return { authorizer };
+      if (issuer === undefined || page.clientId === undefined)
+        throw wrongProp('site', true, 'siteClientId and the issuer of Auth.lambda too, where users sign in');
+      return { authorizer, signIn: signInAt(issuer, page.clientId) };
+    },
+  };
+};
+
+/** Who may call the API: callers with a token that the gateway, or a function of yours, verifies. */
 export class Auth {
   /**
    * Creates a Cognito user pool and a client, or a client in a pool that exists. Self sign-up is off in a new pool: an
@@ -68,7 +114,7 @@ export class Auth {
   static cognito(props?: CognitoAuthProps): Auth {
     if (props?.signInUrl !== undefined && !isSafeUrl(props.signInUrl))
       throw wrongProp('Auth.cognito signInUrl', props.signInUrl, 'an https URL without query or fragment');
-    return new Auth(undefined, props);
+    return new Auth(byCognito(props));
   }
 
   /**
@@ -95,34 +141,42 @@ export class Auth {
     if (audience.length > mostAudiences) {
       throw wrongProp('Auth.jwt audience', audience.length, `at most ${mostAudiences} audiences`);
     }
-    return new Auth({ issuer, audience: [...audience] });
+    return new Auth(byJwt({ issuer, audience: [...audience] }));
   }
 
-  private constructor(
-    private readonly issued?: JwtAuthProps,
-    private readonly existing?: CognitoAuthProps,
-  ) {}
+  /**
+   * Accepts what a function of yours accepts: tokens that the gateway cannot verify itself, such as those signed with
+   * ES256 or EdDSA, opaque ones and session cookies. It gets each request with an `Authorization` header (payload format
+   * 2.0), and returns an `AuthorizerResult`: the claims of the caller.
+   *
+   * @param fn the authorizer, in the region of the stack; a function that was imported must let API Gateway invoke it
+   * @param props settings of the authorizer
+   * @returns for the prop `auth`
+   * @throws at synth if `cacheTtl` is over an hour, or `issuer` is not an https URL
+   * @example
+   * import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+   * import { Auth, Waybill } from 'waybill';
+   *
+   * const authorizer = new Function(stack, 'Authorizer', {
+   *   runtime: Runtime.NODEJS_24_X,
+   *   handler: 'index.handler',
+   *   code: Code.fromAsset('authorizer'),
+   * });
+   * new Waybill(stack, 'Files', { auth: Auth.lambda(authorizer) });
+   */
+  static lambda(fn: IFunction, props: LambdaAuthProps = {}): Auth {
+    return new Auth(byLambda(fn, props));
+  }
+
+  private constructor(private readonly binding: Binding) {}
 
   /** @internal */
   get _needsCognito(): boolean {
-    return !this.issued;
+    return this.binding.needsCognito;
   }
 
   /** @internal */
   _bind(scope: Construct, removalPolicy: RemovalPolicy, page?: SignedInPage): BoundAuth {
-    if (this.issued) {
-      const { issuer, audience } = this.issued;
-      const authorizer = new HttpJwtAuthorizer('Authorizer', issuer, { jwtAudience: audience });
-      return { authorizer, ...(page && { signIn: signInAt(this.issued, page.clientId) }) };
-    }
-    if (page?.clientId !== undefined) throw wrongProp('siteClientId', page.clientId, 'Auth.jwt too');
-    const { userPool, userPoolClient, hosted } = this.existing
-      ? joinUserPool(scope, this.existing, page?.url)
-      : ownUserPool(scope, removalPolicy, page?.url);
-    const authorizer = new HttpUserPoolAuthorizer('Authorizer', userPool, {
-      userPoolClients: [userPoolClient, ...(hosted ? [hosted.client] : [])],
-    });
-    const own = !this.existing && { ownUserPool: userPool };
-    return { authorizer, userPool, ...own, userPoolClient, ...(hosted && { signIn: hosted.signIn }) };
+    return this.binding.bind(scope, removalPolicy, page);
   }
 }

@@ -9,10 +9,10 @@ export interface SiteProps {
   readonly site?: boolean;
 
   /**
-   * Client id of the page at the issuer of `Auth.jwt`: a public client (no secret, code with PKCE) with the page's
+   * Client id of the page at the issuer of `Auth.jwt` or `Auth.lambda`: a public client (no secret, code with PKCE) with the page's
    * address as redirect URI. `Auth.cognito` creates its own.
-   * @default - the first audience
-   * @throws at synth if it is empty, or without `site` and `Auth.jwt`
+   * @default - the first audience; none with `Auth.lambda`, which needs it
+   * @throws at synth if it is empty, or without `site` and one of the two
    */
   readonly siteClientId?: string;
 }

@@ -15,6 +15,7 @@ const refused: Readonly<Record<string, string>> = {
   allowLoopbackWebhooks: fixed,
   issuer: 'would lock out the accounts of this machine, whose issuer comes with `npm start`',
   audience: 'would lock out the accounts of this machine, whose issuer comes with `npm start`',
+  authorizer: 'would lock out the accounts of this machine, whose tokens the gateway verifies itself',
   site: 'asks for CloudFront, which the local engine lacks; the page is here anyway',
   siteClientId: 'asks for CloudFront, which the local engine lacks; the page is here anyway',
   malwareProtection: 'asks for GuardDuty, which the local engine lacks: no file would ever be verified',

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { App, Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { readConfiguration } from '../../bin/configuration.js';
 import {
+  Auth,
   ContentLevel,
   FindingGrade,
   OnFinding,
@@ -82,6 +83,26 @@ describe('the configuration', () => {
     });
   });
 
+  test('reads one claim, or several', () => {
+    const given = {
+      ownerClaim: 'org_id,sub',
+      subjectClaim: 'oid',
+      rolesClaim: ['realm_access.roles', 'scope'],
+    };
+    expect(propsOf({ ...given, groupsClaim: 'groups' })).toEqual({
+      ownerClaim: ['org_id', 'sub'],
+      subjectClaim: 'oid',
+      rolesClaim: ['realm_access.roles', 'scope'],
+      groupsClaim: 'groups',
+    });
+  });
+
+  test('imports an authorizer, which this stack’s gateway may invoke', () => {
+    const stack = new Stack(new App({ analyticsReporting: false }), 'Test');
+    const authorizer = 'arn:aws:lambda:eu-west-1:111122223333:function:authorizer';
+    expect(readConfiguration({ authorizer }).props(stack).auth).toBeInstanceOf(Auth);
+  });
+
   test('turns metrics and traces off', () => {
     expect(propsOf({ metrics: 'false', tracing: false })).toEqual({ metrics: false, tracing: false });
   });
@@ -95,7 +116,7 @@ describe('the configuration', () => {
 const wrong: [Record<string, unknown>, message: string][] = [
   [
     { colour: 'red' },
-    'Waybill: context colour: not known; the keys are stackName, issuer, audience, ownerClaim',
+    'Waybill: context colour: not known; the keys are stackName, issuer, audience, authorizer, ownerClaim',
   ],
   [{ waybill: { maxsize: '5GiB' } }, 'Waybill: context maxsize: not known; the keys are'],
   [{ toString: 'x' }, 'Waybill: context toString: not known'],
@@ -128,6 +149,11 @@ const wrong: [Record<string, unknown>, message: string][] = [
     { logRetention: '42' },
     'Waybill: context logRetention: expected a number of days among 1, 3, 5, 7, 14, 30',
   ],
+  [
+    { authorizer: 'arn:aws:lambda:eu-west-1:111122223333:function:a', audience: 'files' },
+    'Waybill: context audience: is checked by the authorizer',
+  ],
+  [{ authorizer: 'my-authorizer' }, 'Waybill: context authorizer: expected an ARN such as arn:aws:lambda:'],
   [{ encryptionKey: 'alias/files' }, 'Waybill: context encryptionKey: expected an ARN such as arn:aws:kms:'],
   [
     { alarmTopic: 'arn:aws:sqs:eu-west-1:111122223333:q' },

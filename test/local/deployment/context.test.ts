@@ -16,6 +16,10 @@ describe('settings of a deployment, given to npm start', () => {
     ['onFinding=keep', /-c onFinding: expected reject or hold, got "keep"\. docs\/construct\.md/],
     ['malwareProtection=true', /GuardDuty, which the local engine lacks.*Remove it/],
     ['issuer=https://login.example.com', /would lock out the accounts of this machine/],
+    [
+      'authorizer=arn:aws:lambda:eu-west-1:111122223333:function:a',
+      /would lock out the accounts of this machine/,
+    ],
     ['stackName=Other', /is set by `npm start` itself/],
     ['constructor=x', /-c constructor: not known/],
   ])('%s is refused in a sentence', (given, sentence) => {
