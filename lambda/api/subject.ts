@@ -57,9 +57,9 @@ function userIn(claims: Claims, subjectClaim: string): string | undefined {
 
 const clientPrefix = 'client:';
 
-/** The name of a machine client whose token has no `sub`. */
+/** The name of a machine client whose token does not have the claim that names users. */
 function clientName(claims: Claims): string | undefined {
-  const client = claims['sub'] === undefined ? clientOf(claims) : undefined;
+  const client = clientOf(claims);
   return client === undefined ? undefined : validName(`${clientPrefix}${client}`, clientClaims, who);
 }
 
@@ -68,7 +68,7 @@ function refuseReserved(name: string, claims: Claims): void {
   if (!name.startsWith(clientPrefix) || name === clientName(claims)) return;
   throw new Problem(
     'unauthenticated',
-    `The token names its subject \`${clientPrefix}…\`, which is reserved for clients whose tokens have no \`sub\``,
+    `The token names its subject \`${clientPrefix}…\`, which is reserved for machine clients`,
   );
 }
 

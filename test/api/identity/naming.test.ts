@@ -27,6 +27,13 @@ describe('a machine client', () => {
     expect(subject(claims)).toMatchObject({ owner: name, user: name });
   });
 
+  test('without the claim that names users has a name that no user has', () => {
+    const access = { ownerClaim: 'uid', subjectClaim: 'uid' };
+    const name = { owner: 'client:robot', user: 'client:robot' };
+    expect(subject({ sub: 'robot', cid: 'robot' }, access)).toMatchObject(name);
+    expect(() => subject({ sub: 'alice', cid: 'robot' }, access)).toThrow(refused('`uid`'));
+  });
+
   test('without `sub` has no files where tenants own them, and is named in grants', () => {
     const access = { ownerClaim: 'tenant' };
     expect(() => subject({ client_id: 'robot' }, access)).toThrow(refused('`tenant`'));
