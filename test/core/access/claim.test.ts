@@ -58,6 +58,7 @@ describe('a path to a claim', () => {
     ['realm_access.roles', {}],
     ['realm_access.roles', { realm_access: null }],
     ['realm_access.roles', { realm_access: 'roles' }],
+    ['realm_access.0', { realm_access: 'roles' }],
     ['realm_access.roles.0.x', keycloak],
     ['realm_access.roles.length', keycloak],
     ['realm_access.constructor', keycloak],

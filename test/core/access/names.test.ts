@@ -26,6 +26,8 @@ describe('names of roles and groups', () => {
     ],
     ['numbers', 'r', { r: [1, 2] }, []],
     ['a number', 'r', { r: 1 }, []],
+    ['null', 'r', { r: null }, []],
+    ['a claim whose name only starts like that of an address', 'emails', { emails: 'a' }, ['a']],
     ['objects in a list', 'r', { r: [{ name: 'a' }] }, []],
     ['half of a surrogate pair', 'r', { r: ['a\ud800', 'a'] }, ['a']],
   ])('come from %s', (_case, paths, claims, names) => {
@@ -59,6 +61,8 @@ describe('claims that the issuer left out', () => {
     ['none that is read', 'roles', elsewhere, []],
     ['none that is in the token too', 'groups', { ...elsewhere, groups: ['a'] }, []],
     ['none', 'groups', { hasgroups: false }, []],
+    ['no groups', 'roles', { hasgroups: true }, []],
+    ['null', 'groups', { _claim_names: null }, []],
     ['no object', 'groups', { _claim_names: 'groups' }, []],
     ['what every object has', 'constructor', { _claim_names: {} }, []],
   ])('are found: %s', (_case, paths, claims, names) => {

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { killGroup } from '../../../../local/process/command.js';
 
-const startDeadlineMs = 60_000;
+const defaultStartDeadlineMs = 60_000;
 const stopDeadlineMs = 5_000;
 
 /** An empty folder for one server's data and log. */
@@ -23,6 +23,8 @@ export interface ServerCommand {
   readonly folder: string;
   /** Fails, or is false, until the server is ready. */
   readonly isReady: () => Promise<boolean>;
+  /** Timeout in milliseconds until then. @default a minute */
+  readonly startDeadlineMs?: number;
 }
 
 /** Starts a server and waits until it is ready. It exits with this process, however that exits. */
@@ -45,7 +47,7 @@ export async function startServer(server: ServerCommand): Promise<{ stop(): Prom
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    await untilReady(server.isReady, ended);
+    await untilReady(server.isReady, ended, server.startDeadlineMs);
   } catch (error) {
     const said = (await readFile(logFile, 'utf8')).trim().split('\n').slice(-5).join('\n');
     await stop();
@@ -61,7 +63,11 @@ const tiedToInput = `exec 3<&0; "$@" </dev/null & server=$!
 (cat <&3 >/dev/null; kill $server 2>/dev/null) & exec 3<&-
 wait $server`;
 
-async function untilReady(isReady: () => Promise<boolean>, ended: Promise<unknown>): Promise<void> {
+async function untilReady(
+  isReady: () => Promise<boolean>,
+  ended: Promise<unknown>,
+  startDeadlineMs = defaultStartDeadlineMs,
+): Promise<void> {
   const deadline = AbortSignal.timeout(startDeadlineMs);
   let running = true;
   void ended.then(() => (running = false));
