@@ -69,6 +69,7 @@ const firstBrowserTests = ['browser/chromium.test.ts', 'browser/feed.test.ts', '
 
 /** Below `test/`: what deploys a stack of its own, or starts many programs, for `npm run test:thorough` too. */
 const costlyDeployments = [
+  'end-to-end/authorizer.test.ts',
   'end-to-end/cognito.test.ts',
   'end-to-end/counterexamples.test.ts',
   'end-to-end/documented-clients.test.ts',

@@ -53,7 +53,7 @@ export interface LocalStack extends Omit<Deployment, 'stop'> {
   readonly issueToken: LocalIssuer['issueToken'];
   /** Deploys a second stack, with Cognito as its issuer. @param context more of it. @default none */
   deployWithCognito(stackName: string, context?: Readonly<Record<string, string>>): Promise<Deployment>;
-  /** Deploys a second stack, with the same issuer and more context. */
+  /** Deploys a second stack, with the same issuer and more context, unless that has an `authorizer`. */
   deployWith(stackName: string, context: Readonly<Record<string, string>>): Promise<Deployment>;
   /** Removes a second stack, without what is retained. */
   destroy(stackName: string): Promise<void>;
@@ -169,7 +169,8 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       enginePort: engine.port,
       issueToken: (subject, wishes) => issuer.issueToken(subject, wishes),
       deployWithCognito: (stackName, more = {}) => deployBeside(stackName, more),
-      deployWith: (stackName, more) => deployBeside(stackName, { ...trust, ...more }),
+      deployWith: (stackName, more) =>
+        deployBeside(stackName, 'authorizer' in more ? more : { ...trust, ...more }),
       destroy: (stackName) => cloud.destroy(outputOf(stackName)),
       broken: engine.broken,
       stop,

@@ -31,7 +31,8 @@ export function deployWithCognito(
 }
 
 /**
- * A second stack in the same engine, with the same issuer and more context. Tests that name the same stack share it.
+ * A second stack in the same engine, with the same issuer (unless the context has an `authorizer`) and more context. Tests
+ * that name the same stack share it.
  */
 export function deployWith(
   stackName: string,
