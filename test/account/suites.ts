@@ -26,6 +26,7 @@ const local = 'is about the local system itself';
 export const engineSuites: Readonly<Record<string, string>> = {
   administrator: roles,
   announcements: functions,
+  authorizer: settings,
   'bench-up': local,
   cognito: settings,
   command: issuer,

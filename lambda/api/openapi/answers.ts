@@ -44,7 +44,7 @@ export function refusals(row: Route): Json {
   ]);
   const ofGateway: readonly (readonly [number, string])[] = row.open
     ? gatewayRefusals
-    : [unauthorized, ...gatewayRefusals];
+    : [...tokenRefusals, ...gatewayRefusals];
   const statuses = new Set([
     ...[...codes].map((code) => problems[code].status),
     ...ofGateway.map(([status]) => status),
@@ -71,7 +71,10 @@ export function refusals(row: Route): Json {
   );
 }
 
-const unauthorized = [401, 'From the gateway: no token, or one that is not valid'] as const;
+const tokenRefusals = [
+  [401, 'From the gateway: no token, or one that is not valid'],
+  [403, 'From the gateway: a token that the Lambda authorizer of the deployment refuses'],
+] as const;
 
 /** API Gateway developer guide, "Quotas and limits" and "Troubleshooting HTTP APIs": a JSON object with a message. */
 const gatewayRefusals = [

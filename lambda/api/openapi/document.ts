@@ -32,7 +32,8 @@ export function openApi(version: string): Json {
     webhooks: Object.fromEntries(types.map((type) => [type, { $ref: `#/components/pathItems/${type}` }])),
     components: {
       pathItems: Object.fromEntries(types.map((type) => [type, delivery(type)])),
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      // Of no stated format: a Lambda authorizer takes opaque tokens too.
+      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
       schemas: componentSchemas(),
     },
   };
