@@ -32,8 +32,8 @@ export interface AccessProps {
    * keys are the names, or `true`. Nested claims are named by a path, in which `*` is each member:
    * `resource_access.*.roles`, or a JSON Pointer.
    * @default 'cognito:groups'
-   * @throws at synth if a path is empty or has blanks around it, is an invalid JSON Pointer, or names what users write
-   * themselves (`user_metadata`)
+   * @throws at synth if a path is empty, has blanks around it or begins with `*`, is an invalid JSON Pointer, or names what
+   * users write themselves (`user_metadata`)
    */
   readonly groupsClaim?: string | readonly string[];
 

@@ -37,12 +37,14 @@ function checkPath(prop: string, path: string): void {
   // RFC 6901 section 3.
   if (path.startsWith('/') && /~(?![01])/.test(path))
     throw wrongProp(prop, path, 'a JSON Pointer, in which `~` is written `~0` and `/` in a name `~1`');
-  const [root = ''] = stepsOf(path);
-  if (writtenByUsers.includes(root))
+  const steps = stepsOf(path);
+  if (steps[0] === '*') throw wrongProp(prop, path, 'a path that begins with the name of a claim');
+  const written = steps.find((step) => writtenByUsers.includes(step));
+  if (written !== undefined)
     throw wrongProp(
       prop,
       path,
-      `a claim that users cannot write: each can change their own ${root}, and so could become anybody`,
+      `a claim that users cannot write: each can change their own ${written}, and so could become anybody`,
     );
 }
 

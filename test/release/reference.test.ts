@@ -129,5 +129,8 @@ test('every example compiles', () => {
     ),
   );
   expect(examples.size).toBeGreaterThan(40);
+  const recipe = /```ts\n([^]*?)```/.exec(readFileSync(path.join(root, 'docs/identity.md'), 'utf8'))?.[1];
+  expect(recipe).toContain('Auth.lambda(');
+  examples.set('docs/identity.md', recipe ?? '');
   expect(complaints(examples)).toEqual([]);
 }, 100_000);

@@ -45,8 +45,11 @@ const unescaped = (token: string): string => token.replaceAll('~1', '/').replace
  */
 export function isVouchedFor(path: ClaimPath, claims: Claims): boolean {
   if (!/(^|[./:])email$/.test(path)) return true;
+  const verified = claimsAt(`${path}_verified`, claims);
+  // One for each address, of which a path with `*` may find several.
+  if (verified.length !== claimsAt(path, claims).length) return false;
   // Some issuers write it as a text.
-  return claimsAt(`${path}_verified`, claims).some(({ value }) => value === true || value === 'true');
+  return verified.every(({ value }) => value === true || value === 'true');
 }
 
 function membersOf(value: unknown, step: string): FoundClaim[] {

@@ -22,7 +22,7 @@ export const clientClaims = ['client_id', 'azp', 'cid', 'appid'] as const;
 
 /**
  * A service account of Keycloak: its `sub` is a user, named after the client. A person may bear that name, but has a
- * session, and no `client_id` (`clientId` before version 23): Keycloak adds it to tokens by client credentials only.
+ * session, and no `client_id` (`clientId` in earlier versions): Keycloak adds it to tokens by client credentials only.
  */
 function serviceAccountOf({ preferred_username: user, azp: client, ...others }: Claims): string | undefined {
   const isPerson = ofUsers.some((name) => Object.hasOwn(others, name));

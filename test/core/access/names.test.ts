@@ -44,6 +44,14 @@ describe('names of roles and groups', () => {
   });
 });
 
+test('addresses of a list are names only if all are verified', () => {
+  const named = (...list: object[]) => namesAt('mails.*.email', { mails: list });
+  const verified = { email: 'ada@example.com', email_verified: true };
+  expect(named(verified)).toEqual(['ada@example.com']);
+  expect(named(verified, { email: 'bob@example.com', email_verified: false })).toEqual([]);
+  expect(named(verified, { email: 'bob@example.com' })).toEqual([]);
+});
+
 describe('claims that the issuer left out', () => {
   const elsewhere = { _claim_names: { groups: 'src1' }, _claim_sources: { src1: { endpoint: 'https://…' } } };
 

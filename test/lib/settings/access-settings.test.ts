@@ -29,6 +29,8 @@ test.each<[AccessProps, string]>([
   [{ ownerClaim: ['sub', '/orgs/*/id'] }, 'ownerClaim: expected a path without `*`'],
   [{ subjectClaim: '/ids/*' }, 'subjectClaim: expected a path without `*`'],
   [{ rolesClaim: 'user_metadata.roles' }, 'rolesClaim: expected a claim that users cannot write'],
+  [{ rolesClaim: '*.roles' }, 'rolesClaim: expected a path that begins with the name of a claim'],
+  [{ rolesClaim: 'user.user_metadata.roles' }, 'rolesClaim: expected a claim that users cannot write'],
   [{ ownerClaim: '/user_metadata/tenant' }, 'ownerClaim: expected a claim that users cannot write'],
   [{ groupsClaim: ['groups', 'unsafe_metadata'] }, 'groupsClaim: expected a claim that users cannot write'],
 ])('%j is refused', (props, message) => {
