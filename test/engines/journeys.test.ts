@@ -47,7 +47,7 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('in %s', (engine
     until(
       `a download named ${name}`,
       async () => {
-        const names = await readdir(tab.downloads).catch(() => []);
+        const names = await readdir(tab.downloads).catch((): string[] => []);
         const bytes = names.includes(name) ? readFileSync(path.join(tab.downloads, name)) : undefined;
         return bytes?.length ? bytes : undefined;
       },
