@@ -9,4 +9,10 @@ module.exports = class WrittenOrder extends NoOpenHandles {
     // The first event of a file: the order is made after it.
     if (name === 'setup') state.randomize = false;
   }
+
+  /** A file that runs alone shares the process of the stack, which opens a proxy for each stack that is deployed. */
+  left() {
+    const isWorker = process.send !== undefined;
+    return isWorker ? super.left() : [];
+  }
 };
