@@ -65,6 +65,8 @@ async function load(): Promise<void> {
   await run('mvn', [
     ...['-B', '-q', 'dependency:unpack', `-Dartifact=org.keycloak:keycloak-quarkus-dist:${version}:zip`],
     `-DoutputDirectory=${unpacked}`,
+    // Otherwise in a folder whose name is the unresolved property.
+    `-DmarkersDirectory=${path.join(cache, 'markers')}`,
   ]);
   await rename(path.join(unpacked, path.basename(home)), home);
 }
