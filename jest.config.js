@@ -60,6 +60,10 @@ const thorough = [
   // Z3, asked many times; `npm run prove` asks it once for each deployment.
   'prove/proof.test.ts',
   'prove/iam/decision.test.ts',
+  // Hundreds of starts of the command, and of shells.
+  'client/command/completion.test.ts',
+  'client/command/messages.test.ts',
+  'client/command/narrow-terminal.test.ts',
   // A template for each prop.
   'lib/updates/prop-changes.test.ts',
 ];

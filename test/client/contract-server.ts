@@ -140,6 +140,10 @@ export class ContractServer {
       return { status: 204 };
     }
     if (rest === 'url') return json(200, { url: `${this.url}/storage/${id}`, expiresAt: soon() });
+    if (request.method === 'PATCH') {
+      entry.file = { ...entry.file, ...(JSON.parse(request.body.toString()) as Partial<StoredFile>) };
+      return json(200, entry.file);
+    }
     if (request.method === 'DELETE') return this.entries.delete(id) ? { status: 204 } : { status: 500 };
     if (entry.file.status === 'uploaded' && ++entry.looks === 2) judge(entry);
     return json(200, entry.file);
@@ -191,7 +195,11 @@ export class ContractServer {
   }
 
   private list(query: URLSearchParams): Reply {
-    const all = [...this.entries.values()].map(({ file }) => file).reverse();
+    const status = query.get('status');
+    const all = [...this.entries.values()]
+      .map(({ file }) => file)
+      .filter((file) => status === null || file.status === status)
+      .reverse();
     const from = Number(query.get('cursor') ?? 0);
     const to = from + Number(query.get('limit') ?? 50);
     return json(200, { items: all.slice(from, to), nextCursor: to < all.length ? String(to) : null });

@@ -6,6 +6,7 @@ import { interruption } from '../terminal/interruption.js';
 import { jsonLines } from '../transfer/json-lines.js';
 import { findFiles } from '../transfer/local-files.js';
 import { progressBars } from '../transfer/progress-bars.js';
+import { sameNames } from '../transfer/same-names.js';
 import { sendFiles } from '../transfer/send-files.js';
 import { exitCodeOf, type UploadReporter } from '../transfer/upload-results.js';
 import { parseWholeNumber } from '../terminal/whole-number.js';
@@ -19,9 +20,10 @@ Examples:
   waybill up report.pdf --expires 30d --metadata project=apollo --json | jq -r .id
 
 Exit codes:
-  0  every file is stored, and verified (with --no-wait: stored)
-  1  at least one was refused
-  2  at least one could not be sent, or the command line is wrong`;
+  0    every file is stored, and verified (with --no-wait: stored)
+  1    at least one was refused
+  2    at least one could not be sent, or the command line is wrong
+  130  stopped by Ctrl-C; the same command resumes`;
 
 interface Options extends ApiOptions {
   readonly jobs: number;
@@ -37,6 +39,7 @@ interface Options extends ApiOptions {
 export function addUp(program: Command): void {
   program
     .command('up')
+    .alias('upload')
     .description('Upload files, folders and patterns, several at once, and report the outcome of each.')
     .argument('<path...>', 'files, folders, or patterns in quotes')
     .addOption(apiOption())
@@ -50,12 +53,18 @@ export function addUp(program: Command): void {
     .addHelpText('after', more)
     .action(async (paths: string[], options: Options) => {
       try {
+        const { signal } = interruption();
         const files = await findFiles(paths);
+        const twins = sameNames(files);
+        if (twins.length > 0)
+          report(
+            'folders are not kept: each file is stored by its name alone, with an id of its own',
+            ...twins,
+          );
         const waybill = await client(options);
-        const { multipartThresholdBytes } = await waybill.limits();
+        const { multipartThresholdBytes } = await waybill.limits({ signal });
         const asJson = options.json ?? !process.stdout.isTTY;
         const reporter = withExitCode(asJson ? jsonLines() : progressBars(files.length));
-        const { signal } = interruption();
         await sendFiles(
           waybill,
           files,
@@ -71,9 +80,9 @@ export function addUp(program: Command): void {
           reporter,
         );
         reporter.close();
-        if (signal.aborted) report('stopped; run the same command again to resume');
+        signal.throwIfAborted();
       } catch (error) {
-        reportFailure(error);
+        reportFailure(error, 'run the same command again to resume');
       }
     });
 }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { isWaybillError } from '../../api/error.js';
 import type { Client, UploadOptions } from '../../index.js';
+import { messageOf, plainReason } from '../terminal/message.js';
 import { localFile } from './local-files.js';
 import type { UploadReporter, UploadResult } from './upload-results.js';
 
@@ -61,8 +62,8 @@ async function sendFile(
     if (isWaybillError(error)) {
       // Errors of the service that a retry cannot fix; others may succeed later.
       const isRefusal = !error.retryable && error.status >= 400 && error.status !== 401;
-      return { path, error: error.detail, ...(isRefusal && { code: error.code }) };
+      return { path, error: messageOf(error).join('; '), ...(isRefusal && { code: error.code }) };
     }
-    return { path, error: error instanceof Error ? error.message : String(error) };
+    return { path, error: plainReason(error) };
   }
 }
