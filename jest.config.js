@@ -24,6 +24,7 @@ const slow = [
   'handlers/deliver.test.ts',
   'client/api/patience.test.ts',
   'client/crc64nvme.test.ts',
+  'client/transfer/stream.test.ts',
   // The AWS SDK, loaded by each of their files.
   'aws/object',
   'aws/table',

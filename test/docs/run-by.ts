@@ -58,6 +58,10 @@ export const linesRunBy: Readonly<Record<string, RunBy>> = {
   'npx waybill ls': command("waybill('ls'"),
   'npx waybill get': command("waybill('get'"),
   'npx waybill share': command("waybill('share'"),
+  'pg_dump shop | npx waybill up -': {
+    file: 'test/client/command/standard-input.test.ts',
+    by: "'up', '-', '--name'",
+  },
   'waybill completion zsh': { file: 'test/client/command/completion.test.ts', by: 'waybill completion zsh' },
   'waybill completion fish': {
     file: 'test/client/command/completion.test.ts',

@@ -77,6 +77,17 @@ test('a user uses all commands: up, ls, mv, info, get, share, rm', async () => {
   });
 });
 
+test('a user stores what a pipe has, longer than a part', async () => {
+  const script = 'yes "a line of text" | head -c 12000001 | "$@"';
+  const name = `${nameMark} long.txt`;
+  const up = await run(['sh', '-c', script, 'sh', ...command, 'up', '-', '--name', name], environment);
+  expect(up).toMatchObject({ exitCode: 0, stderr: '' });
+  const [sent] = lines(up) as { id: string; status: string }[];
+  expect(lines(await waybill('info', sent?.id ?? ''))).toMatchObject([
+    { status: 'verified', sizeBytes: 12_000_001, filename: name },
+  ]);
+});
+
 test('a password for a link is read from standard input, and never printed', async () => {
   const note = path.join(folder, `${nameMark} note.txt`);
   await writeFile(note, 'Bring the blue one.\n');

@@ -87,6 +87,28 @@ describe('a file sent in parts', () => {
     expect((await alice.ask<ShownFile>(`/files/${id}`)).revision).toBe(revision);
   });
 
+  test('of a stream ends where the stream does: its size is a maximum until then', async () => {
+    const alice = await person();
+    const more = { sizeBytes: 40 * mebibyte, sizeIsMaximum: true };
+    const { id, upload } = (await alice.create(long, more)) as unknown as Begun;
+    expect(upload.parts).toEqual({ sizeBytes: 5 * mebibyte, count: 8 });
+    const bytes = long.bytes.subarray(0, 7 * mebibyte + 3);
+    const send = async (partNumber: number, length?: number) => {
+      const body = { partNumbers: [partNumber], sizeBytes: length };
+      const { parts } = await alice.ask<Parts>(`/uploads/${id}/parts`, { method: 'POST', body });
+      const from = (partNumber - 1) * upload.parts.sizeBytes;
+      const part = new Uint8Array(bytes.subarray(from, from + upload.parts.sizeBytes));
+      return (await fetch(parts[0]?.url ?? '', { method: 'PUT', body: part })).status;
+    };
+    expect((await complete(alice, id)).status).toBe(409);
+    // The length is signed.
+    expect(await send(2)).toBe(403);
+    expect([await send(1), await send(2, 2 * mebibyte + 3)]).toEqual([200, 200]);
+    expect((await complete(alice, id)).status).toBe(202);
+    expect(await alice.verdict(id)).toMatchObject({ status: 'verified', sizeBytes: bytes.length });
+    expect(Buffer.from(await (await alice.read(id)).arrayBuffer()).equals(bytes)).toBe(true);
+  });
+
   test('accepts no part of another length, and none beyond the last', async () => {
     const alice = await person();
     const { id, sign } = await begin(alice);

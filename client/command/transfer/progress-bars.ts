@@ -43,11 +43,12 @@ export function progressBars(fileCount: number, stream: NodeJS.WriteStream = pro
 }
 
 interface Progress {
-  readonly sizeBytes: number;
+  readonly sizeBytes: number | undefined;
   sentBytes: number;
 }
 
 function progressLine(path: string, { sizeBytes, sentBytes }: Progress, columns: number): string {
+  if (sizeBytes === undefined) return `  ${byteSize(sentBytes).padStart(9)} sent of ${path}`;
   const share = sizeBytes === 0 ? 1 : Math.min(sentBytes / sizeBytes, 1);
   const before =
     columns >= wideColumns
