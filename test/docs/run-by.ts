@@ -58,6 +58,7 @@ export const linesRunBy: Readonly<Record<string, RunBy>> = {
   'npx waybill ls': command("waybill('ls'"),
   'npx waybill get': command("waybill('get'"),
   'npx waybill share': command("waybill('share'"),
+  'npm start -- -c issuer': { file: 'test/end-to-end/start.test.ts', by: 'issuer: issuer.url' },
   'pg_dump shop | npx waybill up -': {
     file: 'test/client/command/standard-input.test.ts',
     by: "'up', '-', '--name'",

@@ -1,4 +1,5 @@
 import { ListMultipartUploadsCommand, S3Client } from '@aws-sdk/client-s3';
+import { Crc64Nvme } from '@aws-sdk/crc64-nvme';
 import { describe, expect, test } from '@jest/globals';
 import { system } from '../stack/system.js';
 import { made } from './fixture.js';
@@ -25,10 +26,11 @@ const long = made(
 
 async function begin(
   alice: Person,
+  more: object = {},
 ): Promise<
   Begun & { send(partNumber: number): Promise<number>; sign(...partNumbers: number[]): Promise<Parts> }
 > {
-  const begun = (await alice.create(long, { method: 'multipart' })) as unknown as Begun;
+  const begun = (await alice.create(long, { method: 'multipart', ...more })) as unknown as Begun;
   const sign = (...partNumbers: number[]) =>
     alice.ask<Parts>(`/uploads/${begun.id}/parts`, { method: 'POST', body: { partNumbers } });
   const send = async (partNumber: number) => {
@@ -85,6 +87,22 @@ describe('a file sent in parts', () => {
     expect(await storedVersions(key)).toBe(1);
     expect((await complete(alice, id)).status).toBe(202);
     expect((await alice.ask<ShownFile>(`/files/${id}`)).revision).toBe(revision);
+  });
+
+  test('with a declared CRC-64/NVME is joined only if it has those bytes', async () => {
+    const alice = await person();
+    const crc = new Crc64Nvme();
+    crc.update(long.bytes);
+    const crc64nvme = Buffer.from(await crc.digest()).toString('base64');
+    const joined = async (declared: string) => {
+      const { id, send } = await begin(alice, { crc64nvme: declared });
+      for (const partNumber of [1, 2, 3]) expect(await send(partNumber)).toBe(200);
+      return { id, status: (await complete(alice, id)).status };
+    };
+    const { id, status } = await joined(crc64nvme);
+    expect(status).toBe(202);
+    expect(await alice.verdict(id)).toMatchObject({ status: 'verified', checks: { checksum: 'passed' } });
+    expect(await joined('AAAAAAAAAAA=')).toMatchObject({ status: 409 });
   });
 
   test('of a stream ends where the stream does: its size is a maximum until then', async () => {
