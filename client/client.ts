@@ -82,7 +82,7 @@ export interface Client extends Sharing {
    * rejects with its own error
    * @example
    * const { body } = await fetch('https://example.com/export.csv');
-   * const { id } = await client.upload(body, { filename: 'export.csv', contentType: 'text/csv' });
+   * if (body) await client.upload(body, { filename: 'export.csv', contentType: 'text/csv' });
    */
   upload(stream: ByteStream, options: StreamUploadOptions): Upload;
   /**

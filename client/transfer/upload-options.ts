@@ -65,9 +65,7 @@ export interface NamedUploadOptions extends UploadOptions {
  * Bytes whose number is not known yet: a web stream, a stream of Node.js (such as `process.stdin`), or a generator. Web
  * streams have no async iterator in Safari; a `getReader` is enough.
  */
-export type ByteStream =
-  | { getReader(): Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 'cancel'> }
-  | (AsyncIterable<Uint8Array> & { destroy?(): unknown });
+export type ByteStream = Pick<ReadableStream<Uint8Array>, 'getReader'> | AsyncIterable<Uint8Array>;
 
 /** Options of an upload of a stream. */
 export interface StreamUploadOptions extends NamedUploadOptions {

@@ -95,7 +95,7 @@ describe('npm start', () => {
     const issuer = await startIssuer();
     try {
       const own = { issuer: issuer.url, audience: issuer.audience, site: 'true', siteClientId: 'team-page' };
-      const rules = { rolesClaim: 'team', roles: '{"readers":["files:read"]}', maxSize: '1000' };
+      const rules = { rolesClaim: 'team', roles: '{"readers":["files:read"]}', maxSize: '1KiB' };
       const running = start(
         ...Object.entries({ ...own, ...rules }).flatMap((pair) => ['-c', pair.join('=')]),
       );
@@ -110,7 +110,7 @@ describe('npm start', () => {
       };
       expect([await list({ team: ['readers'] }), await list({ team: ['others'] })]).toEqual([200, 403]);
       const health = (await (await fetch(`${state.apiUrl}/health`)).json()) as { limits: object };
-      expect(health.limits).toMatchObject({ maxSizeBytes: 1000 });
+      expect(health.limits).toMatchObject({ maxSizeBytes: 1024 });
 
       const configuration = await fetch(`${state.pageUrl}/config.json`);
       expect(await configuration.json()).toMatchObject({

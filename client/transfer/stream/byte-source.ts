@@ -18,8 +18,11 @@ export class ByteSource {
     } else {
       const iterator = stream[Symbol.asyncIterator]();
       this.next = () => iterator.next();
-      // Of Node.js: a `return` would wait for the next chunk, which may never come.
-      this.end = async () => stream.destroy?.() ?? iterator.return?.();
+      this.end = async () => {
+        // Of Node.js: a `return` would wait for the next chunk, which may never come.
+        if ('destroy' in stream && typeof stream.destroy === 'function') stream.destroy();
+        else await iterator.return?.();
+      };
     }
   }
 

@@ -35,10 +35,8 @@ const streams: Readonly<Record<string, (bytes: Uint8Array) => ByteStream>> = {
       yield same.subarray(0, chunk.length);
     }
   },
-  'a web stream without an async iterator, as in Safari': (bytes) => {
-    const reader = new Blob([bytes as BlobPart]).stream().getReader();
-    return { getReader: () => reader };
-  },
+  'a web stream without an async iterator, as in Safari': (bytes) =>
+    Object.defineProperty(new Blob([bytes as BlobPart]).stream(), Symbol.asyncIterator, { value: undefined }),
 };
 
 const created = () =>
