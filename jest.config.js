@@ -24,6 +24,7 @@ const slow = [
   'handlers/deliver.test.ts',
   'client/api/patience.test.ts',
   'client/crc64nvme.test.ts',
+  'client/transfer/stream.test.ts',
   // The AWS SDK, loaded by each of their files.
   'aws/object',
   'aws/table',
@@ -60,6 +61,10 @@ const thorough = [
   // Z3, asked many times; `npm run prove` asks it once for each deployment.
   'prove/proof.test.ts',
   'prove/iam/decision.test.ts',
+  // Hundreds of starts of the command, and of shells.
+  'client/command/completion.test.ts',
+  'client/command/messages.test.ts',
+  'client/command/narrow-terminal.test.ts',
   // A template for each prop.
   'lib/updates/prop-changes.test.ts',
 ];

@@ -7,7 +7,13 @@ import type { Sharing } from './api/sharing.js';
 import type { VerdictOptions } from './api/verdict.js';
 import type { ResumeStore } from './transfer/resume-store.js';
 import type { UnfinishedUpload } from './transfer/unfinished.js';
-import type { NamedUploadOptions, Upload, UploadOptions } from './transfer/upload.js';
+import type { Upload } from './transfer/upload.js';
+import type {
+  ByteStream,
+  NamedUploadOptions,
+  StreamUploadOptions,
+  UploadOptions,
+} from './transfer/upload-options.js';
 
 /** Options of `createClient`. */
 export interface ClientOptions {
@@ -64,6 +70,21 @@ export interface Client extends Sharing {
    * const { id } = await client.upload(new Blob(['a,b\n1,2\n']), { filename: 'table.csv', contentType: 'text/csv' });
    */
   upload(bytes: Blob, options: NamedUploadOptions): Upload;
+  /**
+   * Stores a stream of unknown length: it is read part by part, a few of them in memory, and sent while it is read. It
+   * can't be resumed after a reload; if it fails or is cancelled, the upload is aborted in the service too. A `checksum`
+   * is for a stream that fits in its first 5 MiB.
+   *
+   * @param stream what to send, once
+   * @param options including the `filename`
+   * @returns the upload: a promise of the file that can be paused, resumed and cancelled
+   * @throws WaybillError as for a `File`; `file-too-large` where it has more than `maxSizeBytes`. A stream that fails
+   * rejects with its own error
+   * @example
+   * const { body } = await fetch('https://example.com/export.csv');
+   * if (body) await client.upload(body, { filename: 'export.csv', contentType: 'text/csv' });
+   */
+  upload(stream: ByteStream, options: StreamUploadOptions): Upload;
   /**
    * Lists the unfinished uploads of the last day, newest first: to show which files to choose again.
    *

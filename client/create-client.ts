@@ -10,7 +10,8 @@ import { waitForVerdict } from './api/verdict.js';
 import type { Client, ClientOptions } from './client.js';
 import { indexedDbStore, type ResumeStore } from './transfer/resume-store.js';
 import { unfinishedUploads } from './transfer/unfinished.js';
-import { upload, type UploadOptions } from './transfer/upload.js';
+import { upload } from './transfer/upload.js';
+import type { ByteStream, StreamUploadOptions } from './transfer/upload-options.js';
 import { UploadMemory } from './transfer/upload-memory.js';
 
 /**
@@ -35,7 +36,7 @@ export function createClient(options: ClientOptions): Client {
 export function clientOver(connection: Connection, store?: ResumeStore): Client {
   const memory = new UploadMemory(store, connection.apiUrl, connection.clock);
   return {
-    upload: (bytes: Blob, options: UploadOptions & { readonly filename?: string } = {}) =>
+    upload: (bytes: Blob | ByteStream, options: Partial<StreamUploadOptions> = {}) =>
       upload(connection, memory, bytes, { ...options, filename: options.filename ?? (bytes as File).name }),
     unfinished: () => unfinishedUploads(connection, memory),
     waitForVerdict: (id, options) => waitForVerdict(connection, id, options),

@@ -53,6 +53,13 @@ export type { ChangeOptions } from './api/file-change.js';
 export type { ListOptions, PageOptions } from './api/list.js';
 export type { Sharing, ShareOptions } from './api/sharing.js';
 export type { ResumeStore, Unfinished, UnfinishedFile } from './transfer/resume-store.js';
-export type { NamedUploadOptions, Upload, UploadOptions, UploadProgress } from './transfer/upload.js';
+export type { Upload } from './transfer/upload.js';
+export type {
+  ByteStream,
+  NamedUploadOptions,
+  StreamUploadOptions,
+  UploadOptions,
+  UploadProgress,
+} from './transfer/upload-options.js';
 export type { UnfinishedUpload } from './transfer/unfinished.js';
 export type { VerdictOptions } from './api/verdict.js';

@@ -6,6 +6,7 @@ import { wrongWithUrl } from '../lambda/core/webhook/webhook-url.js';
 import { cacheDirectory } from './process/cache-directory.js';
 import { cdk } from './deployment/cdk.js';
 import { deploy, startEntrance, type Deployment } from './deployment/deployment.js';
+import { requireIssuer, type OwnIssuer } from './deployment/own-issuer.js';
 import { region, rootCredentials, startEngine, type ClientSettings } from './engine/engine.js';
 import { startFront, type FrontTarget } from './engine/front.js';
 import { startIssuer, type LocalIssuer } from './page/issuer.js';
@@ -27,6 +28,8 @@ export interface StackOptions {
   readonly webhookUrl?: string;
   /** Further settings of the app. Its `allowedOrigins` are added to the page's. @default none */
   readonly context?: Readonly<Record<string, string>>;
+  /** Replaces the issuer of this machine, at the API and on the page. @default none */
+  readonly issuer?: OwnIssuer;
   /** @default none */
   readonly steps?: Steps;
   /** Stops the start, and what was started, when aborted. */
@@ -84,6 +87,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
   try {
     requireMemory(availableMemoryBytes());
     requireUrl(options.webhookUrl);
+    if (options.issuer) await requireIssuer(options.issuer, signal);
     await mkdir(directory, { recursive: true });
     const logFile = path.join(directory, 'cdk.log');
     await rm(logFile, { force: true });
@@ -92,7 +96,12 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     const front = started(await startFront(() => running));
     const issuer = started(await startIssuer());
     const page = started(
-      await startPageServer({ directory: pageDirectory, issuer, port: options.pagePort ?? 0 }),
+      await startPageServer({
+        directory: pageDirectory,
+        issuer,
+        port: options.pagePort ?? 0,
+        ...(options.issuer && { ownIssuer: options.issuer }),
+      }),
     );
     const client: ClientSettings = { endpoint: front.url, region, credentials: rootCredentials };
     const cloud = cdk({ endpoint: front.url, logFile, signal });
@@ -120,7 +129,8 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       return output;
     };
 
-    const trust = { issuer: issuer.url, audience: issuer.audience };
+    const { url: trusted, audience } = options.issuer ?? issuer;
+    const trust = { issuer: trusted, audience };
     const { webhookUrl } = options;
     const subscribed = webhookUrl && { webhooks: JSON.stringify([{ url: webhookUrl }]) };
     const deployBeside = async (stackName: string, more: Readonly<Record<string, string>>) => {
@@ -160,7 +170,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       ...deployment,
       ...(webhookUrl && { webhookSecret: fixedSecret(deployment.webhookKey, webhookUrl) }),
       pageUrl: page.url,
-      issuerUrl: issuer.url,
+      issuerUrl: trusted,
       awsEndpoint: front.url,
       s3Endpoint: front.url,
       region,

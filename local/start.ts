@@ -3,6 +3,7 @@ import { cacheDirectory } from './process/cache-directory.js';
 import { demoRoles, demoSubjects } from './page/demo-accounts.js';
 import { takeSingleRun } from './process/single-run.js';
 import { StartFailure } from './process/start-failure.js';
+import { splitContext } from './deployment/own-issuer.js';
 import { readStartOptions } from './start-options.js';
 import { startStack } from './stack.js';
 import { readState, removeState, stateOf, writeState } from './state.js';
@@ -15,7 +16,7 @@ const say = (line = ''): void => {
 /** Starts the whole system, runs until Ctrl-C, and stops everything again. */
 async function main(args: readonly string[]): Promise<void> {
   const { directory, pagePort, context: given } = readStartOptions(args, cacheDirectory);
-  const context = given.length > 0 ? await readGiven(given) : {};
+  const { context, issuer } = splitContext(given.length > 0 ? await readGiven(given) : {});
   const stateFile = path.join(directory, 'state.json');
   const run = await takeSingleRun(directory);
   if (!run) {
@@ -43,16 +44,24 @@ async function main(args: readonly string[]): Promise<void> {
       ...(pagePort && { pagePort }),
       ...(webhookUrl && { webhookUrl }),
       // Custom roles replace the demo ones completely.
-      context: 'roles' in context || 'rolesClaim' in context ? context : { ...demoRoles, ...context },
+      context:
+        issuer || 'roles' in context || 'rolesClaim' in context ? context : { ...demoRoles, ...context },
+      ...(issuer && { issuer }),
     });
     try {
       await writeState(stateFile, stateOf(stack));
       say(`\nReady after ${((performance.now() - startedAt) / 1000).toFixed(0)} s.\n`);
       say(`  Page     ${stack.pageUrl}`);
       say(`  API      ${stack.apiUrl}`);
-      say(`  Sign in  as ${demoSubjects.join(', ')}, or anybody; admin may do everything`);
-      say('  Token    npm run --silent token -- alice');
-      say(`  Command  npx waybill login --api ${stack.apiUrl} --issuer ${stack.issuerUrl} --client-id local`);
+      if (issuer) say(`  Sign in  at ${issuer.url}: allow the page as redirect URI for ${issuer.clientId}`);
+      else {
+        say(`  Sign in  as ${demoSubjects.join(', ')}, or anybody; admin may do everything`);
+        say('  Token    npm run --silent token -- alice');
+      }
+      const clientId = issuer?.clientId ?? 'local';
+      say(
+        `  Command  npx waybill login --api ${stack.apiUrl} --issuer ${stack.issuerUrl} --client-id ${clientId}`,
+      );
       say('\nCtrl-C stops everything. Files are kept only while it runs.');
       await Promise.race([untilAborted(stopping.signal), stack.broken]);
       say('\nStopping.');

@@ -61,6 +61,8 @@ export interface WaybillFailure<Code extends WaybillErrorCode = WaybillErrorCode
 export interface NetworkErrorFacts {
   /** The kind of the error in this runtime, such as `ECONNREFUSED`; `undefined` if it has none. */
   readonly cause: string | undefined;
+  /** The host of the API or of S3 that was requested; `undefined` after a timeout. */
+  readonly host: string | undefined;
 }
 
 /** Further properties of a `storage-refused` failure. */
@@ -125,6 +127,11 @@ export interface WaybillErrorOptions {
    * @default undefined
    */
   readonly cause?: unknown;
+  /**
+   * Of a `network` failure: the requested host.
+   * @default undefined
+   */
+  readonly host?: string | undefined;
   /**
    * Of a `storage-refused` failure: S3's own code.
    * @default undefined

@@ -7,5 +7,5 @@ import { WaybillError } from './error.js';
 export function noAnswer(url: string, cause?: string): WaybillError {
   const host = /^\w+:\/\/([^/?#]+)/.exec(url)?.[1] ?? 'apiUrl';
   const detail = `No answer from ${host}: offline, or not allowed by CORS`;
-  return new WaybillError('network', detail, { retryable: true, cause });
+  return new WaybillError('network', detail, { retryable: true, cause, host });
 }

@@ -19,8 +19,11 @@ const { exports } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'
 };
 const entries = Object.values(exports).map((entry) => entry.default.replace('./dist/', '').slice(0, -3));
 
+/** Loaded on demand by an entry: not exported, and under a name of its own. */
+const lazy = ['transfer/stream/send-stream'];
+
 const { outputFiles, metafile } = await build({
-  entryPoints: entries.map((entry) => join(source, `${entry}.ts`)),
+  entryPoints: [...entries, ...lazy].map((entry) => join(source, `${entry}.ts`)),
   outdir: target,
   ...packageBundle,
   // Code that entries share is not duplicated.

@@ -89,7 +89,7 @@ export class UploadMemory {
  * `randomUUID` exists only in secure contexts, and not in React Native. The key is not a secret: it only has to be
  * unique.
  */
-function newKey(): string {
+export function newKey(): string {
   const { crypto } = globalThis as { crypto?: Partial<Crypto> };
   if (crypto?.randomUUID) return crypto.randomUUID();
   return [0, 1, 2].map(() => Math.random().toString(36).slice(2)).join('-');

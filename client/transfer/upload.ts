@@ -1,70 +1,13 @@
 import { abortError, abortReason } from '../api/abort.js';
-import { sha256, type Checksum } from './checksum.js';
+import { sha256 } from './checksum.js';
 import type { Connection } from '../api/connection.js';
 import type { Declaration, StoredFile } from '../api/contract.js';
+import { WaybillError } from '../api/error.js';
 import { Gate } from './gate.js';
+import { put } from './put.js';
 import { Transfer } from './transfer.js';
-import type { UploadMemory } from './upload-memory.js';
-
-/** How much of a file was sent. */
-export interface UploadProgress {
-  /**
-   * Sent bytes, and for a resumed upload also those that S3 had. Decreases when a failed transfer is retried.
-   */
-  readonly sentBytes: number;
-  /** Size of the file in bytes. */
-  readonly sizeBytes: number;
-}
-
-/** Options of an upload. */
-export interface UploadOptions {
-  /**
-   * Called during the transfer; without XMLHttpRequest (Node.js) only when the file or a part is complete.
-   * @param progress how much was sent
-   * @default nothing is called
-   */
-  readonly onProgress?: (progress: UploadProgress) => void;
-  /**
-   * Called once, before the first byte is sent, with the file's id.
-   * @param file the new file
-   * @default nothing is called
-   */
-  readonly onCreated?: (file: StoredFile) => void;
-  /**
-   * Stops the transfer without aborting it in the service: the same file resumes it. To abort it there too, use
-   * `cancel`.
-   * @default no signal
-   */
-  readonly signal?: AbortSignal;
-  /**
-   * S3 refuses bytes with another checksum. `sha256` is for files in one PUT (up to `multipartThresholdBytes` of
-   * `limits`), and loads the file into memory; `crc64nvme` of `@waybill/client/crc64nvme` is for files of any size.
-   * Both read the file once before it is sent.
-   * @default none
-   */
-  readonly checksum?: 'sha256' | Checksum;
-  /**
-   * Media type to declare.
-   * @default the file's own `type`, otherwise by its extension
-   */
-  readonly contentType?: string;
-  /**
-   * Seconds until the file is deleted: 60 to 315,360,000.
-   * @default the service's retention
-   */
-  readonly expiresInSeconds?: number;
-  /**
-   * Stored with the file: up to 16 entries, names up to 64 characters, values up to 512.
-   * @default none
-   */
-  readonly metadata?: Readonly<Record<string, string>>;
-}
-
-/** Options of an upload of bytes without a name. */
-export interface NamedUploadOptions extends UploadOptions {
-  /** Name of the file: up to 255 bytes of UTF-8. */
-  readonly filename: string;
-}
+import { newKey, type UploadMemory } from './upload-memory.js';
+import type { ByteStream, NamedUploadOptions, StreamUploadOptions } from './upload-options.js';
 
 /**
  * A running upload: a promise of the file, resolved when S3 has stored all bytes. It can be paused. It rejects with a
@@ -103,24 +46,35 @@ export interface Upload extends Promise<StoredFile> {
 export function upload(
   connection: Connection,
   memory: UploadMemory,
-  bytes: Blob,
-  { filename, ...options }: NamedUploadOptions,
+  bytes: Blob | ByteStream,
+  options: StreamUploadOptions,
 ): Upload {
   const { signal } = options;
   const gate = new Gate();
   const stop = () => gate.stop(abortReason(signal));
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop);
-  const transfer = new Transfer(connection, memory, gate, bytes, {
-    onCreated: (file) => options.onCreated?.(file),
-    onSent: (sentBytes) => options.onProgress?.({ sentBytes, sizeBytes: bytes.size }),
-  });
-
+  let transfer: Transfer | undefined;
+  const sendWhole = async (whole: Blob): Promise<StoredFile> => {
+    transfer = new Transfer(connection, memory, gate, whole, {
+      onCreated: (file) => options.onCreated?.(file),
+      onSent: (sentBytes) => options.onProgress?.({ sentBytes, sizeBytes: whole.size }),
+    });
+    return transfer.run(await gate.runStep((signal) => declarationOf(whole, options, signal)));
+  };
   const run = async (): Promise<StoredFile> => {
     try {
-      return await transfer.run(
-        await gate.runStep((signal) => declarationOf(bytes, filename, options, signal)),
-      );
+      if ('size' in bytes) return await sendWhole(bytes);
+      // Few send one: it is loaded then, and gets what is loaded already.
+      const { sendStream } = await import('./stream/send-stream.js');
+      return await sendStream(bytes, options, {
+        connection,
+        gate,
+        sendWhole,
+        put,
+        newKey,
+        WaybillError,
+      });
     } catch (error) {
       // Aborts all other requests too.
       gate.stop(error);
@@ -129,20 +83,22 @@ export function upload(
       signal?.removeEventListener('abort', stop);
     }
   };
-  return Object.assign(run(), {
+  const running = run();
+  return Object.assign(running, {
     pause: () => gate.pause(),
     resume: () => gate.resume(),
-    cancel: () => {
+    cancel: async () => {
       gate.stop(abortError('The upload was cancelled'));
-      return transfer.giveUp();
+      // A stream is aborted by its own end.
+      await (transfer ? transfer.giveUp() : running.catch(() => undefined));
     },
   });
 }
 
+/** The declaration of the bytes, before they are sent. */
 async function declarationOf(
   bytes: Blob,
-  filename: string,
-  { contentType, checksum, expiresInSeconds, metadata }: UploadOptions,
+  { filename, contentType, checksum, expiresInSeconds, metadata }: NamedUploadOptions,
   signal: AbortSignal,
 ): Promise<Declaration> {
   return {

@@ -75,7 +75,7 @@ const api = dispatcher<'presign'>(
     }),
 
     signParts: serve(presignRoutes.signParts, async ({ subject, id, body }) => {
-      const { parts } = await signParts(ports, subject, id, body.partNumbers);
+      const { parts } = await signParts(ports, subject, id, body.partNumbers, body.sizeBytes);
       return {
         status: 200,
         body: { parts: parts.map(partAnswer) },

@@ -13,11 +13,7 @@ const refused: Readonly<Record<string, string>> = {
   storageAddressing: fixed,
   awsEndpoint: fixed,
   allowLoopbackWebhooks: fixed,
-  issuer: 'would lock out the accounts of this machine, whose issuer comes with `npm start`',
-  audience: 'would lock out the accounts of this machine, whose issuer comes with `npm start`',
   authorizer: 'would lock out the accounts of this machine, whose tokens the gateway verifies itself',
-  site: 'asks for CloudFront, which the local engine lacks; the page is here anyway',
-  siteClientId: 'asks for CloudFront, which the local engine lacks; the page is here anyway',
   malwareProtection: 'asks for GuardDuty, which the local engine lacks: no file would ever be verified',
   malwareScanTimeout: 'asks for GuardDuty, which the local engine lacks: no file would ever be verified',
   encryptionKey: cloud,
@@ -50,15 +46,24 @@ export function readContext(given: readonly string[]): Record<string, string> {
         `-c ${key} ${refused[key] ?? ''}.`,
         'Remove it; a deployment on AWS supports it.',
       );
-    requireMeant(key, value);
+    // Its issuer and its audience are valid only together.
+    if (!['issuer', 'audience'].includes(key)) requireMeant({ [key]: value });
     context[key] = value;
   }
+  const { issuer, audience, siteClientId } = context;
+  if (issuer !== undefined || audience !== undefined)
+    requireMeant({ ...(issuer !== undefined && { issuer }), ...(audience !== undefined && { audience }) });
+  if (siteClientId !== undefined && issuer === undefined)
+    throw new StartFailure(
+      '-c siteClientId is of the page’s client at your issuer.',
+      'Give -c issuer and -c audience too, or remove it.',
+    );
   return context;
 }
 
-function requireMeant(key: string, value: string): void {
+function requireMeant(given: Readonly<Record<string, string>>): void {
   try {
-    readConfiguration({ [key]: value });
+    readConfiguration(given);
   } catch (error) {
     throw new StartFailure(
       `${(error as Error).message.replace(/^Waybill: context /, '-c ')}.`,

@@ -2,8 +2,9 @@
 
 Configured by MiniStack's own environment variables, which `local/engine/engine.ts` sets. Adds what its policy
 checks lack (`policy_context.py`), what its reads of one version lack (`versioned_reads.py`), the refusal of
-headers that are not signed (`signed_headers.py`), the version in its events (`event_versions.py`), the tags
-of buckets and tables (`resource_tags.py`), and an end together with the process that started it.
+headers that are not signed (`signed_headers.py`), the checksums of forms and of whole objects (`checksums.py`), the
+version in its events (`event_versions.py`), the tags of buckets and tables (`resource_tags.py`), and an end together
+with the process that started it.
 """
 
 import os
@@ -11,6 +12,7 @@ import signal
 import sys
 import threading
 
+import checksums
 import event_versions
 import policy_context
 import resource_tags
@@ -32,6 +34,7 @@ def stop_with_parent() -> None:
 def main() -> None:
     threading.Thread(target=stop_with_parent, daemon=True).start()
     policy_context.install()
+    checksums.install()
     versioned_reads.install()
     signed_headers.install()
     event_versions.install()

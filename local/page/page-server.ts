@@ -10,6 +10,7 @@ import {
 } from '../../lib/site/page-headers.js';
 import { close, listen } from '../engine/front.js';
 import { demoSubjects } from './demo-accounts.js';
+import type { OwnIssuer } from '../deployment/own-issuer.js';
 import type { LocalIssuer } from './issuer.js';
 import { StartFailure } from '../process/start-failure.js';
 import { readTokenRequest, TokenRequestProblem } from './token-request.js';
@@ -32,6 +33,8 @@ export interface PageServerOptions {
   /** Folder of the built page. */
   readonly directory: string;
   readonly issuer: Pick<LocalIssuer, 'issueToken' | 'url'>;
+  /** Where the page signs in instead. @default demo accounts */
+  readonly ownIssuer?: OwnIssuer;
   /** @default 0, a free one */
   readonly port?: number;
 }
@@ -53,6 +56,7 @@ const tokenLifeSeconds = 3600;
 export async function startPageServer({
   directory,
   issuer,
+  ownIssuer,
   port = 0,
 }: PageServerOptions): Promise<PageServer> {
   let configuration: PageConfiguration | undefined;
@@ -74,17 +78,23 @@ export async function startPageServer({
     }
     const { pathname } = new URL(request.url ?? '/', url);
     for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
-    response.setHeader('content-security-policy', policyOf(configuration, issuer.url));
+    response.setHeader('content-security-policy', policyOf(configuration, (ownIssuer ?? issuer).url));
     if (pathname === '/token') await giveToken(request, response);
     else if (request.method !== 'GET' && request.method !== 'HEAD')
       send(response, 405, { message: 'Only GET.' });
     else if (pathname === '/config.json') {
-      const signIn = { kind: 'demo', tokenUrl: '/token', subjects: demoSubjects };
+      const signIn = ownIssuer
+        ? { kind: 'oidc', issuer: ownIssuer.url, clientId: ownIssuer.clientId }
+        : { kind: 'demo', tokenUrl: '/token', subjects: demoSubjects };
       send(response, 200, { apiUrl: configuration.apiUrl, signIn });
     } else await sendFile(response, pathname);
   }
 
   async function giveToken(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (ownIssuer) {
+      send(response, 403, { message: `Tokens are of ${ownIssuer.url} here: get one there.` });
+      return;
+    }
     try {
       const { subject, groups } = await readTokenRequest(request);
       const expiresAt = new Date(Date.now() + tokenLifeSeconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z');

@@ -2,13 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { createHash, randomUUID } from 'node:crypto';
 import type { StoredFile } from '../../client/index.js';
-import { blank, partBytes, partsAnswer, type Entry } from './contract-file.js';
+import { blank, judge, partBytes, partsAnswer, streamPartBytes, type Entry } from './contract-file.js';
 import { json, problem, s3Error, soon, type Reply, type Request } from './contract-reply.js';
 
 /** `cut`: the request is received completely, and the connection is then closed without a response. */
 export type Fault = Reply | 'cut';
 
-const elf = Buffer.from([0x7f, 0x45, 0x4c, 0x46]);
 /** Larger files are sent in parts. */
 const thresholdBytes = 300;
 
@@ -87,7 +86,12 @@ export class ContractServer {
 
   private async take(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
-    for await (const chunk of message) chunks.push(chunk as Buffer);
+    try {
+      for await (const chunk of message) chunks.push(chunk as Buffer);
+    } catch {
+      // The client has aborted it.
+      return;
+    }
     const request = {
       method: message.method ?? '',
       path: message.url ?? '',
@@ -140,6 +144,10 @@ export class ContractServer {
       return { status: 204 };
     }
     if (rest === 'url') return json(200, { url: `${this.url}/storage/${id}`, expiresAt: soon() });
+    if (request.method === 'PATCH') {
+      entry.file = { ...entry.file, ...(JSON.parse(request.body.toString()) as Partial<StoredFile>) };
+      return json(200, entry.file);
+    }
     if (request.method === 'DELETE') return this.entries.delete(id) ? { status: 204 } : { status: 500 };
     if (entry.file.status === 'uploaded' && ++entry.looks === 2) judge(entry);
     return json(200, entry.file);
@@ -151,7 +159,9 @@ export class ContractServer {
     if (made && made.body !== body.toString())
       return problem(422, 'idempotency-key-reused', 'Another request');
     if (made) return json(201, this.permission(this.entries.get(made.id) as Entry));
-    const declared = JSON.parse(body.toString()) as StoredFile;
+    const { sizeIsMaximum: isStream = false, ...declared } = JSON.parse(body.toString()) as StoredFile & {
+      readonly sizeIsMaximum?: boolean;
+    };
     if (!accepted.includes(declared.contentType)) {
       return problem(415, 'type-not-allowed', `${declared.contentType} is not accepted`);
     }
@@ -162,16 +172,17 @@ export class ContractServer {
     }
     const id = randomUUID();
     const file = { ...blank, ...declared, sha256: declared.sha256 ?? null, id };
-    const entry: Entry = { file, looks: 0 };
-    if (declared.sizeBytes > thresholdBytes) entry.parts = new Map();
+    const entry: Entry = { file, isStream, looks: 0 };
+    if (isStream || declared.sizeBytes > thresholdBytes) entry.parts = new Map();
     this.entries.set(id, entry);
     this.keys.set(key, { body: body.toString(), id });
     return json(201, this.permission(entry));
   }
 
-  private permission({ file, parts }: Entry) {
+  private permission({ file, parts, isStream }: Entry) {
     const { id, sizeBytes, contentType, sha256 } = file;
-    const plan = { sizeBytes: partBytes, count: Math.ceil(sizeBytes / partBytes) };
+    const each = isStream ? streamPartBytes : partBytes;
+    const plan = { sizeBytes: each, count: Math.ceil(sizeBytes / each) };
     const headers: Record<string, string> = { 'Content-Type': contentType, 'If-None-Match': '*' };
     if (sha256) headers['x-amz-checksum-sha256'] = sha256;
     const put = { method: 'put', url: `${this.url}/storage/${id}`, headers, expiresAt: soon() };
@@ -180,18 +191,28 @@ export class ContractServer {
   }
 
   private complete(entry: Entry): Reply {
-    const { parts, file } = entry;
+    const { parts, file, isStream } = entry;
     if (parts && !entry.bytes) {
       const bytes = Buffer.concat([...parts.keys()].sort((a, b) => a - b).map((n) => parts.get(n) as Buffer));
-      if (bytes.length !== file.sizeBytes) return problem(409, 'upload-incomplete', 'Parts are missing');
+      if (isStream ? bytes.length > file.sizeBytes : bytes.length !== file.sizeBytes)
+        return problem(409, 'upload-incomplete', 'Parts are missing');
       entry.bytes = bytes;
-      entry.file = { ...file, status: 'uploaded', uploadedAt: new Date().toISOString() };
+      entry.file = {
+        ...file,
+        status: 'uploaded',
+        sizeBytes: bytes.length,
+        uploadedAt: new Date().toISOString(),
+      };
     }
     return json(202, entry.file);
   }
 
   private list(query: URLSearchParams): Reply {
-    const all = [...this.entries.values()].map(({ file }) => file).reverse();
+    const status = query.get('status');
+    const all = [...this.entries.values()]
+      .map(({ file }) => file)
+      .filter((file) => status === null || file.status === status)
+      .reverse();
     const from = Number(query.get('cursor') ?? 0);
     const to = from + Number(query.get('limit') ?? 50);
     return json(200, { items: all.slice(from, to), nextCursor: to < all.length ? String(to) : null });
@@ -223,17 +244,4 @@ export class ContractServer {
     if (entry?.file.status !== 'verified') return s3Error(403, 'AccessDenied');
     return { status: 200, headers: { 'content-type': entry.file.contentType }, body: entry.bytes ?? '' };
   }
-}
-
-function judge(entry: Entry): void {
-  const refused = entry.bytes?.subarray(0, 4).equals(elf);
-  const reason = {
-    code: 'executable-content',
-    message: 'the file is a program (application/x-elf)',
-    advice: 'Programs are not accepted under any name.',
-    offset: 0,
-  };
-  entry.file = refused
-    ? { ...entry.file, status: 'rejected', detectedType: 'application/x-elf', reasons: [reason] }
-    : { ...entry.file, status: 'verified', detectedType: entry.file.contentType };
 }

@@ -58,6 +58,20 @@ export const linesRunBy: Readonly<Record<string, RunBy>> = {
   'npx waybill ls': command("waybill('ls'"),
   'npx waybill get': command("waybill('get'"),
   'npx waybill share': command("waybill('share'"),
+  'npm start -- -c issuer': { file: 'test/end-to-end/start.test.ts', by: 'issuer: issuer.url' },
+  'pg_dump shop | npx waybill up -': {
+    file: 'test/client/command/standard-input.test.ts',
+    by: "'up', '-', '--name'",
+  },
+  'waybill completion zsh': { file: 'test/client/command/completion.test.ts', by: 'waybill completion zsh' },
+  'waybill completion fish': {
+    file: 'test/client/command/completion.test.ts',
+    by: 'waybill completion fish',
+  },
+  "echo 'source <(waybill completion bash)'": {
+    file: 'test/client/command/completion.test.ts',
+    by: 'source <(waybill completion bash)',
+  },
   'npx waybill rm': command("waybill('rm'"),
   'npx cdk destroy': { file: 'test/end-to-end/removal.test.ts', by: 'await destroy(stack)' },
   'npx waybill leftovers': { file: 'test/end-to-end/removal.test.ts', by: "'leftovers', name" },

@@ -23,7 +23,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const waybill = (...args: string[]) => run([...command, ...args], environment);
 
-test('a user uses all commands: up, ls, get, share, rm', async () => {
+test('a user uses all commands: up, ls, mv, info, get, share, rm', async () => {
   const album = path.join(folder, 'album');
   await mkdir(album);
   await copyFile(path.join(fixtures, 'image/photo.jpg'), path.join(album, `${nameMark} photo.jpg`));
@@ -42,9 +42,16 @@ test('a user uses all commands: up, ls, get, share, rm', async () => {
     new RegExp(`${id} +verified +[\\d.]+ KB +image/jpeg +.* ${nameMark} photo\\.jpg`),
   );
 
+  expect(await waybill('mv', `${nameMark} photo.jpg`, `${nameMark} beach.jpg`)).toMatchObject({
+    exitCode: 0,
+  });
+  expect(lines(await waybill('info', '*beach.jpg'))).toMatchObject([
+    { id, filename: `${nameMark} beach.jpg` },
+  ]);
+
   const copies = path.join(folder, 'copies');
   await mkdir(copies);
-  expect(await waybill('get', id, '-o', copies)).toMatchObject({ exitCode: 0 });
+  expect(await waybill('get', `${nameMark} beach.jpg`, '-o', copies)).toMatchObject({ exitCode: 0 });
   const [copy = ''] = await readdir(copies);
   const bytes = await readFile(path.join(fixtures, 'image/photo.jpg'));
   expect((await readFile(path.join(copies, copy))).equals(bytes)).toBe(true);
@@ -68,6 +75,17 @@ test('a user uses all commands: up, ls, get, share, rm', async () => {
     exitCode: 2,
     stderr: expect.stringContaining('file-not-found'),
   });
+});
+
+test('a user stores what a pipe has, longer than a part', async () => {
+  const script = 'yes "a line of text" | head -c 12000001 | "$@"';
+  const name = `${nameMark} long.txt`;
+  const up = await run(['sh', '-c', script, 'sh', ...command, 'up', '-', '--name', name], environment);
+  expect(up).toMatchObject({ exitCode: 0, stderr: '' });
+  const [sent] = lines(up) as { id: string; status: string }[];
+  expect(lines(await waybill('info', sent?.id ?? ''))).toMatchObject([
+    { status: 'verified', sizeBytes: 12_000_001, filename: name },
+  ]);
 });
 
 test('a password for a link is read from standard input, and never printed', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { drawing, made, type Fixture } from './fixture.js';
 import { sendForm, type SignedForm } from './form.js';
@@ -47,6 +48,24 @@ describe('a file sent by a form', () => {
     for (const bytes of [Buffer.concat([drawing().bytes, Buffer.alloc(1)]), Buffer.alloc(0)]) {
       expect((await sendForm(upload, bytes)).status).toBe(400);
     }
+  });
+
+  test('is stored with a declared SHA-256 only if it has those bytes', async () => {
+    const alice = await person();
+    const picture = drawing();
+    const sha256 = createHash('sha256').update(picture.bytes).digest('base64');
+    const { id, upload } = await form(alice, picture, { sha256 });
+    expect(upload.fields['x-amz-checksum-sha256']).toBe(sha256);
+    const wrong = Buffer.concat([picture.bytes.subarray(0, -1), Buffer.from([0])]);
+    const refused = await sendForm(upload, wrong);
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain('<Code>BadDigest</Code>');
+    expect((await sendForm(upload, picture.bytes)).status).toBe(204);
+    expect(await alice.verdict(id)).toMatchObject({
+      status: 'verified',
+      sha256,
+      checks: { size: 'passed', checksum: 'passed', type: 'passed' },
+    });
   });
 
   test('may be sent again, but that is never readable, and is removed', async () => {

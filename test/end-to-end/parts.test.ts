@@ -1,4 +1,5 @@
 import { ListMultipartUploadsCommand, S3Client } from '@aws-sdk/client-s3';
+import { Crc64Nvme } from '@aws-sdk/crc64-nvme';
 import { describe, expect, test } from '@jest/globals';
 import { system } from '../stack/system.js';
 import { made } from './fixture.js';
@@ -25,10 +26,11 @@ const long = made(
 
 async function begin(
   alice: Person,
+  more: object = {},
 ): Promise<
   Begun & { send(partNumber: number): Promise<number>; sign(...partNumbers: number[]): Promise<Parts> }
 > {
-  const begun = (await alice.create(long, { method: 'multipart' })) as unknown as Begun;
+  const begun = (await alice.create(long, { method: 'multipart', ...more })) as unknown as Begun;
   const sign = (...partNumbers: number[]) =>
     alice.ask<Parts>(`/uploads/${begun.id}/parts`, { method: 'POST', body: { partNumbers } });
   const send = async (partNumber: number) => {
@@ -85,6 +87,44 @@ describe('a file sent in parts', () => {
     expect(await storedVersions(key)).toBe(1);
     expect((await complete(alice, id)).status).toBe(202);
     expect((await alice.ask<ShownFile>(`/files/${id}`)).revision).toBe(revision);
+  });
+
+  test('with a declared CRC-64/NVME is joined only if it has those bytes', async () => {
+    const alice = await person();
+    const crc = new Crc64Nvme();
+    crc.update(long.bytes);
+    const crc64nvme = Buffer.from(await crc.digest()).toString('base64');
+    const joined = async (declared: string) => {
+      const { id, send } = await begin(alice, { crc64nvme: declared });
+      for (const partNumber of [1, 2, 3]) expect(await send(partNumber)).toBe(200);
+      return { id, status: (await complete(alice, id)).status };
+    };
+    const { id, status } = await joined(crc64nvme);
+    expect(status).toBe(202);
+    expect(await alice.verdict(id)).toMatchObject({ status: 'verified', checks: { checksum: 'passed' } });
+    expect(await joined('AAAAAAAAAAA=')).toMatchObject({ status: 409 });
+  });
+
+  test('of a stream ends where the stream does: its size is a maximum until then', async () => {
+    const alice = await person();
+    const more = { sizeBytes: 40 * mebibyte, sizeIsMaximum: true };
+    const { id, upload } = (await alice.create(long, more)) as unknown as Begun;
+    expect(upload.parts).toEqual({ sizeBytes: 5 * mebibyte, count: 8 });
+    const bytes = long.bytes.subarray(0, 7 * mebibyte + 3);
+    const send = async (partNumber: number, length?: number) => {
+      const body = { partNumbers: [partNumber], sizeBytes: length };
+      const { parts } = await alice.ask<Parts>(`/uploads/${id}/parts`, { method: 'POST', body });
+      const from = (partNumber - 1) * upload.parts.sizeBytes;
+      const part = new Uint8Array(bytes.subarray(from, from + upload.parts.sizeBytes));
+      return (await fetch(parts[0]?.url ?? '', { method: 'PUT', body: part })).status;
+    };
+    expect((await complete(alice, id)).status).toBe(409);
+    // The length is signed.
+    expect(await send(2)).toBe(403);
+    expect([await send(1), await send(2, 2 * mebibyte + 3)]).toEqual([200, 200]);
+    expect((await complete(alice, id)).status).toBe(202);
+    expect(await alice.verdict(id)).toMatchObject({ status: 'verified', sizeBytes: bytes.length });
+    expect(Buffer.from(await (await alice.read(id)).arrayBuffer()).equals(bytes)).toBe(true);
   });
 
   test('accepts no part of another length, and none beyond the last', async () => {

@@ -9,6 +9,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { close, listen } from '../../local/engine/front.js';
+import { startIssuer } from '../../local/page/issuer.js';
 import type { State } from '../../local/state.js';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -88,6 +89,41 @@ describe('npm start', () => {
     await expect(
       printed('npm', ['run', '--silent', 'token', '--', 'bob', '--directory', directory]),
     ).rejects.toThrow('Start it with: npm start');
+  });
+
+  test('runs a team’s own settings: its issuer, its roles, its limits', async () => {
+    const issuer = await startIssuer();
+    try {
+      const own = { issuer: issuer.url, audience: issuer.audience, site: 'true', siteClientId: 'team-page' };
+      const rules = { rolesClaim: 'team', roles: '{"readers":["files:read"]}', maxSize: '1KiB' };
+      const running = start(
+        ...Object.entries({ ...own, ...rules }).flatMap((pair) => ['-c', pair.join('=')]),
+      );
+      await untilSaid(running, 'Ctrl-C stops everything');
+      const state = JSON.parse(await readFile(stateFile, 'utf8')) as State;
+      expect(state.issuerUrl).toBe(issuer.url);
+
+      const list = async (claims: object) => {
+        const token = await issuer.issueToken('ada', { claims: { ...claims } });
+        return (await fetch(`${state.apiUrl}/files`, { headers: { authorization: `Bearer ${token}` } }))
+          .status;
+      };
+      expect([await list({ team: ['readers'] }), await list({ team: ['others'] })]).toEqual([200, 403]);
+      const health = (await (await fetch(`${state.apiUrl}/health`)).json()) as { limits: object };
+      expect(health.limits).toMatchObject({ maxSizeBytes: 1024 });
+
+      const configuration = await fetch(`${state.pageUrl}/config.json`);
+      expect(await configuration.json()).toMatchObject({
+        signIn: { kind: 'oidc', issuer: issuer.url, clientId: 'team-page' },
+      });
+      await expect(
+        printed('npm', ['run', '--silent', 'token', '--', 'bob', '--directory', directory]),
+      ).rejects.toThrow(`Tokens are of ${issuer.url} here`);
+      running.kill('SIGINT');
+      expect(await once(running, 'exit')).toEqual([0, null]);
+    } finally {
+      await issuer.stop();
+    }
   });
 
   test('reports the port that is in use', async () => {

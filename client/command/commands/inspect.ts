@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import type { CheckLevel } from '../../../lambda/core/content/index.js';
 import { inspect, type Inspection } from '../inspection/inspect.js';
 import { inspectionTable } from '../inspection/inspection-table.js';
+import { plainReason } from '../terminal/message.js';
 import { print, printJson, report } from '../terminal/output.js';
 
 const exitCodes = `
@@ -17,14 +18,14 @@ interface Options {
   readonly json?: true;
 }
 
-/** `waybill inspect <file...>` */
+/** `waybill inspect <path...>` */
 export function addInspect(program: Command): void {
   program
     .command('inspect')
     .description(
       'Detect what local files really are, and whether Waybill would accept them: the content check of uploads.',
     )
-    .argument('<file...>', 'local files')
+    .argument('<path...>', 'local files')
     .option('--declared <type>', 'compare with this media type, as an upload that declares it')
     .addOption(
       new Option('--level <level>', 'depth of the check')
@@ -50,7 +51,7 @@ export function addInspect(program: Command): void {
           else inspections.push(inspection);
           if (inspection.verdict === 'reject') process.exitCode ??= 1;
         } catch (error) {
-          report(`${file} could not be read: ${error instanceof Error ? error.message : String(error)}`);
+          report(`${file} could not be read: ${plainReason(error)}`);
           process.exitCode = 2;
         }
       }

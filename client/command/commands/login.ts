@@ -4,6 +4,7 @@ import password from '@inquirer/password';
 import { Option, type Command } from 'commander';
 import { removeSession, writeSession, type Origin, type Tokens } from '../account/session.js';
 import { reportFailure, report } from '../terminal/output.js';
+import { parseUrl } from '../terminal/url.js';
 
 const more = `
 Two ways, by where the deployment's tokens come from:
@@ -40,9 +41,14 @@ export function addLogin(program: Command): void {
     .command('login')
     .description('Sign in to a deployment, for the commands that call the API.')
     .addOption(
-      new Option('--api <url>', 'the stack’s output ApiUrl').env('WAYBILL_API_URL').makeOptionMandatory(),
+      new Option('--api <url>', 'the stack’s output ApiUrl')
+        .env('WAYBILL_API_URL')
+        .argParser(parseUrl)
+        .makeOptionMandatory(),
     )
-    .addOption(new Option('--issuer <url>', 'an OpenID Connect issuer').conflicts('userPool'))
+    .addOption(
+      new Option('--issuer <url>', 'an OpenID Connect issuer').argParser(parseUrl).conflicts('userPool'),
+    )
     .option('--user-pool <id>', 'a Cognito user pool')
     .requiredOption('--client-id <id>', 'the public client of the command line at the issuer')
     .option('--scope <scopes>', 'scopes requested from an issuer', 'openid offline_access')
@@ -56,7 +62,7 @@ export function addLogin(program: Command): void {
         const file = await writeSession({ apiUrl: options.api, origin, ...tokens });
         report(`signed in; the tokens are in ${file}`);
       } catch (error) {
-        reportFailure(error);
+        reportFailure(error, 'you are not signed in: run the same command again');
       }
     });
   program

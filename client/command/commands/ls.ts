@@ -27,6 +27,7 @@ interface Options extends ApiOptions {
 export function addLs(program: Command): void {
   program
     .command('ls')
+    .alias('list')
     .description('List your files, newest first.')
     .addOption(apiOption())
     .addOption(
@@ -80,5 +81,5 @@ const fileTable = (files: readonly StoredFile[]): string[] =>
       createdAt.slice(0, 16).replace('T', ' '),
       filename,
     ]),
-    ['SIZE'],
+    { rightAligned: ['SIZE'] },
   );

@@ -2,8 +2,10 @@ import { text } from 'node:stream/consumers';
 import password from '@inquirer/password';
 import { Option, type Command } from 'commander';
 import { apiOption, client, type ApiOptions } from '../service/api.js';
+import { idOf } from '../service/stored-files.js';
 import type { Share } from '../../index.js';
 import { duration } from '../terminal/duration.js';
+import { interruption } from '../terminal/interruption.js';
 import { reportFailure, print, printJson } from '../terminal/output.js';
 import { table } from '../terminal/table.js';
 import { parseWholeNumber } from '../terminal/whole-number.js';
@@ -29,14 +31,14 @@ interface Options extends ApiOptions {
   readonly json?: true;
 }
 
-/** `waybill share <id>` */
+/** `waybill share <file>` */
 export function addShare(program: Command): void {
   program
     .command('share')
     .description(
       'Create a link with which anyone may read a file until it expires; list links, or revoke one.',
     )
-    .argument('<id>', 'from `waybill ls` or `waybill up`')
+    .argument('<file>', 'its id, or its name if no other file has it')
     .addOption(apiOption())
     .option('--expires <time>', 'how long the link works, such as 15m, 24h or 30d (default: 24h)', duration)
     .option('--max-downloads <n>', 'how often the file may be read', parseWholeNumber(1))
@@ -46,9 +48,11 @@ export function addShare(program: Command): void {
     .addOption(new Option('--revoke <share-id>', 'revoke a link').conflicts('list'))
     .option('--json', 'JSON (the default with --list if the output is not a terminal)')
     .addHelpText('after', more)
-    .action(async (id: string, options: Options) => {
+    .action(async (wanted: string, options: Options) => {
+      const { signal } = interruption();
       try {
         const waybill = await client(options);
+        const id = await idOf(waybill, wanted, signal);
         if (options.revoke !== undefined) return await waybill.unshare(id, options.revoke);
         if (options.list) {
           const shares = await waybill.shares(id);
@@ -63,7 +67,7 @@ export function addShare(program: Command): void {
         if (options.json) printJson(share);
         else print(share.url);
       } catch (error) {
-        reportFailure(error);
+        reportFailure(error, 'no link was made');
       }
     });
 }
@@ -81,5 +85,5 @@ function listed(shares: readonly Share[]): string[] {
     maxDownloads === null ? String(downloads) : `${String(downloads)} of ${String(maxDownloads)}`,
     hasPassword ? 'yes' : 'no',
   ]);
-  return table(['ID', 'ENDS', 'DOWNLOADS', 'PASSWORD'], rows, ['DOWNLOADS']);
+  return table(['ID', 'ENDS', 'DOWNLOADS', 'PASSWORD'], rows, { rightAligned: ['DOWNLOADS'] });
 }

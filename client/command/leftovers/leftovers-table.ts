@@ -1,9 +1,10 @@
 import { byteSize } from '../terminal/byte-size.js';
+import type { Line } from '../terminal/output.js';
 import { table } from '../terminal/table.js';
 import type { Contents, Leftover } from './leftover.js';
 
 /** For people: what is left, then the commands. */
-export function leftoverLines(leftovers: readonly Leftover[], region: string): string[] {
+export function leftoverLines(leftovers: readonly Leftover[], region: string): Line[] {
   if (leftovers.length === 0) return [`Nothing is left in ${region}: each resource is in its stack.`];
   return [
     ...table(
@@ -13,7 +14,8 @@ export function leftoverLines(leftovers: readonly Leftover[], region: string): s
     '',
     'Nothing was removed. These commands remove them for good, with what they hold:',
     '',
-    ...leftovers.flatMap(({ remove }) => remove),
+    // To be copied.
+    ...leftovers.flatMap(({ remove }) => remove.map((verbatim) => ({ verbatim }))),
   ];
 }
 

@@ -4,13 +4,14 @@ import { Connection } from '../../api/connection.js';
 import { createClient, type Client } from '../../index.js';
 import { readSession } from '../account/session.js';
 import { tokenSource } from '../account/token.js';
+import { parseUrl } from '../terminal/url.js';
 import { resumeFiles } from '../transfer/resume-files.js';
 
 /** `--api`, for every command that calls a deployment. */
 export const apiOption = (): Option =>
-  new Option('--api <url>', 'the stack’s output ApiUrl; by default the one you signed in to').env(
-    'WAYBILL_API_URL',
-  );
+  new Option('--api <url>', 'the stack’s output ApiUrl; by default the one you signed in to')
+    .env('WAYBILL_API_URL')
+    .argParser(parseUrl);
 
 export interface ApiOptions {
   readonly api?: string;

@@ -8,6 +8,14 @@ export function secondsIn(text: string): number | undefined {
   return count === undefined ? undefined : Number(count) * units[unit as keyof typeof units];
 }
 
+/** `90m`, `36h` or `30d`: the largest unit in which it is a whole number. */
+export function shortDuration(seconds: number): string {
+  const [unit, length] = (['d', 'h', 'm'] as const)
+    .map((name) => [name, units[name]] as const)
+    .find(([, each]) => seconds % each === 0) ?? ['s', 1];
+  return `${seconds / length}${unit}`;
+}
+
 /** The same, for an option. @throws InvalidArgumentError for anything else */
 export function duration(text: string): number {
   const seconds = secondsIn(text);

@@ -1,6 +1,8 @@
 import { styleText } from 'node:util';
 import { visibleJson, visibleText } from '../../../text/visible-text.js';
-import { isWaybillError } from '../../api/error.js';
+import { hasInterrupted, interruptedCode } from './interruption.js';
+import { codedMessageOf } from './message.js';
+import { columnsOf, wrap } from './width.js';
 
 /** A part of a line with a style: untrusted text cannot style the terminal. */
 export interface Styled {
@@ -8,12 +10,22 @@ export interface Styled {
   readonly text: string;
 }
 
+/** A line to copy, which is not wrapped. */
+export interface Verbatim {
+  readonly verbatim: string;
+}
+
 /** One line. Untrusted text in it can neither end the line nor control the terminal. */
-export type Line = string | readonly (string | Styled)[];
+export type Line = string | Verbatim | readonly (string | Styled)[];
 
 /** Lines for people. */
 export function print(...lines: readonly Line[]): void {
-  process.stdout.write(lines.map((line) => `${visibleLine(line)}\n`).join(''));
+  const columns = columnsOf(process.stdout);
+  const text = (line: Line) =>
+    typeof line === 'object' && 'verbatim' in line
+      ? visibleText(line.verbatim)
+      : wrap(visibleLine(line), columns);
+  process.stdout.write(lines.map((line) => `${text(line)}\n`).join(''));
 }
 
 /** A line for programs, which is safe to display. */
@@ -23,26 +35,35 @@ export function printJson(value: object): void {
 
 /** A message on standard error; details are indented below. */
 export function report(sentence: string, ...below: readonly string[]): void {
-  process.stderr.write(`waybill: ${[sentence, ...below].map(visibleText).join('\n  ')}\n`);
+  const columns = columnsOf(process.stderr);
+  const lines = [`waybill: ${visibleText(sentence)}`, ...below.map((line) => `  ${visibleText(line)}`)];
+  process.stderr.write(lines.map((line) => `${wrap(line, columns)}\n`).join(''));
 }
 
-export const visibleLine = (line: Line): string =>
+/** https://no-color.org: no colors if `NO_COLOR` is there and not empty; Node counts an empty one too. */
+function hasColors(stream: NodeJS.WriteStream): boolean {
+  const { NO_COLOR: isRefused, ...environment } = process.env;
+  return stream.isTTY && !isRefused && stream.hasColors(16, environment);
+}
+
+const visibleLine = (line: Exclude<Line, Verbatim>): string =>
   [line]
     .flat()
     .map((part) =>
-      typeof part === 'string' ? visibleText(part) : styleText(part.style, visibleText(part.text)),
+      typeof part === 'string' || !hasColors(process.stdout)
+        ? visibleText(typeof part === 'string' ? part : part.text)
+        : styleText(part.style, visibleText(part.text), { validateStream: false }),
     )
     .join('');
 
-/** The error, then each invalid field. */
-export function whyOf(error: unknown): [string, ...string[]] {
-  const fields = isWaybillError(error) ? error.errors : [];
-  const message = error instanceof Error ? error.message : String(error);
-  return [message, ...fields.map(({ pointer, detail }) => `${pointer}: ${detail}`)];
-}
-
-/** Reports why a command failed; the exit code is 2, unless it was interrupted. */
-export function reportFailure(error: unknown): void {
-  report(...whyOf(error));
+/**
+ * Reports why a command failed; the exit code is 2, or 130 after Ctrl-C.
+ * @param afterInterruption how to continue where Ctrl-C stopped it
+ */
+export function reportFailure(error: unknown, afterInterruption = 'nothing is done yet'): void {
+  // A prompt reads the keys itself, and so there is no signal.
+  if (error instanceof Error && error.name === 'ExitPromptError') process.exitCode = interruptedCode;
+  if (hasInterrupted()) return report(`stopped; ${afterInterruption}`);
+  report(...codedMessageOf(error));
   process.exitCode ??= 2;
 }

@@ -7,6 +7,7 @@ import type { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { longestBytes, shortened } from '../../../text/saved-name.js';
 import type { Client, StoredFile } from '../../index.js';
+import { plainReason } from '../terminal/message.js';
 
 /** Bytes are written here, in order, from its current position. */
 interface Target {
@@ -22,9 +23,24 @@ const tries = 8;
  * Writes a file's bytes to a temporary file beside `path`, and renames it when they are complete and verified. Resumes
  * an interrupted run.
  *
- * @throws if the bytes do not match their SHA-256 (they are removed then), or cannot be downloaded
+ * @throws if the bytes do not match their SHA-256 (they are removed then), or cannot be downloaded or written
  */
 export async function fetchToFile(
+  client: Client,
+  file: StoredFile,
+  path: string,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await fetchBeside(client, file, path, signal);
+  } catch (error) {
+    // The name of the temporary file is nobody's concern.
+    const isOfSystem = error instanceof Error && 'syscall' in error;
+    throw isOfSystem ? new Error(`${path}: ${plainReason(error)}`, { cause: error }) : error;
+  }
+}
+
+async function fetchBeside(
   client: Client,
   file: StoredFile,
   path: string,

@@ -37,12 +37,15 @@ async function listFilesBehind(path: string): Promise<string[]> {
   return isDynamicPattern(path) ? (await glob(path, options)).sort() : [];
 }
 
-/** A local file for the client: read from disk while it is sent. */
-export async function localFile(path: string, contentType?: string): Promise<Blob & { name: string }> {
+/** A local file for the client: read from disk while it is sent. @param name to store */
+export async function localFile(
+  path: string,
+  contentType?: string,
+  name = basename(path),
+): Promise<Blob & { name: string }> {
   const facts = await stat(path);
   // Reading a named pipe would block.
   if (!facts.isFile()) throw new Error('it is not a regular file');
-  const name = basename(path);
   const blob = await openAsBlob(path, { type: contentType ?? mediaTypeOf(name) });
   return Object.assign(blob, { name, lastModified: Math.round(facts.mtimeMs) });
 }

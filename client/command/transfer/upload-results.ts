@@ -7,7 +7,8 @@ export type UploadResult =
 
 /** Called for every file. */
 export interface UploadReporter {
-  reportStart(path: string, sizeBytes: number): void;
+  /** @param sizeBytes `undefined` if it is not known yet */
+  reportStart(path: string, sizeBytes: number | undefined): void;
   reportProgress(path: string, sentBytes: number): void;
   reportResult(result: UploadResult): void;
   /** Called after the last one. */

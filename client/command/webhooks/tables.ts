@@ -33,6 +33,6 @@ export function deliveryLogTable(deliveries: readonly LoggedDelivery[]): string[
       String(status ?? error ?? ''),
       String(latencyMs ?? ''),
     ]),
-    ['TRIES', 'MS'],
+    { rightAligned: ['TRIES', 'MS'] },
   );
 }

@@ -21,8 +21,12 @@ export const UploadBody = z.strictObject({
     z.string().check(z.maxLength(1024), z.regex(mediaType, 'expected a media type such as image/png')),
   ),
   sizeBytes: described(
-    'Exact; for a form the maximum. 0 for an empty file, if its type can be empty.',
+    'Exact; for a form, and with `sizeIsMaximum`, the maximum. 0 for an empty file, if its type can be empty.',
     z.int().check(z.minimum(0, 'expected whole bytes, 0 or more')),
+  ),
+  sizeIsMaximum: described(
+    'For a stream whose length is not known yet: `sizeBytes` is the most that may be sent, and counts against the quota until the verdict. Only in parts, of which the last may be shorter than planned. Default: false.',
+    z.optional(z.boolean()),
   ),
   sha256: described(
     'S3 refuses other bytes. Base64 or hexadecimal; for files in one PUT. Default: none.',
@@ -55,6 +59,10 @@ export const PartsRequest = z.strictObject({
   partNumbers: described(
     'The parts to presign, from 1.',
     list(z.int().check(z.minimum(1), z.maximum(maxPartNumber)), { max: 100 }),
+  ),
+  sizeBytes: described(
+    'Length of the last part of a stream (`sizeIsMaximum`), which is requested alone. Default: as planned.',
+    z.optional(z.int().check(z.minimum(1))),
   ),
 });
 

@@ -42,7 +42,7 @@ export const File = z.object({
     '`pending` waits for bytes, `completing` for S3 to join the parts, `uploaded` for the verdict, `held` for an administrator. Only a `verified` file can be read. `rejected`, `expired` and `aborted` are final.',
     z.enum(['pending', 'completing', 'uploaded', 'held', 'verified', 'rejected', 'expired', 'aborted']),
   ),
-  sizeBytes: described('As declared; for a form, the stored size after it has arrived.', z.int()),
+  sizeBytes: described('As declared; for a form or a stream, the stored size once it is checked.', z.int()),
   contentType: described('Media type as declared, lower case, without parameters.', z.string()),
   detectedType: described(
     'Detected media type of the bytes; `null` until they are checked.',

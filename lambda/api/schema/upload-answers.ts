@@ -27,8 +27,11 @@ const FormUpload = z.object({
 });
 
 const PartPlan = z.object({
-  sizeBytes: described('Of every part except the last, which has the remainder.', z.int()),
-  count: described('How many parts there are.', z.int()),
+  sizeBytes: described(
+    'Of every part except the last, which has the remainder, or of a stream what it ends with.',
+    z.int(),
+  ),
+  count: described('How many parts there are; of a stream, at most.', z.int()),
 });
 
 const MultipartUpload = z.object({

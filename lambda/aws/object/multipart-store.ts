@@ -59,7 +59,8 @@ export function multipartStore(client: S3Client, bucket: string, budgetMs = join
           })),
         },
         IfNoneMatch: '*',
-        MpuObjectSize: file.sizeBytes,
+        // That of the file, unless it is a stream.
+        MpuObjectSize: parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
         ...(file.crc64nvme && ({ ChecksumCRC64NVME: file.crc64nvme, ChecksumType: 'FULL_OBJECT' } as const)),
       });
       try {

@@ -61,6 +61,8 @@ export interface DeclaredFile {
   /** Media type, lower case, without parameters. */
   readonly contentType: string;
   readonly sizeBytes: number;
+  /** Of a stream, in parts: `sizeBytes` is the most that may arrive. (Of a form it always is.) @default exact */
+  readonly sizeIsMaximum?: true;
   /** SHA-256 of the bytes, base64 (as S3's `x-amz-checksum-sha256` has it). Not for multipart: S3 has none there. */
   readonly sha256?: string;
   /** CRC-64/NVME of all bytes, base64 (S3's `x-amz-checksum-crc64nvme`). For multipart. */

@@ -4,6 +4,7 @@ import type { FileRecord, Parts } from '../file/file.js';
 import type { Files } from '../file/files.js';
 import { partLength } from './part-plan.js';
 import { Problem } from '../problem.js';
+import type { Policy } from '../settings/policy.js';
 import { uploadEnded } from './renew-upload.js';
 import { partsOf } from './signed-upload.js';
 import type { ListPartsPorts, StoredPart } from './upload-parts.js';
@@ -20,6 +21,7 @@ export type Joining = 'joined' | 'unknown' | 'parts-changed';
 
 export interface CompleteUploadPorts extends Pick<ListPartsPorts, 'listParts'> {
   readonly files: Files;
+  readonly policy: Pick<Policy, 'minSizeBytes'>;
   readonly join: (file: FileRecord, uploadId: string, parts: readonly StoredPart[]) => Promise<Joining>;
 }
 
@@ -44,7 +46,8 @@ export async function completeUpload(
   const parts = partsOf(file);
   const stored = await ports.listParts(file.key, parts.uploadId);
   if (!stored) return readJoinedElsewhere(ports, subject, file);
-  refuseIncomplete(file, parts, stored);
+  if (file.sizeIsMaximum) refuseUnended(file, parts, stored, ports.policy);
+  else refuseIncomplete(file, parts, stored);
   const completing = await markCompleting(ports, file);
   if (!completing) return managedFile(ports.files, subject, id);
   if ((await ports.join(completing, parts.uploadId, stored)) === 'parts-changed') {
@@ -87,11 +90,37 @@ function refuseIncomplete(file: FileRecord, parts: Parts, stored: readonly Store
   const wrong = [...sizes.keys()].filter((partNumber) => partNumber > parts.partCount);
   for (let partNumber = parts.partCount; partNumber > 0; partNumber--)
     if (sizes.get(partNumber) !== partLength(file, parts, partNumber)) wrong.unshift(partNumber);
+  refuseWrong(wrong, parts.partCount);
+}
+
+/** Of a stream: its last part is the last that was sent, and may be shorter than planned. */
+function refuseUnended(
+  file: FileRecord,
+  parts: Parts,
+  stored: readonly StoredPart[],
+  { minSizeBytes = 0 }: Pick<Policy, 'minSizeBytes'>,
+): void {
+  const count = stored.reduce((most, { partNumber }) => Math.max(most, partNumber), 0);
+  const last = stored.find(({ partNumber }) => partNumber === count);
+  if (!last) throw new Problem('upload-incomplete', 'No part has been sent');
+  const isLastRight = last.sizeBytes <= partLength(file, parts, count);
+  const sizeBytes = (count - 1) * parts.partSizeBytes + last.sizeBytes;
+  refuseIncomplete(
+    { ...file, sizeBytes },
+    { ...parts, partCount: count },
+    isLastRight ? stored : stored.filter((part) => part !== last),
+  );
+  if (sizeBytes >= minSizeBytes) return;
+  const detail = `${sizeBytes} bytes were sent; the least that is stored here is ${minSizeBytes}`;
+  throw new Problem('upload-incomplete', detail);
+}
+
+function refuseWrong(wrong: readonly number[], partCount: number): void {
   if (wrong.length === 0) return;
   const named = wrong.slice(0, mostNamed).join(', ');
   const more = wrong.length > mostNamed ? ` and ${wrong.length - mostNamed} more` : '';
   throw new Problem(
     'upload-incomplete',
-    `Of ${parts.partCount} parts, these are missing or of another length: ${named}${more}`,
+    `Of ${partCount} parts, these are missing or of another length: ${named}${more}`,
   );
 }

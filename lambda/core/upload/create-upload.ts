@@ -100,7 +100,7 @@ function pendingFile(
 }
 
 async function beginParts({ multipart }: CreateUploadPorts, file: FileRecord): Promise<Parts> {
-  return { uploadId: await multipart.begin(file), ...planParts(file.sizeBytes) };
+  return { uploadId: await multipart.begin(file), ...planParts(file.sizeBytes, file.sizeIsMaximum) };
 }
 
 /** Releases the reservation of a create that failed. */

@@ -11,6 +11,8 @@ export interface UploadRequest {
   readonly contentType: string;
   /** Exact; for a form the maximum. */
   readonly sizeBytes: number;
+  /** Of a stream, whose size is known when it has ended. Only in parts. */
+  readonly sizeIsMaximum?: boolean | undefined;
   /** Base64 or hexadecimal. */
   readonly sha256?: string | undefined;
   /** Base64. */
@@ -32,10 +34,11 @@ export const maxSinglePutBytes = 5 * 1024 ** 3;
  * `method-not-suitable`, `invalid-request` or `checksum-not-suitable`.
  */
 export function declare(policy: Policy, request: UploadRequest): DeclaredFile {
-  const { filename, sizeBytes, sha256, crc64nvme, metadata = {} } = request;
+  const { filename, sizeBytes, sizeIsMaximum = false, sha256, crc64nvme, metadata = {} } = request;
   const expiresInSeconds = retention(policy, request);
   const contentType = withoutParameters(request.contentType);
-  const method = request.method ?? (sizeBytes > policy.multipartThresholdBytes ? 'multipart' : 'put');
+  const inParts = sizeIsMaximum || sizeBytes > policy.multipartThresholdBytes;
+  const method = request.method ?? (inParts ? 'multipart' : 'put');
   // By any of its names: Windows calls a ZIP `application/x-zip-compressed`, and with Excel a CSV a spreadsheet.
   if (acceptedType(policy.allowedTypes, contentType, filename) === undefined) {
     throw refusal(
@@ -60,6 +63,10 @@ export function declare(policy: Policy, request: UploadRequest): DeclaredFile {
       `S3 takes at most ${maxSinglePutBytes} bytes in one request; use multipart`,
     );
   }
+  if (method === 'put' && sizeIsMaximum) {
+    const detail = 'S3 stores one PUT only at its exact length; use method multipart, or leave it out';
+    throw refusal('method-not-suitable', '/method', detail);
+  }
   if (method === 'multipart' && sizeBytes === 0) {
     throw refusal('method-not-suitable', '/method', 'An empty file has no parts; use method put');
   }
@@ -73,6 +80,7 @@ export function declare(policy: Policy, request: UploadRequest): DeclaredFile {
     contentType,
     sizeBytes,
     method,
+    ...(sizeIsMaximum && method === 'multipart' && { sizeIsMaximum }),
     metadata,
     ...(sha256 && { sha256: inBase64(sha256) }),
     ...(crc64nvme && { crc64nvme }),

@@ -15,9 +15,13 @@ const maxPartCount = 10_000;
 /** The largest multipart file: 10,000 parts of 5 GiB, and S3's own limit of 50 TB. */
 export const maxMultipartBytes = Math.min(maxPartBytes * maxPartCount, 50e12);
 
-/** Splits a file into parts of equal size, a whole number of MiB; the last one has the remainder. */
-export function planParts(sizeBytes: number): Omit<Parts, 'uploadId'> {
-  const wanted = Math.ceil(sizeBytes / usualPartCount / mebibyte) * mebibyte;
+/**
+ * Splits a file into parts of equal size, a whole number of MiB; the last one has the remainder. Those of a stream, which
+ * its sender holds in memory, are as small as S3 allows for the maximum.
+ */
+export function planParts(sizeBytes: number, sizeIsMaximum = false): Omit<Parts, 'uploadId'> {
+  const mostParts = sizeIsMaximum ? maxPartCount : usualPartCount;
+  const wanted = Math.ceil(sizeBytes / mostParts / mebibyte) * mebibyte;
   const partSizeBytes = Math.min(Math.max(usualPartBytes, wanted), maxPartBytes);
   return { partSizeBytes, partCount: Math.ceil(sizeBytes / partSizeBytes) };
 }

@@ -1,6 +1,6 @@
 import { managedFile, type FileReader } from '../access/reach.js';
 import type { Subject } from '../access/subject.js';
-import type { FileRecord } from '../file/file.js';
+import type { FileRecord, Parts } from '../file/file.js';
 import { partLength } from './part-plan.js';
 import type { Policy } from '../settings/policy.js';
 import { Problem } from '../problem.js';
@@ -37,12 +37,15 @@ export interface SignPartsPorts {
 /**
  * Presigns parts of a pending multipart upload, each for its exact length. May be repeated within the upload's
  * lifetime.
+ *
+ * @param lastBytes length of the last part of a stream, which is presigned alone. @default as planned
  */
 export async function signParts(
   { now, policy, files, signPart }: SignPartsPorts,
   subject: Subject,
   id: string,
   partNumbers: readonly number[],
+  lastBytes?: number,
 ): Promise<{ file: FileRecord; parts: readonly SignedPart[] }> {
   const file = await ownMultipart(files, subject, id);
   const parts = partsOf(file);
@@ -54,13 +57,29 @@ export async function signParts(
     const detail = `the upload has ${parts.partCount} parts, numbered from 1`;
     throw new Problem('invalid-request', detail, [{ pointer: `/partNumbers/${beyond}`, detail }]);
   }
+  if (lastBytes !== undefined) refuseLastPart(file, parts, partNumbers, lastBytes);
   const expiresInSeconds = Math.min(policy.partExpiresInSeconds, lifeLeft);
   const sign = async (partNumber: number): Promise<SignedPart> => {
-    const sizeBytes = partLength(file, parts, partNumber);
+    const sizeBytes = lastBytes ?? partLength(file, parts, partNumber);
     const part = { key: file.key, uploadId: parts.uploadId, partNumber, sizeBytes };
     return { partNumber, sizeBytes, ...(await signPart(part, at, expiresInSeconds)) };
   };
   return { file, parts: await Promise.all([...new Set(partNumbers)].map(sign)) };
+}
+
+function refuseLastPart(
+  file: FileRecord,
+  parts: Parts,
+  [partNumber = 0, ...others]: readonly number[],
+  sizeBytes: number,
+): void {
+  const most = partLength(file, parts, partNumber);
+  const detail = !file.sizeIsMaximum
+    ? 'only an upload with sizeIsMaximum has a part of another length; leave it out'
+    : others.length > 0
+      ? 'it is the length of the last part: request that one alone'
+      : sizeBytes > most && `part ${partNumber} has at most ${most} bytes`;
+  if (detail) throw new Problem('invalid-request', detail, [{ pointer: '/sizeBytes', detail }]);
 }
 
 export interface ListPartsPorts {

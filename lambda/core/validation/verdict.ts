@@ -35,8 +35,8 @@ export interface Judgement extends Omit<ContentCheckResult, 'verdict' | 'detecte
 export function judge(file: FileRecord, object: StoredObject, content: ContentCheckResult): Judgement {
   const { verdict, ...seen } = content;
   const reasons: Reason[] = [];
-  const size =
-    file.method === 'post' ? object.sizeBytes <= file.sizeBytes : object.sizeBytes === file.sizeBytes;
+  const isMaximum = file.method === 'post' || file.sizeIsMaximum;
+  const size = isMaximum ? object.sizeBytes <= file.sizeBytes : object.sizeBytes === file.sizeBytes;
   if (!size) {
     reasons.push({
       code: 'size-mismatch',
@@ -55,7 +55,7 @@ export function judge(file: FileRecord, object: StoredObject, content: ContentCh
     ...seen,
     checks: { size: size ? 'passed' : 'failed', checksum, type },
     reasons: [...reasons, ...content.reasons],
-    // A form may send less than the maximum: from here on the stored size counts.
+    // A form or a stream may have less than the maximum: from here on the stored size counts.
     sizeBytes: size ? object.sizeBytes : file.sizeBytes,
   };
 }

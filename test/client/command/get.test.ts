@@ -1,10 +1,11 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { until } from '../../end-to-end/until.js';
 import { command, run } from './run-command.js';
 
 // Each run of the command is a process.
@@ -18,12 +19,15 @@ let server: Server;
 let ranges: (string | undefined)[];
 /** After this many bytes storage closes the connection, once for each entry. */
 let breaks: number[];
+/** After this many bytes storage sends no more, and calls `onStall`. */
+let stallAt: number | undefined;
+let onStall: () => void;
 let filename: string;
 let sha256: string | null;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waybill-get-'));
-  [ranges, breaks, filename] = [[], [], 'photo.png'];
+  [ranges, breaks, filename, stallAt] = [[], [], 'photo.png', undefined];
   sha256 = createHash('sha256').update(bytes).digest('base64');
   server = createServer(({ url = '', headers, headersDistinct }, answer) => {
     const origin = `http://${headers.host ?? ''}`;
@@ -38,6 +42,7 @@ beforeEach(async () => {
     const from = Number(/^bytes=(\d+)-$/.exec(headers.range ?? '')?.[1] ?? 0);
     ranges.push(headers.range);
     answer.writeHead(headers.range ? 206 : 200, { 'content-length': bytes.length - from });
+    if (stallAt !== undefined) return answer.write(bytes.subarray(from, from + stallAt), () => onStall());
     const length = breaks.shift();
     if (length === undefined) return answer.end(bytes.subarray(from));
     return answer.write(bytes.subarray(from, from + length), () => setImmediate(() => answer.destroy()));
@@ -51,12 +56,12 @@ afterEach(async () => {
 });
 
 const inFolder = (name: string) => join(folder, name);
-const get = (...args: string[]) =>
-  run([...command, 'get', id, ...args], {
-    WAYBILL_API_URL: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
-    WAYBILL_TOKEN: 'good',
-    XDG_CONFIG_HOME: inFolder('.config'),
-  });
+const environment = () => ({
+  WAYBILL_API_URL: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+  WAYBILL_TOKEN: 'good',
+  XDG_CONFIG_HOME: inFolder('.config'),
+});
+const get = (...args: string[]) => run([...command, 'get', id, ...args], environment());
 
 describe('waybill get', () => {
   test('downloads a file whose connection breaks repeatedly, each byte once', async () => {
@@ -65,6 +70,27 @@ describe('waybill get', () => {
     expect((await readFile(inFolder('photo.png'))).equals(bytes)).toBe(true);
     expect(ranges).toEqual([undefined, 'bytes=30000-', 'bytes=30001-', 'bytes=80001-']);
     expect(await readdir(folder)).toEqual(['photo.png']);
+  });
+
+  test('exits with 130 on Ctrl-C, says how to continue, and does', async () => {
+    stallAt = 30_000;
+    const part = inFolder(`photo.png.${id}.part`);
+    const ran = await run([...command, 'get', id, '-o', folder], environment(), (child) => {
+      onStall = () =>
+        void until(
+          'the bytes to be written',
+          async () => (await stat(part)).size === stallAt || undefined,
+        ).then(() => child.kill('SIGINT'));
+    });
+    expect(ran).toEqual({
+      exitCode: 130,
+      stdout: '',
+      stderr: 'waybill: stopped; run the same command again to resume\n',
+    });
+    stallAt = undefined;
+    expect(await get('-o', folder)).toMatchObject({ exitCode: 0 });
+    expect(ranges).toEqual([undefined, 'bytes=30000-']);
+    expect((await readFile(inFolder('photo.png'))).equals(bytes)).toBe(true);
   });
 
   test('resumes an earlier run', async () => {

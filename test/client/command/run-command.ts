@@ -45,8 +45,8 @@ export const lines = ({ stdout }: Ran) =>
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
-/** The same command, on a terminal of 120 columns. */
-export const onTerminal = (args: readonly string[]): string[] => {
+/** The same command, on a terminal. */
+export const onTerminal = (args: readonly string[], columns = 120): string[] => {
   const spawn = 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))';
-  return ['python3', '-c', spawn, 'sh', '-c', 'stty cols 120 rows 40; exec "$@"', 'sh', ...args];
+  return ['python3', '-c', spawn, 'sh', '-c', `stty cols ${columns} rows 40; exec "$@"`, 'sh', ...args];
 };

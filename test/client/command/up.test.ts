@@ -159,7 +159,10 @@ describe('a large file that was broken off', () => {
     ['SIGKILL', 0],
   ] as const)('by %s resumes', async (signal, exitCode) => {
     const large = await file('large.txt', bytes);
-    expect(await broken(large, signal)).toMatchObject({ exitCode });
+    expect(await broken(large, signal)).toMatchObject({
+      exitCode,
+      stderr: signal === 'SIGINT' ? 'waybill: stopped; run the same command again to resume\n' : '',
+    });
     const ran = await up([large]);
     expect(lines(ran)).toMatchObject([{ status: 'verified' }]);
     expect(server.bytesOf(String(lines(ran)[0]?.['id']))).toEqual(bytes);

@@ -33,6 +33,7 @@ class Shipment {
 
   readonly ports: CompleteUploadPorts = {
     files: this.service.ports.files,
+    policy: this.service.ports.policy,
     listParts: this.service.ports.listParts,
     join: async (file, uploadId, parts) => {
       if (!this.parts()) return 'unknown';
@@ -43,9 +44,13 @@ class Shipment {
   };
 
   complete(death?: Death): Promise<FileRecord> {
-    const { files, listParts, join } = this.ports;
+    const { files, policy, listParts, join } = this.ports;
     const { get, change } = files;
-    return completeUpload(dying({ files: { get, change }, listParts, join }, death), alice, this.file.id);
+    return completeUpload(
+      { ...dying({ files: { get, change }, listParts, join }, death), policy },
+      alice,
+      this.file.id,
+    );
   }
 
   /** S3's event of each object. */

@@ -73,6 +73,51 @@ describe('an incomplete upload', () => {
   });
 });
 
+describe('a stream', () => {
+  const without = (first: number) => Array.from({ length: 26 - first }, (_, index) => first + index);
+  const streamOf = (count: number, lastBytes: number) => {
+    const service = serviceWith({ sizeIsMaximum: true }, without(count + 1));
+    const last = service.multipart.get('upload')?.at(-1);
+    if (last) Object.assign(last, { sizeBytes: lastBytes });
+    return service;
+  };
+
+  test.each([
+    [1, 1],
+    [3, 2],
+    [3, 5],
+    [25, 5],
+  ])('of %i parts ends with a last one of %i bytes', async (count, lastBytes) => {
+    await expect(complete(streamOf(count, lastBytes))).resolves.toMatchObject({ status: 'completing' });
+  });
+
+  test('has no part before the last that is missing, or shorter', async () => {
+    const gap = streamOf(6, 2);
+    gap.multipart.get('upload')?.splice(3, 1);
+    await expect(complete(gap)).rejects.toMatchObject({ detail: expect.stringMatching(/^Of 6 parts.*: 4$/) });
+    const short = streamOf(6, 2);
+    Object.assign(short.multipart.get('upload')?.[1] ?? {}, { sizeBytes: 4 });
+    await expect(complete(short)).rejects.toMatchObject({ detail: expect.stringMatching(/: 2$/) });
+    await expect(complete(streamOf(6, 6))).rejects.toMatchObject({ detail: expect.stringMatching(/: 6$/) });
+  });
+
+  test('has a part, and the least bytes of the deployment', async () => {
+    await expect(complete(streamOf(0, 0))).rejects.toMatchObject({ detail: 'No part has been sent' });
+    const small = streamOf(2, 1);
+    Object.assign(small.ports, { policy: { ...small.ports.policy, minSizeBytes: 7 } });
+    await expect(complete(small)).rejects.toMatchObject({
+      ...{ code: 'upload-incomplete', detail: '6 bytes were sent; the least that is stored here is 7' },
+    });
+  });
+
+  test('that is incomplete stays open', async () => {
+    const service = streamOf(3, 4);
+    service.multipart.get('upload')?.push({ partNumber: 5, sizeBytes: 5, etag: '"5"' });
+    await expect(complete(service)).rejects.toMatchObject({ code: 'upload-incomplete' });
+    expect(service.records.get(photoId)?.status).toBe('pending');
+  });
+});
+
 describe('while others change the file', () => {
   /** The record as another call leaves it, at the moment of the write. */
   function changedTo(changes: Partial<FileRecord> | undefined) {

@@ -52,6 +52,26 @@ describe('what a client declares', () => {
     );
   });
 
+  test('may be a stream, of which the size is the maximum: in parts, or by a form', () => {
+    const stream = { ...request, sizeIsMaximum: true };
+    expect(declare(policy, stream)).toMatchObject({ method: 'multipart', sizeIsMaximum: true });
+    expect(declare(policy, { ...stream, method: 'multipart' })).toMatchObject({ sizeIsMaximum: true });
+    for (const known of [
+      { ...stream, method: 'post' as const },
+      { ...request, sizeIsMaximum: false },
+    ])
+      expect(declare(policy, known)).not.toHaveProperty('sizeIsMaximum');
+    expect(() => declare(policy, { ...stream, method: 'put' })).toThrow(
+      expect.objectContaining({
+        code: 'method-not-suitable',
+        errors: [expect.objectContaining({ pointer: '/method' })],
+      }),
+    );
+    expect(() => declare(policy, { ...stream, sizeBytes: 1_001 })).toThrow(
+      expect.objectContaining({ code: 'file-too-large' }),
+    );
+  });
+
   test('may be exactly of the limit', () => {
     expect(declare(policy, { ...request, sizeBytes: 1_000, method: 'put' }).sizeBytes).toBe(1_000);
   });

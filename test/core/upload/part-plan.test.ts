@@ -19,10 +19,18 @@ describe('cutting a file into parts', () => {
     expect(planParts(sizeBytes)).toEqual({ partSizeBytes, partCount });
   });
 
-  test('respects the limits of S3 for every size, and loses no byte', () => {
+  test.each([
+    [5 * gibibyte, 5 * mebibyte],
+    [10_000 * 5 * mebibyte, 5 * mebibyte],
+    [100 * gibibyte, 11 * mebibyte],
+  ])('a stream of at most %d bytes has parts of %d, which fit in memory', (most, partSizeBytes) => {
+    expect(planParts(most, true)).toMatchObject({ partSizeBytes });
+  });
+
+  test.each([false, true])('respects the limits of S3 for every size, and loses no byte: %s', (isMaximum) => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: maxMultipartBytes }), (sizeBytes) => {
-        const parts = { uploadId: 'u', ...planParts(sizeBytes) };
+        const parts = { uploadId: 'u', ...planParts(sizeBytes, isMaximum) };
         expect(parts.partCount).toBeLessThanOrEqual(10_000);
         expect(parts.partSizeBytes).toBeGreaterThanOrEqual(5 * mebibyte);
         expect(parts.partSizeBytes).toBeLessThanOrEqual(5 * gibibyte);

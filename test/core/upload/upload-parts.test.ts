@@ -39,6 +39,24 @@ describe('parts', () => {
     });
   });
 
+  test('of a stream may be shorter, one at a time: the last', async () => {
+    const sign = (
+      numbers: number[],
+      lastBytes: number,
+      changes: Partial<FileRecord> = { sizeIsMaximum: true },
+    ) => signParts(serviceWith(changes).ports, alice, photoId, numbers, lastBytes);
+    await expect(sign([7], 3)).resolves.toMatchObject({
+      parts: [{ partNumber: 7, sizeBytes: 3, url: expect.stringMatching(/^part:7:3:/) }],
+    });
+    const refused = (detail: RegExp) => ({
+      code: 'invalid-request',
+      errors: [{ pointer: '/sizeBytes', detail: expect.stringMatching(detail) }],
+    });
+    await expect(sign([7], 6)).rejects.toMatchObject(refused(/part 7 has at most 5 bytes/));
+    await expect(sign([7, 8], 3)).rejects.toMatchObject(refused(/request that one alone/));
+    await expect(sign([7], 3, {})).rejects.toMatchObject(refused(/only an upload with sizeIsMaximum/));
+  });
+
   test('of a record that names none are not signed', async () => {
     const service = serviceWith();
     const without = photo({ method: 'multipart' });

@@ -50,8 +50,10 @@ describe('stored bytes are judged by', () => {
     // A form is signed for a length at most.
     ['post', 1, 'passed'],
     ['post', 901, 'failed'],
-  ] as const)('their length: %s, %i of 900', (method, sizeBytes, size) => {
-    const judged = judge(photo({ method }), { ...stored, sizeBytes }, accepted);
+    ['multipart', 899, 'passed', { sizeIsMaximum: true }],
+    ['multipart', 901, 'failed', { sizeIsMaximum: true }],
+  ] as const)('their length: %s, %i of 900', (method, sizeBytes, size, changes = undefined) => {
+    const judged = judge(photo({ method, ...changes }), { ...stored, sizeBytes }, accepted);
     expect(judged.checks.size).toBe(size);
     expect(judged.sizeBytes).toBe(size === 'passed' ? sizeBytes : 900);
     const reason = { code: 'size-mismatch', message: `declared 900 bytes, found ${sizeBytes}` };

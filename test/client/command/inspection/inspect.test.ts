@@ -87,7 +87,7 @@ describe('waybill inspect', () => {
   test('continues after an unreadable file, reports it, and exits with 2', async () => {
     const ran = await waybill('inspect', join(folder, 'missing'), folder, photo);
     expect(ran.exitCode).toBe(2);
-    expect(ran.stderr).toMatch(/missing could not be read: ENOENT.*\n.*not a regular file/);
+    expect(ran.stderr).toMatch(/missing could not be read: no such file or directory\n.*not a regular file/);
     expect(lines(ran)).toMatchObject([{ path: photo }]);
   });
 

@@ -9,6 +9,8 @@ import { command, onTerminal, run } from '../run-command.js';
 // Each run of the command is a process.
 jest.setTimeout(60_000);
 
+const someId = '01a20183-1091-72c5-ab13-7fd9c7af2064';
+
 /** Clears the screen in C0 and C1, renames the window, reverses text, forges a line, hides text. */
 const hostile =
   'a\u001b[2J\u009b2J\u001b]0;x\u0007\u202eb\u2066\r\nwaybill: fine\u200b\u007f\u2028\u{e0041}z';
@@ -21,6 +23,9 @@ const file = {
   contentType: hostile,
   detectedType: hostile,
   createdAt: hostile,
+  metadata: { [hostile]: hostile },
+  reasons: [{ code: hostile, message: hostile, advice: hostile }],
+  warnings: [{ code: hostile, message: hostile }],
 };
 const refusal = {
   code: 'invalid-request',
@@ -34,7 +39,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waybill-hostile-'));
   server = createServer(({ url = '' }, answer) => {
     answer.setHeader('content-type', 'application/json');
-    if (url.startsWith('/files?')) return answer.end(JSON.stringify({ items: [file], nextCursor: null }));
+    if (url.startsWith('/files?'))
+      return answer.end(JSON.stringify({ items: [file, { ...file, id: someId }], nextCursor: null }));
     if (url.startsWith('/webhooks'))
       return answer.end(
         JSON.stringify({
@@ -66,7 +72,9 @@ const acting =
 test.each([
   ['a list', ['ls']],
   ['a list as JSON', ['ls', '--json']],
-  ['a refusal with fields', ['get', 'x']],
+  ['a refusal with fields', ['get', someId]],
+  ['all facts of a file', ['info', '*']],
+  ['a name that several files have', ['get', hostile]],
   ['webhooks', ['webhooks', 'ls']],
   ['a file that cannot be read', ['inspect', `/nowhere/${hostile}`]],
   ['a command line that is wrong', ['ls', `--${hostile}`]],
@@ -78,7 +86,7 @@ test.each([
 });
 
 test('a refusal forges no line, and names of files none', async () => {
-  const { stderr } = await run([...command, 'get', 'x'], environment());
+  const { stderr } = await run([...command, 'get', someId], environment());
   expect(stderr.split('\n').filter((line) => line.startsWith('waybill: '))).toHaveLength(1);
   await writeFile(join(folder, 'a\n\u001b[2J.txt'), 'plain text\n');
   const { stdout } = await run(
