@@ -59,7 +59,7 @@ function preflight(allowedOrigins: readonly string[]): apigateway.CorsPreflightO
   return {
     allowOrigins: [...allowedOrigins],
     allowMethods: methods,
-    allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match'],
+    allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match'],
     exposeHeaders: ['location', 'retry-after', 'etag', 'apigw-requestid'],
     maxAge: Duration.hours(1),
   };
