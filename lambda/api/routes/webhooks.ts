@@ -4,13 +4,13 @@ import { deliveryOutcomes } from '../../core/webhook/delivery.js';
 import { maxOverlapSeconds } from '../../core/webhook/manage-endpoints.js';
 import { list } from '../schema/collections.js';
 import { described } from '../schema/described.js';
-import { Cursor, PageLimit, text, Time } from '../schema/fields.js';
+import { chosenText, Cursor, PageLimit, text, Time } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
 const types = Object.keys(eventTypes) as [EventType, ...EventType[]];
 const Events = list(z.enum(types), { max: types.length });
 const Url = text({ maxCharacters: 2048, isName: true });
-const Description = text({ maxCharacters: 200, isName: true });
+const Description = chosenText({ maxCharacters: 200, isName: true });
 
 const NewWebhook = z.strictObject({
   url: described('Where events are sent: https, with a host on the public internet.', Url),
