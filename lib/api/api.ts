@@ -60,7 +60,10 @@ function preflight(allowedOrigins: readonly string[]): apigateway.CorsPreflightO
     allowOrigins: [...allowedOrigins],
     allowMethods: methods,
     allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match'],
-    exposeHeaders: ['location', 'retry-after', 'etag', 'apigw-requestid'],
+    exposeHeaders: [
+      ...['location', 'retry-after', 'etag', 'apigw-requestid'],
+      ...['deprecation', 'sunset', 'link'],
+    ],
     maxAge: Duration.hours(1),
   };
 }
