@@ -7,7 +7,7 @@ const rootDir = path.join(import.meta.dirname, '../..');
 const common = { rootDir, testEnvironment, extensionsToTreatAsEsm, transform, moduleNameMapper };
 
 /**
- * Apart from `npm test`: `contract` and `long` need Go, for versitygw, and `evolution` for oasdiff; `long` sends 400 MB; `long-list` puts so much
+ * Apart from `npm test`: `contract` and `long` need Go, for versitygw, and `document` for oasdiff; `long` sends 400 MB; `long-list` puts so much
  * into the local engine that all else there takes many times as long; `outage` stops a function, so it has an engine of
  * its own; `generated` needs the compilers of six languages; `newcomer` runs `npm start` and `npm install` as a person does.
  */
@@ -17,7 +17,11 @@ export default {
   testTimeout: shared.testTimeout,
   projects: [
     { ...common, displayName: 'newcomer', testMatch: ['<rootDir>/test/newcomer/**/*.test.ts'] },
-    { ...common, displayName: 'evolution', testMatch: ['<rootDir>/test/evolution/**/*.test.ts'] },
+    {
+      ...common,
+      displayName: 'document',
+      testMatch: ['<rootDir>/test/{evolution,document-tools}/**/*.test.ts'],
+    },
     { ...common, displayName: 'contract', testMatch: ['<rootDir>/test/contract/s3*/**/*.test.ts'] },
     { ...common, displayName: 'long', testMatch: ['<rootDir>/test/contract/long/**/*.test.ts'] },
     {
@@ -31,6 +35,13 @@ export default {
       ...common,
       displayName: 'generated',
       testMatch: ['<rootDir>/test/generated/**/*.test.ts'],
+      globalSetup,
+      globalTeardown,
+    },
+    {
+      ...common,
+      displayName: 'schemathesis',
+      testMatch: ['<rootDir>/test/schemathesis/**/*.test.ts'],
       globalSetup,
       globalTeardown,
     },

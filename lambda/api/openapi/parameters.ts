@@ -41,9 +41,9 @@ const idempotencyKey: Json = {
   schema: { type: 'string', pattern: idempotencyKeyPattern },
 };
 
-/** `*`, or a list of entity tags (RFC 9110 section 8.8.3), which may have empty elements (section 5.6.1.2). */
-const tag = '(W/)?"[\\x21\\x23-\\x7e\\x80-\\xff]*"';
-const tags = { type: 'string', pattern: `^(\\*|[\\t ,]*${tag}([\\t ]*,[\\t ,]*${tag})*[\\t ,]*)$` };
+/** `*`, or a list of entity tags of ASCII (RFC 9110 sections 8.8.3 and 13.1.1). */
+const tag = '(?:W/)?"[!#-~]*"';
+const tags = { type: 'string', pattern: `^(?:\\*|${tag}(?:, *${tag})*)$` };
 
 const ifMatch: Json = {
   name: 'If-Match',

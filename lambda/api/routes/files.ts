@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { maxMetadataEntries } from '../../core/upload/declaration.js';
+import { cursorPattern } from '../../core/manage/list-places.js';
 import { changedEntries } from '../schema/collections.js';
 import { described } from '../schema/described.js';
 import { Cursor, Filename, metadataName, metadataValue, PageLimit, Time } from '../schema/fields.js';
@@ -16,7 +17,7 @@ export const ListQuery = z.strictObject({
   limit: described('Files in one page, 1 to 100.', PageLimit),
   cursor: described(
     '`nextCursor` of the page before. The first page where it is left out.',
-    z.optional(Cursor),
+    z.optional(Cursor(cursorPattern)),
   ),
   type: described(
     'Only files of this media type, such as `image/png`, or `image/*` for every subtype: the detected type, or the declared one until the file is checked. Default: all.',

@@ -7,11 +7,15 @@ import { Filename, metadataName, metadataValue } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
 /** RFC 6838 section 4.2: type and subtype, each up to 127 characters. Parameters are accepted and dropped. */
-const mediaType = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\s*(;.*)?$/;
+const mediaType =
+  /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}[ \t]*(;[^\u0000-\u0008\u000a-\u001f\u007f]*)?$/;
 
 const sha256 = /^(?:[A-Za-z0-9+/]{43}=|[0-9a-fA-F]{64})$/;
 
 const crc64nvme = /^[A-Za-z0-9+/]{11}=$/;
+
+/** S3 user guide, "Amazon S3 multipart upload limits". */
+const maxObjectBytes = 50 * 1024 ** 4;
 
 /** The client's declaration of a file, before the bytes. */
 export const UploadBody = z.strictObject({
@@ -22,7 +26,12 @@ export const UploadBody = z.strictObject({
   ),
   sizeBytes: described(
     'Exact; for a form the maximum. 0 for an empty file, if its type can be empty.',
-    z.int().check(z.minimum(0, 'expected whole bytes, 0 or more')),
+    z
+      .int()
+      .check(
+        z.minimum(0, 'expected whole bytes, 0 or more'),
+        z.maximum(maxObjectBytes, 'expected at most 50 TB, the size of the largest object in S3'),
+      ),
   ),
   sha256: described(
     'S3 refuses other bytes. Base64 or hexadecimal; for files in one PUT. Default: none.',

@@ -19,9 +19,12 @@ export const documented = ({ minCharacters = 1, maxCharacters, maxBytes, isName,
   ...(maxBytes !== undefined && { description: `At most ${maxBytes} bytes of UTF-8.` }),
 });
 
-/** Control characters, separators of lines, and what reorders or hides text: refused in every name. */
+/**
+ * Control characters, separators of lines, and what reorders or hides text wherever it stands: refused in every name.
+ * What is refused only in some places (joiners, variants, many marks on one letter) is in `visibleText`.
+ */
 const unsafe =
-  '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u061c\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff';
+  '\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff0-\\ufffb';
 
 /** Blank, although neither white space nor, in part, refused in names. */
 const unseen =
@@ -47,8 +50,9 @@ export const metadataValue: TextRule = { minCharacters: 0, maxCharacters: 512, m
 /** NIST SP 800-63B section 3.1.1.2: the length is counted in characters, and all are allowed. */
 export const password = (minCharacters: number) => chosenText({ minCharacters, maxCharacters: 128 });
 
-/** From the `nextCursor` of an earlier page. */
-export const Cursor = text({ maxCharacters: 256 });
+/** From the `nextCursor` of an earlier page, whose form the pattern describes. */
+export const Cursor = (pattern: string) =>
+  text({ maxCharacters: 256 }).check(z.meta({ pattern, maxLength: 256 }));
 
 const PageSize = z.pipe(
   z.string().check(z.regex(/^[1-9]\d?$|^100$/, 'expected a number of 1 to 100 in decimal digits')),
