@@ -7,9 +7,9 @@ const rootDir = path.join(import.meta.dirname, '../..');
 const common = { rootDir, testEnvironment, extensionsToTreatAsEsm, transform, moduleNameMapper };
 
 /**
- * Apart from `npm test`: `contract` and `long` need Go, for versitygw, and `document` for oasdiff; `long` sends 400 MB; `long-list` puts so much
- * into the local engine that all else there takes many times as long; `outage` stops a function, so it has an engine of
- * its own; `generated` needs the compilers of six languages; `newcomer` runs `npm start` and `npm install` as a person does.
+ * Apart from `npm test`: `contract` and `long` need Go, for versitygw, and `document` for oasdiff; `long` sends 400 MB;
+ * `long-list` puts so much into the local engine that all else there takes many times as long; `outage` stops a
+ * function, so it has an engine of its own; `schemathesis` takes four minutes; `generated` needs the compilers of six languages; `engines` needs three browsers; `newcomer` runs `npm start` and `npm install` as a person does.
  */
 export default {
   rootDir,
@@ -42,6 +42,13 @@ export default {
       ...common,
       displayName: 'schemathesis',
       testMatch: ['<rootDir>/test/schemathesis/**/*.test.ts'],
+      globalSetup,
+      globalTeardown,
+    },
+    {
+      ...common,
+      displayName: 'engines',
+      testMatch: ['<rootDir>/test/engines/**/*.test.ts'],
       globalSetup,
       globalTeardown,
     },
