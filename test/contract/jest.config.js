@@ -9,7 +9,8 @@ const common = { rootDir, testEnvironment, extensionsToTreatAsEsm, transform, mo
 /**
  * Apart from `npm test`: `contract` and `long` need Go, for versitygw, and `document` for oasdiff; `long` sends 400 MB;
  * `long-list` puts so much into the local engine that all else there takes many times as long; `outage` stops a
- * function, so it has an engine of its own; `schemathesis` takes four minutes; `generated` needs the compilers of six languages; `engines` needs three browsers; `newcomer` runs `npm start` and `npm install` as a person does.
+ * function, so it has an engine of its own; `schemathesis` takes four minutes; `generated` needs the compilers of six
+ * languages; `engines` needs three browsers; `newcomer` runs `npm start` and `npm install` as a person does.
  */
 export default {
   rootDir,

@@ -8,7 +8,7 @@ import type { Route } from '../schema/route.js';
 
 /** RFC 6838 section 4.2: type and subtype, each up to 127 characters. Parameters are accepted and dropped. */
 const mediaType =
-  /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}[ \t]*(;[^\u0000-\u0008\u000a-\u001f\u007f]*)?$/;
+  /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}[ \t]*(;[\t -~\u0080-\uffff]*)?$/;
 
 const sha256 = /^(?:[A-Za-z0-9+/]{43}=|[0-9a-fA-F]{64})$/;
 
@@ -26,12 +26,11 @@ export const UploadBody = z.strictObject({
   ),
   sizeBytes: described(
     'Exact; for a form the maximum. 0 for an empty file, if its type can be empty.',
-    z
-      .int()
-      .check(
-        z.minimum(0, 'expected whole bytes, 0 or more'),
-        z.maximum(maxObjectBytes, 'expected at most 50 TB, the size of the largest object in S3'),
-      ),
+    z.int().check(
+      z.minimum(0, 'expected whole bytes, 0 or more'),
+      // A deployment accepts less, and says how much.
+      z.meta({ maximum: maxObjectBytes }),
+    ),
   ),
   sha256: described(
     'S3 refuses other bytes. Base64 or hexadecimal; for files in one PUT. Default: none.',
