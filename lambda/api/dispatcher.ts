@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { Subject } from '../core/access/subject.js';
 import type { Access, Permission } from '../core/access/permission.js';
 import { Problem, problems } from '../core/problem.js';
 import { asksForJson } from './accept.js';
 import { refuseTooLarge } from './size.js';
-import { idempotencyKey, ifMatch, noQuery, parseBody, parseQuery } from './parse.js';
+import { idempotencyKey, noQuery, parseBody, parseQuery } from './parse.js';
+import { ifMatch, isUnchanged, refuseUncheckedCondition } from './precondition.js';
 import { problemDocument } from './answer/problem-document.js';
 import { logFailure, logRequest } from './request-log.js';
 import type { ApiFunction } from '../functions.js';
@@ -74,7 +76,13 @@ async function respond(
     const document = problemDocument(problem, `https://${domainName}`, requestId);
     return {
       statusCode: document.status,
-      headers: { ...always, ...retryAfter(problem), 'Content-Type': 'application/problem+json' },
+      headers: {
+        ...always,
+        ...retryAfter(problem),
+        // Otherwise it is a page.
+        ...(entry?.refusal && { Vary: 'Accept' }),
+        'Content-Type': 'application/problem+json',
+      },
       body: JSON.stringify(document),
       log: { code: problem.code, ...missingOf(caller) },
     };
@@ -86,7 +94,8 @@ async function respond(
       caller = subjectOf(event, access);
       refuseUnlessPermitted(caller, entry.route.permission);
     }
-    const reply = rendered(await entry.answer(input(entry.route, event, caller)));
+    const answer = rendered(await entry.answer(input(entry.route, event, caller)));
+    const reply = unlessUnchanged(answer, entry.route, event);
     return { ...reply, log: { ...reply.log, ...missingOf(caller) } };
   } catch (error) {
     if (error instanceof Problem) return await refuse(error);
@@ -99,6 +108,7 @@ async function respond(
 
 function input(route: Route, event: APIGatewayProxyEventV2, subject: Subject | undefined): Input<Route> {
   const body = () => route.body && parseBody(route.body, event, route);
+  refuseUncheckedCondition(route, event.headers);
   return {
     subject,
     id: event.pathParameters?.['id'] ?? '',
@@ -163,6 +173,32 @@ function rendered({ status, headers, body, page, log }: AnyReply): Logged {
     ...(log && { log: { ...log } }),
   };
 }
+
+/**
+ * With the ETag and the lifetime of the route's row; without its content where the client has it (RFC 9110 section
+ * 15.4.5).
+ */
+function unlessUnchanged(
+  answer: Logged,
+  { etag, cacheControl }: Route,
+  event: APIGatewayProxyEventV2,
+): Logged {
+  if (!etag || answer.statusCode !== 200) return answer;
+  const { 'Content-Type': contentType, ...others } = answer.headers ?? {};
+  const headers = {
+    ...others,
+    ...(etag === 'content' && { ETag: contentTag(answer.body ?? '') }),
+    // The gateway's CORS headers are for one origin.
+    ...(cacheControl && { 'Cache-Control': cacheControl, Vary: 'Origin' }),
+  };
+  const { method } = event.requestContext.http;
+  if (method === 'GET' && isUnchanged(event.headers, String(headers['ETag'])))
+    return { statusCode: 304, headers, ...(answer.log && { log: answer.log }) };
+  return { ...answer, headers: { ...headers, ...(contentType && { 'Content-Type': contentType }) } };
+}
+
+const contentTag = (body: string): string =>
+  `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 
 const shown = (page: Page, statusCode: number, headers: Readonly<Record<string, string>> = {}): Logged => ({
   statusCode,

@@ -55,23 +55,6 @@ export function idempotencyKey({ headers }: APIGatewayProxyEventV2): string | un
   throw new Problem('invalid-request', detail, [{ pointer: 'Idempotency-Key', detail }]);
 }
 
-/** RFC 9110 section 8.8.3: a strong validator, from the record's revision. */
-export const etagOf = ({ revision }: { readonly revision: number }): string => `"${String(revision)}"`;
-
-/**
- * The revisions in the header If-Match; undefined if it is missing or `*`. RFC 9110 section 13.1.1: strong comparison,
- * so a weak or unknown tag matches nothing.
- */
-export function ifMatch({ headers }: APIGatewayProxyEventV2): readonly number[] | undefined {
-  const header = headers['if-match']?.trim();
-  if (header === undefined || header === '*') return undefined;
-  const tags = header.split(',').map((tag) => tag.trim());
-  if (tags.every((tag) => /^(W\/)?"[\x21\x23-\x7e\x80-\xff]*"$/.test(tag)))
-    return tags.flatMap((tag) => /^"(\d{1,15})"$/.exec(tag)?.[1] ?? []).map(Number);
-  const detail = 'expected the ETag of an earlier answer with its quotes, such as "3", or *';
-  throw new Problem('invalid-request', `If-Match: ${detail}`, [{ pointer: 'If-Match', detail }]);
-}
-
 function parse<Schema extends z.ZodMiniType>(
   schema: Schema,
   input: unknown,

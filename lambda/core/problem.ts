@@ -15,6 +15,7 @@ export const problems = {
   'grant-not-found': { status: 404, title: 'There is no such grant' },
   'too-many-grants': { status: 409, title: 'The file has too many grants' },
   'revision-mismatch': { status: 412, title: 'The file has changed since you read it' },
+  'precondition-not-supported': { status: 412, title: 'The condition is not checked by this route' },
   'file-not-verified': { status: 409, title: 'The file has not been verified yet' },
   'file-not-held': { status: 409, title: 'The file is not held' },
   'file-rejected': { status: 409, title: 'The file was refused and cannot be read' },

@@ -1,5 +1,6 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { asksForJson } from '../api/accept.js';
+import { deprecated } from '../api/deprecation.js';
 import { dispatcher } from '../api/dispatcher.js';
 import { downloadRoutes } from '../api/routes/download.js';
 import { serve } from '../api/served.js';
@@ -40,6 +41,9 @@ const ports = {
   }),
 };
 
+/** docs/api.md, "Deprecation". */
+const urlRouteAdded = new Date('2026-11-30T00:00:00Z');
+
 /** Counts of reads, without dimensions for users. */
 function count(metric: 'ReadsSigned' | 'ShareDownloads', reads = 1): void {
   metrics.addMetric(metric, MetricUnit.Count, reads);
@@ -66,7 +70,12 @@ export const handler = dispatcher<'download'>(
       // For clients of before `/url`. A browser's `fetch` cannot follow: after a cross-origin redirect its Origin is
       // `null`, which no CORS rule allows.
       if (!asksForJson(accept)) return { status: 302, headers: { ...headers, Location: url }, log };
-      return { status: 200, headers, body: { url, expiresAt: expiresAt.toISOString() }, log };
+      return {
+        status: 200,
+        headers: { ...headers, ...deprecated({ since: urlRouteAdded, successor: `/files/${id}/url` }) },
+        body: { url, expiresAt: expiresAt.toISOString() },
+        log,
+      };
     }),
 
     probeContent: serve(downloadRoutes.probeContent, async ({ subject, id, query }) => {

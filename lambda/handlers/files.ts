@@ -7,7 +7,7 @@ import type { Answer } from '../api/schema/answers.js';
 import { dispatcher } from '../api/dispatcher.js';
 import { erasureAnswer } from '../api/answer/erasure-answer.js';
 import { fileAnswer } from '../api/answer/file-answer.js';
-import { etagOf } from '../api/parse.js';
+import { etagOf } from '../api/precondition.js';
 import { logFailure } from '../api/request-log.js';
 import { filesRoutes, type ListQuery } from '../api/routes/files.js';
 import { serve } from '../api/served.js';

@@ -59,8 +59,11 @@ function preflight(allowedOrigins: readonly string[]): apigateway.CorsPreflightO
   return {
     allowOrigins: [...allowedOrigins],
     allowMethods: methods,
-    allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match'],
-    exposeHeaders: ['location', 'retry-after', 'etag', 'apigw-requestid'],
+    allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match'],
+    exposeHeaders: [
+      ...['location', 'retry-after', 'etag', 'apigw-requestid'],
+      ...['deprecation', 'sunset', 'link'],
+    ],
     maxAge: Duration.hours(1),
   };
 }

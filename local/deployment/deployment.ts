@@ -66,7 +66,11 @@ export async function deploy({
   await applyDroppedSettings(templateFile, names, client);
   const webhookKey = await giveWebhookKey(outputs.WebhookKeyArn, client);
   // The name of the default stage does not matter to the functions; without it the engine handles /health itself.
-  entrance.open({ port: Number(url.port), host: url.host, pathPrefix: '/$default', pageOrigin });
+  entrance.open({
+    ...{ port: Number(url.port), host: url.host, pathPrefix: '/$default', pageOrigin },
+    // API Gateway developer guide, "Quotas for HTTP APIs": the payload size. The engine has no limit.
+    maxBodyBytes: 10 * 1024 * 1024,
+  });
   return {
     stackName,
     apiUrl: entrance.url,

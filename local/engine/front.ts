@@ -14,6 +14,8 @@ export interface FrontTarget {
    * deployment's own rules. @default origins are unchanged
    */
   readonly pageOrigin?: string;
+  /** A longer body is refused as AWS's gateway does. @default no limit */
+  readonly maxBodyBytes?: number;
 }
 
 export interface Front {
@@ -34,6 +36,8 @@ const perConnection = new Set([
 ]);
 
 const plainText = { 'content-type': 'text/plain' };
+// Without the rest of the body, which is not read, the connection cannot be used again.
+const tooLarge = { 'content-type': 'application/json', connection: 'close' };
 const silence = 'The local engine does not answer.\n';
 
 /** Timeout for the engine: a synchronous sweep may run for five minutes. */
@@ -77,6 +81,14 @@ export async function startFront(
       response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answerHeaders(answer, origin));
       answer.pipe(response);
       answer.on('error', () => response.destroy());
+    });
+    const { maxBodyBytes = Infinity } = to;
+    let sent = 0;
+    request.on('data', (chunk: Buffer) => {
+      sent += chunk.length;
+      if (sent <= maxBodyBytes || response.headersSent) return;
+      response.writeHead(413, tooLarge).end('{"message":"Request Entity Too Large"}');
+      forwarded.destroy();
     });
     const fail = () => {
       if (response.headersSent) response.destroy();

@@ -105,7 +105,6 @@ const oddNames = [
     '\0',
     '\u202e',
     'é',
-    'e\u0301',
     '\u{1F469}\u200D\u{1F4BB}',
     '1',
     '-0',
@@ -118,6 +117,37 @@ const oddNames = [
 const pairs = oddNames.map((name) => `${JSON.stringify(name)}:${JSON.stringify(`${name}!`)}`);
 /** As JSON text: in an object literal, `__proto__` would be lost. */
 const metadata = (from: number) => `"metadata":{${pairs.slice(from, from + 16).join(',')}}`;
+
+describe('what looks like one text is one', () => {
+  const [decomposed, composed] = ['e\u0301', '\u00e9'];
+  test.each([
+    ['createUpload', (text: string) => ({ ...upload, filename: text, metadata: { [text]: text } })],
+    ['changeFile', (text: string) => ({ filename: text, metadata: { [text]: text } })],
+    ['addWebhook', (text: string) => ({ ...hook, description: text })],
+  ] as const)('in %s, however it was composed', async (name, body) => {
+    expect(await ask(name, json(body(decomposed)))).toMatchObject({ code: 'conflict' });
+    expect(said.body).toEqual(body(composed));
+  });
+
+  test('so two names of metadata may not be', async () => {
+    const body = { metadata: { [decomposed]: 'a', [composed]: 'b' } };
+    expect(await ask('changeFile', json(body))).toMatchObject({
+      code: 'invalid-request',
+      errors: [{ pointer: `/metadata/${composed}` }],
+    });
+  });
+});
+
+test.each([' ', '\t\n', '\0', '\u200b', '\u3164 ', '\u2800', '\ufeff'])(
+  'a file has no name of which nothing can be seen: %j',
+  async (filename) => {
+    for (const [name, body] of [
+      ['createUpload', { ...upload, filename }],
+      ['changeFile', { filename }],
+    ] as const)
+      expect(await ask(name, json(body))).toMatchObject({ errors: [{ pointer: '/filename' }] });
+  },
+);
 
 describe('a name that means something to a program', () => {
   test.each([
@@ -182,6 +212,9 @@ describe('the document describes how a body is handled', () => {
     ['createShare', { password: '\u{1F4F7}'.repeat(7) }],
     ['createShare', { password: '\u{1F4F7}'.repeat(128) }],
     ['createShare', { password: '\u{1F4F7}'.repeat(129) }],
+    ...[' ', '\u200b', '\ufeff', '\0', '\u2800', '\u00ad', 'a\0', ' a', '\u202ea'].map(
+      (filename): [RouteName, object] => ['changeFile', { filename }],
+    ),
     ['addWebhook', { ...hook, description: ' ' }],
     ['addWebhook', { ...hook, description: 'our \u{1F4F7}' }],
     ['readUrls', { ids: [] }],

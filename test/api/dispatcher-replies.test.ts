@@ -158,7 +158,7 @@ describe('a refusal', () => {
       { ...asked, headers: { ...asked.headers, accept: 'application/json' } },
       context,
     )) as { headers: object; body: string };
-    expect(headers).toEqual({ ...always, 'Content-Type': 'application/problem+json' });
+    expect(headers).toEqual({ ...always, Vary: 'Accept', 'Content-Type': 'application/problem+json' });
     expect(JSON.parse(body)).toMatchObject({ code: 'share-not-found' });
   });
 });

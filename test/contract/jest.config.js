@@ -7,10 +7,11 @@ const rootDir = path.join(import.meta.dirname, '../..');
 const common = { rootDir, testEnvironment, extensionsToTreatAsEsm, transform, moduleNameMapper };
 
 /**
- * Apart from `npm test`: `contract` and `long` need Go, for versitygw; `long` sends 400 MB; `long-list` puts so much
- * into the local engine that all else there takes many times as long; `outage` stops a function, so it has an engine of
- * its own; `generated` needs the compilers of six languages; `engines` needs three browsers; `keycloak` needs Java, and
- * starts a Keycloak; `newcomer` runs `npm start` and `npm install` as a person does.
+ * Apart from `npm test`: `contract` and `long` need Go, for versitygw, and `document` for oasdiff; `long` sends 400 MB;
+ * `long-list` puts so much into the local engine that all else there takes many times as long; `outage` stops a
+ * function, so it has an engine of its own; `schemathesis` takes four minutes; `generated` needs the compilers of six
+ * languages; `engines` needs three browsers; `keycloak` needs Java, and starts a Keycloak; `newcomer` runs `npm start`
+ * and `npm install` as a person does.
  */
 export default {
   rootDir,
@@ -18,6 +19,11 @@ export default {
   testTimeout: shared.testTimeout,
   projects: [
     { ...common, displayName: 'newcomer', testMatch: ['<rootDir>/test/newcomer/**/*.test.ts'] },
+    {
+      ...common,
+      displayName: 'document',
+      testMatch: ['<rootDir>/test/{evolution,document-tools}/**/*.test.ts'],
+    },
     { ...common, displayName: 'contract', testMatch: ['<rootDir>/test/contract/s3*/**/*.test.ts'] },
     { ...common, displayName: 'long', testMatch: ['<rootDir>/test/contract/long/**/*.test.ts'] },
     {
@@ -31,6 +37,13 @@ export default {
       ...common,
       displayName: 'generated',
       testMatch: ['<rootDir>/test/generated/**/*.test.ts'],
+      globalSetup,
+      globalTeardown,
+    },
+    {
+      ...common,
+      displayName: 'schemathesis',
+      testMatch: ['<rootDir>/test/schemathesis/**/*.test.ts'],
       globalSetup,
       globalTeardown,
     },

@@ -18,6 +18,7 @@ export const scriptsRunBy: Readonly<Record<string, RunBy>> = {
   'client:types': scripts('client:types'),
   docs: { file: 'test/release/reference.test.ts', by: "'node_modules/typedoc/bin/typedoc'" },
   'docs:events': scripts('docs:events'),
+  'docs:openapi': scripts('docs:openapi'),
   'prove:actions': scripts('prove:actions'),
   baseline: scripts('baseline'),
   'test:contract:page': scripts('test:contract:page'),

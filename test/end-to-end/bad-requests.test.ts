@@ -26,6 +26,8 @@ const elsewhere: readonly ProblemCode[] = [
   ...(['unauthenticated', 'internal-error', 'conflict'] as const),
   ...(['quota-exceeded', 'too-many-uploads', 'idempotency-key-reused'] as const),
   ...(['forbidden', 'file-not-held'] as const),
+  // test/end-to-end/conditional-requests.test.ts.
+  'precondition-not-supported',
   // test/end-to-end/change.test.ts, and the limit of grants in test/core.
   ...(['revision-mismatch', 'too-many-grants'] as const),
   // Administrators' alone: test/end-to-end/{route-roles,webhooks}.test.ts, and test/core/webhook.

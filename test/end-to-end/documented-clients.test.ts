@@ -57,6 +57,16 @@ describe('docs/clients/curl.md', () => {
   });
 });
 
+test('docs/problem-examples.md meets each problem that it names', async () => {
+  const [block = ''] = await documentedBlocks('docs/problem-examples.md');
+  const said = await runThere('bash', '-euo', 'pipefail', '-c', block);
+  const codes = said
+    .trim()
+    .split('\n')
+    .map((line) => line.split(':')[0]);
+  expect(codes).toEqual([...block.matchAll(/ gets ([a-z-]+)$/gm)].map(([, code]) => code));
+});
+
 describe('docs/clients/python.md', () => {
   beforeEach(async () => {
     const [client = '', use = ''] = await documentedBlocks('docs/clients/python.md');

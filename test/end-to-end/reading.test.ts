@@ -60,6 +60,7 @@ describe('the content of a verified file', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(answer.headers.get('vary')?.toLowerCase()).toContain('accept');
+    expect(answer.headers.get('deprecation')).toMatch(/^@\d+$/);
     const { url, expiresAt } = (await answer.json()) as { url: string; expiresAt: string };
     expect(Date.parse(expiresAt)).toBeGreaterThanOrEqual(before + 15 * 60_000);
     expect(Date.parse(expiresAt)).toBeLessThanOrEqual(Date.now() + 15 * 60_000);

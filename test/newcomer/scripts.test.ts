@@ -16,6 +16,7 @@ test.each([
   ['npm run client:types', ['client/transfer/media-type-table.ts']],
   ['npm run prove:actions', ['test/prove/reference/actions.json']],
   ['npm run docs:events', ['docs/events.schema.json', 'docs/events.md']],
+  ['npm run docs:openapi', ['docs/openapi.json']],
   ['npm run test:contract:page', ['docs/s3-engines.md']],
   ['npm run format', ['README.md', 'lib/index.ts']],
 ])('%s writes its files unchanged', async (script, files) => {
@@ -33,6 +34,8 @@ test('npm run baseline stores what a release deploys', async () => {
     version: string;
   };
   expect(JSON.parse(stored)).toMatchObject({ version, Resources: expect.any(Object) });
+  const contract = readFileSync(path.join(clone.folder, 'test/evolution/released.json'), 'utf8');
+  expect(JSON.parse(contract)).toMatchObject({ info: { version }, paths: expect.any(Object) });
 });
 
 test('npm run synth has the template checked', async () => {

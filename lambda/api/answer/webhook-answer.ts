@@ -36,15 +36,30 @@ export function deliveryAnswer(delivery: Delivery): Answer<'DeliveryList'>['item
   };
 }
 
-export const cursorAt = (place: string | undefined): string | null =>
-  place === undefined ? null : Buffer.from(place).toString('base64url');
+/** Milliseconds in hexadecimal digits, and the random part of the event's id. */
+export const deliveryCursorPattern = '^[0-9a-f]{1,11}-[A-Za-z0-9_-]{1,64}$';
+
+export function cursorAt(place: string | undefined): string | null {
+  if (place === undefined) return null;
+  const [timestamp = '', id = ''] = place.split('#');
+  return `${Date.parse(timestamp).toString(16)}-${id.replace(/^evt_/, '')}`;
+}
 
 /** Throws `invalid-cursor`. */
 export function placeIn(cursor: string, pointer: string): string {
-  const place = Buffer.from(cursor, 'base64url').toString();
+  // Those of 0.1 were the place in base64url.
+  const place = new RegExp(deliveryCursorPattern).test(cursor)
+    ? placeOf(cursor)
+    : Buffer.from(cursor, 'base64url').toString();
   const [timestamp = '', id = ''] = place.split('#');
   if (!isNaN(Date.parse(timestamp)) && /^evt_[\w-]+$/.test(id) && deliveryPlace(timestamp, id) === place)
     return place;
   const detail = 'expected the nextCursor of an earlier answer; leave it out to start from the newest';
   throw new Problem('invalid-cursor', detail, [{ pointer, detail }]);
+}
+
+function placeOf(cursor: string): string {
+  const end = cursor.indexOf('-');
+  const time = new Date(parseInt(cursor.slice(0, end), 16));
+  return deliveryPlace(time.toISOString(), `evt_${cursor.slice(end + 1)}`);
 }

@@ -1,29 +1,43 @@
 import { problems, type ProblemCode } from '../../core/problem.js';
-import type { Route } from '../schema/route.js';
+import { isSafe, type Route } from '../schema/route.js';
 import type { RouteName } from '../routes.js';
 import type { Json } from './json.js';
 import { linksFrom } from './links.js';
 import { answerRef } from './schemas.js';
 
-export const successes = (name: RouteName, { success }: Route): Json =>
-  Object.fromEntries(
-    success.map(({ status, answer, page }) => [
-      status,
-      {
-        description: descriptions[status],
-        ...((answer ?? page) && {
-          content: {
-            ...(answer && content('application/json', answerRef(answer))),
-            ...(page && htmlPage),
-          },
-        }),
-        ...((status === 302 || status === 303) && {
-          headers: { location: { description: 'The URL.', schema: { type: 'string', format: 'uri' } } },
-        }),
-        ...linksFrom(name, status),
-      },
-    ]),
-  );
+export const successes = (name: RouteName, { method, success, etag }: Route): Json => ({
+  ...Object.fromEntries(
+    success.map(({ status, answer, page }) => {
+      const headers = {
+        ...(status === 200 && etag && etagHeader),
+        ...([302, 303].includes(status) && location),
+      };
+      return [
+        status,
+        {
+          description: descriptions[status],
+          ...((answer ?? page) && {
+            content: {
+              ...(answer && content('application/json', answerRef(answer))),
+              ...(page && htmlPage),
+            },
+          }),
+          ...(Object.keys(headers).length > 0 && { headers }),
+          ...linksFrom(name, status),
+        },
+      ];
+    }),
+  ),
+  ...(etag &&
+    method === 'GET' && {
+      304: { description: 'Not changed: If-None-Match has its ETag', headers: etagHeader },
+    }),
+});
+
+const etagHeader: Json = {
+  etag: { description: 'Identifies this state of the answer.', schema: { type: 'string' } },
+};
+const location: Json = { location: { description: 'The URL.', schema: { type: 'string', format: 'uri' } } };
 
 const descriptions = {
   200: 'OK',
@@ -39,12 +53,15 @@ export function refusals(row: Route): Json {
   const codes = new Set<ProblemCode>([
     ...row.problems,
     ...(row.body ? (['media-type-not-supported'] as const) : []),
+    ...(isSafe(row.method) ? [] : (['precondition-not-supported'] as const)),
     ...(row.open ? [] : (['unauthenticated', 'forbidden', 'invalid-request'] as const)),
     ...(['request-too-large', 'internal-error'] as const),
   ]);
-  const ofGateway: readonly (readonly [number, string])[] = row.open
-    ? gatewayRefusals
-    : [...tokenRefusals, ...gatewayRefusals];
+  const ofGateway: readonly (readonly [number, string])[] = [
+    ...(row.open ? [] : tokenRefusals),
+    ...(row.path.includes('{') ? [notFound] : []),
+    ...gatewayRefusals,
+  ];
   const statuses = new Set([
     ...[...codes].map((code) => problems[code].status),
     ...ofGateway.map(([status]) => status),
@@ -74,6 +91,11 @@ export function refusals(row: Route): Json {
 const tokenRefusals = [
   [401, 'From the gateway: no token, or one that is not valid'],
   [403, 'From the gateway: a token that the Lambda authorizer of the deployment refuses'],
+] as const;
+
+const notFound = [
+  404,
+  'From the gateway: the path is none of this API, such as one with a slash in the id',
 ] as const;
 
 /** API Gateway developer guide, "Quotas and limits" and "Troubleshooting HTTP APIs": a JSON object with a message. */

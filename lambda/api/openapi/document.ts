@@ -9,6 +9,12 @@ import { tags } from './tags.js';
 
 const types = Object.keys(eventTypes) as EventType[];
 
+const description = `Private file upload and download: the API returns presigned requests, and the client sends them to S3.
+
+Errors are problem documents (RFC 9457): branch on \`code\`. What the gateway answers before a function runs is \`{"message": "..."}\` as \`application/json\`: 401 without a valid token, 404 for a path that is not in this document or for another method of one that is (not 405), 413 for more than 10 MB, 429 for too many requests, 500 and 503 if a function does not answer.
+
+A change whose condition (\`If-Match\`, \`If-None-Match\`, \`If-Unmodified-Since\`) its route does not check is refused with \`precondition-not-supported\` (412).`;
+
 /** The API as OpenAPI 3.1, from the schemas that validate its requests. @param version of the service */
 export function openApi(version: string): Json {
   const paths: Record<string, Json> = {};
@@ -20,8 +26,7 @@ export function openApi(version: string): Json {
     info: {
       title: 'Waybill',
       version,
-      description:
-        'Private file upload and download: the API returns presigned requests, and the client sends them to S3.',
+      description,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],

@@ -12,7 +12,7 @@ export function operation(name: RouteName, row: Route): Json {
     operationId: name,
     tags: [tagOf(row.path)],
     summary: row.summary,
-    ...(row.permission && { description: `Needs the permission \`${row.permission}\`.` }),
+    description: row.permission ? `Needs the permission \`${row.permission}\`.` : 'Needs no token.',
     ...(row.open && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
     ...(row.body && {

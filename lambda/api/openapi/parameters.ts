@@ -41,15 +41,30 @@ const idempotencyKey: Json = {
   schema: { type: 'string', pattern: idempotencyKeyPattern },
 };
 
+/** `*`, or a list of entity tags of ASCII (RFC 9110 sections 8.8.3 and 13.1.1). */
+const tag = '(?:W/)?"[!#-~]*"';
+const tags = { type: 'string', pattern: `^(?:\\*|${tag}(?:, *${tag})*)$` };
+
 const ifMatch: Json = {
   name: 'If-Match',
   in: 'header',
   description:
-    'Only if the file is at one of these revisions, each in double quotes (RFC 9110 section 13.1.1).',
-  schema: { type: 'string' },
+    'Only if the file is at one of these revisions, each in double quotes, or `*` (RFC 9110 section 13.1.1).',
+  schema: tags,
+  example: '"3"',
 };
 
-const headerParameters = ({ idempotent, conditional }: Route): Json[] => [
+const ifNoneMatch: Json = {
+  name: 'If-None-Match',
+  in: 'header',
+  description:
+    'ETags of earlier answers: 304 without content if it is one of these still (RFC 9110 section 13.1.2).',
+  schema: { type: 'string' },
+  example: '"3"',
+};
+
+const headerParameters = ({ method, idempotent, conditional, etag }: Route): Json[] => [
   ...(idempotent ? [idempotencyKey] : []),
   ...(conditional ? [ifMatch] : []),
+  ...(etag && method === 'GET' ? [ifNoneMatch] : []),
 ];

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { maxMetadataEntries } from '../../core/upload/declaration.js';
+import { cursorPattern } from '../../core/manage/list-places.js';
 import { changedEntries } from '../schema/collections.js';
 import { described } from '../schema/described.js';
 import { Cursor, Filename, metadataName, metadataValue, PageLimit, Time } from '../schema/fields.js';
@@ -16,7 +17,7 @@ export const ListQuery = z.strictObject({
   limit: described('Files in one page, 1 to 100.', PageLimit),
   cursor: described(
     '`nextCursor` of the page before. The first page where it is left out.',
-    z.optional(Cursor),
+    z.optional(Cursor(cursorPattern)),
   ),
   type: described(
     'Only files of this media type, such as `image/png`, or `image/*` for every subtype: the detected type, or the declared one until the file is checked. Default: all.',
@@ -50,6 +51,9 @@ export const ChangeBody = z.strictObject({
   ),
 });
 
+/** What changes only with a deployment. */
+const untilNextVersion = { etag: 'content', cacheControl: 'public, max-age=300' } as const;
+
 export const filesRoutes = {
   listFiles: {
     method: 'GET',
@@ -68,6 +72,7 @@ export const filesRoutes = {
     function: 'files',
     permission: 'files:read',
     summary: 'Get one file: its status, its detected type, and the reasons if it was rejected',
+    etag: 'revision',
     success: [{ status: 200, answer: 'StoredFile' }],
     problems: ['file-not-found'],
   },
@@ -80,6 +85,7 @@ export const filesRoutes = {
       'Rename a file or change its metadata; `If-Match` makes it conditional on the revision (optimistic locking)',
     body: ChangeBody,
     conditional: true,
+    etag: 'revision',
     success: [{ status: 200, answer: 'StoredFile' }],
     problems: ['malformed-json', 'invalid-request', 'file-not-found', 'conflict', 'revision-mismatch'],
   },
@@ -136,6 +142,9 @@ export const filesRoutes = {
     function: 'files',
     open: true,
     summary: 'Health check, with the limits that the service enforces',
+    etag: 'content',
+    // A cached answer would not be a check.
+    cacheControl: 'public, no-cache',
     success: [{ status: 200, answer: 'Health' }],
     problems: [],
   },
@@ -145,6 +154,7 @@ export const filesRoutes = {
     function: 'files',
     open: true,
     summary: 'This API as an OpenAPI 3.1 document',
+    ...untilNextVersion,
     success: [{ status: 200, answer: 'OpenApi' }],
     problems: [],
   },
@@ -154,6 +164,7 @@ export const filesRoutes = {
     function: 'files',
     open: true,
     summary: 'Explain a problem code; the `type` of each problem document is this URL',
+    ...untilNextVersion,
     success: [{ status: 200, answer: 'ProblemType' }],
     problems: ['problem-not-found'],
   },

@@ -24,7 +24,7 @@ export const GrantBody = z.strictObject({
         }),
         z.meta({
           pattern: nameBehind('(?:user|group):'),
-          maxLength: 'group:'.length + maxSubjectBytes,
+          maxLength: 'user:'.length + maxSubjectBytes,
           description: `Behind the colon at most ${maxSubjectBytes} bytes of UTF-8.`,
         }),
       ),

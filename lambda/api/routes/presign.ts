@@ -7,11 +7,15 @@ import { Filename, metadataName, metadataValue } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
 /** RFC 6838 section 4.2: type and subtype, each up to 127 characters. Parameters are accepted and dropped. */
-const mediaType = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\s*(;.*)?$/;
+const mediaType =
+  /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}[ \t]*(;[\t -~\u0080-\uffff]*)?$/;
 
 const sha256 = /^(?:[A-Za-z0-9+/]{43}=|[0-9a-fA-F]{64})$/;
 
 const crc64nvme = /^[A-Za-z0-9+/]{11}=$/;
+
+/** S3 user guide, "Amazon S3 multipart upload limits". */
+const maxObjectBytes = 50 * 1024 ** 4;
 
 /** The client's declaration of a file, before the bytes. */
 export const UploadBody = z.strictObject({
@@ -22,7 +26,11 @@ export const UploadBody = z.strictObject({
   ),
   sizeBytes: described(
     'Exact; for a form, and with `sizeIsMaximum`, the maximum. 0 for an empty file, if its type can be empty.',
-    z.int().check(z.minimum(0, 'expected whole bytes, 0 or more')),
+    z.int().check(
+      z.minimum(0, 'expected whole bytes, 0 or more'),
+      // A deployment accepts less, and says how much.
+      z.meta({ maximum: maxObjectBytes }),
+    ),
   ),
   sizeIsMaximum: described(
     'For a stream whose length is not known yet: `sizeBytes` is the most that may be sent, and counts against the quota until the verdict. Only in parts, of which the last may be shorter than planned. Default: false.',

@@ -2,15 +2,18 @@ import * as z from 'zod/mini';
 import { eventTypes, type EventType } from '../../core/event/event.js';
 import { deliveryOutcomes } from '../../core/webhook/delivery.js';
 import { maxOverlapSeconds } from '../../core/webhook/manage-endpoints.js';
+import { deliveryCursorPattern } from '../answer/webhook-answer.js';
 import { list } from '../schema/collections.js';
 import { described } from '../schema/described.js';
-import { Cursor, PageLimit, text, Time } from '../schema/fields.js';
+import { chosenText, Cursor, nameBehind, PageLimit, text, Time } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
 
 const types = Object.keys(eventTypes) as [EventType, ...EventType[]];
 const Events = list(z.enum(types), { max: types.length });
-const Url = text({ maxCharacters: 2048, isName: true });
-const Description = text({ maxCharacters: 200, isName: true });
+const Url = text({ maxCharacters: 2048, isName: true }).check(
+  z.meta({ minLength: 1, maxLength: 2048, pattern: nameBehind('https?://') }),
+);
+const Description = chosenText({ maxCharacters: 200, isName: true });
 
 const NewWebhook = z.strictObject({
   url: described('Where events are sent: https, with a host on the public internet.', Url),
@@ -51,7 +54,7 @@ const DeliveryQuery = z.strictObject({
   limit: described('Deliveries in one page, 1 to 100.', PageLimit),
   cursor: described(
     '`nextCursor` of the page before. The first page where it is left out.',
-    z.optional(Cursor),
+    z.optional(Cursor(deliveryCursorPattern)),
   ),
 });
 
@@ -67,7 +70,7 @@ const Replay = z.strictObject({
   ),
   cursor: described(
     '`nextCursor` of the answer before. From the start where it is left out.',
-    z.optional(Cursor),
+    z.optional(Cursor(deliveryCursorPattern)),
   ),
 });
 

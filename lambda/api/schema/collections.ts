@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { wrongWithText, type TextRule } from './text.js';
+import { normalized, wrongWithText, type TextRule } from './text.js';
 import { documented } from './fields.js';
 
 /** Collections whose size is checked first, so that the elements of one that is too large are not validated. */
@@ -48,12 +48,20 @@ const object = <Given extends object>() =>
  */
 const copied = <Value extends string | null>(rule: EntriesRule, gone?: null) =>
   z.transform((given: Entries<Value>, { issues }) => {
-    const found: [string, Value][] = Object.entries(given);
+    const found = Object.entries(given).map(([name, value]): [string, Value] => [
+      normalized(name),
+      typeof value === 'string' ? (normalized(value) as Value) : value,
+    ]);
     if (found.length > rule.max)
       issues.push({ code: 'custom', input: undefined, message: `expected at most ${rule.max} entries` });
-    else
+    const names = new Set<string>();
+    if (found.length <= rule.max)
       for (const [name, value] of found) {
-        const message = wrongWithEntry(rule, name, value, gone);
+        const isTwice = names.has(name);
+        names.add(name);
+        const message = isTwice
+          ? 'expected each name once; two are the same in Unicode’s form NFC'
+          : wrongWithEntry(rule, name, value, gone);
         if (message) issues.push({ code: 'custom', input: undefined, path: [name], message });
       }
     return Object.fromEntries(found);

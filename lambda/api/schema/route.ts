@@ -36,14 +36,25 @@ interface Row {
   readonly forPeople?: true;
   /** Supports the header If-Match: the change is conditional on the revision (optimistic locking). @default false */
   readonly conditional?: true;
+  /**
+   * The answer has an ETag: of the record's revision, or of its content. A read with If-None-Match gets 304 if it is the
+   * same (RFC 9110 section 13.1.2). @default none
+   */
+  readonly etag?: 'revision' | 'content';
+  /** Of a success that is the same for every caller. @default no-store */
+  readonly cacheControl?: string;
   /** Each successful response; most routes have one. */
   readonly success: readonly Success[];
   /**
-   * Besides those of every route: `request-too-large` and `internal-error`; with a body `media-type-not-supported`; and
-   * unless it is open `unauthenticated`, `forbidden` and `invalid-request` (unknown query parameters).
+   * Besides those of every route: `request-too-large` and `internal-error`; with a body `media-type-not-supported`;
+   * unless it is safe `precondition-not-supported`; and unless it is open `unauthenticated`, `forbidden` and
+   * `invalid-request` (unknown query parameters).
    */
   readonly problems: readonly ProblemCode[];
 }
+
+/** RFC 9110 section 9.2.1: changes nothing. */
+export const isSafe = (method: Row['method']): boolean => method === 'GET' || method === 'HEAD';
 
 /** One row of the route table, the source for the gateway, the dispatcher, the OpenAPI document and the README. */
 export type Route = Row &

@@ -33,8 +33,14 @@ export const nameOf = ({ user, owner }: Subject): string => user ?? owner;
 /** `files:admin` extends the other permissions to the files of all owners. */
 export const isAdministrator = ({ permissions }: Subject): boolean => permissions.includes('files:admin');
 
-/** The caller's names in grants: its user and its groups. */
-export const granteesOf = ({ user, groups }: Subject): string[] => [
-  ...(user === undefined ? [] : [`user:${user}`]),
-  ...groups.map((group) => `group:${group}`),
-];
+/**
+ * The name of a user or group in a grant. RFC 8265 section 3.3: names are compared in NFC, since a keyboard and a
+ * directory may compose the same name in different ways.
+ */
+export const granteeName = (grantee: string): string => grantee.normalize('NFC');
+
+/** The caller's names in grants: its user and its groups. Grants of before 0.2 have the name as it was sent. */
+export const granteesOf = ({ user, groups }: Subject): string[] => {
+  const names = [...(user === undefined ? [] : [`user:${user}`]), ...groups.map((group) => `group:${group}`)];
+  return [...new Set(names.flatMap((name) => [name, granteeName(name)]))];
+};

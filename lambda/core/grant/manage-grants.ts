@@ -1,5 +1,5 @@
 import { managedFile, type FileReader } from '../access/reach.js';
-import type { Subject } from '../access/subject.js';
+import { granteeName, type Subject } from '../access/subject.js';
 import { Problem } from '../problem.js';
 import { verifiedVersion } from '../read/read-content.js';
 import { grantIdOf, isGrantId, maxGrantsPerFile, type Grant, type Grants } from './grant.js';
@@ -18,9 +18,10 @@ export async function grantFile(
   { now, files, grants }: ManageGrantsPorts,
   subject: Subject,
   fileId: string,
-  grantee: string,
+  name: string,
 ): Promise<{ grant: Grant; isNew: boolean }> {
   verifiedVersion(await managedFile(files, subject, fileId));
+  const grantee = granteeName(name);
   const added = await grants.add({ id: grantIdOf(grantee), fileId, grantee, createdAt: now() });
   if (added !== 'refused') return added;
   // Deleted in between, unless it has the maximum number of grants.

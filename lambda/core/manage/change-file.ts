@@ -61,7 +61,11 @@ function merge(
   before: FileRecord['metadata'],
   changes: Readonly<Record<string, string | null>>,
 ): FileRecord['metadata'] {
-  const entries = new Map<string, string | null>([...Object.entries(before), ...Object.entries(changes)]);
+  // Names of before 0.2 were stored as they were sent; `changes` has them in NFC.
+  const isReplaced = (name: string) =>
+    !Object.hasOwn(changes, name) && Object.hasOwn(changes, name.normalize('NFC'));
+  const present = Object.entries(before).filter(([name]) => !isReplaced(name));
+  const entries = new Map<string, string | null>([...present, ...Object.entries(changes)]);
   const kept = [...entries].filter((entry): entry is [string, string] => entry[1] !== null);
   if (kept.length <= maxMetadataEntries) return Object.fromEntries(kept);
   const detail = `expected at most ${String(maxMetadataEntries)} entries, together with those that stay`;

@@ -39,10 +39,15 @@ export const isEmpty = ({ newest, oldest }: Places): boolean => newest < oldest;
 /** The rest of a range after one of its ids. */
 export const placesAfter = (id: string, { oldest }: Places): Places => ({ newest: before(id), oldest });
 
-export const cursorAfter = (id: string): string => Buffer.from(id).toString('base64url');
+/** The digits of the id: a text of this form is a cursor, which the API's schema says too. */
+export const cursorAfter = (id: string): string => id.replaceAll('-', '');
+
+/** RFC 9562 section 5.7, as `isFileId`, without dashes. */
+export const cursorPattern = '^[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}$';
 
 function idInCursor(cursor: string): string {
-  const id = Buffer.from(cursor, 'base64url').toString();
+  // Those of 0.1 were the id in base64url.
+  const id = cursor.length === 32 ? dashed(cursor) : Buffer.from(cursor, 'base64url').toString();
   if (isFileId(id)) return id;
   const detail = 'expected the nextCursor of an earlier page; leave it out to start from the newest file';
   throw new Problem('invalid-cursor', detail, [{ pointer: '?cursor', detail }]);

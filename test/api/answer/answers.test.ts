@@ -144,6 +144,8 @@ describe('a delivery is answered', () => {
     const place = `${time}#evt_1`;
     expect(cursorAt(undefined)).toBeNull();
     expect(placeIn(cursorAt(place) ?? '', '?cursor')).toBe(place);
+    // As version 0.1 wrote it.
+    expect(placeIn(Buffer.from(place).toString('base64url'), '?cursor')).toBe(place);
   });
 
   test.each([

@@ -40,7 +40,7 @@ describe('the OpenAPI document', () => {
   test('documents the problems of each route', () => {
     const { responses } = document.paths['/uploads']?.['post'] as Operation;
     expect(Object.keys(responses).sort()).toEqual(
-      ['201', '400', '401', '403', '410', '413', '415', '422', '429', '500', '503'].sort(),
+      ['201', '400', '401', '403', '410', '412', '413', '415', '422', '429', '500', '503'].sort(),
     );
     expect(responses['415']?.description).toContain('`type-not-allowed`');
   });
@@ -153,9 +153,12 @@ describe('the OpenAPI document', () => {
     ]);
     expect(document.paths['/files/{id}']?.['patch']?.parameters).toEqual([
       parameter('id', 'path', { required: true, schema: { ...text, minLength: 1 } }),
-      parameter('If-Match', 'header', { schema: text }),
+      parameter('If-Match', 'header', { schema: { ...text, pattern }, example: '"3"' }),
     ]);
-    expect(document.paths['/health']?.['get']).not.toHaveProperty('parameters');
+    expect(document.paths['/health']?.['get']?.parameters).toEqual([
+      parameter('If-None-Match', 'header', { schema: text, example: '"3"' }),
+    ]);
+    expect(document.paths['/owners/me/files']?.['delete']).not.toHaveProperty('parameters');
     expect(document.paths['/files']?.['get']?.parameters).toContainEqual(
       parameter('cursor', 'query', { schema: expect.objectContaining(text) }),
     );
@@ -166,7 +169,7 @@ describe('the OpenAPI document', () => {
     (name, row: Route) => {
       const operation = document.paths[row.path]?.[row.method.toLowerCase()];
       expect(operation).toMatchObject({ operationId: name, summary: row.summary });
-      expect(operation && 'description' in operation).toBe(row.permission !== undefined);
+      expect(operation?.description).toContain(row.permission ?? 'no token');
       const body = operation?.requestBody as
         { required: boolean; content: Record<string, { schema: object }> } | undefined;
       expect(body?.required).toBe(row.body && !row.bodyOptional);
@@ -176,21 +179,27 @@ describe('the OpenAPI document', () => {
         expect(schema).toEqual({ $ref: expect.stringMatching(/Request$/) });
         expect(named(schema)).toMatchObject({ type: 'object' });
       }
+      const etag = { description: expect.stringMatching(/\w/), schema: { type: 'string' } };
       for (const { status, answer, page } of row.success) {
         const content = {
           ...(answer && { 'application/json': { schema: { $ref: `#/components/schemas/${answer}` } } }),
           ...(page && { 'text/html': { schema: { type: 'string' } } }),
         };
-        const location = {
-          headers: { location: { description: 'The URL.', schema: { type: 'string', format: 'uri' } } },
+        const headers = {
+          ...([302, 303].includes(status) && {
+            location: { description: 'The URL.', schema: { type: 'string', format: 'uri' } },
+          }),
+          ...(status === 200 && row.etag && { etag }),
         };
         const { links, ...response } = (operation?.responses[status] ?? {}) as { links?: object };
         expect(response).toEqual({
           description: expect.stringMatching(/\w/),
           ...((answer ?? page) && { content }),
-          ...([302, 303].includes(status) && location),
+          ...(Object.keys(headers).length > 0 && { headers }),
         });
       }
+      const unchanged = { description: expect.stringContaining('If-None-Match'), headers: { etag } };
+      expect(operation?.responses[304]).toEqual(row.etag && row.method === 'GET' ? unchanged : undefined);
       const problem = { schema: { $ref: '#/components/schemas/Problem' } };
       expect(operation?.responses['500']).toEqual({
         description: expect.stringContaining('`internal-error`'),

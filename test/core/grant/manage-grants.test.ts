@@ -7,6 +7,7 @@ import {
   revokeGrant,
   type ManageGrantsPorts,
 } from '../../../lambda/core/grant/manage-grants.js';
+import { granteesOf } from '../../../lambda/core/access/subject.js';
 import { alice, mallory, noon, photo, photoId, subject } from '../records.js';
 
 const stored = photo({
@@ -45,6 +46,18 @@ describe('a grant', () => {
     expect([...items.values()]).toEqual([
       { id: grantIdOf('user:bob'), fileId: photoId, grantee: 'user:bob', createdAt: noon },
     ]);
+  });
+
+  test('has the group’s name, however token and grant compose it', async () => {
+    for (const [granted, inToken] of [
+      ['caf\u00e9', 'cafe\u0301'],
+      ['cafe\u0301', 'caf\u00e9'],
+    ] as const) {
+      const { grant } = await grantFile(service().ports, alice, photoId, `group:${granted}`);
+      expect(granteesOf(subject('bob', { groups: [inToken] }))).toContain(grant.grantee);
+    }
+    // Stored by an earlier version.
+    expect(granteesOf(subject('bob', { groups: ['cafe\u0301'] }))).toContain('group:cafe\u0301');
   });
 
   test.each(['auth0|5f7c', 'ada@example.com', '../..', 'Ärger 💼', 'x'.repeat(200)])(

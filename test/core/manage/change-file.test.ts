@@ -34,6 +34,15 @@ describe('changing a file', () => {
     expect(metadata).toEqual({ album: 'Bali', place: 'Ubud' });
   });
 
+  test('replaces and removes entries whose names were stored in another composition', async () => {
+    const old = { ...stored, metadata: { ['caf\u0065\u0301']: 'a', year: '2026' } };
+    const merge = async (metadata: Record<string, string | null>) =>
+      (await changeFile(service(old).ports, alice, photoId, { metadata })).metadata;
+    expect(await merge({ ['caf\u00e9']: null })).toEqual({ year: '2026' });
+    expect(await merge({ ['caf\u00e9']: 'b' })).toEqual({ ['caf\u00e9']: 'b', year: '2026' });
+    expect(await merge({ year: null })).toEqual({ ['caf\u0065\u0301']: 'a' });
+  });
+
   test('to what it is already changes nothing', async () => {
     const { ports, record } = service(stored);
     await changeFile(ports, alice, photoId, { filename: 'me.png', metadata: { year: '2026', place: null } });

@@ -82,3 +82,9 @@ describe('the places of a list', () => {
     expect(isEmpty(placesWithin({ createdBefore: new Date(8.64e15) }))).toBe(false);
   });
 });
+
+test('a cursor of version 0.1 is a place still', () => {
+  const id = '01a22db0-9ca9-7438-8aae-a2de941e601d';
+  const former = Buffer.from(id).toString('base64url');
+  expect(placesWithin({ cursor: former })).toEqual(placesWithin({ cursor: cursorAfter(id) }));
+});

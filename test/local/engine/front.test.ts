@@ -38,6 +38,22 @@ describe('the front', () => {
     expect(seen[0]?.url).toBe('/bucket/a%20key?versionId=1');
   });
 
+  test.each([
+    ['with its length', (length: number) => Buffer.alloc(length)],
+    ['without its length', (length: number) => new Blob([Buffer.alloc(length)]).stream()],
+  ])('refuses a body %s that is longer than the gateway accepts', async (_case, body) => {
+    const gateway = await startFront(() => ({ port, maxBodyBytes: 100_000 }));
+    const send = (length: number) =>
+      fetch(gateway.url, { method: 'POST', body: body(length), duplex: 'half' } as RequestInit);
+    const accepted = await send(100_000);
+    expect([accepted.status, (await accepted.arrayBuffer()).byteLength]).toEqual([207, 100_000]);
+    const answer = await send(100_001);
+    expect(answer.status).toBe(413);
+    expect(answer.headers.get('content-type')).toBe('application/json');
+    expect(await answer.json()).toEqual({ message: 'Request Entity Too Large' });
+    await gateway.stop();
+  });
+
   test('sets the header for TLS, whatever the client sends', async () => {
     await fetch(front.url, { headers: { 'X-Forwarded-Proto': 'http' } });
     expect(seen[0]?.headers['x-forwarded-proto']).toBe('https');
