@@ -30,6 +30,7 @@ const slow = [
   'aws/table',
   'aws/unread-objects.test.ts',
   // The CDK or the compiler, loaded.
+  'account/costs.test.ts',
   'local/deployment/context.test.ts',
   'web/words/no-literal-text.test.ts',
   'build/written-types.test.ts',

@@ -131,7 +131,8 @@ export class Auth {
    * });
    */
   static jwt(props: JwtAuthProps): Auth {
-    const { issuer, audience } = props;
+    const { issuer } = props;
+    const audience = [...new Set(props.audience)];
     if (!Token.isUnresolved(issuer) && !isSafeUrl(issuer)) {
       throw wrongProp('Auth.jwt issuer', issuer, 'an https URL without query or fragment');
     }
@@ -141,7 +142,7 @@ export class Auth {
     if (audience.length > mostAudiences) {
       throw wrongProp('Auth.jwt audience', audience.length, `at most ${mostAudiences} audiences`);
     }
-    return new Auth(byJwt({ issuer, audience: [...audience] }));
+    return new Auth(byJwt({ issuer, audience }));
   }
 
   /**

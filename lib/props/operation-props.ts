@@ -24,7 +24,7 @@ export interface OperationProps {
 
   /**
    * What happens to bucket, table and user pool when the stack is deleted. RETAIN also protects table and pool from
-   * deletion. A bucket with files is never deleted with its stack.
+   * deletion. A bucket with files is never deleted with its stack, and keeps its policy.
    * @default RemovalPolicy.RETAIN
    * @throws at synth unless RETAIN or DESTROY
    */

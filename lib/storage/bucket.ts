@@ -1,4 +1,4 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { filesPrefix } from '../../lambda/core/file/object-key.js';
@@ -30,6 +30,9 @@ export function makeBucket(scope: Construct, settings: Settings): s3.Bucket {
   // `eventBridgeEnabled` of the L2 adds a function with a managed policy; the property needs neither.
   const cfnBucket = bucket.node.defaultChild as s3.CfnBucket;
   cfnBucket.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+  // Where files outlive the stack, so do their guards; it goes with its bucket. CloudFormation removes it before the
+  // bucket, and a bucket that holds files stays (API reference, "AWS::S3::BucketPolicy").
+  bucket.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN);
   Validations.of(bucket).acknowledge({
     id: 'AwsSolutions-S1',
     reason: 'Server access logs hold request URIs, and with them signatures: no signed URL is ever logged.',

@@ -1,18 +1,13 @@
 import {
-  CreateAccessKeyCommand,
-  CreateUserCommand,
-  IAMClient,
-  PutUserPolicyCommand,
-} from '@aws-sdk/client-iam';
-import {
   DeleteObjectTaggingCommand,
   GetObjectCommand,
   PutObjectCommand,
   PutObjectTaggingCommand,
-  S3Client,
+  type S3Client,
 } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { roleCredentials, system } from '../stack/system.js';
+import { administrator } from './administrator.js';
 import { readUrl, storeAs, strangerKey } from './signed.js';
 
 const Bucket = system.bucket;
@@ -22,20 +17,8 @@ let admin: S3Client;
 let presign: S3Client;
 let validate: S3Client;
 
-/** A user with all rights in the account. */
 beforeAll(async () => {
-  const iam = new IAMClient(system.client);
-  const UserName = `administrator-${String(process.pid)}`;
-  const statement = { Effect: 'Allow', Action: '*', Resource: '*' };
-  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
-  await iam.send(new CreateUserCommand({ UserName }));
-  await iam.send(new PutUserPolicyCommand({ UserName, PolicyName: 'everything', PolicyDocument }));
-  const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
-  const credentials = {
-    accessKeyId: AccessKey?.AccessKeyId ?? '',
-    secretAccessKey: AccessKey?.SecretAccessKey ?? '',
-  };
-  admin = new S3Client({ ...system.client, credentials, forcePathStyle: true });
+  admin = storeAs(await administrator());
   presign = storeAs(await roleCredentials('presign'));
   validate = storeAs(await roleCredentials('validate'));
 });

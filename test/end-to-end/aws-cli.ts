@@ -12,9 +12,9 @@ const folder = mkdtempSync(path.join(tmpdir(), 'waybill-aws-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 execFileSync(system.python, ['-m', 'zipfile', '-e', layer, folder]);
 
-/** Runs a line of a shell, in which `aws` is the AWS CLI with an operator's credentials. */
-export function shell(line: string): Promise<Ran> {
-  const { accessKeyId, secretAccessKey } = system.client.credentials;
+/** Runs a line of a shell, in which `aws` is the AWS CLI. @param credentials of an operator. @default root's */
+export function shell(line: string, credentials = system.client.credentials): Promise<Ran> {
+  const { accessKeyId, secretAccessKey } = credentials;
   const cli = path.join(folder, 'awscli');
   return run(['sh', '-ec', `aws() { "$PYTHON" "$CLI" "$@"; }\n${line}`], {
     PYTHON: system.python,

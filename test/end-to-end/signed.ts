@@ -4,7 +4,9 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { system, type SessionCredentials } from '../stack/system.js';
 
 /** An S3 client with given credentials, which calls the engine through its proxy. */
-export function storeAs(credentials: SessionCredentials): S3Client {
+export function storeAs(
+  credentials: Omit<SessionCredentials, 'sessionToken'> & Partial<SessionCredentials>,
+): S3Client {
   return new S3Client({
     ...system.client,
     credentials,

@@ -10,13 +10,13 @@ export interface Break extends Edit {
 }
 
 /** Histories of a few moves, one at a time. */
-const alone: Bounds = { maxMoves: 5, maxStates: 400, crossed: [] };
+const alone: Bounds = { maxMoves: 5, maxStates: 400, alone: [], pairs: [] };
 /** And two at once, in a few states. */
-const together: Bounds = { maxMoves: 4, maxStates: 150, crossed: [6] };
+const together: Bounds = { maxMoves: 4, maxStates: 150, alone: [], pairs: [6] };
 /** Two at once, in the first state. */
-const atOnce: Bounds = { maxMoves: 0, maxStates: 1, crossed: [1] };
+const atOnce: Bounds = { maxMoves: 0, maxStates: 1, alone: [], pairs: [1] };
 /** And with one fault. */
-const withOneFault: Bounds = { maxMoves: 1, maxStates: 10, crossed: [0, 10] };
+const withOneFault: Bounds = { maxMoves: 1, maxStates: 10, alone: [], pairs: [0, 10] };
 
 const core = (file: string) => `lambda/core/${file}.ts`;
 

@@ -18,26 +18,39 @@ export interface Violation {
 
 export interface Explored {
   readonly scope: string;
+  /** Reached by single moves without a fault. */
   readonly states: number;
+  /** Single moves that were run. */
   readonly transitions: number;
-  /** Complete schedules of two moves. */
-  readonly schedules: number;
-  /** States from which pairs were interleaved, once for each number of faults. */
-  readonly crossed: number;
+  /** Whether each move of each of these states leads to one of them. */
+  readonly isWhole: boolean;
   /** All histories of single moves up to this length were tried. */
   readonly moves: number;
-  /** Whether that is each state that there is. */
-  readonly isWhole: boolean;
+  /** Kinds of states: those of one kind are alike to the functions. */
+  readonly kinds: number;
+  readonly alone: Interleaved;
+  readonly pairs: Interleaved;
+  /** States that only faults and two moves at once lead to, and from which everything recovered. */
+  readonly others: number;
   readonly violation?: Violation;
 }
 
+export interface Interleaved {
+  /** From how many kinds of states, by the number of faults, from none. */
+  readonly from: readonly number[];
+  /** Complete schedules that were run. */
+  readonly schedules: number;
+}
+
 export interface Bounds {
-  /** Longest history of single moves. */
-  readonly maxMoves: number;
-  /** How many states, at most, single moves are tried from. */
-  readonly maxStates: number;
-  /** From how many states pairs of moves are interleaved, by the number of faults: none, one, two. */
-  readonly crossed: readonly number[];
+  /** Longest history of single moves. @default none */
+  readonly maxMoves?: number;
+  /** How many states, at most, single moves are tried from. @default none */
+  readonly maxStates?: number;
+  /** From how many kinds of states, by the number of faults: none, one, two. */
+  readonly alone: readonly number[];
+  /** The same for each two moves at once. */
+  readonly pairs: readonly number[];
 }
 
 interface State {
@@ -47,75 +60,92 @@ interface State {
 
 /** Breadth first, from the empty system: so the first violation has the shortest history. */
 export async function explore(scope: Scope, bounds: Bounds): Promise<Explored> {
+  const { maxMoves = Infinity } = bounds;
+  const maxStates = Math.min(bounds.maxStates ?? Infinity, scope.maxStates ?? Infinity);
   const world = new ChosenWorld(scope);
-  const states = new Map<string, State>();
+  const known = new Set<string>();
+  const kinds = new Map<string, State>();
   const frontier: State[] = [];
   const right = new Set<string>();
-  const count = { transitions: 0, schedules: 0, crossed: 0 };
-  let moves = 0;
+  let [transitions, moves, isWhole] = [0, 0, false];
   let violation: Violation | undefined;
 
-  const found = (steps: readonly Step[], what: readonly string[], isAtTheEnd: boolean): false => {
+  const found = (steps: readonly Step[], what: readonly string[], isAtTheEnd: boolean): undefined => {
     violation = { scope: scope.name, steps: writeSteps(steps), what, isAtTheEnd };
-    return false;
+    return undefined;
   };
-  /** @returns whether all is well */
-  const arrive = async (steps: readonly Step[]): Promise<boolean> => {
-    count.transitions++;
+  /** @returns whether it is a new state; undefined if it violates something */
+  const arrive = async (steps: readonly Step[], isOther: boolean): Promise<boolean | undefined> => {
     const now = violationsNow(scope, world);
     if (now.length > 0) return found(steps, now, false);
     const present = presentOf(world);
-    if (states.has(present)) return true;
-    const state = { steps, restore: momentOf(world) };
-    states.set(present, state);
-    frontier.push(state);
+    if (known.has(present)) return false;
+    known.add(present);
+    if (!isOther) {
+      const state = { steps, restore: momentOf(world) };
+      frontier.push(state);
+      const kind = kindOf(world);
+      if (!kinds.has(kind)) kinds.set(kind, state);
+    }
     const end = await violationsAtTheEnd(world, right);
     return end.length === 0 || found(steps, end, true);
   };
-  const outcome = (isWhole: boolean): Explored => ({
-    ...{ scope: scope.name, states: states.size, ...count, moves, isWhole },
-    ...(violation && { violation }),
-  });
-
-  const opening = scope.opening ?? [];
-  for (const name of opening) await runAlone(scope, world, moveNamed(scope, world, name));
-  if (!(await arrive(opening.map((name) => ({ moves: [name] }))))) return outcome(false);
-  let isWhole = true;
-  for (let state = frontier.shift(); state; state = frontier.shift()) {
-    const { steps, restore } = state;
-    // All shorter histories were tried.
-    moves = steps.length - opening.length;
-    isWhole = moves < bounds.maxMoves && states.size < bounds.maxStates;
-    if (!isWhole) break;
-    restore();
-    for (const { name } of movesOf(scope, world)) {
+  /** @returns whether all is well */
+  const exploreMoves = async (): Promise<boolean> => {
+    const opening = scope.opening ?? [];
+    for (const name of opening) await runAlone(scope, world, moveNamed(scope, world, name));
+    const start = opening.map((name) => ({ moves: [name] }));
+    if ((await arrive(start, false)) === undefined) return false;
+    for (let state = frontier.shift(); state; state = frontier.shift()) {
+      const { steps, restore } = state;
+      // All shorter histories were tried.
+      moves = steps.length - opening.length;
+      if (moves >= maxMoves || known.size >= maxStates) return true;
       restore();
-      await runAlone(scope, world, moveNamed(scope, world, name));
-      if (!(await arrive([...steps, { moves: [name] }]))) return outcome(false);
-    }
-  }
-  const shapes = new Map<string, State>();
-  for (const state of states.values()) {
-    state.restore();
-    const shape = shapeOf(world);
-    if (!shapes.has(shape)) shapes.set(shape, state);
-  }
-  for (const [maxFaults, wanted] of bounds.crossed.entries()) {
-    for (const state of spread([...shapes.values()], wanted)) {
-      count.crossed++;
-      const seen: SeenCrossings = new Map();
-      state.restore();
-      for (const pair of pairsOf(movesOf(scope, world))) {
-        const named = (names: readonly string[]) => names.map((name) => moveNamed(scope, world, name));
-        for await (const schedule of interleavings(world, state.restore, pair, named, maxFaults, seen)) {
-          count.schedules++;
-          await announced(scope, world);
-          if (!(await arrive([...state.steps, { moves: pair, schedule }]))) return outcome(false);
-        }
+      for (const { name } of movesOf(scope, world)) {
+        restore();
+        await runAlone(scope, world, moveNamed(scope, world, name));
+        transitions++;
+        if ((await arrive([...steps, { moves: [name] }], false)) === undefined) return false;
       }
     }
-  }
-  return outcome(isWhole);
+    isWhole = true;
+    return true;
+  };
+  const interleave = async (
+    wanted: readonly number[],
+    groupsOf: (moves: readonly Move[]) => string[][],
+  ): Promise<Interleaved> => {
+    const from = wanted.map(() => 0);
+    let schedules = 0;
+    for (const [maxFaults, number] of wanted.entries())
+      for (const state of spread([...kinds.values()], number)) {
+        if (violation) return { from, schedules };
+        from[maxFaults] = (from[maxFaults] ?? 0) + 1;
+        const seen: SeenCrossings = new Map();
+        state.restore();
+        for (const group of groupsOf(movesOf(scope, world))) {
+          const named = (names: readonly string[]) => names.map((name) => moveNamed(scope, world, name));
+          for await (const schedule of interleavings(world, state.restore, group, named, maxFaults, seen)) {
+            schedules++;
+            await announced(scope, world);
+            const steps = [...state.steps, { moves: group, schedule }];
+            if ((await arrive(steps, true)) === undefined) return { from, schedules };
+          }
+        }
+      }
+    return { from, schedules };
+  };
+
+  const isWell = await exploreMoves();
+  const states = known.size;
+  const none = { from: [], schedules: 0 };
+  const alone = isWell ? await interleave(bounds.alone, singlesOf) : none;
+  const pairs = isWell ? await interleave(bounds.pairs, pairsOf) : none;
+  return {
+    ...{ scope: scope.name, states, transitions, isWhole, moves, kinds: kinds.size, alone, pairs },
+    ...{ others: known.size - states, ...(violation && { violation }) },
+  };
 }
 
 /** So many of them, at equal distances. */
@@ -125,14 +155,20 @@ const spread = <Item>(items: readonly Item[], wanted: number): readonly Item[] =
       Math.floor((index * wanted) / items.length) !== Math.floor(((index - 1) * wanted) / items.length),
   );
 
-/** Of all moves that run functions; each with itself too, as a client may send a request twice. */
+/** Moves that run functions: faults and others can come between their calls. */
+const running = (moves: readonly Move[]): string[] =>
+  moves.filter(({ isInstant }) => !isInstant).map(({ name }) => name);
+
+const singlesOf = (moves: readonly Move[]): string[][] => running(moves).map((name) => [name]);
+
+/** Each with itself too, as a client may send a request twice. */
 function pairsOf(moves: readonly Move[]): string[][] {
-  const running = moves.filter(({ isInstant }) => !isInstant).map(({ name }) => name);
-  return running.flatMap((one, index) => running.slice(index).map((other) => [one, other]));
+  const names = running(moves);
+  return names.flatMap((one, index) => names.slice(index).map((other) => [one, other]));
 }
 
-/** What functions would see: states of one shape differ only in what is on its way, and by times. */
-function shapeOf({ simulation }: ChosenWorld): string {
+/** What functions would see: states of one kind differ only in what is on its way, and by times. */
+function kindOf({ simulation }: ChosenWorld): string {
   const { table, bucket, access, pending } = simulation;
   return JSON.stringify([
     [...table.records.values()].map(({ status, version, checks, decision }) => [

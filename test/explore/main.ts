@@ -49,7 +49,7 @@ async function exploreAll(): Promise<boolean> {
   const sum = (count: (one: Explored) => number) => done.map(count).reduce((one, other) => one + other, 0);
   const seconds = Math.round((Date.now() - started) / 1000);
   say(
-    `${sum(({ states }) => states)} states, ${sum(({ transitions }) => transitions)} transitions, ${sum(({ schedules }) => schedules)} interleavings of two, in ${seconds} s`,
+    `${sum(({ states }) => states)} states, ${sum(({ transitions }) => transitions)} moves between them, ${sum(({ alone }) => alone.schedules)} schedules of one with faults, ${sum(({ pairs }) => pairs.schedules)} of two at once, in ${seconds} s`,
   );
   const violations = done.flatMap(({ violation }) => violation ?? []);
   for (const violation of violations) {

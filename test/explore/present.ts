@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { FileRecord } from '../../lambda/core/file/file.js';
+import { countOf } from '../faults/invariants/usage.js';
+import type { Table } from '../faults/simulation/table.js';
 import type { ChosenWorld } from './chosen-world.js';
 
 /** How old a time must be for the system to act by it, in seconds, by the name of its field. */
@@ -15,6 +18,8 @@ const thresholds: Readonly<Record<string, readonly number[]>> = {
   dueSince: [86_400],
   requestedAt: [10],
   finishedAt: [],
+  mayEndAt: [0],
+  lookAt: [900],
   failingSince: [432_000],
   startedAt: [86_400],
 };
@@ -25,7 +30,8 @@ const otherThresholds = [172_800];
  * The present of a world in one canonical form: without revisions, with times relative to now, ids in the order of
  * their appearance. Two worlds with the same one have the same future; their pasts may differ.
  */
-export function presentOf({ simulation, system, mishaps, scope: { lags, announces } }: ChosenWorld): string {
+export function presentOf({ simulation, system, mishaps, scope }: ChosenWorld): string {
+  const { lags, announces, commands } = scope;
   const { table, bucket, access, stream, subscribers, now } = simulation;
   const age = (key: string, time: number) => {
     const seconds = (now.getTime() - time) / 1000;
@@ -40,22 +46,30 @@ export function presentOf({ simulation, system, mishaps, scope: { lags, announce
     return value;
   };
   const { owners, waiting, replica } = table.indexes;
+  const isErased = table.erasures.size > 0 || commands.includes('erase');
   const text = JSON.stringify(
     [
-      ...[mishaps, [...table.records.values()], table.usages, table.erasures, table.orphans, table.walk],
+      ...[
+        mishaps,
+        [...table.records.values()].map((file) => liveOf(file, isErased)),
+        liveUsages(table),
+        table.erasures,
+        table.orphans,
+        table.walk,
+      ],
       [...table.keys].map(([name, { id }]) => [name, id]),
       ...[bucket.versions, bucket.uploads, access.shares, access.present(), subscribers.present()],
       announces ? receivedBy(simulation) : [],
       lags ? [owners, waiting, replica].map((index) => index.behind()) : [],
       ...[
         stream.unread(),
-        system.queue.failed(),
+        repeated(system.queue.failed()),
         system.queue.scanned,
         system.readers.present(),
         system.ended,
         system.erasedOwners,
       ],
-      [...simulation.pending].map(({ at, what }) => `${what} ${at > now.getTime() ? 'later' : 'due'}`).sort(),
+      repeated(simulation.pending.map(({ at, what }) => `${what} ${at > now.getTime() ? 'later' : 'due'}`)),
       table.erasureRequests.length,
       system.known.map(({ id, signedUntil }) => ({ id, signedUntil })),
       [...bucket.ever.values()].map(({ truth, sizeBytes }) => [truth, sizeBytes]),
@@ -63,6 +77,36 @@ export function presentOf({ simulation, system, mishaps, scope: { lags, announce
     plain,
   );
   return createHash('sha256').update(renamed(text)).digest('base64');
+}
+
+/** What of a record its status still makes anyone read: the rest differs without a consequence. */
+function liveOf(file: FileRecord, isErased: boolean): object {
+  const { status, createdAt, uploadExpiresAt, uploadedAt, swept, ...others } = file;
+  const isOpen = status === 'pending' || status === 'completing';
+  const isUploaded = status === 'uploaded' || status === 'held';
+  const waitsForSweep = isOpen || status === 'uploaded' || status === 'expired' || status === 'aborted';
+  return {
+    status,
+    ...others,
+    ...((isOpen || isErased || file.expiresInSeconds !== undefined) && { createdAt }),
+    ...(isOpen ? { uploadExpiresAt } : countOf(file).files > 0 && { mayEndAt: uploadExpiresAt }),
+    ...(isUploaded && { uploadedAt }),
+    ...(waitsForSweep && { swept: file.method === 'multipart' ? swept : { at: swept?.at } }),
+  };
+}
+
+/** A recount is compared with the last one only if nothing has changed in between. */
+const liveUsages = ({ usages }: Table): readonly object[] =>
+  [...usages.values()].map(({ lastLook, ...usage }) => ({
+    ...usage,
+    ...(lastLook?.seq === usage.seq && { lookAt: lastLook.at }),
+  }));
+
+/** Of messages that are alike, whether there is one or more: they arrive at least once. */
+function repeated(messages: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const message of messages) counts.set(message, Math.min((counts.get(message) ?? 0) + 1, 2));
+  return [...counts].map(([message, count]) => `${message} ${count}`).sort();
 }
 
 /** Which kinds of event the bus and the subscribers have: there is one file, and one event of each kind. */

@@ -1,17 +1,23 @@
-import type { Explored, Violation } from './explore.js';
+import type { Explored, Interleaved, Violation } from './explore.js';
 import { readSteps, type Step } from './replay.js';
 
 /** What one exploration covered. */
-export const lineOf = ({
-  scope,
-  states,
-  transitions,
-  schedules,
-  crossed,
-  moves,
-  isWhole,
-}: Explored): string =>
-  `${scope}: ${states} states${isWhole ? ', which are all' : `, all of up to ${moves} moves`}; ${transitions} transitions; ${schedules} interleavings from ${crossed} states`;
+export const lineOf = ({ scope, states, transitions, isWhole, moves, kinds, ...more }: Explored): string =>
+  [
+    `${scope}: ${states} states, ${isWhole ? 'which are all' : `all of up to ${moves} moves`}`,
+    `${transitions} moves between them`,
+    `alone ${interleavedLine(more.alone, kinds)}`,
+    `two at once ${interleavedLine(more.pairs, kinds)}`,
+    `${more.others} other states after these`,
+  ].join('; ');
+
+/** `from 3 of 40 kinds of states without a fault, from 1 with one fault: 900 schedules` */
+function interleavedLine({ from, schedules }: Interleaved, kinds: number): string {
+  const parts = from.flatMap((number, faults) =>
+    number === 0 ? [] : [`from ${number} ${['without a fault', 'with one fault', 'with two'][faults] ?? ''}`],
+  );
+  return `${parts.join(', ') || 'from none'} of ${kinds} kinds of states: ${schedules} schedules`;
+}
 
 /** A violation and its history, in plain words, with the command that runs it again. */
 export function storyOf({ scope, steps, what, isAtTheEnd }: Violation): string[] {

@@ -33,6 +33,8 @@ export interface Scope {
   readonly announces?: boolean;
   /** Moves before the exploration begins, by their names. */
   readonly opening?: readonly string[];
+  /** How many states are tried, where there are more than in half an hour. @default all */
+  readonly maxStates?: number;
 }
 
 const minute = 60;
@@ -84,6 +86,7 @@ export const scopes: readonly Scope[] = [
   {
     ...upload,
     name: 'scan',
+    maxStates: 4_000,
     policy: { ...upload.policy, malware: { scanTimeoutSeconds: 1_800 } },
     commands: [...upload.commands, 'decide'],
     truths: ['honest', 'infected', 'wrong-type'],
@@ -101,16 +104,18 @@ export const scopes: readonly Scope[] = [
   {
     ...upload,
     name: 'quota',
+    maxStates: 4_000,
     policy: { ...upload.policy, quota: { maxFiles: 1 } },
     commands: [...upload.commands, 'abort'],
     isSlow: true,
     maxCreates: 2,
     maxMishaps: 0,
   },
-  { ...upload, name: 'key', idempotencyKey: 'one', maxCreates: 2, maxMishaps: 0 },
+  { ...upload, name: 'key', maxStates: 4_000, idempotencyKey: 'one', maxCreates: 2, maxMishaps: 0 },
   {
     ...upload,
     name: 'erasure',
+    maxStates: 4_000,
     commands: [...upload.commands, 'erase'],
     maxCreates: 2,
     passSeconds: [minute, 2 * hour],
@@ -127,6 +132,7 @@ export const scopes: readonly Scope[] = [
   {
     ...upload,
     name: 'webhook',
+    maxStates: 4_000,
     commands: ['create', 'send', 'remove', 'redrive', 'pass'],
     passSeconds: [2 * hour],
     endpoints: [subscriber],

@@ -70,6 +70,7 @@ const others: Readonly<Record<string, string>> = {
   'While a file is held, ': 'what the API answers',
   'While a file waits, ': 'what the function does',
   '5,000 requests per second are half': 'load',
+  '`npm run prove`, a part of': 'how it is proven',
   'A broken invariant is printed': 'how it is proven',
   'No bucket policy holds against those': 'what is not promised',
   '**Roles and keys.** Who may change': 'what is not promised',

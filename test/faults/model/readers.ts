@@ -61,7 +61,8 @@ export class Readers {
 
   /** What clients know of their links and grants. */
   present(): readonly object[] {
-    return [...this.links.values(), ...this.grantees.values(), ...this.gone].map((known) => ({ known }));
+    const grantees = [...this.grantees.values()].map((one) => ({ ...one, grants: Math.min(one.grants, 1) }));
+    return [...this.links.values(), ...grantees, ...this.gone].map((known) => ({ known }));
   }
 
   share(file: KnownUpload, wishes: LinkWishes): Promise<void> {

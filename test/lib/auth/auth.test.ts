@@ -60,6 +60,19 @@ describe('Auth.jwt()', () => {
     expect(() => Auth.jwt({ issuer, audience: ['waybill'] })).toThrow(message);
   });
 
+  // API Gateway quotas: "Audiences per authorizer" of an HTTP API.
+  test('has at most 50 audiences, each once', () => {
+    const issuer = 'https://login.example.com';
+    const named = (count: number) => Array.from({ length: count }, (_, index) => `client-${index}`);
+    const audienceOf = (audience: string[]) =>
+      find(resourcesOf(synthesize({ auth: Auth.jwt({ issuer, audience }) })), 'AWS::ApiGatewayV2::Authorizer')
+        .Properties['JwtConfiguration'];
+    expect(audienceOf([...named(50), 'client-0'])).toMatchObject({ Audience: named(50) });
+    expect(() => Auth.jwt({ issuer, audience: named(51) })).toThrow(
+      'Waybill: Auth.jwt audience: expected at most 50 audiences, got 51',
+    );
+  });
+
   test.each([[[]], [['']]])('refuses the audience %j', (audience) => {
     const issuer = 'https://login.example.com';
     expect(() => Auth.jwt({ issuer, audience })).toThrow('Waybill: Auth.jwt audience: expected at least one');

@@ -3,6 +3,7 @@ import { read } from '../../docs/shell-blocks.js';
 import { rows, section } from '../../docs/page.js';
 import { customMetrics } from './counts.js';
 import { amount, bill, dollars, estimates, items, type Item } from './model.js';
+import { priceOf } from './prices.js';
 
 let all: Item[];
 beforeAll(async () => {
@@ -10,21 +11,6 @@ beforeAll(async () => {
 });
 
 const table = (heading: string) => rows(section('docs/cost.md', heading));
-
-/** `$1.00 per million`, `$0.10 each`, `$0.50 per GB`. */
-function priceOf(name: string): number {
-  const [, price = ''] = table('## Unit prices').find(([item]) => item === name) ?? [];
-  const [, value = '', unit = ''] = /^\$([\d.]+) (each|per \w+)$/.exec(price) ?? [];
-  const divisors: Readonly<Record<string, number>> = {
-    each: 1,
-    'per million': 1e6,
-    'per GB': 1e9,
-    'per thousand': 1e3,
-  };
-  const divisor = divisors[unit];
-  if (divisor === undefined) throw new Error(`docs/cost.md has no price of ${name}`);
-  return Number(value) / divisor;
-}
 
 test('docs/cost.md counts what the code does', () => {
   expect(table('## Counts')).toEqual(

@@ -9,7 +9,7 @@ import { functions, type FunctionName } from '../../../lambda/functions.js';
 import { noise } from '../../fixtures/filler.js';
 import { noon, photo } from '../../core/records.js';
 import { SimulatedService } from '../../core/simulated-service.js';
-import { rows, section } from '../../docs/page.js';
+import { section } from '../../docs/page.js';
 import { ofType, resourcesOf, synthesize } from '../synthesize.js';
 
 /** Calls of each method of a port while something runs. */
@@ -121,6 +121,3 @@ export function customMetrics(): number {
   ]);
   return new Set(names).size;
 }
-
-/** The cells of a table of docs/cost.md, below a heading. */
-export const documented = (heading: string): string[][] => rows(section('docs/cost.md', heading));

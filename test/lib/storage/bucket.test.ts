@@ -96,3 +96,16 @@ test('with a key of its own it is encrypted by KMS, with a bucket key', () => {
 test('is deleted with its stack only if configured', () => {
   expect(bucketOf({ removalPolicy: RemovalPolicy.DESTROY }).DeletionPolicy).toBe('Delete');
 });
+
+test.each([RemovalPolicy.RETAIN, RemovalPolicy.DESTROY])(
+  'its policy stays as long as the bucket does, with the removal policy %s',
+  (removalPolicy) => {
+    const policy = find(resourcesOf(synthesize({ removalPolicy })), 'AWS::S3::BucketPolicy', 'Bucket');
+    expect(policy).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    // S3 user guide, "Principals for bucket policies": one that names a role is invalid once the role is deleted.
+    const { Statement } = policy.Properties['PolicyDocument'] as { Statement: { Principal: unknown }[] };
+    expect(new Set(Statement.map(({ Principal }) => JSON.stringify(Principal)))).toEqual(
+      new Set(['{"AWS":"*"}']),
+    );
+  },
+);

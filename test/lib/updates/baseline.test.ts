@@ -16,6 +16,14 @@ describe.each(configurationNames)('a deployment of the newest release, with %s',
     expect([...types].filter((type) => !stateful.includes(type) && !stateless.includes(type))).toEqual([]);
   });
 
+  // It is retained, and CloudFormation makes no policy for a bucket that has one.
+  test('keeps the logical id of each bucket’s policy', () => {
+    const policies = ({ Resources }: typeof now) =>
+      Object.keys(Resources).filter((id) => Resources[id]?.Type === 'AWS::S3::BucketPolicy');
+    expect(policies(baselineOf(name)).length).toBeGreaterThan(0);
+    expect(policies(now)).toEqual(expect.arrayContaining(policies(baselineOf(name))));
+  });
+
   // DynamoDB developer guide, "Managing Global Secondary Indexes": one is created or deleted in an update.
   test('needs at most one change of the table’s indexes', () => {
     const indexes = ({ Resources }: typeof now) => {

@@ -19,6 +19,7 @@ export interface Promises {
   readonly hasSigners: boolean;
   readonly hasSite: boolean;
   readonly announcesReads: boolean;
+  readonly traces: boolean;
   readonly eventBus: string;
   /** Of the bucket: the current one, then the former. */
   readonly keys: readonly string[];
@@ -39,6 +40,7 @@ const plain: Promises = {
   hasSigners: false,
   hasSite: false,
   announcesReads: false,
+  traces: true,
   eventBus: bus('EventBus'),
   keys: [],
   minutes: { write: 15, part: 15, read: 15 },
@@ -54,6 +56,16 @@ export const configurations: readonly Configuration[] = [
     name: 'with parts that live shorter than whole uploads',
     props: () => ({ partUrlLife: Duration.minutes(5) }),
     promises: { ...plain, minutes: { write: 15, part: 5, read: 15 } },
+  },
+  {
+    name: 'without traces and metrics, with a scanner and nobody but deployments to change the bucket',
+    props: () => ({
+      tracing: false,
+      metrics: false,
+      malwareProtection: true,
+      deploymentRoleArns: [deployer],
+    }),
+    promises: { ...plain, named: { deployer }, hasScanner: true, traces: false },
   },
   {
     name: 'with every option',
@@ -78,6 +90,7 @@ export const configurations: readonly Configuration[] = [
       hasSigners: true,
       hasSite: true,
       announcesReads: true,
+      traces: true,
       eventBus: bus('Bus'),
       keys: [keyArn, formerKeyArn],
       minutes: { write: 10, part: 45, read: 60 },

@@ -47,7 +47,7 @@ export function peopleInvariants({ named, hasScanner }: Promises): Invariant[] {
       ],
     },
     ...('breakGlass' in named ? [breakGlassInvariant] : []),
-    ...('deployer' in named ? settingsInvariants(hasScanner) : []),
+    ...('deployer' in named ? settingsInvariants(Object.keys(named), hasScanner) : []),
   ];
 }
 
@@ -71,13 +71,13 @@ const breakGlassInvariant: Invariant = {
 };
 
 /** With `deploymentRoleArns`. */
-const settingsInvariants = (hasScanner: boolean): Invariant[] => [
+const settingsInvariants = (exempt: readonly string[], hasScanner: boolean): Invariant[] => [
   {
     name: 'bucket-settings',
     says: 'With `deploymentRoleArns`, no one but these roles and break-glass roles changes the policy or any other setting of the bucket, or deletes it; GuardDuty’s role may enable its events.',
     of: { resource: [bucket], action: ['s3:*'], unless: [{ action: looks }] },
     only: [
-      { who: ['deployer', 'breakGlass'] },
+      { who: exempt },
       ...(hasScanner ? [{ who: ['scanner'], action: ['s3:PutBucketNotification'] }] : []),
     ],
   },

@@ -8,7 +8,7 @@ import { asSent } from './sent.js';
 
 /** docs/architecture.md, "Rights": each role may do what is there, and no more. */
 export function roleInvariants(promises: Promises): Invariant[] {
-  const functions = functionRights(promises).map(withLogs);
+  const functions = functionRights(promises).map((rights) => withLogs(rights, promises));
   return [...functions, ...otherRights(promises)].flatMap((rights) => [
     {
       name: `${shortName(rights.role)}-only`,
@@ -30,8 +30,8 @@ export function roleInvariants(promises: Promises): Invariant[] {
 const alone = (role: string): Pick<Invariant, 'alone'> =>
   role === n.emptyingRole ? {} : { alone: 'identity' };
 
-/** Each function writes its own log group, and traces. */
-const withLogs = (rights: RoleRights): RoleRights => ({
+/** Each function writes its own log group, and traces unless `tracing` is off. */
+const withLogs = (rights: RoleRights, { traces }: Promises): RoleRights => ({
   ...rights,
   may: [
     ...rights.may,
@@ -41,7 +41,7 @@ const withLogs = (rights: RoleRights): RoleRights => ({
         n.logGroup(`${constructId(functionNames.find((name) => name === rights.role) ?? 'files')}Logs`),
       ],
     },
-    { action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resource: ['*'] },
+    ...(traces ? [{ action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resource: ['*'] }] : []),
   ],
 });
 
