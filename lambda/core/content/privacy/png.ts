@@ -50,7 +50,7 @@ async function readChunk(name: string, content: Buffer, found: Found): Promise<v
   if (keyword === 'XML:com.adobe.xmp') readXmp(latin1(text), found);
   else if (/^Raw profile type (?:exif|APP1|iptc|8bim|xmp)$/i.test(keyword)) await readProfile(text, found);
   else if (/^(?:Author|Copyright|Artist|Creator)$/i.test(keyword) && text.length > 0) found.add('person');
-  else if (/^(?:Make|Model|Camera)$/i.test(keyword)) found.add('device');
+  else if (/serial ?(?:no|num)/i.test(keyword)) found.add('device');
 }
 
 /** PNG (third edition), 11.3.3: zTXt has its method first; iTXt two flags, a language and a translated keyword. */
