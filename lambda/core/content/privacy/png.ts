@@ -65,8 +65,9 @@ function unpackedText(name: string, content: Buffer, from: number): Buffer {
 
 /** ImageMagick: name, length and hexadecimal digits, by lines. */
 async function readProfile(text: Buffer, found: Found): Promise<void> {
-  const digits = /^\s*[\w ]+\s+\d+\s+([\da-fA-F\s]+)/.exec(latin1(text))?.[1] ?? '';
-  const bytes = Buffer.from(digits.replace(/\s/g, ''), 'hex');
+  const [name = '', length = '', ...lines] = latin1(text).trimStart().split('\n');
+  if (!/^[\w ]+\r?$/.test(name) || !/^\d+$/.test(length.trim())) return;
+  const bytes = Buffer.from(lines.join('').replace(/\s/g, ''), 'hex');
   if (has(bytes, 0, 'Exif\0\0')) await readExif(blockSource(bytes.subarray(6)), found);
   else if (has(bytes, 0, 'II') || has(bytes, 0, 'MM')) await readExif(blockSource(bytes), found);
   else if (has(bytes, 0, '8BIM') || bytes[0] === 0x1c) readResources(bytes, found);

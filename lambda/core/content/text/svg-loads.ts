@@ -28,7 +28,19 @@ const styleLoad = /@import\s*(?:url\(\s*)?["']?([^"')\s;]{0,200})|url\(\s*["']?(
 const fontMark = /@font-face/i;
 /** CSS Fonts 4, "@font-face": a rule of its own, which names files of fonts. */
 const fontFace = /(^|[\s{};>])@font-face\s{0,64}\{([^{}]{0,65536})\}/gi;
-const comment = /\/\*[\s\S]{0,65536}?\*\//g;
+
+/** Without what stands between the marks of comments; one without an end stays, and is judged. */
+function withoutComments(css: string): string {
+  let out = '';
+  let kept = 0;
+  for (let from = css.indexOf('/*'); from >= 0; from = css.indexOf('/*', kept)) {
+    const end = css.indexOf('*/', from + 2);
+    if (end < 0) break;
+    out += css.slice(kept, from);
+    kept = end + 2;
+  }
+  return out + css.slice(kept);
+}
 
 /**
  * What a style sheet or a property loads (CSS Cascading 5, "@import"; CSS Values 4, "url()"). A font is another file, not
@@ -36,7 +48,7 @@ const comment = /\/\*[\s\S]{0,65536}?\*\//g;
  */
 export function styleLoads(css: string): Load | undefined {
   if (!styleMark.test(css)) return undefined;
-  const rules = css.includes('/*') ? css.replace(comment, '') : css;
+  const rules = withoutComments(css);
   if (!fontMark.test(rules)) return outsideLoad(rules);
   let font: Load | undefined;
   const rest = rules.replace(fontFace, (rule: string, before: string, body: string) => {
