@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 
 const common = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/jest/no-open-handles.cjs',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/test/jest/esbuild-transform.cjs' },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -9,7 +9,7 @@ const common = { rootDir, testEnvironment, extensionsToTreatAsEsm, transform, mo
 /**
  * Apart from `npm test`: `contract` and `long` need Go, for versitygw; `long` sends 400 MB; `long-list` puts so much
  * into the local engine that all else there takes many times as long; `outage` stops a function, so it has an engine of
- * its own; `generated` needs the compilers of six languages; `newcomer` runs `npm start` and `npm install` as a person does.
+ * its own; `generated` needs the compilers of six languages; `engines` needs three browsers; `newcomer` runs `npm start` and `npm install` as a person does.
  */
 export default {
   rootDir,
@@ -30,6 +30,13 @@ export default {
       ...common,
       displayName: 'generated',
       testMatch: ['<rootDir>/test/generated/**/*.test.ts'],
+      globalSetup,
+      globalTeardown,
+    },
+    {
+      ...common,
+      displayName: 'engines',
+      testMatch: ['<rootDir>/test/engines/**/*.test.ts'],
       globalSetup,
       globalTeardown,
     },
