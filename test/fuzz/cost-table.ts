@@ -1,6 +1,10 @@
 /**
- * What checks of the costliest inputs take, in steps and CPU (the least of some runs), as a table:
- * `node --import tsx test/fuzz/cost-table.ts [--runs N] [--most N] [--only TEXT]`. Fails if one takes more than 40 steps a byte.
+ * What checks of the costliest inputs take, in steps and CPU (the least of some runs), as a table. Fails if one takes
+ * more than 40 steps a byte.
+ *
+ *   npm run bench:cost -- [--runs N] [--most N] [--only TEXT] [--short]
+ *
+ * --short: a smoke test, one run with files of 128 KiB.
  */
 import { parseArgs } from 'node:util';
 import { bytesReader, checkContent } from '../../lambda/core/content/index.js';
@@ -12,9 +16,11 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '5' },
     most: { type: 'string', default: '15' },
     only: { type: 'string', default: '' },
+    short: { type: 'boolean', default: false },
   },
 });
 const leastBytes = 64 * 1024;
+const shortBytes = 128 * 1024;
 
 interface Cost {
   readonly name: string;
@@ -41,12 +47,14 @@ async function costOf(
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const costs: Cost[] = [];
-for (const file of repetitions()) {
+for (const file of values.short ? repetitions([shortBytes]) : repetitions()) {
   if (!file.name.includes(values.only)) continue;
   for (const level of levels) {
     const once = await costOf(file, level, 1);
     // Most are cheap: only what may be among the costliest is measured again.
-    costs.push(once.milliseconds < 15 ? once : await costOf(file, level, Number(values.runs)));
+    costs.push(
+      values.short || once.milliseconds < 15 ? once : await costOf(file, level, Number(values.runs)),
+    );
   }
 }
 const byTime = costs.sort((a, b) => b.milliseconds - a.milliseconds);

@@ -105,16 +105,16 @@ function repeated(name: string, { start, end = '' }: Grammar, piece: Buffer, len
   return { name: `${name}, ${length} bytes`, bytes: Buffer.concat(parts) };
 }
 
-/** Each atom of each format, alone. */
-export function* repetitions(): Generator<Repetition> {
+/** Each atom of each format, alone, in files of these lengths. */
+export function* repetitions(lengths: readonly number[] = [fewBytes, manyBytes]): Generator<Repetition> {
   for (const grammar of grammars)
     for (const atom of grammar.atoms)
-      for (const length of [fewBytes, manyBytes])
+      for (const length of lengths)
         yield repeated(`${grammar.name}: ${JSON.stringify(atom.slice(0, 40))}`, grammar, latin(atom), length);
   for (const { file } of cleanFiles) {
     const bytes = fixture(file);
     if (bytes.length > 30_000) continue;
-    yield repeated(`copies of ${file}`, { name: file, start: '', atoms: [] }, bytes, fewBytes);
+    yield repeated(`copies of ${file}`, { name: file, start: '', atoms: [] }, bytes, lengths[0] ?? fewBytes);
   }
 }
 

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { App, Stack, type RemovalPolicy } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -25,17 +26,18 @@ export function synthesize(
   context: Record<string, unknown> = {},
   inRegion = region,
 ): Template {
+  const app = new App({ context, analyticsReporting: false, stackTraces: false });
   const { stackTraceLimit } = Error;
   // The CDK has a trace of each construct written, of which nothing is read here: a sixth of the time.
   Error.stackTraceLimit = 1;
   try {
-    const stack = new Stack(new App({ context, analyticsReporting: false, stackTraces: false }), 'Test', {
-      env: { account, region: inRegion },
-    });
+    const stack = new Stack(app, 'Test', { env: { account, region: inRegion } });
     new Waybill(stack, 'Waybill', typeof props === 'function' ? props(stack) : props);
     return Template.fromStack(stack);
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
+    // Megabytes in the system's temporary folder, from which nothing else removes them.
+    rmSync(app.outdir, { recursive: true });
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -38,6 +38,7 @@ export function currentOf(name: Configuration): Baseline {
     },
   );
   const { Resources } = Template.fromStack(stack).toJSON() as Baseline;
+  rmSync(app.outdir, { recursive: true });
   return { version: releasedVersion(), Resources };
 }
 

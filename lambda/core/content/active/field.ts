@@ -43,13 +43,42 @@ export function judgeFields(xml: string, at: number, findings: Findings, part?: 
 }
 
 /**
- * A formula that starts a program: `=cmd|'/c calc'!A0` of Excel, `=DDE("cmd";"/c calc";"")` of LibreOffice. Other signs
- * begin formulas too when a table is imported.
+ * What follows the program of a formula that starts one: a topic and an item, as `=cmd|'/c calc'!A0` of Excel has them;
+ * LibreOffice has `=DDE("cmd";"/c calc";"")`.
  */
-const ddeFormula =
-  /[=+@-][^,;\t\r\n"<>|]{0,100}?[a-z][\w.\\:/]{0,100}\|(?:'[^'\r\n<]{0,1000}'|[\w.:\\/ -]{1,200})![a-z_'$\d]|=\s*(?:of:=|oooc:=)?\s*DDE\s*\(/i;
+const topic = /\|(?:'[^'\r\n<]{0,1000}'|[\w.:\\/ -]{1,200})![a-z_'$\d]/gi;
+const call = /=[ \t]*(?:(?:of:=|oooc:=)[ \t]*)?DDE[ \t]*\(/gi;
+/** Of what stands in front of the topic. */
+const programBytes = 201;
+const endsCell = /[,;\t\r\n"<>|]/;
+/** Other signs begin formulas too when a table is imported. */
+const isSign = /[=+@-]/;
+const isOfName = /[\w.\\:/]/;
+const isLetter = /[a-z]/i;
 
-/** Where such a formula begins in a cell; -1 without one. */
-export function ddeFormulaIn(cell: string): number {
-  return cell.includes('|') || /DDE/i.test(cell) ? cell.search(ddeFormula) : -1;
+/** Where formulas that start a program begin in a text. */
+export function* ddeFormulas(text: string): Generator<number> {
+  if (text.includes('|'))
+    for (const { index } of text.matchAll(topic)) {
+      const start = signBefore(text, index);
+      if (start >= 0) yield start;
+    }
+  for (const { index } of text.matchAll(call)) yield index;
+}
+
+export const holdsDdeFormula = (text: string): boolean => ddeFormulas(text).next().done === false;
+
+/** The first sign of the cell in front of the bar, if the name of a program stands between them; else -1. */
+function signBefore(text: string, bar: number): number {
+  let sign = -1;
+  let isInName = true;
+  let isNamed = false;
+  for (let at = bar - 1; at >= Math.max(0, bar - programBytes); at--) {
+    const character = text[at] as string;
+    if (endsCell.test(character)) break;
+    isInName &&= isOfName.test(character);
+    isNamed ||= isInName && isLetter.test(character);
+    if (isNamed && isSign.test(character)) sign = at;
+  }
+  return sign;
 }

@@ -3,7 +3,7 @@ import { Findings } from '../evidence/finding.js';
 import type { FileView } from '../reading/file-view.js';
 import { plainTarget } from '../text/plain-target.js';
 import { visitTags, type Tag } from '../text/xml-tags.js';
-import { ddeFormulaIn, judgeFields } from './field.js';
+import { holdsDdeFormula, judgeFields } from './field.js';
 import { judgeObject } from './ole-package.js';
 import { PackageParts } from './package-part.js';
 import { judgeRelationship, type Relationship } from './relationship.js';
@@ -150,7 +150,7 @@ export function judgeText(text: string, at: number, findings: Findings, part?: s
   if (/ppaction:\/\/macro/i.test(text)) findings.active('macro', at, part);
   if (!text.includes('|') && !/DDE\s*\(/i.test(text)) return;
   for (const [, formula = ''] of text.matchAll(/<(?:[\w.-]{1,64}:)?f(?:\s[^<>]{0,400})?>([^<]{4,8192})</g)) {
-    if (ddeFormulaIn(`=${plainFormula(formula)}`) >= 0) findings.active('dde', at, part);
+    if (holdsDdeFormula(`=${plainFormula(formula)}`)) findings.active('dde', at, part);
   }
 }
 

@@ -1,11 +1,7 @@
 import type { Findings } from '../evidence/finding.js';
 import type { FileView } from '../reading/file-view.js';
-import { ddeFormulaIn } from './field.js';
+import { ddeFormulas } from './field.js';
 import { textPieces } from './whole-text.js';
-
-/** Where a cell begins: behind a delimiter, a quote or a line. */
-const cellStart = /(?:^|[,;\t\r\n"])[ \t]*(?=[=+@-])/g;
-const longestFormula = 1400;
 
 /** CSV and TSV: formulas that start a program when a spreadsheet imports the table. */
 export async function judgeTable(file: FileView, findings: Findings): Promise<void> {
@@ -13,13 +9,17 @@ export async function judgeTable(file: FileView, findings: Findings): Promise<vo
     // SYLK: a spreadsheet of commands, which Excel opens by its first line whatever the file is named.
     if (at === 0 && /^ID;P/.test(text) && /[\r\n]O;[^\r\n]{0,80}E|auto_(?:open|close)/i.test(text))
       findings.active('macro', 0);
-    if (!text.includes('|') && !/DDE/i.test(text)) continue;
-    for (const { index, 0: before } of text.matchAll(cellStart)) {
-      const from = index + before.length;
-      const line = /^[^\r\n]{0,1400}/.exec(text.slice(from, from + longestFormula))?.[0] ?? '';
-      if (ddeFormulaIn(line) !== 0) continue;
-      findings.active('dde', at + from);
+    for (const start of ddeFormulas(text)) {
+      if (!beginsCell(text, start)) continue;
+      findings.active('dde', at + start);
       return;
     }
   }
+}
+
+/** Behind a delimiter, a quote or a line end, and perhaps blanks. */
+function beginsCell(text: string, start: number): boolean {
+  let before = start - 1;
+  while (text[before] === ' ') before--;
+  return before < 0 || /[,;\t\r\n"]/.test(text[before] as string);
 }

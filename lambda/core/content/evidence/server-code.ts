@@ -88,43 +88,39 @@ class CodeBehind {
   }
 }
 
-const buffers = new WeakMap<Buffer, CodeBehind>();
-
-function codeIn(b: Buffer): CodeBehind {
-  const known = buffers.get(b) ?? new CodeBehind(b);
-  buffers.set(b, known);
-  return known;
-}
-
 /**
  * `<?=` and `<?` of PHP, behind which code follows. Three bytes stand in 100 KB of noise once in 150 files, and six
  * printable characters up to `?>` or 24 without it behind them once in some million.
  */
-export function isPhpEcho(b: Buffer, at: number): boolean {
-  const isEcho = b[at + 2] === 0x3d;
-  if (!isEcho && !isBlank(b[at + 2])) return false;
-  const code = codeIn(b);
-  const from = at + 3;
-  const { length, isClosed } = code.run(from, questionMark);
-  const end = from + (isClosed ? length : Math.min(length, openCodeBytes));
-  const isLikely = (isEcho ? code.echoed : code.called).at(from) < end;
-  const isEnough = isClosed || length >= openCodeBytes;
-  return isLikely && isEnough && !code.isEncoded(at, from, end);
+export function phpEchoes(b: Buffer): (at: number) => boolean {
+  const code = new CodeBehind(b);
+  return (at) => {
+    const isEcho = b[at + 2] === 0x3d;
+    if (!isEcho && !isBlank(b[at + 2])) return false;
+    const from = at + 3;
+    const { length, isClosed } = code.run(from, questionMark);
+    const end = from + (isClosed ? length : Math.min(length, openCodeBytes));
+    const isLikely = (isEcho ? code.echoed : code.called).at(from) < end;
+    const isEnough = isClosed || length >= openCodeBytes;
+    return isLikely && isEnough && !code.isEncoded(at, from, end);
+  };
 }
 
 /**
  * `<%` of JSP and ASP, which has to be closed. Behind `=`, `@`, `!`, `-` or a blank a single character is code; else six
  * are.
  */
-export function isServerPage(b: Buffer, at: number): boolean {
-  const first = b[at + 2] ?? 0;
-  const code = codeIn(b);
-  const from = at + 2;
-  const { length, isClosed } = code.run(from, percentSign);
-  if (!isClosed || length < 2) return false;
-  const isMarked = isBlank(first) || first === 0x3d || first === 0x40 || first === 0x21 || first === 0x2d;
-  const isCode = code.named.at(from) < from + length && (isMarked || length >= shortCodeBytes);
-  return isCode && !code.isEncoded(at, from, from + length);
+export function serverPages(b: Buffer): (at: number) => boolean {
+  const code = new CodeBehind(b);
+  return (at) => {
+    const from = at + 2;
+    const { length, isClosed } = code.run(from, percentSign);
+    if (!isClosed || length < 2) return false;
+    const first = b[from] ?? 0;
+    const isMarked = isBlank(first) || first === 0x3d || first === 0x40 || first === 0x21 || first === 0x2d;
+    const isCode = code.named.at(from) < from + length && (isMarked || length >= shortCodeBytes);
+    return isCode && !code.isEncoded(at, from, from + length);
+  };
 }
 
 /** `<!--#exec` and its like (Apache HTTP Server, mod_include). */

@@ -13,8 +13,8 @@ interface Mark {
 interface Group {
   readonly start: Buffer;
   readonly marks: Mark[];
-  /** By second byte, 1 where a mark has it; all have the second byte of `start`, if it has one. */
-  readonly seconds?: Uint8Array;
+  /** By second byte, the marks that have it; without, all have the second byte of `start`. */
+  readonly bySecond?: readonly Mark[][];
 }
 
 /** From so many pairs on, one run for their first byte is quicker than one for each of them. */
@@ -45,15 +45,25 @@ export class SignatureSearch {
    * @param base where `b` stands in its file
    */
   run(b: Buffer, from: number, onFound: (signature: Signature, at: number) => void, base = 0): void {
-    for (const { start, marks, seconds } of this.groups) {
+    for (const group of this.groups) {
       // Of each kind the first one counts, however many follow.
-      let left = marks;
-      for (let at = next(b, start, from); at >= 0 && left.length > 0; at = next(b, start, at + 1)) {
-        if (seconds && seconds[b[at + 1] ?? 0] !== 1) continue;
-        for (const mark of left) {
-          if (!matches(b, at, mark) || !(mark.signature.confirm?.(b, at, base + at) ?? true)) continue;
-          onFound(mark.signature, at);
-          left = left.filter(({ signature }) => signature.guest !== mark.signature.guest);
+      const left = new Set(group.marks.map(({ signature }) => signature.guest));
+      const confirms = new Map<Signature, (at: number) => boolean>();
+      const isConfirmed = (signature: Signature, at: number): boolean => {
+        const { confirm, confirmIn } = signature;
+        if (!confirmIn) return confirm?.(b, at, base + at) ?? true;
+        const known = confirms.get(signature) ?? confirmIn(b);
+        confirms.set(signature, known);
+        return known(at);
+      };
+      const { start, marks, bySecond } = group;
+      for (let at = next(b, start, from); at >= 0 && left.size > 0; at = next(b, start, at + 1)) {
+        const candidates = bySecond ? bySecond[b[at + 1] ?? 0] : marks;
+        for (const mark of candidates ?? []) {
+          const { signature } = mark;
+          if (!left.has(signature.guest) || !matches(b, at, mark) || !isConfirmed(signature, at)) continue;
+          onFound(signature, at);
+          left.delete(signature.guest);
         }
       }
     }
@@ -63,11 +73,10 @@ export class SignatureSearch {
     for (const first of new Set(this.groups.map(({ start }) => start[0] as number))) {
       const pairs = this.groups.filter(({ start }) => start[0] === first);
       if (pairs.length < manyPairs) continue;
-      const marks = new Set(pairs.flatMap((pair) => pair.marks));
       for (const pair of pairs) this.groups.splice(this.groups.indexOf(pair), 1);
-      const seconds = new Uint8Array(256);
-      for (const { start } of pairs) seconds[start[1] as number] = 1;
-      this.groups.push({ start: Buffer.from([first]), marks: [...byBytes(marks)], seconds });
+      const bySecond = Array.from({ length: 256 }, (): Mark[] => []);
+      for (const { start, marks } of pairs) bySecond[start[1] as number] = marks;
+      this.groups.push({ start: Buffer.from([first]), marks: pairs.flatMap(({ marks }) => marks), bySecond });
     }
   }
 
@@ -79,10 +88,6 @@ export class SignatureSearch {
     return group;
   }
 }
-
-/** Each mark once: those of any case were listed for both of them. */
-const byBytes = (marks: Iterable<Mark>): Iterable<Mark> =>
-  new Map([...marks].map((mark) => [mark.signature, mark])).values();
 
 /** A call into native code takes as long as a look at so many bytes: where marks stand close by, none is made. */
 const nearBytes = 48;
@@ -97,9 +102,10 @@ function next(b: Buffer, start: Buffer, from: number): number {
   return near >= b.length ? -1 : b.indexOf(start, near);
 }
 
+/** The first two bytes are known to match. */
 function matches(b: Buffer, at: number, { signature: { anyCase = false }, bytes }: Mark): boolean {
   if (at + bytes.length > b.length) return false;
-  for (let i = 1; i < bytes.length; i++) {
+  for (let i = 2; i < bytes.length; i++) {
     const byte = b[at + i] as number;
     if ((anyCase ? lower(byte) : byte) !== bytes[i]) return false;
   }

@@ -1,5 +1,5 @@
 import { has, latin1, u16le, u32le } from '../reading/bytes.js';
-import { isPhpEcho, isServerPage, isServerSideInclude } from './server-code.js';
+import { isServerSideInclude, phpEchoes, serverPages } from './server-code.js';
 
 /**
  * Formats that some program opens although they do not stand at the beginning of the file: ZIP and PDF readers
@@ -55,6 +55,8 @@ export interface Signature {
    * guest.
    */
   readonly confirm?: (b: Buffer, at: number, offset: number) => boolean;
+  /** The same for a mark of two bytes, which may stand anywhere: what it has seen of a buffer serves all its marks. */
+  readonly confirmIn?: (b: Buffer) => (at: number) => boolean;
 }
 
 // Confirmations look at single bytes: a file may be made of nothing but marks.
@@ -122,8 +124,8 @@ export const signatures: readonly Signature[] = [
   { guest: 'html', mark: '<script', anyCase: true, confirm: markupFollows(7) },
   { guest: 'html', mark: '<iframe', anyCase: true, confirm: markupFollows(7) },
   { guest: 'php', mark: '<?php', anyCase: true, confirm: markupFollows(5) },
-  { guest: 'php', mark: '<?', confirm: isPhpEcho },
-  { guest: 'server-page', mark: '<%', confirm: isServerPage },
+  { guest: 'php', mark: '<?', confirmIn: phpEchoes },
+  { guest: 'server-page', mark: '<%', confirmIn: serverPages },
   { guest: 'server-page', mark: '<!--#', confirm: isServerSideInclude },
   { guest: 'pe', mark: 'This program cannot be run in DOS mode' },
   {

@@ -17,8 +17,6 @@ const blocks = { xmp: 0x02bc, iptc: 0x83bb, resources: 0x8649 } as const;
 
 /** Entries with text, by what they name. DNG 1.7: CameraSerialNumber. */
 const texts: ReadonlyMap<number, PersonalKind> = new Map<number, PersonalKind>([
-  [0x010f, 'device'], // Make
-  [0x0110, 'device'], // Model
   [0xa431, 'device'], // BodySerialNumber
   [0xa435, 'device'], // LensSerialNumber
   [0xc62f, 'device'], // CameraSerialNumber

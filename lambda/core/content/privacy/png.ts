@@ -50,7 +50,7 @@ async function readChunk(name: string, content: Buffer, found: Found): Promise<v
   if (keyword === 'XML:com.adobe.xmp') readXmp(latin1(text), found);
   else if (/^Raw profile type (?:exif|APP1|iptc|8bim|xmp)$/i.test(keyword)) await readProfile(text, found);
   else if (/^(?:Author|Copyright|Artist|Creator)$/i.test(keyword) && text.length > 0) found.add('person');
-  else if (/^(?:Make|Model|Camera)$/i.test(keyword)) found.add('device');
+  else if (/serial ?(?:no|num)/i.test(keyword)) found.add('device');
 }
 
 /** PNG (third edition), 11.3.3: zTXt has its method first; iTXt two flags, a language and a translated keyword. */
@@ -65,8 +65,9 @@ function unpackedText(name: string, content: Buffer, from: number): Buffer {
 
 /** ImageMagick: name, length and hexadecimal digits, by lines. */
 async function readProfile(text: Buffer, found: Found): Promise<void> {
-  const digits = /^\s*[\w ]+\s+\d+\s+([\da-fA-F\s]+)/.exec(latin1(text))?.[1] ?? '';
-  const bytes = Buffer.from(digits.replace(/\s/g, ''), 'hex');
+  const [name = '', length = '', ...lines] = latin1(text).trimStart().split('\n');
+  if (!/^[\w ]+\r?$/.test(name) || !/^\d+$/.test(length.trim())) return;
+  const bytes = Buffer.from(lines.join('').replace(/\s/g, ''), 'hex');
   if (has(bytes, 0, 'Exif\0\0')) await readExif(blockSource(bytes.subarray(6)), found);
   else if (has(bytes, 0, 'II') || has(bytes, 0, 'MM')) await readExif(blockSource(bytes), found);
   else if (has(bytes, 0, '8BIM') || bytes[0] === 0x1c) readResources(bytes, found);

@@ -8,15 +8,14 @@ import { readXmp } from './xmp.js';
 
 const mostOfList = 64 * 1024;
 
-/** QuickTime File Format, "User data atoms"; 3GPP TS 26.244, 8.2 (`loci`, `auth`, `perf`); makers' own. */
+/** QuickTime File Format, "User data atoms"; 3GPP TS 26.244, 8.2 (`loci`, `auth`, `perf`); serial numbers by makers. */
 const userData: Readonly<Record<string, PersonalKind>> = {
   '\xa9xyz': 'location',
   loci: 'location',
-  '\xa9mak': 'device',
-  '\xa9mod': 'device',
-  manu: 'device',
-  modl: 'device',
   CAME: 'device',
+  LENS: 'device',
+  SNum: 'device',
+  slno: 'device',
   '\xa9aut': 'person',
   auth: 'person',
   apID: 'person',
@@ -25,7 +24,7 @@ const userData: Readonly<Record<string, PersonalKind>> = {
 /** QuickTime File Format, "Metadata keys". */
 const keys: readonly (readonly [RegExp, PersonalKind])[] = [
   [/(?:^|\.)location(?:\.|-|$)|gps/i, 'location'],
-  [/\.(?:make|model|serial\w*|camera\.\w+)$|(?:^|\.)serial/i, 'device'],
+  [/serial/i, 'device'],
   [/\.(?:author|artist|creator|director|producer|publisher|owner)$/i, 'person'],
 ];
 /** Positions by the second, of GoPro, Google's camera motion, and others. */

@@ -36,8 +36,13 @@ async function readChunk(name: string, read: () => Promise<Buffer | undefined>, 
     const content = await read();
     if (content) readXmp(latin1(content), found);
   } else if (name === 'bext') {
-    // EBU Tech 3285: description, originator and its reference, 256, 32 and 32 bytes.
+    // EBU Tech 3285: description, originator and its reference, 256, 32 and 32 bytes. EBU R 99: the reference of a recorder
+    // holds its serial number.
     const content = await read();
-    if (content && latin1(content, 256, 288).replace(/\0.*$/s, '').trim() !== '') found.add('device');
+    if (content && isSourceId(latin1(content, 288, 320))) found.add('device');
   }
 }
+
+/** EBU R 99: country, organization, 12 characters of a serial number, time, and a random number; 32 in all. */
+const isSourceId = (reference: string): boolean =>
+  /^[A-Z]{2}[\x21-\x7e]{3}[\x20-\x7e]{12}\d{6}\d{9}/.test(reference);

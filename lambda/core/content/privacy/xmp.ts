@@ -9,7 +9,7 @@ const names: readonly (readonly [PersonalKind, string])[] = [
   ],
   [
     'device',
-    'Make Model SerialNumber BodySerialNumber LensSerialNumber CameraSerialNumber InternalSerialNumber',
+    'SerialNumber BodySerialNumber LensSerialNumber CameraSerialNumber InternalSerialNumber FlashSerialNumber DroneSerialNumber',
   ],
   [
     'person',
@@ -18,7 +18,7 @@ const names: readonly (readonly [PersonalKind, string])[] = [
 ];
 const kindOf = new Map(names.flatMap(([kind, list]) => list.split(' ').map((name) => [name, kind] as const)));
 const prefixes =
-  'exif|exifEX|tiff|aux|dc|photoshop|Iptc4xmpCore|Iptc4xmpExt|xmpRights|drone-dji|MPReg|MP|mwg-rs|crs|xmp|acdsee|apple-fi';
+  'exif|exifEX|tiff|aux|dc|photoshop|Iptc4xmpCore|Iptc4xmpExt|xmpRights|drone-dji|MPReg|MP|mwg-rs|crs|xmp|MicrosoftPhoto|acdsee|apple-fi';
 /** As an attribute with a value, or as an element with text in it, perhaps in a list. */
 const property = new RegExp(
   String.raw`[\s<](?:${prefixes}):(${[...kindOf.keys()].join('|')})(?:\s*=\s*(?:"([^"]{0,200})|'([^']{0,200}))|(?=[\s>])[^>]{0,200}>(?:\s*<[^/>]{1,200}>){0,4}\s*([^<\s]))`,

@@ -5,7 +5,7 @@ const pageTags = /^<(html|head|script|iframe|body|meta|link|style|hta|form|input
 
 /** Whatever runs, loads or requests something in a drawing or page. */
 export const activeMarkup =
-  /<([\w-]+:)?(script|foreignObject|iframe|object|embed|handler|listener)\b|[\s"'/]on\w+\s*=|(?:href|src|to|from|values)\s*=\s*["']?\s*(?:javascript:|data:text\/html)|<!ENTITY|<\?xml-stylesheet(?![^>]*text\/css)/i;
+  /<([\w-]+:)?(script|foreignObject|iframe|object|embed|handler|listener)\b|[\s"'/]on\w+\s*=|(?:href|src|to|from|values)\s*=\s*(?:["']\s*)?(?:javascript:|data:text\/html)|<!ENTITY|<\?xml-stylesheet(?![^<>]{0,500}text\/css)/i;
 
 interface Prolog {
   /** From the first element on; `undefined` when the text ends within the prolog. */

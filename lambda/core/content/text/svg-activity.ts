@@ -28,7 +28,7 @@ const activeTarget =
 const drawingTarget = /^data:image\/svg/i;
 const activeStyle = /-moz-binding|expression\s{0,64}\(|behavior\s{0,64}:\s{0,64}url/i;
 /** Illustrator declares its namespaces as entities; any other entity could write markup that isn't there yet. */
-const harmlessEntity = /^<!ENTITY\s+[\w.-]+\s+(["'])https?:\/\/[\w./:#-]*\1\s*>/;
+const harmlessEntity = /<!ENTITY\s+[\w.-]+\s+(["'])https?:\/\/[\w./:#-]*\1\s*>/y;
 /** Encodings in which a tag can be written without the bytes of a tag. */
 const hidingEncoding = /^(?:utf-?7|utf-?32|iso-2022|hz-gb|ebcdic|ibm|cp0?37)/i;
 
@@ -52,7 +52,8 @@ function encodingActivity(svg: string): Activity | undefined {
 function entityActivity(svg: string): Activity | undefined {
   if (!svg.includes('<!')) return undefined;
   for (const { index, 0: what } of svg.matchAll(/<!ENTITY/gi)) {
-    if (!harmlessEntity.test(svg.slice(index, index + 300))) return { what, at: index };
+    harmlessEntity.lastIndex = index;
+    if (!harmlessEntity.test(svg)) return { what, at: index };
   }
   return undefined;
 }
@@ -60,15 +61,16 @@ function entityActivity(svg: string): Activity | undefined {
 /** Code that a server runs may stand in a comment or a text as well. */
 const serverCode = /<\?(?:php|=|\s)|<%[=@!\s]/i;
 
+const longestInstruction = 500;
+
 function instructionActivity(svg: string): Activity | undefined {
   const script = serverCode.exec(svg);
   if (script) return { what: script[0].trim(), at: script.index };
   for (const { index } of svg.matchAll(/<\?xml-stylesheet/gi)) {
-    const instruction = svg.slice(index, index + 500);
+    const instruction = /^[^>]*>/.exec(svg.slice(index, index + longestInstruction))?.[0] ?? '';
     // A style sheet in XSLT is a program.
-    const href = /^[^>]*href\s*=\s*["']([^"']*)/i.exec(instruction)?.[1] ?? '';
-    if (!/^[^>]*text\/css/i.test(instruction) || isOutside(href))
-      return { what: '<?xml-stylesheet', at: index };
+    const href = /href\s*=\s*["']([^"']*)/i.exec(instruction)?.[1] ?? '';
+    if (!/text\/css/i.test(instruction) || isOutside(href)) return { what: '<?xml-stylesheet', at: index };
   }
   return undefined;
 }
@@ -82,12 +84,14 @@ function styleActivity(svg: string): Activity | undefined {
 function readSheets(svg: string): Pick<Drawing, 'active' | 'missing'> {
   let missing: Activity | undefined;
   const open = /<(?:[\w-]{1,40}:)?style[\s>]/gi;
-  for (const { index } of svg.matchAll(open)) {
-    const end = svg.indexOf('</', index);
-    const load = styleLoads(svg.slice(index, end < 0 ? undefined : end));
-    if (load?.isOutside) return { active: { what: load.what, at: index } };
-    if (load) missing ??= { what: load.what, at: index };
-    if (end >= 0) open.lastIndex = end;
+  for (let found = open.exec(svg); found !== null; found = open.exec(svg)) {
+    const end = svg.indexOf('</', found.index);
+    const load = styleLoads(svg.slice(found.index, end < 0 ? undefined : end));
+    if (load?.isOutside) return { active: { what: load.what, at: found.index } };
+    if (load) missing ??= { what: load.what, at: found.index };
+    // An open one reaches to the end, and all others are in it.
+    if (end < 0) break;
+    open.lastIndex = end;
   }
   return { ...(missing && { missing }) };
 }

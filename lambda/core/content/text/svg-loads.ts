@@ -25,9 +25,22 @@ export function attributeLoad(element: string, attribute: string, target: string
 const styleMark = /@import|url\(/i;
 const styleLoad = /@import\s*(?:url\(\s*)?["']?([^"')\s;]{0,200})|url\(\s*["']?([^"')\s]{0,200})/gi;
 
+const fontMark = /@font-face/i;
 /** CSS Fonts 4, "@font-face": a rule of its own, which names files of fonts. */
 const fontFace = /(^|[\s{};>])@font-face\s{0,64}\{([^{}]{0,65536})\}/gi;
-const comment = /\/\*[\s\S]{0,65536}?\*\//g;
+
+/** Without what stands between the marks of comments; one without an end stays, and is judged. */
+function withoutComments(css: string): string {
+  let out = '';
+  let kept = 0;
+  for (let from = css.indexOf('/*'); from >= 0; from = css.indexOf('/*', kept)) {
+    const end = css.indexOf('*/', from + 2);
+    if (end < 0) break;
+    out += css.slice(kept, from);
+    kept = end + 2;
+  }
+  return out + css.slice(kept);
+}
 
 /**
  * What a style sheet or a property loads (CSS Cascading 5, "@import"; CSS Values 4, "url()"). A font is another file, not
@@ -35,8 +48,10 @@ const comment = /\/\*[\s\S]{0,65536}?\*\//g;
  */
 export function styleLoads(css: string): Load | undefined {
   if (!styleMark.test(css)) return undefined;
+  const rules = withoutComments(css);
+  if (!fontMark.test(rules)) return outsideLoad(rules);
   let font: Load | undefined;
-  const rest = css.replace(comment, '').replace(fontFace, (rule: string, before: string, body: string) => {
+  const rest = rules.replace(fontFace, (rule: string, before: string, body: string) => {
     // With an open string the rule may end elsewhere.
     if ((body.match(/["']/g)?.length ?? 0) % 2 !== 0) return rule;
     const load = outsideLoad(body);
@@ -48,7 +63,10 @@ export function styleLoads(css: string): Load | undefined {
 }
 
 function outsideLoad(css: string): Load | undefined {
-  for (const [what, sheet, target = ''] of css.matchAll(styleLoad)) {
+  // Not `matchAll`, which makes a copy of the pattern each time.
+  styleLoad.lastIndex = 0;
+  for (let found = styleLoad.exec(css); found !== null; found = styleLoad.exec(css)) {
+    const [what, sheet, target = ''] = found;
     if (sheet !== undefined) return { what: what.slice(0, 60), isOutside: true };
     if (!isOwn(target) && isOutside(target)) return { what: what.slice(0, 60), isOutside: true };
   }

@@ -128,7 +128,7 @@ class TagWalk {
   /** Up to behind the `>` of the tag. */
   private readAttributes(): boolean {
     const { text, attributes } = this;
-    attributes.length = 0;
+    if (attributes.length > 0) attributes.length = 0;
     for (;;) {
       this.skipBlanks();
       const c = text.charCodeAt(this.at);

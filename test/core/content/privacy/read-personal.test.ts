@@ -30,6 +30,22 @@ describe('what a photo or film says of its making', () => {
       expect((await check(fixture(name))).contains).toEqual([]);
   });
 
+  test('is the serial number of a recorder in the reference of a broadcast wave', async () => {
+    const wav = fixture('audio/tone.wav');
+    const withReference = (reference: string): Buffer => {
+      const bext = Buffer.alloc(602);
+      bext.write('Recorder 5', 256, 'latin1');
+      bext.write(reference, 288, 'latin1');
+      const head = Buffer.from('bext\0\0\0\0', 'latin1');
+      head.writeUInt32LE(bext.length, 4);
+      const bytes = Buffer.concat([wav.subarray(0, 12), head, bext, wav.subarray(12)]);
+      bytes.writeUInt32LE(bytes.length - 8, 4);
+      return bytes;
+    };
+    expect((await check(withReference('USACM0123456789AB131415123456789'))).contains).toEqual(['device']);
+    expect((await check(withReference('aaOpYWLnMv5k'))).contains).toEqual([]);
+  });
+
   test('is found in a long photo, and behind other segments', async () => {
     const photo = file('exif-location.jpg');
     const comment = Buffer.concat([bytesOf('\xff\xfe\xff\xff'), Buffer.alloc(65_533, 0x20)]);

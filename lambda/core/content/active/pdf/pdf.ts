@@ -24,7 +24,7 @@ const marks: readonly (readonly [RegExp, ActiveKind])[] = [
   [new RegExp(String.raw`/XFA${gap}(?:\[|\d|<|\()`), 'xfa'],
   [/\/OnInstantiate[\s\0]*\d/, 'script'],
 ];
-const encrypt = new RegExp(String.raw`/Encrypt${gap}(?:\d+${gap}\d+${gap}R|<<)`);
+const encrypt = new RegExp(String.raw`/Encrypt${gap}(?:\d{1,10}${gap}\d{1,5}${gap}R|<<)`);
 const fileName = /\/U?F\s{0,8}(?:\(((?:[^()\\]|\\[\s\S]){1,400})\)|<([\da-f\s]{2,1600})>)/gi;
 /** Of a field: on a keystroke, for its format, its check and its sum. Nothing of these runs when the document opens. */
 const fieldTrigger = /\/[KFVC][\s\0]*(?:<<[^>]{0,200})?$/;

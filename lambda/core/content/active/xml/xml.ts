@@ -4,7 +4,7 @@ import { activeMarkup } from '../../text/markup.js';
 import { plainTarget } from '../../text/plain-target.js';
 import { visitTags, type Tag } from '../../text/xml-tags.js';
 import { doctypeOf, judgeEntities } from './entities.js';
-import { ddeFormulaIn } from '../field.js';
+import { holdsDdeFormula } from '../field.js';
 import { Namespaces } from './namespaces.js';
 import { judgeDocumentText } from '../open-document.js';
 import { attributeOf, controlContentType, judgeText, macroContentType, relationshipOf } from '../open-xml.js';
@@ -125,7 +125,7 @@ class XmlJudge {
       const name = localName(attributes[i] as string);
       const value = attributes[i + 1] as string;
       if (name === 'macrospresent' && /^(?:yes|true|on|1)$/i.test(value)) this.findings.active('macro', at);
-      if (name === 'formula' && ddeFormulaIn(value.replaceAll('&apos;', "'")) >= 0)
+      if (name === 'formula' && holdsDdeFormula(value.replaceAll('&apos;', "'")))
         this.findings.active('dde', at);
     }
   }

@@ -2,7 +2,7 @@ import { has, latin1, u16le, u32le } from '../../reading/bytes.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 
 const mark = '\x93NUMPY';
-const dictionary = /^\{'descr': (.+), 'fortran_order': (?:True|False), 'shape': \(((?:\d+,? ?)*)\), *\} *\n$/;
+const dictionary = /^\{'descr': (.+), 'fortran_order': (?:True|False), 'shape': \(([\d, ]*)\), *\} *\n$/;
 const scalar = /^'[<>|=][biufcmMSUV](\d+)(?:\[\w+\])?'$/;
 
 /** Arrays of NumPy (numpy.lib.format, "Format Version 1.0" to 3.0). */
