@@ -144,7 +144,12 @@ export default {
       testMatch: ['<rootDir>/test/end-to-end/**/*.test.ts', ...firstBrowserTests.map(filesOf)],
       testPathIgnorePatterns: costlyDeployments.map(inTests),
     },
-    { ...common, displayName: 'thorough', testMatch: thorough.map(filesOf) },
+    {
+      ...common,
+      displayName: 'thorough',
+      setupFilesAfterEnv: ['<rootDir>/test/jest/thorough-timeout.cjs'],
+      testMatch: thorough.map(filesOf),
+    },
     {
       ...deployed,
       displayName: 'deployed',

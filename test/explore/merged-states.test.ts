@@ -2,12 +2,6 @@ import { expect, test } from '@jest/globals';
 import { differencesOfMerged } from './merged-states.js';
 import { scopes } from './scopes.js';
 
-/**
- * For seconds of an idle core. A test that runs out of time is not stopped: it would go on computing until its file is
- * found to have left that open.
- */
-const mostMs = 600_000;
-
 /** Small ones, with all kinds of moves. */
 const parts = ['share', 'renew'];
 
@@ -21,5 +15,4 @@ test.each(parts)(
     expect(compared).toBeGreaterThan(50);
     expect(differences).toEqual([]);
   },
-  mostMs,
 );
