@@ -55,6 +55,8 @@ const thorough = [
   'lib/foreign-app.test.ts',
   // Forty templates.
   'lib/limits/environment-size.test.ts',
+  // A page in two templates, with the longest names.
+  'lib/limits/quotas.test.ts',
   // cfn-lint, which takes as long as twenty templates; and twenty templates.
   'lib/regions/regions.test.ts',
   'lib/api/domain-template.test.ts',
@@ -143,7 +145,12 @@ export default {
       testMatch: ['<rootDir>/test/end-to-end/**/*.test.ts', ...firstBrowserTests.map(filesOf)],
       testPathIgnorePatterns: costlyDeployments.map(inTests),
     },
-    { ...common, displayName: 'thorough', testMatch: thorough.map(filesOf) },
+    {
+      ...common,
+      displayName: 'thorough',
+      setupFilesAfterEnv: ['<rootDir>/test/jest/thorough-timeout.cjs'],
+      testMatch: thorough.map(filesOf),
+    },
     {
       ...deployed,
       displayName: 'deployed',

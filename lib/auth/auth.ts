@@ -6,6 +6,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { SignIn } from '../site/page-deployment.js';
 import { joinUserPool, ownUserPool, type CognitoAuthProps } from './user-pool.js';
+import { checkSameRegion } from '../checks/same-region.js';
 import { isSafeUrl, wrongProp } from '../checks/wrong-prop.js';
 import { lambdaAuthorizer, lambdaSettingsOf, type LambdaAuthProps } from './lambda-auth.js';
 
@@ -13,12 +14,12 @@ import { lambdaAuthorizer, lambdaSettingsOf, type LambdaAuthProps } from './lamb
 export interface JwtAuthProps {
   /**
    * The `iss` of its tokens. The gateway reads the keys from `{issuer}/.well-known/openid-configuration`.
-   * @throws at synth if it is not an https URL (http on this machine), or has a query or a fragment
+   * @throws at synth if it is not an https URL (http on this machine), has a query or a fragment, or over 2,048 characters
    */
   readonly issuer: string;
   /**
    * A token's `aud` (or `client_id`, where it has no `aud`) must be one of these.
-   * @throws at synth if there is none, or one is empty
+   * @throws at synth if there is none, more than 50, or one is empty or has over 2,048 characters
    */
   readonly audience: string[];
 }
@@ -42,6 +43,12 @@ export interface SignedInPage {
   readonly clientId: string | undefined;
 }
 
+/**
+ * API Gateway V2 API reference, "JWTConfiguration": characters of the issuer. For an audience none is documented, but a
+ * token with it must fit in a request with 10,240 bytes of headers.
+ */
+const mostCharacters = 2048;
+
 /** API Gateway developer guide, "Quotas for configuring and running an HTTP API": audiences of an authorizer. */
 const mostAudiences = 50;
 
@@ -62,6 +69,7 @@ const byCognito = (existing?: CognitoAuthProps): Binding => ({
   needsCognito: true,
   bind(scope, removalPolicy, page) {
     if (page?.clientId !== undefined) throw wrongProp('siteClientId', page.clientId, 'Auth.jwt too');
+    if (existing) checkSameRegion(scope, 'Auth.cognito userPool', existing.userPool);
     const { userPool, userPoolClient, hosted } = existing
       ? joinUserPool(scope, existing, page?.url)
       : ownUserPool(scope, removalPolicy, page?.url);
@@ -86,7 +94,8 @@ const byLambda = (fn: IFunction, props: LambdaAuthProps): Binding => {
   const { cacheTtl, issuer } = lambdaSettingsOf(props);
   return {
     needsCognito: false,
-    bind(_scope, _removalPolicy, page) {
+    bind(scope, _removalPolicy, page) {
+      checkSameRegion(scope, 'Auth.lambda', fn);
       const authorizer = lambdaAuthorizer(fn, cacheTtl);
       if (!page) return { authorizer };
       if (issuer === undefined || page.clientId === undefined)
@@ -136,6 +145,13 @@ export class Auth {
     if (!Token.isUnresolved(issuer) && !isSafeUrl(issuer)) {
       throw wrongProp('Auth.jwt issuer', issuer, 'an https URL without query or fragment');
     }
+    for (const [what, text] of [['issuer', issuer], ...audience.map((one) => ['audience', one])] as const)
+      if (!Token.isUnresolved(text) && text.length > mostCharacters)
+        throw wrongProp(
+          `Auth.jwt ${what}`,
+          `${text.length} characters`,
+          `at most ${mostCharacters} characters, which API Gateway accepts: register a shorter one`,
+        );
     if (audience.length === 0 || audience.some((one) => one.trim() === '')) {
       throw wrongProp('Auth.jwt audience', audience, 'at least one audience, none of them empty');
     }

@@ -15,6 +15,11 @@ const suffix = pseudo['AWS::URLSuffix'];
 const arn = (service: string, resource: string) =>
   `arn:${partition}:${service}:${region}:${account}:${resource}`;
 
+const ofPseudo: Readonly<Record<string, string>> = {
+  ...pseudo,
+  'AWS::StackId': arn('cloudformation', `stack/${text(128)}/${text(36)}`),
+};
+
 /** Of parameters, imports and attributes that we do not know. */
 const unknown = text(256);
 
@@ -83,7 +88,7 @@ export function atItsLongest(stack: Stack, value: unknown): unknown {
     if (Array.isArray(node)) return node.map(expand);
     if (typeof node !== 'object' || node === null) return node;
     const [[key = '', inner] = []] = Object.entries(node);
-    if (key === 'Ref') return pseudo[String(inner)] ?? ofResource(String(inner));
+    if (key === 'Ref') return ofPseudo[String(inner)] ?? ofResource(String(inner));
     if (key === 'Fn::GetAtt') {
       const [id, attribute] = inner as [string, string];
       return ofResource(id, attribute);
@@ -91,6 +96,15 @@ export function atItsLongest(stack: Stack, value: unknown): unknown {
     if (key === 'Fn::Join') {
       const [separator, parts] = inner as [string, unknown[]];
       return parts.map((part) => String(expand(part))).join(separator);
+    }
+    if (key === 'Fn::Split') {
+      const [separator, whole] = inner as [string, unknown];
+      return String(expand(whole)).split(separator);
+    }
+    if (key === 'Fn::Select') {
+      const [index, list] = inner as [number, unknown];
+      const parts = expand(list);
+      return (Array.isArray(parts) ? (parts as unknown[])[index] : undefined) ?? unknown;
     }
     if (key.startsWith('Fn::')) return unknown;
     return Object.fromEntries(Object.entries(node).map(([name, one]) => [name, expand(one)]));

@@ -18,7 +18,7 @@ export interface EventProps {
   /**
    * Endpoints to which events are delivered, up to ten. Administrators may add others by the API.
    * @default - none
-   * @throws at synth if there are more than ten, more than 900 bytes of them as JSON, or one twice
+   * @throws at synth if there are more than ten, one twice, or more than the functions' environments have room for
    */
   readonly webhooks?: WebhookProps[];
 

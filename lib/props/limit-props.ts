@@ -25,16 +25,17 @@ export interface LimitProps {
   readonly maxPendingUploads?: number;
 
   /**
-   * Requests a second that each route accepts before it answers 429. Open routes accept a tenth.
+   * Requests a second that each route accepts before it answers 429. Open routes accept a tenth. Above the account's own
+   * quota (10,000 at first, 2,500 in some regions) raise that first.
    * @default 500
-   * @throws at synth unless a whole number, 1 or more
+   * @throws at synth unless a whole number, 1 to 100,000
    */
   readonly rateLimit?: number;
 
   /**
-   * Burst for each route. A tenth for open routes.
+   * Burst for each route. A tenth for open routes. The account's own is 5,000 at first, 1,250 in some regions.
    * @default 1000
-   * @throws at synth unless a whole number, 1 or more
+   * @throws at synth unless a whole number, 1 to 50,000
    */
   readonly burstLimit?: number;
 

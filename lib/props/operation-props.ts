@@ -52,6 +52,7 @@ export interface OperationProps {
   /**
    * How long logs are kept.
    * @default RetentionDays.ONE_MONTH
+   * @throws at synth unless it is a `RetentionDays`
    */
   readonly logRetention?: RetentionDays;
 

@@ -1,5 +1,6 @@
 import { RemovalPolicy, SizeRoundingBehavior, Token, type Duration, type Size } from 'aws-cdk-lib';
 import type { WarmThroughput } from 'aws-cdk-lib/aws-dynamodb';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { isVerifiable, knownTypes } from '../../lambda/core/content/index.js';
 import { Permission } from '../props/permission.js';
 import { isSafeUrl, wrongProp } from '../checks/wrong-prop.js';
@@ -135,6 +136,17 @@ export function warmThroughput(prop: string, given: WarmThroughput | undefined):
   };
 }
 
+/** CloudWatch Logs API reference, "PutRetentionPolicy": these numbers of days and no other. */
+export function logRetention(prop: string, given: RetentionDays): RetentionDays {
+  if (given in RetentionDays) return given;
+  const days = Object.values(RetentionDays).filter((one) => Number(one) < Number(RetentionDays.INFINITE));
+  throw wrongProp(
+    prop,
+    given,
+    `a RetentionDays: ${days.join(', ')} days, or RetentionDays.INFINITE; choose the next longer one`,
+  );
+}
+
 export function removalPolicy(prop: string, given: RemovalPolicy): RemovalPolicy {
   if (given !== RemovalPolicy.RETAIN && given !== RemovalPolicy.DESTROY) {
     throw wrongProp(prop, given, 'RemovalPolicy.RETAIN or RemovalPolicy.DESTROY');
@@ -142,9 +154,12 @@ export function removalPolicy(prop: string, given: RemovalPolicy): RemovalPolicy
   return given;
 }
 
+/** IAM user guide, "IAM and AWS STS quotas": 64 characters of a role's name; API reference, "Role": 512 of its path. */
+const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/(?=.{1,576}$)([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
+
 export function roleArns(prop: string, given: readonly string[]): string[] {
   for (const arn of given) {
-    if (!Token.isUnresolved(arn) && !/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(arn)) {
+    if (!Token.isUnresolved(arn) && !roleArn.test(arn)) {
       throw wrongProp(prop, arn, 'role ARNs such as arn:aws:iam::111122223333:role/name, without wildcard');
     }
   }

@@ -104,8 +104,8 @@ export function settingsOf(props: WaybillProps): Settings {
     removalPolicy: check.removalPolicy('removalPolicy', props.removalPolicy ?? RemovalPolicy.RETAIN),
     breakGlassRoleArns: check.roleArns('breakGlassRoleArns', props.breakGlassRoleArns ?? []),
     deploymentRoleArns: check.roleArns('deploymentRoleArns', props.deploymentRoleArns ?? []),
-    logRetention: props.logRetention ?? RetentionDays.ONE_MONTH,
-    encryptionKey: props.encryptionKey,
+    logRetention: check.logRetention('logRetention', props.logRetention ?? RetentionDays.ONE_MONTH),
+    encryptionKey: props.encryptionKey && keyItself('encryptionKey', props.encryptionKey),
     formerEncryptionKeys: formerKeysOf(props),
     alarmTopic: props.alarmTopic,
     metrics: props.metrics ?? true,
@@ -170,7 +170,17 @@ function formerKeysOf({ encryptionKey, formerEncryptionKeys = [] }: WaybillProps
   const twice = arns.find((arn, index) => arn === encryptionKey?.keyArn || arns.indexOf(arn) !== index);
   if (twice !== undefined)
     throw wrongProp('formerEncryptionKeys', twice, 'keys other than encryptionKey, each once');
-  return formerEncryptionKeys;
+  return formerEncryptionKeys.map((key) => keyItself('formerEncryptionKeys', key));
+}
+
+/** KMS developer guide, "Specifying KMS keys in IAM policy statements": the ARN of an alias allows nothing there. */
+function keyItself(prop: string, key: IKey): IKey {
+  if (!('aliasName' in key) && !key.keyArn.includes(':alias/')) return key;
+  throw wrongProp(
+    prop,
+    'an alias',
+    'a key, such as Key.fromKeyArn(...): an alias in an IAM policy gives no right to its key',
+  );
 }
 
 function addressingOf({ storageEndpoint, storageAddressing }: WaybillProps): Settings['storageAddressing'] {

@@ -63,6 +63,19 @@ test('an authorizer has no more audiences than API Gateway allows', () => {
   expect(() => auth(51)).toThrow('Waybill: Auth.jwt audience: expected at most 50 audiences, got 51');
 });
 
+test('issuer and audience are no longer than API Gateway accepts', () => {
+  const auth = (issuer: number, audience: number) =>
+    Auth.jwt({
+      issuer: 'https://login.example.com/'.padEnd(issuer, 'x'),
+      audience: ['files', 'x'.repeat(audience)],
+    });
+  expect(() => auth(2048, 2048)).not.toThrow();
+  expect(() => auth(2049, 1)).toThrow(
+    /^Waybill: Auth.jwt issuer: expected at most 2048 characters, .* got "2049/,
+  );
+  expect(() => auth(100, 3000)).toThrow(/^Waybill: Auth.jwt audience: expected at most 2048 .* got "3000/);
+});
+
 test('a function is invoked by no more routes than its policy has room for', () => {
   // Lambda quotas, "Function resource-based policy". A permission's name is that of a resource of CloudFormation.
   const most = 20 * 1024;

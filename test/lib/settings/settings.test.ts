@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { canonicalType } from '../../../lambda/core/content/type/known-types.js';
 import { defaultTypes } from '../../../lambda/core/settings/default-types.js';
 import {
@@ -134,6 +135,19 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
     '"files:all"',
   ],
   [{ rateLimit: 0 }, 'rateLimit: expected a whole number', '0'],
+  [{ rateLimit: 1e9 }, 'rateLimit: expected a whole number, 1 to 100000', '1000000000'],
+  [{ burstLimit: 50_001 }, 'burstLimit: expected a whole number, 1 to 50000', '50001'],
+  [
+    { logRetention: 2 as RetentionDays },
+    'logRetention: expected a RetentionDays: 1, 3, 5, 7, 14, 30, 60, 90,',
+    '2',
+  ],
+  [
+    { allowedOrigins: [`https://${'x'.repeat(64)}.example.com`] },
+    'allowedOrigins: expected origins such as',
+    '"https://xxxx',
+  ],
+  [{ publicUrl: `https://${'long.'.repeat(50)}example.com` }, 'publicUrl: expected an https URL', '"https'],
   [{ burstLimit: -1 }, 'burstLimit: expected a whole number', '-1'],
   [
     { warmThroughput: { writeUnitsPerSecond: 100 } },
@@ -149,6 +163,11 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
     '"snapshot"',
   ],
   [{ deploymentRoleArns: ['Deployer'] }, 'deploymentRoleArns: expected role ARNs', '"Deployer"'],
+  [
+    { breakGlassRoleArns: [`arn:aws:iam::111122223333:role/${'x'.repeat(65)}`] },
+    'breakGlassRoleArns: expected role ARNs',
+    '"arn:aws:iam::111122223333:role/xxx',
+  ],
   [{ breakGlassRoleArns: ['*'] }, 'breakGlassRoleArns: expected role ARNs', '"*"'],
   [
     { breakGlassRoleArns: ['arn:aws:iam::111122223333:role/*'] },
@@ -191,6 +210,11 @@ test.each<[WaybillProps]>([
   [{ allowedOrigins: ['http://127.0.0.1:8080', 'http://localhost:3000', 'https://app.example.com:8443'] }],
   [{ uploadUrlLife: Duration.minutes(1), readUrlLife: Duration.minutes(60) }],
   [{ maxSize: Size.bytes(1) }],
+  // As AWS's own defaults have it: a bucket may be smaller than what flows into it in a second.
+  [{ rateLimit: 10_000, burstLimit: 5_000 }],
+  [{ logRetention: RetentionDays.INFINITE }],
+  [{ allowedOrigins: Array.from({ length: 150 }, (_, i) => `https://customer-${i}.example.com`) }],
+  [{ breakGlassRoleArns: [`arn:aws:iam::111122223333:role/${'path/'.repeat(80)}${'x'.repeat(64)}`] }],
   [{ breakGlassRoleArns: ['arn:aws-us-gov:iam::111122223333:role/path/to/Break+Glass'] }],
 ])('%j is accepted', (props) => {
   expect(() => settingsOf(props)).not.toThrow();
