@@ -105,6 +105,8 @@ class TagJudge {
   active: Activity | undefined;
   missing: Activity | undefined;
   private readonly localNames = new Map<string, string>();
+  /** XML Base: what is named by a relative path stands there, not beside the drawing. */
+  private base: string | undefined;
 
   /** @returns true once something active is found */
   judge({ name, at, attributes }: Tag): boolean {
@@ -130,15 +132,18 @@ class TagJudge {
     // Without a colon, bracket, reference or path, a value points nowhere.
     if (!/[:(&/\\]/.test(value) && attribute !== 'href' && attribute !== 'src') return undefined;
     const target = plainTarget(value);
+    if (name === 'xml:base' && isOutside(target)) this.base = `xml:base="${target.slice(0, 40)}`;
     if (activeTarget.test(target)) return `${name}="${target.slice(0, 40)}`;
     const isPicture = element === 'image' || element === 'feimage';
     if (attribute === 'href' && !isPicture && drawingTarget.test(target)) return `${name}="data:image/svg`;
-    return this.outside(attributeLoad(element, attribute, target) ?? styleLoads(value), at);
+    // A function of CSS alone loads something in an attribute.
+    const style = target.includes('(') ? styleLoads(value) : undefined;
+    return this.outside(attributeLoad(element, attribute, target) ?? style, at);
   }
 
   private outside(load: Load | undefined, at: number): string | undefined {
     if (load?.isOutside) return load.what;
     if (load) this.missing ??= { what: load.what, at };
-    return undefined;
+    return this.missing && this.base;
   }
 }
