@@ -1,6 +1,7 @@
 import type { Work } from '../reading/work.js';
 import { attributeLoad, isOutside, styleLoads, type Load } from './svg-loads.js';
 import { plainTarget } from './plain-target.js';
+import { hidingEncoding } from './xml-encoding.js';
 import { visitTags, type Tag } from './xml-tags.js';
 
 export interface Activity {
@@ -29,9 +30,6 @@ const drawingTarget = /^data:image\/svg/i;
 const activeStyle = /-moz-binding|expression\s{0,64}\(|behavior\s{0,64}:\s{0,64}url/i;
 /** Illustrator declares its namespaces as entities; any other entity could write markup that isn't there yet. */
 const harmlessEntity = /<!ENTITY\s+[\w.-]+\s+(["'])https?:\/\/[\w./:#-]*\1\s*>/y;
-/** Encodings in which a tag can be written without the bytes of a tag. */
-const hidingEncoding = /^(?:utf-?7|utf-?32|iso-2022|hz-gb|ebcdic|ibm|cp0?37)/i;
-
 /** Reads a drawing tag by tag. */
 export function readDrawing(svg: string, work: Work): Drawing {
   const early =
@@ -45,8 +43,8 @@ export function readDrawing(svg: string, work: Work): Drawing {
 }
 
 function encodingActivity(svg: string): Activity | undefined {
-  const encoding = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([^"']*)["']/.exec(svg.slice(0, 1024))?.[1];
-  return encoding && hidingEncoding.test(encoding) ? { what: `the encoding ${encoding}`, at: 0 } : undefined;
+  const encoding = hidingEncoding(svg);
+  return encoding === undefined ? undefined : { what: `the encoding ${encoding}`, at: 0 };
 }
 
 function entityActivity(svg: string): Activity | undefined {
