@@ -12,6 +12,8 @@ module.exports = class NoOpenHandles extends TestEnvironment {
   constructor(config, context) {
     super(config, context);
     this.file = context.testPath;
+    // Node.js opens these pipes when they are first used, and they stay.
+    for (const stream of ['stdin', 'stdout', 'stderr']) void process[stream];
     this.before = counted(process.getActiveResourcesInfo());
   }
 
