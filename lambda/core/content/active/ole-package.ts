@@ -10,8 +10,7 @@ const packed =
   // eslint-disable-next-line no-control-regex -- its marks are bytes
   /\x02\0([^\0\r\n]{1,260})\0([^\0\r\n]{0,400})\0\0\0\x03\0[\s\S]{4}([^\0\r\n]{1,400})\0[\s\S]{4}([\s\S]{0,4})/g;
 /** How programs begin, whatever they are named. */
-const programStart =
-  /^(?:MZ|\x7fELF|#!|[\xcf\xce]\xfa\xed\xfe|\xca\xfe\xba\xbe|L\0\0\0)/;
+const programStart = /^(?:MZ|\x7fELF|#!|[\xcf\xce]\xfa\xed\xfe|\xca\xfe\xba\xbe|L\0\0\0)/;
 
 /** Does a file begin as a program of Windows, Linux or macOS, a script, or a shortcut? */
 export const isProgramStart = (start: string): boolean => programStart.test(start);

@@ -16,7 +16,7 @@ const reference = /(\d{1,10})[\s\0]+(\d{1,5})[\s\0]+R/g;
  * Attached files that begin as programs do, whatever they are named (ISO 32000-1, 7.11.4), where their beginning was
  * read anyway.
  */
-export function judgeAttachments({ text, offsetOf }: PdfText, file: FileView, findings: Findings): void {
+export function judgeAttachedFiles({ text, offsetOf }: PdfText, file: FileView, findings: Findings): void {
   if (!text.includes('/EF') && !text.includes('/EmbeddedFile')) return;
   let left = mostStreams;
   for (const mark of ['/EmbeddedFile', ...referredObjects(text)]) {

@@ -2,7 +2,7 @@ import type { Findings } from '../../evidence/finding.js';
 import type { FileView } from '../../reading/file-view.js';
 import type { ActiveKind } from '../../evidence/active-kinds.js';
 import { catalogTexts } from './pdf-catalog.js';
-import { judgeAttachments } from './pdf-attachment.js';
+import { judgeAttachedFiles } from './pdf-attachment.js';
 import { pdfTexts, type PdfText } from './pdf-text.js';
 import { isElsewhere, isRunnable } from '../target.js';
 
@@ -56,7 +56,7 @@ export async function judgePdf(file: FileView, findings: Findings): Promise<void
       findings.active(isOfField(text, at, isOfFields) ? 'form-script' : 'script', offsetOf(at));
     judgeRenditions({ text, offsetOf }, findings);
     judgeFiles({ text, offsetOf }, findings);
-    judgeAttachments({ text, offsetOf }, file, findings);
+    judgeAttachedFiles({ text, offsetOf }, file, findings);
     const locked = findings.has('protected') ? -1 : text.search(encrypt);
     if (locked >= 0) findings.warn('protected', offsetOf(locked), 'by a password or by rights');
   }
