@@ -1,6 +1,7 @@
 import type { Work } from '../reading/work.js';
 import { attributeLoad, isOutside, styleLoads, type Load } from './svg-loads.js';
 import { plainTarget } from './plain-target.js';
+import { hidingEncoding } from './xml-encoding.js';
 import { visitTags, type Tag } from './xml-tags.js';
 
 export interface Activity {
@@ -29,9 +30,6 @@ const drawingTarget = /^data:image\/svg/i;
 const activeStyle = /-moz-binding|expression\s{0,64}\(|behavior\s{0,64}:\s{0,64}url/i;
 /** Illustrator declares its namespaces as entities; any other entity could write markup that isn't there yet. */
 const harmlessEntity = /<!ENTITY\s+[\w.-]+\s+(["'])https?:\/\/[\w./:#-]*\1\s*>/y;
-/** Encodings in which a tag can be written without the bytes of a tag. */
-const hidingEncoding = /^(?:utf-?7|utf-?32|iso-2022|hz-gb|ebcdic|ibm|cp0?37)/i;
-
 /** Reads a drawing tag by tag. */
 export function readDrawing(svg: string, work: Work): Drawing {
   const early =
@@ -45,8 +43,8 @@ export function readDrawing(svg: string, work: Work): Drawing {
 }
 
 function encodingActivity(svg: string): Activity | undefined {
-  const encoding = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([^"']*)["']/.exec(svg.slice(0, 1024))?.[1];
-  return encoding && hidingEncoding.test(encoding) ? { what: `the encoding ${encoding}`, at: 0 } : undefined;
+  const encoding = hidingEncoding(svg);
+  return encoding === undefined ? undefined : { what: `the encoding ${encoding}`, at: 0 };
 }
 
 function entityActivity(svg: string): Activity | undefined {
@@ -105,6 +103,8 @@ class TagJudge {
   active: Activity | undefined;
   missing: Activity | undefined;
   private readonly localNames = new Map<string, string>();
+  /** XML Base: what is named by a relative path stands there, not beside the drawing. */
+  private base: string | undefined;
 
   /** @returns true once something active is found */
   judge({ name, at, attributes }: Tag): boolean {
@@ -130,15 +130,18 @@ class TagJudge {
     // Without a colon, bracket, reference or path, a value points nowhere.
     if (!/[:(&/\\]/.test(value) && attribute !== 'href' && attribute !== 'src') return undefined;
     const target = plainTarget(value);
+    if (name === 'xml:base' && isOutside(target)) this.base = `xml:base="${target.slice(0, 40)}`;
     if (activeTarget.test(target)) return `${name}="${target.slice(0, 40)}`;
     const isPicture = element === 'image' || element === 'feimage';
     if (attribute === 'href' && !isPicture && drawingTarget.test(target)) return `${name}="data:image/svg`;
-    return this.outside(attributeLoad(element, attribute, target) ?? styleLoads(value), at);
+    // A function of CSS alone loads something in an attribute.
+    const style = target.includes('(') ? styleLoads(value) : undefined;
+    return this.outside(attributeLoad(element, attribute, target) ?? style, at);
   }
 
   private outside(load: Load | undefined, at: number): string | undefined {
     if (load?.isOutside) return load.what;
     if (load) this.missing ??= { what: load.what, at };
-    return undefined;
+    return this.missing && this.base;
   }
 }

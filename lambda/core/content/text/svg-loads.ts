@@ -1,3 +1,5 @@
+import { plainTarget } from './plain-target.js';
+
 /** A reference that a drawing has fetched when it is drawn. */
 export interface Load {
   readonly what: string;
@@ -5,8 +7,19 @@ export interface Load {
   readonly isOutside: boolean;
 }
 
-/** SVG 2, "Linking": elements whose reference is drawn in place, and what else HTML and XInclude fetch. */
-const loading = new Set('image feimage use include audio video source track link'.split(' '));
+/**
+ * Elements whose reference is drawn or used in place: SVG 2, "Linking" (not `a`, which a person follows), those that
+ * SVG 1.1 had, and what else HTML and XInclude fetch.
+ */
+const loading = new Set(
+  (
+    'image feimage use include audio video source track link img tref textpath mpath lineargradient radialgradient ' +
+    'meshgradient pattern hatch filter cursor animation glyphref altglyph color-profile definition-src'
+  ).split(' '),
+);
+/** SVG 2, "Animation": what is written into an attribute in time, of which one may be a reference. */
+const animating = new Set('set animate animatetransform animatemotion animatecolor'.split(' '));
+const animated = new Set(['to', 'from', 'by', 'values']);
 /** Elements that may only point into the drawing, for another one brings its own content. */
 const documents = new Set(['use', 'include', 'link']);
 const references = new Set(['href', 'src', 'poster']);
@@ -17,12 +30,16 @@ export const isOutside = (target: string): boolean => /^(?:[a-z][a-z\d+.-]*:|[/\
 
 /** What an attribute of an element loads, by their local names in small letters; `target` without blanks. */
 export function attributeLoad(element: string, attribute: string, target: string): Load | undefined {
-  if (!references.has(attribute) || !loading.has(element) || isOwn(target)) return undefined;
   const what = `<${element} ${attribute}="${target.slice(0, 40)}`;
+  if (animating.has(element) && animated.has(attribute))
+    return target.split(';').some((value) => !isOwn(value) && isOutside(value))
+      ? { what, isOutside: true }
+      : undefined;
+  if (!references.has(attribute) || !loading.has(element) || isOwn(target)) return undefined;
   return { what, isOutside: documents.has(element) || isOutside(target) };
 }
 
-const styleMark = /@import|url\(/i;
+const styleMark = /@import|url\(|image-set\(|\bimage\(|\bsrc\(/i;
 const styleLoad = /@import\s*(?:url\(\s*)?["']?([^"')\s;]{0,200})|url\(\s*["']?([^"')\s]{0,200})/gi;
 
 const fontMark = /@font-face/i;
@@ -42,13 +59,31 @@ function withoutComments(css: string): string {
   return out + css.slice(kept);
 }
 
+/** CSS Images 4, "image-set()" and "image()", and CSS Values 5, "src()": addresses in quotes, without `url()`. */
+const quoting = /\b(?:image-set|image|src)\(/i;
+const quotedAddress = /["']\s{0,64}((?:[a-z][a-z\d+.-]{0,40}:|[/\\])[^"']{0,200})/gi;
+/** CSS Syntax 3, "Consume an escaped code point": up to six digits and one blank, or the character itself. */
+const cssEscape = /\\(?:([\da-f]{1,6})[ \t\r\n\f]?|([^\r\n\f]))/gi;
+
+/** As a browser reads it: with the references of XML and the escapes of CSS resolved. */
+function plainStyle(css: string): string {
+  const text = css.includes('&') ? plainTarget(css) : css;
+  if (!text.includes('\\')) return text;
+  return text.replace(cssEscape, (_, digits: string | undefined, character = '') =>
+    digits === undefined ? character : characterOf(parseInt(digits, 16)),
+  );
+}
+
+const characterOf = (code: number): string => (code > 0x10ffff ? '' : String.fromCodePoint(code));
+
 /**
  * What a style sheet or a property loads (CSS Cascading 5, "@import"; CSS Values 4, "url()"). A font is another file, not
  * an active one: no browser loads it where the drawing is shown as a picture, and else it brings nothing but letters.
  */
 export function styleLoads(css: string): Load | undefined {
-  if (!styleMark.test(css)) return undefined;
-  const rules = withoutComments(css);
+  const plain = plainStyle(css);
+  if (!styleMark.test(plain)) return undefined;
+  const rules = withoutComments(plain);
   if (!fontMark.test(rules)) return outsideLoad(rules);
   let font: Load | undefined;
   const rest = rules.replace(fontFace, (rule: string, before: string, body: string) => {
@@ -69,6 +104,15 @@ function outsideLoad(css: string): Load | undefined {
     const [what, sheet, target = ''] = found;
     if (sheet !== undefined) return { what: what.slice(0, 60), isOutside: true };
     if (!isOwn(target) && isOutside(target)) return { what: what.slice(0, 60), isOutside: true };
+  }
+  return quoting.test(css) ? quotedLoad(css) : undefined;
+}
+
+function quotedLoad(css: string): Load | undefined {
+  quotedAddress.lastIndex = 0;
+  for (let found = quotedAddress.exec(css); found !== null; found = quotedAddress.exec(css)) {
+    const [what, target = ''] = found;
+    if (!isOwn(target)) return { what: what.slice(0, 60), isOutside: true };
   }
   return undefined;
 }

@@ -133,6 +133,12 @@ const cases: [string, Letter, string[]][] = [
     },
     ['refuse program'],
   ],
+  ['a program itself', { parts: [part('word/embeddings/a.exe', 'MZ')] }, ['refuse program']],
+  [
+    'a program as an object',
+    { parts: [part('word/embeddings/oleObject1.bin', '\x7fELF\x02\x01\x01')] },
+    ['refuse program'],
+  ],
   [
     'a packed note',
     { parts: [{ name: 'word/embeddings/oleObject1.bin', content: object('a.txt', bytesOf('Hello')) }] },

@@ -80,6 +80,57 @@ const cases: [string, Object[], string[]][] = [
     [catalog(), '<< /Type /Filespec /F (a.txt) /UF <FEFF0061002E006500780065> /EF << /F 3 0 R >> >>'],
     ['refuse program'],
   ],
+  [
+    'an embedded program by another name',
+    [
+      catalog(),
+      '<< /Type /Filespec /F (a.txt) /EF << /F 3 0 R >> >>',
+      stream(deflateSync(bytesOf('MZ\x90\0'.padEnd(90, '\0'))), '/Type /EmbeddedFile /Filter /FlateDecode '),
+    ],
+    ['refuse program'],
+  ],
+  [
+    'an embedded program without a type',
+    [
+      catalog(),
+      '<< /Type /Filespec /F (a.txt) /EF << /F 3 0 R >> >>',
+      stream(deflateSync(bytesOf('\x7fELF\x02\x01\x01'))),
+    ],
+    ['refuse program'],
+  ],
+  [
+    'an embedded note',
+    [
+      catalog(),
+      '<< /Type /Filespec /F (a.txt) /EF << /F 3 0 R >> >>',
+      stream(deflateSync(bytesOf('Hello')), '/Type /EmbeddedFile /Filter /FlateDecode '),
+    ],
+    [],
+  ],
+  [
+    'a script of something that plays',
+    [catalog('/OpenAction << /S /Rendition /OP 0 /JS (app.alert\\(1\\)) >>')],
+    ['refuse script'],
+  ],
+  ['something that plays', [catalog('/OpenAction << /S /Rendition /OP 0 /R 3 0 R /AN 4 0 R >>')], []],
+  [
+    'a script in an object stream whose type is in digits',
+    [
+      catalog(),
+      Buffer.from(objectStream(`2 0 ${script}`).toString('latin1').replace('/ObjStm', '/Obj#53tm'), 'latin1'),
+    ],
+    ['refuse script'],
+  ],
+  [
+    'a long comment before a launch',
+    [catalog(`/OpenAction << /S %${'x'.repeat(300)}\n/Launch /F (cmd.exe) >>`)],
+    ['refuse launch'],
+  ],
+  [
+    'a type of an object of its own',
+    [catalog('/OpenAction << /S 2 0 R /F (cmd.exe) >>'), '/Launch'],
+    ['refuse launch'],
+  ],
   ['an embedded table', [catalog(), '<< /Type /Filespec /F (a.csv) /EF << /F 3 0 R >> >>'], []],
   [
     'a document on a share that opens',

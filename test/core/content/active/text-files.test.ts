@@ -36,6 +36,17 @@ const markup: [string, string, string[]][] = [
     `<feed><b xmlns="${xhtml}">x</b><object data="1"/><script/></feed>`,
     [],
   ],
+  [
+    'a formula with a script',
+    '<a><m:mi xmlns:m="http://www.w3.org/1998/Math/MathML" xlink:href="javascript:x()"/></a>',
+    ['refuse script'],
+  ],
+  ['a formula', '<a><m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:mi>x</m:mi></m:math></a>', []],
+  [
+    'another page in its place',
+    `<a><h:meta xmlns:h="${xhtml}" http-equiv="Refresh" content="0;url=https://example.com/"/></a>`,
+    ['refuse external-object'],
+  ],
   ['a scriptlet', '<scriptlet><script language="JScript">1</script></scriptlet>', ['refuse script']],
   [
     'an entity of a file',
@@ -108,6 +119,18 @@ const markup: [string, string, string[]][] = [
 describe('XML', () => {
   test.each(markup)('of %s', async (_name, text, expected) => {
     const bytes = bytesOf(`<?xml version="1.0"?>\n${text}`);
+    expect(await activity(bytes, { declaredType: 'application/xml' })).toEqual(expected);
+  });
+
+  test.each([
+    ['UTF-7', ['refuse script']],
+    ['ISO-2022-JP-2', ['refuse script']],
+    ['IBM037', ['refuse script']],
+    ['IBM850', []],
+    ['windows-1252', []],
+    ['Shift_JIS', []],
+  ])('that declares the encoding %s', async (encoding, expected) => {
+    const bytes = bytesOf(`<?xml version="1.0" encoding="${encoding}"?><a>+ADw-script+AD4-</a>`);
     expect(await activity(bytes, { declaredType: 'application/xml' })).toEqual(expected);
   });
 

@@ -26,6 +26,19 @@ describe('an SVG that loads', () => {
     ['a picture by a style', svg(`<rect style="fill:url(${far}.svg#b)"/>`)],
     ['a picture by a style sheet', style(`rect { background: url('${far}.png') }`)],
     ['a cursor', svg(`<rect cursor="url(${far}.cur)"/>`)],
+    ['a text along a path', svg(`<textPath href="${far}.svg#b"/>`)],
+    ['a motion along a path', svg(`<animateMotion><mpath href="${far}.svg#b"/></animateMotion>`)],
+    ['a gradient', svg(`<linearGradient xlink:href="${far}.svg#b"/>`)],
+    ['a pattern', svg(`<pattern href="${far}.svg#b"/>`)],
+    ['a profile of colours', svg(`<color-profile xlink:href="${far}.icc"/>`)],
+    ['a picture later', svg(`<image><set attributeName="href" to="${far}.png"/></image>`)],
+    ['one of two pictures', svg(`<image><animate attributeName="href" values="#a;${far}.png"/></image>`)],
+    ['a picture below a base', svg('<g xml:base="https://other.example/"><image href="a.png"/></g>')],
+    ['a style sheet by an escape', style(`@\\69mport "${far}.css";`)],
+    ['a picture by an escape', svg(`<rect style="fill:u\\72l(${far}.svg#b)"/>`)],
+    ['a picture by a reference', svg(`<rect style="fill:&#117;rl(${far}.svg#b)"/>`)],
+    ['a style sheet by a reference', style(`&#64;import "${far}.css";`)],
+    ['a set of pictures', style(`rect { background: image-set("${far}.png" 1x) }`)],
     ['a picture behind a font', style(`${face('')} rect { background: url(${far}.png) }`)],
     ['a picture behind a comment of a font', style(`rect{/*@font-face{*/background:url(${far}.png)}`)],
     ['a picture behind a text of a font', style(`rect{content:" @font-face{";background:url(${far}.png)}`)],
@@ -45,6 +58,14 @@ describe('an SVG that loads', () => {
 
   test.each([
     ['nothing', svg('<rect fill="url(#a)"/><use href="#b"/><a href="https://other.example/">a link</a>')],
+    [
+      'what it moves and repeats itself',
+      svg(
+        '<path id="p" d="M0 0"/><textPath href="#p"/><pattern xlink:href="#q"/><set attributeName="fill" to="url(#a)"/><animateMotion values="0,0;10,10"/>',
+      ),
+    ],
+    ['a base alone', svg('<g xml:base="https://other.example/"><rect/></g>')],
+    ['escapes of names', style('.a\\:b { fill: red } .c::before { content: "\\201C" }')],
     ['a font that is in it', style('@font-face { font-family: A; src: url(data:font/woff2;base64,AAAA) }')],
   ])('%s has no finding', async (_what, bytes) => {
     expect((await judge(bytes)).findings).toEqual([]);

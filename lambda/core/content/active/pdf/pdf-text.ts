@@ -52,7 +52,7 @@ export async function pdfTexts(file: FileView): Promise<readonly PdfText[]> {
     file.work.spend(Math.ceil(raw.length / bytesPerStep), offset);
     const { text, offsetOf } = decodeNames(raw);
     texts.push({ text, offsetOf: (index) => offset + offsetOf(index) });
-    for (const { start, length } of objectStreams(raw)) {
+    for (const { start, length } of markedStreams(text, 'ObjStm', offsetOf)) {
       const at = offset + start;
       if (seen.has(at) || seen.size >= mostStreams || left <= 0) continue;
       seen.add(at);
@@ -67,22 +67,30 @@ export async function pdfTexts(file: FileView): Promise<readonly PdfText[]> {
   return texts;
 }
 
-/** Where the data of object streams begin in a text, and their length if it is stated there. */
-export function* objectStreams(raw: string): Generator<{ start: number; length: number }> {
+/**
+ * Where the data of streams begin whose dictionaries hold a name, and their length if it is stated there.
+ * @param offsetOf of a character of the text, whose names are decoded, in the file
+ */
+export function* markedStreams(
+  text: string,
+  name: string,
+  offsetOf: (index: number) => number,
+): Generator<{ start: number; length: number }> {
   let end = 0;
   let mark = 0;
-  for (let at = raw.indexOf('ObjStm'); at >= 0; at = raw.indexOf('ObjStm', at + 6)) {
-    if (mark < at) mark = raw.indexOf('stream', at);
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    if (mark < at) mark = text.indexOf('stream', at);
     if (mark < 0) return;
     if (mark - at > dictionaryBytes) continue;
-    const before = raw.slice(Math.max(0, at - dictionaryBytes), at);
-    const dictionary = before.slice(Math.max(0, before.lastIndexOf('<<'))) + raw.slice(at, mark);
+    const before = text.slice(Math.max(0, at - dictionaryBytes), at);
+    const dictionary = before.slice(Math.max(0, before.lastIndexOf('<<'))) + text.slice(at, mark);
     const stated = /\/Length\s+(\d{1,9})(?!\s+\d+\s+R)/.exec(dictionary)?.[1];
-    const start = mark + 6 + (raw.startsWith('\r\n', mark + 6) ? 2 : 1);
+    const start = mark + 6 + (text.startsWith('\r\n', mark + 6) ? 2 : 1);
     // Searched for once behind where it was found last.
-    if (end >= 0 && end < start) end = raw.indexOf('endstream', start);
-    const length = stated === undefined ? (end < 0 ? raw.length : end) - start : Number(stated);
-    if (length > 0) yield { start, length };
+    if (end >= 0 && end < start) end = text.indexOf('endstream', start);
+    const from = offsetOf(start);
+    const length = stated === undefined ? offsetOf(end < 0 ? text.length : end) - from : Number(stated);
+    if (length > 0) yield { start: from, length };
   }
 }
 

@@ -2,14 +2,19 @@ import type { Findings } from '../../evidence/finding.js';
 import type { FileView } from '../../reading/file-view.js';
 import type { ActiveKind } from '../../evidence/active-kinds.js';
 import { catalogTexts } from './pdf-catalog.js';
+import { judgeAttachedFiles } from './pdf-attachment.js';
 import { pdfTexts, type PdfText } from './pdf-text.js';
 import { isElsewhere, isRunnable } from '../target.js';
 
 /** Blanks and comments between tokens (ISO 32000-1, 7.2.3). */
 const gap = String.raw`(?:[\s\0]|%[^\r\n]{0,80}[\r\n]){0,40}`;
-const behindType = new RegExp(String.raw`/S${gap}$`);
+const comments = /%[^\r\n]*[\r\n]/g;
+/** The type of an action, or an object of its own to which the type refers. */
+const behindType = /(?:\/S|\d[\s\0]+obj)[\s\0]{0,40}$/;
 /** How far before its name an action may say that it is one. */
-const gapBytes = 100;
+const gapBytes = 4096;
+/** How far behind the name of an action its other entries are looked for. */
+const entryBytes = 1024;
 /** So many places of one name are looked at. */
 const mostPlaces = 10_000;
 
@@ -40,7 +45,7 @@ export async function judgePdf(file: FileView, findings: Findings): Promise<void
   for (const { text, offsetOf } of texts) {
     for (const [name, kind] of actions) {
       for (const at of places(text, name)) {
-        if (behindType.test(text.slice(Math.max(0, at - gapBytes), at))) findings.active(kind, offsetOf(at));
+        if (isTypeAt(text, at)) findings.active(kind, offsetOf(at));
       }
     }
     for (const [mark, kind] of marks) {
@@ -49,9 +54,27 @@ export async function judgePdf(file: FileView, findings: Findings): Promise<void
     }
     for (const at of places(text, '/JavaScript'))
       findings.active(isOfField(text, at, isOfFields) ? 'form-script' : 'script', offsetOf(at));
+    judgeRenditions({ text, offsetOf }, findings);
     judgeFiles({ text, offsetOf }, findings);
+    judgeAttachedFiles({ text, offsetOf }, file, findings);
     const locked = findings.has('protected') ? -1 : text.search(encrypt);
     if (locked >= 0) findings.warn('protected', offsetOf(locked), 'by a password or by rights');
+  }
+}
+
+/** Is the name here the type of an action, with blanks and comments before it? */
+function isTypeAt(text: string, at: number): boolean {
+  if (behindType.test(text.slice(Math.max(0, at - 80), at))) return true;
+  const before = text.slice(Math.max(0, at - gapBytes), at);
+  return /[\r\n][\s\0]*$/.test(before) && behindType.test(before.replace(comments, ' '));
+}
+
+/** 12.6.4.13: an action that plays something runs its script instead, and has another type than scripts. */
+function judgeRenditions({ text, offsetOf }: PdfText, findings: Findings): void {
+  for (const at of places(text, '/Rendition')) {
+    if (!isTypeAt(text, at)) continue;
+    const around = text.slice(Math.max(0, at - entryBytes), at + entryBytes);
+    if (/\/JS[\s\0]*[(<\d]/.test(around)) findings.active('script', offsetOf(at));
   }
 }
 

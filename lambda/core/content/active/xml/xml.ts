@@ -2,6 +2,7 @@ import type { Findings } from '../../evidence/finding.js';
 import type { FileView } from '../../reading/file-view.js';
 import { activeMarkup } from '../../text/markup.js';
 import { plainTarget } from '../../text/plain-target.js';
+import { hidingEncoding } from '../../text/xml-encoding.js';
 import { visitTags, type Tag } from '../../text/xml-tags.js';
 import { doctypeOf, judgeEntities } from './entities.js';
 import { holdsDdeFormula } from '../field.js';
@@ -14,7 +15,11 @@ import { isElsewhere } from '../target.js';
 import { textPieces } from '../whole-text.js';
 
 /** Elements of these run in a browser, below whatever root. */
-const pageSpaces = ['http://www.w3.org/1999/xhtml', 'http://www.w3.org/2000/svg'];
+const pageSpaces = [
+  'http://www.w3.org/1999/xhtml',
+  'http://www.w3.org/2000/svg',
+  'http://www.w3.org/1998/Math/MathML',
+];
 const runs = new Set('script iframe object embed handler listener foreignobject frame applet'.split(' '));
 /** Of a scriptlet, a job of Windows Script Host, a style sheet of MSXML, or XUL. */
 const scriptLanguage = /^(?:j(?:ava)?script|vbs(?:cript)?|ecmascript|perlscript|c#|csharp|vb|visualbasic)/i;
@@ -29,6 +34,7 @@ export async function judgeXml(file: FileView, findings: Findings): Promise<void
     judgeText(text, at, findings);
     if (/<(?:office|script|text|draw):/.test(text)) judgeDocumentText(text, at, findings);
     if (at > 0) continue;
+    if (hidingEncoding(text) !== undefined) findings.active('script', 0);
     const judge = new XmlJudge(text, findings);
     const isWellFormed = visitTags(text, file.work, (tag) => judge.tag(tag));
     // A browser shows what stands before a fault, and runs it.
@@ -87,6 +93,9 @@ class XmlJudge {
 
   private page({ at, attributes }: Tag, local: string): void {
     if (runs.has(local)) this.findings.active('script', at);
+    // HTML, "Refresh state": another page in place of this one.
+    if (local === 'meta' && attributeOf(attributes, 'http-equiv')?.toLowerCase() === 'refresh')
+      this.findings.active('external-object', at);
     for (let i = 0; i + 1 < attributes.length; i += 2) {
       const name = localName(attributes[i] as string);
       const isHandler = /^on[a-z]/.test(name);

@@ -69,6 +69,10 @@ function judgeLayout(file: FileView, directory: ZipDirectory, findings: Findings
   const first = byOffset[0];
   if (offsets.size < entries.length) findings.refuse('archive-overlap', first?.offset ?? 0);
   if (!readWhole || shift !== 0 || !first) return;
+  if ((byOffset.at(-1)?.offset ?? 0) >= start) {
+    findings.refuse('archive-mismatch', start, 'the directory says that one begins behind all entries');
+    return;
+  }
   if (first.offset > 0) {
     if (first.offset === 4 && hasSpanningMark(file.head)) findings.warn('archive-prefix', 0, 4);
     else findings.refuse('archive-prefix', 0, first.offset);

@@ -57,3 +57,14 @@ describe('archives in an archive', () => {
     }
   });
 });
+
+test('an entry that begins behind the end is named so, without a gap of gigabytes', async () => {
+  const bytes = zipFile([
+    { name: 'a.txt', content: bytesOf('hello') },
+    { name: 'b.txt', content: bytesOf('bye') },
+  ]);
+  bytes.writeUInt32LE(0xfffffffd, bytes.indexOf('PK\x01\x02') + 42);
+  const { findings } = await check(bytes);
+  expect(findings.map(({ message }) => message).join()).not.toMatch(/\d{6}/);
+  expect(findings.map(({ code }) => code)).toContain('archive-mismatch');
+});

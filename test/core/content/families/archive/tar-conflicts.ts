@@ -76,6 +76,16 @@ export const refusedTars: readonly [string, Buffer, string][] = [
   ['a hard link to the root', tarFile(link('a', '/etc/passwd', '1')), 'archive-link'],
   ['a long hard link that leads out', tarFile(longLink(`../${far}`), link('a', 'b', '1')), 'archive-link'],
   ['a link with a member behind it', tarFile(link('l', '/etc'), member('l/passwd', text)), 'archive-link'],
+  [
+    'a link with a member behind it, by another path',
+    tarFile(link('d/./l', '/etc'), member('d/l/passwd', text)),
+    'archive-link',
+  ],
+  [
+    'a link and a file of one name, by another path',
+    tarFile(link('d/./a', 'b'), member('d//a', text)),
+    'archive-duplicate',
+  ],
   ['a link and a file of one name', tarFile(link('a', 'b'), member('a', text)), 'archive-duplicate'],
 ];
 

@@ -107,6 +107,16 @@ export const refusedZips: readonly [string, Buffer, string][] = [
     zipOf([{ name: 'l', mode: 0xa1ff, isStored: true, content: bytesOf('d') }, { name: 'l/a' }]),
     'archive-link',
   ],
+  [
+    'a link with an entry behind it, by another path',
+    zipOf([{ name: 'l', mode: 0xa1ff, isStored: true, content: bytesOf('d') }, { name: './l//a' }]),
+    'archive-link',
+  ],
+  [
+    'two files of one name, by another path',
+    zipOf([{ name: 'd/a' }, { name: './d//a', content: bytesOf('other') }]),
+    'archive-duplicate',
+  ],
   ['two files of one name', zipOf([{}, { content: bytesOf('other') }]), 'archive-duplicate'],
 ];
 

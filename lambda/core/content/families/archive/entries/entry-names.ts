@@ -67,17 +67,25 @@ export function linkFault(path: string, target: string): string | undefined {
   return undefined;
 }
 
+/** A path as systems resolve it: `./a` and `a` are one file, and so are `a//b` and `a/./b`. */
+export function resolvedPath(path: string): string {
+  if (!/\/\/|(?:^|\/)\.(?:\/|$)/.test(path)) return path;
+  const parts = path.split('/').filter((part, i) => part !== '.' && (part !== '' || i === 0));
+  return parts.join('/') + (path.endsWith('/') ? '/' : '');
+}
+
 /** The links of an archive, and whether its entries go through them. */
 export class Links {
   private readonly links = new Map<string, number>();
 
   add(path: string, at: number): void {
-    this.links.set(path.replace(/\/+$/, ''), at);
+    this.links.set(resolvedPath(path).replace(/\/+$/, ''), at);
   }
 
-  /** Where the link is described that stands above `path`. */
-  above(path: string): number | undefined {
+  /** Where the link is described that stands above a name. */
+  above(name: string): number | undefined {
     if (this.links.size === 0) return undefined;
+    const path = resolvedPath(name);
     for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
       const at = this.links.get(path.slice(0, slash));
       if (at !== undefined && slash < path.length - 1) return at;

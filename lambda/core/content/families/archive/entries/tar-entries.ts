@@ -2,7 +2,7 @@ import { latin1 } from '../../../reading/bytes.js';
 import type { FileView } from '../../../reading/file-view.js';
 import { isTarHeader } from '../../../evidence/signatures.js';
 import type { Findings } from '../../../evidence/finding.js';
-import { judgeName, linkFault, Links } from './entry-names.js';
+import { judgeName, linkFault, Links, resolvedPath } from './entry-names.js';
 import type { Member } from './nested-archives.js';
 import { contentBytes, ownName, paxRecords, textOf } from './tar-fields.js';
 
@@ -78,7 +78,7 @@ export class TarEntries {
     else if (stated && fitsHeader(stated) && withoutSlash(stated) !== withoutSlash(own))
       this.mismatch(at, 'its name');
     this.judgeSize(header, at, letter);
-    const path = withoutSlash(name).replace(/^(\.?\/)+/, '');
+    const path = resolvedPath(withoutSlash(name)).replace(/^(\.?\/)+/, '');
     const isLink = letter === kind.symbolicLink || letter === kind.hardLink;
     if (isLink) this.judgeLink(header, at, letter, path);
     const above = this.links.above(path);

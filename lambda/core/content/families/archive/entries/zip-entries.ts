@@ -2,7 +2,7 @@ import { latin1, u16le } from '../../../reading/bytes.js';
 import type { FileView } from '../../../reading/file-view.js';
 import type { Findings } from '../../../evidence/finding.js';
 import type { ZipDirectory, ZipEntry } from './zip-directory.js';
-import { judgeName, linkFault, Links } from './entry-names.js';
+import { judgeName, linkFault, Links, resolvedPath } from './entry-names.js';
 
 /** Kinds of files in the mode of Unix. */
 const kindMask = 0xf000;
@@ -46,14 +46,15 @@ function judgeDuplicates({ entries }: ZipDirectory, findings: Findings): void {
   const folded = new Set<string>();
   for (const entry of entries) {
     if (entry.name.endsWith('/')) continue;
-    const first = byName.get(entry.name);
-    const key = entry.name.toLowerCase();
+    const path = resolvedPath(entry.name);
+    const first = byName.get(path);
+    const key = path.toLowerCase();
     if (first) {
       const isSame = first.crc === entry.crc && first.bytes === entry.bytes;
       if (isSame) findings.warn('archive-duplicate', entry.offset, 'with the same content');
       else findings.refuse('archive-duplicate', entry.offset, 'with different content');
     } else if (folded.has(key)) findings.warn('archive-duplicate', entry.offset, 'but for capital letters');
-    byName.set(entry.name, entry);
+    byName.set(path, entry);
     folded.add(key);
   }
 }

@@ -118,7 +118,8 @@ function descriptorBytes(b: Buffer, { crc, bytes, compressedBytes }: ZipEntry): 
 
 /** Padding harms nobody; an entry that the directory does not have is seen by one reader only. */
 function judgeGap(file: FileView, from: number, to: number, findings: Findings): void {
-  if (to <= from) return;
+  // What begins behind the end of the file is no gap, and has a finding of its own.
+  if (to <= from || to > file.sizeBytes) return;
   const gap = file.cached(from, to - from);
   if (gap?.includes('PK\x03\x04'))
     findings.refuse('archive-mismatch', from, 'one that its directory does not have');
