@@ -4,7 +4,7 @@ import type { Client } from '../client.js';
 import { Observable } from './observable.js';
 
 /** Which files `useFiles` lists, and how many at once. */
-export type FileFilter = Omit<ListOptions, 'signal'>;
+export type ListFilter = Omit<ListOptions, 'signal'>;
 
 /** The pages of a list so far. */
 export interface ListedFiles {
@@ -25,12 +25,12 @@ export class FileListing extends Observable<ListedFiles> {
 
   constructor(
     private readonly client: Client,
-    private readonly filter: FileFilter,
+    private readonly filter: ListFilter,
   ) {
     super({ files: [], status: 'loading', error: undefined, hasMore: false });
   }
 
-  /** Begins anew with the first page; it replaces the files when it is there. */
+  /** Loads the first page again; it replaces the files when it is there. */
   readonly refresh = (): void => {
     this.stop();
     void this.#load(undefined, []);

@@ -6,11 +6,11 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Client } from '../client.js';
-import { FileListing, type FileFilter, type ListedFiles } from './file-listing.js';
+import { FileListing, type ListFilter, type ListedFiles } from './file-listing.js';
 import type { TrackedUpload, TrackedUploadOptions } from './tracked-upload.js';
 import { UploadList } from './upload-list.js';
 
-export type { FileFilter, ListedFiles } from './file-listing.js';
+export type { ListFilter, ListedFiles } from './file-listing.js';
 export type { TrackedStatus, TrackedUpload, TrackedUploadOptions } from './tracked-upload.js';
 
 /** Options of `useUpload`. */
@@ -117,10 +117,10 @@ export interface FilesHook extends ListedFiles {
  * const { files, status, error } = useFiles(client, { status: 'verified', type: 'image/*' });
  * show(error?.message ?? files.map(({ filename }) => filename));
  */
-export function useFiles(client: Client, filter: FileFilter = {}): FilesHook {
+export function useFiles(client: Client, filter: ListFilter = {}): FilesHook {
   const content = JSON.stringify(filter);
   const listing = useMemo(
-    () => new FileListing(client, JSON.parse(content) as FileFilter),
+    () => new FileListing(client, JSON.parse(content) as ListFilter),
     [client, content],
   );
   const listed = useSyncExternalStore(listing.subscribe, listing.read, listing.read);

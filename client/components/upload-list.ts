@@ -84,7 +84,7 @@ async function send(
     },
   });
   const cancel = () =>
-    upload
+    void upload
       .cancel()
       .catch(async ({ code }: Partial<WaybillError>) => {
         // The last byte was faster.

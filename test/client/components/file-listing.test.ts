@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { FileListing, type FileFilter } from '../../../client/components/file-listing.js';
+import { FileListing, type ListFilter } from '../../../client/components/file-listing.js';
 import type { Client } from '../../../client/index.js';
 import { connected } from '../connected.js';
 import { ContractServer } from '../contract-server.js';
@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-function listingOf(filter: FileFilter = {}) {
+function listingOf(filter: ListFilter = {}) {
   const listing = new FileListing(client, filter);
   const names = () => listing.read().files.map(({ filename }) => filename[0]);
   const settled = () =>
