@@ -77,6 +77,7 @@ const firstBrowserTests = ['browser/chromium.test.ts', 'browser/feed.test.ts', '
 const costlyDeployments = [
   'end-to-end/authorizer.test.ts',
   'end-to-end/cognito.test.ts',
+  'end-to-end/content-settings.test.ts',
   'end-to-end/counterexamples.test.ts',
   'end-to-end/documented-clients.test.ts',
   'end-to-end/full-quota.test.ts',

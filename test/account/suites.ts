@@ -4,6 +4,7 @@ export const accountSuites: Readonly<Record<'short' | 'more', readonly string[]>
   more: [
     ...[
       'bad-requests',
+      'conditional-requests',
       'everyday-names',
       'forms',
       'link-previewers',
@@ -31,6 +32,7 @@ export const engineSuites: Readonly<Record<string, string>> = {
   cognito: settings,
   command: issuer,
   deletion: issuer,
+  'content-settings': settings,
   counterexamples: 'makes roles and buckets of its own',
   'documented-clients': issuer,
   downloads: settings,
@@ -39,6 +41,7 @@ export const engineSuites: Readonly<Record<string, string>> = {
   events: functions,
   fakes: local,
   'full-quota': settings,
+  'gateway-answers': local,
   grants: issuer,
   guardrails: roles,
   'held-files': settings,
