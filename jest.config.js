@@ -18,6 +18,7 @@ const slow = [
   'core/share/password.test.ts',
   // Programs that are started, servers that never answer, retries that wait, megabytes that are summed.
   'client/command',
+  'client/components',
   'outbound',
   'local/page/issuer.test.ts',
   'local/process',

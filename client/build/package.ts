@@ -28,7 +28,7 @@ const { outputFiles, metafile } = await build({
   ...packageBundle,
   // Code that entries share is not duplicated.
   splitting: true,
-  chunkNames: 'shared',
+  chunkNames: 'shared-[hash]',
   metafile: true,
   write: false,
   logLevel: 'warning',

@@ -24,6 +24,7 @@ test('the package brings nothing else with it, and nothing but modules, their ty
     'README.md',
     'dist',
     'dist/api',
+    'dist/components',
     'dist/transfer',
     'package.json',
   ]);

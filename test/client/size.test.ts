@@ -12,6 +12,7 @@ const limits: Readonly<Record<string, number>> = {
   // Half of it are models, tables and raw photos; only pages that name types import it.
   './media-type': 2.5,
   './uppy': 2,
+  './react': 1.5,
 };
 
 /** KB of what the first import loads on demand, when a stream is sent. */

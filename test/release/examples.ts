@@ -10,6 +10,7 @@ const published = {
   '@waybill/client': 'client/dist/index.d.ts',
   '@waybill/client/crc64nvme': 'client/dist/crc64nvme.d.ts',
   '@waybill/client/media-type': 'client/dist/transfer/media-type.d.ts',
+  '@waybill/client/react': 'client/dist/components/react.d.ts',
   '@waybill/client/uppy': 'client/dist/uppy.d.ts',
 };
 
