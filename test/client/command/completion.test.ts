@@ -33,14 +33,14 @@ const shells = {
     _waybill
     printf '%s\\n' "\${COMPREPLY[@]}"
   `,
-  // zsh completes only in its line editor: on a terminal of its own.
+  // zsh completes only in its line editor: on a terminal of its own. The terminal echoes what is typed, with the quotes.
   zsh: `
     zmodload zsh/zpty
     cd files
     zpty z zsh -f -i
     zpty -w z "PS1=; autoload -U compinit; compinit -u -d $TMPDIR/zcompdump; source <(waybill completion zsh)"
-    zpty -w z 'try() { zle expand-or-complete; zle -R; print -r "LINE $BUFFER"; print DO''NE }'
-    zpty -w z 'zle -N try; bindkey "^T" try; print RE''ADY'
+    zpty -w z 'try() { zle expand-or-complete; zle -R; print -r "LINE $BUFFER"; print DO""NE }'
+    zpty -w z 'zle -N try; bindkey "^T" try; print RE""ADY'
     until [[ $text == *READY* ]]; do zpty -r z line || break; text+=$line; done
     zpty -n -w z "$1"$'\\x14'
     text=
