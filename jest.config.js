@@ -69,8 +69,15 @@ const thorough = [
   'client/command/completion.test.ts',
   'client/command/messages.test.ts',
   'client/command/narrow-terminal.test.ts',
-  // A template for each prop.
+  // A template for each prop, or each Region.
   'lib/updates/prop-changes.test.ts',
+  'lib/function/deployments.test.ts',
+  'lib/regions/foreign-resources.test.ts',
+  // The command, started hundreds of times; `npm test` has its uploads, and its journey on a deployed system.
+  'client/command/get.test.ts',
+  'client/command/login.test.ts',
+  'client/command/standard-input.test.ts',
+  'client/command/stored-files.test.ts',
 ];
 
 /** Below `test/`: what shows in `npm test` that the page works, before `npm run test:thorough` goes through all of it. */
