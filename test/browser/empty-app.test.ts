@@ -16,7 +16,7 @@ test('the package brings nothing else with it, and nothing but modules, their ty
     '@waybill',
   ]);
   const files = readdirSync(path.join(app.folder, 'node_modules/@waybill/client'), { recursive: true });
-  const kinds = new Set(files.map((name) => String(name).replace(/^dist\/([\w-]+\/)?[\w-]+(?=\.)/, '*')));
+  const kinds = new Set(files.map((name) => String(name).replace(/^dist\/([\w-]+\/)*[\w-]+(?=\.)/, '*')));
   expect([...kinds].sort()).toEqual([
     '*.d.ts',
     '*.js',
@@ -26,6 +26,7 @@ test('the package brings nothing else with it, and nothing but modules, their ty
     'dist/api',
     'dist/components',
     'dist/transfer',
+    'dist/transfer/stream',
     'package.json',
   ]);
 });
