@@ -33,12 +33,19 @@ function nullAsType(schema: Json): Json {
   return { ...rest, ...beside, ...(members && { enum: [...members, null] }), type: [value['type'], 'null'] };
 }
 
+const maxInt32 = 2 ** 31 - 1;
+
 /** A number may be larger than 32 bits, which is what Java and Go take an integer without a format for. */
 function integerWithFormat(schema: Json): Json {
   if (!isType(schema, 'integer')) return schema;
   const { minimum, maximum, ...rest } = schema;
-  if (maximum !== Number.MAX_SAFE_INTEGER) return schema;
-  return { ...rest, format: 'int64', ...(minimum !== Number.MIN_SAFE_INTEGER && { minimum }) };
+  if (typeof maximum !== 'number' || maximum <= maxInt32) return schema;
+  return {
+    ...rest,
+    format: 'int64',
+    ...(minimum !== Number.MIN_SAFE_INTEGER && { minimum }),
+    ...(maximum !== Number.MAX_SAFE_INTEGER && { maximum }),
+  };
 }
 
 /** Generated clients match the pattern of a text against the time that they have made of it. */

@@ -72,6 +72,9 @@ describe('a generator of clients', () => {
     expect(
       schemas.filter(({ maximum, minimum }) => Number(maximum) > 2 ** 53 - 2 || Number(minimum) < -(2 ** 52)),
     ).toEqual([]);
+    const large = schemas.filter(({ maximum }) => Number(maximum) > 2 ** 31 - 1);
+    expect(large.length).toBeGreaterThan(0);
+    expect(large.filter(({ format }) => format !== 'int64')).toEqual([]);
     const times = schemas.filter(({ format }) => format === 'date-time');
     expect(times.length).toBeGreaterThan(20);
     expect(times.filter(({ pattern }) => pattern)).toEqual([]);

@@ -47,18 +47,18 @@ public class UploadPhoto {
     var put = created.getUpload().getPutUpload();
     send("PUT", put.getUrl(), photo, put.getHeaders());
 
-    StoredFile file = files.readFile(created.getId());
+    StoredFile file = files.readFile(created.getId(), null);
     while (file.getStatus() == StoredFile.StatusEnum.PENDING
         || file.getStatus() == StoredFile.StatusEnum.UPLOADED) {
       Thread.sleep(200);
-      file = files.readFile(created.getId());
+      file = files.readFile(created.getId(), null);
     }
 
     var read = new ReadsApi(client).readUrl(created.getId(), null);
     var share = new LinksApi(client).createShare(created.getId(), null);
     String refused = null;
     try {
-      files.readFile("none");
+      files.readFile("none", null);
     } catch (ApiException error) {
       refused = Problem.fromJson(error.getResponseBody()).getCode();
     }
