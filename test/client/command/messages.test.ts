@@ -1,37 +1,29 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import selfsigned from 'selfsigned';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { problem } from '../contract-reply.js';
 import { ContractServer } from '../contract-server.js';
 import { command, lines, run } from './run-command.js';
+import { Workplace } from './workplace.js';
 
 // Each run of the command is a process.
 jest.setTimeout(60_000);
 
+let place: Workplace;
 let server: ContractServer;
 let folder: string;
 
 beforeEach(async () => {
-  server = new ContractServer();
-  await server.listen();
-  folder = await mkdtemp(join(tmpdir(), 'waybill-messages-'));
+  place = await Workplace.open();
+  ({ server, folder } = place);
 });
-afterEach(async () => {
-  await server.close();
-  await rm(folder, { recursive: true });
-});
+afterEach(() => place.close());
 
 const waybill = (args: readonly string[], apiUrl = server.url) =>
-  run([...command, ...args], {
-    WAYBILL_API_URL: apiUrl,
-    WAYBILL_TOKEN: 'good',
-    XDG_STATE_HOME: join(folder, '.state'),
-    XDG_CONFIG_HOME: join(folder, '.config'),
-  });
+  run([...command, ...args], { ...place.environment, WAYBILL_API_URL: apiUrl });
 
 async function storedId(): Promise<string> {
   await writeFile(join(folder, 'a.txt'), 'one');

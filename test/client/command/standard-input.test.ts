@@ -1,34 +1,26 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { ContractServer } from '../contract-server.js';
+import type { ContractServer } from '../contract-server.js';
 import { command, lines, onTerminal, run } from './run-command.js';
+import { Workplace } from './workplace.js';
 
 // Each run of the command is a process.
 jest.setTimeout(60_000);
 
+let place: Workplace;
 let server: ContractServer;
 let folder: string;
 
 beforeEach(async () => {
-  server = new ContractServer();
-  await server.listen();
-  folder = await mkdtemp(join(tmpdir(), 'waybill-input-'));
+  place = await Workplace.open();
+  ({ server, folder } = place);
 });
-afterEach(async () => {
-  await server.close();
-  await rm(folder, { recursive: true });
-});
+afterEach(() => place.close());
 
-const environment = () => ({
-  WAYBILL_API_URL: server.url,
-  WAYBILL_TOKEN: 'good',
-  XDG_STATE_HOME: join(folder, '.state'),
-  XDG_CONFIG_HOME: join(folder, '.config'),
-});
+const environment = () => place.environment;
 const inShell = (script: string, ...args: string[]) =>
   run(['sh', '-c', `${script} | "$@"`, 'sh', ...command, ...args], environment());
 const declared = () =>

@@ -1,33 +1,25 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { ContractServer } from '../contract-server.js';
+import type { ContractServer } from '../contract-server.js';
 import { command, lines, onTerminal, run } from './run-command.js';
+import { Workplace } from './workplace.js';
 
 // Each run of the command is a process.
 jest.setTimeout(60_000);
 
+let place: Workplace;
 let server: ContractServer;
 let folder: string;
 
 beforeEach(async () => {
-  server = new ContractServer();
-  await server.listen();
-  folder = await mkdtemp(join(tmpdir(), 'waybill-stored-'));
+  place = await Workplace.open();
+  ({ server, folder } = place);
   await mkdir(join(folder, 'got'));
 });
-afterEach(async () => {
-  await server.close();
-  await rm(folder, { recursive: true });
-});
+afterEach(() => place.close());
 
-const environment = () => ({
-  WAYBILL_API_URL: server.url,
-  WAYBILL_TOKEN: 'good',
-  XDG_STATE_HOME: join(folder, '.state'),
-  XDG_CONFIG_HOME: join(folder, '.config'),
-});
+const environment = () => place.environment;
 const waybill = (...args: readonly string[]) => run([...command, ...args], environment());
 const got = () => readdir(join(folder, 'got'));
 

@@ -1,35 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { until } from '../../end-to-end/until.js';
 import { partBytes } from '../contract-file.js';
-import { ContractServer } from '../contract-server.js';
+import type { ContractServer } from '../contract-server.js';
 import { command, lines, onTerminal, run, type Ran } from './run-command.js';
+import { Workplace } from './workplace.js';
 
 // Each run of the command is a process.
 jest.setTimeout(60_000);
 
+let place: Workplace;
 let server: ContractServer;
 let folder: string;
 
 beforeEach(async () => {
-  server = new ContractServer();
-  await server.listen();
-  folder = await mkdtemp(join(tmpdir(), 'waybill-up-'));
+  place = await Workplace.open();
+  ({ server, folder } = place);
 });
-afterEach(async () => {
-  await server.close();
-  await rm(folder, { recursive: true });
-});
+afterEach(() => place.close());
 
-const environment = () => ({
-  WAYBILL_API_URL: server.url,
-  WAYBILL_TOKEN: 'good',
-  XDG_STATE_HOME: join(folder, '.state'),
-  XDG_CONFIG_HOME: join(folder, '.config'),
-});
+const environment = () => place.environment;
 const up = (args: readonly string[], changes: Readonly<Record<string, string>> = {}) =>
   run([...command, 'up', ...args], { ...environment(), ...changes });
 
