@@ -66,8 +66,8 @@ describe('colors', () => {
   // eslint-disable-next-line no-control-regex -- the colors of a terminal begin with one
   const colors = (stdout: string) => stdout.match(/\u001b\[\d+m/g) ?? [];
   const inspect = (environment: Record<string, string>) =>
-    // Jest sets it for its own workers.
-    run(onTerminal(['env', '-u', 'FORCE_COLOR', ...command, 'inspect', ...paths]), {
+    // Jest sets FORCE_COLOR for its own workers; with CI, Node goes by what that CI's log can show.
+    run(onTerminal(['env', '-u', 'FORCE_COLOR', '-u', 'CI', ...command, 'inspect', ...paths]), {
       TERM: 'xterm-256color',
       ...environment,
     });
