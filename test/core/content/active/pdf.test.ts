@@ -5,51 +5,11 @@ import { bytesOf } from '../file-bytes.js';
 import { noise } from '../../../fixtures/filler.js';
 import { fixture } from '../../../fixtures/clean-files.js';
 import { activity } from './active.js';
+import { catalog, objectStream, page, pdfFile, script, stream, type PdfObject } from './pdf-bytes.js';
 
-type Object = string | Buffer;
-
-/** A PDF of these objects, the first of which is the catalog; with a table of them, or as cross-reference stream. */
-function pdfFile(objects: readonly Object[], trailer = ''): Buffer {
-  const pieces: Buffer[] = [bytesOf('%PDF-1.7\n')];
-  const offsets: number[] = [];
-  let at = 9;
-  const add = (bytes: Buffer) => {
-    pieces.push(bytes);
-    at += bytes.length;
-  };
-  objects.forEach((object, i) => {
-    offsets.push(at);
-    add(
-      Buffer.concat([
-        bytesOf(`${i + 1} 0 obj\n`),
-        Buffer.from(object as string, 'latin1'),
-        bytesOf('\nendobj\n'),
-      ]),
-    );
-  });
-  const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
-  const xref = at;
-  add(bytesOf(`xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}`));
-  add(
-    bytesOf(`trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${trailer}>>\nstartxref\n${xref}\n%%EOF\n`),
-  );
-  return Buffer.concat(pieces);
-}
-
-const stream = (content: Buffer, dictionary = ''): Buffer =>
-  Buffer.concat([
-    bytesOf(`<< /Length ${content.length} ${dictionary}>>\nstream\n`),
-    content,
-    bytesOf('\nendstream'),
-  ]);
-const objectStream = (text: string): Buffer =>
-  stream(deflateSync(bytesOf(text)), `/Type /ObjStm /N 1 /First ${text.indexOf('<')} /Filter /FlateDecode `);
-const page = '<< /Type /Page >>';
-const catalog = (entries = '') => `<< /Type /Catalog ${entries} >>`;
 const field = (trigger: string) => `<< /FT /Tx /AA << ${trigger} >> >>`;
-const script = '<< /S /JavaScript /JS (app.alert\\(1\\)) >>';
 
-const cases: [string, Object[], string[]][] = [
+const cases: [string, PdfObject[], string[]][] = [
   ['nothing', [catalog()], []],
   ['a script that runs when it opens', [catalog(`/OpenAction ${script}`)], ['refuse script']],
   ['a name in digits', [catalog('/OpenAction << /S /J#61va#53cript /JS (x) >>')], ['refuse script']],
@@ -94,7 +54,7 @@ const cases: [string, Object[], string[]][] = [
     [
       catalog(),
       '<< /Type /Filespec /F (a.txt) /EF << /F 3 0 R >> >>',
-      stream(deflateSync(bytesOf('\x7fELF\x02\x01\x01'))),
+      stream(deflateSync(bytesOf('\x7fELF\x02\x01\x01')), '/Filter /FlateDecode '),
     ],
     ['refuse program'],
   ],
@@ -155,7 +115,7 @@ describe('a PDF', () => {
 
 describe('a long PDF, of which the middle is not read', () => {
   const filler = (seed: number) => stream(Buffer.from(noise(120_000, seed).map((byte) => (byte & 0x7f) | 1)));
-  const long = (...objects: Object[]) =>
+  const long = (...objects: PdfObject[]) =>
     pdfFile([objects[0] ?? '', filler(1), ...objects.slice(1), filler(2)]);
 
   test('has no finding of itself', async () => {

@@ -1,7 +1,8 @@
-import { inflateSync, constants } from 'node:zlib';
 import { latin1 } from '../../reading/bytes.js';
 import type { Allowance, FileView } from '../../reading/file-view.js';
-import { decodeNames, unpack, type PdfText } from './pdf-text.js';
+import { unfiltered } from './pdf-filters.js';
+import type { PdfStream } from './pdf-structure.js';
+import { dataBytes, packedText, textAt, type PdfText } from './pdf-text.js';
 
 const objectBytes = 4 * 1024;
 const mostReads = 10;
@@ -21,7 +22,6 @@ type Place = { readonly at: number } | { readonly stream: number };
  * most of a long document is never read.
  */
 export async function catalogTexts(file: FileView): Promise<readonly PdfText[]> {
-  if (file.isWhole) return [];
   const reader = new ObjectReader(file);
   const start = /startxref\s+(\d{1,15})\s+%%EOF/g;
   const stated = [...latin1(file.tail).matchAll(start)].at(-1)?.[1];
@@ -37,7 +37,7 @@ export async function catalogTexts(file: FileView): Promise<readonly PdfText[]> 
     const found = await reader.object(number);
     if (!found) continue;
     texts.push(found);
-    for (const [, , references = ''] of found.text.matchAll(leads))
+    for (const [, , references = ''] of found.bare.matchAll(leads))
       for (const [, next] of references.matchAll(/(\d+)[\s\0]+\d+[\s\0]+R/g)) open.push(Number(next));
   }
   return texts;
@@ -47,7 +47,7 @@ class ObjectReader {
   private readonly reads: Allowance;
   private readonly places = new Map<number, Place>();
   private readonly tables: { first: number; count: number; at: number }[] = [];
-  private readonly streams = new Map<number, string>();
+  private readonly streams = new Map<number, PdfText | undefined>();
 
   constructor(private readonly file: FileView) {
     this.reads = file.allowance(mostReads);
@@ -75,11 +75,7 @@ class ObjectReader {
     if (!place) return undefined;
     if ('stream' in place) return this.packed(number, place.stream);
     const bytes = await this.reads.bytes(place.at, objectBytes);
-    if (!bytes) return undefined;
-    const raw = latin1(bytes);
-    const end = raw.indexOf('endobj');
-    const { text, offsetOf } = decodeNames(end < 0 ? raw : raw.slice(0, end));
-    return { text, offsetOf: (index) => place.at + offsetOf(index) };
+    return bytes && firstObject(textAt(bytes, place.at, false));
   }
 
   private async placeOf(number: number): Promise<Place | undefined> {
@@ -108,16 +104,21 @@ class ObjectReader {
     return undefined;
   }
 
-  /** 7.5.8: the same as a stream of numbers, in rows that may be written as differences. */
+  /** 7.5.8: the same as a stream of numbers. */
   private async stream(at: number, head: string): Promise<string | undefined> {
-    const mark = /^\s*\d+\s+\d+\s+obj[\s\S]*?stream\r?\n/.exec(head)?.[0];
-    if (mark === undefined || !/\/XRef/.test(mark)) return undefined;
-    const length = numberAfter(mark, /\/Length\s+(\d{1,9})(?!\s+\d+\s+R)/) ?? 0;
-    const packed = await this.reads.bytes(at + mark.length, Math.min(length, mostOfTable));
-    const widths = /\/W\s*\[\s*(\d)\s+(\d)\s+(\d)/.exec(mark)?.slice(1).map(Number) ?? [];
-    const rows = packed && inflated(packed, widths, /\/Predictor\s+1\d/.test(mark));
-    if (rows) this.addRows(rows, widths, mark);
-    return mark;
+    const stream = textAt(Buffer.from(head, 'latin1'), at, false).streams[0];
+    if (!stream || !/\/XRef(?!\w)/.test(stream.dictionary)) return undefined;
+    const widths = /\/W\s*\[\s*(\d)\s+(\d)\s+(\d)/.exec(stream.dictionary)?.slice(1).map(Number) ?? [];
+    const rows = widths.length === 3 && widths.every((width) => width <= 6) && (await this.unpack(stream));
+    if (rows) this.addRows(rows, widths, stream.dictionary);
+    return stream.dictionary;
+  }
+
+  private async unpack(stream: PdfStream): Promise<Buffer | undefined> {
+    const packed = await this.reads.bytes(stream.start, Math.min(dataBytes(stream), mostOfTable));
+    const unpacked = packed && unfiltered(packed, stream.dictionary, 4 * mostOfTable);
+    this.file.work.spend((unpacked?.length ?? 0) >> 5, stream.start);
+    return unpacked;
   }
 
   private addRows(
@@ -145,34 +146,39 @@ class ObjectReader {
     this.file.work.spend(at >> 2, 0);
   }
 
-  /** One of the objects in a stream: pairs of number and offset stand before them (7.5.7). */
+  /** One of the objects in a stream (7.5.7). */
   private async packed(number: number, stream: number): Promise<PdfText | undefined> {
     const place = this.places.get(stream);
     if (!place || 'stream' in place) return undefined;
-    const text = this.streams.get(stream) ?? (await this.unpacked(place.at));
-    this.streams.set(stream, text);
-    const pairs = /^[\d\s]{1,100000}/.exec(text)?.[0].trim().split(/\s+/).map(Number) ?? [];
-    const own = pairs.findIndex((one, i) => i % 2 === 0 && one === number);
-    if (own < 0) return undefined;
-    const first = this.firsts.get(place.at) ?? 0;
-    const [from, to] = [pairs[own + 1] ?? 0, pairs[own + 3]];
-    const object = text.slice(first + from, to === undefined ? first + from + objectBytes : first + to);
-    return { text: decodeNames(object).text, offsetOf: () => place.at };
+    if (!this.streams.has(place.at)) this.streams.set(place.at, await this.objectsAt(place.at));
+    const objects = this.streams.get(place.at);
+    const from = objects?.bare.indexOf(`\n${number} 0 obj `) ?? -1;
+    if (!objects || from < 0) return undefined;
+    const end = objects.bare.indexOf(' 0 obj ', from + 8);
+    return part(objects, from, end < 0 ? objects.text.length : end);
   }
 
-  private readonly firsts = new Map<number, number>();
-
-  private async unpacked(at: number): Promise<string> {
-    const head = latin1((await this.reads.bytes(at, objectBytes)) ?? Buffer.alloc(0));
-    const mark = /^\s*\d+\s+\d+\s+obj[\s\S]*?stream\r?\n/.exec(head)?.[0];
-    if (mark === undefined) return '';
-    this.firsts.set(at, numberAfter(mark, /\/First\s+(\d{1,9})/) ?? 0);
-    const length = numberAfter(mark, /\/Length\s+(\d{1,9})(?!\s+\d+\s+R)/) ?? mostOfTable;
-    const packed = await this.reads.bytes(at + mark.length, Math.min(length, mostOfTable));
-    const text = packed && unpack(packed, mostOfTable);
-    this.file.work.spend((text?.length ?? 0) >> 5, at);
-    return text ?? '';
+  private async objectsAt(at: number): Promise<PdfText | undefined> {
+    const head = await this.reads.bytes(at, objectBytes);
+    const stream = head && textAt(head, at, false).streams[0];
+    const unpacked = stream && (await this.unpack(stream));
+    return unpacked && packedText(unpacked, stream);
   }
+}
+
+function part({ text, bare, offsetOf }: PdfText, from: number, to: number): PdfText {
+  return {
+    text: text.slice(from, to),
+    bare: bare.slice(from, to),
+    streams: [],
+    offsetOf: (index) => offsetOf(from + index),
+  };
+}
+
+/** Without what was read behind it. */
+function firstObject(found: PdfText): PdfText {
+  const end = found.bare.indexOf('endobj');
+  return end < 0 ? found : { ...part(found, 0, end), streams: found.streams.slice(0, 1) };
 }
 
 function numberAfter(text: string, pattern: RegExp): number | undefined {
@@ -183,26 +189,4 @@ function numberAfter(text: string, pattern: RegExp): number | undefined {
 function endOf(text: string, mark: string): number {
   const at = text.indexOf(mark);
   return at < 0 ? text.length : at;
-}
-
-/** 7.4.4.4: each row begins with the kind of its difference; writers use the row above (2) or none. */
-function inflated(packed: Buffer, widths: readonly number[], hasPredictor: boolean): Buffer | undefined {
-  if (widths.length !== 3 || widths.some((width) => width > 6)) return undefined;
-  let bytes: Buffer;
-  try {
-    bytes = inflateSync(packed, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: mostOfTable * 4 });
-  } catch {
-    return undefined;
-  }
-  if (!hasPredictor) return bytes;
-  const rowBytes = widths.reduce((sum, width) => sum + width, 0);
-  const rows = Buffer.alloc(Math.floor(bytes.length / (rowBytes + 1)) * rowBytes);
-  for (let row = 0; (row + 1) * rowBytes <= rows.length; row++) {
-    const isUp = bytes[row * (rowBytes + 1)] === 2;
-    for (let i = 0; i < rowBytes; i++) {
-      const above = isUp && row > 0 ? (rows[(row - 1) * rowBytes + i] ?? 0) : 0;
-      rows[row * rowBytes + i] = (bytes[row * (rowBytes + 1) + 1 + i] ?? 0) + above;
-    }
-  }
-  return rows;
 }

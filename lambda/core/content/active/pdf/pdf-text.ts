@@ -1,109 +1,119 @@
-import { inflateSync, constants } from 'node:zlib';
 import { latin1 } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
+import { unfiltered } from './pdf-filters.js';
+import { readStructure, type PdfStream, type PdfStructure } from './pdf-structure.js';
 
-/** Objects of a PDF as text, with names as they are meant, and where they stand in the file. */
-export interface PdfText {
-  readonly text: string;
-  /** Of a character of `text`, its offset in the file; of what was packed, that of the stream. */
-  offsetOf(index: number): number;
+/** Objects of a PDF, with places in the file; of what was packed, that of the stream. */
+export type PdfText = PdfStructure;
+
+/**
+ * What stands at an offset of the file.
+ * @param isCut whether it may begin in the middle of something
+ */
+export function textAt(bytes: Buffer, offset: number, isCut: boolean): PdfText {
+  const structure = readStructure(bytes, isCut);
+  return {
+    ...structure,
+    streams: structure.streams.map((stream) => ({
+      ...stream,
+      start: offset + stream.start,
+      end: stream.end === undefined ? undefined : offset + stream.end,
+    })),
+    offsetOf: (index) => offset + structure.offsetOf(index),
+  };
 }
 
-const mostStreams = 48;
+/** What was found, and whether all that is packed could be read. */
+export interface PdfTexts {
+  readonly texts: readonly PdfText[];
+  /** Where the first stream of objects begins that could not. */
+  readonly unreadAt?: number | undefined;
+}
+
+const mostStreams = 200;
 const mostUnpacked = 2 * 1024 * 1024;
 const mostOfStream = 512 * 1024;
 /** Native code looks at so many bytes in the time of a step. */
 const bytesPerStep = 32;
-/** The dictionary before a stream. */
-const dictionaryBytes = 1024;
-
-/** ISO 32000-1, 7.3.5: `#` and two digits stand for a character of a name. */
-export function decodeNames(raw: string): { text: string; offsetOf: (index: number) => number } {
-  if (!raw.includes('#')) return { text: raw, offsetOf: (index) => index };
-  const places: number[] = [];
-  const text = raw.replace(/#([\da-f]{2})/gi, (_, code: string, at: number) => {
-    // In the text, each code before it is two characters shorter.
-    places.push(at - 2 * places.length);
-    return String.fromCharCode(parseInt(code, 16));
-  });
-  return { text, offsetOf: (index) => index + 2 * countBelow(places, index) };
-}
-
-/** How many of these rising numbers are less than `limit`. */
-function countBelow(numbers: readonly number[], limit: number): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? 0) < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 /** All that was read of a file, and the object streams in it (ISO 32000-1, 7.5.7). */
-export async function pdfTexts(file: FileView): Promise<readonly PdfText[]> {
+export async function pdfTexts(file: FileView): Promise<PdfTexts> {
   const texts: PdfText[] = [];
-  const seen = new Set<number>();
-  let left = mostUnpacked;
-  const reads = file.allowance(6);
+  const packed = new PackedObjects(file);
   // Reading a stream adds a window, which is not searched again.
   for (const { offset, bytes } of [...file.windows]) {
-    const raw = latin1(bytes);
-    file.work.spend(Math.ceil(raw.length / bytesPerStep), offset);
-    const { text, offsetOf } = decodeNames(raw);
-    texts.push({ text, offsetOf: (index) => offset + offsetOf(index) });
-    for (const { start, length } of markedStreams(text, 'ObjStm', offsetOf)) {
-      const at = offset + start;
-      if (seen.has(at) || seen.size >= mostStreams || left <= 0) continue;
-      seen.add(at);
-      const packed = await reads.bytes(at, Math.min(length, mostOfStream));
-      const unpacked = packed && unpack(packed, left);
-      if (!unpacked) continue;
-      left -= unpacked.length;
-      file.work.spend(Math.ceil(unpacked.length / bytesPerStep), at);
-      texts.push({ text: decodeNames(unpacked).text, offsetOf: () => at });
+    file.work.spend(bytes.length, offset);
+    const text = textAt(bytes, offset, offset > 0);
+    texts.push(text);
+    for (const stream of text.streams) {
+      const found = holdsObjects(stream) ? await packed.read(stream) : undefined;
+      if (found) texts.push(found);
     }
   }
-  return texts;
+  return { texts, unreadAt: packed.unreadAt };
 }
 
-/**
- * Where the data of streams begin whose dictionaries hold a name, and their length if it is stated there.
- * @param offsetOf of a character of the text, whose names are decoded, in the file
- */
-export function* markedStreams(
-  text: string,
-  name: string,
-  offsetOf: (index: number) => number,
-): Generator<{ start: number; length: number }> {
-  let end = 0;
-  let mark = 0;
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-    if (mark < at) mark = text.indexOf('stream', at);
-    if (mark < 0) return;
-    if (mark - at > dictionaryBytes) continue;
-    const before = text.slice(Math.max(0, at - dictionaryBytes), at);
-    const dictionary = before.slice(Math.max(0, before.lastIndexOf('<<'))) + text.slice(at, mark);
-    const stated = /\/Length\s+(\d{1,9})(?!\s+\d+\s+R)/.exec(dictionary)?.[1];
-    const start = mark + 6 + (text.startsWith('\r\n', mark + 6) ? 2 : 1);
-    // Searched for once behind where it was found last.
-    if (end >= 0 && end < start) end = text.indexOf('endstream', start);
-    const from = offsetOf(start);
-    const length = stated === undefined ? offsetOf(end < 0 ? text.length : end) - from : Number(stated);
-    if (length > 0) yield { start: from, length };
+/** By its type, which readers do not ask for, or by what they do ask for. */
+const holdsObjects = ({ dictionary }: PdfStream): boolean =>
+  /\/ObjStm(?!\w)/.test(dictionary) || /\/First[\s\0]*\d/.test(dictionary);
+
+class PackedObjects {
+  unreadAt: number | undefined;
+  private readonly seen = new Set<number>();
+  private readonly reads;
+  private left: number;
+
+  constructor(private readonly file: FileView) {
+    this.reads = file.allowance(6);
+    this.left = Math.max(mostUnpacked, file.bytesRead);
+  }
+
+  async read(stream: PdfStream): Promise<PdfText | undefined> {
+    const at = stream.start;
+    if (this.seen.has(at)) return undefined;
+    this.seen.add(at);
+    const length = Math.min(dataBytes(stream), this.file.sizeBytes - at);
+    const isAffordable = this.seen.size < mostStreams && this.left > 0 && length <= mostOfStream;
+    const packed = isAffordable ? await this.reads.bytes(at, length) : undefined;
+    const unpacked = packed && unfiltered(packed, stream.dictionary, this.left);
+    if (!unpacked) {
+      this.unreadAt ??= at;
+      return undefined;
+    }
+    this.left -= unpacked.length;
+    this.file.work.spend(Math.ceil(unpacked.length / bytesPerStep), at);
+    return packedText(unpacked, stream);
   }
 }
 
-/** Flate, the one filter that writers use for these; one without a filter is text itself. */
-export function unpack(packed: Buffer, most: number): string | undefined {
-  try {
-    return latin1(
-      inflateSync(packed, {
-        finishFlush: constants.Z_SYNC_FLUSH,
-        maxOutputLength: Math.min(most, mostOfStream),
-      }),
-    );
-  } catch {
-    return undefined;
-  }
+/** A length may be wrong, and the end of a stream may stand in its data: the longer of the two. */
+export function dataBytes({ dictionary, start, end }: PdfStream): number {
+  const stated = Number(/\/Length\s+(\d{1,9})(?!\d|\s+\d+\s+R)/.exec(dictionary)?.[1] ?? 0);
+  return Math.max(1, stated, (end ?? start) - start);
+}
+
+/** More objects in one stream are not told apart. */
+const mostObjects = 4096;
+
+/** The objects of a stream, each from where the stream's header says that it begins (7.5.7). */
+export function packedText(unpacked: Buffer, { dictionary, start }: PdfStream): PdfText {
+  const objects = inObjects(unpacked, dictionary);
+  return { ...readStructure(objects ?? unpacked, objects === undefined), streams: [], offsetOf: () => start };
+}
+
+/** As they stand outside of streams. Nothing where the header is none. */
+function inObjects(unpacked: Buffer, dictionary: string): Buffer | undefined {
+  const first = Number(/\/First[\s\0]+(\d{1,9})(?!\d|\s+\d+\s+R)/.exec(dictionary)?.[1] ?? 0);
+  const header = latin1(unpacked, 0, first);
+  const numbers = header.match(/\d+/g)?.map(Number) ?? [];
+  if (/[^\d\s\0]/.test(header) || numbers.length < 2 || numbers.length > 2 * mostObjects) return undefined;
+  const objects: { number: number; at: number }[] = [];
+  for (let i = 0; i + 1 < numbers.length; i += 2)
+    objects.push({ number: numbers[i] ?? 0, at: first + (numbers[i + 1] ?? 0) });
+  objects.sort((a, b) => a.at - b.at);
+  const pieces = [unpacked.subarray(first, objects[0]?.at)];
+  objects.forEach(({ number, at }, i) => {
+    pieces.push(Buffer.from(`\n${number} 0 obj `), unpacked.subarray(at, objects[i + 1]?.at));
+  });
+  return Buffer.concat(pieces);
 }

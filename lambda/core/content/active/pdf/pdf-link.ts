@@ -1,0 +1,73 @@
+import type { Findings } from '../../evidence/finding.js';
+import { plainTarget } from '../../text/plain-target.js';
+import { isRunnable } from '../target.js';
+import { stringOf } from './pdf-string.js';
+import type { PdfText } from './pdf-text.js';
+
+/** Addresses that run what is in them. */
+const script =
+  /^(?:javascript|vbscript|livescript|jscript|data:(?:text\/(?:html|xml|javascript)|image\/svg|application\/x)):?/i;
+/** What pages write where a link leads nowhere, which printing keeps. */
+const nowhere =
+  /^(?:javascript|vbscript):(?:\/\/|void\(?["']?\d*["']?\)?|undefined|returnfalse|[;#{}]|%20)*$/i;
+/** Programs that open whatever address has their scheme. */
+const opener = /^(?:ms-msdt|search-ms|ms-officecmd|ms-appinstaller|shell|jar|view-source):/i;
+const page = /^(?:https?|mailto|ftp|tel|sip):/i;
+
+/** 12.6.4.7, 12.6.4.5, 7.11.5: addresses of links and what is in front of all of them, of forms, and of files. */
+const keys = ['/URI', '/Base', '/UF', '/F', '/URL'];
+const mostPlaces = 4000;
+/** So much of an address is looked at; blanks may stand in front. */
+const addressBytes = 4096;
+const opening = /^[\s\0]*(?:\(|<(?!<)|(\d{1,10}[\s\0]+\d{1,5})[\s\0]+R(?!\w))/;
+const blanks = /^[\s\0]{0,200}/;
+const objectOfString = /(\d{1,10}[\s\0]+\d{1,5})[\s\0]+obj[\s\0]*[(<](?!<)/g;
+
+/** Links that run a script or start a program: a click is all that it takes. */
+export function judgeLinks(texts: readonly PdfText[], findings: Findings): void {
+  const referred = new Set<string>();
+  for (const pdf of texts) {
+    const { text, bare } = pdf;
+    for (const key of keys) {
+      for (const at of placesOf(bare, key)) {
+        const from = at + key.length;
+        const found = opening.exec(bare.slice(from, from + 256));
+        if (found?.[1] !== undefined) referred.add(labelOf(found[1]));
+        else if (found)
+          judgeAddress(addressAt(text, from + found[0].length - 1), key, pdf.offsetOf(at), findings);
+      }
+    }
+  }
+  if (referred.size === 0) return;
+  for (const { text, bare, offsetOf } of texts)
+    for (const { 0: start, 1: label = '', index } of bare.matchAll(objectOfString))
+      if (referred.has(labelOf(label)))
+        judgeAddress(addressAt(text, index + start.length - 1), '/URI', offsetOf(index), findings);
+}
+
+const labelOf = (label: string): string => label.replace(/[\s\0]+/g, ' ');
+
+/** Where a name stands, and no longer one. */
+function* placesOf(bare: string, name: string): Generator<number> {
+  let at = bare.indexOf(name);
+  for (let count = 0; at >= 0 && count < mostPlaces; count++) {
+    if (!/\w/.test(bare[at + name.length] ?? '')) yield at;
+    at = bare.indexOf(name, at + name.length);
+  }
+}
+
+/** The string that begins at a bracket. */
+function addressAt(text: string, bracket: number): string {
+  const inside = text.slice(bracket + 1, bracket + 1 + addressBytes);
+  if (text[bracket] === '<') return stringOf('', inside.split('>', 1)[0]);
+  return stringOf(
+    /^(?:[^()\\]|\\[\s\S]|\([^()]*\))*/.exec(inside.slice(blanks.exec(inside)?.[0].length ?? 0))?.[0],
+  );
+}
+
+function judgeAddress(address: string, key: string, at: number, findings: Findings): void {
+  const plain = plainTarget(address);
+  if (script.test(plain) && !nowhere.test(plain)) findings.active('script', at);
+  else if (key !== '/URI' || page.test(plain)) return;
+  else if (opener.test(plain) || isRunnable(plain.split(/[?#]/, 1)[0] ?? '')) findings.active('launch', at);
+}
