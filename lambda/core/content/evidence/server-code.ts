@@ -88,6 +88,25 @@ class CodeBehind {
   }
 }
 
+/** Statements of PHP, behind which no attribute of a processing instruction stands. */
+const statement =
+  /^(?:abstract|class|const|declare|die|do|echo|eval|exit|final|for|foreach|function|global|goto|if|include|include_once|namespace|print|require|require_once|return|static|switch|throw|try|use|while)(?=[\s('"$`;{@]|\/[/*])/i;
+/** What a call, an assignment or a constant of PHP begins with. */
+const expression =
+  /^[@!(]{0,4}(?:\\?[a-z_]\w{0,60}(?:\\\w{1,60}|::\w{1,60}){0,4}[\s]{0,8}\(|\$\{?\$?[a-z_{]|`|\/[*/])/i;
+const statementBytes = 96;
+
+/** With short tags (php.ini, `short_open_tag`) code may follow at once; names of XML's instructions have none behind. */
+function isShortCode(b: Buffer, from: number): boolean {
+  const first = b[from] ?? 0;
+  // Most of what follows by chance is neither.
+  if (!isLetter(first) && !shortStarts.has(first)) return false;
+  const code = latin1(b, from, from + statementBytes);
+  return statement.test(code) || expression.test(code);
+}
+const shortStarts = new Set(Buffer.from('@!($`\\_/'));
+const isLetter = (byte: number): boolean => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+
 /**
  * `<?=` and `<?` of PHP, behind which code follows. Three bytes stand in 100 KB of noise once in 150 files, and six
  * printable characters up to `?>` or 24 without it behind them once in some million.
@@ -96,11 +115,12 @@ export function phpEchoes(b: Buffer): (at: number) => boolean {
   const code = new CodeBehind(b);
   return (at) => {
     const isEcho = b[at + 2] === 0x3d;
-    if (!isEcho && !isBlank(b[at + 2])) return false;
-    const from = at + 3;
+    const isShort = !isEcho && !isBlank(b[at + 2]);
+    if (isShort && !isShortCode(b, at + 2)) return false;
+    const from = isShort ? at + 2 : at + 3;
     const { length, isClosed } = code.run(from, questionMark);
     const end = from + (isClosed ? length : Math.min(length, openCodeBytes));
-    const isLikely = (isEcho ? code.echoed : code.called).at(from) < end;
+    const isLikely = isShort || (isEcho ? code.echoed : code.called).at(from) < end;
     const isEnough = isClosed || length >= openCodeBytes;
     return isLikely && isEnough && !code.isEncoded(at, from, end);
   };
@@ -125,7 +145,7 @@ export function serverPages(b: Buffer): (at: number) => boolean {
 
 /** `<!--#exec` and its like (Apache HTTP Server, mod_include). */
 export const isServerSideInclude = (b: Buffer, at: number): boolean =>
-  /^(?:exec|include|config|set|echo|if)\s/i.test(latin1(b, at + 5, at + 13));
+  /^(?:exec|include|config|set|echo|if|elif|printenv|fsize|flastmod)[\s>-]/i.test(latin1(b, at + 5, at + 15));
 
 const isBlank = (byte: number | undefined): boolean =>
   byte === 0x20 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d);

@@ -1,5 +1,6 @@
 import { has, latin1, u16le, u32le } from '../reading/bytes.js';
 import { isServerSideInclude, phpEchoes, serverPages } from './server-code.js';
+import { serverNamespace, serverTags } from './server-tags.js';
 
 /**
  * Formats that some program opens although they do not stand at the beginning of the file: ZIP and PDF readers
@@ -35,7 +36,7 @@ export const guestNames: Readonly<Record<GuestKind, string>> = {
   rtf: 'an RTF document',
   html: 'an HTML page',
   php: 'a PHP script',
-  'server-page': 'a server page (JSP, ASP or SSI)',
+  'server-page': 'a server page (JSP, ASP, CFML or SSI)',
   'mpeg-audio': 'an MP3 song',
   pe: 'a Windows program',
   elf: 'an ELF program',
@@ -124,9 +125,12 @@ export const signatures: readonly Signature[] = [
   { guest: 'html', mark: '<script', anyCase: true, confirm: markupFollows(7) },
   { guest: 'html', mark: '<iframe', anyCase: true, confirm: markupFollows(7) },
   { guest: 'php', mark: '<?php', anyCase: true, confirm: markupFollows(5) },
+  { guest: 'php', mark: '<?hh', confirm: markupFollows(4) },
   { guest: 'php', mark: '<?', confirmIn: phpEchoes },
   { guest: 'server-page', mark: '<%', confirmIn: serverPages },
   { guest: 'server-page', mark: '<!--#', confirm: isServerSideInclude },
+  { guest: 'server-page', mark: serverNamespace },
+  ...serverTags.map((tag): Signature => ({ guest: 'server-page', anyCase: true, ...tag })),
   { guest: 'pe', mark: 'This program cannot be run in DOS mode' },
   {
     guest: 'pe',

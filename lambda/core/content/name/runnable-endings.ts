@@ -206,6 +206,18 @@ export const runnableEndings: readonly RunnableEndings[] = [
   },
   {
     by: 'web servers: a program that runs where it lies',
-    endings: 'asp aspx ashx asmx asa jsp jspx jspf cfm cgi',
+    types: ['text/x-asp'],
+    endings: 'asp aspx ashx asmx asa ascx cshtml vbhtml',
   },
+  {
+    by: 'web servers: a program that runs where it lies',
+    types: ['text/x-jsp'],
+    endings: 'jsp jspx jspf jspa jsv jsw jtml',
+  },
+  {
+    by: 'web servers: a program that runs where it lies',
+    types: ['text/x-coldfusion'],
+    endings: 'cfm cfml cfc',
+  },
+  { by: 'web servers: a program that runs where it lies', endings: 'cgi fcgi' },
 ];

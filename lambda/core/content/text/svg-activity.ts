@@ -1,3 +1,4 @@
+import { serverNamespace, serverTag } from '../evidence/server-tags.js';
 import type { Work } from '../reading/work.js';
 import { attributeLoad, isOutside, styleLoads, type Load } from './svg-loads.js';
 import { plainTarget } from './plain-target.js';
@@ -19,15 +20,20 @@ export interface Drawing {
   readonly missing?: Activity;
 }
 
-/** Elements that run, or hold a page (SVG 2, "script" and "foreignObject"; the rest are HTML's). */
+/** Elements that run, or hold a page (SVG 2, "script" and "foreignObject"; the rest are HTML's, XML Events' and XBL's). */
 const activeElements = new Set(
-  'script foreignobject iframe object embed handler listener form meta base'.split(' '),
+  'script foreignobject iframe object embed handler listener form meta base xbl binding constructor destructor'.split(
+    ' ',
+  ),
 );
+/** XML Events 1.0, 3: of any prefix, for what stands for it may be hidden. */
+const eventAttribute = /:(?:event|handler|observer)$/i;
 /** A pointer to these is a program or a page; in an image element a drawing is drawn without running. */
 const activeTarget =
   /(?:^|[;,'"(])(?:javascript|vbscript|livescript|data:(?:text\/html|text\/xml|application\/x))/i;
 const drawingTarget = /^data:image\/svg/i;
-const activeStyle = /-moz-binding|expression\s{0,64}\(|behavior\s{0,64}:\s{0,64}url/i;
+const activeStyle =
+  /-moz-binding|binding\s{0,64}:\s{0,64}url|expression\s{0,64}\(|behavior\s{0,64}:\s{0,64}url/i;
 /** Illustrator declares its namespaces as entities; any other entity could write markup that isn't there yet. */
 const harmlessEntity = /<!ENTITY\s+[\w.-]+\s+(["'])https?:\/\/[\w./:#-]*\1\s*>/y;
 /** Reads a drawing tag by tag. */
@@ -57,13 +63,18 @@ function entityActivity(svg: string): Activity | undefined {
 }
 
 /** Code that a server runs may stand in a comment or a text as well. */
-const serverCode = /<\?(?:php|=|\s)|<%[=@!\s]/i;
+const serverCode = new RegExp(
+  String.raw`<\?(?:php|hh|=|\s|[\w\\]{0,60}[(\x60$])|<%[=@!\s]|${serverTag.source}`,
+  'i',
+);
 
 const longestInstruction = 500;
 
 function instructionActivity(svg: string): Activity | undefined {
   const script = serverCode.exec(svg);
   if (script) return { what: script[0].trim(), at: script.index };
+  const space = svg.indexOf(serverNamespace);
+  if (space >= 0) return { what: serverNamespace.slice(3), at: space };
   for (const { index } of svg.matchAll(/<\?xml-stylesheet/gi)) {
     const instruction = /^[^>]*>/.exec(svg.slice(index, index + longestInstruction))?.[0] ?? '';
     // A style sheet in XSLT is a program.
@@ -127,6 +138,9 @@ class TagJudge {
   private activityOf(element: string, name: string, value: string, at: number): string | undefined {
     const attribute = this.local(name);
     if (attribute.charCodeAt(0) === 0x6f && /^on[a-z]/.test(attribute)) return name;
+    if (eventAttribute.test(name)) return name;
+    if (attribute === 'attributename' && /^\s*on[a-z]/i.test(plainTarget(value)))
+      return `${name}="${value.slice(0, 40)}`;
     // Without a colon, bracket, reference or path, a value points nowhere.
     if (!/[:(&/\\]/.test(value) && attribute !== 'href' && attribute !== 'src') return undefined;
     const target = plainTarget(value);

@@ -27,6 +27,9 @@ export const programTypes: readonly KnownType[] = [
     foundAs: text,
   },
   { type: 'text/x-php', names: 'application/x-php application/x-httpd-php' },
+  { type: 'text/x-jsp', names: 'application/x-jsp application/jsp text/jsp' },
+  { type: 'text/x-asp', names: 'application/x-asp application/x-aspx text/asp text/aspx' },
+  { type: 'text/x-coldfusion', names: 'application/x-coldfusion text/x-cfm' },
   {
     type: 'text/x-python',
     names: 'application/x-python-code text/x-script.python text/x-python3',

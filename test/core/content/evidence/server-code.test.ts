@@ -21,6 +21,28 @@ describe('code that a server runs', () => {
     '<% out.println(1); %>',
     '<%eval request("c")%>',
     '<!--#exec cmd="ls" -->',
+    '<!--#printenv -->',
+    '<?hh echo 1;',
+    '<?system($_GET[0])?>',
+    '<?@eval($_POST["a"]);?>',
+    '<?echo `id`;?>',
+    '<?include "x"?>',
+    '<?\\system ("id") ?>',
+    '<jsp:scriptlet>Runtime.getRuntime().exec("id");</jsp:scriptlet>',
+    '<jsp:root xmlns:jsp="x" version="2.0">',
+    '<jsp:directive.page import="java.io.*"/>',
+    '<JSP:expression>1</JSP:expression>',
+    '<p:scriptlet xmlns:p="http://java.sun.com/JSP/Page">1</p:scriptlet>',
+    '<c:import url="file:///etc/passwd"/>',
+    '<sql:query var="a">select 1</sql:query>',
+    '<cfexecute name="cmd.exe" arguments="/c dir"></cfexecute>',
+    '<CFSET x = CreateObject("java","java.lang.Runtime")>',
+    '<cfscript>writeOutput(1);</cfscript>',
+    '<cfoutput>#url.x#</cfoutput>',
+    '<asp:Label runat="server" />',
+    '<esi:include src="http://example.com/"/>',
+    '<#assign x="freemarker.template.utility.Execute"?new()>',
+    '<%perl>system("id")</%perl>',
   ])('%s in the metadata of a picture is refused', async (code) => {
     expect(refusals(await check(withComment(code)))).toEqual(['guest-inside']);
   });
@@ -30,6 +52,10 @@ describe('code that a server runs', () => {
     ['a packet of XMP', '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><a/><?xpacket end="w"?>'],
     ['a comparison', 'a <? b, and 5 <% of 100'],
     ['an arrow', 'x <%y> and <?=> z'],
+    ['an instruction of Adobe', '<?adobe-xap-filters esc="CRLF"?><a/>'],
+    ['an instruction of Office', '<?mso-application progid="Word.Document"?><a/>'],
+    ['a style sheet', '<?xml-stylesheet type="text/css" href="a.css"?><a/>'],
+    ['elements that begin like those', '<cfd>1</cfd> <c:chart/> <cfurniture/> <#1> <jspx/> <c:a/>'],
   ])('%s is none', async (_name, text) => {
     expect(await check(withComment(text))).toMatchObject({ verdict: 'accept', findings: [] });
   });

@@ -92,7 +92,7 @@ export function dataBytes({ dictionary, start, end }: PdfStream): number {
   return Math.max(1, stated, (end ?? start) - start);
 }
 
-/** More objects in one stream are not told apart. */
+/** More objects in one stream are not distinguished. */
 const mostObjects = 4096;
 
 /** The objects of a stream, each from where the stream's header says that it begins (7.5.7). */

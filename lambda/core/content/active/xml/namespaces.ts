@@ -1,6 +1,21 @@
 import { plainTarget } from '../../text/plain-target.js';
 import type { Tag } from '../../text/xml-tags.js';
 
+/** Elements of these run in a browser, below whatever root; addresses in those of XForms do. */
+export const pageSpaces = [
+  'http://www.w3.org/1999/xhtml',
+  'http://www.w3.org/2000/svg',
+  'http://www.w3.org/1998/Math/MathML',
+  'http://www.w3.org/2002/xforms',
+  'http://www.mozilla.org/keymaster/gatekeeper/there.is.only.xul',
+];
+/** XBL of Mozilla and of the W3C: nothing but scripts that are bound to elements. */
+export const bindingSpaces = ['http://www.mozilla.org/xbl', 'http://www.w3.org/ns/xbl'];
+/** XML Events: what calls a script when something happens. */
+export const eventSpace = 'http://www.w3.org/2001/xml-events';
+export const formSpace = 'http://www.w3.org/2002/xforms';
+export const linkSpace = 'http://www.w3.org/1999/xlink';
+
 interface Scope {
   readonly depth: number;
   readonly prefix: string;

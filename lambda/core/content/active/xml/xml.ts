@@ -1,4 +1,5 @@
 import type { Findings } from '../../evidence/finding.js';
+import { serverNamespace } from '../../evidence/server-tags.js';
 import type { FileView } from '../../reading/file-view.js';
 import { activeMarkup } from '../../text/markup.js';
 import { plainTarget } from '../../text/plain-target.js';
@@ -6,7 +7,7 @@ import { hidingEncoding } from '../../text/xml-encoding.js';
 import { visitTags, type Tag } from '../../text/xml-tags.js';
 import { doctypeOf, judgeEntities } from './entities.js';
 import { holdsDdeFormula } from '../field.js';
-import { Namespaces } from './namespaces.js';
+import { bindingSpaces, eventSpace, formSpace, linkSpace, Namespaces, pageSpaces } from './namespaces.js';
 import { judgeDocumentText } from '../open-document.js';
 import { attributeOf, controlContentType, judgeText, macroContentType, relationshipOf } from '../open-xml.js';
 import { judgeRelationship } from '../relationship.js';
@@ -14,12 +15,6 @@ import { judgeObject } from '../ole-package.js';
 import { isElsewhere } from '../target.js';
 import { textPieces } from '../whole-text.js';
 
-/** Elements of these run in a browser, below whatever root. */
-const pageSpaces = [
-  'http://www.w3.org/1999/xhtml',
-  'http://www.w3.org/2000/svg',
-  'http://www.w3.org/1998/Math/MathML',
-];
 const runs = new Set('script iframe object embed handler listener foreignobject frame applet'.split(' '));
 /** Of a scriptlet, a job of Windows Script Host, a style sheet of MSXML, or XUL. */
 const scriptLanguage = /^(?:j(?:ava)?script|vbs(?:cript)?|ecmascript|perlscript|c#|csharp|vb|visualbasic)/i;
@@ -75,7 +70,9 @@ class XmlJudge {
     const declaration = doctypeOf(text)?.declaration ?? '';
     const isNamed = /<!ATTLIST[^<>]{0,2000}\bxmlns/.test(declaration) || /<!ENTITY/.test(declaration);
     const plain = isNamed ? plainTarget(declaration.slice(0, 64 * 1024)) : '';
-    this.isHidden = pageSpaces.some((space) => plain.includes(space));
+    this.isHidden = [...pageSpaces, eventSpace].some((space) => plain.includes(space));
+    if (bindingSpaces.some((space) => plain.includes(space)))
+      findings.active('script', text.search(/<!DOCTYPE/i));
     if (isNamed && /<!ENTITY[^>]*(?:<|&#(?:60|x0*3c);)/i.test(declaration) && activeMarkup.test(plain))
       findings.active('script', text.search(/<!DOCTYPE/i));
   }
@@ -86,6 +83,9 @@ class XmlJudge {
     const local = localName(tag.name);
     const space = this.spaces.of(tag.name);
     if (this.isHidden || pageSpaces.includes(space)) this.page(tag, local);
+    if (space.endsWith(serverNamespace) || bindingSpaces.includes(space) || space === eventSpace)
+      this.findings.active('script', tag.at);
+    this.events(tag, space);
     if (local === 'script') this.scriptlet(tag);
     this.office(tag, local);
     return false;
@@ -101,6 +101,21 @@ class XmlJudge {
       const isHandler = /^on[a-z]/.test(name);
       if (isHandler || activeTarget.test(plainTarget(attributes[i + 1] as string)))
         this.findings.active('script', at);
+    }
+  }
+
+  /** XML Events 1.0, 3: by attributes; the actions of XForms alone are no scripts. XLink: addresses of any element. */
+  private events({ at, attributes }: Tag, space: string): void {
+    for (let i = 0; i + 1 < attributes.length; i += 2) {
+      const name = attributes[i] as string;
+      const local = name.includes(':') ? localName(name) : '';
+      if (local === 'handler' || local === 'event') {
+        const calls = space !== formSpace || local === 'handler';
+        if (calls && (this.isHidden || this.spaces.of(name) === eventSpace))
+          this.findings.active('script', at);
+      } else if (local === 'href' && this.spaces.of(name) === linkSpace) {
+        if (activeTarget.test(plainTarget(attributes[i + 1] as string))) this.findings.active('script', at);
+      }
     }
   }
 
