@@ -40,6 +40,8 @@ const text = bytesOf('hello');
 const far = `${'folder/'.repeat(16)}a.txt`;
 const link = (name: string, to: string, kind = '2'): Buffer => member(name, none, { kind, link: to });
 
+const utf8 = (name: string): string => Buffer.from(name).toString('latin1');
+
 export const refusedTars: readonly [string, Buffer, string][] = [
   ['a path that leads out', tarFile(member('../../a', text)), 'archive-path'],
   ['a path of Windows that leads out', tarFile(member('..\\a', text)), 'archive-path'],
@@ -51,6 +53,14 @@ export const refusedTars: readonly [string, Buffer, string][] = [
     tarFile(pax({ path: far }), member('../a', text)),
     'archive-path',
   ],
+  [
+    'a file and a folder of one name',
+    tarFile(member('a', text), member('a/', none, { kind: '5' })),
+    'archive-duplicate',
+  ],
+  ['a folder and a file of one name', tarFile(member('a/b', text), member('./a', text)), 'archive-duplicate'],
+  ['a file within a file', tarFile(member('a', text), member('a/b/c', text)), 'archive-duplicate'],
+  ['a name with an isolate', tarFile(member('a\xe2\x81\xa7gpj.exe', text)), 'archive-name'],
   ['a name shown backwards', tarFile(member('a\xe2\x80\xaegpj.exe', text)), 'archive-name'],
   ['a NUL in a pax path', tarFile(pax({ path: 'a\0b' }), member('a', text)), 'archive-name'],
   ['another short name in pax', tarFile(pax({ path: 'b' }), member('a', text)), 'archive-mismatch'],
@@ -90,6 +100,11 @@ export const refusedTars: readonly [string, Buffer, string][] = [
 ];
 
 export const warnedTars: readonly [string, Buffer, string][] = [
+  [
+    'two files by composed letters',
+    tarFile(member(utf8('ä'), text), member(utf8('a\u0308'), text)),
+    'archive-duplicate',
+  ],
   ['a path from the root', tarFile(member('/etc/hosts', text)), 'archive-path'],
   ['a symbolic link that leads out', tarFile(link('usr/bin/vi', '/etc/alternatives/vi')), 'archive-link'],
   ['one name twice', tarFile(member('a', text), member('a', bytesOf('later'))), 'archive-duplicate'],

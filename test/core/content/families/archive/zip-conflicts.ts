@@ -9,6 +9,7 @@ const u32 = (at: number, change: (value: number) => number) => (b: Buffer) =>
 const more = (value: number): number => value + 1;
 const less = (value: number): number => value - 1;
 
+const folder = { content: Buffer.alloc(0), isStored: true };
 const one = zipOf([{}]);
 const directoryAt = one.indexOf('PK\x01\x02');
 const directoryBytes = one.length - 22 - directoryAt;
@@ -118,7 +119,34 @@ export const refusedZips: readonly [string, Buffer, string][] = [
     'archive-duplicate',
   ],
   ['two files of one name', zipOf([{}, { content: bytesOf('other') }]), 'archive-duplicate'],
+  ['a file and a folder of one name', zipOf([{ name: 'a' }, { name: 'a/', ...folder }]), 'archive-duplicate'],
+  [
+    'a folder and a file of one name',
+    zipOf([{ name: './a/', ...folder }, { name: 'a' }]),
+    'archive-duplicate',
+  ],
+  ['a file within a file', zipOf([{ name: 'd/a' }, { name: 'd/a/b/c' }]), 'archive-duplicate'],
+  ['a file within a file that follows', zipOf([{ name: 'd\\a\\b' }, { name: 'd/a' }]), 'archive-duplicate'],
+  ...['\u202a', '\u202b', '\u202d', '\u2066', '\u2067', '\u2068', '\u2069'].map(
+    (control): [string, Buffer, string] => [
+      `a name with U+${control.charCodeAt(0).toString(16)}`,
+      zipOf([{ name: Buffer.from(`a${control}gpj.exe`).toString('latin1') }]),
+      'archive-name',
+    ],
+  ),
+  [
+    'a second name that leads out',
+    zipOf([{ name: '\x84.txt', extra: unicodeName('../../a.txt', '\x84.txt') }]),
+    'archive-path',
+  ],
+  [
+    'a second name with another ending',
+    zipOf([{ name: '\x84.txt', extra: unicodeName('ä.exe', '\x84.txt') }]),
+    'archive-mismatch',
+  ],
 ];
+
+const utf8 = (name: string): string => Buffer.from(name).toString('latin1');
 
 export const warnedZips: readonly [string, Buffer, string][] = [
   ['another time', zipOf([{ changeLocal: u32(10, more) }]), 'structure-odd'],
@@ -126,6 +154,22 @@ export const warnedZips: readonly [string, Buffer, string][] = [
   ['a gap between entries', zipOf([{}, { name: 'b.txt', gap: Buffer.alloc(5) }]), 'archive-gap'],
   ['one file twice', zipOf([{}, {}]), 'archive-duplicate'],
   ['two files by capital letters', zipOf([{}, { name: 'A.TXT' }]), 'archive-duplicate'],
+  [
+    'two files by composed letters',
+    zipOf([{ name: utf8('ä.txt') }, { name: utf8('a\u0308.txt') }]),
+    'archive-duplicate',
+  ],
+  [
+    'two files by capital letters beyond ASCII',
+    zipOf([{ name: utf8('ä') }, { name: utf8('A\u0308') }]),
+    'archive-duplicate',
+  ],
+  [
+    'two files by letters that fold',
+    zipOf([{ name: utf8('straße') }, { name: 'STRASSE' }]),
+    'archive-duplicate',
+  ],
+  ['two files by a dot that Windows leaves out', zipOf([{}, { name: 'a.txt.' }]), 'archive-duplicate'],
 ];
 
 export const fineZips: readonly [string, Buffer][] = [
@@ -147,6 +191,10 @@ export const fineZips: readonly [string, Buffer][] = [
       { name: 'd/', content: Buffer.alloc(0), isStored: true },
       { name: 'd/', content: Buffer.alloc(0), isStored: true },
     ]),
+  ],
+  [
+    'a folder and files in it',
+    zipOf([{ name: 'a/b' }, { name: 'a/', ...folder }, { name: 'a/c/d' }, { name: 'ab' }]),
   ],
   ['records of ZIP64', wide(1)],
 ];

@@ -35,24 +35,31 @@ export function judgeName({ bytes, at }: EntryName, { absolute }: NameRules, fin
 }
 
 /**
- * The overrides of direction (Unicode Standard Annex 9, 2.2), by which `exe.gpj` is shown as `jpg.exe`; names in Arabic
- * and Hebrew need none. Only in UTF-8, since the same bytes are letters elsewhere.
+ * What overrides, embeds or isolates a direction (Unicode Standard Annex 9, 2.1 to 2.4: U+202A to U+202E, U+2066 to
+ * U+2069), by which `exe.gpj` is shown as `jpg.exe`; names in Arabic and Hebrew need marks at most. Only in UTF-8, since
+ * the same bytes are letters elsewhere.
  */
 function hasOverride(bytes: Uint8Array): boolean {
   const text = latin1(bytes as Buffer);
-  return /\xe2\x80[\xad\xae]/.test(text) && isUtf8(bytes);
+  return /\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]/.test(text) && decoded(bytes) !== undefined;
 }
 
 const strict = new TextDecoder('utf-8', { fatal: true });
 
-function isUtf8(bytes: Uint8Array): boolean {
+function decoded(bytes: Uint8Array): string | undefined {
   try {
-    strict.decode(bytes);
-    return true;
+    return strict.decode(bytes);
   } catch {
-    return false;
+    return undefined;
   }
 }
+
+ 
+const isAscii = /^[\0-\x7f]*$/;
+
+/** A name of one character a byte as text: in UTF-8 if it is that. */
+export const utf8Name = (name: string): string =>
+  isAscii.test(name) ? name : (decoded(Buffer.from(name, 'latin1')) ?? name);
 
 /** Where a link leads that stands at `path`: `undefined` if it stays in the folder that the archive is unpacked into. */
 export function linkFault(path: string, target: string): string | undefined {

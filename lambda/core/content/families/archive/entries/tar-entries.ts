@@ -3,6 +3,7 @@ import type { FileView } from '../../../reading/file-view.js';
 import { isTarHeader } from '../../../evidence/signatures.js';
 import type { Findings } from '../../../evidence/finding.js';
 import { judgeName, linkFault, Links, resolvedPath } from './entry-names.js';
+import { foldersAbove, SimilarNames } from './entry-paths.js';
 import type { Member } from './nested-archives.js';
 import { contentBytes, ownName, paxRecords, textOf } from './tar-fields.js';
 
@@ -34,6 +35,8 @@ export class TarEntries {
   /** Files that may be archives. */
   readonly members: Member[] = [];
   private readonly names = new Map<string, boolean>();
+  private readonly folders = new Set<string>();
+  private readonly similar = new SimilarNames(true);
   private readonly links = new Links();
   private readonly seen = new Set<number>();
   private ahead: Ahead = {};
@@ -85,6 +88,7 @@ export class TarEntries {
     if (above !== undefined)
       this.findings.refuse('archive-link', above, 'has entries of the archive behind it');
     if (letter !== kind.directory) this.judgeDuplicate(path, isLink, at);
+    this.judgeFolders(path, letter === kind.directory, isLink, at);
     if (!isLink && letter !== kind.directory) {
       const bytes = contentBytes(header);
       this.members.push({ name: path, at: at + block, storedBytes: bytes, bytes, isStored: true });
@@ -129,7 +133,19 @@ export class TarEntries {
       this.findings.refuse('archive-duplicate', at, 'and one of them is a link');
     else if (known !== undefined)
       this.findings.warn('archive-duplicate', at, 'of which readers keep the last');
+    const likeness = this.similar.add(path);
+    if (known === undefined && likeness !== undefined) this.findings.warn('archive-duplicate', at, likeness);
     this.names.set(path, isLink);
+  }
+
+  /** Of a file and a folder with one name, readers keep the first, or the last, or stop. */
+  private judgeFolders(path: string, isFolder: boolean, isLink: boolean, at: number): void {
+    const folders = isFolder ? [...foldersAbove(path), path] : [...foldersAbove(path)];
+    const isBoth =
+      (!isFolder && !isLink && this.folders.has(path)) ||
+      folders.some((folder) => this.names.get(folder) === false);
+    if (isBoth) this.findings.refuse('archive-duplicate', at, 'of a file and of a folder');
+    for (const folder of folders) this.folders.add(folder);
   }
 
   private mismatch(at: number, seen: string): void {

@@ -3,6 +3,8 @@ import type { FileView } from '../../../reading/file-view.js';
 import type { Findings } from '../../../evidence/finding.js';
 import type { ZipDirectory, ZipEntry } from './zip-directory.js';
 import { judgeName, linkFault, Links, resolvedPath } from './entry-names.js';
+import { foldersAbove, SimilarNames } from './entry-paths.js';
+import { secondName } from './zip-extra.js';
 
 /** Kinds of files in the mode of Unix. */
 const kindMask = 0xf000;
@@ -14,7 +16,8 @@ const longestTarget = 4096;
 export function judgeEntries(file: FileView, directory: ZipDirectory, findings: Findings): void {
   const links = new Links();
   for (const entry of directory.entries) {
-    judgeName({ bytes: entry.nameBytes, at: entry.offset }, { absolute: 'refuse' }, findings);
+    for (const bytes of [entry.nameBytes, secondName(entry.extra, entry.nameBytes)])
+      if (bytes) judgeName({ bytes, at: entry.offset }, { absolute: 'refuse' }, findings);
     if ((entry.mode & kindMask) !== linkKind) continue;
     links.add(entry.name, entry.offset);
     judgeTarget(file, directory, entry, findings);
@@ -39,22 +42,32 @@ function judgeTarget(file: FileView, { shift }: ZipDirectory, entry: ZipEntry, f
 
 /**
  * One reader takes the first of two entries with one name, another the last. Where they are the same file, nothing is
- * hidden; names that differ in case only are one name on Windows and macOS.
+ * hidden. Of a file and a folder with one name, the one that comes first keeps the other out.
  */
 function judgeDuplicates({ entries }: ZipDirectory, findings: Findings): void {
-  const byName = new Map<string, ZipEntry>();
-  const folded = new Set<string>();
+  const files = new Map<string, ZipEntry>();
+  const similar = new SimilarNames(false);
   for (const entry of entries) {
     if (entry.name.endsWith('/')) continue;
     const path = resolvedPath(entry.name);
-    const first = byName.get(path);
-    const key = path.toLowerCase();
+    const first = files.get(path);
+    const likeness = similar.add(path);
     if (first) {
       const isSame = first.crc === entry.crc && first.bytes === entry.bytes;
       if (isSame) findings.warn('archive-duplicate', entry.offset, 'with the same content');
       else findings.refuse('archive-duplicate', entry.offset, 'with different content');
-    } else if (folded.has(key)) findings.warn('archive-duplicate', entry.offset, 'but for capital letters');
-    byName.set(path, entry);
-    folded.add(key);
+    } else if (likeness !== undefined) findings.warn('archive-duplicate', entry.offset, likeness);
+    files.set(path, entry);
+  }
+  for (const { name, offset } of entries) {
+    const path = resolvedPath(name);
+    const folders = path.endsWith('/') ? [...foldersAbove(path), path.slice(0, -1)] : foldersAbove(path);
+    for (const folder of folders)
+      if (isFile(files.get(folder)))
+        findings.refuse('archive-duplicate', offset, 'of a file and of a folder');
   }
 }
+
+/** Behind a link stands nothing either, which is a finding of its own. */
+const isFile = (entry: ZipEntry | undefined): boolean =>
+  entry !== undefined && (entry.mode & kindMask) !== linkKind;
