@@ -29,7 +29,9 @@ export async function judgeTrailing(
   if (name === 'pdf') guests.delete('pdf');
   for (const [guest, offset] of guests)
     findings.refuse('guest-trailing', offset, `${guestNames[guest]} stands`);
-  if (guests.size > 0) return;
+  const second = anatomy.secondFile?.(first);
+  if (second) findings.refuse('guest-trailing', end + second.at, `${second.name} stands`);
+  if (guests.size > 0 || second) return;
 
   const judgeUnread = () => {
     if (anatomy.endIsSoft) findings.warn('trailing-unread', end, length);

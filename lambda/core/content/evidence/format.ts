@@ -53,6 +53,8 @@ export interface Anatomy {
   readonly headerBytes?: number;
   /** Does this trailing data belong to the file all the same? Answers its name, such as `a second image`. */
   readonly companion?: (trailing: Uint8Array) => string | undefined;
+  /** Is a second file in this trailing data that opens as well, though none of those that programs search for? */
+  readonly secondFile?: (trailing: Uint8Array) => { readonly name: string; readonly at: number } | undefined;
 }
 
 /** The guests that `anatomy` contains by design, asked for only when a guest was seen. */

@@ -3,6 +3,7 @@ import type { Allowance, FileView } from '../../reading/file-view.js';
 import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy, Region } from '../../evidence/format.js';
 import { startOfTags } from './audio-tags.js';
+import { pictureBehind } from './picture-behind.js';
 
 /** Several frames of any bit rate fit in. */
 const windowBytes = 16 * 1024;
@@ -136,7 +137,7 @@ export async function examineFrames(
     fits: (bytes: Buffer) =>
       framesShare(bytes, read) >= leastShare || (bytes.length < leastTellingBytes && 'more'),
   };
-  return { unitAt, freeForm, middle, end: end >= tags ? file.sizeBytes : end };
+  return { unitAt, freeForm, middle, end: end >= tags ? file.sizeBytes : end, secondFile: pictureBehind };
 }
 
 /** How much of `b` is taken by frames, of whatever stream: songs that were joined differ in it. */

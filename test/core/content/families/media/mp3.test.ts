@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { check, refusals, warnings } from '../../check.js';
 import { bytesOf, smallZip } from '../../file-bytes.js';
+import { fixture } from '../../../../fixtures/clean-files.js';
 import { noise } from '../../../../fixtures/filler.js';
 import { guestsBehind } from '../../guest-cases.js';
 import { adtsFrames, apeTag, flacFile, id3v1Tag, id3v2Tag, mp3Frames } from '../../sound-bytes.js';
@@ -44,6 +45,33 @@ describe('MP3', () => {
     ['APE', Buffer.concat([sound, apeTag(Buffer.concat([smallZip, noise(90_000)]))])],
   ])('an archive in an %s tag is refused', async (_name, bytes) => {
     expect(refusals(await check(bytes))).toContain('guest-inside');
+  });
+
+  test.each([
+    ['a JPEG', fixture('image/photo.jpg')],
+    ['a JPEG behind padding', Buffer.concat([Buffer.alloc(300), fixture('image/photo.jpg')])],
+    ['a JPEG in front of a tag', Buffer.concat([fixture('image/photo.jpg'), id3v1Tag])],
+    ['a JPEG behind slack', Buffer.concat([noise(900), fixture('image/photo.jpg')])],
+    ['a PNG', fixture('image/colour.png')],
+    ['a GIF', fixture('image/still.gif')],
+    ['a WebP', fixture('image/lossy.webp')],
+    ['an AVIF', fixture('image/still.avif')],
+    ['a film', fixture('video/moov-first.mp4')],
+    ['a WebM', fixture('video/live.webm')],
+  ])('and %s is refused: both open', async (_name, second) => {
+    for (const bytes of [sound, Buffer.concat([tag, sound]), adtsFrames(300)])
+      expect(refusals(await check(Buffer.concat([bytes, second])))).not.toEqual([]);
+  });
+
+  test.each([
+    ['slack', noise(1_500)],
+    [
+      'a broken tag with a cover',
+      Buffer.concat([bytesOf('APETAGEX'), noise(40), fixture('image/photo.jpg')]),
+    ],
+    ['the mark of a JPEG alone', bytesOf(`${'\xff\xd8\xff\xe0'.repeat(3)}abc`)],
+  ])('with %s behind it is accepted', async (_name, slack) => {
+    expect(await check(Buffer.concat([sound, slack]))).toMatchObject({ verdict: 'accept' });
   });
 
   test('padding behind the frames is noted', async () => {
