@@ -50,11 +50,17 @@ const topic = /\|(?:'[^'\r\n<]{0,1000}'|[\w.:\\/ -]{1,200})![a-z_'$\d]/gi;
 const call = /=[ \t]*(?:(?:of:=|oooc:=)[ \t]*)?DDE[ \t]*\(/gi;
 /** Of what stands in front of the topic. */
 const programBytes = 201;
-const endsCell = /[,;\t\r\n"<>|]/;
+const endsCell = isOneOf(/[,;\t\r\n"<>|]/);
 /** Other signs begin formulas too when a table is imported. */
-const isSign = /[=+@-]/;
-const isOfName = /[\w.\\:/]/;
-const isLetter = /[a-z]/i;
+const isSign = isOneOf(/[=+@-]/);
+const isOfName = isOneOf(/[\w.\\:/]/);
+const isLetter = isOneOf(/[a-z]/i);
+
+/** By the code of a character; those beyond ASCII are in none of the sets. */
+function isOneOf(characters: RegExp): (code: number) => boolean {
+  const table = Array.from({ length: 128 }, (_, code) => characters.test(String.fromCharCode(code)));
+  return (code) => table[code] === true;
+}
 
 /** Where formulas that start a program begin in a text. */
 export function* ddeFormulas(text: string): Generator<number> {
@@ -74,11 +80,11 @@ function signBefore(text: string, bar: number): number {
   let isInName = true;
   let isNamed = false;
   for (let at = bar - 1; at >= Math.max(0, bar - programBytes); at--) {
-    const character = text[at] as string;
-    if (endsCell.test(character)) break;
-    isInName &&= isOfName.test(character);
-    isNamed ||= isInName && isLetter.test(character);
-    if (isNamed && isSign.test(character)) sign = at;
+    const code = text.charCodeAt(at);
+    if (endsCell(code)) break;
+    isInName &&= isOfName(code);
+    isNamed ||= isInName && isLetter(code);
+    if (isNamed && isSign(code)) sign = at;
   }
   return sign;
 }

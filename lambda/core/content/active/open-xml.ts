@@ -150,9 +150,14 @@ export function judgeText(text: string, at: number, findings: Findings, part?: s
   if (/ppaction:\/\/macro/i.test(text)) findings.active('macro', at, part);
   if (!text.includes('|') && !/DDE\s*\(/i.test(text)) return;
   for (const [, formula = ''] of text.matchAll(/<(?:[\w.-]{1,64}:)?f(?:\s[^<>]{0,400})?>([^<]{4,8192})</g)) {
-    if (holdsDdeFormula(`=${plainFormula(formula)}`)) findings.active('dde', at, part);
+    if (mayHoldDde.test(formula) && holdsDdeFormula(`=${plainFormula(formula)}`))
+      findings.active('dde', at, part);
   }
 }
 
+/** Most formulas are dismissed by it. */
+const mayHoldDde = /!["'$&\w]|DDE/i;
 const plainFormula = (formula: string): string =>
-  formula.replaceAll('&apos;', "'").replaceAll('&quot;', '"').replaceAll('&#39;', "'");
+  formula.includes('&')
+    ? formula.replaceAll('&apos;', "'").replaceAll('&quot;', '"').replaceAll('&#39;', "'")
+    : formula;

@@ -1,4 +1,5 @@
 import { latin1 } from '../reading/bytes.js';
+import { isShortCode } from './short-code.js';
 
 /** How far a piece of code is read, and how many characters without its end are no chance. */
 const codeBytes = 2048;
@@ -87,25 +88,6 @@ class CodeBehind {
     return before >= 0 && this.plain.at(from) >= end && this.plainBefore.at(before) >= mark;
   }
 }
-
-/** Statements of PHP, behind which no attribute of a processing instruction stands. */
-const statement =
-  /^(?:abstract|class|const|declare|die|do|echo|eval|exit|final|for|foreach|function|global|goto|if|include|include_once|namespace|print|require|require_once|return|static|switch|throw|try|use|while)(?=[\s('"$`;{@]|\/[/*])/i;
-/** What a call, an assignment or a constant of PHP begins with. */
-const expression =
-  /^[@!(]{0,4}(?:\\?[a-z_]\w{0,60}(?:\\\w{1,60}|::\w{1,60}){0,4}[\s]{0,8}\(|\$\{?\$?[a-z_{]|`|\/[*/])/i;
-const statementBytes = 96;
-
-/** With short tags (php.ini, `short_open_tag`) code may follow at once; names of XML's instructions have none behind. */
-function isShortCode(b: Buffer, from: number): boolean {
-  const first = b[from] ?? 0;
-  // Most of what follows by chance is neither.
-  if (!isLetter(first) && !shortStarts.has(first)) return false;
-  const code = latin1(b, from, from + statementBytes);
-  return statement.test(code) || expression.test(code);
-}
-const shortStarts = new Set(Buffer.from('@!($`\\_/'));
-const isLetter = (byte: number): boolean => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
 
 /**
  * `<?=` and `<?` of PHP, behind which code follows. Three bytes stand in 100 KB of noise once in 150 files, and six

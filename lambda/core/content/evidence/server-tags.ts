@@ -34,6 +34,7 @@ export const serverTags: readonly {
 });
 
 function isNamed(b: Buffer, from: number, names: ReadonlySet<string> | undefined): boolean {
+  if (!isLetter(b[from])) return false;
   let end = from;
   while (end < from + longestName && isLetter(b[end])) end++;
   // JSP's `directive.page`, and whatever other pages have behind a prefix.

@@ -52,8 +52,8 @@ export class SignatureSearch {
       const isConfirmed = (signature: Signature, at: number): boolean => {
         const { confirm, confirmIn } = signature;
         if (!confirmIn) return confirm?.(b, at, base + at) ?? true;
-        const known = confirms.get(signature) ?? confirmIn(b);
-        confirms.set(signature, known);
+        let known = confirms.get(signature);
+        if (!known) confirms.set(signature, (known = confirmIn(b)));
         return known(at);
       };
       const { start, marks, bySecond } = group;

@@ -28,8 +28,24 @@ export function plainTarget(value: string): string {
 
 const isChanged = (code: number): boolean => code === ampersand || isDropped(code);
 
-/** Code by code: pieces that are joined cost far more where each reference ends one. */
+/** Up to here it costs less to join characters than to set up memory. */
+const shortValue = 64;
+
 function withoutReferences(value: string, from: number): string {
+  if (value.length - from > shortValue) return withoutMany(value, from);
+  let out = '';
+  for (let at = from; at < value.length;) {
+    const code = value.charCodeAt(at);
+    const reference = code === ampersand ? referenceAt(value, at) : undefined;
+    if (reference) out += reference.character;
+    else if (!isDropped(code)) out += value[at] as string; // An ampersand that begins no reference stands for itself.
+    at += reference?.length ?? 1;
+  }
+  return out;
+}
+
+/** Code by code: pieces that are joined cost far more where each reference ends one. */
+function withoutMany(value: string, from: number): string {
   const codes = new Uint16Array(value.length - from);
   let length = 0;
   let at = from;
@@ -39,7 +55,7 @@ function withoutReferences(value: string, from: number): string {
     if (reference) {
       for (let i = 0; i < reference.character.length; i++)
         codes[length++] = reference.character.charCodeAt(i);
-    } else if (!isDropped(code)) codes[length++] = code; // An ampersand that begins no reference stands for itself.
+    } else if (!isDropped(code)) codes[length++] = code;
     at += reference?.length ?? 1;
   }
   return Buffer.from(codes.buffer).toString('utf16le', 0, 2 * length);

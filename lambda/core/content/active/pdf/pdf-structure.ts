@@ -78,7 +78,7 @@ class StructureReader {
   private readonly streamEnds: NextMark;
   /** Where in the text the last object begins. */
   private objectAt = 0;
-  private label = '';
+  private labelEnd = 0;
   private readonly streams: Found[] = [];
 
   constructor(private readonly b: Buffer) {
@@ -148,11 +148,7 @@ class StructureReader {
   }
 
   private readObject(): void {
-    const { b, at } = this;
-    const label = /(\d{1,10})[\s\0]+(\d{1,5})[\s\0]*$/.exec(
-      b.toString('latin1', Math.max(0, at - labelBytes), at),
-    );
-    this.label = label ? `${label[1] ?? ''} ${label[2] ?? ''}` : '';
+    this.labelEnd = this.at;
     this.objectAt = this.length;
     this.copy(3);
   }
@@ -210,12 +206,18 @@ class StructureReader {
     this.streams.push({
       from,
       to: length,
-      label: this.label,
+      label: this.label(),
       start,
       end: end === b.length ? undefined : end,
     });
     this.skip(end);
     this.objectAt = this.length;
+  }
+
+  private label(): string {
+    const before = this.b.toString('latin1', Math.max(0, this.labelEnd - labelBytes), this.labelEnd);
+    const label = /(\d{1,10})[\s\0]+(\d{1,5})[\s\0]*$/.exec(before);
+    return label ? `${label[1] ?? ''} ${label[2] ?? ''}` : '';
   }
 
   private skip(to: number): void {

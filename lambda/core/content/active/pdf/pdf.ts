@@ -125,9 +125,10 @@ function judgeFiles({ text, bare, offsetOf }: PdfText, findings: Findings): void
   if (/\/(?:EF|EmbeddedFile|Filespec)\b/.test(bare)) {
     const names = new Set<string>();
     for (const { 1: literal, 2: hex, index } of text.matchAll(fileName)) {
+      const written = literal ?? hex ?? '';
+      if (bare[index] !== '/' || names.has(written) || names.size >= mostNames) continue;
+      names.add(written);
       const name = stringOf(literal, hex);
-      if (bare[index] !== '/' || names.has(name) || names.size >= mostNames) continue;
-      names.add(name);
       if (isRunnable(name)) findings.active('program', offsetOf(index), name);
     }
   }

@@ -16,35 +16,40 @@ export const eventSpace = 'http://www.w3.org/2001/xml-events';
 export const formSpace = 'http://www.w3.org/2002/xforms';
 export const linkSpace = 'http://www.w3.org/1999/xlink';
 
+/** A declaration, and what the prefix stood for outside of its element. */
 interface Scope {
   readonly depth: number;
   readonly prefix: string;
-  readonly uri: string;
+  readonly outer: string | undefined;
 }
 
 /** What each prefix stands for while a document is walked (Namespaces in XML 1.0, section 6). */
 export class Namespaces {
   private readonly scopes: Scope[] = [];
+  private readonly current = new Map<string, string>();
 
   /** Enters an element: what others before it declared no longer holds. */
   enter({ depth, attributes }: Tag): void {
-    while ((this.scopes.at(-1)?.depth ?? -1) >= depth) this.scopes.pop();
+    while ((this.scopes.at(-1)?.depth ?? -1) >= depth) this.leave();
     for (let i = 0; i + 1 < attributes.length; i += 2) {
       const name = attributes[i] as string;
       if (!name.startsWith('xmlns')) continue;
       const prefix = name === 'xmlns' ? '' : name.slice(6);
-      this.scopes.push({ depth, prefix, uri: plainTarget(attributes[i + 1] as string) });
+      this.scopes.push({ depth, prefix, outer: this.current.get(prefix) });
+      this.current.set(prefix, plainTarget(attributes[i + 1] as string));
     }
+  }
+
+  private leave(): void {
+    const scope = this.scopes.pop();
+    if (!scope) return;
+    if (scope.outer === undefined) this.current.delete(scope.prefix);
+    else this.current.set(scope.prefix, scope.outer);
   }
 
   /** The namespace of an element by its name as written; empty without one. */
   of(name: string): string {
     const colon = name.indexOf(':');
-    const prefix = colon < 0 ? '' : name.slice(0, colon);
-    for (let i = this.scopes.length - 1; i >= 0 && i > this.scopes.length - 64; i--) {
-      const scope = this.scopes[i] as Scope;
-      if (scope.prefix === prefix) return scope.uri;
-    }
-    return '';
+    return this.current.get(colon < 0 ? '' : name.slice(0, colon)) ?? '';
   }
 }

@@ -53,14 +53,22 @@ function judgeInstructions(text: string, base: number, findings: Findings): void
   }
 }
 
+/** Documents have a few hundred names; so many are remembered. */
+const mostNames = 1024;
+/** No shorter value is an address that runs something, however it is written. */
+const leastAddress = 9;
 /** The data of a part stand within so many characters behind its tag. */
 const nearBytes = 4096;
+/** With the name of their element; shorter ones are no program, and hold none. */
+const leastObject = 27;
 
 class XmlJudge {
   private readonly spaces = new Namespaces();
   /** A document type can declare a namespace, or hold elements in an entity. */
   private readonly isHidden: boolean;
-  /** Where the data of the last object stand. */
+  private readonly localNames = new Map<string, string>();
+  /** Where the next data of an object stand, and those that were judged last. */
+  private nextObject = 0;
   private lastObject = -1;
 
   constructor(
@@ -80,15 +88,26 @@ class XmlJudge {
   /** Never ends the walk: every kind is looked for. */
   tag(tag: Tag): boolean {
     this.spaces.enter(tag);
-    const local = localName(tag.name);
+    const local = this.local(tag.name);
     const space = this.spaces.of(tag.name);
-    if (this.isHidden || pageSpaces.includes(space)) this.page(tag, local);
+    const isPage = this.isHidden || pageSpaces.includes(space);
+    if (isPage) this.page(tag, local);
     if (space.endsWith(serverNamespace) || bindingSpaces.includes(space) || space === eventSpace)
       this.findings.active('script', tag.at);
-    this.events(tag, space);
     if (local === 'script') this.scriptlet(tag);
     this.office(tag, local);
+    for (let i = 0; i + 1 < tag.attributes.length; i += 2)
+      this.attribute(tag.attributes[i] as string, tag.attributes[i + 1] as string, tag.at, space, isPage);
     return false;
+  }
+
+  /** Without its prefix, in small letters. */
+  private local(name: string): string {
+    const known = this.localNames.get(name);
+    if (known !== undefined) return known;
+    const local = localName(name);
+    if (this.localNames.size < mostNames) this.localNames.set(name, local);
+    return local;
   }
 
   private page({ at, attributes }: Tag, local: string): void {
@@ -96,27 +115,24 @@ class XmlJudge {
     // HTML, "Refresh state": another page in place of this one.
     if (local === 'meta' && attributeOf(attributes, 'http-equiv')?.toLowerCase() === 'refresh')
       this.findings.active('external-object', at);
-    for (let i = 0; i + 1 < attributes.length; i += 2) {
-      const name = localName(attributes[i] as string);
-      const isHandler = /^on[a-z]/.test(name);
-      if (isHandler || activeTarget.test(plainTarget(attributes[i + 1] as string)))
-        this.findings.active('script', at);
-    }
   }
 
-  /** XML Events 1.0, 3: by attributes; the actions of XForms alone are no scripts. XLink: addresses of any element. */
-  private events({ at, attributes }: Tag, space: string): void {
-    for (let i = 0; i + 1 < attributes.length; i += 2) {
-      const name = attributes[i] as string;
-      const local = name.includes(':') ? localName(name) : '';
-      if (local === 'handler' || local === 'event') {
-        const calls = space !== formSpace || local === 'handler';
-        if (calls && (this.isHidden || this.spaces.of(name) === eventSpace))
-          this.findings.active('script', at);
-      } else if (local === 'href' && this.spaces.of(name) === linkSpace) {
-        if (activeTarget.test(plainTarget(attributes[i + 1] as string))) this.findings.active('script', at);
-      }
-    }
+  private attribute(name: string, value: string, at: number, space: string, isPage: boolean): void {
+    const local = this.local(name);
+    if (isPage && local.charCodeAt(0) === 0x6f && /^on[a-z]/.test(local)) this.findings.active('script', at);
+    const isLink = isPage || (local === 'href' && this.spaces.of(name) === linkSpace);
+    if (isLink && value.length >= leastAddress && activeTarget.test(plainTarget(value)))
+      this.findings.active('script', at);
+    if ((local === 'handler' || local === 'event') && name !== local) this.event(name, local, at, space);
+    if (local === 'macrospresent' && /^(?:yes|true|on|1)$/i.test(value)) this.findings.active('macro', at);
+    if (local === 'formula' && holdsDdeFormula(value.replaceAll('&apos;', "'")))
+      this.findings.active('dde', at);
+  }
+
+  /** XML Events 1.0, 3: by attributes; the actions of XForms alone are no scripts. */
+  private event(name: string, local: string, at: number, space: string): void {
+    const calls = space !== formSpace || local === 'handler';
+    if (calls && (this.isHidden || this.spaces.of(name) === eventSpace)) this.findings.active('script', at);
   }
 
   /** Scripts that need no namespace of a page: whatever reads them goes by their language. */
@@ -141,17 +157,6 @@ class XmlJudge {
       const target = attributeOf(attributes, `${name.split(':')[0] ?? ''}:val`.toLowerCase()) ?? '';
       if (isElsewhere(target)) this.findings.active('external-template', at);
     } else if (local === 'ocx') this.findings.active('control', at);
-    this.officeAttributes(at, attributes);
-  }
-
-  private officeAttributes(at: number, attributes: readonly string[]): void {
-    for (let i = 0; i + 1 < attributes.length; i += 2) {
-      const name = localName(attributes[i] as string);
-      const value = attributes[i + 1] as string;
-      if (name === 'macrospresent' && /^(?:yes|true|on|1)$/i.test(value)) this.findings.active('macro', at);
-      if (name === 'formula' && holdsDdeFormula(value.replaceAll('&apos;', "'")))
-        this.findings.active('dde', at);
-    }
   }
 
   /** [MS-OFFXML]: of Word 2003, the project of macros is `editdata.mso`; of Visio, data of its own element. */
@@ -163,7 +168,7 @@ class XmlJudge {
   /** Flat OPC: a package in one file, whose parts state their types. */
   private part(at: number, attributes: readonly string[]): void {
     const named = (wanted: string) =>
-      attributes.find((_, i) => i % 2 === 1 && localName(attributes[i - 1] as string) === wanted);
+      attributes.find((_, i) => i % 2 === 1 && this.local(attributes[i - 1] as string) === wanted);
     const type = plainTarget(named('contenttype') ?? '');
     const name = named('name');
     if (macroContentType.test(type)) this.findings.active('macro', at, name);
@@ -172,11 +177,12 @@ class XmlJudge {
   }
 
   private object(at: number, name: string | undefined): void {
-    const mark = this.text.slice(at, at + nearBytes).indexOf('binaryData>');
-    const from = at + mark;
-    if (mark < 0 || from === this.lastObject) return;
+    if (this.nextObject >= 0 && this.nextObject < at) this.nextObject = this.text.indexOf('binaryData>', at);
+    const from = this.nextObject;
+    if (from < at || from > at + nearBytes || from === this.lastObject) return;
     this.lastObject = from;
     const end = this.text.indexOf('<', from + 11);
+    if (end >= 0 && end - from < leastObject) return;
     const content = this.text.slice(from + 11, Math.min(end < 0 ? Infinity : end, from + 256 * 1024));
     judgeObject(Buffer.from(content, 'base64'), at, this.findings, name);
   }

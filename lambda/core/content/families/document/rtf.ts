@@ -1,4 +1,4 @@
-import { latin1 } from '../../reading/bytes.js';
+import { has, latin1 } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
 import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
@@ -101,6 +101,7 @@ function lineEnd({ tail, tailOffset }: FileView, groupEndsAt: number): number {
 }
 
 const [brace, closing, backslash] = [0x7b, 0x7d, 0x5c];
+const isDigit = (byte = 0): boolean => byte >= 0x30 && byte <= 0x39;
 const rawBytes = /^\\bin(\d{1,9}) ?/;
 
 /** Behind the brace that closes the first one. What a backslash stands before is no brace; `\bin` skips raw bytes. */
@@ -111,7 +112,8 @@ function groupEnd(bytes: Buffer): number | undefined {
     if (byte === brace) depth++;
     else if (byte === closing && --depth === 0) return at + 1;
     else if (byte === backslash) {
-      const raw = bytes[at + 1] === 0x62 ? rawBytes.exec(latin1(bytes, at, at + 16)) : null;
+      const isRaw = has(bytes, at + 1, 'bin') && isDigit(bytes[at + 4]);
+      const raw = isRaw ? rawBytes.exec(latin1(bytes, at, at + 16)) : null;
       at += raw ? raw[0].length - 1 + Number(raw[1]) : 1;
     }
   }

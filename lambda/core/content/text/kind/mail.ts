@@ -41,17 +41,32 @@ const inHeader = /^content-(?:disposition|type)\s*:[^\n]*\n?(?:[ \t][^\n]*\n?){0
 
 /** Mail carries files that are not looked into: each is a warning, and one that a system would run is refused. */
 export function judgeAttachments(file: FileView, findings: Findings): void {
+  const attachments = new Attachments(findings);
   for (const { bytes, offset } of file.windows) {
     file.work.spend(bytes.length, offset);
-    for (const header of latin1(bytes).matchAll(inHeader)) {
-      for (const [, quoted, bare] of header[0].matchAll(attachment)) {
-        const name = quoted ?? bare ?? '';
-        const ending = blockedEnding(name);
-        if (ending !== undefined)
-          findings.refuse('extension-blocked', offset + header.index, `.${ending} (in mail)`);
-        else findings.warn('mail-attachment', offset + header.index, endingOf(name));
-      }
-    }
+    for (const header of latin1(bytes).matchAll(inHeader))
+      for (const [, quoted, bare] of header[0].matchAll(attachment))
+        attachments.judge(quoted ?? bare ?? '', offset + header.index);
+  }
+}
+
+/** Names in which nothing hides: their endings say all. */
+const plainName = /^[\w -]*(?:\.[\w -]+)*\.\w{1,12}$/;
+/** Mailboxes hold the same kinds of files over and over; so many are remembered. */
+const mostKinds = 1024;
+
+class Attachments {
+  private readonly seen = new Set<string>();
+
+  constructor(private readonly findings: Findings) {}
+
+  judge(name: string, at: number): void {
+    const kind = plainName.test(name) ? name.slice(name.lastIndexOf('.')).toLowerCase() : name;
+    if (this.seen.has(kind)) return;
+    if (this.seen.size < mostKinds) this.seen.add(kind);
+    const ending = blockedEnding(name);
+    if (ending !== undefined) this.findings.refuse('extension-blocked', at, `.${ending} (in mail)`);
+    else this.findings.warn('mail-attachment', at, endingOf(name));
   }
 }
 

@@ -54,7 +54,6 @@ function decoded(bytes: Uint8Array): string | undefined {
   }
 }
 
- 
 const isAscii = /^[\0-\x7f]*$/;
 
 /** A name of one character a byte as text: in UTF-8 if it is that. */
