@@ -1,9 +1,12 @@
 import type { Findings } from '../evidence/finding.js';
 import { plainTarget } from '../text/plain-target.js';
+import { judgeLink } from './link.js';
 import { isElsewhere } from './target.js';
 
 /** What a field of Word begins with (ECMA-376 part 1, 17.16.5); blanks are dropped. */
 const linking = /^"?(?:DDE(?:AUTO)?|(INCLUDETEXT|INCLUDE)|(INCLUDEPICTURE|IMPORT|LINK))(?![a-z_])/i;
+/** 17.16.5.25: a link, behind switches such as `\\l` of which each may have a text of its own. */
+const hyperlink = /^\s{0,64}"?HYPERLINK\s{1,64}(?:"([^"]{1,1000})|([^\s"\\]\S{0,1000}))/i;
 const url = /(?:https?|ftp|file|mhtml):[^"\s]*|\\\\[^"\s]+/i;
 
 /** A field by its instruction: `DDEAUTO c:\\windows\\system32\\cmd.exe`, `INCLUDETEXT "http://…"`. */
@@ -13,6 +16,8 @@ export function judgeField(instruction: string, at: number, findings: Findings, 
     findings.active('dde', at, part);
     return;
   }
+  const link = hyperlink.exec(instruction.slice(0, 2048));
+  if (link) judgeLink(link[1] ?? link[2] ?? '', at, findings, part);
   const kind = linking.exec(instruction.trimStart());
   const target = url.exec(plain)?.[0];
   if (!kind || target === undefined || !isElsewhere(target)) return;

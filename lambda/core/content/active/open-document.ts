@@ -2,6 +2,7 @@ import { readDirectory } from '../families/archive/entries/zip-directory.js';
 import { Findings } from '../evidence/finding.js';
 import type { FileView } from '../reading/file-view.js';
 import type { ActiveKind } from '../evidence/active-kinds.js';
+import { judgeLink } from './link.js';
 import { judgeObject } from './ole-package.js';
 import { PackageParts } from './package-part.js';
 import { isElsewhere } from './target.js';
@@ -21,10 +22,15 @@ const carriers: readonly (readonly [RegExp, ActiveKind])[] = [
   [/<text:dde-connection\b|<table:dde-link\b|<office:dde-source\b|\boffice:dde-application\s*=/i, 'dde'],
   [/of:=\s*DDE\s*\(|oooc:=\s*DDE\s*\(/i, 'dde'],
   [/<draw:applet\b/i, 'external-object'],
+  // Part 3, 19.386: a click starts a program or a macro.
+  [/\bpresentation:action\s*=\s*["']execute["']/i, 'launch'],
+  [/\bpresentation:action\s*=\s*["']macro["']/i, 'macro'],
 ];
 /** Elements whose address is loaded with the document. */
 const loading = /<(?:draw:(?:object|object-ole|floating-frame|plugin)|text:section-source)\b[^<]{0,2000}/gi;
 const shown = /<(?:draw:image|draw:fill-image|style:background-image|table:table-source)\b[^<]{0,2000}/gi;
+/** Links that somebody follows. */
+const links = /<(?:text|draw):a\b[^<>]{0,2000}/gi;
 const address = /\bxlink:href\s*=\s*(?:"([^"]*)"|'([^']*)')/i;
 
 /** OpenDocument: by its parts of scripts, and by what its texts call and load. */
@@ -57,10 +63,9 @@ export function judgeDocumentText(text: string, at: number, findings: Findings, 
   for (const [pattern, kind] of carriers) if (pattern.test(text)) findings.active(kind, at, part);
   for (const [tag] of text.matchAll(loading))
     if (isOutside(tag)) findings.active('external-object', at, part);
+  for (const [tag] of text.matchAll(links)) judgeLink(addressOf(tag), at, findings, part);
   for (const [tag] of text.matchAll(shown)) if (isOutside(tag)) findings.active('external-content', at, part);
 }
 
-function isOutside(tag: string): boolean {
-  const found = address.exec(tag);
-  return found !== null && isElsewhere(found[1] ?? found[2] ?? '');
-}
+const addressOf = (tag: string): string => address.exec(tag)?.slice(1).join('') ?? '';
+const isOutside = (tag: string): boolean => isElsewhere(addressOf(tag));

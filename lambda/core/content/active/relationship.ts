@@ -1,7 +1,7 @@
 import type { Findings } from '../evidence/finding.js';
 import type { ActiveKind } from '../evidence/active-kinds.js';
-import { plainTarget } from '../text/plain-target.js';
-import { isElsewhere, isRunnable } from './target.js';
+import { judgeLink } from './link.js';
+import { isElsewhere } from './target.js';
 
 /** A relationship of an Open XML package (ECMA-376 part 2, 9.3). */
 export interface Relationship {
@@ -43,22 +43,5 @@ export function judgeRelationship(
   else {
     const loaded = loads.find(([pattern]) => pattern.test(kind))?.[1];
     findings.active(loaded && isElsewhere(target) ? loaded : 'external-content', at, part);
-  }
-}
-
-/** Slides link programs as they link pages; the address of a page may end like a program. */
-function judgeLink(target: string, at: number, findings: Findings, part: string): void {
-  const plain = plainTarget(target);
-  const isPage = /^(?:https?|mailto|ftp|tel|sip):/i.test(plain);
-  const command = decoded(target).split(/\s/)[0] ?? '';
-  if (!isPage && (isRunnable(command) || /^(?:javascript|vbscript|ms-msdt|search-ms):/i.test(plain)))
-    findings.active('launch', at, part);
-}
-
-function decoded(target: string): string {
-  try {
-    return decodeURIComponent(target);
-  } catch {
-    return target;
   }
 }

@@ -110,6 +110,21 @@ const markup: [string, string, string[]][] = [
     ['refuse macro'],
   ],
   [
+    'a flat document with a link to a program',
+    '<office:document xmlns:office="o"><text:a xlink:href="file:///C:/Windows/System32/cmd.exe"/></office:document>',
+    ['refuse launch'],
+  ],
+  [
+    'a flat presentation that starts a program',
+    '<office:document xmlns:office="o"><presentation:event-listener presentation:action="execute" xlink:href="../a"/></office:document>',
+    ['refuse launch'],
+  ],
+  [
+    'a flat document with a link to a page',
+    '<office:document xmlns:office="o"><text:a xlink:href="https://example.com/a.exe"/></office:document>',
+    [],
+  ],
+  [
     'a sheet that starts a program',
     `<Workbook xmlns:ss="urn"><Cell ss:Formula="=cmd|'/c calc'!A0"/></Workbook>`,
     ['refuse dde'],
@@ -192,6 +207,10 @@ const rich: [string, string, string[]][] = [
   ],
   ['a sheet', `{\\object\\objemb{\\*\\objdata ${data('Excel.Sheet.8', bytesOf('x'))}}}`, []],
   ['a DDE field', '{\\field{\\*\\fldinst {\\b DD}{\\i EAUTO} c:\\\\a.exe}}', ['refuse dde']],
+  ['a link to a program', '{\\field{\\*\\fldinst HYPERLINK "file:///C:\\\\a.exe"}}', ['refuse launch']],
+  ['a link to a script', '{\\field{\\*\\fldinst {HYPERLINK} "java\\\'73cript:x()"}}', ['refuse launch']],
+  ['a link to nowhere', '{\\field{\\*\\fldinst HYPERLINK "javascript:void(0);"}}', []],
+  ['a link to a page', '{\\field{\\*\\fldinst HYPERLINK "https://example.com/a.exe"}}', []],
   ['a page number', '{\\field{\\*\\fldinst PAGE}}', []],
   ['a template from elsewhere', '{\\*\\template http://example.com/a.dotm}', ['refuse external-template']],
   [

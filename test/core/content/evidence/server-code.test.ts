@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { check, refusals } from '../check.js';
 import { bytesOf, pngChunk, pngFile } from '../file-bytes.js';
+import { fixture } from '../../../fixtures/clean-files.js';
 import { noise } from '../../../fixtures/filler.js';
+import { id3v2Tag, mp3Frames } from '../sound-bytes.js';
 
 const withComment = (code: string | Buffer): Buffer =>
   pngFile({ extra: [pngChunk('tEXt', Buffer.concat([bytesOf('Comment\0'), Buffer.from(code)]))] });
@@ -58,6 +60,32 @@ describe('code that a server runs', () => {
     ['elements that begin like those', '<cfd>1</cfd> <c:chart/> <cfurniture/> <#1> <jspx/> <c:a/>'],
   ])('%s is none', async (_name, text) => {
     expect(await check(withComment(text))).toMatchObject({ verdict: 'accept', findings: [] });
+  });
+
+  const page = '<%@ page import="java.io.*" %><% out.println(1); %>';
+  const photo = fixture('image/photo.jpg');
+  const segment = (kind: number, content: string): Buffer =>
+    Buffer.concat([Buffer.from([0xff, kind, 0, content.length + 2]), bytesOf(content)]);
+  const inJpeg = (kind: number, content: string): Buffer =>
+    Buffer.concat([photo.subarray(0, 2), segment(kind, content), photo.subarray(2)]);
+  const gif = fixture('image/still.gif');
+  test.each([
+    ['a comment of JPEG', inJpeg(0xfe, page)],
+    ['XMP of JPEG', inJpeg(0xe1, `http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>${page}</x:xmpmeta>`)],
+    [
+      'a comment of GIF',
+      Buffer.concat([gif.subarray(0, -1), bytesOf(`!\xfe${String.fromCharCode(page.length)}${page}\0;`)]),
+    ],
+    [
+      'a tag of MP3',
+      Buffer.concat([id3v2Tag(bytesOf(`TIT2\0\0\0\x40\0\0\0${page}`.padEnd(200, '\0'))), mp3Frames(40)]),
+    ],
+    [
+      'a title of PDF',
+      bytesOf(`%PDF-1.4\n1 0 obj<</Title (${page})>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n`),
+    ],
+  ])('a page in %s is refused', async (_name, bytes) => {
+    expect(refusals(await check(bytes))).toEqual(['guest-inside']);
   });
 
   test('its marks stand in noise by chance', async () => {

@@ -1,5 +1,6 @@
 import type { Findings } from '../../evidence/finding.js';
 import { plainTarget } from '../../text/plain-target.js';
+import { leadsNowhere } from '../link.js';
 import { isRunnable } from '../target.js';
 import { stringOf } from './pdf-string.js';
 import type { PdfText } from './pdf-text.js';
@@ -7,9 +8,6 @@ import type { PdfText } from './pdf-text.js';
 /** Addresses that run what is in them. */
 const script =
   /^(?:javascript|vbscript|livescript|jscript|data:(?:text\/(?:html|xml|javascript)|image\/svg|application\/x)):?/i;
-/** What pages write where a link leads nowhere, which printing keeps. */
-const nowhere =
-  /^(?:javascript|vbscript):(?:\/\/|void\(?["']?\d*["']?\)?|undefined|returnfalse|[;#{}]|%20)*$/i;
 /** Programs that open whatever address has their scheme. */
 const opener = /^(?:ms-msdt|search-ms|ms-officecmd|ms-appinstaller|shell|jar|view-source):/i;
 const page = /^(?:https?|mailto|ftp|tel|sip):/i;
@@ -67,7 +65,7 @@ function addressAt(text: string, bracket: number): string {
 
 function judgeAddress(address: string, key: string, at: number, findings: Findings): void {
   const plain = plainTarget(address);
-  if (script.test(plain) && !nowhere.test(plain)) findings.active('script', at);
+  if (script.test(plain) && !leadsNowhere(plain)) findings.active('script', at);
   else if (key !== '/URI' || page.test(plain)) return;
   else if (opener.test(plain) || isRunnable(plain.split(/[?#]/, 1)[0] ?? '')) findings.active('launch', at);
 }

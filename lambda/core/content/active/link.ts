@@ -1,0 +1,29 @@
+import type { Findings } from '../evidence/finding.js';
+import { plainTarget } from '../text/plain-target.js';
+import { isRunnable } from './target.js';
+
+/** What pages write where a link leads nowhere, which printing and pasting keep. */
+const nowhere =
+  /^(?:javascript|vbscript):(?:\/\/|void\(?["']?\d*["']?\)?|undefined|returnfalse|[;#{}]|%20)*$/i;
+export const leadsNowhere = (address: string): boolean => nowhere.test(address);
+
+/**
+ * A link of an Office document, which somebody has to follow: programs are linked as pages are. The address of a page may
+ * end like a program.
+ */
+export function judgeLink(target: string, at: number, findings: Findings, part?: string): void {
+  const plain = plainTarget(target);
+  const isPage = /^(?:https?|mailto|ftp|tel|sip):/i.test(plain);
+  const command = decoded(target).split(/\s/)[0] ?? '';
+  if (leadsNowhere(plain)) return;
+  if (!isPage && (isRunnable(command) || /^(?:javascript|vbscript|ms-msdt|search-ms):/i.test(plain)))
+    findings.active('launch', at, part);
+}
+
+function decoded(target: string): string {
+  try {
+    return decodeURIComponent(target);
+  } catch {
+    return target;
+  }
+}
