@@ -1,5 +1,6 @@
 import { has, latin1, u16be, u32be } from '../reading/bytes.js';
-import type { FileView } from '../reading/file-view.js';
+import { ReadBudgetExceeded, type FileView } from '../reading/file-view.js';
+import { WorkBudgetExceeded } from '../reading/work.js';
 import { readExif } from './exif.js';
 import { beginsResources, readResources } from './iptc.js';
 import { readJpeg } from './jpeg.js';
@@ -21,7 +22,12 @@ const pictures = /^(?:image|audio|video)\//;
 export async function readPersonal(file: FileView, type: string): Promise<readonly PersonalKind[]> {
   if (!pictures.test(type)) return [];
   const found: Found = new Set();
-  await readFormat(file, new FileSource(file, mostReads), found);
+  try {
+    await readFormat(file, new FileSource(file, mostReads), found);
+  } catch (error) {
+    // The check of the format may have left nothing, and has a finding of its own then.
+    if (!(error instanceof WorkBudgetExceeded) && !(error instanceof ReadBudgetExceeded)) throw error;
+  }
   // Packets of XMP stand in formats that have no place of their own for them, such as GIF.
   for (const { bytes } of file.windows) {
     if (bytes.includes('<x:xmpmeta')) readPackets(latin1(bytes), found);

@@ -93,6 +93,24 @@ const cases: [string, PdfObject[], string[]][] = [
   ],
   ['an embedded table', [catalog(), '<< /Type /Filespec /F (a.csv) /EF << /F 3 0 R >> >>'], []],
   [
+    'an article of a document on a share',
+    [catalog('/OpenAction << /S /Thread /F (\\\\\\\\host\\\\a.pdf) /D 0 >>')],
+    ['refuse external-object'],
+  ],
+  [
+    'a page of a document elsewhere',
+    [
+      catalog(),
+      stream(bytesOf('q Q'), '/Type /XObject /Subtype /Form /Ref << /F (http://a/b.pdf) /Page 0 >> '),
+    ],
+    ['refuse external-object'],
+  ],
+  [
+    'a stream of which the data are elsewhere',
+    [catalog(), stream(Buffer.alloc(0), '/F << /FS /URL /F (http://a/b) >> ')],
+    ['refuse external-object'],
+  ],
+  [
     'a document on a share that opens',
     [catalog('/OpenAction << /S /GoToR /F (\\\\\\\\host\\\\a.pdf) /D [0 /Fit] >>')],
     ['refuse external-object'],

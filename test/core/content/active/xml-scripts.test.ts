@@ -53,6 +53,17 @@ const cases: [string, string, string[]][] = [
     '<a xmlns:l="http://www.w3.org/1999/xlink" l:type="simple" l:href="java&#115;cript:x()"/>',
     ['refuse script'],
   ],
+  [
+    'a transformation that calls Java',
+    '<t:stylesheet xmlns:t="http://www.w3.org/1999/XSL/Transform" xmlns:r="http://xml.apache.org/xalan/java/java.lang.Runtime"/>',
+    ['refuse script'],
+  ],
+  [
+    'a transformation that calls PHP',
+    '<t:stylesheet xmlns:t="http://www.w3.org/1999/XSL/Transform" xmlns:php="http://php.net/xsl"/>',
+    ['refuse script'],
+  ],
+  ['a transformation', '<t:stylesheet xmlns:t="http://www.w3.org/1999/XSL/Transform"/>', []],
   ['data that are named so', '<binding><constructor/><handler event="x"/></binding>', []],
 ];
 

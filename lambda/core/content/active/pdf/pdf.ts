@@ -121,7 +121,7 @@ function isOfField(bare: string, at: number, isOfFields: ReadonlyMap<string, boo
 }
 
 /** Files in the document, and documents elsewhere that open in its place. */
-function judgeFiles({ text, bare, offsetOf }: PdfText, findings: Findings): void {
+function judgeFiles({ text, bare, streams, offsetOf }: PdfText, findings: Findings): void {
   if (/\/(?:EF|EmbeddedFile|Filespec)\b/.test(bare)) {
     const names = new Set<string>();
     for (const { 1: literal, 2: hex, index } of text.matchAll(fileName)) {
@@ -132,12 +132,20 @@ function judgeFiles({ text, bare, offsetOf }: PdfText, findings: Findings): void
       if (isRunnable(name)) findings.active('program', offsetOf(index), name);
     }
   }
-  for (const name of ['/GoToR', '/GoToE']) {
-    for (const at of places(bare, name)) {
-      const near = text.slice(at, at + 400);
-      const target = /\/F\s*(?:<<[^>]{0,200}?\/F\s*)?\(((?:[^()\\]|\\[\s\S]){1,300})\)/.exec(near)?.[1];
-      if (target !== undefined && isElsewhere(stringOf(target)))
-        findings.active('external-object', offsetOf(at));
-    }
+  for (const name of documentsElsewhere) {
+    for (const at of places(bare, name))
+      if (leadsElsewhere(text.slice(at, at + 400))) findings.active('external-object', offsetOf(at));
   }
+  // 7.3.8.2: the data of a stream may be another file.
+  for (const { dictionary, start } of streams)
+    if (leadsElsewhere(dictionary)) findings.active('external-object', start);
+}
+
+/** 12.6.4.3, 12.6.4.4, 12.6.4.6, and 8.10.4: another document in its place, an article of one, or a page of one. */
+const documentsElsewhere = ['/GoToR', '/GoToE', '/Thread', '/Ref'];
+const firstFile = /\/F\s*(?:<<[^>]{0,200}?\/F\s*)?\(((?:[^()\\]|\\[\s\S]){1,300})\)/;
+
+function leadsElsewhere(near: string): boolean {
+  const target = firstFile.exec(near)?.[1];
+  return target !== undefined && isElsewhere(stringOf(target));
 }

@@ -13,6 +13,9 @@ export const pageSpaces = [
 export const bindingSpaces = ['http://www.mozilla.org/xbl', 'http://www.w3.org/ns/xbl'];
 /** XML Events: what calls a script when something happens. */
 export const eventSpace = 'http://www.w3.org/2001/xml-events';
+/** Transformations call Java and PHP by them, without an element of a script. */
+export const codeSpace =
+  /^(?:https?:\/\/xml\.apache\.org\/(?:xalan|xslt)\/java|xalan:\/\/|https?:\/\/php\.net\/xsl|java:java|https?:\/\/saxon\.sf\.net\/java-type)/i;
 export const formSpace = 'http://www.w3.org/2002/xforms';
 export const linkSpace = 'http://www.w3.org/1999/xlink';
 

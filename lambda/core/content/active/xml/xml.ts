@@ -7,7 +7,15 @@ import { hidingEncoding } from '../../text/xml-encoding.js';
 import { visitTags, type Tag } from '../../text/xml-tags.js';
 import { doctypeOf, judgeEntities } from './entities.js';
 import { holdsDdeFormula } from '../field.js';
-import { bindingSpaces, eventSpace, formSpace, linkSpace, Namespaces, pageSpaces } from './namespaces.js';
+import {
+  bindingSpaces,
+  codeSpace,
+  eventSpace,
+  formSpace,
+  linkSpace,
+  Namespaces,
+  pageSpaces,
+} from './namespaces.js';
 import { judgeDocumentText } from '../open-document.js';
 import { attributeOf, controlContentType, judgeText, macroContentType, relationshipOf } from '../open-xml.js';
 import { judgeRelationship } from '../relationship.js';
@@ -124,6 +132,7 @@ class XmlJudge {
     if (isLink && value.length >= leastAddress && activeTarget.test(plainTarget(value)))
       this.findings.active('script', at);
     if ((local === 'handler' || local === 'event') && name !== local) this.event(name, local, at, space);
+    if (name.startsWith('xmlns:') && codeSpace.test(plainTarget(value))) this.findings.active('script', at);
     if (local === 'macrospresent' && /^(?:yes|true|on|1)$/i.test(value)) this.findings.active('macro', at);
     if (local === 'formula' && holdsDdeFormula(value.replaceAll('&apos;', "'")))
       this.findings.active('dde', at);
