@@ -1,3 +1,8 @@
+import { has } from '../../reading/bytes.js';
+
+/** A call into native code takes as long as a look at so many bytes. */
+const nearBytes = 32;
+
 export const isLetter = (c: number | undefined): boolean =>
   c !== undefined && (c | 0x20) >= 0x61 && (c | 0x20) <= 0x7a;
 
@@ -14,10 +19,17 @@ export class NextMark {
   at(from: number): number {
     if (this.found >= from) return this.found;
     const { b, mark } = this;
-    let at = b.indexOf(mark, from, 'latin1');
+    let at = this.next(from);
     while (at >= 0 && this.isWord && (isLetter(b[at - 1]) || isLetter(b[at + mark.length])))
-      at = b.indexOf(mark, at + 1, 'latin1');
+      at = this.next(at + 1);
     this.found = at < 0 ? b.length : at;
     return this.found;
+  }
+
+  private next(from: number): number {
+    const { b, mark } = this;
+    const first = mark.charCodeAt(0);
+    for (let at = from; at < from + nearBytes; at++) if (b[at] === first && has(b, at, mark)) return at;
+    return b.indexOf(mark, from + nearBytes, 'latin1');
   }
 }

@@ -10,6 +10,7 @@ const startBytes = 256;
 /** So many streams are looked at, and objects searched for. */
 const mostStreams = 64;
 const mostObjects = 256;
+const mostPlaces = 4096;
 /** What the beginning may unpack to. */
 const mostUnpacked = 512 * 1024;
 const embedded = /\/EF[\s\0]*<<([^>]{1,400})/g;
@@ -37,9 +38,10 @@ export function judgeAttachedFiles({ bare, streams }: PdfText, file: FileView, f
 /** The objects that file specifications name: the type of their streams is optional. */
 function referredObjects(bare: string): ReadonlySet<string> {
   const objects = new Set<string>();
+  let left = mostPlaces;
   for (const [, inside = ''] of bare.matchAll(embedded)) {
     for (const [, number = '', generation = ''] of inside.matchAll(reference)) {
-      if (objects.size >= mostObjects) return objects;
+      if (objects.size >= mostObjects || --left < 0) return objects;
       objects.add(`${number} ${generation}`);
     }
   }

@@ -1,8 +1,8 @@
 import { latin1 } from '../../reading/bytes.js';
 import type { Allowance, FileView } from '../../reading/file-view.js';
 import { unfiltered } from './pdf-filters.js';
-import type { PdfStream } from './pdf-structure.js';
-import { dataBytes, packedText, textAt, type PdfText } from './pdf-text.js';
+import { readStructure, type PdfStream } from './pdf-structure.js';
+import { dataBytes, packedText, type PdfText } from './pdf-text.js';
 
 const objectBytes = 4 * 1024;
 const mostReads = 10;
@@ -75,7 +75,7 @@ class ObjectReader {
     if (!place) return undefined;
     if ('stream' in place) return this.packed(number, place.stream);
     const bytes = await this.reads.bytes(place.at, objectBytes);
-    return bytes && firstObject(textAt(bytes, place.at, false));
+    return bytes && firstObject(readStructure(bytes, { offset: place.at }));
   }
 
   private async placeOf(number: number): Promise<Place | undefined> {
@@ -106,7 +106,7 @@ class ObjectReader {
 
   /** 7.5.8: the same as a stream of numbers. */
   private async stream(at: number, head: string): Promise<string | undefined> {
-    const stream = textAt(Buffer.from(head, 'latin1'), at, false).streams[0];
+    const stream = readStructure(Buffer.from(head, 'latin1'), { offset: at }).streams[0];
     if (!stream || !/\/XRef(?!\w)/.test(stream.dictionary)) return undefined;
     const widths = /\/W\s*\[\s*(\d)\s+(\d)\s+(\d)/.exec(stream.dictionary)?.slice(1).map(Number) ?? [];
     const rows = widths.length === 3 && widths.every((width) => width <= 6) && (await this.unpack(stream));
@@ -160,7 +160,7 @@ class ObjectReader {
 
   private async objectsAt(at: number): Promise<PdfText | undefined> {
     const head = await this.reads.bytes(at, objectBytes);
-    const stream = head && textAt(head, at, false).streams[0];
+    const stream = head && readStructure(head, { offset: at }).streams[0];
     const unpacked = stream && (await this.unpack(stream));
     return unpacked && packedText(unpacked, stream);
   }

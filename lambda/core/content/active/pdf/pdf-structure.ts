@@ -1,6 +1,8 @@
+import { has, latin1 } from '../../reading/bytes.js';
 import { isLetter, NextMark } from './next-mark.js';
+import { code, digit, isBlank, isMark } from './pdf-characters.js';
 
-/** A stream: its dictionary, and where in the bytes its data begin and end; without an end, it was not in them. */
+/** A stream: its dictionary, and where its data begin and end; without an end, that was not in the bytes. */
 export interface PdfStream {
   readonly dictionary: string;
   /** Number and generation of its object, empty where they are not written side by side. */
@@ -16,36 +18,8 @@ export interface PdfStructure {
   /** The same, character by character, with blanks in strings: a name that is left is one. */
   readonly bare: string;
   readonly streams: readonly PdfStream[];
-  /** Of a character of `text`, its offset in the bytes. */
+  /** Of a character of `text`, its offset in the file. */
   offsetOf(index: number): number;
-}
-
-const code = {
-  nul: 0x00,
-  lineFeed: 0x0a,
-  carriageReturn: 0x0d,
-  space: 0x20,
-  hash: 0x23,
-  percent: 0x25,
-  open: 0x28,
-  close: 0x29,
-  less: 0x3c,
-  more: 0x3e,
-  backslash: 0x5c,
-  o: 0x6f,
-  s: 0x73,
-};
-const isBlank = (c: number | undefined): boolean =>
-  c === code.space || c === code.nul || (c !== undefined && c >= 0x09 && c <= code.carriageReturn);
-/** Bytes that may begin something else than a plain character of a token. */
-const isMark = new Uint8Array(256);
-for (const c of [code.hash, code.percent, code.open, code.less, code.o, code.s]) isMark[c] = 1;
-
-/** The value of a hexadecimal digit, or -1. */
-function digit(c: number | undefined = 0): number {
-  if (c >= 0x30 && c <= 0x39) return c - 0x30;
-  const letter = c | 0x20;
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x61 + 10 : -1;
 }
 
 /**
@@ -53,17 +27,45 @@ function digit(c: number | undefined = 0): number {
  * comment, string or stream as well, so whatever is open ends where `obj` stands.
  *
  * @param bytes from the first byte of a file or of an object on, or from anywhere
- * @param isCut whether they may begin in the middle of something: what stands in front of the first object counts as
- * structure, and as the data of a stream if one ends there
  */
-export function readStructure(bytes: Buffer, isCut = false): PdfStructure {
-  return new StructureReader(bytes).run(isCut);
+export function readStructure(bytes: Buffer, { offset = 0, isCut = false }: Whereabouts = {}): PdfStructure {
+  return new StructureReader(bytes, offset).run(isCut);
 }
 
-type Found = Omit<PdfStream, 'dictionary'> & { readonly from: number; readonly to: number };
+interface Whereabouts {
+  /** Where the bytes stand in the file. @default 0 */
+  readonly offset?: number;
+  /**
+   * Whether they may begin in the middle of something: what stands in front of the first object counts as structure, and
+   * as the data of a stream if one ends there. @default false
+   */
+  readonly isCut?: boolean;
+}
 
 /** So many bytes in front of `obj` are its numbers. */
 const labelBytes = 32;
+
+/** Most streams are asked for nothing: what is said of them is looked up when it is. */
+class FoundStream implements PdfStream {
+  constructor(
+    private readonly reader: StructureReader,
+    private readonly labelEnd: number,
+    private readonly from: number,
+    private readonly to: number,
+    readonly start: number,
+    readonly end: number | undefined,
+  ) {}
+
+  get dictionary(): string {
+    return this.reader.read.slice(this.from, this.to);
+  }
+
+  get label(): string {
+    const before = latin1(this.reader.b, this.labelEnd - labelBytes, this.labelEnd);
+    const label = /(\d{1,10})[\s\0]+(\d{1,5})[\s\0]*$/.exec(before);
+    return label ? `${label[1] ?? ''} ${label[2] ?? ''}` : '';
+  }
+}
 
 class StructureReader {
   private at = 0;
@@ -79,9 +81,14 @@ class StructureReader {
   /** Where in the text the last object begins. */
   private objectAt = 0;
   private labelEnd = 0;
-  private readonly streams: Found[] = [];
+  private readonly streams: FoundStream[] = [];
+  /** The text, once all is read. */
+  read = '';
 
-  constructor(private readonly b: Buffer) {
+  constructor(
+    readonly b: Buffer,
+    private readonly offset: number,
+  ) {
     this.text = Buffer.allocUnsafe(b.length);
     this.bare = Buffer.allocUnsafe(b.length);
     this.objects = new NextMark(b, 'obj', true);
@@ -98,14 +105,11 @@ class StructureReader {
       if (isMark[c] === 1) this.readMark(c, this.at >= first);
       else this.copy(1);
     }
-    const text = this.text.toString('latin1', 0, this.length);
+    this.read = this.text.toString('latin1', 0, this.length);
     return {
-      text,
+      text: this.read,
       bare: this.bare.toString('latin1', 0, this.length),
-      streams: this.streams.map(({ from, to, ...places }) => ({
-        dictionary: text.slice(from, to),
-        ...places,
-      })),
+      streams: this.streams,
       offsetOf: (index) => this.offsetOf(index),
     };
   }
@@ -190,7 +194,7 @@ class StructureReader {
   /** 7.3.8: the word behind a dictionary. */
   private isStream(): boolean {
     const { b, at, bare } = this;
-    if (b.toString('latin1', at, at + 6) !== 'stream' || isLetter(b[at + 6])) return false;
+    if (!has(b, at, 'stream') || isLetter(b[at + 6])) return false;
     let before = this.length - 1;
     while (before >= 0 && isBlank(bare[before])) before--;
     return before > 0 && bare[before] === code.more && bare[before - 1] === code.more;
@@ -203,21 +207,10 @@ class StructureReader {
     const isWide = b[this.at] === code.carriageReturn && b[this.at + 1] === code.lineFeed;
     const start = this.at + (isWide ? 2 : 1);
     const end = Math.min(this.objects.at(start), this.objectEnds.at(start), this.streamEnds.at(start));
-    this.streams.push({
-      from,
-      to: length,
-      label: this.label(),
-      start,
-      end: end === b.length ? undefined : end,
-    });
+    const known = end === b.length ? undefined : this.offset + end;
+    this.streams.push(new FoundStream(this, this.labelEnd, from, length, this.offset + start, known));
     this.skip(end);
     this.objectAt = this.length;
-  }
-
-  private label(): string {
-    const before = this.b.toString('latin1', Math.max(0, this.labelEnd - labelBytes), this.labelEnd);
-    const label = /(\d{1,10})[\s\0]+(\d{1,5})[\s\0]*$/.exec(before);
-    return label ? `${label[1] ?? ''} ${label[2] ?? ''}` : '';
   }
 
   private skip(to: number): void {
@@ -234,6 +227,6 @@ class StructureReader {
       if ((textPlaces[middle] ?? 0) <= index) low = middle;
       else high = middle - 1;
     }
-    return (bytePlaces[low] ?? 0) + index - (textPlaces[low] ?? 0);
+    return this.offset + (bytePlaces[low] ?? 0) + index - (textPlaces[low] ?? 0);
   }
 }

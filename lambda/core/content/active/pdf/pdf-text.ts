@@ -6,23 +6,6 @@ import { readStructure, type PdfStream, type PdfStructure } from './pdf-structur
 /** Objects of a PDF, with places in the file; of what was packed, that of the stream. */
 export type PdfText = PdfStructure;
 
-/**
- * What stands at an offset of the file.
- * @param isCut whether it may begin in the middle of something
- */
-export function textAt(bytes: Buffer, offset: number, isCut: boolean): PdfText {
-  const structure = readStructure(bytes, isCut);
-  return {
-    ...structure,
-    streams: structure.streams.map((stream) => ({
-      ...stream,
-      start: offset + stream.start,
-      end: stream.end === undefined ? undefined : offset + stream.end,
-    })),
-    offsetOf: (index) => offset + structure.offsetOf(index),
-  };
-}
-
 /** What was found, and whether all that is packed could be read. */
 export interface PdfTexts {
   readonly texts: readonly PdfText[];
@@ -30,7 +13,7 @@ export interface PdfTexts {
   readonly unreadAt?: number | undefined;
 }
 
-const mostStreams = 200;
+const mostStreams = 64;
 const mostUnpacked = 2 * 1024 * 1024;
 const mostOfStream = 512 * 1024;
 /** Native code looks at so many bytes in the time of a step. */
@@ -43,7 +26,7 @@ export async function pdfTexts(file: FileView): Promise<PdfTexts> {
   // Reading a stream adds a window, which is not searched again.
   for (const { offset, bytes } of [...file.windows]) {
     file.work.spend(bytes.length, offset);
-    const text = textAt(bytes, offset, offset > 0);
+    const text = readStructure(bytes, { offset, isCut: offset > 0 });
     texts.push(text);
     for (const stream of text.streams) {
       const found = holdsObjects(stream) ? await packed.read(stream) : undefined;
@@ -55,7 +38,8 @@ export async function pdfTexts(file: FileView): Promise<PdfTexts> {
 
 /** By its type, which readers do not ask for, or by what they do ask for. */
 const holdsObjects = ({ dictionary }: PdfStream): boolean =>
-  /\/ObjStm(?!\w)/.test(dictionary) || /\/First[\s\0]*\d/.test(dictionary);
+  (dictionary.includes('/ObjStm') && /\/ObjStm(?!\w)/.test(dictionary)) ||
+  (dictionary.includes('/First') && /\/First[\s\0]*\d/.test(dictionary));
 
 class PackedObjects {
   unreadAt: number | undefined;
@@ -98,7 +82,8 @@ const mostObjects = 4096;
 /** The objects of a stream, each from where the stream's header says that it begins (7.5.7). */
 export function packedText(unpacked: Buffer, { dictionary, start }: PdfStream): PdfText {
   const objects = inObjects(unpacked, dictionary);
-  return { ...readStructure(objects ?? unpacked, objects === undefined), streams: [], offsetOf: () => start };
+  const structure = readStructure(objects ?? unpacked, { isCut: objects === undefined });
+  return { ...structure, streams: [], offsetOf: () => start };
 }
 
 /** As they stand outside of streams. Nothing where the header is none. */

@@ -138,7 +138,7 @@ function judgeFiles({ text, bare, streams, offsetOf }: PdfText, findings: Findin
   }
   // 7.3.8.2: the data of a stream may be another file.
   for (const { dictionary, start } of streams)
-    if (leadsElsewhere(dictionary)) findings.active('external-object', start);
+    if (dictionary.includes('/F') && leadsElsewhere(dictionary)) findings.active('external-object', start);
 }
 
 /** 12.6.4.3, 12.6.4.4, 12.6.4.6, and 8.10.4: another document in its place, an article of one, or a page of one. */

@@ -132,7 +132,8 @@ class XmlJudge {
     if (isLink && value.length >= leastAddress && activeTarget.test(plainTarget(value)))
       this.findings.active('script', at);
     if ((local === 'handler' || local === 'event') && name !== local) this.event(name, local, at, space);
-    if (name.startsWith('xmlns:') && codeSpace.test(plainTarget(value))) this.findings.active('script', at);
+    if (value.length >= leastAddress && name.startsWith('xmlns:') && codeSpace.test(plainTarget(value)))
+      this.findings.active('script', at);
     if (local === 'macrospresent' && /^(?:yes|true|on|1)$/i.test(value)) this.findings.active('macro', at);
     if (local === 'formula' && holdsDdeFormula(value.replaceAll('&apos;', "'")))
       this.findings.active('dde', at);
