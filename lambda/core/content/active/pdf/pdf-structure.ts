@@ -45,7 +45,7 @@ interface Whereabouts {
 /** So many bytes in front of `obj` are its numbers. */
 const labelBytes = 32;
 
-/** Most streams are asked for nothing: what is said of them is looked up when it is. */
+/** Nobody requests what is said of most streams, so it is looked up late. */
 class FoundStream implements PdfStream {
   constructor(
     private readonly reader: StructureReader,
