@@ -29,6 +29,8 @@ const slow = [
   // The AWS SDK, loaded by each of their files.
   'aws/object',
   'aws/table',
+  // Signatures that other programs verify.
+  'aws/signing/cdn',
   'aws/unread-objects.test.ts',
   // The CDK or the compiler, loaded.
   'account/costs.test.ts',
@@ -39,6 +41,7 @@ const slow = [
 
 /** Below `test/`: what would make `npm test` wait, for `npm run test:thorough`. */
 const thorough = [
+  'aws/signing/cdn/random-signatures.test.ts',
   // Thousands of files and schedules.
   'core/content/polyglots.test.ts',
   'core/content/families/image/jpeg.test.ts',
