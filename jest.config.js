@@ -29,6 +29,7 @@ const slow = [
   // The AWS SDK, loaded by each of their files.
   'aws/object',
   'aws/table',
+  'deployment',
   // Signatures that other programs verify.
   'aws/signing/cdn',
   'aws/unread-objects.test.ts',
@@ -61,6 +62,7 @@ const thorough = [
   'lib/limits/environment-size.test.ts',
   // A page in two templates, with the longest names.
   'lib/limits/quotas.test.ts',
+  'lib/cdn/names-in-account.test.ts',
   // cfn-lint, which takes as long as twenty templates; and twenty templates.
   'lib/regions/regions.test.ts',
   'lib/api/domain-template.test.ts',
@@ -132,7 +134,7 @@ export default {
       ...common,
       displayName: 'unit',
       testMatch: [
-        '<rootDir>/test/{build,docs,core,api,aws,handlers,client,local,web,text}/**/*.test.ts',
+        '<rootDir>/test/{build,docs,core,api,aws,deployment,handlers,client,local,web,text}/**/*.test.ts',
         '<rootDir>/test/account/{options,suites}.test.ts',
       ],
       testPathIgnorePatterns: slow.map(inTests),
