@@ -15,7 +15,6 @@ const refused: Readonly<Record<string, string>> = {
   cdnEndpoint: fixed,
   allowLoopbackWebhooks: fixed,
   authorizer: 'would lock out the accounts of this machine, whose tokens the gateway verifies itself',
-  cdn: 'is set by `npm start -- --cdn`, which also starts an edge',
   malwareProtection: 'asks for GuardDuty, which the local engine lacks: no file would ever be verified',
   malwareScanTimeout: 'asks for GuardDuty, which the local engine lacks: no file would ever be verified',
   encryptionKey: cloud,
