@@ -8,7 +8,7 @@ import { exposedHeaders } from '../../lib/storage/exposed-headers.js';
 import { close, listen } from '../engine/front.js';
 import { isLoopbackOrigin } from '../engine/loopback-origin.js';
 import { EdgeCache } from './edge-cache.js';
-import type { OriginRead, OriginReads } from './origin-reads.js';
+import { forwardedHeaders, type OriginRead, type OriginReads } from './origin-reads.js';
 import { denialOf, type Denial } from './signature-check.js';
 import { viewerRequest } from './viewer-request.js';
 
@@ -29,7 +29,7 @@ export interface Edge {
 /**
  * CloudFront's place on one machine, in front of the bucket: it checks signatures, policies, times and addresses, keeps
  * whole responses for the TTL, and sets the headers of files. Unlike AWS's edges it speaks plain HTTP/1.1, does not
- * compress, and keeps no parts of files.
+ * compress, and asks the bucket for parts of files and by conditions.
  * @param now of the checks and of the cache
  */
 export async function startEdge(now = () => new Date(), port = 0): Promise<Edge> {
@@ -57,9 +57,9 @@ export async function startEdge(now = () => new Date(), port = 0): Promise<Edge>
       const value = searchParams.get(name);
       return value === null ? [] : [[name, value] as const];
     });
-    const { range } = request.headers;
+    const isPlain = forwardedHeaders.every((name) => request.headers[name] === undefined);
     const key = JSON.stringify([method, pathname, query]);
-    const kept = range === undefined ? cache.get(key, at) : undefined;
+    const kept = isPlain ? cache.get(key, at) : undefined;
     if (kept)
       return void response
         .writeHead(kept.status, { ...kept.headers, ...headers, 'x-cache': 'Hit' })
@@ -70,7 +70,7 @@ export async function startEdge(now = () => new Date(), port = 0): Promise<Edge>
         if (!answer) return void refuse(noRight);
         response.writeHead(answer.status, { ...answer.headers, ...headers, 'x-cache': 'Miss' });
         const body = await answer.sendTo(response);
-        if (body && answer.status === 200 && range === undefined)
+        if (body && answer.status === 200 && isPlain)
           cache.set(key, { status: 200, headers: answer.headers, body }, at);
       })
       .catch(() => (response.headersSent ? response.destroy() : refuse(noOrigin, 502)));

@@ -25,8 +25,8 @@ export interface OriginAnswer {
 /** Reads of the bucket; undefined where its policy does not let CloudFront read. */
 export type OriginReads = (read: OriginRead) => Promise<OriginAnswer | undefined>;
 
-/** Of a viewer's request, what CloudFront sends on besides the cache key. */
-const forwarded = [
+/** Of a viewer's request, what is sent on besides the cache key. CloudFront answers conditions of what it keeps itself. */
+export const forwardedHeaders = [
   'range',
   'if-none-match',
   'if-modified-since',
@@ -55,7 +55,7 @@ export function originReads(bucket: string, client: ClientSettings, region: stri
     if (versionId === undefined || !(await isClean(key, versionId))) return undefined;
     const url = await presign({ method, key, query, at: new Date(), expiresInSeconds: 60 });
     const sent = Object.fromEntries(
-      forwarded.flatMap((name) => {
+      forwardedHeaders.flatMap((name) => {
         const value = headers[name];
         return typeof value === 'string' ? [[name, value] as const] : [];
       }),

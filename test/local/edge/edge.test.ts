@@ -148,6 +148,11 @@ describe('the cache', () => {
     expect(reads.map(({ headers }) => headers.range)).toEqual(['bytes=0-1', undefined, 'bytes=0-1']);
   });
 
+  test('answers no condition with what it keeps', async () => {
+    await send(url());
+    expect((await send(url(), { 'if-none-match': '"etag"' })).headers['x-cache']).toBe('Miss');
+  });
+
   test('keeps what was requested by HEAD apart', async () => {
     await send(url(), {}, 'HEAD');
     expect((await send(url())).body).toMatch(/^bytes/);
