@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { PriceClass } from 'aws-cdk-lib/aws-cloudfront';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -7,6 +7,7 @@ import { Waybill } from '../../../lib/index.js';
 import { fileHeaders } from '../../../lib/cdn/file-headers.js';
 import { readParameters } from '../../../lambda/core/read/read-parameter.js';
 import { find, ofType, resourcesOf, synthesize, withKey } from '../synthesize.js';
+import { withApp } from '../temporary-app.js';
 import { existing, webAclArn, withCdnDomain } from '../updates/configurations.js';
 
 interface Behavior {
@@ -221,8 +222,10 @@ describe('with a key of one’s own', () => {
   });
 
   test('that is imported, synth says that its policy has to', () => {
-    const stack = new Stack(new App({ analyticsReporting: false }), 'Test');
-    new Waybill(stack, 'Waybill', { cdn: true, ...withKey(stack) });
-    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('docs/cdn.md'));
+    withApp((app) => {
+      const stack = new Stack(app, 'Test');
+      new Waybill(stack, 'Waybill', { cdn: true, ...withKey(stack) });
+      Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('docs/cdn.md'));
+    });
   });
 });

@@ -1,15 +1,19 @@
 import { expect, test } from '@jest/globals';
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Waybill } from '../../../lib/index.js';
 import { account } from '../synthesize.js';
+import { withApp } from '../temporary-app.js';
 
 /** Every `Name` of a resource of CloudFront, as CloudFormation would resolve it. */
 function cloudFrontNames(region: string, uuid: string): string[] {
-  const stack = new Stack(new App({ analyticsReporting: false }), 'Files', { env: { account, region } });
-  new Waybill(stack, 'Waybill', { cdn: true });
   const stackId = `arn:aws:cloudformation:${region}:${account}:stack/Files/${uuid}`;
-  const { Resources } = Template.fromStack(stack).toJSON() as {
+  const template = withApp((app) => {
+    const stack = new Stack(app, 'Files', { env: { account, region } });
+    new Waybill(stack, 'Waybill', { cdn: true });
+    return Template.fromStack(stack);
+  });
+  const { Resources } = template.toJSON() as {
     Resources: Record<string, { Type: string; Properties: object }>;
   };
   return Object.values(Resources)
