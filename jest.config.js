@@ -29,6 +29,9 @@ const slow = [
   // The AWS SDK, loaded by each of their files.
   'aws/object',
   'aws/table',
+  'deployment',
+  // Signatures that other programs verify.
+  'aws/signing/cdn',
   'aws/unread-objects.test.ts',
   // The CDK or the compiler, loaded.
   'account/costs.test.ts',
@@ -39,6 +42,7 @@ const slow = [
 
 /** Below `test/`: what would make `npm test` wait, for `npm run test:thorough`. */
 const thorough = [
+  'aws/signing/cdn/random-signatures.test.ts',
   // Thousands of files and schedules.
   'core/content/polyglots.test.ts',
   'core/content/families/image/jpeg.test.ts',
@@ -58,6 +62,7 @@ const thorough = [
   'lib/limits/environment-size.test.ts',
   // A page in two templates, with the longest names.
   'lib/limits/quotas.test.ts',
+  'lib/cdn/names-in-account.test.ts',
   // cfn-lint, which takes as long as twenty templates; and twenty templates.
   'lib/regions/regions.test.ts',
   'lib/api/domain-template.test.ts',
@@ -89,6 +94,7 @@ const firstBrowserTests = ['browser/chromium.test.ts', 'browser/sign-in.test.ts'
 /** Below `test/`: what deploys a stack of its own, or starts many programs, for `npm run test:thorough` too. */
 const costlyDeployments = [
   'end-to-end/authorizer.test.ts',
+  'end-to-end/cdn.test.ts',
   'end-to-end/cognito.test.ts',
   'end-to-end/content-settings.test.ts',
   'end-to-end/counterexamples.test.ts',
@@ -132,7 +138,7 @@ export default {
       ...common,
       displayName: 'unit',
       testMatch: [
-        '<rootDir>/test/{build,docs,core,api,aws,handlers,client,local,web,text}/**/*.test.ts',
+        '<rootDir>/test/{build,docs,core,api,aws,deployment,handlers,client,local,web,text}/**/*.test.ts',
         '<rootDir>/test/account/{options,suites}.test.ts',
       ],
       testPathIgnorePatterns: slow.map(inTests),

@@ -1,3 +1,4 @@
+import { PriceClass } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
 import {
   Auth,
@@ -25,6 +26,11 @@ const keys = {
   allowedOrigins: value.readList,
   site: value.readFlag,
   siteClientId: value.readText,
+  cdn: value.readFlag,
+  cdnDomainName: value.readText,
+  cdnCertificate: value.readArn('acm'),
+  cdnPriceClass: value.readOneOf(PriceClass),
+  cdnWebAclArn: value.readText,
   allowedTypes: value.readList,
   alsoAllowedTypes: value.readList,
   blockedExtensions: value.readList,
@@ -79,6 +85,7 @@ const keys = {
   allowLoopbackWebhooks: value.readFlag,
   storageEndpoint: value.readText,
   storageAddressing: value.readOneOf(StorageAddressing),
+  cdnEndpoint: value.readText,
   awsEndpoint: value.readText,
 } satisfies Record<string, value.Parse<unknown>>;
 

@@ -15,6 +15,7 @@ interface Named {
   readonly eventBus?: string;
   readonly certificate?: string;
   readonly siteCertificate?: string;
+  readonly cdnCertificate?: string;
   readonly hostedZone?: HostedZoneAttributes;
 }
 
@@ -28,6 +29,7 @@ export function imported<Others extends Named>(
     eventBus,
     certificate,
     siteCertificate,
+    cdnCertificate,
     hostedZone,
     ...plain
   }: Others,
@@ -45,6 +47,7 @@ export function imported<Others extends Named>(
     ...(eventBus && { eventBus: EventBus.fromEventBusArn(scope, 'EventBus', eventBus) }),
     ...(certificate && { certificate: certified('Certificate', certificate) }),
     ...(siteCertificate && { siteCertificate: certified('SiteCertificate', siteCertificate) }),
+    ...(cdnCertificate && { cdnCertificate: certified('CdnCertificate', cdnCertificate) }),
     ...(hostedZone && { hostedZone: HostedZone.fromHostedZoneAttributes(scope, 'HostedZone', hostedZone) }),
   };
 }

@@ -8,15 +8,18 @@ import { build } from 'esbuild';
 import { replaceFolder } from '../build/replace-folder.js';
 import { noticesBeside } from '../build/third-party-notices.js';
 import { openApi } from './api/openapi/document.js';
-import { functionNames } from './functions.js';
+import { deploymentFunctions, functionNames } from './functions.js';
 
 const root = join(import.meta.dirname, '..');
 const out = join(root, 'dist/lambda');
 
+const sources = [
+  ...functionNames.map((name) => [name, `lambda/handlers/${name}.ts`] as const),
+  ...deploymentFunctions.map((name) => [name, `lambda/deployment/${name}.ts`] as const),
+];
+
 const { outputFiles, metafile } = await build({
-  entryPoints: Object.fromEntries(
-    functionNames.map((name) => [`${name}/index`, join(root, `lambda/handlers/${name}.ts`)]),
-  ),
+  entryPoints: Object.fromEntries(sources.map(([name, source]) => [`${name}/index`, join(root, source)])),
   outdir: out,
   bundle: true,
   minify: true,
@@ -32,7 +35,7 @@ const { outputFiles, metafile } = await build({
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
-for (const name of functionNames) {
+for (const [name] of sources) {
   const folder = join(out, name);
   const file = join(folder, 'index.js');
   const bundle = outputFiles.find(({ path }) => path === file);

@@ -54,7 +54,7 @@ export const functions = {
     source: 'api',
     memoryMegabytes: 512,
     timeoutSeconds: 10,
-    environment: ['READ_SIGNER_ROLE_ARN', 'READ_SIGNER_POLICY'],
+    environment: ['READ_SIGNER_ROLE_ARN', 'READ_SIGNER_POLICY', 'CDN'],
   },
   validate: {
     does: 'pins the version that was stored, checks it, tags it, writes the verdict',
@@ -108,6 +108,9 @@ export type ApiFunction = {
 export const isFunction = (name: string): name is FunctionName => Object.hasOwn(functions, name);
 
 export const functionNames: readonly FunctionName[] = Object.keys(functions).filter(isFunction);
+
+/** Functions that CloudFormation invokes while a stack is deployed. Each is bundled from `lambda/deployment/{name}.ts`. */
+export const deploymentFunctions = ['signing-key'] as const;
 
 /** A value for each function. */
 export function forEachFunction<T>(make: (name: FunctionName) => T): Readonly<Record<FunctionName, T>> {

@@ -15,6 +15,7 @@ export { Permission } from './props/permission.js';
 export { StorageAddressing } from './props/storage-addressing.js';
 export { Waybill } from './waybill.js';
 export type { AccessProps } from './props/access-props.js';
+export type { CdnProps } from './props/cdn-props.js';
 export type { ContentProps } from './props/content-props.js';
 export type { DomainProps } from './props/domain-props.js';
 export type { EndpointProps } from './props/endpoint-props.js';

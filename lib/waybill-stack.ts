@@ -14,10 +14,13 @@ export class WaybillStack extends Stack {
 
     output('ApiUrl', 'Base URL of the API', waybill.apiUrl);
     if (waybill.siteUrl) output('SiteUrl', 'Address of the page', waybill.siteUrl);
+    if (waybill.cdnUrl) output('CdnUrl', 'Base URL of signed reads', waybill.cdnUrl);
     if (waybill.apiDomainTarget)
       output('ApiDomainTarget', 'What domainName is pointed at in DNS', waybill.apiDomainTarget);
     if (waybill.siteDomainTarget)
       output('SiteDomainTarget', 'What siteDomainName is pointed at in DNS', waybill.siteDomainTarget);
+    if (waybill.cdnDomainTarget)
+      output('CdnDomainTarget', 'What cdnDomainName is pointed at in DNS', waybill.cdnDomainTarget);
     output('BucketName', 'Bucket that holds the files', waybill.bucket.bucketName);
     const keys = [given.encryptionKey, ...(given.formerEncryptionKeys ?? [])].filter(
       (key) => key !== undefined,

@@ -12,6 +12,7 @@ import { checkRegion } from './limits/region.js';
 import { checkEnvironments } from './limits/environment-size.js';
 import { checkPolicies } from './limits/policy-sizes.js';
 import { addAlarms, alarmMaker } from './function/alarms.js';
+import { Cdn } from './cdn/cdn.js';
 import { feedAnnouncer } from './messages/announcement.js';
 import { makeApi } from './api/api.js';
 import { makeBucket } from './storage/bucket.js';
@@ -63,6 +64,10 @@ export class Waybill extends Construct {
   readonly siteUrl?: string;
   /** Target of the DNS record of `siteDomainName`, if there is no `hostedZone`. */
   readonly siteDomainTarget?: string | undefined;
+  /** Base URL of signed reads, with `cdn`. */
+  readonly cdnUrl?: string;
+  /** Target of the DNS record of `cdnDomainName`, if there is no `hostedZone`. */
+  readonly cdnDomainTarget?: string | undefined;
   /** Messages of files that could not be checked wait here, for 14 days. */
   readonly deadLetterQueue: IQueue;
   /** Every event is published to it. */
@@ -105,6 +110,11 @@ export class Waybill extends Construct {
     const eventBus = eventBusOf(this, settings);
     const webhookParts = makeWebhookParts(this, settings.removalPolicy);
 
+    const cdn =
+      settings.cdn &&
+      roles.signingKey &&
+      new Cdn(this, 'Cdn', bucket, roles.signingKey, { ...settings, cdn: settings.cdn });
+
     const signers = signerEnvironment(bucket, roles, settings);
     const values: FunctionEnvironment = {
       BUCKET: bucket.bucketName,
@@ -116,6 +126,7 @@ export class Waybill extends Construct {
       ...(settings.storageAddressing && { STORAGE_ADDRESSING: settings.storageAddressing }),
       ...(settings.publicUrl && { PUBLIC_URL: settings.publicUrl }),
       ...signers,
+      ...(cdn && { CDN: cdn.environment }),
       VALIDATION_QUEUE_URL: queue.queueUrl,
       SWEEP: JSON.stringify(settings.sweep),
       EVENT_BUS: eventBus.eventBusArn,
@@ -135,6 +146,7 @@ export class Waybill extends Construct {
         validationQueue: queue,
         webhookQueue: webhookParts.queue,
         webhookKey: webhookParts.keyArn,
+        signingKey: cdn?.key,
         functions,
         roles,
         settings,
@@ -152,7 +164,8 @@ export class Waybill extends Construct {
     const { api, url, domain } = makeApi(this, functions, authorizer, settings);
     if (site && signIn) {
       const apiUrl = settings.publicUrl ?? url;
-      deployPage(site, { apiUrl, storageOrigin: storageOriginOf(bucket, settings), signIn });
+      const storageOrigin = storageOriginOf(bucket, settings);
+      deployPage(site, { apiUrl, storageOrigin, cdnOrigin: cdn?.url, signIn });
     }
     const alarm = alarmMaker(this, settings);
     addAlarms(this, alarm, { api, functions, queue, deadLetterQueue });
@@ -176,6 +189,8 @@ export class Waybill extends Construct {
     if (domain) this.apiDomainTarget = domain.regionalDomainName;
     if (site) this.siteUrl = site.url;
     if (settings.siteDomain) this.siteDomainTarget = site?.distribution.domainName;
+    if (cdn) this.cdnUrl = cdn.url;
+    if (settings.cdnDomain) this.cdnDomainTarget = cdn?.distribution.domainName;
     this.deadLetterQueue = deadLetterQueue;
     this.eventBus = eventBus;
     this.sweep = functions.sweep;

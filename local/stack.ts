@@ -7,6 +7,7 @@ import { cacheDirectory } from './process/cache-directory.js';
 import { cdk } from './deployment/cdk.js';
 import { deploy, startEntrance, type Deployment } from './deployment/deployment.js';
 import { requireIssuer, type OwnIssuer } from './deployment/own-issuer.js';
+import { startEdge, type Edge } from './edge/edge.js';
 import { region, rootCredentials, startEngine, type ClientSettings } from './engine/engine.js';
 import { startFront, type FrontTarget } from './engine/front.js';
 import { startIssuer, type LocalIssuer } from './page/issuer.js';
@@ -133,10 +134,19 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     const trust = { issuer: trusted, audience };
     const { webhookUrl } = options;
     const subscribed = webhookUrl && { webhooks: JSON.stringify([{ url: webhookUrl }]) };
+    /** With `cdn`, an edge, and its address for the deployment. */
+    const edgeFor = async ({
+      cdn,
+    }: Readonly<Record<string, string>>): Promise<{ edge?: Edge; reads: Record<string, string> }> => {
+      if (cdn !== 'true') return { reads: {} };
+      const edge = started(await startEdge());
+      return { edge, reads: { cdnEndpoint: edge.url } };
+    };
     const deployBeside = async (stackName: string, more: Readonly<Record<string, string>>) => {
       const entrance = started(await startEntrance());
-      const output = await synth(stackName, { publicUrl: entrance.url, ...more }, true);
-      return deploy({ cdk: cloud, stackName, output, client, entrance, pageOrigin: page.url });
+      const { edge, reads } = await edgeFor(more);
+      const output = await synth(stackName, { publicUrl: entrance.url, ...more, ...reads }, true);
+      return deploy({ cdk: cloud, stackName, output, client, entrance, pageOrigin: page.url, edge });
     };
 
     const prepareEngine = async () => {
@@ -152,16 +162,21 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       return { engine, python };
     };
     const entrance = started(await startEntrance());
+    const { edge, reads } = await edgeFor(more);
     const synthesized = steps.run('cdk synth', () =>
-      synth('Waybill', { ...more, ...trust, publicUrl: entrance.url, ...subscribed }),
+      synth('Waybill', { ...more, ...trust, publicUrl: entrance.url, ...subscribed, ...reads }),
     );
     const built = steps.run('Page built', () => buildPage(signal));
     const [{ engine, python }, output] = await together(failed, prepareEngine(), synthesized, built);
 
     const deployment = await steps.run('cdk deploy', () =>
-      deploy({ cdk: cloud, stackName: 'Waybill', output, client, entrance, pageOrigin: page.url }),
+      deploy({ cdk: cloud, stackName: 'Waybill', output, client, entrance, pageOrigin: page.url, edge }),
     );
-    page.open({ apiUrl: deployment.apiUrl, storageUrl: front.url });
+    page.open({
+      apiUrl: deployment.apiUrl,
+      storageUrl: front.url,
+      ...(edge && { cdnUrl: edge.url }),
+    });
     await steps.run('API and page answer', () =>
       untilReady([`${deployment.apiUrl}/health`, page.url], signal),
     );

@@ -12,8 +12,11 @@ export interface StartOptions {
 
 /** @throws StartFailure for an unknown option */
 export function readStartOptions(args: readonly string[], defaultDirectory: string): StartOptions {
-  const { port, directory = defaultDirectory, context = [] } = parse(args);
-  const options = { directory: path.resolve(directory), context };
+  const { port, directory = defaultDirectory, context = [], cdn = false } = parse(args);
+  const options = {
+    directory: path.resolve(directory),
+    context: cdn ? [...context, 'cdn=true'] : context,
+  };
   if (port === undefined) return options;
   const pagePort = Number(port);
   if (!/^\d+$/.test(port) || pagePort < 1024 || pagePort > 65_535) {
@@ -32,13 +35,14 @@ function parse(args: readonly string[]) {
       options: {
         port: { type: 'string' },
         directory: { type: 'string' },
+        cdn: { type: 'boolean' },
         context: { type: 'string', short: 'c', multiple: true },
       },
     }).values;
   } catch (error) {
     throw new StartFailure(
       (error as Error).message.split('. ')[0] + '.',
-      'The options are --port NUMBER (of the page), --directory FOLDER (of the run) and -c KEY=VALUE (a setting).',
+      'The options are --port NUMBER (of the page), --directory FOLDER (of the run), --cdn (reads through an edge) and -c KEY=VALUE (a setting).',
       { cause: error },
     );
   }

@@ -53,6 +53,7 @@ async function main(args: readonly string[]): Promise<void> {
       say(`\nReady after ${((performance.now() - startedAt) / 1000).toFixed(0)} s.\n`);
       say(`  Page     ${stack.pageUrl}`);
       say(`  API      ${stack.apiUrl}`);
+      if (stack.cdnUrl) say(`  CDN      ${stack.cdnUrl}`);
       if (issuer) say(`  Sign in  at ${issuer.url}: allow the page as redirect URI for ${issuer.clientId}`);
       else {
         say(`  Sign in  as ${demoSubjects.join(', ')}, or anybody; admin may do everything`);

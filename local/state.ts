@@ -6,6 +6,8 @@ export interface State {
   /** Base URL of the API, without a trailing slash. */
   readonly apiUrl: string;
   readonly pageUrl: string;
+  /** Base URL of signed reads, with `--cdn`. */
+  readonly cdnUrl?: string;
   /** The issuer for `waybill login`. */
   readonly issuerUrl: string;
   /** Endpoint of all AWS APIs. */
@@ -27,6 +29,7 @@ export function stateOf(stack: State): State {
   const {
     apiUrl,
     pageUrl,
+    cdnUrl,
     issuerUrl,
     awsEndpoint,
     s3Endpoint,
@@ -40,6 +43,7 @@ export function stateOf(stack: State): State {
   } = stack;
   return {
     ...{ apiUrl, pageUrl, issuerUrl, awsEndpoint, s3Endpoint, region, bucket, table, stackName },
+    ...(cdnUrl && { cdnUrl }),
     ...(userPoolId && { userPoolId }),
     ...(clientId && { clientId }),
     ...(webhookSecret && { webhookSecret }),

@@ -4,7 +4,7 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { deliveryTable } from '../aws/table/delivery-table.js';
 import { documentClient } from '../aws/table/query/document-client.js';
 import { endpointTable } from '../aws/table/endpoint-table.js';
-import { webhookKey } from '../aws/signing/webhook-key.js';
+import { secretText } from '../aws/signing/secret-text.js';
 import { webhookQueue } from '../aws/messages/webhook-queue.js';
 import {
   environment,
@@ -24,7 +24,7 @@ const { table } = environment(process.env);
 const { endpoints, allowLoopback = false } = webhookSettings(process.env);
 const client = documentClient();
 const queue = webhookQueue(webhookQueueUrl(process.env));
-const key = webhookKey(webhookKeyArn(process.env));
+const key = secretText(webhookKeyArn(process.env), 'the webhook key');
 const outside = { ...internet, allowLoopback };
 const logger = new Logger();
 const metrics = deploymentMetrics(process.env);

@@ -10,10 +10,12 @@ import { fileTable } from '../aws/table/file-table.js';
 import { grantTable } from '../aws/table/grant-table.js';
 import { guessTable } from '../aws/table/guess-table.js';
 import { lazySigningSessions } from '../aws/signing/lazy-signing-sessions.js';
+import { cdnReadSigner } from '../aws/signing/cdn/cdn-read-signer.js';
+import { lazyCdnKey } from '../aws/signing/cdn/lazy-cdn-key.js';
 import { readSigner } from '../aws/signing/read-signer.js';
 import { readTable } from '../aws/table/read-table.js';
 import { shareTable } from '../aws/table/share-table.js';
-import { environment, readSignerOf } from '../core/settings/environment.js';
+import { cdnOf, environment, readSignerOf } from '../core/settings/environment.js';
 import { readContent } from '../core/read/read-content.js';
 import { readUrls } from '../core/read/read-urls.js';
 import { announcedReads } from './announced-reads.js';
@@ -24,6 +26,7 @@ const { bucket, table, region, policy, storageEndpoint } = environment(process.e
 const client = documentClient();
 const address = bucketAddress(bucket, region, storageEndpoint);
 const longReads = readSignerOf(process.env);
+const cdn = cdnOf(process.env);
 const metrics = deploymentMetrics(process.env);
 
 const ports = {
@@ -34,11 +37,13 @@ const ports = {
   shares: shareTable(client, table),
   counters: guessTable(client, table),
   ...(policy.announceReads && { readNotes: announcedReads(readTable(client, table), metrics) }),
-  signRead: readSigner({
-    address,
-    region,
-    ...(longReads && { session: lazySigningSessions(longReads) }),
-  }),
+  signRead: cdn
+    ? cdnReadSigner({ origin: cdn.origin, key: lazyCdnKey(cdn) })
+    : readSigner({
+        address,
+        region,
+        ...(longReads && { session: lazySigningSessions(longReads) }),
+      }),
 };
 
 /** docs/api.md, "Deprecation". */
@@ -98,7 +103,7 @@ export const handler = dispatcher<'download'>(
       };
     }),
 
-    ...shareVisits(ports, originOf(address), () => {
+    ...shareVisits(ports, cdn?.origin ?? originOf(address), () => {
       count('ShareDownloads');
     }),
   },

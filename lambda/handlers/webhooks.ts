@@ -7,7 +7,7 @@ import { deliveryTable } from '../aws/table/delivery-table.js';
 import { documentClient } from '../aws/table/query/document-client.js';
 import { endpointTable } from '../aws/table/endpoint-table.js';
 import { fileTable } from '../aws/table/file-table.js';
-import { webhookKey } from '../aws/signing/webhook-key.js';
+import { secretText } from '../aws/signing/secret-text.js';
 import { webhookQueue } from '../aws/messages/webhook-queue.js';
 import {
   environment,
@@ -40,7 +40,7 @@ const ports = {
   endpoints: endpointTable(client, table, endpoints),
   log: deliveryTable(client, table),
   files: fileTable(client, table),
-  webhookKey: webhookKey(webhookKeyArn(process.env)),
+  webhookKey: secretText(webhookKeyArn(process.env), 'the webhook key'),
   order: webhookQueue(webhookQueueUrl(process.env)).order,
 };
 

@@ -9,6 +9,7 @@ import { readSignerRights } from './rights/read-signer.js';
 import type { DeployedResources, Right, Rights, RoleName } from './rights/right.js';
 import { scannerRights } from './rights/scanner.js';
 import { scheduleRights } from './rights/schedule.js';
+import { signingKeyRights } from './rights/signing-key.js';
 import { sweepRights } from './rights/sweep.js';
 import { validateRights } from './rights/validate.js';
 import { webhooksRights } from './rights/webhooks.js';
@@ -31,6 +32,7 @@ export const rights: Readonly<Record<RoleName, Rights>> = {
   readSigner: readSignerRights,
   partSigner: partSignerRights,
   scanner: scannerRights,
+  signingKey: signingKeyRights,
 };
 
 const isRole = (name: string): name is RoleName => Object.hasOwn(rights, name);

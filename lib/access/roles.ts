@@ -7,11 +7,12 @@ import type { Settings } from '../settings/settings.js';
 import type { RoleName } from './rights/right.js';
 import { scannerService } from './rights/scanner.js';
 
-/** The last three only exist if a deployment needs them. */
+/** The last four only exist if a deployment needs them. */
 export type Roles = Readonly<Record<FunctionName | 'schedule', Role>> & {
   readonly readSigner?: Role;
   readonly partSigner?: Role;
   readonly scanner?: Role;
+  readonly signingKey?: Role;
 };
 
 /** Reads and parts that live longer are signed with a session of a separate role, whose expiry is known. */
@@ -24,7 +25,7 @@ const ownSeconds = 15 * 60;
  * "Expiration time for presigned URLs"): so `download` signs long reads as `readSigner`, and `presign` long parts
  * as `partSigner`; no other role may assume these.
  */
-export function makeRoles(scope: Construct, { policy }: Settings): Roles {
+export function makeRoles(scope: Construct, { policy, cdn }: Settings): Roles {
   const make = (name: RoleName, assumedBy: IPrincipal) =>
     new Role(scope, `${constructId(name)}Role`, { assumedBy });
   const functions = forEachFunction((name) => make(name, new ServicePrincipal('lambda.amazonaws.com')));
@@ -32,6 +33,7 @@ export function makeRoles(scope: Construct, { policy }: Settings): Roles {
     ...functions,
     schedule: make('schedule', scheduler(Stack.of(scope))),
     ...(policy.malware && { scanner: make('scanner', new ServicePrincipal(scannerService)) }),
+    ...(cdn && { signingKey: make('signingKey', new ServicePrincipal('lambda.amazonaws.com')) }),
     ...(policy.partExpiresInSeconds > ownSeconds && { partSigner: make('partSigner', functions.presign) }),
     ...(policy.readExpiresInSeconds > ownSeconds && { readSigner: make('readSigner', functions.download) }),
   };

@@ -10,7 +10,7 @@ import { wrongProp } from '../checks/wrong-prop.js';
  * types by region; "Amazon Web Services in China", "Feature Availability and Implementation Differences").
  */
 export function checkRegion(scope: Construct, settings: Settings): void {
-  const { site, auth, encryptionKey, formerEncryptionKeys, alarmTopic, eventBus } = settings;
+  const { site, cdn, auth, encryptionKey, formerEncryptionKeys, alarmTopic, eventBus } = settings;
   const { region } = Stack.of(scope);
   for (const [prop, resource] of Object.entries({ encryptionKey, alarmTopic, eventBus }))
     if (resource) checkSameRegion(scope, prop, resource);
@@ -22,6 +22,12 @@ export function checkRegion(scope: Construct, settings: Settings): void {
       'site',
       true,
       `false in ${region}, which lacks what the page needs of CloudFront: serve dist/web from elsewhere, and name its origin in allowedOrigins`,
+    );
+  if (cdn && (isChina || region.startsWith('us-gov-')))
+    throw wrongProp(
+      'cdn',
+      true,
+      `false in ${region}, which lacks what it needs of CloudFront: reads are of S3`,
     );
   if (isChina && auth._needsCognito)
     throw wrongProp('auth', 'Cognito', `Auth.jwt in ${region}, which has no Cognito user pools`);

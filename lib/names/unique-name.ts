@@ -10,3 +10,9 @@ export function uniqueName(scope: Construct): string {
   const stackUuid = Fn.select(2, Fn.split('/', Stack.of(scope).stackId));
   return `${stackUuid}-${scope.node.addr.slice(-8)}`;
 }
+
+/**
+ * `uniqueName` behind the Region, for names of CloudFront, which has one namespace for an account: an operator sees in
+ * the console where each belongs. 60 characters at most; CloudFront allows 64 for the shortest of its names.
+ */
+export const cloudFrontName = (scope: Construct): string => `${Stack.of(scope).region}-${uniqueName(scope)}`;

@@ -17,8 +17,8 @@ export interface DomainProps {
   readonly certificate?: ICertificate;
 
   /**
-   * Route 53 zone that gets alias records for `domainName` and `siteDomainName`.
-   * @default - none: point the names at the outputs `ApiDomainTarget` and `SiteDomainTarget` yourself
+   * Route 53 zone that gets alias records for `domainName`, `siteDomainName` and `cdnDomainName`.
+   * @default - none: point the names at the outputs `ApiDomainTarget`, `SiteDomainTarget` and `CdnDomainTarget` yourself
    */
   readonly hostedZone?: IHostedZone;
 

@@ -24,6 +24,13 @@ export interface EndpointProps {
   readonly storageAddressing?: StorageAddressing;
 
   /**
+   * Base URL of an edge in front of `storageEndpoint` that verifies CloudFront's signatures; signed reads begin with it.
+   * @default - the distribution, with `cdn`
+   * @throws at synth if it is not an https URL (http on this machine), or has a query, or without `cdn`
+   */
+  readonly cdnEndpoint?: string;
+
+  /**
    * Base URL of a local engine instead of AWS; the functions call it.
    * @default - AWS
    * @throws at synth if it is not an https URL (http on this machine), or has a query

@@ -1,4 +1,5 @@
 import type { AccessProps } from './access-props.js';
+import type { CdnProps } from './cdn-props.js';
 import type { ContentProps } from './content-props.js';
 import type { DomainProps } from './domain-props.js';
 import type { EndpointProps } from './endpoint-props.js';
@@ -24,4 +25,5 @@ export interface WaybillProps
     EndpointProps,
     DomainProps,
     SweepProps,
-    SiteProps {}
+    SiteProps,
+    CdnProps {}

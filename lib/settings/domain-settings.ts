@@ -8,6 +8,7 @@ import type { WaybillProps } from '../props/waybill-props.js';
 export interface Domains {
   readonly apiDomain: Domain | undefined;
   readonly siteDomain: Domain | undefined;
+  readonly cdnDomain: Domain | undefined;
 }
 
 /** CloudFront developer guide, "Requirements for using SSL/TLS certificates with CloudFront". */
@@ -15,19 +16,25 @@ const cloudFrontRegion = 'us-east-1';
 
 export function domainsOf(props: WaybillProps): Domains {
   const { domainName, certificate, siteDomainName, siteCertificate, hostedZone, site = false } = props;
+  const { cdnDomainName, cdnCertificate, cdn = false } = props;
   const apiDomain = domainOf({ domainName }, { certificate }, hostedZone);
   const siteDomain = domainOf({ siteDomainName }, { siteCertificate }, hostedZone);
-  if (siteDomain) {
-    if (!site) throw wrongProp('siteDomainName', siteDomain.name, 'site too');
-    const region = regionOf(siteDomain.certificate);
+  const cdnDomain = domainOf({ cdnDomainName }, { cdnCertificate }, hostedZone);
+  if (siteDomain && !site) throw wrongProp('siteDomainName', siteDomain.name, 'site too');
+  if (cdnDomain && !cdn) throw wrongProp('cdnDomainName', cdnDomain.name, 'cdn too');
+  for (const [prop, domain] of Object.entries({ siteCertificate: siteDomain, cdnCertificate: cdnDomain })) {
+    const region = domain && regionOf(domain.certificate);
     if (region !== undefined && region !== cloudFrontRegion)
-      throw wrongProp('siteCertificate', region, `a certificate of ${cloudFrontRegion}, for CloudFront`);
+      throw wrongProp(prop, region, `a certificate of ${cloudFrontRegion}, for CloudFront`);
   }
-  if (hostedZone && !apiDomain && !siteDomain)
-    throw wrongProp('hostedZone', hostedZone.zoneName, 'domainName or siteDomainName too');
+  if (hostedZone && !apiDomain && !siteDomain && !cdnDomain)
+    throw wrongProp('hostedZone', hostedZone.zoneName, 'domainName, siteDomainName or cdnDomainName too');
   if (apiDomain && apiDomain.name === siteDomain?.name)
     throw wrongProp('siteDomainName', siteDomain.name, 'another name than domainName');
-  return { apiDomain, siteDomain };
+  // A file that a browser shows must not have the origin of page or API.
+  if (cdnDomain && [apiDomain?.name, siteDomain?.name].includes(cdnDomain.name))
+    throw wrongProp('cdnDomainName', cdnDomain.name, 'another name than domainName and siteDomainName');
+  return { apiDomain, siteDomain, cdnDomain };
 }
 
 function domainOf(

@@ -12,6 +12,7 @@ import { Auth } from '../auth/auth.js';
 import { accessOf } from './access-settings.js';
 import { OnFinding } from '../props/on-finding.js';
 import { capacityOf, type Capacity } from './capacity.js';
+import { cdnSettingsOf, type CdnSettings } from './cdn-settings.js';
 import { contentSettingsOf } from './content-settings.js';
 import { findingSettingsOf } from './finding-settings.js';
 import { domainsOf, type Domains } from './domain-settings.js';
@@ -27,6 +28,7 @@ export interface Settings extends Capacity, Domains {
   readonly auth: Auth;
   readonly allowedOrigins: readonly string[];
   readonly site: SiteSettings | undefined;
+  readonly cdn: CdnSettings | undefined;
   readonly policy: Policy;
   readonly sweep: SweepSettings;
   readonly sweepIntervalSeconds: number;
@@ -58,6 +60,7 @@ export function settingsOf(props: WaybillProps): Settings {
     auth: props.auth ?? Auth.cognito(),
     allowedOrigins: check.origins('allowedOrigins', props.allowedOrigins ?? []),
     site: siteSettingsOf(props),
+    cdn: cdnSettingsOf(props),
     policy: {
       ...contentSettingsOf(props),
       maxSizeBytes: check.size('maxSize', props.maxSize ?? defaultMaxSize, Size.bytes(maxMultipartBytes)),

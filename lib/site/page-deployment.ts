@@ -20,6 +20,8 @@ export interface PageFacts {
   readonly apiUrl: string;
   /** Origin of presigned URLs. */
   readonly storageOrigin: string;
+  /** Of the CDN, with one. */
+  readonly cdnOrigin?: string | undefined;
   readonly signIn: SignIn;
 }
 
@@ -35,9 +37,9 @@ export function deployPage(site: Site, facts: PageFacts): void {
     prefix: assetsPrefix,
     control: cacheControl.assets,
   });
-  const { apiUrl, storageOrigin, signIn } = facts;
+  const { apiUrl, storageOrigin, cdnOrigin, signIn } = facts;
   const api = Token.isUnresolved(apiUrl) ? apiUrl : new URL(apiUrl).origin;
-  const origins: PageOrigins = { api, storage: storageOrigin, signIn: signIn.origins };
+  const origins: PageOrigins = { api, storage: storageOrigin, files: cdnOrigin, signIn: signIn.origins };
   const configuration = {
     apiUrl,
     signIn: { kind: 'oidc', issuer: signIn.issuer, clientId: signIn.clientId },

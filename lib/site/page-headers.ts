@@ -5,21 +5,24 @@ export interface PageOrigins {
   readonly api: string;
   /** Of presigned URLs. */
   readonly storage: string;
+  /** Of signed reads, if they are not of the storage. */
+  readonly files?: string | undefined;
   /** Of the token endpoint. */
   readonly signIn: readonly string[];
 }
 
 /** Content security policy of the page's document: an allowlist. */
-export function contentSecurityPolicy({ api, storage, signIn }: PageOrigins): string {
+export function contentSecurityPolicy({ api, storage, files, signIn }: PageOrigins): string {
+  const stored = [storage, ...(files === undefined ? [] : [files])];
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "font-src 'self'",
     // Previews of chosen files are blobs.
-    `img-src 'self' blob: ${storage}`,
-    `media-src blob: ${storage}`,
-    `connect-src ${["'self'", api, storage, ...signIn].join(' ')}`,
+    `img-src ${["'self'", 'blob:', ...stored].join(' ')}`,
+    `media-src ${['blob:', ...stored].join(' ')}`,
+    `connect-src ${["'self'", api, ...stored, ...signIn].join(' ')}`,
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

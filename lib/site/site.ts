@@ -2,11 +2,10 @@ import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { AaaaRecord, ARecord, RecordTarget, type IHostedZone } from 'aws-cdk-lib/aws-route53';
-import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
 import { assetsPrefix, fixedHeaders } from './page-headers.js';
 import { policyFunctionCode } from './policy-function.js';
+import { addAliasRecords } from '../names/alias-records.js';
 import type { Domain } from '../names/domain.js';
 import { uniqueName } from '../names/unique-name.js';
 
@@ -23,7 +22,7 @@ export class Site extends Construct {
     this.bucket = makeSiteBucket(this);
     this.distribution = makeDistribution(this, this.bucket, domain);
     this.url = `https://${domain?.name ?? this.distribution.domainName}`;
-    if (domain?.zone) addRecords(this, domain.zone, domain.name, this.distribution);
+    if (domain?.zone) addAliasRecords(this, domain.zone, domain.name, this.distribution);
   }
 }
 
@@ -44,22 +43,6 @@ function makeSiteBucket(scope: Construct): s3.Bucket {
     reason: 'It holds the page alone, which is the same for everybody; only CloudFront reads it.',
   });
   return bucket;
-}
-
-/** Viewers come by IPv4 and by IPv6. */
-function addRecords(
-  scope: Construct,
-  zone: IHostedZone,
-  name: string,
-  distribution: cloudfront.Distribution,
-) {
-  const record = {
-    zone,
-    recordName: `${name}.`,
-    target: RecordTarget.fromAlias(new CloudFrontTarget(distribution)),
-  };
-  new ARecord(scope, 'Record', record);
-  new AaaaRecord(scope, 'RecordV6', record);
 }
 
 function makeDistribution(scope: Construct, bucket: s3.Bucket, domain?: Domain): cloudfront.Distribution {

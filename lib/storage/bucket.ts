@@ -3,6 +3,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { filesPrefix } from '../../lambda/core/file/object-key.js';
 import type { Settings } from '../settings/settings.js';
+import { exposedHeaders } from './exposed-headers.js';
 
 /** ARN pattern of all objects of files. */
 export const objectsArn = (bucket: s3.Bucket): string => bucket.arnForObjects(`${filesPrefix}*`);
@@ -47,14 +48,7 @@ function corsRule(allowedOrigins: readonly string[]): s3.CorsRule {
     allowedOrigins: [...allowedOrigins],
     allowedMethods: [PUT, POST, GET, HEAD],
     allowedHeaders: ['content-type', 'if-none-match', 'x-amz-checksum-*', 'range'],
-    exposedHeaders: [
-      'ETag',
-      'x-amz-version-id',
-      'x-amz-checksum-sha256',
-      'Content-Disposition',
-      'Content-Length',
-      'Content-Range',
-    ],
+    exposedHeaders: [...exposedHeaders],
     maxAge: 3600,
   };
 }

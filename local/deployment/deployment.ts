@@ -2,9 +2,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Cdk } from './cdk.js';
 import { applyDroppedSettings } from './dropped-settings.js';
-import type { ClientSettings } from '../engine/engine.js';
+import { region, type ClientSettings } from '../engine/engine.js';
 import { startFront, type Front, type FrontTarget } from '../engine/front.js';
+import type { Edge } from '../edge/edge.js';
+import { originReads } from '../edge/origin-reads.js';
 import { deployedApi } from './deployed-api.js';
+import { giveSigningKey, signingKeyIds } from './signing-key.js';
 import { leaveOutRefused } from './refused-resources.js';
 import { giveWebhookKey } from './webhook-key.js';
 
@@ -19,6 +22,8 @@ export interface Deployment {
   readonly clientId?: string;
   /** The key from which the secrets of its webhook endpoints are derived. */
   readonly webhookKey: string;
+  /** Base URL of signed reads, with `cdn`. */
+  readonly cdnUrl?: string;
   /** Stops the proxy of its API. The stack stays. */
   stop(): Promise<void>;
 }
@@ -33,6 +38,8 @@ export interface DeploymentOptions {
   readonly entrance: Entrance;
   /** The page's origin, which the deployment allows. */
   readonly pageOrigin: string;
+  /** In the place of CloudFront, with `cdn`. */
+  readonly edge?: Edge | undefined;
 }
 
 /** The proxy of an API. It listens before the API exists, so that its address can be passed to the stack. */
@@ -55,9 +62,11 @@ export async function deploy({
   client,
   entrance,
   pageOrigin,
+  edge,
 }: DeploymentOptions): Promise<Deployment> {
   const outputsFile = path.join(output, 'outputs.json');
   const templateFile = path.join(output, `${stackName}.template.json`);
+  const keyIds = await signingKeyIds(templateFile);
   await leaveOutRefused(templateFile);
   await cdk.deploy(output, outputsFile);
   const outputs = readOutputs(await readFile(outputsFile, 'utf8'), stackName);
@@ -65,6 +74,11 @@ export async function deploy({
   const names = { apiId, table: outputs.TableName, bucket: outputs.BucketName };
   await applyDroppedSettings(templateFile, names, client);
   const webhookKey = await giveWebhookKey(outputs.WebhookKeyArn, client);
+  if (edge && keyIds) {
+    const publicKey = await giveSigningKey(stackName, keyIds, client);
+    const read = originReads(outputs.BucketName, client, region);
+    edge.open({ keys: new Map([[keyIds.publicKey, publicKey]]), read });
+  }
   // The name of the default stage does not matter to the functions; without it the engine handles /health itself.
   entrance.open({
     ...{ port: Number(url.port), host: url.host, pathPrefix: '/$default', pageOrigin },
@@ -77,6 +91,7 @@ export async function deploy({
     bucket: outputs.BucketName,
     table: outputs.TableName,
     webhookKey,
+    ...(edge && { cdnUrl: edge.url }),
     ...(outputs.UserPoolId && { userPoolId: outputs.UserPoolId }),
     ...(outputs.UserPoolClientId && { clientId: outputs.UserPoolClientId }),
     stop: () => entrance.stop(),

@@ -20,6 +20,8 @@ export interface PageConfiguration {
   readonly apiUrl: string;
   /** Origin of presigned URLs. */
   readonly storageUrl: string;
+  /** Of signed reads. @default the storage */
+  readonly cdnUrl?: string;
 }
 
 export interface PageServer {
@@ -145,11 +147,12 @@ export async function startPageServer({
 /**
  * As in a deployment, whose page signs in at the issuer; here that is for tests, and this server gives tokens itself.
  */
-function policyOf({ apiUrl, storageUrl }: PageConfiguration, issuerUrl: string): string {
+function policyOf({ apiUrl, storageUrl, cdnUrl }: PageConfiguration, issuerUrl: string): string {
   const origin = (url: string) => new URL(url).origin;
   return contentSecurityPolicy({
     api: origin(apiUrl),
     storage: origin(storageUrl),
+    files: cdnUrl === undefined ? undefined : origin(cdnUrl),
     signIn: [origin(issuerUrl)],
   });
 }

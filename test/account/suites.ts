@@ -29,6 +29,7 @@ export const engineSuites: Readonly<Record<string, string>> = {
   announcements: functions,
   authorizer: settings,
   'bench-up': local,
+  cdn: settings,
   cognito: settings,
   command: issuer,
   deletion: issuer,

@@ -30,7 +30,12 @@ function synthesize(overrides: Record<string, string>, environment: Record<strin
 
 test('the app synthesizes without unacknowledged findings of cdk-nag, and has outputs', () => {
   expect(
-    synthesize({ allowedOrigins: 'https://app.example.com', malwareProtection: 'true', site: 'true' }),
+    synthesize({
+      allowedOrigins: 'https://app.example.com',
+      malwareProtection: 'true',
+      site: 'true',
+      cdn: 'true',
+    }),
   ).toEqual({
     status: 0,
     stderr: '',
@@ -42,6 +47,7 @@ test('the app synthesizes without unacknowledged findings of cdk-nag, and has ou
     'AnnounceFunctionName',
     'ApiUrl',
     'BucketName',
+    'CdnUrl',
     'DeadLetterQueueUrl',
     'EventBusName',
     'SiteUrl',

@@ -40,6 +40,7 @@ export const linesRunBy: Readonly<Record<string, RunBy>> = {
   'npm ci && npm test': ci('npm ci && npm test'),
   'npm ci': ci('npm ci'),
   'npx cdk bootstrap': scripts('deploy'),
+  'npm run deploy -- -c cdn=true': { file: 'test/bin/waybill.test.ts', by: "cdn: 'true'" },
   'npm run deploy -- -c site=true': { file: 'test/bin/waybill.test.ts', by: "site: 'true'" },
   'npm run deploy': scripts('deploy'),
   'npm run verify:aws': { file: 'test/account/verify.test.ts', by: "'test/account/main.ts'" },

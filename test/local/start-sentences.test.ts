@@ -47,6 +47,11 @@ describe('the messages of a start that fails', () => {
     expect(() => readStartOptions([`--port=${port}`], '.local')).toThrow(/is no port\. Give a number/);
   });
 
+  test('the option of the CDN, which is a setting', () => {
+    const { context } = readStartOptions(['--cdn', '-c', 'onFinding=hold'], '/x');
+    expect(context).toEqual(['onFinding=hold', 'cdn=true']);
+  });
+
   test('known options', () => {
     expect(readStartOptions([], '/x/.local')).toEqual({ directory: '/x/.local', context: [] });
     const given = ['--port', '8080', '--directory', '/y', '-c', 'onFinding=hold', '-c', 'maxSize=1MiB'];

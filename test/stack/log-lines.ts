@@ -22,6 +22,8 @@ export async function readLogLines(settings: AwsClient): Promise<string[]> {
 /** What must never be logged. */
 export const secrets = {
   'a signature': /x-amz-(signature|security-token|credential)/i,
+  'a signature of CloudFront': /[?&-]Signature=/,
+  'a private key': /PRIVATE KEY/,
   'a bearer token': /eyJ[\w-]{10,}\.eyJ/,
   'an authorization header': /bearer\s/i,
 } as const;

@@ -17,6 +17,8 @@ export async function startForTests(): Promise<{ stop(): Promise<void> }> {
   const directory = await mkdtemp(path.join(tmpdir(), 'waybill-test-'));
   const stack = await startStack({
     directory,
+    // The whole suite, with reads through an edge.
+    ...(process.env['WAYBILL_TEST_CDN'] === 'true' && { context: { cdn: 'true' } }),
     steps: printedSteps((line) => process.stderr.write(`${line}\n`)),
   });
   const control = await startControl(stack);

@@ -2,6 +2,7 @@ import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
 import { Hash } from '@smithy/core/serde';
 import { originOf, type BucketAddress } from '../object/bucket-address.js';
+import { canonicalQuery } from './canonical-query.js';
 
 export interface Presign {
   readonly method: 'GET' | 'HEAD' | 'PUT';
@@ -49,16 +50,3 @@ export function presigner({ address, region, credentials = fromEnv() }: Presigne
     return `${originOf(address)}${signed.path}?${canonicalQuery(signed.query ?? {})}`;
   };
 }
-
-/** Encoded as it was signed: RFC 3986's unreserved characters are unchanged, others are percent-encoded. */
-function canonicalQuery(query: Readonly<Record<string, unknown>>): string {
-  return Object.entries(query)
-    .map(([name, value]) => `${encode(name)}=${encode(String(value))}`)
-    .join('&');
-}
-
-const encode = (text: string) =>
-  encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );

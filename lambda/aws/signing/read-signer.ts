@@ -1,36 +1,41 @@
 import { create as contentDisposition } from 'content-disposition';
 import { harmlessName } from '../../../text/saved-name.js';
+import type { ReadParameter } from '../../core/read/read-parameter.js';
 import type { SignReadPorts } from '../../core/read/read-content.js';
 import { longPresigner, type LongPresignerOptions } from './long-presigner.js';
 
 /**
  * The URL sets every response header that the object could set, so that none of its properties reaches a reader (S3 API
- * reference, "GetObject": `response-*`; an empty value is not documented to remove a header).
+ * reference, "GetObject": `response-*`; an empty value is not documented to remove a header). The response has the
+ * file's name (RFC 6266, RFC 8187) and its detected type.
  */
-const fixedHeaders = {
-  // The bytes of a version never change; the URL is private to one reader.
-  'response-cache-control': 'private, immutable, max-age=3600',
+export const readQuery = (
+  { versionId, filename, contentType, disposition }: ReadVersion,
+  cacheControl: string,
+): Readonly<Record<ReadParameter, string>> => ({
+  versionId,
+  'response-content-disposition': contentDisposition(harmlessName(filename), { type: disposition }),
+  'response-content-type': contentType,
+  'response-cache-control': cacheControl,
   // Overridden by Cache-Control; other caches store nothing (RFC 9111 section 5.3).
   'response-expires': 'Thu, 01 Jan 1970 00:00:00 GMT',
   // RFC 9110 section 12.5.3: no encoding. Clients do not decode it.
   'response-content-encoding': 'identity',
   // RFC 5646 section 4.1: undetermined.
   'response-content-language': 'und',
-};
+});
 
-/** Presigns reads of one version; the response has the file's name (RFC 6266, RFC 8187) and its detected type. */
+type ReadVersion = Omit<Parameters<SignReadPorts['signRead']>[0], 'key'>;
+
+/** Presigns reads of one version. */
 export function readSigner(options: LongPresignerOptions): SignReadPorts['signRead'] {
   const presign = longPresigner(options);
-  return ({ method, key, versionId, filename, contentType, disposition }, at, expiresInSeconds) =>
+  return ({ method, key, ...version }, at, expiresInSeconds) =>
     presign({
       method,
       key,
-      query: {
-        versionId,
-        'response-content-disposition': contentDisposition(harmlessName(filename), { type: disposition }),
-        'response-content-type': contentType,
-        ...fixedHeaders,
-      },
+      // The bytes of a version never change; the URL is private to one reader.
+      query: readQuery({ method, ...version }, 'private, immutable, max-age=3600'),
       at,
       expiresInSeconds,
     });

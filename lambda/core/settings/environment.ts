@@ -59,6 +59,22 @@ function signerIn(variables: Variables, role: Variable, policy: Variable): Signe
   return roleArn ? { roleArn, policy: requiredIn(variables, policy) } : undefined;
 }
 
+/** Where `download` signs reads for, with a CDN. */
+export interface CdnSigning {
+  /** Of the distribution, without a trailing slash. */
+  readonly origin: string;
+  /** Of the public key in CloudFront. */
+  readonly keyPairId: string;
+  /** Of the secret with the private key, as PEM. */
+  readonly privateKeyArn: string;
+}
+
+/** Undefined: reads are of S3. */
+export const cdnOf = (variables: Variables): CdnSigning | undefined => {
+  const text = variables['CDN' satisfies Variable];
+  return text ? (JSON.parse(text) as CdnSigning) : undefined;
+};
+
 /** The name of this deployment in metrics. Throws if it is missing. */
 export const deploymentOf = (variables: Variables): string => requiredIn(variables, 'DEPLOYMENT');
 

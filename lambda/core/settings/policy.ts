@@ -89,6 +89,8 @@ export interface FunctionEnvironment {
   readonly READ_SIGNER_ROLE_ARN?: string;
   /** JSON of the policy of its sessions. */
   readonly READ_SIGNER_POLICY?: string;
+  /** JSON of a `CdnSigning`, with `cdn`; for `download`. */
+  readonly CDN?: string;
   /** The role that signs parts of more than 15 minutes, where there are such; for `presign`. */
   readonly PART_SIGNER_ROLE_ARN?: string;
   /** JSON of the policy of its sessions. */

@@ -3,7 +3,7 @@ import { onlyItems, type Rights } from './right.js';
 
 /** Presigns reads of verified versions; of the records it updates only links. */
 export const downloadRights: Rights = (deployment) => {
-  const { table, policy, readSigner } = deployment;
+  const { table, policy, readSigner, cdn } = deployment;
   return [
     // Queries find a file's grants.
     { actions: ['dynamodb:GetItem', 'dynamodb:Query'], resources: [table] },
@@ -16,6 +16,9 @@ export const downloadRights: Rights = (deployment) => {
     },
     ...readCleanOnly(deployment),
     ...(readSigner ? [{ sid: 'SignLongReads', actions: ['sts:AssumeRole'], resources: [readSigner] }] : []),
+    ...(cdn
+      ? [{ sid: 'SignCdnReads', actions: ['secretsmanager:GetSecretValue'], resources: [cdn.privateKey] }]
+      : []),
     // Reads are announced through the table; it may put items, but not read them.
     ...(policy.announceReads
       ? [

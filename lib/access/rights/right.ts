@@ -2,7 +2,7 @@ import type { FunctionName } from '../../../lambda/functions.js';
 import type { Settings } from '../../settings/settings.js';
 
 /** The roles of a deployment: of each function, and of services that act for it. */
-export type RoleName = FunctionName | 'schedule' | 'readSigner' | 'partSigner' | 'scanner';
+export type RoleName = FunctionName | 'schedule' | 'readSigner' | 'partSigner' | 'scanner' | 'signingKey';
 
 /** A statement with the effect Allow. */
 export interface Right {
@@ -40,6 +40,8 @@ export interface DeployedResources {
   readonly readSigner?: string;
   /** The role that signs parts which live as long, where there are such. */
   readonly partSigner?: string;
+  /** The secret with the private key of the CDN, and the log group of the function that makes it, with a CDN. */
+  readonly cdn?: { readonly privateKey: string; readonly makerLogs: string };
   /** Functions are traced with X-Ray. */
   readonly tracing: boolean;
   readonly policy: Pick<Settings['policy'], 'malware' | 'announceReads'>;

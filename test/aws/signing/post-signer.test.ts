@@ -6,7 +6,7 @@ import { lazySigningSessions } from '../../../lambda/aws/signing/lazy-signing-se
 import { postSigner } from '../../../lambda/aws/signing/post-signer.js';
 import { partSigner, putSigner } from '../../../lambda/aws/signing/put-signer.js';
 import { readSigner } from '../../../lambda/aws/signing/read-signer.js';
-import { webhookKey } from '../../../lambda/aws/signing/webhook-key.js';
+import { secretText } from '../../../lambda/aws/signing/secret-text.js';
 import { noon, photo } from '../../core/records.js';
 import { startRecordedAws } from '../recorded-aws.js';
 
@@ -157,7 +157,7 @@ describe('with AWS', () => {
 
   test('the webhook key is requested once, and again after a failed request', async () => {
     aws.requests.length = 0;
-    const key = webhookKey('arn:secret');
+    const key = secretText('arn:secret', 'the webhook key');
     aws.answer = () => ({ body: {} });
     await expect(key()).rejects.toThrow('the webhook key has no value');
     aws.answer = () => ({ body: { SecretString: 'the key' } });

@@ -13,6 +13,7 @@ const complete: Required<FunctionEnvironment> & { AWS_REGION: string } = {
   PUBLIC_URL: 'https://files.example.com',
   DEPLOYMENT: 'stack/Waybill',
   METRICS: 'alarms',
+  CDN: '{"origin":"https://d1.cloudfront.net","keyPairId":"K1","privateKeyArn":"arn:key"}',
   READ_SIGNER_ROLE_ARN: 'role',
   READ_SIGNER_POLICY: 'policy',
   PART_SIGNER_ROLE_ARN: 'part role',

@@ -45,18 +45,23 @@ describe('docs/architecture.md lists the rights of each function:', () => {
     malwareProtection: { malwareProtection: true },
     readUrlLife: { readUrlLife: Duration.hours(1) },
     partUrlLife: { partUrlLife: Duration.hours(1) },
+    cdn: { cdn: true },
     encryptionKey: withKey,
   };
 
   test.each(Object.entries(options))('and what %s adds', (prop, props) => {
     const item = listed.find((one) => quoted(one)[0] === prop) ?? '';
     // A sentence names functions, then their actions in brackets.
-    const shown = [...item.matchAll(/((?:`[a-z]+`[^`(]*)+)\(([^)]+)\)/g)].flatMap(([, who = '', what = '']) =>
-      quoted(who).flatMap((name) =>
-        quoted(what)
-          .filter(isAction)
-          .map((action) => `${name} ${action}`),
-      ),
+    const shown = [...item.matchAll(/((?:`[a-zA-Z]+`[^`(]*)+)\(([^)]+)\)/g)].flatMap(
+      ([, who = '', what = '']) =>
+        // The prop itself comes first.
+        quoted(who)
+          .filter((name) => name !== prop)
+          .flatMap((name) =>
+            quoted(what)
+              .filter(isAction)
+              .map((action) => `${name.toLowerCase()} ${action}`),
+          ),
     );
     expect(shown.sort()).toEqual(rightsWith(props).filter((right) => !byDefault.includes(right)));
   });

@@ -116,7 +116,11 @@ describe('what cannot work fails at synth', () => {
       (s) => ({ ...page(s), site: false }),
       'siteDomainName: expected site too',
     ],
-    ['a zone that has no use', (s) => zone(s), 'hostedZone: expected domainName or siteDomainName too'],
+    [
+      'a zone that has no use',
+      (s) => zone(s),
+      'hostedZone: expected domainName, siteDomainName or cdnDomainName too',
+    ],
     [
       'a name outside of the zone',
       (s) => ({ ...api(s), ...zone(s, 'example.org') }),

@@ -56,6 +56,20 @@ const quotas: [type: string, path: string, most: number, source: string][] = [
     128,
     'CloudFront API reference, "ResponseHeadersPolicyConfig"',
   ],
+  [
+    'AWS::CloudFront::CachePolicy',
+    'CachePolicyConfig.Name',
+    128,
+    'CloudFront API reference, "CachePolicyConfig"',
+  ],
+  [
+    'AWS::CloudFront::CachePolicy',
+    'CachePolicyConfig.Comment',
+    128,
+    'CloudFront API reference, "CachePolicyConfig"',
+  ],
+  ['AWS::CloudFront::KeyGroup', 'KeyGroupConfig.Name', 128, 'CloudFront API reference, "KeyGroupConfig"'],
+  ['AWS::CloudFront::PublicKey', 'PublicKeyConfig.Name', 128, 'CloudFront API reference, "PublicKeyConfig"'],
   ['AWS::SecretsManager::Secret', 'Description', 2048, 'Secrets Manager API reference, "CreateSecret"'],
 ];
 
@@ -78,7 +92,7 @@ describe.each(names)('with a stack $stackName and a construct $id', ({ stackName
   beforeAll(() => {
     withApp((app) => {
       const stack = new Stack(app, 'Test', { stackName });
-      new Waybill(stack, id, { site: true, malwareProtection: true, announceReads: true });
+      new Waybill(stack, id, { site: true, cdn: true, malwareProtection: true, announceReads: true });
       const template = Template.fromStack(stack).toJSON() as {
         Resources: Record<string, { Type: string; Properties?: Properties }>;
       };

@@ -33,14 +33,21 @@ function chosenNames(resources: Record<string, { Type: string; Properties?: obje
 }
 
 test('names that an account, a region or all of AWS share carry the id of the stack', () => {
-  const template = synthesize({ site: true, webhooks: [{ url: 'https://hooks.example.com/files' }] });
+  const template = synthesize({
+    site: true,
+    cdn: true,
+    webhooks: [{ url: 'https://hooks.example.com/files' }],
+  });
   const names = chosenNames(
     (template.toJSON() as { Resources: Parameters<typeof chosenNames>[0] }).Resources,
   );
   const shared = names.filter(([name]) => !withinItsParent.includes(name));
   expect([...new Set(shared.map(([name]) => name))].sort()).toEqual([
+    'AWS::CloudFront::CachePolicy Name',
     'AWS::CloudFront::Function Name',
+    'AWS::CloudFront::KeyGroup Name',
     'AWS::CloudFront::OriginAccessControl Name',
+    'AWS::CloudFront::PublicKey Name',
     'AWS::CloudFront::ResponseHeadersPolicy Name',
     'AWS::Cognito::UserPoolDomain Domain',
     'AWS::Events::EventBus Name',

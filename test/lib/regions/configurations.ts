@@ -46,6 +46,8 @@ export const regionalConfigurations = {
     metrics: false,
     tracing: false,
   }),
+  'a CDN': () => ({ auth, cdn: true, allowedOrigins: ['https://app.example.com'] }),
+  'a page, a CDN and an issuer': () => ({ auth, site: true, cdn: true }),
   'a page and an issuer': () => ({ auth, site: true }),
   'a page and Cognito': () => ({ site: true }),
 } satisfies Record<string, (stack: Stack) => WaybillProps>;

@@ -10,6 +10,8 @@ const noPage =
   'lacks what the page needs of CloudFront: serve dist/web from elsewhere, and name its origin in allowedOrigins';
 const noPages = (region: string): Partial<Record<Name, string>> => ({
   'a page and an issuer': `Waybill: site: expected false in ${region}, which ${noPage}, got true`,
+  'a CDN': `Waybill: cdn: expected false in ${region}, which lacks what it needs of CloudFront: reads are of S3, got true`,
+  'a page, a CDN and an issuer': `Waybill: site: expected false in ${region}, which ${noPage}, got true`,
   'a page and Cognito': `Waybill: site: expected false in ${region}, which ${noPage}, got true`,
 });
 

@@ -7,6 +7,9 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { OnFinding, OnMismatch, type WaybillProps } from '../../../lib/index.js';
 import { account, keyArn, region } from '../synthesize.js';
 
+const certificateArn = (where: string) =>
+  `arn:aws:acm:${where}:${account}:certificate/01234567-89ab-cdef-0123-456789abcdef`;
+
 /** Resources of an account that props may name. */
 export const existing = {
   key: (stack: Stack) => Key.fromKeyArn(stack, 'Key', keyArn),
@@ -17,11 +20,7 @@ export const existing = {
   zone: (stack: Stack) =>
     HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName: 'example.com' }),
   certificate: (stack: Stack, where = region) =>
-    Certificate.fromCertificateArn(
-      stack,
-      `Certificate-${where}`,
-      `arn:aws:acm:${where}:${account}:certificate/01234567-89ab-cdef-0123-456789abcdef`,
-    ),
+    Certificate.fromCertificateArn(stack, `Certificate-${where}`, certificateArn(where)),
 };
 
 export const withDomain = (stack: Stack) =>
@@ -36,10 +35,25 @@ export const withSiteDomain = (stack: Stack) =>
     siteCertificate: existing.certificate(stack, 'us-east-1'),
   }) satisfies WaybillProps;
 
+export const withCdn = { cdn: true } satisfies WaybillProps;
+
+export const withCdnDomain = (stack: Stack) =>
+  ({
+    ...withCdn,
+    cdnDomainName: 'media.example.com',
+    cdnCertificate: existing.certificate(stack, 'us-east-1'),
+  }) satisfies WaybillProps;
+
+export const webAclArn = `arn:aws:wafv2:us-east-1:${account}:global/webacl/files/01234567-89ab-cdef-0123-456789abcdef`;
+
 /** Every part that a deployment can have. */
 export const everythingOn = (stack: Stack): WaybillProps => ({
   ...withDomain(stack),
   ...withSiteDomain(stack),
+  ...withCdn,
+  cdnDomainName: 'media.example.com',
+  cdnCertificate: Certificate.fromCertificateArn(stack, 'CdnCertificate', certificateArn('us-east-1')),
+  cdnWebAclArn: webAclArn,
   hostedZone: existing.zone(stack),
   allowedOrigins: ['https://other.example.com'],
   encryptionKey: existing.key(stack),

@@ -30,8 +30,11 @@ export const stateless: readonly string[] = [
   'AWS::ApiGatewayV2::Integration',
   'AWS::ApiGatewayV2::Route',
   'AWS::ApiGatewayV2::Stage',
+  'AWS::CloudFront::CachePolicy',
   'AWS::CloudFront::Function',
+  'AWS::CloudFront::KeyGroup',
   'AWS::CloudFront::OriginAccessControl',
+  'AWS::CloudFront::PublicKey',
   'AWS::CloudFront::ResponseHeadersPolicy',
   'AWS::CloudWatch::Alarm',
   'AWS::Cognito::ManagedLoginBranding',
@@ -49,6 +52,7 @@ export const stateless: readonly string[] = [
   'AWS::Scheduler::Schedule',
   'Custom::CDKBucketDeployment',
   'Custom::S3AutoDeleteObjects',
+  'Custom::WaybillSigningKey',
 ];
 
 const effectOf: Readonly<Record<ResourceImpact, Effect | undefined>> = {

@@ -38,6 +38,9 @@ describe('from everything on', () => {
   test('to everything off: files, records, people and keys stay', () => {
     expect(losses(effectsOf(everything, defaults))).toEqual({
       ApiDomain: 'removed',
+      CdnDistribution: 'removed',
+      CdnMakerLogs: 'removed',
+      CdnPrivateKey: 'removed',
       SiteBucket: 'removed',
       SiteDistribution: 'removed',
       UsersSiteClient: 'removed',

@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy, Size, type Stack } from 'aws-cdk-lib';
+import { PriceClass } from 'aws-cdk-lib/aws-cloudfront';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   Auth,
@@ -13,7 +14,15 @@ import {
 import { functionNames } from '../../../lambda/functions.js';
 import { constructId } from '../../../lib/function/function.js';
 import { account, region } from '../synthesize.js';
-import { existing, withDomain, withSite, withSiteDomain } from './configurations.js';
+import {
+  existing,
+  webAclArn,
+  withCdn,
+  withCdnDomain,
+  withDomain,
+  withSite,
+  withSiteDomain,
+} from './configurations.js';
 import type { Effect, Effects } from './effects.js';
 
 /** Of the CDK's bootstrap. */
@@ -40,6 +49,10 @@ const siteParts = (effect: Effect): Effects =>
   Object.fromEntries(
     ['SiteBucket', 'SiteDistribution', 'UsersSiteClient', 'UsersSiteDomain'].map((part) => [part, effect]),
   );
+
+/** None of it is state: the secret's key pair is made again. */
+const cdnParts = (effect: Effect): Effects =>
+  Object.fromEntries(['CdnDistribution', 'CdnPrivateKey', 'CdnMakerLogs'].map((part) => [part, effect]));
 
 /** The page's origin is in the CORS rules, and where people are sent after they have signed in. */
 const siteAddress: Effects = {
@@ -146,6 +159,20 @@ export const propChanges = {
     on: { ...siteParts('created'), Bucket: 'updated', Api: 'updated' },
     off: { ...siteParts('removed'), Bucket: 'updated', Api: 'updated' },
   },
+  cdn: { props: withCdn, on: cdnParts('created'), off: cdnParts('removed') },
+  cdnDomainName: { beside: withCdn, props: withCdnDomain, on: { CdnDistribution: 'updated' } },
+  cdnCertificate: { beside: withCdn, props: withCdnDomain, on: { CdnDistribution: 'updated' } },
+  cdnPriceClass: {
+    beside: withCdn,
+    props: { cdnPriceClass: PriceClass.PRICE_CLASS_100 },
+    on: { CdnDistribution: 'updated' },
+  },
+  cdnWebAclArn: {
+    beside: withCdn,
+    props: { cdnWebAclArn: webAclArn },
+    on: { CdnDistribution: 'updated' },
+  },
+  cdnEndpoint: { beside: withCdn, props: { cdnEndpoint: 'https://edge.example.com' } },
   siteClientId: {
     beside: { ...withSite, auth: Auth.jwt({ issuer: 'https://login.example.com', audience: ['files'] }) },
     props: { siteClientId: 'page' },

@@ -10,6 +10,9 @@ test.each([
     [
       'AWS::GuardDuty::MalwareProtectionPlan',
       'AWS::Cognito::ManagedLoginBranding',
+      'AWS::CloudFront::PublicKey',
+      'AWS::CloudFront::KeyGroup',
+      'Custom::WaybillSigningKey',
       'Custom::CDKBucketDeployment',
       'Custom::S3AutoDeleteObjects',
       'AWS::S3::Bucket',
@@ -26,6 +29,26 @@ test.each([
     const left = JSON.parse(readFileSync(file, 'utf8')) as { Resources: Record<string, { Type: string }> };
     expect(Object.values(left.Resources)).toEqual([{ Type: 'AWS::S3::Bucket' }]);
     expect(left).toHaveProperty('Outputs');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('what names something that was left out has its id instead', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'waybill-refused-'));
+  try {
+    const file = join(folder, 'template.json');
+    const Properties = { Key: { Ref: 'Key' }, Other: { Ref: 'Bucket' }, Region: { Ref: 'AWS::Region' } };
+    const Resources = {
+      Key: { Type: 'AWS::CloudFront::PublicKey' },
+      Bucket: { Type: 'AWS::S3::Bucket', Properties },
+    };
+    writeFileSync(file, JSON.stringify({ Resources, Outputs: { Id: { Value: { Ref: 'Key' } } } }));
+    await leaveOutRefused(file);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+      Resources: { Bucket: { Type: 'AWS::S3::Bucket', Properties: { ...Properties, Key: 'Key' } } },
+      Outputs: { Id: { Value: 'Key' } },
+    });
   } finally {
     rmSync(folder, { recursive: true });
   }

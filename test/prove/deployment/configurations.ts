@@ -18,6 +18,7 @@ export interface Promises {
   readonly hasScanner: boolean;
   readonly hasSigners: boolean;
   readonly hasSite: boolean;
+  readonly hasCdn: boolean;
   readonly announcesReads: boolean;
   readonly traces: boolean;
   readonly eventBus: string;
@@ -39,6 +40,7 @@ const plain: Promises = {
   hasScanner: false,
   hasSigners: false,
   hasSite: false,
+  hasCdn: false,
   announcesReads: false,
   traces: true,
   eventBus: bus('EventBus'),
@@ -81,6 +83,7 @@ export const configurations: readonly Configuration[] = [
       readUrlLife: hour,
       webhooks: [{ url: 'https://hooks.example.com/files' }],
       site: true,
+      cdn: true,
       breakGlassRoleArns: [breakGlass],
       deploymentRoleArns: [deployer],
     }),
@@ -89,6 +92,7 @@ export const configurations: readonly Configuration[] = [
       hasScanner: true,
       hasSigners: true,
       hasSite: true,
+      hasCdn: true,
       announcesReads: true,
       traces: true,
       eventBus: bus('Bus'),

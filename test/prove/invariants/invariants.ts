@@ -1,4 +1,5 @@
 import type { Promises } from '../deployment/configurations.js';
+import { cdnInvariants } from './cdn.js';
 import { contentInvariants } from './content.js';
 import type { Invariant } from './invariant.js';
 import { pageInvariants } from './page.js';
@@ -16,5 +17,6 @@ export const invariantsOf = (promises: Promises): Invariant[] => [
   ...serviceInvariants(promises),
   ...storeInvariants(promises),
   ...(promises.hasSite ? pageInvariants : []),
+  ...(promises.hasCdn ? cdnInvariants : []),
   ...roleInvariants(promises),
 ];

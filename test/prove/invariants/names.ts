@@ -14,6 +14,7 @@ export const queue = (name: string) => arn('sqs', name);
 export const lambda = (name: string) => arn('lambda', `function:${name}`);
 export const logGroup = (name: string) => arn('logs', `log-group:${name}:*`);
 export const webhookKey = 'WebhookKey.Id';
+export const signingKey = 'CdnPrivateKey.Id';
 export const role = (name: string) => `arn:aws:iam::${account}:role/${name}`;
 export const rule = (name: string) => arn('events', `rule/${name}`);
 export const api = (route: string) => arn('execute-api', `Api/${route}`);
@@ -21,6 +22,7 @@ export const scheduleGroup = arn('scheduler', 'schedule-group/default');
 export const ownAccount = account;
 export const s3Service = `s3.${region}.amazonaws.com`;
 export const distribution = `arn:aws:cloudfront::${account}:distribution/SiteDistribution`;
+export const filesDistribution = `arn:aws:cloudfront::${account}:distribution/CdnDistribution`;
 export const assets = [
   `arn:aws:s3:::cdk-hnb659fds-assets-${account}-${region}`,
   `arn:aws:s3:::cdk-hnb659fds-assets-${account}-${region}/*`,

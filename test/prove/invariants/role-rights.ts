@@ -45,6 +45,7 @@ export function functionRights({
   hasScanner,
   hasSigners,
   announcesReads,
+  hasCdn,
   eventBus,
 }: Promises): RoleRights[] {
   return [
@@ -87,6 +88,7 @@ export function functionRights({
         inTable(['UpdateItem'], 'SHARE#*'),
         readsCleanByUrl,
         ...(hasSigners ? [on(n.role('ReadSignerRole'), 'sts:AssumeRole')] : []),
+        ...(hasCdn ? [on(n.signingKey, 'secretsmanager:GetSecretValue')] : []),
         ...(announcesReads ? [inTable(['PutItem'], 'READ#*')] : []),
         ...keyUse(keys, 'Decrypt'),
       ],
@@ -164,7 +166,7 @@ export function functionRights({
 }
 
 /** Of roles that services assume, and of those that sign what lives long. */
-export function otherRights({ keys, hasScanner, hasSigners, hasSite }: Promises): RoleRights[] {
+export function otherRights({ keys, hasScanner, hasSigners, hasSite, hasCdn }: Promises): RoleRights[] {
   return [
     { role: 'schedule', does: 'invokes `sweep`', may: [invokes('Sweep')] },
     ...(hasSigners
@@ -182,6 +184,7 @@ export function otherRights({ keys, hasScanner, hasSigners, hasSite }: Promises)
         ]
       : []),
     ...(hasScanner ? [scanner(keys)] : []),
+    ...(hasCdn ? [signingKey] : []),
     ...(hasSite ? siteRoles : []),
   ];
 }
@@ -204,6 +207,15 @@ function scanner(keys: readonly string[]): RoleRights {
     ],
   };
 }
+
+const signingKey: RoleRights = {
+  role: 'signingKey',
+  does: 'makes the key pair of signed reads at deployment, and writes the private key into its secret',
+  may: [
+    on(n.signingKey, 'secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'),
+    on(n.logGroup('CdnMakerLogs'), 'logs:CreateLogStream', 'logs:PutLogEvents'),
+  ],
+};
 
 const logs = on('*', 'logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents');
 

@@ -2,6 +2,7 @@ import { routes } from '../../../lambda/api/routes.js';
 import { constructId } from '../../../lib/function/function.js';
 import type { Promises } from '../deployment/configurations.js';
 import type { Claim } from '../iam/claim.js';
+import { cdnReads } from './cdn.js';
 import { when, type Invariant } from './invariant.js';
 import * as n from './names.js';
 import { pageReads } from './page.js';
@@ -25,7 +26,7 @@ const byGateway: readonly Claim[] = [...new Set(calls.map((call) => call.functio
 
 /** What services of AWS do for the deployment. */
 export function serviceInvariants(promises: Promises): Invariant[] {
-  const { hasScanner, hasSite } = promises;
+  const { hasScanner, hasSite, hasCdn } = promises;
   const rules = ['ObjectCreated', ...(hasScanner ? ['MalwareScanResult'] : [])].map(n.rule);
   const enqueues: readonly Claim[] = [
     { action: ['sqs:SendMessage'], resource: [validation, dead] },
@@ -35,9 +36,15 @@ export function serviceInvariants(promises: Promises): Invariant[] {
   return [
     {
       name: 'services',
-      says: 'No service of AWS may do anything but this: API Gateway invokes each function by its own routes, EventBridge enqueues what the deployment’s rules match, Lambda, Scheduler and GuardDuty assume the roles that are theirs, CloudFront reads the page.',
+      says: 'No service of AWS may do anything but this: API Gateway invokes each function by its own routes, EventBridge enqueues what the deployment’s rules match, Lambda, Scheduler and GuardDuty assume the roles that are theirs, CloudFront reads the page, and verified versions of files.',
       of: { kinds: ['service'] },
-      only: [...byGateway, ...enqueues, ...assumption(promises), ...(hasSite ? [pageReads] : [])],
+      only: [
+        ...byGateway,
+        ...enqueues,
+        ...assumption(promises),
+        ...(hasSite ? [pageReads] : []),
+        ...(hasCdn ? [cdnReads] : []),
+      ],
     },
     {
       name: 'gateway-can',

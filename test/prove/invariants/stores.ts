@@ -1,5 +1,6 @@
 import type { Promises } from '../deployment/configurations.js';
 import { inS3 } from '../reference/object-actions.js';
+import { signingKeyUse } from './cdn.js';
 import type { Invariant } from './invariant.js';
 import { keyInvariants } from './keys.js';
 import * as n from './names.js';
@@ -10,7 +11,7 @@ const onItems = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchGetItem
 
 /** What no role of the deployment does, whichever functions are added. */
 export function storeInvariants(promises: Promises): Invariant[] {
-  const { hasScanner, hasSigners, keys } = promises;
+  const { hasScanner, hasSigners, hasCdn, keys } = promises;
   const all = [...functionRights(promises), ...otherRights(promises)].map(({ role }) => role);
   const roles = all.filter((role) => role !== n.emptyingRole && role !== n.copyingRole);
   return [
@@ -85,6 +86,7 @@ export function storeInvariants(promises: Promises): Invariant[] {
       of: { who: all, action: ['secretsmanager:*'] },
       only: [
         { who: ['deliver', 'webhooks'], action: ['secretsmanager:GetSecretValue'], resource: [n.webhookKey] },
+        ...(hasCdn ? signingKeyUse : []),
       ],
     },
     ...(keys.length > 0 ? keyInvariants(all, keys) : []),

@@ -15,10 +15,11 @@ const assumes = (service: string, ...roles: string[]): Claim => ({
 });
 
 /** Which services begin sessions of which roles. */
-export const assumption = ({ hasScanner, hasSite }: Promises): Claim[] => [
+export const assumption = ({ hasScanner, hasSite, hasCdn }: Promises): Claim[] => [
   assumes(
     'lambda.amazonaws.com',
     ...functionNames.map(roleOf),
+    ...(hasCdn ? [roleOf('signingKey')] : []),
     ...(hasSite ? [n.emptyingRole, n.copyingRole].map(n.role) : []),
   ),
   {
@@ -38,12 +39,13 @@ const signing: readonly Claim[] = [
 
 /** Who acts as a role of the deployment. */
 export function trustInvariants(promises: Promises): Invariant[] {
-  const { hasScanner, hasSigners } = promises;
+  const { hasScanner, hasSigners, hasCdn } = promises;
   const roles = [
     ...functionNames,
     'schedule',
     ...(hasScanner ? ['scanner'] : []),
     ...(hasSigners ? ['readSigner', 'partSigner'] : []),
+    ...(hasCdn ? ['signingKey'] : []),
   ];
   return [
     {

@@ -10,6 +10,10 @@ export const equivalent: readonly { readonly name: RegExp; readonly reason: stri
       'Each request over TLS has this key (facts.ts), and one without TLS is denied by the statement before.',
   },
   {
+    name: /CdnReadsClean: StringEquals s3:ExistingObjectTag\/verdict (left out|by StringEqualsIfExists)$/,
+    reason: 'DenyReadUnlessClean denies CloudFront such versions too: two locks (docs/decisions/0004).',
+  },
+  {
     name: /Api\/\*\/\*\/owners\/me\/files: left out$/,
     reason: 'A `*` in an ARN also matches `/`: the permission of `/files` is one of `/owners/me/files` too.',
   },

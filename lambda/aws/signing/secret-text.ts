@@ -2,15 +2,15 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { patience } from '../patience.js';
 
 /**
- * The webhook key, from which the secrets of endpoints are derived; read once per function instance. @param arn of the
- * secret
+ * The text of a secret, read once for each function instance.
+ * @param name of the secret in errors
  */
-export function webhookKey(arn: string): () => Promise<string> {
+export function secretText(arn: string, name: string): () => Promise<string> {
   const client = new SecretsManagerClient(patience());
   let known: Promise<string> | undefined;
   const read = async () => {
     const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
-    if (SecretString === '') throw new Error('the webhook key has no value');
+    if (SecretString === '') throw new Error(`${name} has no value`);
     return SecretString;
   };
   return () =>

@@ -1,0 +1,14 @@
+import type { Rights } from './right.js';
+
+/** Makes the key pair of the CDN at deployment, and writes the private half into its secret. */
+export const signingKeyRights: Rights = ({ cdn }) =>
+  cdn
+    ? [
+        {
+          sid: 'KeepSigningKey',
+          actions: ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
+          resources: [cdn.privateKey],
+        },
+        { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [cdn.makerLogs] },
+      ]
+    : [];

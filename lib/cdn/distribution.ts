@@ -1,0 +1,114 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
+import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { filesPrefix } from '../../lambda/core/file/object-key.js';
+import { readParameters } from '../../lambda/core/read/read-parameter.js';
+import { cloudFrontName } from '../names/unique-name.js';
+import type { CdnSettings } from '../settings/cdn-settings.js';
+import type { Settings } from '../settings/settings.js';
+import { edgeSeconds } from './file-headers.js';
+import { makeHeaders } from './headers.js';
+
+const ttl = Duration.seconds(edgeSeconds);
+
+/** Errors that S3 may stop to give at any time: a tag, or a right, has come. The default would be 10 seconds. */
+const errors = [403, 404].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) }));
+
+/** The distribution in front of the files; every behavior needs a signature. */
+export function makeDistribution(
+  scope: Construct,
+  bucket: Bucket,
+  keyGroup: cloudfront.IKeyGroup,
+  { cdn, cdnDomain: domain, allowedOrigins }: Settings & { readonly cdn: CdnSettings },
+): cloudfront.Distribution {
+  const access = new cloudfront.S3OriginAccessControl(scope, 'AccessControl', {
+    originAccessControlName: cloudFrontName(scope),
+  });
+  const common = {
+    // The statement of the bucket's policy is in origin-access.ts.
+    origin: S3BucketOrigin.withBucketDefaults(bucket, {
+      originAccessControlId: access.originAccessControlId,
+    }),
+    trustedKeyGroups: [keyGroup],
+    // No redirect: a signature must not travel without TLS.
+    viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
+    responseHeadersPolicy: makeHeaders(scope, allowedOrigins),
+  };
+  const distribution = new cloudfront.Distribution(scope, 'Distribution', {
+    comment: 'Signed reads of Waybill',
+    httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
+    enableIpv6: true,
+    priceClass: cdn.priceClass,
+    ...(cdn.webAclArn !== undefined && { webAclId: cdn.webAclArn }),
+    // Without a certificate CloudFront ignores the version and uses its own (developer guide, "ViewerCertificate").
+    ...(domain && {
+      domainNames: [domain.name],
+      certificate: domain.certificate,
+      minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+    }),
+    errorResponses: errors,
+    defaultBehavior: { ...common, cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED },
+    additionalBehaviors: {
+      [`${filesPrefix}*`]: {
+        ...common,
+        compress: true,
+        cachePolicy: makeCachePolicy(scope),
+        // A browser's preflight has no other way to S3. What S3 answers to one origin, `headers.ts` overrides for others.
+        allowedMethods: cloudfront.AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
+        originRequestPolicy: cloudfront.OriginRequestPolicy.CORS_S3_ORIGIN,
+      },
+    },
+  });
+  acknowledge(distribution, cdn, domain !== undefined);
+  return distribution;
+}
+
+/**
+ * One copy for all readers: CloudFront removes the parameters of the signature. A minimum TTL also overrides `private`,
+ * which is for the browser (developer guide, "Manage how long content stays in the cache").
+ */
+const makeCachePolicy = (scope: Construct): cloudfront.CachePolicy =>
+  new cloudfront.CachePolicy(scope, 'CachePolicy', {
+    cachePolicyName: cloudFrontName(scope),
+    comment: 'Versions of files, for a minute',
+    minTtl: ttl,
+    defaultTtl: ttl,
+    maxTtl: ttl,
+    queryStringBehavior: cloudfront.CacheQueryStringBehavior.allowList(...readParameters),
+    enableAcceptEncodingGzip: true,
+    enableAcceptEncodingBrotli: true,
+  });
+
+function acknowledge(
+  distribution: cloudfront.Distribution,
+  { webAclArn }: CdnSettings,
+  hasDomain: boolean,
+): void {
+  Validations.of(distribution).acknowledge(
+    { id: 'AwsSolutions-CFR1', reason: 'Who may use it, and from where, is for its owner to say.' },
+    {
+      id: 'AwsSolutions-CFR3',
+      reason: 'Access logs hold queries, and with them signatures: no signed URL is ever logged.',
+    },
+    ...(webAclArn === undefined
+      ? [
+          {
+            id: 'AwsSolutions-CFR2',
+            reason:
+              'Every request needs a signature, which CloudFront verifies first: cdnWebAclArn is its owner’s choice.',
+          },
+        ]
+      : []),
+    ...(hasDomain
+      ? []
+      : [
+          {
+            id: 'AwsSolutions-CFR4',
+            reason:
+              'Under CloudFront’s own domain it is CloudFront that sets the least TLS version: give it cdnDomainName.',
+          },
+        ]),
+  );
+}
