@@ -28,10 +28,10 @@ export function judgeLink(target: string, at: number, findings: Findings, part?:
   const isPage = /^(?:https?|mailto|ftp|tel|sip):/i.test(plain);
   const command = decoded(target).split(/\s/)[0] ?? '';
   if (leadsNowhere(plain)) return;
-  if (
+  if (/^(?:javascript|vbscript):/i.test(plain)) findings.active('script-link', at, part);
+  else if (
     !isPage &&
-    ((isNew(command, findings) && isRunnable(command)) ||
-      /^(?:javascript|vbscript|ms-msdt|search-ms):/i.test(plain))
+    ((isNew(command, findings) && isRunnable(command)) || /^(?:ms-msdt|search-ms):/i.test(plain))
   )
     findings.active('launch', at, part);
 }

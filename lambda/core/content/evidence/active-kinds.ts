@@ -13,6 +13,7 @@ export const activeKinds = rules({
   macro: { seen: 'macros', severity: 'refuse' },
   script: { seen: 'a script', severity: 'refuse' },
   'form-script': { seen: 'a script of a form field', severity: 'warn' },
+  'script-link': { seen: 'a link that runs a script', severity: 'warn' },
   'form-submission': { seen: 'a form that is sent elsewhere', severity: 'warn' },
   xfa: { seen: 'an XFA form, which may hold scripts', severity: 'warn' },
   launch: { seen: 'an action that starts a program', severity: 'refuse' },

@@ -132,29 +132,33 @@ describe('what only looks like an action', () => {
 describe('a link', () => {
   const link = (address: string) => `<< /Type /Annot /Subtype /Link /A << /S /URI /URI ${address} >> >>`;
   test.each<[string, PdfObject[], string]>([
-    ['a script', [link('(javascript:app.alert\\(1\\))')], 'script'],
-    ['a script in capitals, behind blanks', [link('(\\n  JavaScript:app.alert)')], 'script'],
-    ['a script with a line end in it', [link('(java\\nscr\\151pt:x)')], 'script'],
-    ['a script in digits', [link(`<${bytesOf('javascript:x()').toString('hex')}>`)], 'script'],
+    ['a script', [link('(javascript:app.alert\\(1\\))')], 'warn script-link'],
+    ['a script in capitals, behind blanks', [link('(\\n  JavaScript:app.alert)')], 'warn script-link'],
+    ['a script with a line end in it', [link('(java\\nscr\\151pt:x)')], 'warn script-link'],
+    ['a script in digits', [link(`<${bytesOf('javascript:x()').toString('hex')}>`)], 'warn script-link'],
     [
       'a script in UTF-16',
       [link(`<FEFF${Buffer.from('javascript:x()', 'utf16le').swap16().toString('hex')}>`)],
-      'script',
+      'warn script-link',
     ],
-    ['a script of an object of its own', [link('3 0 R'), '(javascript:x)'], 'script'],
-    ['a page that it brings', [link('(data:text/html,<script>1</script>)')], 'script'],
-    ['a script of Basic', [link('(vbscript:MsgBox)')], 'script'],
-    ['a script in front of all addresses', ['<< /URI << /Base (javascript:x\\(\\)//) >> >>'], 'script'],
+    ['a script of an object of its own', [link('3 0 R'), '(javascript:x)'], 'warn script-link'],
+    ['a page that it brings', [link('(data:text/html,<script>1</script>)')], 'warn script-link'],
+    ['a script of Basic', [link('(vbscript:MsgBox)')], 'warn script-link'],
+    [
+      'a script in front of all addresses',
+      ['<< /URI << /Base (javascript:x\\(\\)//) >> >>'],
+      'warn script-link',
+    ],
     [
       'a script to which a form is sent',
       ['<< /A /F /S /GoToR /F << /FS /URL /F (javascript:x) >> >>'],
-      'script',
+      'warn script-link',
     ],
-    ['a program on the disk', [link('(file:///C:/Windows/System32/cmd.exe)')], 'launch'],
-    ['a program on a share', [link('(\\\\\\\\host\\\\a.exe)')], 'launch'],
-    ['a help program', [link('(ms-msdt:/id PCWDiagnostic)')], 'launch'],
-  ])('to %s is refused', async (_name, objects, kind) => {
-    expect(await found(...objects)).toContain(`refuse ${kind}`);
+    ['a program on the disk', [link('(file:///C:/Windows/System32/cmd.exe)')], 'refuse launch'],
+    ['a program on a share', [link('(\\\\\\\\host\\\\a.exe)')], 'refuse launch'],
+    ['a help program', [link('(ms-msdt:/id PCWDiagnostic)')], 'refuse launch'],
+  ])('to %s', async (_name, objects, finding) => {
+    expect(await found(...objects)).toContain(finding);
   });
 
   test.each([

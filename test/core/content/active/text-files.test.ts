@@ -208,7 +208,7 @@ const rich: [string, string, string[]][] = [
   ['a sheet', `{\\object\\objemb{\\*\\objdata ${data('Excel.Sheet.8', bytesOf('x'))}}}`, []],
   ['a DDE field', '{\\field{\\*\\fldinst {\\b DD}{\\i EAUTO} c:\\\\a.exe}}', ['refuse dde']],
   ['a link to a program', '{\\field{\\*\\fldinst HYPERLINK "file:///C:\\\\a.exe"}}', ['refuse launch']],
-  ['a link to a script', '{\\field{\\*\\fldinst {HYPERLINK} "java\\\'73cript:x()"}}', ['refuse launch']],
+  ['a link to a script', '{\\field{\\*\\fldinst {HYPERLINK} "java\\\'73cript:x()"}}', ['warn script-link']],
   ['a link to nowhere', '{\\field{\\*\\fldinst HYPERLINK "javascript:void(0);"}}', []],
   ['a link to a page', '{\\field{\\*\\fldinst HYPERLINK "https://example.com/a.exe"}}', []],
   ['a page number', '{\\field{\\*\\fldinst PAGE}}', []],

@@ -23,7 +23,10 @@ const opening = /^[\s\0]*(?:\(|<(?!<)|(\d{1,10}[\s\0]+\d{1,5})[\s\0]+R(?!\w))/;
 const blanks = /^[\s\0]{0,200}/;
 const objectOfString = /(\d{1,10}[\s\0]+\d{1,5})[\s\0]+obj[\s\0]*[(<](?!<)/g;
 
-/** Links that run a script or start a program: a click is all that it takes. */
+/**
+ * Links that run a script or start a program, by a click. Most readers do not follow the first kind, which printing a
+ * page keeps (`javascript:__doPostBack(…)`), so those are a kind of their own.
+ */
 export function judgeLinks(texts: readonly PdfText[], findings: Findings): void {
   const programs = new Set<string>();
   const seen = new Set<string>();
@@ -80,7 +83,7 @@ function judgeAddress(
   findings: Findings,
 ): void {
   const plain = plainTarget(address);
-  if (script.test(plain) && !leadsNowhere(plain)) findings.active('script', at);
+  if (script.test(plain) && !leadsNowhere(plain)) findings.active('script-link', at);
   else if (key !== '/URI' || page.test(plain)) return;
   else if (opener.test(plain)) findings.active('launch', at);
   else if (!programs.has(plain) && programs.size < mostAddresses) {
