@@ -1,6 +1,7 @@
 import type { TrackedUpload } from '../components/tracked-upload.js';
 import { isRunning } from '../components/upload-list.js';
 import type { UploadSettings } from './settings.js';
+import type { UploadTexts } from './texts.js';
 
 /** Whether the file is stored, and was not refused. */
 const isKept = ({ status }: TrackedUpload): boolean => status === 'verified' || status === 'held';
@@ -27,19 +28,19 @@ export class FormField {
   }
 
   /** @returns whether the ids are others than before */
-  update(uploads: readonly TrackedUpload[]): boolean {
+  update(uploads: readonly TrackedUpload[], texts: UploadTexts): boolean {
     const before = this.#ids;
     this.#ids = uploads.filter(isKept).flatMap(({ file }) => file?.id ?? []);
     const { name } = this.host;
     const data = new FormData();
     for (const id of this.#ids) data.append(name, id);
     this.internals.setFormValue(name ? data : null);
-    this.#judge(uploads);
+    this.#judge(uploads, texts);
     return this.#ids.join() !== before.join();
   }
 
-  #judge(uploads: readonly TrackedUpload[]): void {
-    const { texts, required } = this.host;
+  #judge(uploads: readonly TrackedUpload[], texts: UploadTexts): void {
+    const { required } = this.host;
     const [flags, message]: [ValidityStateFlags, string] = uploads.some(({ status }) => isRunning(status))
       ? [{ customError: true }, texts.unfinished]
       : uploads.some((upload) => !isKept(upload))

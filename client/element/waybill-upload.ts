@@ -1,6 +1,5 @@
 /**
- * The element `<waybill-upload>`, for pages with any framework or none. Importing the module defines it. See
- * docs/element.md.
+ * Defines the element `<waybill-upload>`, for pages with any framework or none. See docs/element.md.
  *
  * @module @waybill/client/element
  */
@@ -145,8 +144,7 @@ export class WaybillUploadElement extends UploadSettings {
   /** @internal */
   attributeChangedCallback(): void {
     Object.assign(this.#frame.input, { accept: this.accept, multiple: this.multiple });
-    this.#frame.show(this.texts, this.multiple);
-    this.#field.update(this.uploads);
+    this.refreshTexts();
   }
 
   /** @internal */
@@ -160,9 +158,9 @@ export class WaybillUploadElement extends UploadSettings {
   }
 
   protected override refreshTexts(): void {
-    this.#frame.show(this.texts, this.multiple);
-    for (const row of this.#rows.values()) row.showStatus(this.texts);
-    this.#field.update(this.uploads);
+    this.#frame.show(this.allTexts, this.multiple);
+    for (const row of this.#rows.values()) row.showStatus(this.allTexts);
+    this.#field.update(this.uploads, this.allTexts);
   }
 
   readonly #notify: Notify = (name, detail) =>
@@ -174,7 +172,11 @@ export class WaybillUploadElement extends UploadSettings {
       this.checkSettings();
       const client = this.#clientOf();
       const [most, present] = multiple ? [maxFiles, this.uploads.filter(isCounted).length] : [1, 0];
-      const { added, refused } = splitChoice(chosen, { accept, maxSize, maxFiles: most, present }, this.texts);
+      const { added, refused } = splitChoice(
+        chosen,
+        { accept, maxSize, maxFiles: most, present },
+        this.allTexts,
+      );
       if (!multiple && added.length > 0) this.clear();
       this.#frame.note(refused.map(({ message }) => message));
       for (const file of added) void this.#list.upload(client, file, this.options);
@@ -200,12 +202,10 @@ export class WaybillUploadElement extends UploadSettings {
     const { uploads } = this;
     const keys = new Set(uploads.map(({ key }) => key));
     for (const [key, row] of this.#rows) {
-      if (keys.has(key)) continue;
-      row.element.remove();
-      this.#rows.delete(key);
+      if (!keys.has(key) && this.#rows.delete(key)) row.element.remove();
     }
-    const changed = uploads.filter((upload) => this.#rowOf(upload).show(upload, this.texts));
-    const isOther = this.#field.update(uploads);
+    const changed = uploads.filter((upload) => this.#rowOf(upload).show(upload, this.allTexts));
+    const isOther = this.#field.update(uploads, this.allTexts);
     // After all of it is shown: a listener may change the list.
     for (const upload of changed) this.#notifyStatus(upload);
     this.#notify('waybill-progress', { uploads });
@@ -213,17 +213,17 @@ export class WaybillUploadElement extends UploadSettings {
   }
 
   #rowOf(upload: TrackedUpload): UploadRow {
-    const row = this.#rows.get(upload.key) ?? new UploadRow(upload, (ended) => this.#remove(ended));
-    if (!this.#rows.has(upload.key)) {
-      this.#rows.set(upload.key, row);
-      this.#frame.list.append(row.element);
-    }
+    const before = this.#rows.get(upload.key);
+    if (before) return before;
+    const row = new UploadRow(upload, (ended) => this.#remove(ended));
+    this.#rows.set(upload.key, row);
+    this.#frame.list.append(row.element);
     return row;
   }
 
   #notifyStatus(upload: TrackedUpload): void {
     const { file, status } = upload;
-    if (!isRunning(status)) this.#frame.announce(announcement(upload, this.texts));
+    if (!isRunning(status)) this.#frame.announce(announcement(upload, this.allTexts));
     this.#notify('waybill-status', { upload });
     if (file && status === 'verified') this.#notify('waybill-upload', { file, upload });
   }
