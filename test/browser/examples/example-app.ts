@@ -50,7 +50,7 @@ export async function elementExample(): Promise<ExampleApp> {
 /** Serves the app for `openExample`. */
 export async function serveExample(app: ExampleApp): Promise<Server> {
   const server = createServer(({ url = '' }, answer) => {
-    const name = url.replace('/example/', '') || 'index.html';
+    const name = url.slice('/example/'.length) || 'index.html';
     const type = name.endsWith('.js') ? 'text/javascript' : 'text/html';
     const content = app.get(name);
     answer.writeHead(content === undefined ? 404 : 200, { 'content-type': type }).end(content);
