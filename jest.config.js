@@ -78,10 +78,13 @@ const thorough = [
   'client/command/login.test.ts',
   'client/command/standard-input.test.ts',
   'client/command/stored-files.test.ts',
+  'client/command/up.test.ts',
+  // The app in processes, with CDK's own validation of templates.
+  'bin/waybill.test.ts',
 ];
 
 /** Below `test/`: what shows in `npm test` that the page works, before `npm run test:thorough` goes through all of it. */
-const firstBrowserTests = ['browser/chromium.test.ts', 'browser/feed.test.ts', 'browser/sign-in.test.ts'];
+const firstBrowserTests = ['browser/chromium.test.ts', 'browser/sign-in.test.ts'];
 
 /** Below `test/`: what deploys a stack of its own, or starts many programs, for `npm run test:thorough` too. */
 const costlyDeployments = [

@@ -25,7 +25,7 @@ export const scriptsRunBy: Readonly<Record<string, RunBy>> = {
   synth: scripts('synth'),
   deploy: scripts('deploy'),
   // `npm test` runs the same program with more projects.
-  'test:unit': { file: 'package.json', by: 'jest.js --selectProjects unit slow' },
+  'test:unit': { file: 'package.json', by: '--selectProjects unit slow' },
   release: { file: 'test/release/release.test.ts', by: "'run', '--silent', 'release'" },
   // The whole of them runs each night (.github/workflows/nightly.yml).
   fuzz: { file: 'test/fuzz/foreign-body.test.ts', by: 'verifiedWrongly(foreignCase(mark, seed))' },

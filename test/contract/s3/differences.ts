@@ -32,19 +32,9 @@ export const differences: Readonly<Record<EngineName, Readonly<Record<string, Di
   aws: {},
 
   local: {
-    'form-sha256-bytes': {
-      answers: '204',
-      because:
-        'It stores the checksum of a form without verifying it. The check of the stored bytes relies on S3 for that.',
-    },
     'join-small': {
       answers: 'joined',
       because: 'It joins parts of any size. Waybill plans parts of 5 MiB and more.',
-    },
-    'join-crc64': {
-      answers: 'parts-changed',
-      because:
-        'It supports only checksums of parts, and compares the whole with a sum of those. Send large files without crc64nvme here.',
     },
     'read-two-ways': { answers: '200', because: twoWays },
   },

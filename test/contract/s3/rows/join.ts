@@ -85,7 +85,8 @@ export const joining = group(
     'refused',
     async (store) => {
       const upload = await ready(store);
-      return join(store, { ...upload, file: { ...upload.file, sizeBytes: 11 } });
+      const parts = upload.parts.map((part) => ({ ...part, sizeBytes: part.sizeBytes + 1 }));
+      return join(store, { ...upload, parts });
     },
   ],
   [
