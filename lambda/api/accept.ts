@@ -6,7 +6,9 @@ export function asksForJson(accept = ''): boolean {
   const ranges = weighed(accept).sort((one, other) => other.weight - one.weight);
   const json = ranges.find(({ range }) => jsonType.test(range));
   if (!json || json.weight === 0) return false;
-  return ranges.every(({ range, weight }) => (range === '*/*' ? weight < json.weight : weight <= json.weight));
+  return ranges.every(({ range, weight }) =>
+    range === '*/*' ? weight < json.weight : weight <= json.weight,
+  );
 }
 
 /** RFC 6839 section 3.1: every type with that suffix is JSON. Of a type in lower case, without parameters. */
