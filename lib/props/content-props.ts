@@ -41,7 +41,7 @@ export interface ContentProps {
   /**
    * Largest file. Above 5 GiB only in parts.
    * @default Size.gibibytes(5)
-   * @throws at synth unless whole bytes, 1 to 50 TB
+   * @throws at synth unless whole bytes, 1 to 50 TB, or to 100 GB with `malwareProtection`
    */
   readonly maxSize?: Size;
 

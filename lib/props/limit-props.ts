@@ -41,9 +41,9 @@ export interface LimitProps {
 
   /**
    * Initial reads and writes per second of the table; DynamoDB scales beyond them with use. It applies to the table
-   * and each of its indexes, and is charged once, when it is raised. It cannot be lowered.
+   * and each of its indexes, and is charged once, when it is raised. It cannot be lowered. A table's quota is 40,000 of each at first.
    * @default - DynamoDB's own: 12,000 reads and 4,000 writes a second
-   * @throws at synth unless whole numbers, 12,000 reads or more and 4,000 writes or more
+   * @throws at synth unless whole numbers, 12,000 to 400,000 reads and 4,000 to 400,000 writes
    */
   readonly warmThroughput?: WarmThroughput;
 

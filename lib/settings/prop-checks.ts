@@ -126,13 +126,25 @@ export function wholeNumber(
   return given;
 }
 
+/**
+ * Ten times what an account has for each table at first, for what its quota may be raised to (DynamoDB developer guide,
+ * "Quotas in Amazon DynamoDB": 40,000 read and 40,000 write request units).
+ */
+const mostUnits = 400_000;
+
 /** DynamoDB accepts no value below that of a new table (API reference, "WarmThroughput"). */
 export function warmThroughput(prop: string, given: WarmThroughput | undefined): WarmThroughput | undefined {
   if (given === undefined) return undefined;
   const { readUnitsPerSecond: reads = 12_000, writeUnitsPerSecond: writes = 4_000 } = given;
   return {
-    readUnitsPerSecond: wholeNumber(`${prop}.readUnitsPerSecond`, reads, { min: 12_000 }),
-    writeUnitsPerSecond: wholeNumber(`${prop}.writeUnitsPerSecond`, writes, { min: 4_000 }),
+    readUnitsPerSecond: wholeNumber(`${prop}.readUnitsPerSecond`, reads, {
+      min: 12_000,
+      max: mostUnits,
+    }),
+    writeUnitsPerSecond: wholeNumber(`${prop}.writeUnitsPerSecond`, writes, {
+      min: 4_000,
+      max: mostUnits,
+    }),
   };
 }
 

@@ -126,7 +126,20 @@ function minSizeOf({ minSize, maxSize }: WaybillProps): Pick<Policy, 'minSizeByt
   return minSizeBytes > 0 ? { minSizeBytes } : {};
 }
 
-function malwareOf({ malwareProtection = false, malwareScanTimeout }: WaybillProps): Pick<Policy, 'malware'> {
+/** GuardDuty user guide, "Quotas in Malware Protection for S3": a larger object is not scanned, and so never verified. */
+const mostScanned = 100e9;
+
+function malwareOf({
+  malwareProtection = false,
+  malwareScanTimeout,
+  maxSize = defaultMaxSize,
+}: WaybillProps): Pick<Policy, 'malware'> {
+  if (malwareProtection && maxSize.toBytes() > mostScanned)
+    throw wrongProp(
+      'maxSize',
+      `${maxSize.toBytes()} bytes`,
+      `at most ${mostScanned} bytes with malwareProtection: GuardDuty scans no larger file, so none would be verified`,
+    );
   const timeout = malwareScanTimeout ?? Duration.hours(1);
   const scanTimeoutSeconds = check.seconds('malwareScanTimeout', timeout, 5 * minute, 24 * hour);
   if (malwareProtection) return { malware: { scanTimeoutSeconds } };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { App, Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { readConfiguration } from '../../bin/configuration.js';
 import {
   Auth,
@@ -10,9 +10,10 @@ import {
   Permission,
   StorageAddressing,
 } from '../../lib/index.js';
+import { withApp } from '../lib/temporary-app.js';
 
 const propsOf = (context: Record<string, unknown>) =>
-  readConfiguration(context).props(new Stack(new App({ analyticsReporting: false }), 'Test'));
+  withApp((app) => readConfiguration(context).props(new Stack(app, 'Test')));
 
 describe('the configuration', () => {
   test('may be empty', () => {
@@ -98,9 +99,8 @@ describe('the configuration', () => {
   });
 
   test('imports an authorizer, which this stack’s gateway may invoke', () => {
-    const stack = new Stack(new App({ analyticsReporting: false }), 'Test');
     const authorizer = 'arn:aws:lambda:eu-west-1:111122223333:function:authorizer';
-    expect(readConfiguration({ authorizer }).props(stack).auth).toBeInstanceOf(Auth);
+    expect(propsOf({ authorizer }).auth).toBeInstanceOf(Auth);
   });
 
   test('turns metrics and traces off', () => {

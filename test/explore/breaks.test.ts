@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { breaks } from './breaks.js';
+import { scopes } from './scopes.js';
 import { bundleDirectory, bundleExplorer, exploreScope, replayWith } from './program.js';
 
 let directory: string;
@@ -9,6 +10,11 @@ beforeAll(async () => {
   directory = await bundleDirectory();
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
+
+test('each part has one', () => {
+  const broken = new Set(breaks.map(({ scope }) => scope));
+  expect(scopes.map(({ name }) => name).filter((name) => !broken.has(name))).toEqual([]);
+});
 
 test.each(breaks.map((one, index) => ({ ...one, index })))(
   'finds that $title',

@@ -104,7 +104,7 @@ export const breaks: readonly Break[] = [
   },
   {
     title: 'an erasure deletes what came after it',
-    ...{ scope: 'erasure', bounds: { ...alone, maxMoves: 6, maxStates: 900 }, file: core('erasure/erase') },
+    ...{ scope: 'owner', bounds: { ...alone, maxMoves: 6, maxStates: 900 }, file: core('erasure/erase') },
     find: 'page.filter(({ createdAt }) => createdAt <= erasure.requestedAt)',
     put: 'page.filter(({ createdAt }) => createdAt <= new Date(erasure.requestedAt.getTime() + 1e9))',
   },
@@ -141,5 +141,39 @@ export const breaks: readonly Break[] = [
     ...{ scope: 'put', bounds: alone, file: core('upload/abort-upload') },
     find: "        case 'verified':\n        case 'rejected':\n          throw",
     put: "        case 'verified':\n          return { changes: { status: 'aborted', keepUntil: tombstoneEnd(read, now()) } };\n        case 'rejected':\n          throw",
+  },
+  {
+    title: 'a renewal revives an upload that was aborted',
+    ...{ scope: 'renew', bounds: alone, file: core('upload/renew-upload') },
+    find: "      if (read.status !== 'pending' || at.getTime() >= lifeEnds) throw uploadEnded(read);\n",
+    put: "      if (read.status === 'aborted') return { changes: { status: 'pending', keepUntil: undefined } };\n",
+  },
+  {
+    title: 'bytes of another type are verified',
+    ...{ scope: 'form', bounds: alone, file: core('validation/verdict') },
+    find: "const hasFinding = type === 'failed' || malware === 'failed';",
+    put: "const hasFinding = malware === 'failed';",
+  },
+  {
+    title: 'an upload whose parts are being joined counts for nothing',
+    ...{ scope: 'parts', bounds: alone, file: core('file/usage') },
+    find: "    case 'pending':\n    case 'completing':\n",
+    put: "    case 'completing':\n      return nothing;\n    case 'pending':\n",
+  },
+  {
+    title: 'a file outlives its retention',
+    ...{ scope: 'retention', bounds: alone, file: core('sweep/wait') },
+    ...{ find: "return since && { wait: 'retention', since };", put: 'return since && undefined;' },
+  },
+  {
+    title: 'one idempotency key makes two uploads',
+    ...{ scope: 'key', bounds: alone, file: core('upload/create-upload') },
+    ...{ find: 'if (await uploads.add(file, keyed))', put: 'if (await uploads.add(file))' },
+  },
+  {
+    title: 'the sweep expires a file that its list shows as it was',
+    ...{ scope: 'behind', bounds: { ...alone, maxMoves: 4 }, file: core('sweep/sweep-file') },
+    find: "files.change(file, { status: 'expired',",
+    put: "files.change((await files.get(file.id)) ?? file, { status: 'expired',",
   },
 ];

@@ -4,6 +4,7 @@ import type { CallFault, EventFate, Faults } from '../faults/simulation/fault-pl
 import { Simulation, type Timer } from '../faults/simulation/simulation.js';
 import { SimulatedSystem } from '../faults/simulation/simulated-system.js';
 import { stillness, type Turns, type WaitingCall } from '../faults/simulation/turns.js';
+import type { IndexName } from '../faults/simulation/table.js';
 import { watch } from '../faults/simulation/watch.js';
 import type { Scope } from './scopes.js';
 
@@ -13,8 +14,8 @@ export type ChosenFaultsOf = ReadonlyMap<string, CallFault>;
 /** Only the faults that were chosen. */
 export class ChosenFaults implements Faults {
   isOver = false;
-  /** Whether indexes are behind. */
-  lags = false;
+  /** Which indexes are behind. */
+  lagging: readonly IndexName[] = [];
   /** The next response of a subscriber: none, one that asks for a retry, or that it is not there any more. */
   refusal: 'none' | 'busy' | 'gone' = 'none';
   private chosen: ChosenFaultsOf = new Map();
@@ -31,12 +32,18 @@ export class ChosenFaults implements Faults {
   ofCall = (process: string, call: number): CallFault | undefined =>
     this.isOver ? undefined : this.chosen.get(`${process} ${call}`);
   ofEvent = (): EventFate => ({ copies: 1, delaySeconds: 0 });
-  isBehind = (): boolean => this.lags && !this.isOver;
+  isBehind = (name: string): boolean => !this.isOver && this.lagging.includes(indexOf(name));
   /** A subscriber's 410 has the name of its request, another refusal that of its mood. */
   isRare = (name: string): boolean =>
     !this.isOver && name.startsWith('whe_') && this.refusal === (name.endsWith('mood') ? 'busy' : 'gone');
   choice = <Choice>(_name: string, choices: readonly Choice[]): Choice =>
     choices[this.option % choices.length] as Choice;
+}
+
+/** @param name of a read, with the run that makes it: `sweep 1 owner` */
+function indexOf(name: string): IndexName {
+  if (name.endsWith(' owner')) return 'owners';
+  return name.endsWith(' records') ? 'replica' : 'waiting';
 }
 
 interface Waiting {
@@ -83,6 +90,8 @@ export class ChosenSimulation extends Simulation {
   override readonly clientTries = 1;
   /** Lets time and messages run as they would. */
   isFree = false;
+  /** Whether the history is kept: it would be set back with each step. */
+  isNoted = false;
 
   constructor(
     policy: Policy,
@@ -92,6 +101,10 @@ export class ChosenSimulation extends Simulation {
   ) {
     super({ luck: 1, faultPercent: 0, policy }, { faults, turns: order, endpoints });
     watch(this);
+  }
+
+  override note(line: string): void {
+    if (this.isNoted) super.note(line);
   }
 
   get pending(): readonly Timer[] {

@@ -28,6 +28,8 @@ export interface Explored {
   readonly moves: number;
   /** Kinds of states: those of one kind are alike to the functions. */
   readonly kinds: number;
+  /** Coarser kinds: by the statuses of the files, and whether one of their messages is on its way. */
+  readonly classes: number;
   readonly alone: Interleaved;
   readonly pairs: Interleaved;
   /** States that only faults and two moves at once lead to, and from which everything recovered. */
@@ -36,7 +38,7 @@ export interface Explored {
 }
 
 export interface Interleaved {
-  /** From how many kinds of states, by the number of faults, from none. */
+  /** From how many kinds of states, or classes, by the number of faults, from none. */
   readonly from: readonly number[];
   /** Complete schedules that were run. */
   readonly schedules: number;
@@ -49,7 +51,7 @@ export interface Bounds {
   readonly maxStates?: number;
   /** From how many kinds of states, by the number of faults: none, one, two. */
   readonly alone: readonly number[];
-  /** The same for each two moves at once. */
+  /** The same for each two moves at once; with faults, from how many classes. */
   readonly pairs: readonly number[];
 }
 
@@ -60,11 +62,11 @@ interface State {
 
 /** Breadth first, from the empty system: so the first violation has the shortest history. */
 export async function explore(scope: Scope, bounds: Bounds): Promise<Explored> {
-  const { maxMoves = Infinity } = bounds;
-  const maxStates = Math.min(bounds.maxStates ?? Infinity, scope.maxStates ?? Infinity);
+  const { maxMoves = Infinity, maxStates = Infinity } = bounds;
   const world = new ChosenWorld(scope);
   const known = new Set<string>();
   const kinds = new Map<string, State>();
+  const classes = new Map<string, State>();
   const frontier: State[] = [];
   const right = new Set<string>();
   let [transitions, moves, isWhole] = [0, 0, false];
@@ -86,6 +88,8 @@ export async function explore(scope: Scope, bounds: Bounds): Promise<Explored> {
       frontier.push(state);
       const kind = kindOf(world);
       if (!kinds.has(kind)) kinds.set(kind, state);
+      const className = classOf(world);
+      if (!classes.has(className)) classes.set(className, state);
     }
     const end = await violationsAtTheEnd(world, right);
     return end.length === 0 || found(steps, end, true);
@@ -115,11 +119,12 @@ export async function explore(scope: Scope, bounds: Bounds): Promise<Explored> {
   const interleave = async (
     wanted: readonly number[],
     groupsOf: (moves: readonly Move[]) => string[][],
+    startsOf: (maxFaults: number) => ReadonlyMap<string, State> = () => kinds,
   ): Promise<Interleaved> => {
     const from = wanted.map(() => 0);
     let schedules = 0;
     for (const [maxFaults, number] of wanted.entries())
-      for (const state of spread([...kinds.values()], number)) {
+      for (const state of spread([...startsOf(maxFaults).values()], number)) {
         if (violation) return { from, schedules };
         from[maxFaults] = (from[maxFaults] ?? 0) + 1;
         const seen: SeenCrossings = new Map();
@@ -141,9 +146,12 @@ export async function explore(scope: Scope, bounds: Bounds): Promise<Explored> {
   const states = known.size;
   const none = { from: [], schedules: 0 };
   const alone = isWell ? await interleave(bounds.alone, singlesOf) : none;
-  const pairs = isWell ? await interleave(bounds.pairs, pairsOf) : none;
+  const pairs = isWell
+    ? await interleave(bounds.pairs, pairsOf, (maxFaults) => (maxFaults === 0 ? kinds : classes))
+    : none;
   return {
-    ...{ scope: scope.name, states, transitions, isWhole, moves, kinds: kinds.size, alone, pairs },
+    ...{ scope: scope.name, states, transitions, isWhole, moves, kinds: kinds.size, classes: classes.size },
+    ...{ alone, pairs },
     ...{ others: known.size - states, ...(violation && { violation }) },
   };
 }
@@ -185,3 +193,7 @@ function kindOf({ simulation }: ChosenWorld): string {
     table.erasures.size,
   ]);
 }
+
+/** Of the states of one class, the first that was reached has the shortest history. */
+const classOf = ({ simulation: { table, pending } }: ChosenWorld): string =>
+  JSON.stringify([[...table.records.values()].map(({ status }) => status), pending.length > 0]);

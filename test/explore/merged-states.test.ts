@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import { differencesOfMerged } from './merged-states.js';
 import { scopes } from './scopes.js';
 
-/** Small ones, with all kinds of moves. */
-const parts = ['share', 'renew'];
+/** With all kinds of moves, and of what is merged. */
+const parts = ['share', 'renew', 'key', 'scan', 'owner', 'behind', 'webhook'];
 
 test.each(parts)(
   '%s: states that are merged have the same moves, which lead to the same states',

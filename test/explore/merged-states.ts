@@ -1,7 +1,7 @@
 import { ChosenWorld } from './chosen-world.js';
 import { momentOf } from './moment.js';
 import { moveNamed, movesOf } from './moves.js';
-import { presentOf } from './present.js';
+import { meaningOf, presentOf } from './present.js';
 import { runAlone, violationsNow } from './run-moves.js';
 import type { Scope } from './scopes.js';
 
@@ -40,7 +40,11 @@ export async function differencesOfMerged(
     const successors = new Map<string, string>();
     restore();
     const { pending } = world.simulation;
-    const copies = (name: string) => pending.filter(({ what }) => name.startsWith(what)).length;
+    const copies = (name: string) => {
+      const named = pending.find(({ what }) => name.startsWith(what));
+      const meaning = named && meaningOf(named.what, world);
+      return pending.filter(({ what }) => meaningOf(what, world) === meaning).length;
+    };
     for (const { name } of movesOf(scope, world)) {
       restore();
       await runAlone(scope, world, moveNamed(scope, world, name));

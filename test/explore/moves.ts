@@ -30,6 +30,18 @@ export function moveNamed(scope: Scope, world: ChosenWorld, name: string): Move 
 
 type Moves = (scope: Scope, world: ChosenWorld) => Iterable<Move>;
 
+/** How many versions S3 has ever stored of an upload. */
+export const storedOf = ({ simulation }: ChosenWorld, id: string): number =>
+  [...simulation.bucket.ever.values()].filter(({ key }) => key.endsWith(id)).length;
+
+/** Whether a client has bytes left to send: the scope limits those stored and on their way. */
+function maySend(world: ChosenWorld, { id }: KnownUpload): boolean {
+  const { bucket, pending } = world.simulation;
+  const coming = pending.filter(({ what }) => what.startsWith(bytesOf)).length;
+  const parts = [...bucket.uploads.values()].filter(({ parts: stored }) => stored.size > 0).length;
+  return storedOf(world, id) + parts + coming < world.scope.maxSends;
+}
+
 /** A command on each upload that its client knows. */
 const each =
   (name: string, act: (world: ChosenWorld, upload: KnownUpload) => unknown): Moves =>
@@ -47,14 +59,10 @@ const moves: Readonly<Record<CommandKind, Moves>> = {
     const request = { filename: 'me.png', contentType: 'image/png', sizeBytes, method, expiresInSeconds };
     yield { name: 'create', start: () => system.create('alice', request, idempotencyKey) };
   },
-  *send({ truths, maxSends, isSlow }, { system, simulation }) {
+  *send({ truths, isSlow }, world) {
+    const { system } = world;
     for (const [index, upload] of system.known.entries()) {
-      const sent = [...simulation.bucket.ever.values()].filter(({ key }) => key.endsWith(upload.id)).length;
-      const coming = simulation.pending.filter(({ what }) => what.startsWith(bytesOf)).length;
-      const parts = [...simulation.bucket.uploads.values()].filter(
-        ({ parts: stored }) => stored.size > 0,
-      ).length;
-      if (sent + parts + coming >= maxSends) continue;
+      if (!maySend(world, upload)) continue;
       const name = (truth: string) => `send ${truth}${index === 0 ? '' : ` to file ${index + 1}`}`;
       for (const truth of truths)
         yield {
@@ -96,13 +104,13 @@ const moves: Readonly<Record<CommandKind, Moves>> = {
     if (simulation.table.erasureRequests.length === 0)
       yield { name: 'erase', start: () => system.erase('alice') };
   },
-  *sweep({ lags }, { system, simulation }) {
-    const sweep = (isBehind: boolean) => () => {
-      simulation.faults.lags = isBehind;
+  *sweep({ lags = [] }, { system, simulation }) {
+    yield { name: 'sweep', start: () => system.sweep() };
+    const sweepBehind = () => {
+      simulation.faults.lagging = lags;
       return system.sweep();
     };
-    yield { name: 'sweep', start: sweep(false) };
-    if (lags) yield { name: 'sweep, with its indexes behind', start: sweep(true) };
+    if (lags.length > 0) yield { name: 'sweep, with its indexes behind', start: sweepBehind };
   },
   *redrive(_scope, { system }) {
     yield { name: 'redrive', start: () => system.redrive(), isInstant: true };
@@ -116,13 +124,20 @@ const moves: Readonly<Record<CommandKind, Moves>> = {
 };
 
 /** Messages that are on their way arrive, in any order; some twice, and some never. */
-function* eventMoves({ maxMishaps }: Scope, world: ChosenWorld): Generator<Move> {
+function* eventMoves({ maxMishaps, lags = [] }: Scope, world: ChosenWorld): Generator<Move> {
   const { simulation } = world;
-  simulation.faults.refusal = 'none';
+  const { faults } = simulation;
+  [faults.refusal, faults.lagging] = ['none', []];
+  const receiveBehind = (timer: Timer) => () => {
+    faults.lagging = lags;
+    simulation.receive(timer);
+  };
   const distinct = new Map(simulation.pending.map((timer) => [timer.what, timer]));
   for (const timer of distinct.values()) {
     yield { name: timer.what, start: () => simulation.receive(timer), isInstant: isInstant(timer) };
     if (timer.what.startsWith('deliver')) yield* refusals(world, timer);
+    if (timer.what.startsWith('erase') && lags.length > 0)
+      yield { name: `${timer.what}, with its indexes behind`, start: receiveBehind(timer) };
     if (world.mishaps >= maxMishaps || isInstant(timer) || timer.what === 'stream') continue;
     yield {
       name: `${timer.what}, and again later`,
@@ -141,7 +156,7 @@ function* eventMoves({ maxMishaps }: Scope, world: ChosenWorld): Generator<Move>
 const longestPutSeconds = 6 * 3_600;
 
 const bytesOf = 'bytes of ';
-const isInstant = ({ what }: Timer): boolean => what === 'bus' || what.startsWith(bytesOf);
+const isInstant = ({ what }: Timer): boolean => what.startsWith(bytesOf);
 
 /** What a subscriber may answer, beside that it has the event. */
 function* refusals(world: ChosenWorld, timer: Timer): Generator<Move> {

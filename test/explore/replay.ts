@@ -28,6 +28,7 @@ export interface Replayed {
 export async function replaySteps(scope: Scope, steps: readonly Step[]): Promise<Replayed> {
   const world = new ChosenWorld(scope);
   const { notes } = world.simulation;
+  world.simulation.isNoted = true;
   for (const { moves, schedule } of steps) {
     world.simulation.note(`> ${moves.join(', while ')}`);
     const named = moves.map((name) => moveNamed(scope, world, name));

@@ -2,21 +2,30 @@ import type { Explored, Interleaved, Violation } from './explore.js';
 import { readSteps, type Step } from './replay.js';
 
 /** What one exploration covered. */
-export const lineOf = ({ scope, states, transitions, isWhole, moves, kinds, ...more }: Explored): string =>
+export const lineOf = ({
+  scope,
+  states,
+  transitions,
+  isWhole,
+  moves,
+  kinds,
+  classes,
+  ...more
+}: Explored): string =>
   [
     `${scope}: ${states} states, ${isWhole ? 'which are all' : `all of up to ${moves} moves`}`,
     `${transitions} moves between them`,
-    `alone ${interleavedLine(more.alone, kinds)}`,
-    `two at once ${interleavedLine(more.pairs, kinds)}`,
+    `alone ${interleavedLine(more.alone)}, of ${kinds} kinds of states`,
+    `two at once ${interleavedLine(more.pairs)}, of these and of ${classes} classes of them`,
     `${more.others} other states after these`,
   ].join('; ');
 
-/** `from 3 of 40 kinds of states without a fault, from 1 with one fault: 900 schedules` */
-function interleavedLine({ from, schedules }: Interleaved, kinds: number): string {
+/** `900 schedules from 3 without a fault, from 1 with one fault` */
+function interleavedLine({ from, schedules }: Interleaved): string {
   const parts = from.flatMap((number, faults) =>
     number === 0 ? [] : [`from ${number} ${['without a fault', 'with one fault', 'with two'][faults] ?? ''}`],
   );
-  return `${parts.join(', ') || 'from none'} of ${kinds} kinds of states: ${schedules} schedules`;
+  return `${schedules} schedules ${parts.join(', ') || 'from none'}`;
 }
 
 /** A violation and its history, in plain words, with the command that runs it again. */

@@ -20,11 +20,14 @@ export async function runAlone(scope: Scope, world: ChosenWorld, move: Move): Pr
   await announced(scope, world);
 }
 
-/** In scopes without steps of announcements, everything is published at once. */
+/**
+ * What the bus has is received at once: its receivers only note it, so when they do changes nothing. In scopes without
+ * steps of announcements, everything is published at once too.
+ */
 export async function announced({ announces }: Scope, { simulation }: ChosenWorld): Promise<void> {
-  if (announces) return;
+  const atOnce = announces ? ['bus'] : ['bus', 'stream'];
   for (;;) {
-    const due = simulation.pending.find(({ what }) => what === 'stream' || what === 'bus');
+    const due = simulation.pending.find(({ what }) => atOnce.includes(what));
     if (!due) return;
     simulation.receive(due);
     await simulation.order.run();
@@ -51,7 +54,7 @@ export function violationsNow({ announces }: Scope, { simulation, system }: Chos
 export async function violationsAtTheEnd(world: ChosenWorld, right: Set<string>): Promise<string[]> {
   const { simulation, system } = world;
   simulation.isFree = true;
-  simulation.faults.lags = false;
+  simulation.faults.lagging = [];
   const places: string[] = [];
   for await (const round of mendingRounds(simulation, system, pace)) {
     const place = `${round} ${presentOf(world)}`;

@@ -4,6 +4,7 @@ import { policy } from '../core/records.js';
 import type { CommandKind } from '../faults/model/commands.js';
 import type { Truth } from '../faults/simulation/bucket.js';
 import { somebody } from '../faults/simulation/subscribers.js';
+import type { IndexName } from '../faults/simulation/table.js';
 
 /** A part of the system that is explored whole: its settings, its commands, and how often each may be given. */
 export interface Scope {
@@ -26,15 +27,14 @@ export interface Scope {
   /** Which of its possible results a scanner gives. @default 0 */
   readonly option?: number;
   readonly idempotencyKey?: string;
-  readonly lags?: boolean;
+  /** Which indexes may be behind in a sweep. @default none */
+  readonly lags?: readonly IndexName[];
   /** @default none */
   readonly endpoints?: readonly Endpoint[];
   /** Whether announcements and deliveries are steps of their own; else they follow each step at once. */
   readonly announces?: boolean;
   /** Moves before the exploration begins, by their names. */
   readonly opening?: readonly string[];
-  /** How many states are tried, where there are more than in half an hour. @default all */
-  readonly maxStates?: number;
 }
 
 const minute = 60;
@@ -50,6 +50,8 @@ const upload: Omit<Scope, 'name'> = {
   passSeconds: [2 * hour, 26 * hour],
   maxMishaps: 1,
 };
+/** A PUT that arrives as soon as it was sent is one of these. */
+const onlySlow = { truths: [], isSlow: true };
 const verified = ['create', 'send honest', 'AWS: Object Created v0, try 1'];
 const subscriber = somebody('choosy', { events: ['upload.created', 'file.verified', 'file.deleted'] });
 
@@ -86,10 +88,11 @@ export const scopes: readonly Scope[] = [
   {
     ...upload,
     name: 'scan',
-    maxStates: 4_000,
     policy: { ...upload.policy, malware: { scanTimeoutSeconds: 1_800 } },
     commands: [...upload.commands, 'decide'],
     truths: ['honest', 'infected', 'wrong-type'],
+    // Longer than the scanner may take. The waits of a day, for tombstones and orphans, do not depend on a scan.
+    passSeconds: [2 * hour],
     // A scan that fails, and then one with a result.
     option: 3,
     maxMishaps: 0,
@@ -104,23 +107,38 @@ export const scopes: readonly Scope[] = [
   {
     ...upload,
     name: 'quota',
-    maxStates: 4_000,
     policy: { ...upload.policy, quota: { maxFiles: 1 } },
+    ...onlySlow,
     commands: [...upload.commands, 'abort'],
-    isSlow: true,
     maxCreates: 2,
     maxMishaps: 0,
   },
-  { ...upload, name: 'key', maxStates: 4_000, idempotencyKey: 'one', maxCreates: 2, maxMishaps: 0 },
+  { ...upload, name: 'key', idempotencyKey: 'one', maxCreates: 2, maxMishaps: 0 },
   {
     ...upload,
     name: 'erasure',
-    maxStates: 4_000,
     commands: [...upload.commands, 'erase'],
+    passSeconds: [minute, 2 * hour],
+    maxMishaps: 0,
+    lags: ['owners'],
+  },
+  // What comes before an erasure and after it: its list of files is behind. Their bytes are in the part above.
+  {
+    ...upload,
+    name: 'owner',
+    commands: ['create', 'remove', 'sweep', 'pass', 'erase'],
     maxCreates: 2,
     passSeconds: [minute, 2 * hour],
     maxMishaps: 0,
-    lags: true,
+    lags: ['owners'],
+  },
+  {
+    ...upload,
+    name: 'behind',
+    commands: [...upload.commands, 'abort'],
+    passSeconds: [2 * hour, 26 * hour],
+    maxMishaps: 0,
+    lags: ['waiting', 'replica'],
   },
   {
     ...upload,
@@ -132,9 +150,9 @@ export const scopes: readonly Scope[] = [
   {
     ...upload,
     name: 'webhook',
-    maxStates: 4_000,
-    commands: ['create', 'send', 'remove', 'redrive', 'pass'],
-    passSeconds: [2 * hour],
+    commands: ['create', 'send', 'remove', 'redrive'],
+    // Only the waits between tries pass: deliveries read the endpoint and the event, and no time of a file.
+    passSeconds: [],
     endpoints: [subscriber],
     announces: true,
     // A subscriber that is busy answers 503.

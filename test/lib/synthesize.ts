@@ -1,8 +1,8 @@
-import { rmSync } from 'node:fs';
-import { App, Stack, type RemovalPolicy } from 'aws-cdk-lib';
+import { Stack, type App, type RemovalPolicy } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Waybill, type WaybillProps } from '../../lib/index.js';
+import { withApp } from './temporary-app.js';
 
 /** A template's resources as JSON, with the references in policies resolved to readable names. */
 export type Resources = Readonly<Record<string, Resource>>;
@@ -26,18 +26,18 @@ export function synthesize(
   context: Record<string, unknown> = {},
   inRegion = region,
 ): Template {
-  const app = new App({ context, analyticsReporting: false, stackTraces: false });
   const { stackTraceLimit } = Error;
   // The CDK has a trace of each construct written, of which nothing is read here: a sixth of the time.
   Error.stackTraceLimit = 1;
-  try {
+  const synthesizeIn = (app: App) => {
     const stack = new Stack(app, 'Test', { env: { account, region: inRegion } });
     new Waybill(stack, 'Waybill', typeof props === 'function' ? props(stack) : props);
     return Template.fromStack(stack);
+  };
+  try {
+    return withApp(synthesizeIn, { context, stackTraces: false });
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
-    // Megabytes in the system's temporary folder, from which nothing else removes them.
-    rmSync(app.outdir, { recursive: true });
   }
 }
 

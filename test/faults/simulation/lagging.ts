@@ -8,12 +8,12 @@ export class Lagging<Item> {
     this.shown = this.source();
   }
 
-  /** What it shows, if that is not the present. */
-  behind(): readonly Item[] {
+  /** What it shows, which may be nothing; undefined if that is the present. */
+  behind(): readonly Item[] | undefined {
     const present = this.source();
     const isPresent =
       this.shown.length === present.length && this.shown.every((item, at) => item === present[at]);
-    return isPresent ? [] : this.shown;
+    return isPresent ? undefined : this.shown;
   }
 
   show(isBehind: boolean): readonly Item[] {

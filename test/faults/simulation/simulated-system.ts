@@ -11,6 +11,7 @@ import { renewUpload } from '../../../lambda/core/upload/renew-upload.js';
 import { finishJoining } from '../../../lambda/core/sweep/finish-joining.js';
 import { Tally } from '../../../lambda/core/sweep/report.js';
 import { sweep } from '../../../lambda/core/sweep/sweep.js';
+import { KnownKeys } from '../model/known-keys.js';
 import { Readers } from '../model/readers.js';
 import type { KnownUpload, LinkWishes, SentBytes, SystemUnderFaults } from '../model/system.js';
 import { subject } from '../../core/records.js';
@@ -31,8 +32,13 @@ export class SimulatedSystem implements SystemUnderFaults {
   /** What clients asked to end, with a response or possibly done. */
   readonly ended = new Set<string>();
   readonly erasedOwners = new Set<string>();
+  readonly keys: KnownKeys;
 
   constructor(readonly simulation: Simulation) {
+    this.keys = new KnownKeys(
+      () => simulation.now,
+      (what) => simulation.violated(what),
+    );
     this.queue = new ValidationQueue(simulation);
     this.readers = new Readers(
       readerRequests(simulation, (process) => this.portsOf(process)),
@@ -41,12 +47,13 @@ export class SimulatedSystem implements SystemUnderFaults {
     );
   }
 
-  async create(owner: string, request: UploadRequest, key?: string): Promise<void> {
+  async create(owner: string, request: UploadRequest, idempotencyKey?: string): Promise<void> {
     this.asked(
       'create',
-      (ports) => createUpload(ports, subject(owner), request, key),
+      (ports) => createUpload(ports, subject(owner), request, idempotencyKey),
       ({ file, upload }) => {
         this.simulation.note(`created ${file.id.slice(-4)}`);
+        if (idempotencyKey !== undefined) this.keys.note(`${owner} ${idempotencyKey}`, file);
         const { id, method, sizeBytes, key } = file;
         const signedUntil = upload?.expiresAt ?? this.simulation.now;
         if (!this.known.some((one) => one.id === id))

@@ -1,13 +1,8 @@
-import {
-  App,
-  DefaultStackSynthesizer,
-  LegacyStackSynthesizer,
-  Stack,
-  type IStackSynthesizer,
-} from 'aws-cdk-lib';
+import { DefaultStackSynthesizer, LegacyStackSynthesizer, Stack, type IStackSynthesizer } from 'aws-cdk-lib';
 import { describe, expect, test } from '@jest/globals';
 import { Waybill } from '../../../lib/index.js';
 import { account, region } from '../synthesize.js';
+import { withApp } from '../temporary-app.js';
 
 const arn = (name: string) => `arn:aws:iam::${account}:role/${name}`;
 const executionRole = (qualifier = 'hnb659fds') => `cdk-${qualifier}-cfn-exec-role-${account}-${region}`;
@@ -17,11 +12,13 @@ function deployedBy(
   synthesizer?: IStackSynthesizer,
   env = { account, region },
 ): void {
-  const stack = new Stack(new App(), 'Test', {
-    ...(env.account && { env }),
-    ...(synthesizer && { synthesizer }),
+  withApp((app) => {
+    const stack = new Stack(app, 'Test', {
+      ...(env.account && { env }),
+      ...(synthesizer && { synthesizer }),
+    });
+    new Waybill(stack, 'Waybill', { deploymentRoleArns });
   });
-  new Waybill(stack, 'Waybill', { deploymentRoleArns });
 }
 
 describe('`deploymentRoleArns` keeps no deployment from its bucket', () => {

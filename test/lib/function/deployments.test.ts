@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { App, Stack, Stage } from 'aws-cdk-lib';
+import { Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Construct } from 'constructs';
 import { Waybill, type WaybillProps } from '../../../lib/index.js';
 import { ofType, resourcesOf } from '../synthesize.js';
+import { withApp } from '../temporary-app.js';
 
 const props = { announceReads: true } satisfies WaybillProps;
 
@@ -34,23 +35,22 @@ const stackIn = (scope: Construct, stackName: string, ...ids: string[]) => {
 };
 
 test('two of one stack watch what they count themselves', () => {
-  const { watched, counted } = metricsOf(stackIn(new App(), 'Files', 'Internal', 'Public'));
+  const { watched, counted } = withApp((app) => metricsOf(stackIn(app, 'Files', 'Internal', 'Public')));
   expect(counted).toEqual(['Files/Internal', 'Files/Public']);
   // FilesStuck, FilesUnreadable, ReadsUntold and WebhooksDisabled of each.
   expect(watched).toEqual(counted.flatMap((name) => [name, name, name, name]));
 });
 
 test('so do those of two stacks that have the same id in two stages', () => {
-  const app = new App();
-  const [first, second] = ['Test', 'Prod'].map((stage) =>
-    metricsOf(stackIn(new Stage(app, stage), `${stage}-Files`, 'Waybill')),
+  const [first, second] = withApp((app) =>
+    ['Test', 'Prod'].map((stage) => metricsOf(stackIn(new Stage(app, stage), `${stage}-Files`, 'Waybill'))),
   );
   expect(first?.counted).toEqual(['Test-Files/Waybill']);
   expect(second?.watched).toEqual(Array(4).fill('Prod-Files/Waybill'));
 });
 
 test('a name that CloudWatch takes for no dimension is replaced by the address of the construct', () => {
-  const { watched, counted } = metricsOf(stackIn(new App(), 'Files', 'Übergabe'));
+  const { watched, counted } = withApp((app) => metricsOf(stackIn(app, 'Files', 'Übergabe')));
   expect(counted).toEqual([expect.stringMatching(/^Files\/[0-9a-f]{8}$/)]);
   expect(new Set(watched)).toEqual(new Set(counted));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { readConfiguration } from '../../../bin/configuration.js';
 import { subjectOf } from '../../../lambda/api/subject.js';
 import { namesAt } from '../../../lambda/core/access/names.js';
@@ -7,6 +7,7 @@ import type { Access } from '../../../lambda/core/access/permission.js';
 import { settingsOf } from '../../../lib/settings/settings.js';
 import { gatewayEvent, bearer } from '../../api/gateway-event.js';
 import { quoted, rows, section } from '../../docs/page.js';
+import { withApp } from '../temporary-app.js';
 
 const providers = [
   'Cognito',
@@ -44,7 +45,7 @@ const cell = (text = '') => quoted(text).map((name) => name.replaceAll('\u2016',
 /** By the app's own configuration, the construct's settings, and the environment of a function. */
 function accessOf(configuration: Json): Access {
   const { props } = readConfiguration({ waybill: configuration });
-  const { policy } = settingsOf(props(new Stack(new App({ analyticsReporting: false }), 'Test')));
+  const { policy } = withApp((app) => settingsOf(props(new Stack(app, 'Test'))));
   return (JSON.parse(JSON.stringify(policy)) as typeof policy).access;
 }
 

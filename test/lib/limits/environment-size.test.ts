@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { App, CfnParameter, Stack } from 'aws-cdk-lib';
+import { CfnParameter, Stack } from 'aws-cdk-lib';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { activeKinds } from '../../../lambda/core/content/index.js';
 import { FindingGrade, Permission, Waybill, type WaybillProps } from '../../../lib/index.js';
 import { ofType, resourcesOf, synthesize } from '../synthesize.js';
+import { withApp } from '../temporary-app.js';
 
 const roles = (count: number) =>
   Object.fromEntries(
@@ -98,9 +99,11 @@ describe('an environment that Lambda would refuse fails at synth', () => {
 
 test('what is known at deployment alone counts with the most that it may be', () => {
   const synth = (stackName: string, url: (stack: Stack) => string) => {
-    const stack = new Stack(new App(), 'Test', { stackName });
-    const address = url(stack);
-    new Waybill(stack, 'Waybill', { roles: roles(35), publicUrl: address, storageEndpoint: address });
+    withApp((app) => {
+      const stack = new Stack(app, 'Test', { stackName });
+      const address = url(stack);
+      new Waybill(stack, 'Waybill', { roles: roles(35), publicUrl: address, storageEndpoint: address });
+    });
   };
   expect(() => {
     synth('S', () => 'https://files.example.com');

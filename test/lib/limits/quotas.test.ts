@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { atItsLongest } from '../../../lib/limits/longest-text.js';
 import { contentSecurityPolicy } from '../../../lib/site/page-headers.js';
 import { policyMetadata } from '../../../lib/site/policy-function.js';
 import { Waybill } from '../../../lib/index.js';
+import { withApp } from '../temporary-app.js';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -71,22 +72,23 @@ const longest = { stackName: 'S'.repeat(128), id: 'x'.repeat(300) };
 const names = [longest, { stackName: 'Files', id: '檔案 📁' }];
 
 describe.each(names)('with a stack $stackName and a construct $id', ({ stackName, id }) => {
-  let stack: Stack;
   let resources: [id: string, type: string, properties: Properties][];
   let text: string;
 
   beforeAll(() => {
-    stack = new Stack(new App({ analyticsReporting: false }), 'Test', { stackName });
-    new Waybill(stack, id, { site: true, malwareProtection: true, announceReads: true });
-    const template = Template.fromStack(stack).toJSON() as {
-      Resources: Record<string, { Type: string; Properties?: Properties }>;
-    };
-    text = JSON.stringify(template, undefined, 1);
-    resources = Object.entries(template.Resources).map(([name, { Type, Properties: properties = {} }]) => [
-      name,
-      Type,
-      atItsLongest(stack, properties) as Properties,
-    ]);
+    withApp((app) => {
+      const stack = new Stack(app, 'Test', { stackName });
+      new Waybill(stack, id, { site: true, malwareProtection: true, announceReads: true });
+      const template = Template.fromStack(stack).toJSON() as {
+        Resources: Record<string, { Type: string; Properties?: Properties }>;
+      };
+      text = JSON.stringify(template, undefined, 1);
+      resources = Object.entries(template.Resources).map(([name, { Type, Properties: properties = {} }]) => [
+        name,
+        Type,
+        atItsLongest(stack, properties) as Properties,
+      ]);
+    });
   });
 
   test.each(quotas)('%s %s has at most %i characters (%s)', (type, path, most) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Alias, Key } from 'aws-cdk-lib/aws-kms';
@@ -7,6 +7,7 @@ import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Auth, Waybill, type WaybillProps } from '../../../lib/index.js';
 import { account, region } from '../synthesize.js';
+import { withApp } from '../temporary-app.js';
 
 type Given = (stack: Stack, region: string) => WaybillProps;
 
@@ -47,8 +48,10 @@ const resources: Record<string, Given> = {
 
 /** @param isKnown whether the stack's region is known at synth */
 function make(given: Given, at: string, isKnown = true): void {
-  const stack = new Stack(new App(), 'Test', isKnown ? { env: { account, region } } : {});
-  new Waybill(stack, 'Waybill', given(stack, at));
+  withApp((app) => {
+    const stack = new Stack(app, 'Test', isKnown ? { env: { account, region } } : {});
+    new Waybill(stack, 'Waybill', given(stack, at));
+  });
 }
 
 test.each(Object.entries(resources))(

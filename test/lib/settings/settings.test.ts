@@ -134,9 +134,6 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
     'roles.keepers: expected files:create',
     '"files:all"',
   ],
-  [{ rateLimit: 0 }, 'rateLimit: expected a whole number', '0'],
-  [{ rateLimit: 1e9 }, 'rateLimit: expected a whole number, 1 to 100000', '1000000000'],
-  [{ burstLimit: 50_001 }, 'burstLimit: expected a whole number, 1 to 50000', '50001'],
   [
     { logRetention: 2 as RetentionDays },
     'logRetention: expected a RetentionDays: 1, 3, 5, 7, 14, 30, 60, 90,',
@@ -148,15 +145,11 @@ const wrong: [WaybillProps, expected: string, got: string][] = [
     '"https://xxxx',
   ],
   [{ publicUrl: `https://${'long.'.repeat(50)}example.com` }, 'publicUrl: expected an https URL', '"https'],
-  [{ burstLimit: -1 }, 'burstLimit: expected a whole number', '-1'],
   [
-    { warmThroughput: { writeUnitsPerSecond: 100 } },
-    'warmThroughput.writeUnitsPerSecond: expected a whole number, 4000 or more',
-    '100',
+    { malwareProtection: true, maxSize: Size.bytes(100e9 + 1) },
+    'maxSize: expected at most 100000000000 bytes with malwareProtection',
+    '"100000000001 bytes"',
   ],
-  [{ validationConcurrency: 1 }, 'validationConcurrency: expected a whole number, 2 to 1000', '1'],
-  [{ webhookConcurrency: 1 }, 'webhookConcurrency: expected a whole number, 2 to 1000', '1'],
-  [{ validationConcurrency: 1001 }, 'validationConcurrency: expected', '1001'],
   [
     { removalPolicy: RemovalPolicy.SNAPSHOT },
     'removalPolicy: expected RemovalPolicy.RETAIN or',

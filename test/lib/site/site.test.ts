@@ -1,11 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from '@jest/globals';
 import { Auth, Waybill, type WaybillProps } from '../../../lib/index.js';
 import { contentSecurityPolicy, fixedHeaders } from '../../../lib/site/page-headers.js';
 import { find, ofType, resourcesOf, synthesize } from '../synthesize.js';
+import { withApp } from '../temporary-app.js';
 
 const issuer = 'https://login.example.com/realms/one';
 const withIssuer: WaybillProps = { site: true, auth: Auth.jwt({ issuer, audience: ['files', 'other'] }) };
@@ -140,16 +141,18 @@ describe('a stack with its page', () => {
   });
 
   test('configures the page with the API’s address and the sign-in, and nothing else', () => {
-    const app = new App({ analyticsReporting: false });
-    const stack = new Stack(app, 'Test');
-    new Waybill(stack, 'Waybill', withIssuer);
-    const folder = app.synth().directory;
-    const configurations = readdirSync(folder)
-      .map((name) => join(folder, name, 'config.json'))
-      .filter((file) => existsSync(file));
-    expect(configurations).toHaveLength(1);
+    const template = withApp((app) => {
+      const stack = new Stack(app, 'Test');
+      new Waybill(stack, 'Waybill', withIssuer);
+      const folder = app.synth().directory;
+      const configurations = readdirSync(folder)
+        .map((name) => join(folder, name, 'config.json'))
+        .filter((file) => existsSync(file));
+      expect(configurations).toHaveLength(1);
+      return Template.fromStack(stack);
+    });
     const markers = Object.values(
-      Template.fromStack(stack).findResources('Custom::CDKBucketDeployment') as Record<
+      template.findResources('Custom::CDKBucketDeployment') as Record<
         string,
         { Properties: { SourceMarkers?: Record<string, unknown>[] } }
       >,

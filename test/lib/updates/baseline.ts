@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { Stack } from 'aws-cdk-lib';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { newestRelease } from '../../../build/release.js';
 import { WaybillStack } from '../../../lib/waybill-stack.js';
 import { account, region, type Resource } from '../synthesize.js';
 import { configurations } from './configurations.js';
 import { effectsOf, losses, type Effects } from './effects.js';
+import { withApp } from '../temporary-app.js';
 
 /** What the newest release deployed. */
 export interface Baseline {
@@ -27,18 +28,13 @@ export const baselineOf = (name: Configuration): Baseline =>
 
 /** The app's stack as it is now, named as by default. */
 export function currentOf(name: Configuration): Baseline {
-  const app = new App({ analyticsReporting: false, stackTraces: false });
   const props = configurations[name];
-  const stack = new WaybillStack(
-    app,
-    'Waybill',
-    (scope) => (typeof props === 'function' ? props(scope) : props),
-    {
-      env: { account, region },
-    },
+  const propsIn = (scope: Stack) => (typeof props === 'function' ? props(scope) : props);
+  const template = withApp(
+    (app) => Template.fromStack(new WaybillStack(app, 'Waybill', propsIn, { env: { account, region } })),
+    { stackTraces: false },
   );
-  const { Resources } = Template.fromStack(stack).toJSON() as Baseline;
-  rmSync(app.outdir, { recursive: true });
+  const { Resources } = template.toJSON() as Baseline;
   return { version: releasedVersion(), Resources };
 }
 
