@@ -19,6 +19,7 @@ const slow = [
   // Programs that are started, servers that never answer, retries that wait, megabytes that are summed.
   'client/command',
   'client/components',
+  'client/element',
   'outbound',
   'local/page/issuer.test.ts',
   'local/process',

@@ -42,5 +42,9 @@ for (const add of [addSweep, addAnnounce, addWebhooks, addLeftovers]) add(progra
 
 program.commandsGroup('This command:');
 addCompletion(program);
+// After the commands, which would inherit it.
+program.showHelpAfterError(
+  'Options follow their command: waybill ls --api URL. All commands: waybill --help',
+);
 
 await program.parseAsync();

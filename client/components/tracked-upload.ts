@@ -37,6 +37,28 @@ export interface TrackedUpload {
    * cancelButton.onclick = () => uploads[0]?.abort();
    */
   readonly abort: () => void;
+  /**
+   * Starts again what failed, expired or was aborted, in its place in the list: parts that S3 has are not sent again, and
+   * if only the verdict is missing, nothing is. It has no effect on others.
+   * @returns the upload when it has ended; it never rejects
+   * @example
+   * import { useUpload } from '@waybill/client/react';
+   *
+   * const { uploads } = useUpload(client);
+   * const [failed] = uploads.filter(({ status }) => status === 'failed');
+   * const { status } = (await failed?.retry()) ?? {};
+   */
+  readonly retry: () => Promise<TrackedUpload>;
+  /**
+   * Removes it from the list, if it has ended; the file stays in the service.
+   * @returns nothing
+   * @example
+   * import { useUpload } from '@waybill/client/react';
+   *
+   * const { uploads } = useUpload(client);
+   * uploads[0]?.remove();
+   */
+  readonly remove: () => void;
 }
 
 /** Options of one tracked upload. */

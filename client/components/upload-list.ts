@@ -1,7 +1,7 @@
 import type { StoredFile } from '../api/contract.js';
 import type { WaybillError } from '../api/error.js';
 import type { Client } from '../client.js';
-import type { UploadOptions } from '../transfer/upload-options.js';
+import type { Upload } from '../transfer/upload.js';
 import { Observable } from './observable.js';
 import { Queue } from './queue.js';
 import type { TrackedStatus, TrackedUpload, TrackedUploadOptions } from './tracked-upload.js';
@@ -19,38 +19,48 @@ export class UploadList extends Observable<readonly TrackedUpload[]> {
   }
 
   /** Never rejects: failures are in the result. */
-  async upload(
+  upload(
     client: Client,
     file: File,
     { verdictTimeoutInSeconds: timeoutInSeconds = 600, ...options }: TrackedUploadOptions = {},
   ): Promise<TrackedUpload> {
-    const stop = new AbortController();
-    const entry = { key: String((this.#count += 1)), name: file.name, abort: () => stop.abort() };
-    let latest: TrackedUpload = { ...entry, ...blank };
-    const change = (changes: Partial<TrackedUpload>) => {
-      const { key } = entry;
-      latest = { ...latest, ...changes };
-      this.set(this.read().map((each) => (each.key === key ? latest : each)));
-    };
-    this.set([...this.read(), latest]);
-    try {
-      const stored = await this.#queue.run(stop.signal, () => {
-        change({ status: 'uploading' });
-        return send(client, file, stop.signal, {
-          ...options,
-          onCreated: (created) => change({ file: created }),
-          onProgress: ({ sentBytes, sizeBytes }) => change({ progress: sizeBytes && sentBytes / sizeBytes }),
+    const key = String((this.#count += 1));
+    const run = async (before?: TrackedUpload, stored?: StoredFile): Promise<TrackedUpload> => {
+      const stop = new AbortController();
+      let latest: TrackedUpload = {
+        ...{ key, name: file.name, status: 'waiting', progress: 0, file: stored, error: undefined },
+        abort: () => stop.abort(),
+        retry: async () =>
+          // After an error of the check, its result is all that is missing.
+          canRetry(latest.status) ? run(latest, latest.error && stored) : latest,
+        remove: () => isRunning(latest.status) || this.#replace(latest),
+      };
+      const change = (changes: Partial<TrackedUpload>) =>
+        this.#replace(latest, (latest = { ...latest, ...changes }));
+      if (before) this.#replace(before, latest);
+      else this.set([...this.read(), latest]);
+      try {
+        stored ??= await this.#queue.run(stop.signal, () => {
+          change({ status: 'uploading' });
+          const upload = client.upload(file, {
+            ...options,
+            onCreated: (created) => change({ file: created }),
+            onProgress: ({ sentBytes, sizeBytes }) =>
+              change({ progress: sizeBytes && sentBytes / sizeBytes }),
+          });
+          return cancelOnAbort(upload, stop.signal, async () => latest.file && client.delete(latest.file.id));
         });
-      });
-      change({ status: 'checking', progress: 1, file: stored });
-      const checked = await client.waitForVerdict(stored.id, { timeoutInSeconds });
-      // `waitForVerdict` resolves with a final status, or `held`.
-      change({ status: checked.status as TrackedStatus, file: checked });
-    } catch (error) {
-      const isAborted = latest.status !== 'checking' && (stop.signal.aborted || options.signal?.aborted);
-      change(isAborted ? { status: 'aborted' } : { status: 'failed', error: error as Error });
-    }
-    return latest;
+        change({ status: 'checking', progress: 1, file: stored });
+        const checked = await client.waitForVerdict(stored.id, { timeoutInSeconds });
+        // `waitForVerdict` resolves with a final status, or `held`.
+        change({ status: checked.status as TrackedStatus, file: checked });
+      } catch (error) {
+        const isAborted = latest.status !== 'checking' && (stop.signal.aborted || options.signal?.aborted);
+        change(isAborted ? { status: 'aborted' } : { status: 'failed', error: error as Error });
+      }
+      return latest;
+    };
+    return run();
   }
 
   /** Those whose bytes are not all stored. */
@@ -59,37 +69,32 @@ export class UploadList extends Observable<readonly TrackedUpload[]> {
   };
 
   /** Removes those that have ended from the list. */
-  readonly clear = (): void => this.set(this.read().filter(({ status }) => isRunning(status)));
+  readonly clear = (): void => {
+    for (const upload of this.read()) upload.remove();
+  };
+
+  #replace(before: TrackedUpload, ...after: readonly TrackedUpload[]): void {
+    this.set(this.read().flatMap((each) => (each === before ? after : each)));
+  }
 }
 
-const blank = { status: 'waiting', progress: 0, file: undefined, error: undefined } as const;
+/** Of `TrackedStatus`, those that are not final. */
+export const isRunning = (status: TrackedStatus): boolean => status.endsWith('ing');
 
-const runningStatuses: readonly TrackedStatus[] = ['waiting', 'uploading', 'checking'];
+/** Whether the same file may be verified another time. */
+export const canRetry = (status: TrackedStatus): boolean =>
+  status === 'failed' || status === 'aborted' || status === 'expired';
 
-export const isRunning = (status: TrackedStatus): boolean => runningStatuses.includes(status);
-
-/** An upload that `stop` cancels in the service too. */
-async function send(
-  client: Client,
-  file: File,
+/** The upload, which `stop` cancels in the service too. @param remove deletes the file, if the last byte was faster */
+async function cancelOnAbort(
+  upload: Upload,
   stop: AbortSignal,
-  { onCreated, ...options }: UploadOptions,
+  remove: () => Promise<unknown>,
 ): Promise<StoredFile> {
-  let id: string | undefined;
-  const upload = client.upload(file, {
-    ...options,
-    onCreated: (created) => {
-      ({ id } = created);
-      onCreated?.(created);
-    },
-  });
   const cancel = () =>
     void upload
       .cancel()
-      .catch(async ({ code }: Partial<WaybillError>) => {
-        // The last byte was faster.
-        if (code === 'upload-finished' && id !== undefined) await client.delete(id);
-      })
+      .catch(({ code }: Partial<WaybillError>) => code === 'upload-finished' && remove())
       // If this request is lost, the upload expires in the service.
       .catch(() => undefined);
   stop.addEventListener('abort', cancel);

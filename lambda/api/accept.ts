@@ -1,11 +1,14 @@
 /**
- * Whether JSON is preferred to just any type (RFC 9110 section 12.5.1). Libraries name it in front of any type
- * without a preference (axios, Angular): they get what people, curl and a browser's address bar get.
+ * Whether JSON is preferred to just any type, and no other type to it (RFC 9110 section 12.5.1). Libraries name it in
+ * front of any type without a preference (axios, Angular): they get what people, curl and a browser's address bar get.
  */
 export function asksForJson(accept = ''): boolean {
-  const ranges = weighed(accept);
-  const any = ranges.find(({ range }) => range === '*/*')?.weight ?? 0;
-  return ranges.some(({ range, weight }) => jsonType.test(range) && weight > any);
+  const ranges = weighed(accept).sort((one, other) => other.weight - one.weight);
+  const json = ranges.find(({ range }) => jsonType.test(range));
+  if (!json || json.weight === 0) return false;
+  return ranges.every(({ range, weight }) =>
+    range === '*/*' ? weight < json.weight : weight <= json.weight,
+  );
 }
 
 /** RFC 6839 section 3.1: every type with that suffix is JSON. Of a type in lower case, without parameters. */

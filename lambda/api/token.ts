@@ -16,12 +16,30 @@ import { Problem } from '../core/problem.js';
 export function verifiedClaims(event: APIGatewayProxyEventV2, compared: readonly string[]): Claims {
   const { requestContext } = event;
   const authorizer: unknown = 'authorizer' in requestContext ? requestContext.authorizer : undefined;
-  if (isObject(authorizer) && isObject(authorizer['lambda'])) return authorizer['lambda'];
+  if (isObject(authorizer) && isObject(authorizer['lambda'])) return contextClaims(authorizer['lambda']);
   const jwt = isObject(authorizer) ? authorizer['jwt'] : undefined;
   const verified = isObject(jwt) && isObject(jwt['claims']) ? jwt['claims'] : {};
   const claims = claimsOf(event.headers['authorization']);
   refuseAnotherToken(claims, verified, compared);
   return claims;
+}
+
+/**
+ * What a Lambda authorizer returned as its context. API Gateway Developer Guide, "Control access to HTTP APIs with AWS
+ * Lambda authorizers": its example of a simple response has texts, numbers, booleans, a list and an object. In which
+ * form the last two reach the integration is not documented (REST APIs accept neither, and pass the others as texts),
+ * so the JSON text of a list or an object is read as what it is the text of. A function may return such texts too.
+ */
+const contextClaims = (context: Claims): Claims =>
+  Object.fromEntries(Object.entries(context).map(([name, value]) => [name, structureOf(value)]));
+
+function structureOf(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }
 
 function claimsOf(authorization = ''): Claims {

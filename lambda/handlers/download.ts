@@ -15,8 +15,9 @@ import { lazyCdnKey } from '../aws/signing/cdn/lazy-cdn-key.js';
 import { readSigner } from '../aws/signing/read-signer.js';
 import { readTable } from '../aws/table/read-table.js';
 import { shareTable } from '../aws/table/share-table.js';
+import type { Subject } from '../core/access/subject.js';
 import { cdnOf, environment, readSignerOf } from '../core/settings/environment.js';
-import { readContent } from '../core/read/read-content.js';
+import { readContent, type ReadWishes } from '../core/read/read-content.js';
 import { readUrls } from '../core/read/read-urls.js';
 import { announcedReads } from './announced-reads.js';
 import { deploymentMetrics } from './deployment-metrics.js';
@@ -55,6 +56,13 @@ function count(metric: 'ReadsSigned' | 'ShareDownloads', reads = 1): void {
   metrics.publishStoredMetrics();
 }
 
+/** A presigned read as the API answers with it. */
+async function presignRead(subject: Subject, id: string, wishes: ReadWishes) {
+  const { url, expiresAt } = await readContent(ports, subject, id, wishes);
+  count('ReadsSigned');
+  return { url, expiresAt: expiresAt.toISOString() };
+}
+
 /**
  * Presigns reads. Its role can read versions that are tagged `clean`, only through a presigned URL, and write no
  * object.
@@ -62,23 +70,21 @@ function count(metric: 'ReadsSigned' | 'ShareDownloads', reads = 1): void {
 export const handler = dispatcher<'download'>(
   {
     readUrl: serve(downloadRoutes.readUrl, async ({ subject, id, query }) => {
-      const { url, expiresAt } = await readContent(ports, subject, id, query);
-      count('ReadsSigned');
-      return { status: 200, body: { url, expiresAt: expiresAt.toISOString() }, log: { fileId: id } };
+      const body = await presignRead(subject, id, query);
+      return { status: 200, body, log: { fileId: id } };
     }),
 
     readContent: serve(downloadRoutes.readContent, async ({ subject, id, query, accept }) => {
-      const { url, expiresAt } = await readContent(ports, subject, id, query);
-      count('ReadsSigned');
+      const body = await presignRead(subject, id, query);
       const headers = { Vary: 'Accept' };
       const log = { fileId: id };
       // For clients of before `/url`. A browser's `fetch` cannot follow: after a cross-origin redirect its Origin is
       // `null`, which no CORS rule allows.
-      if (!asksForJson(accept)) return { status: 302, headers: { ...headers, Location: url }, log };
+      if (!asksForJson(accept)) return { status: 302, headers: { ...headers, Location: body.url }, log };
       return {
         status: 200,
         headers: { ...headers, ...deprecated({ since: urlRouteAdded, successor: `/files/${id}/url` }) },
-        body: { url, expiresAt: expiresAt.toISOString() },
+        body,
         log,
       };
     }),

@@ -84,6 +84,7 @@ const questions: readonly Question[] = [
 /** What a run without the scanner cannot answer. */
 export const notAsked: readonly string[] = [
   'GuardDuty’s events: the stack has no malwareProtection, which is paid for each GB and object. Deploy it with `-c malwareProtection=true`, upload a file, and see its record become verified.',
+  'How lists and objects in the context of a Lambda authorizer arrive: the stack has none. Waybill reads them as they are and as JSON text. Deploy it with `-c authorizer=ARN` of docs/examples/authorizer.mjs, and call a route with a role in a list.',
 ];
 
 /** An answer to each; a question that fails has its error for one. */

@@ -39,6 +39,11 @@ test.each([
   ['application/jsonp', false],
   ['*/*;q=0.1, application/json;q=0.2', true],
   ['application/json;q=x', false],
+  ['image/webp, image/*, application/json;q=0.5', false],
+  ['application/octet-stream, application/problem+json;q=0.9', false],
+  ['application/problem+json;q=0.1, application/json', true],
+  // RestSharp, for what it can read.
+  ['application/json, text/json, text/javascript, application/xml, text/xml', true],
 ])('Accept %j requests JSON: %s', (header, json) => {
   expect(asksForJson(header)).toBe(json);
 });

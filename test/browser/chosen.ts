@@ -17,6 +17,12 @@ export const photo = (name: string): Chosen => ({
   buffer: readFileSync(path.join(fixtures, 'image', 'photo.jpg')),
 });
 
+export const pdf = (name: string): Chosen => ({
+  name,
+  mimeType: 'application/pdf',
+  buffer: readFileSync(path.join(fixtures, 'document', 'letter.pdf')),
+});
+
 /** A second of video from FFmpeg. */
 export const film = (name: string): Chosen => ({
   name,

@@ -5,9 +5,19 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import { system } from '../stack/system.js';
 import type { Chosen } from './chosen.js';
 
-export { fake, film, photo, type Chosen } from './chosen.js';
+export { fake, film, pdf, photo, type Chosen } from './chosen.js';
 
 const screenshots = path.join(tmpdir(), 'waybill-page');
+
+/** For people who look at them. */
+export async function screenshot(page: Page, name: string, fullPage = true): Promise<void> {
+  mkdirSync(screenshots, { recursive: true });
+  await page.screenshot({
+    path: path.join(screenshots, `${name}.png`),
+    fullPage,
+    animations: 'disabled',
+  });
+}
 
 /** A user of the page, with what it shows and announces. */
 export class Visitor {
@@ -95,12 +105,7 @@ export class Visitor {
   }
 
   async screenshot(name: string, fullPage = true): Promise<void> {
-    mkdirSync(screenshots, { recursive: true });
-    await this.page.screenshot({
-      path: path.join(screenshots, `${name}.png`),
-      fullPage,
-      animations: 'disabled',
-    });
+    await screenshot(this.page, name, fullPage);
   }
 
   async leave(): Promise<void> {

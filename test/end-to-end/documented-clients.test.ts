@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
+import { permissions } from '../../lambda/core/access/permission.js';
 import { run } from '../../local/process/command.js';
-import { issueToken, system } from '../stack/system.js';
+import { deployWith, issueToken, system } from '../stack/system.js';
 import { documentedBlocks } from '../docs/documented.js';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -21,8 +22,15 @@ afterEach(async () => {
 
 const inFolder = (name: string) => path.join(folder, name);
 
-async function runThere(command: string, ...args: string[]): Promise<string> {
-  const env = { PATH: process.env['PATH'], API: system.apiUrl, TOKEN: await issueToken('alice') };
+const runThere = (command: string, ...args: string[]): Promise<string> => runWith({}, command, ...args);
+
+async function runWith(
+  environment: Readonly<Record<string, string>>,
+  command: string,
+  ...args: string[]
+): Promise<string> {
+  const user = { API: system.apiUrl, TOKEN: await issueToken('alice') };
+  const env = { PATH: process.env['PATH'], ...user, ...environment };
   return run(command, args, { cwd: folder, env });
 }
 
@@ -57,14 +65,38 @@ describe('docs/clients/curl.md', () => {
   });
 });
 
-test('docs/problem-examples.md meets each problem that it names', async () => {
-  const [block = ''] = await documentedBlocks('docs/problem-examples.md');
-  const said = await runThere('bash', '-euo', 'pipefail', '-c', block);
-  const codes = said
-    .trim()
-    .split('\n')
-    .map((line) => line.split(':')[0]);
-  expect(codes).toEqual([...block.matchAll(/ gets ([a-z-]+)$/gm)].map(([, code]) => code));
+describe('docs/problem-examples.md meets each problem that it names', () => {
+  /** Runs one of its blocks after the functions that both need. */
+  async function meets(block: number, environment: Readonly<Record<string, string>> = {}): Promise<void> {
+    const blocks = await documentedBlocks('docs/problem-examples.md');
+    expect(blocks).toHaveLength(3);
+    const [functions = '', script = ''] = [blocks[0], blocks[block]];
+    const said = await runWith(environment, 'bash', '-euo', 'pipefail', '-c', `${functions}\n${script}`);
+    const codes = said
+      .trim()
+      .split('\n')
+      .map((line) => line.split(':')[0]);
+    expect(codes).toEqual([...script.matchAll(/ gets ([a-z-]+)$/gm)].map(([, code]) => code));
+  }
+
+  test('as any user', () => meets(1));
+
+  test('as an administrator of a deployment with other settings', async () => {
+    const settings = /`-c (\w+)=(\S+) -c (\w+)=(\S+) -c (\w+)=(\S+)`/.exec(
+      await readFile(path.join(root, 'docs/problem-examples.md'), 'utf8'),
+    );
+    const [, ...words] = settings ?? [];
+    const context = Object.fromEntries([0, 2, 4].map((at) => [words[at] ?? '', words[at + 1] ?? '']));
+    expect(Object.keys(context)).toEqual(['maxPendingUploads', 'maxBytes', 'webhooks']);
+    const roles = JSON.stringify({ administrators: permissions });
+    const { apiUrl } = await deployWith('WaybillProblems', { ...context, roles });
+    const admin = { groups: ['administrators'] };
+    await meets(2, {
+      API: apiUrl,
+      ADMIN: await issueToken('admin', admin),
+      NAMELESS: await issueToken('', { ...admin, claims: { sub: null } }),
+    });
+  }, 300_000);
 });
 
 describe('docs/clients/python.md', () => {

@@ -6,21 +6,18 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { photo } from '../browser/chosen.js';
 import { until } from '../end-to-end/until.js';
 import { system } from '../stack/system.js';
-import { chromiumTab, firefoxTab } from './puppeteer-tab.js';
-import { quoted, type Tab } from './tab.js';
-import { webkitTab } from './webkit-tab.js';
+import { engineNames, engines } from './engines.js';
+import { button, quoted, type Tab } from './tab.js';
 
-const engines = { chromium: chromiumTab, firefox: firefoxTab, webkit: webkitTab };
 const mebibyte = 1024 ** 2;
 const partCount = 13;
 
-const button = (name: string) => `//button[normalize-space()=${quoted(name)} or @aria-label=${quoted(name)}]`;
 const row = (name: string) => `//li[.//h3[normalize-space()=${quoted(name)}]]`;
 const inRow = (name: string, text: string) =>
   `${row(name)}//*[contains(@class, "pill")][contains(., ${quoted(text)})]`;
 const chooser = '//label[contains(@class, "drop")]//input[@type="file"]';
 
-describe.each(Object.keys(engines) as (keyof typeof engines)[])('in %s', (engine) => {
+describe.each(engineNames)('in %s', (engine) => {
   let tab: Tab;
   let folder: string;
   beforeAll(async () => {

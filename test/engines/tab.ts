@@ -26,3 +26,6 @@ export function quoted(text: string): string {
     .map((piece) => `"${piece}"`)
     .join(`, '"', `)}, "")`;
 }
+
+export const button = (name: string): string =>
+  `//button[normalize-space()=${quoted(name)} or @aria-label=${quoted(name)}]`;

@@ -9,6 +9,7 @@ const published = {
   'waybill/content': 'dist/lambda/core/content/index.d.ts',
   '@waybill/client': 'client/dist/index.d.ts',
   '@waybill/client/crc64nvme': 'client/dist/crc64nvme.d.ts',
+  '@waybill/client/element': 'client/dist/element/waybill-upload.d.ts',
   '@waybill/client/media-type': 'client/dist/transfer/media-type.d.ts',
   '@waybill/client/react': 'client/dist/components/react.d.ts',
   '@waybill/client/uppy': 'client/dist/uppy.d.ts',

@@ -13,7 +13,7 @@ METHODS = ("put", "multipart")
 # Where a deployment may send events to.
 URL = "https://hooks.example.com/waybill"
 
-# By what each needs a file to be. Their owner is another person: an erasure does not reach them.
+# By what each needs a file to be: several, since a link may lead a deletion to one. Their owner is another person: an erasure does not reach them.
 NEEDS = {
     "/files/{id}/content": "verified",
     "/files/{id}/url": "verified",
@@ -45,7 +45,7 @@ def map_path_parameters(context, path_parameters):
     given = path_parameters.get(name)
     if wanted is None or not isinstance(given, str) or not is_turn(given):
         return path_parameters
-    return {**path_parameters, name: wanted}
+    return {**path_parameters, name: wanted[sum(map(ord, given)) // 2 % len(wanted)]}
 
 
 @schemathesis.hook
@@ -55,6 +55,8 @@ def map_body(context, body):
     if operation == "POST /uploads" and fits(context, "CreateUploadRequest", body) and is_turn(body["filename"]):
         method = METHODS[len(body["filename"]) % 2]
         return {"filename": "notes.txt", "contentType": "text/plain", "sizeBytes": 12, "method": method}
+    if operation == "POST /uploads/{id}/parts" and fits(context, "SignPartsRequest", body) and is_turn(str(body)):
+        return {"partNumbers": [1]}
     name = {"POST /webhooks": "AddWebhookRequest", "PATCH /webhooks/{id}": "ChangeWebhookRequest"}.get(operation)
     if name and fits(context, name, body) and is_turn(body.get("url", "")):
         return {**body, "url": URL}

@@ -5,6 +5,7 @@ import { entries, list } from '../schema/collections.js';
 import { described } from '../schema/described.js';
 import { Filename, metadataName, metadataValue } from '../schema/fields.js';
 import type { Route } from '../schema/route.js';
+import { maxPartBytes } from '../../core/upload/part-plan.js';
 
 /** RFC 6838 section 4.2: type and subtype, each up to 127 characters. Parameters are accepted and dropped. */
 const mediaType =
@@ -70,7 +71,7 @@ export const PartsRequest = z.strictObject({
   ),
   sizeBytes: described(
     'Length of the last part of a stream (`sizeIsMaximum`), which is requested alone. Default: as planned.',
-    z.optional(z.int().check(z.minimum(1))),
+    z.optional(z.int().check(z.minimum(1), z.maximum(maxPartBytes))),
   ),
 });
 

@@ -9,7 +9,7 @@ const usualPartBytes = 5 * mebibyte;
 /** For larger files, parts grow. */
 const usualPartCount = 2_000;
 /** S3 user guide, "Amazon S3 multipart upload limits": parts of 5 MiB to 5 GiB, at most 10,000. */
-const maxPartBytes = 5 * 1024 ** 3;
+export const maxPartBytes = 5 * 1024 ** 3;
 const maxPartCount = 10_000;
 
 /** The largest multipart file: 10,000 parts of 5 GiB, and S3's own limit of 50 TB. */

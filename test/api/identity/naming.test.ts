@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { subjectOf } from '../../../lambda/api/subject.js';
+import { verifiedClaims } from '../../../lambda/api/token.js';
 import type { Access } from '../../../lambda/core/access/permission.js';
 import { bearer, gatewayEvent } from '../gateway-event.js';
 
@@ -166,6 +167,17 @@ describe('the claims of a Lambda authorizer', () => {
       user: 'alice',
       groups: ['editors'],
     });
+  });
+
+  test('may be JSON texts of lists and objects, as the gateway may pass them on', () => {
+    const context = { sub: 'alice', groups: '["editors","a, b"]', app: '{"roles":["keeper"]}' };
+    expect(subjectOf(event(context), byUser)).toMatchObject({ owner: 'alice', groups: ['editors', 'a, b'] });
+    expect(verifiedClaims(event(context), [])['app']).toEqual({ roles: ['keeper'] });
+  });
+
+  test('stay texts if they are no JSON', () => {
+    const context = { sub: 'alice', groups: '[editors]', app: '{', count: 1 };
+    expect(verifiedClaims(event(context), [])).toEqual(context);
   });
 
   test.each([[null], [undefined], [{}], [[]], ['alice']])('must name the owner: %j', (context) => {

@@ -7,8 +7,15 @@ import { placesWithin, cursorAfter } from '../../../lambda/core/manage/list-plac
 import { everyRoute } from '../every-route.js';
 import { bearer, gatewayEvent } from '../gateway-event.js';
 
+interface Bounded {
+  readonly type?: string | readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
 const document = openApi('1.2.3') as {
   paths: Record<string, Record<string, { parameters?: { name: string; in: string; schema: object }[] }>>;
+  components: { schemas: Record<string, { properties?: Record<string, Bounded> }> };
 };
 const validator = new Ajv.default({ strict: false, validateFormats: false });
 const schemaOf = (route: RouteName, name: string) => {
@@ -79,4 +86,16 @@ describe('the schema of a cursor', () => {
     expect(fits('listFiles', 'cursor', least)).toBe(true);
     expect(placesWithin({ cursor: least }).newest).toBe('00000000-0000-7000-7fff-ffffffffffff');
   });
+});
+
+test('each number in a request is described with its bounds, which are those of the service', () => {
+  const { components } = document;
+  const bodies = JSON.stringify(document.paths).matchAll(/"requestBody":.*?schemas\/(\w+)/g);
+  const numbers = [...new Set([...bodies].map(([, name = '']) => name))].flatMap((name) =>
+    Object.entries(components.schemas[name]?.properties ?? {})
+      .filter(([, { type }]) => [type].flat().includes('integer'))
+      .map(([field, { minimum, maximum }]) => [`${name}.${field}`, typeof minimum, typeof maximum]),
+  );
+  expect(numbers.length).toBeGreaterThan(5);
+  expect(numbers.filter(([, minimum, maximum]) => minimum !== 'number' || maximum !== 'number')).toEqual([]);
 });

@@ -36,6 +36,7 @@ test.each([
     ['ls', '--api', 'foo'],
     /'foo' is invalid\. Expected an address such as https:/,
   ],
+  ['an option before its command', ['--api', 'foo', 'ls'], /Options follow their command: waybill ls --api/],
   ['an issuer that is none', ['login', '--client-id', 'x', '--issuer', 'foo'], /'foo' is invalid/],
   ['a host that is none', ['ls', '--api', 'http://nowhere.invalid'], /nowhere\.invalid: no such host/],
   [

@@ -153,3 +153,57 @@ test('only uploads that have ended are cleared', async () => {
   list.clear();
   expect(list.read()).toEqual([]);
 });
+
+test('what failed or was aborted is retried in its place; nothing else is', async () => {
+  const { client } = connected(server.url);
+  const list = new UploadList();
+  const names = () => list.read().map(({ name, status }) => `${name} ${status}`);
+  server.failNext(/^POST \/uploads/, { status: 403, headers: {}, body: 'a proxy' });
+  const failed = await list.upload(client, text('a.txt'));
+  const verified = await list.upload(client, text('b.txt'));
+  expect(names()).toEqual(['a.txt failed', 'b.txt verified']);
+  expect(await failed.retry()).toMatchObject({ key: failed.key, status: 'verified', error: undefined });
+  expect(names()).toEqual(['a.txt verified', 'b.txt verified']);
+  const asked = server.asked.length;
+  expect(await verified.retry()).toBe(verified);
+  expect(server.asked).toHaveLength(asked);
+});
+
+test('if only the verdict is missing, a retry sends nothing', async () => {
+  const { client } = connected(server.url);
+  const list = new UploadList();
+  const late = await list.upload(client, text('a.txt'), { verdictTimeoutInSeconds: 0 });
+  expect(late.error).toMatchObject({ code: 'verdict-timeout' });
+  const asked = server.asked.length;
+  await late.retry();
+  expect(server.asked.slice(asked).every((line) => line.startsWith('GET /files/'))).toBe(true);
+  expect(server.asked.length).toBeGreaterThan(asked);
+});
+
+test('the end of an aborted upload changes nothing of its retry', async () => {
+  const { client } = connected(server.url);
+  const list = new UploadList();
+  const held = server.holdNext(/^PUT \/storage/);
+  const first = list.upload(client, text('a.txt'));
+  await held.reached;
+  list.read()[0]?.abort();
+  const retried = (await first).retry();
+  held.release();
+  expect((await retried).status).toBe('verified');
+  expect(list.read()).toEqual([await retried]);
+});
+
+test('one upload is removed, if it has ended', async () => {
+  const { client } = connected(server.url);
+  const list = new UploadList();
+  const held = server.holdNext(/^PUT \/storage/);
+  const end = list.upload(client, text('a.txt'));
+  await held.reached;
+  list.read()[0]?.remove();
+  expect(list.read()).toHaveLength(1);
+  held.release();
+  const ended = await end;
+  await list.upload(client, text('b.txt'));
+  ended.remove();
+  expect(list.read().map(({ name }) => name)).toEqual(['b.txt']);
+});

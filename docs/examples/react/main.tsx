@@ -1,14 +1,16 @@
-import { createClient } from '@waybill/client';
+import { createClient, isWaybillError } from '@waybill/client';
 import { useFiles, useUpload } from '@waybill/client/react';
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 
 // Your stack's output ApiUrl, and the token of your sign-in.
+declare const apiUrl: string;
+declare const getToken: () => Promise<string>;
 const client = createClient({ apiUrl, getToken });
 
-function Uploads({ onVerified }) {
+function Uploads({ onVerified }: { readonly onVerified: () => void }) {
   const { upload, uploads, clear } = useUpload(client, { abortOnUnmount: true });
-  const send = async (file) => {
+  const send = async (file: File) => {
     const { status } = await upload(file, { metadata: { from: 'react' } });
     if (status === 'verified') onVerified();
   };
@@ -20,24 +22,25 @@ function Uploads({ onVerified }) {
           type="file"
           multiple
           onChange={({ target }) => {
-            for (const file of target.files) void send(file);
+            for (const file of target.files ?? []) void send(file);
             // The same file can be chosen again.
             target.value = '';
           }}
         />
       </label>
       <ul aria-label="Uploads">
-        {uploads.map(({ key, name, status, progress, file, error, abort }) => (
+        {uploads.map(({ key, name, status, progress, file, error, abort, retry }) => (
           <li key={key}>
             <bdi>{name}</bdi>: <span role="status">{status}</span>
             {status === 'uploading' && <progress value={progress} aria-label={`Progress of ${name}`} />}
             {/ing$/.test(status) && <button onClick={abort}>Cancel {name}</button>}
+            {status === 'failed' && <button onClick={() => void retry()}>Retry {name}</button>}
             {file?.reasons.map(({ code, message, advice }) => (
               <p key={code}>
                 {message}. {advice}
               </p>
             ))}
-            {error && <p role="alert">{error.detail ?? error.message}</p>}
+            {error && <p role="alert">{isWaybillError(error) ? error.detail : error.message}</p>}
           </li>
         ))}
       </ul>
@@ -49,7 +52,7 @@ function Uploads({ onVerified }) {
 function App() {
   const [type, setType] = useState('');
   const [hasUploads, setHasUploads] = useState(true);
-  const filter = { status: 'verified', type: type || undefined, pageSize: 2 };
+  const filter = { status: 'verified', type: type || undefined, pageSize: 2 } as const;
   const { files, status, error, hasMore, more, refresh } = useFiles(client, filter);
   return (
     <main>
@@ -76,8 +79,10 @@ function App() {
   );
 }
 
-createRoot(document.querySelector('#app')).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+const root = document.querySelector('#app');
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );

@@ -1,10 +1,10 @@
 import type { Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { person, type Person } from '../end-to-end/person.js';
-import { launchChromium } from './chromium.js';
-import { buildExample, openExample, serveExample } from './example-app.js';
-import { fake, film, photo, type Chosen } from './visitor.js';
+import { person, type Person } from '../../end-to-end/person.js';
+import { launchChromium } from '../chromium.js';
+import { buildReactExample, openExample, serveExample } from './example-app.js';
+import { fake, film, photo, type Chosen } from '../visitor.js';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -24,8 +24,8 @@ describe.each([18, 19] as const)('docs/examples/react with React %i, in StrictMo
   const errors: string[] = [];
 
   beforeAll(async () => {
-    const app = await buildExample('react', versions[version]);
-    expect(app.script).toContain(`"${version}.`);
+    const app = await buildReactExample(versions[version]);
+    expect(app.get('main.js')).toContain(`"${version}.`);
     ada = await person();
     server = await serveExample(app);
     page = await openExample(browser, server, ada);
