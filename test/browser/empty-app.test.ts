@@ -25,6 +25,7 @@ test('the package brings nothing else with it, and nothing but modules, their ty
     'dist',
     'dist/api',
     'dist/components',
+    'dist/element',
     'dist/transfer',
     'dist/transfer/stream',
     'package.json',
