@@ -2,7 +2,7 @@ import { has, latin1 } from '../../reading/bytes.js';
 import type { FileView } from '../../reading/file-view.js';
 import { judgeNested, judgeNestedExpansion } from './entries/nested-archives.js';
 import { TarEntries } from './entries/tar-entries.js';
-import { contentBytes } from './entries/tar-fields.js';
+import { memberEnd } from './entries/tar-fields.js';
 import type { Findings } from '../../evidence/finding.js';
 import type { Anatomy, FormatFamily } from '../../evidence/format.js';
 import { findGuests } from '../../evidence/guests.js';
@@ -85,14 +85,8 @@ function stepOver(file: FileView, header: Buffer, at: number): Step {
   }
   if (header.equals(zeroBlock)) return { outcome: 'whole', end: paddedEnd(file, at) };
   if (!isTarHeader(header)) return { outcome: 'whole', end: at };
-  return { outcome: 'member', end: at + block + Math.ceil(followingBytes(header) / block) * block };
+  return { outcome: 'member', end: memberEnd(header, at) };
 }
-
-/** Links and directories state a size that nothing follows, as some writers do. */
-const withoutContent = [0x31, 0x32, 0x35];
-
-const followingBytes = (header: Buffer): number =>
-  withoutContent.includes(header[156] ?? 0) ? 0 : contentBytes(header);
 
 /** Behind the zeros that end the archive: two blocks, then as many as fill the record. */
 function paddedEnd(file: FileView, from: number): number {

@@ -38,6 +38,11 @@ const longLink = (name: string): Buffer => member('././@LongLink', bytesOf(`${na
 const none = Buffer.alloc(0);
 const text = bytesOf('hello');
 const far = `${'folder/'.repeat(16)}a.txt`;
+/** Of each of which the header holds the name of a folder that others have. */
+const manyLongNames = Array.from({ length: 900 }, (_, index) => {
+  const name = `${'long/'.repeat(40)}${index}.txt`;
+  return [longName(name), member(name.slice(0, 100), bytesOf('text '.repeat(140)))];
+}).flat();
 const link = (name: string, to: string, kind = '2'): Buffer => member(name, none, { kind, link: to });
 
 const utf8 = (name: string): string => Buffer.from(name).toString('latin1');
@@ -113,6 +118,8 @@ export const warnedTars: readonly [string, Buffer, string][] = [
 export const fineTars: readonly [string, Buffer][] = [
   ['a long name of GNU', tarFile(longName(far), member(far.slice(0, 100), text))],
   ['a long name of pax', tarFile(pax({ path: far }), member(far.slice(0, 100), text))],
+  ['many long names, of which not all are read', tarFile(...manyLongNames)],
+  ['many long names, read from another place', tarFile(member('a', text), ...manyLongNames)],
   ['times of pax', tarFile(pax({ mtime: '1700000000.5' }), member('a', text))],
   [
     'a comment for all',

@@ -5,7 +5,7 @@ import type { Findings } from '../../../evidence/finding.js';
 import { judgeName, linkFault, Links, resolvedPath } from './entry-names.js';
 import { foldersAbove, SimilarNames } from './entry-paths.js';
 import type { Member } from './nested-archives.js';
-import { contentBytes, ownName, paxRecords, textOf } from './tar-fields.js';
+import { contentBytes, memberEnd, ownName, paxRecords, textOf } from './tar-fields.js';
 
 const block = 512;
 /** Kinds of members (POSIX.1-2024, pax, "ustar Interchange Format"; GNU tar manual, "Basic Tar Format"). */
@@ -28,6 +28,8 @@ interface Ahead {
   longName?: Buffer;
   longLink?: Buffer;
   pax?: ReadonlyMap<string, Buffer>;
+  /** Some of it was not read: the header may hold no more than the beginning of the name. */
+  isUnread?: boolean;
 }
 
 /** The members of a tar, one behind the other: where their names and links lead, and whether their headers agree. */
@@ -40,6 +42,7 @@ export class TarEntries {
   private readonly links = new Links();
   private readonly seen = new Set<number>();
   private ahead: Ahead = {};
+  private next = 0;
 
   constructor(
     private readonly file: FileView,
@@ -49,8 +52,14 @@ export class TarEntries {
   visit(header: Buffer, at: number): void {
     if (this.seen.has(at)) return;
     this.seen.add(at);
+    if (at !== this.next) this.ahead = { isUnread: true };
+    this.next = memberEnd(header, at);
     const letter = String.fromCharCode(header[156] ?? 0);
-    const content = () => this.file.cached(at + block, contentBytes(header));
+    const content = () => {
+      const bytes = this.file.cached(at + block, contentBytes(header));
+      if (!bytes) this.ahead.isUnread = true;
+      return bytes;
+    };
     switch (letter) {
       case kind.longName:
         this.ahead.longName = content();
@@ -87,8 +96,10 @@ export class TarEntries {
     const above = this.links.above(path);
     if (above !== undefined)
       this.findings.refuse('archive-link', above, 'has entries of the archive behind it');
-    if (letter !== kind.directory) this.judgeDuplicate(path, isLink, at);
-    this.judgeFolders(path, letter === kind.directory, isLink, at);
+    if (!this.ahead.isUnread) {
+      if (letter !== kind.directory) this.judgeDuplicate(path, isLink, at);
+      this.judgeFolders(path, letter === kind.directory, isLink, at);
+    }
     if (!isLink && letter !== kind.directory) {
       const bytes = contentBytes(header);
       this.members.push({ name: path, at: at + block, storedBytes: bytes, bytes, isStored: true });
@@ -114,12 +125,12 @@ export class TarEntries {
   }
 
   private judgeLink(header: Buffer, at: number, letter: string, path: string): void {
-    const { longLink, pax } = this.ahead;
+    const { longLink, pax, isUnread } = this.ahead;
     const target = latin1(pax?.get('linkpath') ?? textOf(longLink ?? header.subarray(157, 257)));
     const isHard = letter === kind.hardLink;
     // A hard link names a member of the archive, a symbolic one a place as seen from its own.
     const fault = linkFault(isHard ? '' : path, target);
-    if (!isHard) this.links.add(path, at);
+    if (!isHard && !isUnread) this.links.add(path, at);
     if (fault === undefined) return;
     // System images have symbolic links to anywhere.
     if (isHard) this.findings.refuse('archive-link', at, fault);

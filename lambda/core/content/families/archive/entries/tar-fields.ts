@@ -7,6 +7,16 @@ export function contentBytes(header: Buffer): number {
   return Number.parseInt(latin1(header, 124, 136).replace(/\0/g, ' ').trim(), 8) || 0;
 }
 
+const block = 512;
+/** Links and directories state a size that nothing follows, as some writers do. */
+const withoutContent = [0x31, 0x32, 0x35];
+
+/** Where the next header is. */
+export function memberEnd(header: Buffer, at: number): number {
+  const bytes = withoutContent.includes(header[156] ?? 0) ? 0 : contentBytes(header);
+  return at + block + Math.ceil(bytes / block) * block;
+}
+
 /** Up to the first NUL. */
 export function textOf(bytes: Buffer): Buffer {
   const end = bytes.indexOf(0);
