@@ -7,14 +7,17 @@ const nowhere =
   /^(?:javascript|vbscript):(?:\/\/|void\(?["']?\d*["']?\)?|undefined|returnfalse|[;#{}]|%20)*$/i;
 export const leadsNowhere = (address: string): boolean => nowhere.test(address);
 
-/** So many different links of one document are looked at: what ends like a program takes long to say. */
+const page = /^(?:https?|mailto|ftp|tel|sip):/i;
+/** So many different links of one document are looked at, pages aside: what ends like a program takes long to say. */
 const mostLinks = 1000;
 const judged = new WeakMap<Findings, Set<string>>();
 
-function isNew(target: string, findings: Findings): boolean {
+/** @returns undefined when so many are known that this one is compared with none */
+function isNewLink(target: string, findings: Findings): boolean | undefined {
   const known = judged.get(findings) ?? new Set();
   judged.set(findings, known);
-  if (known.has(target) || known.size >= mostLinks) return false;
+  if (known.has(target)) return false;
+  if (known.size >= mostLinks) return undefined;
   known.add(target);
   return true;
 }
@@ -24,14 +27,15 @@ function isNew(target: string, findings: Findings): boolean {
  * end like a program.
  */
 export function judgeLink(target: string, at: number, findings: Findings, part?: string): void {
+  if (page.test(target)) return;
+  const isNew = isNewLink(target, findings);
+  if (isNew === false) return;
   const plain = plainTarget(target);
-  const isPage = /^(?:https?|mailto|ftp|tel|sip):/i.test(plain);
-  const command = decoded(target).split(/\s/)[0] ?? '';
-  if (leadsNowhere(plain)) return;
+  if (page.test(plain) || leadsNowhere(plain)) return;
   if (/^(?:javascript|vbscript):/i.test(plain)) findings.active('script-link', at, part);
   else if (
-    !isPage &&
-    ((isNew(command, findings) && isRunnable(command)) || /^(?:ms-msdt|search-ms):/i.test(plain))
+    /^(?:ms-msdt|search-ms):/i.test(plain) ||
+    (isNew && isRunnable(decoded(target).split(/\s/)[0] ?? ''))
   )
     findings.active('launch', at, part);
 }
