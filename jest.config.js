@@ -26,10 +26,17 @@ const slow = [
   'handlers/deliver.test.ts',
   'client/api/patience.test.ts',
   'client/crc64nvme.test.ts',
+  'client/transfer/parts.test.ts',
   'client/transfer/stream.test.ts',
+  'client/transfer/upload.test.ts',
+  'client/bare-runtime.test.ts',
+  'client/resume.test.ts',
+  'local/edge',
+  'local/engine/front.test.ts',
   // The AWS SDK, loaded by each of their files.
   'aws/object',
   'aws/table',
+  'aws/messages',
   'deployment',
   // Signatures that other programs verify.
   'aws/signing/cdn',
