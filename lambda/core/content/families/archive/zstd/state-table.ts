@@ -84,7 +84,8 @@ export function tableOf(shares: readonly number[], accuracy: number): StateTable
   const base = new Uint16Array(size);
   for (let state = 0; state < size; state++) {
     const symbol = symbols[state] as number;
-    const count = (next[symbol] as number)++;
+    const count = next[symbol] as number;
+    next[symbol] = count + 1;
     bits[state] = accuracy - (31 - Math.clz32(count));
     base[state] = (count << (bits[state] as number)) - size;
   }
