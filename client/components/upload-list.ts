@@ -69,9 +69,7 @@ export class UploadList extends Observable<readonly TrackedUpload[]> {
   };
 
   /** Removes those that have ended from the list. */
-  readonly clear = (): void => {
-    for (const upload of this.read()) upload.remove();
-  };
+  readonly clear = (): void => this.set(this.read().filter(({ status }) => isRunning(status)));
 
   #replace(before: TrackedUpload, ...after: readonly TrackedUpload[]): void {
     this.set(this.read().flatMap((each) => (each === before ? after : each)));

@@ -1,31 +1,14 @@
-import type { Server } from 'node:http';
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { person, type Person } from '../../end-to-end/person.js';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { violationsIn } from '../axe.js';
-import { launchChromium } from '../chromium.js';
 import { fake, pdf, photo, screenshot } from '../visitor.js';
-import { ElementPage } from './element-page.js';
-import { elementExample, serveExample } from './example-app.js';
+import { elementPages, type ElementPage } from './element-page.js';
 
-let browser: Browser;
-let server: Server;
-let ada: Person;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  server = await serveExample(await elementExample());
-  ada = await person();
-});
-afterAll(async () => {
-  await browser.close();
-  await new Promise((resolve) => server.close(resolve));
-});
+const open = elementPages();
 
 describe('the page of an app', () => {
   let shown: ElementPage;
   beforeEach(async () => {
-    shown = await ElementPage.open(browser, server, ada);
+    shown = await open();
   });
   afterEach(() => shown.page.close());
 
@@ -114,7 +97,7 @@ describe('the page of an app', () => {
 describe.each(['light', 'dark'] as const)('in a %s page', (colorScheme) => {
   test.each([1000, 320])('of %i pixels, everything fits and nothing is inaccessible', async (width) => {
     const viewport = { width, height: 900 };
-    const shown = await ElementPage.open(browser, server, ada, { colorScheme, viewport });
+    const shown = await open({ colorScheme, viewport });
     const { page } = shown;
     const long = 'a-very-long-name-of-a-photo-from-a-holiday-with-a-drone.jpg';
     await shown.choose('photos', photo(long), fake('no.png'));

@@ -1,15 +1,37 @@
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { Server } from 'node:http';
-import type { Person } from '../../end-to-end/person.js';
+import { afterAll, beforeAll } from '@jest/globals';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { person, type Person } from '../../end-to-end/person.js';
+import { launchChromium } from '../chromium.js';
 import type { Chosen } from '../visitor.js';
-import { openExample } from './example-app.js';
+import { elementExample, openExample, serveExample } from './example-app.js';
+
+/** Serves the example to a person in Chromium, for the tests of a file. @returns what opens a page of it */
+export function elementPages(): (options?: BrowserContextOptions) => Promise<ElementPage> {
+  let browser: Browser;
+  let server: Server;
+  let ada: Person;
+  beforeAll(async () => {
+    browser = await launchChromium();
+    server = await serveExample(await elementExample());
+    ada = await person();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return (options) => ElementPage.open(browser, server, ada, options);
+}
 
 /** The page of docs/examples/element, as one person sees it. */
 export class ElementPage {
   /** Errors that no part of the page has caught. */
   readonly errors: string[] = [];
 
-  private constructor(readonly page: Page) {
+  private constructor(
+    readonly page: Page,
+    readonly person: Person,
+  ) {
     page.on('pageerror', (error) => this.errors.push(String(error)));
   }
 
@@ -19,7 +41,7 @@ export class ElementPage {
     person: Person,
     options?: BrowserContextOptions,
   ): Promise<ElementPage> {
-    return new ElementPage(await openExample(browser, server, person, options));
+    return new ElementPage(await openExample(browser, server, person, options), person);
   }
 
   field(id: 'photos' | 'invoice'): Locator {

@@ -1,28 +1,12 @@
-import type { Server } from 'node:http';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { person, type Person } from '../../end-to-end/person.js';
-import { launchChromium } from '../chromium.js';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { fake, pdf, photo } from '../visitor.js';
-import { ElementPage } from './element-page.js';
-import { elementExample, serveExample } from './example-app.js';
+import { elementPages, type ElementPage } from './element-page.js';
 
-let browser: Browser;
-let server: Server;
-let ada: Person;
+const open = elementPages();
 let shown: ElementPage;
 
-beforeAll(async () => {
-  browser = await launchChromium();
-  server = await serveExample(await elementExample());
-  ada = await person();
-});
-afterAll(async () => {
-  await browser.close();
-  await new Promise((resolve) => server.close(resolve));
-});
 beforeEach(async () => {
-  shown = await ElementPage.open(browser, server, ada);
+  shown = await open();
 });
 afterEach(async () => {
   await shown.page.close();
@@ -45,7 +29,7 @@ test('a form waits for the verdict and sends the ids of its files, and only of i
   await shown.choose('invoice', { ...fake('a.pdf'), mimeType: 'application/pdf' });
   await shown.sees('a.pdf', 'Rejected');
   await shown.sendForm();
-  const { items } = await ada.ask<{ items: { id: string; filename: string; metadata: object }[] }>(
+  const { items } = await shown.person.ask<{ items: { id: string; filename: string; metadata: object }[] }>(
     '/files?status=verified',
   );
   const ids = ['one.jpg', 'two.jpg'].map((name) => items.find(({ filename }) => filename === name)?.id);

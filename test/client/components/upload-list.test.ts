@@ -150,8 +150,13 @@ test('only uploads that have ended are cleared', async () => {
   expect(list.read().map(({ name }) => name)).toEqual(['b.txt']);
   held.release();
   await end;
+  await list.upload(client, text('c.txt'));
+  let changes = 0;
+  list.subscribe(() => (changes += 1));
   list.clear();
   expect(list.read()).toEqual([]);
+  // What shows the list draws it once.
+  expect(changes).toBe(1);
 });
 
 test('what failed or was aborted is retried in its place; nothing else is', async () => {

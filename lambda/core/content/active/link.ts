@@ -8,6 +8,9 @@ const nowhere =
 export const leadsNowhere = (address: string): boolean => nowhere.test(address);
 
 const page = /^(?:https?|mailto|ftp|tel|sip):/i;
+/** Of an address: it opens a browser, a mail or a call. */
+export const leadsToPage = (address: string): boolean => page.test(address);
+
 /** So many different links of one document are looked at, pages aside: what ends like a program takes long to say. */
 const mostLinks = 1000;
 const judged = new WeakMap<Findings, Set<string>>();
@@ -27,11 +30,11 @@ function isNewLink(target: string, findings: Findings): boolean | undefined {
  * end like a program.
  */
 export function judgeLink(target: string, at: number, findings: Findings, part?: string): void {
-  if (page.test(target)) return;
+  if (leadsToPage(target)) return;
   const isNew = isNewLink(target, findings);
   if (isNew === false) return;
   const plain = plainTarget(target);
-  if (page.test(plain) || leadsNowhere(plain)) return;
+  if (leadsToPage(plain) || leadsNowhere(plain)) return;
   if (/^(?:javascript|vbscript):/i.test(plain)) findings.active('script-link', at, part);
   else if (
     /^(?:ms-msdt|search-ms):/i.test(plain) ||

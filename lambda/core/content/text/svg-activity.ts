@@ -1,6 +1,7 @@
 import { serverNamespace, serverTag } from '../evidence/server-tags.js';
 import type { Work } from '../reading/work.js';
 import { attributeLoad, isOutside, styleLoads, type Load } from './svg-loads.js';
+import { LocalNames } from './local-names.js';
 import { plainTarget } from './plain-target.js';
 import { hidingEncoding } from './xml-encoding.js';
 import { visitTags, type Tag } from './xml-tags.js';
@@ -105,21 +106,16 @@ function readSheets(svg: string): Pick<Drawing, 'active' | 'missing'> {
   return { ...(missing && { missing }) };
 }
 
-const localName = (name: string): string => name.slice(name.lastIndexOf(':') + 1).toLowerCase();
-
-/** The most names that are remembered: drawings have a few dozen. */
-const mostNames = 1024;
-
 class TagJudge {
   active: Activity | undefined;
   missing: Activity | undefined;
-  private readonly localNames = new Map<string, string>();
+  private readonly names = new LocalNames();
   /** XML Base: what is named by a relative path stands there, not beside the drawing. */
   private base: string | undefined;
 
   /** @returns true once something active is found */
   judge({ name, at, attributes }: Tag): boolean {
-    const element = this.local(name);
+    const element = this.names.of(name);
     let what = activeElements.has(element) ? `<${name}` : undefined;
     for (let i = 0; what === undefined && i + 1 < attributes.length; i += 2)
       what = this.activityOf(element, attributes[i] as string, attributes[i + 1] as string, at);
@@ -127,16 +123,8 @@ class TagJudge {
     return what !== undefined;
   }
 
-  private local(name: string): string {
-    const known = this.localNames.get(name);
-    if (known !== undefined) return known;
-    const local = localName(name);
-    if (this.localNames.size < mostNames) this.localNames.set(name, local);
-    return local;
-  }
-
   private activityOf(element: string, name: string, value: string, at: number): string | undefined {
-    const attribute = this.local(name);
+    const attribute = this.names.of(name);
     if (attribute.charCodeAt(0) === 0x6f && /^on[a-z]/.test(attribute)) return name;
     if (eventAttribute.test(name)) return name;
     if (attribute === 'attributename' && /^\s*on[a-z]/i.test(plainTarget(value)))

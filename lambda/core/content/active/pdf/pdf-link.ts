@@ -1,6 +1,6 @@
 import type { Findings } from '../../evidence/finding.js';
 import { plainTarget } from '../../text/plain-target.js';
-import { leadsNowhere } from '../link.js';
+import { leadsNowhere, leadsToPage } from '../link.js';
 import { isRunnable } from '../target.js';
 import { stringOf } from './pdf-string.js';
 import type { PdfText } from './pdf-text.js';
@@ -10,7 +10,6 @@ const script =
   /^(?:javascript|vbscript|livescript|jscript|data:(?:text\/(?:html|xml|javascript)|image\/svg|application\/x)):?/i;
 /** Programs that open whatever address has their scheme. */
 const opener = /^(?:ms-msdt|search-ms|ms-officecmd|ms-appinstaller|shell|jar|view-source):/i;
-const page = /^(?:https?|mailto|ftp|tel|sip):/i;
 
 /** 12.6.4.7, 12.6.4.5, 7.11.5: addresses of links and what is in front of all of them, of forms, and of files. */
 const keys = ['/URI', '/Base', '/UF', '/F', '/URL'];
@@ -84,7 +83,7 @@ function judgeAddress(
 ): void {
   const plain = plainTarget(address);
   if (script.test(plain) && !leadsNowhere(plain)) findings.active('script-link', at);
-  else if (key !== '/URI' || page.test(plain)) return;
+  else if (key !== '/URI' || leadsToPage(plain)) return;
   else if (opener.test(plain)) findings.active('launch', at);
   else if (!programs.has(plain) && programs.size < mostAddresses) {
     programs.add(plain);

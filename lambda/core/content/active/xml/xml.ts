@@ -2,6 +2,7 @@ import type { Findings } from '../../evidence/finding.js';
 import { serverNamespace } from '../../evidence/server-tags.js';
 import type { FileView } from '../../reading/file-view.js';
 import { activeMarkup } from '../../text/markup.js';
+import { LocalNames } from '../../text/local-names.js';
 import { plainTarget } from '../../text/plain-target.js';
 import { hidingEncoding } from '../../text/xml-encoding.js';
 import { visitTags, type Tag } from '../../text/xml-tags.js';
@@ -61,8 +62,6 @@ function judgeInstructions(text: string, base: number, findings: Findings): void
   }
 }
 
-/** Documents have a few hundred names; so many are remembered. */
-const mostNames = 1024;
 /** No shorter value is an address that runs something, however it is written. */
 const leastAddress = 9;
 /** The data of a part stand within so many characters behind its tag. */
@@ -74,7 +73,7 @@ class XmlJudge {
   private readonly spaces = new Namespaces();
   /** A document type can declare a namespace, or hold elements in an entity. */
   private readonly isHidden: boolean;
-  private readonly localNames = new Map<string, string>();
+  private readonly names = new LocalNames();
   /** Where the next data of an object stand, and those that were judged last. */
   private nextObject = 0;
   private lastObject = -1;
@@ -96,7 +95,7 @@ class XmlJudge {
   /** Never ends the walk: every kind is looked for. */
   tag(tag: Tag): boolean {
     this.spaces.enter(tag);
-    const local = this.local(tag.name);
+    const local = this.names.of(tag.name);
     const space = this.spaces.of(tag.name);
     const isPage = this.isHidden || pageSpaces.includes(space);
     if (isPage) this.page(tag, local);
@@ -109,15 +108,6 @@ class XmlJudge {
     return false;
   }
 
-  /** Without its prefix, in small letters. */
-  private local(name: string): string {
-    const known = this.localNames.get(name);
-    if (known !== undefined) return known;
-    const local = localName(name);
-    if (this.localNames.size < mostNames) this.localNames.set(name, local);
-    return local;
-  }
-
   private page({ at, attributes }: Tag, local: string): void {
     if (runs.has(local)) this.findings.active('script', at);
     // HTML, "Refresh state": another page in place of this one.
@@ -126,7 +116,7 @@ class XmlJudge {
   }
 
   private attribute(name: string, value: string, at: number, space: string, isPage: boolean): void {
-    const local = this.local(name);
+    const local = this.names.of(name);
     if (isPage && local.charCodeAt(0) === 0x6f && /^on[a-z]/.test(local)) this.findings.active('script', at);
     const isLink = isPage || (local === 'href' && this.spaces.of(name) === linkSpace);
     if (isLink && value.length >= leastAddress && activeTarget.test(plainTarget(value)))
@@ -171,14 +161,16 @@ class XmlJudge {
 
   /** [MS-OFFXML]: of Word 2003, the project of macros is `editdata.mso`; of Visio, data of its own element. */
   private binary(local: string, at: number, attributes: readonly string[]): void {
-    const name = attributes.find((_, i) => i % 2 === 1 && localName(attributes[i - 1] as string) === 'name');
+    const name = attributes.find(
+      (_, i) => i % 2 === 1 && this.names.of(attributes[i - 1] as string) === 'name',
+    );
     if (local !== 'bindata' || /\.mso$/i.test(name ?? '')) this.findings.active('macro', at, name);
   }
 
   /** Flat OPC: a package in one file, whose parts state their types. */
   private part(at: number, attributes: readonly string[]): void {
     const named = (wanted: string) =>
-      attributes.find((_, i) => i % 2 === 1 && this.local(attributes[i - 1] as string) === wanted);
+      attributes.find((_, i) => i % 2 === 1 && this.names.of(attributes[i - 1] as string) === wanted);
     const type = plainTarget(named('contenttype') ?? '');
     const name = named('name');
     if (macroContentType.test(type)) this.findings.active('macro', at, name);
@@ -196,8 +188,4 @@ class XmlJudge {
     const content = this.text.slice(from + 11, Math.min(end < 0 ? Infinity : end, from + 256 * 1024));
     judgeObject(Buffer.from(content, 'base64'), at, this.findings, name);
   }
-}
-
-function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1).toLowerCase();
 }
