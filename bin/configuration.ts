@@ -31,6 +31,7 @@ const keys = {
   cdnCertificate: value.readArn('acm'),
   cdnPriceClass: value.readOneOf(PriceClass),
   cdnWebAclArn: value.readText,
+  cdnAccessLogs: value.readFlag,
   allowedTypes: value.readList,
   alsoAllowedTypes: value.readList,
   blockedExtensions: value.readList,

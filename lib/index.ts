@@ -7,6 +7,7 @@
 export { Auth, type JwtAuthProps } from './auth/auth.js';
 export type { AuthorizerResult, LambdaAuthProps } from './auth/lambda-auth.js';
 export type { CognitoAuthProps } from './auth/user-pool.js';
+export { CdnAccessLogs, type CdnAccessLogsProps } from './cdn/access-logs.js';
 export { ContentLevel } from './props/content-level.js';
 export { FindingGrade } from './props/finding-grade.js';
 export { OnFinding } from './props/on-finding.js';

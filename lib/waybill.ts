@@ -66,6 +66,8 @@ export class Waybill extends Construct {
   readonly siteDomainTarget?: string | undefined;
   /** Base URL of signed reads, with `cdn`. */
   readonly cdnUrl?: string;
+  /** Of the distribution, with `cdn`: for `CdnAccessLogs`. */
+  readonly cdnDistributionId?: string;
   /** Target of the DNS record of `cdnDomainName`, if there is no `hostedZone`. */
   readonly cdnDomainTarget?: string | undefined;
   /** Messages of files that could not be checked wait here, for 14 days. */
@@ -189,7 +191,10 @@ export class Waybill extends Construct {
     if (domain) this.apiDomainTarget = domain.regionalDomainName;
     if (site) this.siteUrl = site.url;
     if (settings.siteDomain) this.siteDomainTarget = site?.distribution.domainName;
-    if (cdn) this.cdnUrl = cdn.url;
+    if (cdn) {
+      this.cdnUrl = cdn.url;
+      this.cdnDistributionId = cdn.distribution.distributionId;
+    }
     if (settings.cdnDomain) this.cdnDomainTarget = cdn?.distribution.domainName;
     this.deadLetterQueue = deadLetterQueue;
     this.eventBus = eventBus;

@@ -6,6 +6,7 @@ import type { CdnSigning } from '../../lambda/core/settings/environment.js';
 import { addAliasRecords } from '../names/alias-records.js';
 import type { CdnSettings } from '../settings/cdn-settings.js';
 import type { Settings } from '../settings/settings.js';
+import { CdnAccessLogs } from './access-logs.js';
 import { makeDistribution } from './distribution.js';
 import { allowReads } from './origin-access.js';
 import { makeSigningKey, type SigningKey } from './signing-key.js';
@@ -35,6 +36,11 @@ export class Cdn extends Construct {
     this.key = makeSigningKey(this, keyRole, settings);
     this.distribution = makeDistribution(this, bucket, this.key.group, settings);
     allowReads(bucket, this.distribution, settings);
+    if (settings.cdn.accessLogs)
+      new CdnAccessLogs(this, 'AccessLogs', {
+        distributionId: this.distribution.distributionId,
+        retention: settings.logRetention,
+      });
     this.url = settings.cdn.endpoint ?? `https://${domain?.name ?? this.distribution.domainName}`;
     this.environment = JSON.stringify({
       origin: this.url,

@@ -90,7 +90,8 @@ function acknowledge(
     { id: 'AwsSolutions-CFR1', reason: 'Who may use it, and from where, is for its owner to say.' },
     {
       id: 'AwsSolutions-CFR3',
-      reason: 'Access logs hold queries, and with them signatures: no signed URL is ever logged.',
+      reason:
+        'It looks for legacy logs, which hold queries, and with them signatures: cdnAccessLogs has neither.',
     },
     ...(webAclArn === undefined
       ? [

@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Settings } from '../settings/settings.js';
 import { checkSameRegion } from '../checks/same-region.js';
@@ -15,6 +15,7 @@ export function checkRegion(scope: Construct, settings: Settings): void {
   for (const [prop, resource] of Object.entries({ encryptionKey, alarmTopic, eventBus }))
     if (resource) checkSameRegion(scope, prop, resource);
   for (const key of formerEncryptionKeys) checkSameRegion(scope, 'formerEncryptionKeys', key);
+  if (cdn?.accessLogs) checkAccessLogs(scope, region);
   if (Token.isUnresolved(region)) return;
   const isChina = region.startsWith('cn-');
   if (site && (isChina || region.startsWith('us-gov-')))
@@ -31,4 +32,20 @@ export function checkRegion(scope: Construct, settings: Settings): void {
     );
   if (isChina && auth._needsCognito)
     throw wrongProp('auth', 'Cognito', `Auth.jwt in ${region}, which has no Cognito user pools`);
+}
+
+/** CloudFront developer guide, "Configure standard logging (v2)": the source of the logs is of us-east-1. */
+function checkAccessLogs(scope: Construct, region: string): void {
+  if (Token.isUnresolved(region))
+    Annotations.of(scope).addWarningV2(
+      'waybill:cdnAccessLogs',
+      'cdnAccessLogs: CloudWatch Logs refuses them outside us-east-1, and the deployment with them: there, add ' +
+        'CdnAccessLogs to a stack of us-east-1 (docs/cdn.md, "Access logs")',
+    );
+  else if (region !== 'us-east-1')
+    throw wrongProp(
+      'cdnAccessLogs',
+      true,
+      `false in ${region}: add CdnAccessLogs to a stack of us-east-1, where CloudWatch Logs has those of CloudFront`,
+    );
 }

@@ -37,4 +37,12 @@ export interface CdnProps {
    * @throws at synth if it is the ARN of something else, or without `cdn`
    */
   readonly cdnWebAclArn?: string;
+
+  /**
+   * Access logs of the distribution, as lines in CloudWatch Logs, without queries and cookies; kept for `logRetention`.
+   * In stacks of us-east-1 only: elsewhere, add `CdnAccessLogs` to a stack of that Region.
+   * @default false
+   * @throws at synth in a stack of another Region, or without `cdn`
+   */
+  readonly cdnAccessLogs?: boolean;
 }

@@ -8,6 +8,7 @@ import * as check from './prop-checks.js';
 export interface CdnSettings {
   readonly priceClass: PriceClass;
   readonly webAclArn: string | undefined;
+  readonly accessLogs: boolean;
   /** Base URL of an edge other than the distribution. */
   readonly endpoint: string | undefined;
 }
@@ -17,11 +18,14 @@ const globalWebAcl = /^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/[^/]+\/[^/
 
 /** `undefined`: reads are of S3. */
 export function cdnSettingsOf(props: WaybillProps): CdnSettings | undefined {
-  const { cdn = false, cdnPriceClass, cdnWebAclArn, cdnEndpoint, storageEndpoint } = props;
+  const { cdn = false, cdnPriceClass, cdnWebAclArn, cdnEndpoint, cdnAccessLogs, storageEndpoint } = props;
   if (!cdn) {
-    const [[name, value] = []] = Object.entries({ cdnPriceClass, cdnWebAclArn, cdnEndpoint }).filter(
-      ([, given]) => given !== undefined,
-    );
+    const [[name, value] = []] = Object.entries({
+      cdnPriceClass,
+      cdnWebAclArn,
+      cdnEndpoint,
+      cdnAccessLogs: cdnAccessLogs || undefined,
+    }).filter(([, given]) => given !== undefined);
     if (name !== undefined) throw wrongProp(name, value, 'cdn too');
     return undefined;
   }
@@ -38,6 +42,7 @@ export function cdnSettingsOf(props: WaybillProps): CdnSettings | undefined {
   return {
     priceClass,
     webAclArn: cdnWebAclArn,
+    accessLogs: cdnAccessLogs ?? false,
     endpoint: cdnEndpoint === undefined ? undefined : check.baseUrl('cdnEndpoint', cdnEndpoint),
   };
 }

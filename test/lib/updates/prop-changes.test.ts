@@ -16,12 +16,12 @@ const both = (some: Props, others: Props) => (stack: Stack) => ({
   ...asFunction(some)(stack),
   ...asFunction(others)(stack),
 });
-const templateOf = (props: Props): object => synthesize(props).toJSON();
+const templateOf = (props: Props, region?: string): object => synthesize(props, {}, region).toJSON();
 const defaults = templateOf(configurations.defaults);
 
-test.each(changes)('%s, set and taken out again', (_name, { beside, props, on = {}, off = on }) => {
-  const without = beside ? templateOf(beside) : defaults;
-  const withIt = templateOf(both(beside ?? {}, props));
+test.each(changes)('%s, set and taken out again', (_name, { beside, props, region, on = {}, off = on }) => {
+  const without = beside ? templateOf(beside, region) : defaults;
+  const withIt = templateOf(both(beside ?? {}, props), region);
   // Where the prop changes nothing at all, its row is wrong.
   expect(withIt).not.toEqual(without);
   expect(effectsOf(without, withIt)).toEqual(on);

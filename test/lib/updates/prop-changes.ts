@@ -35,6 +35,8 @@ export interface PropChange {
   /** The others that it needs. @default none */
   readonly beside?: Props;
   readonly props: Props;
+  /** Of the stack. @default eu-west-1 */
+  readonly region?: string;
   /** Effects on stateful resources when it is set. @default none */
   readonly on?: Effects;
   /** When it is taken out. @default as `on` */
@@ -171,6 +173,13 @@ export const propChanges = {
     beside: withCdn,
     props: { cdnWebAclArn: webAclArn },
     on: { CdnDistribution: 'updated' },
+  },
+  cdnAccessLogs: {
+    beside: withCdn,
+    props: { cdnAccessLogs: true },
+    region: 'us-east-1',
+    on: { CdnAccessLogsLines: 'created' },
+    off: { CdnAccessLogsLines: 'removed' },
   },
   cdnEndpoint: { beside: withCdn, props: { cdnEndpoint: 'https://edge.example.com' } },
   siteClientId: {
