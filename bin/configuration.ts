@@ -32,6 +32,7 @@ const keys = {
   cdnPriceClass: value.readOneOf(PriceClass),
   cdnWebAclArn: value.readText,
   cdnAccessLogs: value.readFlag,
+  cdnKeyGeneration: value.readWholeNumber,
   allowedTypes: value.readList,
   alsoAllowedTypes: value.readList,
   blockedExtensions: value.readList,

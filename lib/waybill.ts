@@ -137,6 +137,8 @@ export class Waybill extends Construct {
       WEBHOOK_KEY_ARN: webhookParts.keyArn,
     };
     const functions = makeFunctions(this, roles, values, settings);
+    // CloudFormation waits until the edges know a new key, and only then lets `download` sign with it.
+    if (cdn) functions.download.node.addDependency(cdn.distribution);
 
     grantRights(
       roles,
@@ -148,7 +150,7 @@ export class Waybill extends Construct {
         validationQueue: queue,
         webhookQueue: webhookParts.queue,
         webhookKey: webhookParts.keyArn,
-        signingKey: cdn?.key,
+        signingKeys: cdn?.keys,
         functions,
         roles,
         settings,

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { publicKeyIn } from '../aws/signing/cdn/key-pair.js';
 
@@ -21,10 +22,26 @@ async function outcomeOf({
   try {
     return {
       Status: 'SUCCESS',
-      Data: { PublicKey: await publicKeyIn(String(ResourceProperties['SecretArn'])) },
+      Data: { PublicKey: await withNewRight(() => publicKeyIn(String(ResourceProperties['SecretArn']))) },
     };
   } catch (error) {
     return { Status: 'FAILED', Reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/**
+ * Retries with backoff what is denied: the right to a new secret is seconds old (IAM user guide, "Changes that I make are
+ * not always immediately visible").
+ */
+async function withNewRight<T>(call: () => Promise<T>, delaysSeconds = [1, 2, 4, 8, 16]): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    const [delay, ...later] = delaysSeconds;
+    const isDenied = error instanceof Error && error.name === 'AccessDeniedException';
+    if (!isDenied || delay === undefined) throw error;
+    await wait(delay * 1000);
+    return withNewRight(call, later);
   }
 }
 

@@ -6,7 +6,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { forEachFunction } from '../../lambda/functions.js';
 import type { FunctionEnvironment } from '../../lambda/core/settings/policy.js';
 import type { Functions } from '../function/function.js';
-import type { SigningKey } from '../cdn/signing-key.js';
+import type { SigningKeys } from '../cdn/signing-keys.js';
 import type { Settings } from '../settings/settings.js';
 import { objectsArn } from '../storage/bucket.js';
 import { ownerIndex, waitingIndex } from '../storage/table.js';
@@ -21,7 +21,7 @@ interface Parts {
   readonly validationQueue: IQueue;
   readonly webhookQueue: IQueue;
   readonly webhookKey: string;
-  readonly signingKey: SigningKey | undefined;
+  readonly signingKeys: SigningKeys | undefined;
   readonly eventBus: IEventBus;
   readonly functions: Functions;
   readonly roles: Roles;
@@ -55,8 +55,11 @@ export function deployedResources(parts: Parts): DeployedResources {
     keys: bucketKeys(stack, settings),
     ...(roles.readSigner && { readSigner: roles.readSigner.roleArn }),
     ...(roles.partSigner && { partSigner: roles.partSigner.roleArn }),
-    ...(parts.signingKey && {
-      cdn: { privateKey: parts.signingKey.privateKeyArn, makerLogs: parts.signingKey.makerLogs },
+    ...(parts.signingKeys && {
+      cdn: {
+        privateKeys: parts.signingKeys.valid.map(({ privateKeyArn }) => privateKeyArn),
+        makerLogs: parts.signingKeys.makerLogs,
+      },
     }),
     tracing: settings.tracing,
     policy: settings.policy,

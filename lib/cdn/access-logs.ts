@@ -67,9 +67,12 @@ export const accessLogFields = [
  * new CdnAccessLogs(logs, 'CdnAccessLogs', { distributionId: cdnDistributionId });
  */
 export class CdnAccessLogs extends Construct {
+  /** Of the lines. */
   readonly logGroup: LogGroup;
 
   /**
+   * Delivers the distribution's access logs to a log group of its own.
+   *
    * @param scope in a stack of us-east-1
    * @param id unique in the scope
    * @param props the distribution

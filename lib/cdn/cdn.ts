@@ -9,7 +9,7 @@ import type { Settings } from '../settings/settings.js';
 import { CdnAccessLogs } from './access-logs.js';
 import { makeDistribution } from './distribution.js';
 import { allowReads } from './origin-access.js';
-import { makeSigningKey, type SigningKey } from './signing-key.js';
+import { makeSigningKeys, type SigningKeys } from './signing-keys.js';
 
 /**
  * CloudFront in front of the bucket: every request needs a signature of `download`, and only verified versions are
@@ -17,13 +17,13 @@ import { makeSigningKey, type SigningKey } from './signing-key.js';
  */
 export class Cdn extends Construct {
   readonly distribution: Distribution;
-  readonly key: SigningKey;
+  readonly keys: SigningKeys;
   /** Base URL of signed reads. */
   readonly url: string;
   /** The variable `CDN` of `download`. */
   readonly environment: string;
 
-  /** @param keyRole of the function that makes the key pair */
+  /** @param keyRole of the function that makes key pairs */
   constructor(
     scope: Construct,
     id: string,
@@ -33,8 +33,9 @@ export class Cdn extends Construct {
   ) {
     super(scope, id);
     const { cdnDomain: domain } = settings;
-    this.key = makeSigningKey(this, keyRole, settings);
-    this.distribution = makeDistribution(this, bucket, this.key.group, settings);
+    this.keys = makeSigningKeys(this, keyRole, settings);
+    const groups = this.keys.valid.map(({ group }) => group);
+    this.distribution = makeDistribution(this, bucket, groups, settings);
     allowReads(bucket, this.distribution, settings);
     if (settings.cdn.accessLogs)
       new CdnAccessLogs(this, 'AccessLogs', {
@@ -44,8 +45,8 @@ export class Cdn extends Construct {
     this.url = settings.cdn.endpoint ?? `https://${domain?.name ?? this.distribution.domainName}`;
     this.environment = JSON.stringify({
       origin: this.url,
-      keyPairId: this.key.publicKey.publicKeyId,
-      privateKeyArn: this.key.privateKeyArn,
+      keyPairId: this.keys.current.keyPairId,
+      privateKeyArn: this.keys.current.privateKeyArn,
     } satisfies CdnSigning);
     if (domain?.zone) addAliasRecords(this, domain.zone, domain.name, this.distribution);
   }

@@ -20,7 +20,7 @@ const errors = [403, 404].map((httpStatus) => ({ httpStatus, ttl: Duration.secon
 export function makeDistribution(
   scope: Construct,
   bucket: Bucket,
-  keyGroup: cloudfront.IKeyGroup,
+  keyGroups: cloudfront.IKeyGroup[],
   { cdn, cdnDomain: domain, allowedOrigins }: Settings & { readonly cdn: CdnSettings },
 ): cloudfront.Distribution {
   const access = new cloudfront.S3OriginAccessControl(scope, 'AccessControl', {
@@ -31,7 +31,7 @@ export function makeDistribution(
     origin: S3BucketOrigin.withBucketDefaults(bucket, {
       originAccessControlId: access.originAccessControlId,
     }),
-    trustedKeyGroups: [keyGroup],
+    trustedKeyGroups: keyGroups,
     // No redirect: a signature must not travel without TLS.
     viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
     responseHeadersPolicy: makeHeaders(scope, allowedOrigins),

@@ -39,6 +39,14 @@ export interface CdnProps {
   readonly cdnWebAclArn?: string;
 
   /**
+   * Which key pair signs reads: one more is a rotation. The deployment makes the new pair, and keeps the one before, so
+   * that URLs which were given out stay valid until they end. Never lower it, and do not leave it out again.
+   * @default 1
+   * @throws at synth if it is not a whole number from 1, or without `cdn`
+   */
+  readonly cdnKeyGeneration?: number;
+
+  /**
    * Access logs of the distribution, as lines in CloudWatch Logs, without queries and cookies; kept for `logRetention`.
    * In stacks of us-east-1 only: elsewhere, add `CdnAccessLogs` to a stack of that Region.
    * @default false

@@ -9,6 +9,8 @@ export interface CdnSettings {
   readonly priceClass: PriceClass;
   readonly webAclArn: string | undefined;
   readonly accessLogs: boolean;
+  /** Of the key pair that signs. */
+  readonly keyGeneration: number;
   /** Base URL of an edge other than the distribution. */
   readonly endpoint: string | undefined;
 }
@@ -18,12 +20,14 @@ const globalWebAcl = /^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/[^/]+\/[^/
 
 /** `undefined`: reads are of S3. */
 export function cdnSettingsOf(props: WaybillProps): CdnSettings | undefined {
-  const { cdn = false, cdnPriceClass, cdnWebAclArn, cdnEndpoint, cdnAccessLogs, storageEndpoint } = props;
+  const { cdn = false, cdnPriceClass, cdnWebAclArn, cdnEndpoint, storageEndpoint } = props;
+  const { cdnAccessLogs, cdnKeyGeneration } = props;
   if (!cdn) {
     const [[name, value] = []] = Object.entries({
       cdnPriceClass,
       cdnWebAclArn,
       cdnEndpoint,
+      cdnKeyGeneration,
       cdnAccessLogs: cdnAccessLogs || undefined,
     }).filter(([, given]) => given !== undefined);
     if (name !== undefined) throw wrongProp(name, value, 'cdn too');
@@ -43,6 +47,7 @@ export function cdnSettingsOf(props: WaybillProps): CdnSettings | undefined {
     priceClass,
     webAclArn: cdnWebAclArn,
     accessLogs: cdnAccessLogs ?? false,
+    keyGeneration: check.wholeNumber('cdnKeyGeneration', cdnKeyGeneration ?? 1),
     endpoint: cdnEndpoint === undefined ? undefined : check.baseUrl('cdnEndpoint', cdnEndpoint),
   };
 }

@@ -28,6 +28,7 @@ const refused: Readonly<Record<string, string>> = {
   cdnCertificate: cloud,
   cdnPriceClass: cloud,
   cdnWebAclArn: cloud,
+  cdnAccessLogs: cloud,
   eventBus: cloud,
   alarmTopic: cloud,
   breakGlassRoleArns: cloud,

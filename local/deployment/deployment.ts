@@ -7,7 +7,7 @@ import { startFront, type Front, type FrontTarget } from '../engine/front.js';
 import type { Edge } from '../edge/edge.js';
 import { originReads } from '../edge/origin-reads.js';
 import { deployedApi } from './deployed-api.js';
-import { giveSigningKey, signingKeyIds } from './signing-key.js';
+import { giveSigningKeys, signingKeyIds } from './signing-keys.js';
 import { leaveOutRefused } from './refused-resources.js';
 import { giveWebhookKey } from './webhook-key.js';
 
@@ -74,10 +74,9 @@ export async function deploy({
   const names = { apiId, table: outputs.TableName, bucket: outputs.BucketName };
   await applyDroppedSettings(templateFile, names, client);
   const webhookKey = await giveWebhookKey(outputs.WebhookKeyArn, client);
-  if (edge && keyIds) {
-    const publicKey = await giveSigningKey(stackName, keyIds, client);
-    const read = originReads(outputs.BucketName, client, region);
-    edge.open({ keys: new Map([[keyIds.publicKey, publicKey]]), read });
+  if (edge) {
+    const keys = await giveSigningKeys(stackName, keyIds, client);
+    edge.open({ keys, read: originReads(outputs.BucketName, client, region) });
   }
   // The name of the default stage does not matter to the functions; without it the engine handles /health itself.
   entrance.open({

@@ -93,6 +93,34 @@ test.each(['Create', 'Update'] as const)(
   },
 );
 
+test('of two deployments at once, both answer with the key that is stored', async () => {
+  // What Secrets Manager does with a second version of the same id (API reference, "PutSecretValue").
+  const versions = new Map<string, string>();
+  aws.answer = (request) => {
+    const { SecretString, ClientRequestToken = '' } = JSON.parse(request.body) as Record<string, string>;
+    if (SecretString === undefined) return { body: { SecretString: secret } };
+    if (versions.has(ClientRequestToken))
+      return { status: 400, body: { __type: 'ResourceExistsException', message: 'exists' } };
+    versions.set(ClientRequestToken, SecretString);
+    secret = SecretString;
+    return { body: {} };
+  };
+  await Promise.all([send('Create'), send('Create')]);
+  const stored = createPublicKey(secret).export({ type: 'spki', format: 'pem' });
+  const [one, other] = answers.map(({ body }) => (JSON.parse(body) as Answer).Data?.PublicKey);
+  expect([one, other]).toEqual([stored, stored]);
+  expect(writes(aws.requests)).toHaveLength(2);
+});
+
+test('waits for the right to a new secret, which may be seconds old', async () => {
+  const { answer } = aws;
+  let denials = 2;
+  aws.answer = (request) =>
+    denials-- > 0 ? { status: 400, body: { __type: 'AccessDeniedException' } } : answer(request);
+  await send('Create');
+  expect(answered().Status).toBe('SUCCESS');
+});
+
 test('a deletion changes nothing: the secret goes with the stack', async () => {
   await send('Delete');
   expect(answered()).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'KeyPair' });
@@ -100,10 +128,13 @@ test('a deletion changes nothing: the secret goes with the stack', async () => {
 });
 
 test('a failure is answered with its reason, so that the deployment does not wait', async () => {
-  aws.answer = () => ({ status: 400, body: { __type: 'AccessDeniedException', message: 'not allowed' } });
+  aws.answer = () => ({
+    status: 400,
+    body: { __type: 'ResourceNotFoundException', message: 'no such secret' },
+  });
   await send('Create');
   expect(answered()).toEqual(
-    expect.objectContaining({ Status: 'FAILED', Reason: expect.stringContaining('not allowed') }),
+    expect.objectContaining({ Status: 'FAILED', Reason: expect.stringContaining('no such secret') }),
   );
 });
 

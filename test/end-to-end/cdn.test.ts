@@ -1,17 +1,16 @@
 import { createPrivateKey } from 'node:crypto';
+import { once } from 'node:events';
+import http from 'node:http';
+import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectTaggingCommand, S3Client } from '@aws-sdk/client-s3';
-import {
-  GetSecretValueCommand,
-  ListSecretsCommand,
-  SecretsManagerClient,
-} from '@aws-sdk/client-secrets-manager';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect, test } from '@jest/globals';
 import { signCdnUrl } from '../../lambda/aws/signing/cdn/signed-url.js';
 import { fileHeaders } from '../../lib/cdn/file-headers.js';
 import type { Deployment } from '../../local/deployment/deployment.js';
-import { deployWith, issueToken, system } from '../stack/system.js';
+import { deployWith, issueToken, system, update } from '../stack/system.js';
 import { photo } from './fixture.js';
 import { withToken, type Person, type ShownFile } from './person.js';
 
@@ -114,13 +113,46 @@ test('a good signature reads no version without the tag `clean`, and nothing wit
   expect((await fetch(again)).status).toBe(403);
 });
 
-/** The stack's private key: of all secrets, the one that is a key. */
+test('after a rotation URLs of both keys are valid, until the next one', async () => {
+  const before = await ada.ask<SignedRead>(`/files/${file.id}/url`);
+  const rotated = async (cdnKeyGeneration: string) => {
+    const { apiUrl, cdnUrl: url = '' } = await update(stack.stackName, { cdn: 'true', cdnKeyGeneration });
+    const person = withToken('ada', await issueToken('ada'), apiUrl);
+    return { edge: url, read: await person.ask<SignedRead>(`/files/${file.id}/url`) };
+  };
+  // Each deployment here has an edge with an address of its own; on AWS, the host stays.
+  const statusAt = async (edge: string, { url }: SignedRead) => {
+    const { host, pathname, search } = new URL(url);
+    const [response] = (await once(
+      http.get(`${edge}${pathname}${search}`, { headers: { host } }),
+      'response',
+    )) as [http.IncomingMessage];
+    response.resume();
+    return response.statusCode;
+  };
+  const second = await rotated('2');
+  expect(keyOf(second.read)).not.toBe(keyOf(before));
+  expect(await statusAt(second.edge, second.read)).toBe(200);
+  expect(await statusAt(second.edge, before)).toBe(200);
+  const third = await rotated('3');
+  expect(await statusAt(third.edge, third.read)).toBe(200);
+  expect(await statusAt(third.edge, second.read)).toBe(200);
+  expect(await statusAt(third.edge, before)).toBe(403);
+});
+
+const keyOf = ({ url }: SignedRead) => new URL(url).searchParams.get('Key-Pair-Id');
+
+/** The private key of this stack. */
 async function signingKey() {
-  const secrets = new SecretsManagerClient(system.client);
-  const { SecretList = [] } = await secrets.send(new ListSecretsCommand({}));
-  const values = await Promise.all(
-    SecretList.map(({ ARN }) => secrets.send(new GetSecretValueCommand({ SecretId: ARN }))),
+  const cloudFormation = new CloudFormationClient(system.client);
+  const { StackResourceSummaries = [] } = await cloudFormation.send(
+    new ListStackResourcesCommand({ StackName: stack.stackName }),
   );
-  const pem = values.find(({ SecretString }) => SecretString?.startsWith('-----BEGIN PRIVATE KEY-----'));
-  return createPrivateKey(pem?.SecretString ?? '');
+  const secret = StackResourceSummaries.find(({ LogicalResourceId }) =>
+    LogicalResourceId?.startsWith('WaybillCdnKey1PrivateKey'),
+  );
+  const { SecretString = '' } = await new SecretsManagerClient(system.client).send(
+    new GetSecretValueCommand({ SecretId: secret?.PhysicalResourceId }),
+  );
+  return createPrivateKey(SecretString);
 }

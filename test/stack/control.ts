@@ -14,6 +14,8 @@ export interface ControlRequests {
     readonly context: Readonly<Record<string, string>>;
   };
   readonly destroy: { readonly stackName: string };
+  /** What `deployWith` has deployed, with another context. */
+  readonly update: { readonly stackName: string; readonly context: Readonly<Record<string, string>> };
   readonly deployWith: { readonly stackName: string; readonly context: Readonly<Record<string, string>> };
 }
 
@@ -50,6 +52,7 @@ export async function startControl(
     }
     if (url === '/deployWith') return deployOnce(body as ControlRequests['deployWith']);
     const { stackName, context } = body as ControlRequests['deployWithCognito'];
+    if (url === '/update') return stack.deployWith(stackName, context);
     if (url === '/deployWithCognito') return stack.deployWithCognito(stackName, context);
     await stack.destroy(stackName);
     return {};

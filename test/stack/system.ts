@@ -41,6 +41,14 @@ export function deployWith(
   return ask<Omit<Deployment, 'stop'>>('deployWith', { stackName, context });
 }
 
+/** Deploys a second stack of `deployWith` again: only for the file that alone uses it. */
+export function update(
+  stackName: string,
+  context: Readonly<Record<string, string>>,
+): Promise<Omit<Deployment, 'stop'>> {
+  return ask<Omit<Deployment, 'stop'>>('update', { stackName, context });
+}
+
 /** Removes a second stack, as `cdk destroy` does. */
 export async function destroy(stackName: string): Promise<void> {
   await ask<object>('destroy', { stackName });

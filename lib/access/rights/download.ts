@@ -17,7 +17,8 @@ export const downloadRights: Rights = (deployment) => {
     ...readCleanOnly(deployment),
     ...(readSigner ? [{ sid: 'SignLongReads', actions: ['sts:AssumeRole'], resources: [readSigner] }] : []),
     ...(cdn
-      ? [{ sid: 'SignCdnReads', actions: ['secretsmanager:GetSecretValue'], resources: [cdn.privateKey] }]
+      ? // While a new key is deployed, it signs with the one before.
+        [{ sid: 'SignCdnReads', actions: ['secretsmanager:GetSecretValue'], resources: cdn.privateKeys }]
       : []),
     // Reads are announced through the table; it may put items, but not read them.
     ...(policy.announceReads

@@ -40,8 +40,8 @@ export interface DeployedResources {
   readonly readSigner?: string;
   /** The role that signs parts which live as long, where there are such. */
   readonly partSigner?: string;
-  /** The secret with the private key of the CDN, and the log group of the function that makes it, with a CDN. */
-  readonly cdn?: { readonly privateKey: string; readonly makerLogs: string };
+  /** The secrets with private keys of the CDN, and the log group of the function that makes them, with a CDN. */
+  readonly cdn?: { readonly privateKeys: readonly string[]; readonly makerLogs: string };
   /** Functions are traced with X-Ray. */
   readonly tracing: boolean;
   readonly policy: Pick<Settings['policy'], 'malware' | 'announceReads'>;

@@ -1,13 +1,13 @@
 import type { Rights } from './right.js';
 
-/** Makes the key pair of the CDN at deployment, and writes the private half into its secret. */
+/** Makes key pairs of the CDN at deployment, and writes the private half into its secret. */
 export const signingKeyRights: Rights = ({ cdn }) =>
   cdn
     ? [
         {
           sid: 'KeepSigningKey',
           actions: ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
-          resources: [cdn.privateKey],
+          resources: cdn.privateKeys,
         },
         { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [cdn.makerLogs] },
       ]

@@ -33,7 +33,7 @@ describe('a stack with a CDN', () => {
     expect(behaviors).toHaveLength(2);
     for (const behavior of behaviors)
       expect(behavior).toMatchObject({
-        TrustedKeyGroups: ['CdnKeyGroup'],
+        TrustedKeyGroups: ['CdnKey1KeyGroup'],
         ViewerProtocolPolicy: 'https-only',
         ResponseHeadersPolicyId: 'CdnHeaders',
       });
@@ -138,8 +138,8 @@ describe('a stack with a CDN', () => {
       ).Variables;
     expect(JSON.parse(variables('Download').CDN ?? '')).toEqual({
       origin: 'https://CdnDistribution.DomainName',
-      keyPairId: 'CdnPublicKey',
-      privateKeyArn: 'CdnPrivateKey.Id',
+      keyPairId: 'CdnKey1PublicKey',
+      privateKeyArn: 'CdnKey1PrivateKey.Id',
     });
     expect(variables('Presign').CDN).toBeUndefined();
   });
@@ -147,11 +147,11 @@ describe('a stack with a CDN', () => {
   test('has its key pair made at deployment: none is in the template', () => {
     expect(JSON.stringify(resources)).not.toMatch(/BEGIN|PRIVATE KEY/);
     expect(find(resources, 'AWS::CloudFront::PublicKey').Properties).toMatchObject({
-      PublicKeyConfig: { EncodedKey: 'CdnKeyPair.PublicKey' },
+      PublicKeyConfig: { EncodedKey: 'CdnKey1Pair.PublicKey' },
     });
     const [[, pair] = []] = ofType(resources, 'Custom::WaybillSigningKey');
     expect(pair).toMatchObject({
-      Properties: { SecretArn: 'CdnPrivateKey.Id' },
+      Properties: { SecretArn: 'CdnKey1PrivateKey.Id' },
       DependsOn: expect.arrayContaining([expect.stringMatching(/^WaybillSigningKeyRoleDefaultPolicy/)]),
     });
   });

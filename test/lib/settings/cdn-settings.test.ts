@@ -20,6 +20,8 @@ test.each([
     { cdnWebAclArn: webAclArn.replace('us-east-1', 'eu-west-1') },
     'cdnWebAclArn: expected the ARN of a web ACL for CloudFront',
   ],
+  ['no generation of keys', { cdnKeyGeneration: 0 }, 'cdnKeyGeneration: expected a whole number, 1 or more'],
+  ['half of one', { cdnKeyGeneration: 1.5 }, 'cdnKeyGeneration: expected a whole number, 1 or more'],
   ['an endpoint without TLS', { cdnEndpoint: 'http://edge.example.com' }, 'cdnEndpoint: expected'],
 ])('refuses %s', (_name, props, message) => {
   expect(() => synthesize({ cdn: true, ...props })).toThrow(`Waybill: ${message}`);
@@ -28,6 +30,7 @@ test.each([
 test.each([
   ['cdnPriceClass', { cdnPriceClass: PriceClass.PRICE_CLASS_100 }],
   ['cdnWebAclArn', { cdnWebAclArn: webAclArn }],
+  ['cdnKeyGeneration', { cdnKeyGeneration: 2 }],
   ['cdnEndpoint', { cdnEndpoint: 'https://edge.example.com' }],
 ])('refuses %s without `cdn`', (prop, props) => {
   expect(() => synthesize(props)).toThrow(`Waybill: ${prop}: expected cdn too, got`);

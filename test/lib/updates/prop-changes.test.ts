@@ -40,7 +40,7 @@ describe('from everything on', () => {
       ApiDomain: 'removed',
       CdnDistribution: 'removed',
       CdnMakerLogs: 'removed',
-      CdnPrivateKey: 'removed',
+      CdnKey1PrivateKey: 'removed',
       SiteBucket: 'removed',
       SiteDistribution: 'removed',
       UsersSiteClient: 'removed',

@@ -54,7 +54,7 @@ const siteParts = (effect: Effect): Effects =>
 
 /** None of it is state: the secret's key pair is made again. */
 const cdnParts = (effect: Effect): Effects =>
-  Object.fromEntries(['CdnDistribution', 'CdnPrivateKey', 'CdnMakerLogs'].map((part) => [part, effect]));
+  Object.fromEntries(['CdnDistribution', 'CdnKey1PrivateKey', 'CdnMakerLogs'].map((part) => [part, effect]));
 
 /** The page's origin is in the CORS rules, and where people are sent after they have signed in. */
 const siteAddress: Effects = {
@@ -173,6 +173,12 @@ export const propChanges = {
     beside: withCdn,
     props: { cdnWebAclArn: webAclArn },
     on: { CdnDistribution: 'updated' },
+  },
+  cdnKeyGeneration: {
+    beside: withCdn,
+    props: { cdnKeyGeneration: 2 },
+    on: { CdnDistribution: 'updated', CdnKey2PrivateKey: 'created' },
+    off: { CdnDistribution: 'updated', CdnKey2PrivateKey: 'removed' },
   },
   cdnAccessLogs: {
     beside: withCdn,

@@ -39,6 +39,16 @@ export const valueChanges: readonly ValueChange[] = [
     to: (stack) => ({ formerEncryptionKeys: [existing.key(stack)] }),
     effects: { Bucket: 'updated' },
   },
+  {
+    what: 'another rotation of the CDN’s key pair',
+    from: () => ({ cdn: true, cdnKeyGeneration: 2 }),
+    to: () => ({ cdn: true, cdnKeyGeneration: 3 }),
+    effects: {
+      CdnDistribution: 'updated',
+      CdnKey1PrivateKey: 'removed',
+      CdnKey3PrivateKey: 'created',
+    },
+  },
   { what: 'shorter lives of URLs', from: () => lives(15), to: () => lives(5) },
   {
     what: 'another issuer',

@@ -84,6 +84,7 @@ export const configurations: readonly Configuration[] = [
       webhooks: [{ url: 'https://hooks.example.com/files' }],
       site: true,
       cdn: true,
+      cdnKeyGeneration: 2,
       breakGlassRoleArns: [breakGlass],
       deploymentRoleArns: [deployer],
     }),

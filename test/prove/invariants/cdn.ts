@@ -13,10 +13,10 @@ export const cdnReads: Claim = {
   },
 };
 
-/** Who uses the private key of signed reads. */
+/** Who uses the private keys of signed reads. */
 export const signingKeyUse: readonly Claim[] = [
-  { who: ['download', 'signingKey'], action: ['secretsmanager:GetSecretValue'], resource: [n.signingKey] },
-  { who: ['signingKey'], action: ['secretsmanager:PutSecretValue'], resource: [n.signingKey] },
+  { who: ['download', 'signingKey'], action: ['secretsmanager:GetSecretValue'], resource: n.signingKeys },
+  { who: ['signingKey'], action: ['secretsmanager:PutSecretValue'], resource: n.signingKeys },
 ];
 
 /** With `cdn`: reads through CloudFront. */
@@ -34,8 +34,8 @@ export const cdnInvariants: readonly Invariant[] = [
   },
   {
     name: 'signing-key',
-    says: 'Of the roles, `download` and the one that makes it alone read the private key of signed reads; none but the latter changes it.',
-    of: { kinds: ['role'], action: ['secretsmanager:*'], resource: [n.signingKey] },
+    says: 'Of the roles, `download` and the one that makes them alone read the private keys of signed reads; none but the latter changes them.',
+    of: { kinds: ['role'], action: ['secretsmanager:*'], resource: n.signingKeys },
     only: signingKeyUse,
   },
 ];

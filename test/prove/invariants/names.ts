@@ -14,7 +14,7 @@ export const queue = (name: string) => arn('sqs', name);
 export const lambda = (name: string) => arn('lambda', `function:${name}`);
 export const logGroup = (name: string) => arn('logs', `log-group:${name}:*`);
 export const webhookKey = 'WebhookKey.Id';
-export const signingKey = 'CdnPrivateKey.Id';
+export const signingKeys = ['CdnKey1PrivateKey.Id', 'CdnKey2PrivateKey.Id'];
 export const role = (name: string) => `arn:aws:iam::${account}:role/${name}`;
 export const rule = (name: string) => arn('events', `rule/${name}`);
 export const api = (route: string) => arn('execute-api', `Api/${route}`);

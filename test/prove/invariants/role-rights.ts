@@ -88,7 +88,7 @@ export function functionRights({
         inTable(['UpdateItem'], 'SHARE#*'),
         readsCleanByUrl,
         ...(hasSigners ? [on(n.role('ReadSignerRole'), 'sts:AssumeRole')] : []),
-        ...(hasCdn ? [on(n.signingKey, 'secretsmanager:GetSecretValue')] : []),
+        ...(hasCdn ? [on(n.signingKeys, 'secretsmanager:GetSecretValue')] : []),
         ...(announcesReads ? [inTable(['PutItem'], 'READ#*')] : []),
         ...keyUse(keys, 'Decrypt'),
       ],
@@ -210,9 +210,9 @@ function scanner(keys: readonly string[]): RoleRights {
 
 const signingKey: RoleRights = {
   role: 'signingKey',
-  does: 'makes the key pair of signed reads at deployment, and writes the private key into its secret',
+  does: 'makes key pairs of signed reads at deployment, and writes each private key into its secret',
   may: [
-    on(n.signingKey, 'secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'),
+    on(n.signingKeys, 'secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'),
     on(n.logGroup('CdnMakerLogs'), 'logs:CreateLogStream', 'logs:PutLogEvents'),
   ],
 };
