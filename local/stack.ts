@@ -57,7 +57,10 @@ export interface LocalStack extends Omit<Deployment, 'stop'> {
   readonly issueToken: LocalIssuer['issueToken'];
   /** Deploys a second stack, with Cognito as its issuer. @param context more of it. @default none */
   deployWithCognito(stackName: string, context?: Readonly<Record<string, string>>): Promise<Deployment>;
-  /** Deploys a second stack, with the same issuer and more context, unless that has an `authorizer`. */
+  /**
+   * Deploys a second stack, with the same issuer, unless the context has an `authorizer`, and with a CDN if the first one
+   * has it.
+   */
   deployWith(stackName: string, context: Readonly<Record<string, string>>): Promise<Deployment>;
   /** Removes a second stack, without what is retained. */
   destroy(stackName: string): Promise<void>;
@@ -142,10 +145,11 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       const edge = started(await startEdge());
       return { edge, reads: { cdnEndpoint: edge.url } };
     };
-    const deployBeside = async (stackName: string, more: Readonly<Record<string, string>>) => {
+    const deployBeside = async (stackName: string, own: Readonly<Record<string, string>>) => {
       const entrance = started(await startEntrance());
-      const { edge, reads } = await edgeFor(more);
-      const output = await synth(stackName, { publicUrl: entrance.url, ...more, ...reads }, true);
+      const beside = { ...(more['cdn'] !== undefined && { cdn: more['cdn'] }), ...own };
+      const { edge, reads } = await edgeFor(beside);
+      const output = await synth(stackName, { publicUrl: entrance.url, ...beside, ...reads }, true);
       return deploy({ cdk: cloud, stackName, output, client, entrance, pageOrigin: page.url, edge });
     };
 
