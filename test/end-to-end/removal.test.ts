@@ -32,6 +32,7 @@ const certificate = 'certificate/01234567-89ab-cdef-0123-456789abcdef';
 const everythingOn = (zoneId: string) => ({
   removalPolicy: 'retain',
   site: 'true',
+  cdn: 'true',
   siteDomainName: 'app.example.com',
   siteCertificate: arn('acm', certificate, 'us-east-1'),
   domainName: 'files.example.com',
@@ -49,7 +50,7 @@ const everythingOn = (zoneId: string) => ({
   breakGlassRoleArns: 'arn:aws:iam::000000000000:role/BreakGlass',
   alarmTopic: arn('sns', 'on-call'),
 });
-const everythingOff = { removalPolicy: 'retain', metrics: 'false', tracing: 'false' };
+const everythingOff = { removalPolicy: 'retain', cdn: 'false', metrics: 'false', tracing: 'false' };
 
 const cloudFormation = new CloudFormationClient(system.client);
 
@@ -93,7 +94,7 @@ describe('a stack with everything on', () => {
       everythingOn(stdout.trim().replace('/hostedzone/', '')),
     );
     ({ bucket, table } = deployment);
-    expect(await resourcesOf('AWS::CloudFront::Distribution')).toHaveLength(1);
+    expect(await resourcesOf('AWS::CloudFront::Distribution')).toHaveLength(2);
     expect(await leftoversOf(stack)).toEqual([]);
     const s3 = new S3Client({ ...system.client, forcePathStyle: true });
     for (const Key of ['files/ab/one', 'files/cd/two', 'files/cd/two'])
