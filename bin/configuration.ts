@@ -29,6 +29,7 @@ const keys = {
   cdn: value.readFlag,
   cdnDomainName: value.readText,
   cdnCertificate: value.readArn('acm'),
+  cdnCookieDomain: value.readText,
   cdnPriceClass: value.readOneOf(PriceClass),
   cdnWebAclArn: value.readText,
   allowedTypes: value.readList,

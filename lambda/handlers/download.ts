@@ -2,6 +2,7 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { asksForJson } from '../api/accept.js';
 import { deprecated } from '../api/deprecation.js';
 import { dispatcher } from '../api/dispatcher.js';
+import { sessionCookies } from '../api/answer/session-cookies.js';
 import { downloadRoutes } from '../api/routes/download.js';
 import { serve } from '../api/served.js';
 import { bucketAddress, originOf } from '../aws/object/bucket-address.js';
@@ -10,6 +11,7 @@ import { fileTable } from '../aws/table/file-table.js';
 import { grantTable } from '../aws/table/grant-table.js';
 import { guessTable } from '../aws/table/guess-table.js';
 import { lazySigningSessions } from '../aws/signing/lazy-signing-sessions.js';
+import { cdnSessionSigner } from '../aws/signing/cdn/cdn-session-signer.js';
 import { cdnReadSigner } from '../aws/signing/cdn/cdn-read-signer.js';
 import { lazyCdnKey } from '../aws/signing/cdn/lazy-cdn-key.js';
 import { readSigner } from '../aws/signing/read-signer.js';
@@ -17,8 +19,9 @@ import { readTable } from '../aws/table/read-table.js';
 import { shareTable } from '../aws/table/share-table.js';
 import type { Subject } from '../core/access/subject.js';
 import { cdnOf, environment, readSignerOf } from '../core/settings/environment.js';
+import { openCdnSession } from '../core/read/cdn-session.js';
 import { readContent, type ReadWishes } from '../core/read/read-content.js';
-import { readUrls } from '../core/read/read-urls.js';
+import { readUrls, type ReadUrlItem } from '../core/read/read-urls.js';
 import { announcedReads } from './announced-reads.js';
 import { deploymentMetrics } from './deployment-metrics.js';
 import { shareVisits } from './share-visits.js';
@@ -30,6 +33,7 @@ const longReads = readSignerOf(process.env);
 const cdn = cdnOf(process.env);
 const metrics = deploymentMetrics(process.env);
 
+const cdnSigning = cdn && { origin: cdn.origin, key: lazyCdnKey(cdn) };
 const ports = {
   now: () => new Date(),
   readExpiresInSeconds: policy.readExpiresInSeconds,
@@ -38,8 +42,9 @@ const ports = {
   shares: shareTable(client, table),
   counters: guessTable(client, table),
   ...(policy.announceReads && { readNotes: announcedReads(readTable(client, table), metrics) }),
-  signRead: cdn
-    ? cdnReadSigner({ origin: cdn.origin, key: lazyCdnKey(cdn) })
+  ...(cdnSigning && { signSession: cdnSessionSigner(cdnSigning) }),
+  signRead: cdnSigning
+    ? cdnReadSigner(cdnSigning)
     : readSigner({
         address,
         region,
@@ -61,6 +66,20 @@ async function presignRead(subject: Subject, id: string, wishes: ReadWishes) {
   const { url, expiresAt } = await readContent(ports, subject, id, wishes);
   count('ReadsSigned');
   return { url, expiresAt: expiresAt.toISOString() };
+}
+
+/** Reads of many files as the API answers with them. */
+function answerItems(items: readonly ReadUrlItem[]) {
+  const signed = items.filter((item) => 'url' in item).length;
+  if (signed > 0) count('ReadsSigned', signed);
+  return {
+    body: {
+      items: items.map((item) =>
+        'url' in item ? { ...item, expiresAt: item.expiresAt.toISOString() } : item,
+      ),
+    },
+    log: { count: items.length, signed },
+  };
 }
 
 /**
@@ -96,16 +115,18 @@ export const handler = dispatcher<'download'>(
 
     readUrls: serve(downloadRoutes.readUrls, async ({ subject, body }) => {
       const items = await readUrls(ports, subject, body.ids, body.disposition);
-      const signed = items.filter((item) => 'url' in item).length;
-      if (signed > 0) count('ReadsSigned', signed);
+      return { status: 200, ...answerItems(items) };
+    }),
+
+    openCdnSession: serve(downloadRoutes.openCdnSession, async ({ subject, body }) => {
+      const { expiresAt, cookies, items } = await openCdnSession(ports, subject, body.ids);
+      const { body: shown, log } = answerItems(items);
+      const secondsLeft = Math.max(0, Math.floor((expiresAt.getTime() - ports.now().getTime()) / 1000));
       return {
         status: 200,
-        body: {
-          items: items.map((item) =>
-            'url' in item ? { ...item, expiresAt: item.expiresAt.toISOString() } : item,
-          ),
-        },
-        log: { count: items.length, signed },
+        ...(cdn?.cookies && { cookies: sessionCookies(cookies, cdn.cookies, secondsLeft) }),
+        body: { expiresAt: expiresAt.toISOString(), cookies, ...shown },
+        log,
       };
     }),
 

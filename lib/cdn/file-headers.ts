@@ -25,5 +25,8 @@ export const fileHeaders = {
   'cross-origin-resource-policy': 'cross-origin',
 } as const;
 
+/** Of responses to reads by cookies, which are `SameSite`. */
+export const sessionHeaders = { ...fileHeaders, 'cross-origin-resource-policy': 'same-site' } as const;
+
 /** How long an edge may answer without asking S3: a deletion is visible everywhere within it. */
 export const edgeSeconds = 60;

@@ -3,16 +3,20 @@ import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
 import { cloudFrontName } from '../names/unique-name.js';
 import { exposedHeaders } from '../storage/exposed-headers.js';
-import { fileHeaders } from './file-headers.js';
+import { fileHeaders, sessionHeaders } from './file-headers.js';
 
-/** The headers of every response, whatever S3 sends. */
+/**
+ * The headers of every response, whatever S3 sends.
+ * @param byCookies only pages of the same site get files, with the browser's cookies. @default by signed URLs
+ */
 export const makeHeaders = (
   scope: Construct,
   allowedOrigins: readonly string[],
+  byCookies = false,
 ): cloudfront.ResponseHeadersPolicy =>
   new cloudfront.ResponseHeadersPolicy(scope, 'Headers', {
     responseHeadersPolicyName: cloudFrontName(scope),
-    comment: 'Files of strangers',
+    comment: byCookies ? 'Files of strangers, by cookies' : 'Files of strangers',
     securityHeadersBehavior: {
       strictTransportSecurity: {
         accessControlMaxAge: Duration.days(730),
@@ -31,7 +35,7 @@ export const makeHeaders = (
       customHeaders: [
         {
           header: 'cross-origin-resource-policy',
-          value: fileHeaders['cross-origin-resource-policy'],
+          value: (byCookies ? sessionHeaders : fileHeaders)['cross-origin-resource-policy'],
           override: true,
         },
       ],
@@ -42,7 +46,7 @@ export const makeHeaders = (
         accessControlAllowMethods: ['GET', 'HEAD'],
         accessControlAllowHeaders: ['range'],
         accessControlExposeHeaders: [...exposedHeaders],
-        accessControlAllowCredentials: false,
+        accessControlAllowCredentials: byCookies,
         accessControlMaxAge: Duration.hours(1),
         originOverride: true,
       },

@@ -16,6 +16,13 @@ export const UrlsBody = z.strictObject({
   disposition,
 });
 
+export const SessionBody = z.strictObject({
+  ids: described(
+    'Files whose URLs are wanted. Default: none.',
+    z.optional(list(text({ minCharacters: 0, maxCharacters: 64 }), { max: 100 })),
+  ),
+});
+
 /** The fields of the page's form. */
 export const ShareUse = z.strictObject({
   // Empty as the form sends it where nothing was typed.
@@ -65,6 +72,18 @@ export const downloadRoutes = {
     body: UrlsBody,
     success: [{ status: 200, answer: 'ReadUrls' }],
     problems: ['malformed-json', 'invalid-request'],
+  },
+  openCdnSession: {
+    method: 'POST',
+    path: '/cdn/session',
+    function: 'download',
+    permission: 'files:read',
+    summary:
+      'Sign cookies with which all of the caller’s own files can be read through the CDN for some minutes, and answer URLs of up to 100 files',
+    body: SessionBody,
+    bodyOptional: true,
+    success: [{ status: 200, answer: 'CdnSession' }],
+    problems: ['malformed-json', 'invalid-request', 'cdn-not-enabled'],
   },
   showShare: {
     ...share,

@@ -162,6 +162,11 @@ export const propChanges = {
   cdn: { props: withCdn, on: cdnParts('created'), off: cdnParts('removed') },
   cdnDomainName: { beside: withCdn, props: withCdnDomain, on: { CdnDistribution: 'updated' } },
   cdnCertificate: { beside: withCdn, props: withCdnDomain, on: { CdnDistribution: 'updated' } },
+  cdnCookieDomain: {
+    beside: (stack) => ({ ...withDomain(stack), ...withCdnDomain(stack) }),
+    props: { cdnCookieDomain: 'example.com' },
+    // Nothing without an allowed origin.
+  },
   cdnPriceClass: {
     beside: withCdn,
     props: { cdnPriceClass: PriceClass.PRICE_CLASS_100 },
