@@ -21,12 +21,9 @@ export const fileHeaders = {
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'content-security-policy': contentSecurityPolicy,
-  // Pages of other origins show pictures; without a signature none is readable.
+  // Pages of other origins show pictures; without a signature none is readable, and cookies are `SameSite`.
   'cross-origin-resource-policy': 'cross-origin',
 } as const;
-
-/** Of responses to reads by cookies, which are `SameSite`. */
-export const sessionHeaders = { ...fileHeaders, 'cross-origin-resource-policy': 'same-site' } as const;
 
 /** How long an edge may answer without asking S3: a deletion is visible everywhere within it. */
 export const edgeSeconds = 60;

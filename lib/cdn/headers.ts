@@ -3,11 +3,11 @@ import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
 import { cloudFrontName } from '../names/unique-name.js';
 import { exposedHeaders } from '../storage/exposed-headers.js';
-import { fileHeaders, sessionHeaders } from './file-headers.js';
+import { fileHeaders } from './file-headers.js';
 
 /**
  * The headers of every response, whatever S3 sends.
- * @param byCookies only pages of the same site get files, with the browser's cookies. @default by signed URLs
+ * @param byCookies scripts may send the browser's cookies. @default by signed URLs
  */
 export const makeHeaders = (
   scope: Construct,
@@ -35,7 +35,7 @@ export const makeHeaders = (
       customHeaders: [
         {
           header: 'cross-origin-resource-policy',
-          value: (byCookies ? sessionHeaders : fileHeaders)['cross-origin-resource-policy'],
+          value: fileHeaders['cross-origin-resource-policy'],
           override: true,
         },
       ],

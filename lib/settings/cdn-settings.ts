@@ -74,5 +74,17 @@ function cookieScopeOf(props: WaybillProps): CookieScope | undefined {
   return { domain };
 }
 
+/** Whether the page is of the same site as the distribution, as `SameSite` needs. */
+export const isOfCookieDomain = ({
+  cdn,
+  siteDomain,
+}: {
+  readonly cdn: CdnSettings | undefined;
+  readonly siteDomain: { readonly name: string } | undefined;
+}): boolean => {
+  const domain = cdn?.cookies?.domain;
+  return domain !== undefined && siteDomain !== undefined && isInDomain(siteDomain.name, domain);
+};
+
 const hostOf = (url: string | undefined): string | undefined =>
   url === undefined || !URL.canParse(url) ? undefined : new URL(url).hostname;

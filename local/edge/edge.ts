@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileHeaders, sessionHeaders } from '../../lib/cdn/file-headers.js';
+import { fileHeaders } from '../../lib/cdn/file-headers.js';
 import { exposedHeaders } from '../../lib/storage/exposed-headers.js';
 import { close, listen } from '../engine/front.js';
 import { isLoopbackOrigin } from '../engine/loopback-origin.js';
@@ -38,7 +38,7 @@ export async function startEdge(now = () => new Date(), port = 0): Promise<Edge>
     const address = `http://${request.headers.host ?? ''}${request.url ?? ''}`;
     const byCookies = URL.canParse(address) && isSessionRead(address);
     const headers = {
-      ...(byCookies ? sessionHeaders : fileHeaders),
+      ...fileHeaders,
       ...corsHeaders(request.headers.origin, byCookies),
     };
     const refuse = ({ code, message }: Denial, status = 403) =>

@@ -9,7 +9,7 @@ import {
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { signCdnUrl } from '../../lambda/aws/signing/cdn/signed-url.js';
-import { fileHeaders, sessionHeaders } from '../../lib/cdn/file-headers.js';
+import { fileHeaders } from '../../lib/cdn/file-headers.js';
 import type { Deployment } from '../../local/deployment/deployment.js';
 import { deployWith, issueToken, system } from '../stack/system.js';
 import { photo } from './fixture.js';
@@ -95,7 +95,7 @@ describe('a session', () => {
     expect([response.status, Object.fromEntries(response.headers)]).toEqual([
       200,
       expect.objectContaining({
-        ...sessionHeaders,
+        ...fileHeaders,
         'content-type': picture.contentType,
         'content-disposition': 'attachment',
         'content-encoding': 'identity',

@@ -24,7 +24,6 @@ test('a stack with a CDN maps reads by cookies to keys, with headers that no vie
   expect(find(resources, 'AWS::CloudFront::ResponseHeadersPolicy', 'CdnSession').Properties).toMatchObject({
     ResponseHeadersPolicyConfig: {
       CorsConfig: { AccessControlAllowCredentials: true, AccessControlAllowOrigins: { Items: [page] } },
-      CustomHeadersConfig: { Items: [{ Header: 'cross-origin-resource-policy', Value: 'same-site' }] },
     },
   });
 });

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { fileHeaders, sessionHeaders } from '../../../lib/cdn/file-headers.js';
+import { fileHeaders } from '../../../lib/cdn/file-headers.js';
 import { startEdge, type Edge } from '../../../local/edge/edge.js';
 import type { OriginRead } from '../../../local/edge/origin-reads.js';
 import { alice, keyPairId, now, publicKey, type EdgeRequest } from './edge-request.js';
@@ -170,7 +170,7 @@ describe('the cache', () => {
   test('is shared by cookies, and what the viewer adds to their query is not sent on', async () => {
     await send(named('allowed', 'cookies of an owner'));
     const dressed = await send(named('allowed', 'cookies of an owner, whose headers are fixed'));
-    expect(dressed.headers).toMatchObject({ 'x-cache': 'Hit', ...sessionHeaders });
+    expect(dressed.headers).toMatchObject({ 'x-cache': 'Hit', ...fileHeaders });
     expect(reads).toEqual([
       expect.objectContaining({
         path: `/${alice}`,
