@@ -53,6 +53,7 @@ const keys = {
   partUrlLife: value.readDuration,
   uploadLife: value.readDuration,
   readUrlLife: value.readDuration,
+  bindReads: value.readFlag,
   retention: value.readDuration,
   sweepInterval: value.readDuration,
   uploadGrace: value.readDuration,

@@ -4,12 +4,13 @@ import { deprecated } from '../api/deprecation.js';
 import { dispatcher } from '../api/dispatcher.js';
 import { sessionCookies } from '../api/answer/session-cookies.js';
 import { downloadRoutes } from '../api/routes/download.js';
-import { serve } from '../api/served.js';
+import { serve, type Input } from '../api/served.js';
 import { bucketAddress, originOf } from '../aws/object/bucket-address.js';
 import { documentClient } from '../aws/table/query/document-client.js';
 import { fileTable } from '../aws/table/file-table.js';
 import { grantTable } from '../aws/table/grant-table.js';
 import { guessTable } from '../aws/table/guess-table.js';
+import { boundSessions } from '../aws/signing/bound-sessions.js';
 import { lazySigningSessions } from '../aws/signing/lazy-signing-sessions.js';
 import { cdnSessionSigner } from '../aws/signing/cdn/cdn-session-signer.js';
 import { cdnReadSigner } from '../aws/signing/cdn/cdn-read-signer.js';
@@ -17,10 +18,10 @@ import { lazyCdnKey } from '../aws/signing/cdn/lazy-cdn-key.js';
 import { readSigner } from '../aws/signing/read-signer.js';
 import { readTable } from '../aws/table/read-table.js';
 import { shareTable } from '../aws/table/share-table.js';
-import type { Subject } from '../core/access/subject.js';
 import { cdnOf, environment, readSignerOf } from '../core/settings/environment.js';
 import { openCdnSession } from '../core/read/cdn-session.js';
-import { readContent, type ReadWishes } from '../core/read/read-content.js';
+import { boundAddress, type Bind } from '../core/read/bound-address.js';
+import { readContent, type Disposition } from '../core/read/read-content.js';
 import { readUrls, type ReadUrlItem } from '../core/read/read-urls.js';
 import { announcedReads } from './announced-reads.js';
 import { deploymentMetrics } from './deployment-metrics.js';
@@ -36,6 +37,7 @@ const metrics = deploymentMetrics(process.env);
 const cdnSigning = cdn && { origin: cdn.origin, key: lazyCdnKey(cdn) };
 const ports = {
   now: () => new Date(),
+  bindsReads: policy.bindReads,
   readExpiresInSeconds: policy.readExpiresInSeconds,
   files: fileTable(client, table),
   grants: grantTable(client, table),
@@ -48,7 +50,7 @@ const ports = {
     : readSigner({
         address,
         region,
-        ...(longReads && { session: lazySigningSessions(longReads) }),
+        ...(longReads && { session: lazySigningSessions(longReads), sessionFor: boundSessions(longReads) }),
       }),
 };
 
@@ -61,9 +63,19 @@ function count(metric: 'ReadsSigned' | 'ShareDownloads', reads = 1): void {
   metrics.publishStoredMetrics();
 }
 
+interface ReadQuery {
+  readonly disposition?: Disposition | undefined;
+  readonly bind?: Bind | undefined;
+}
+
+const wishesOf = ({ disposition, bind }: ReadQuery, source: string) => ({
+  disposition,
+  address: boundAddress(ports, bind, source),
+});
+
 /** A presigned read as the API answers with it. */
-async function presignRead(subject: Subject, id: string, wishes: ReadWishes) {
-  const { url, expiresAt } = await readContent(ports, subject, id, wishes);
+async function presignRead({ subject, id, query, source }: Input<typeof downloadRoutes.readUrl>) {
+  const { url, expiresAt } = await readContent(ports, subject, id, wishesOf(query, source));
   count('ReadsSigned');
   return { url, expiresAt: expiresAt.toISOString() };
 }
@@ -88,13 +100,14 @@ function answerItems(items: readonly ReadUrlItem[]) {
  */
 export const handler = dispatcher<'download'>(
   {
-    readUrl: serve(downloadRoutes.readUrl, async ({ subject, id, query }) => {
-      const body = await presignRead(subject, id, query);
-      return { status: 200, body, log: { fileId: id } };
+    readUrl: serve(downloadRoutes.readUrl, async (input) => {
+      const body = await presignRead(input);
+      return { status: 200, body, log: { fileId: input.id } };
     }),
 
-    readContent: serve(downloadRoutes.readContent, async ({ subject, id, query, accept }) => {
-      const body = await presignRead(subject, id, query);
+    readContent: serve(downloadRoutes.readContent, async (input) => {
+      const { id, accept } = input;
+      const body = await presignRead(input);
       const headers = { Vary: 'Accept' };
       const log = { fileId: id };
       // For clients of before `/url`. A browser's `fetch` cannot follow: after a cross-origin redirect its Origin is
@@ -108,18 +121,20 @@ export const handler = dispatcher<'download'>(
       };
     }),
 
-    probeContent: serve(downloadRoutes.probeContent, async ({ subject, id, query }) => {
-      const { url } = await readContent(ports, subject, id, { ...query, method: 'HEAD' });
+    probeContent: serve(downloadRoutes.probeContent, async ({ subject, id, query, source }) => {
+      const wishes = wishesOf(query, source);
+      const { url } = await readContent(ports, subject, id, { ...wishes, method: 'HEAD' });
       return { status: 302, headers: { Vary: 'Accept', Location: url }, log: { fileId: id } };
     }),
 
-    readUrls: serve(downloadRoutes.readUrls, async ({ subject, body }) => {
-      const items = await readUrls(ports, subject, body.ids, body.disposition);
+    readUrls: serve(downloadRoutes.readUrls, async ({ subject, body, source }) => {
+      const items = await readUrls(ports, subject, body.ids, wishesOf(body, source));
       return { status: 200, ...answerItems(items) };
     }),
 
-    openCdnSession: serve(downloadRoutes.openCdnSession, async ({ subject, body }) => {
-      const { expiresAt, cookies, items } = await openCdnSession(ports, subject, body.ids);
+    openCdnSession: serve(downloadRoutes.openCdnSession, async ({ subject, body, source }) => {
+      const address = boundAddress(ports, body.bind, source);
+      const { expiresAt, cookies, items } = await openCdnSession(ports, subject, body.ids, address);
       const { body: shown, log } = answerItems(items);
       const secondsLeft = Math.max(0, Math.floor((expiresAt.getTime() - ports.now().getTime()) / 1000));
       return {

@@ -22,7 +22,7 @@ export function makeDistribution(
   scope: Construct,
   bucket: Bucket,
   keyGroup: cloudfront.IKeyGroup,
-  { cdn, cdnDomain: domain, allowedOrigins }: Settings & { readonly cdn: CdnSettings },
+  { cdn, cdnDomain: domain, allowedOrigins, policy }: Settings & { readonly cdn: CdnSettings },
 ): cloudfront.Distribution {
   const access = new cloudfront.S3OriginAccessControl(scope, 'AccessControl', {
     originAccessControlName: cloudFrontName(scope),
@@ -41,7 +41,9 @@ export function makeDistribution(
   const distribution = new cloudfront.Distribution(scope, 'Distribution', {
     comment: 'Signed reads of Waybill',
     httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
-    enableIpv6: true,
+    // A policy can name IPv4 addresses only: a viewer who came by IPv6 would be refused (developer guide, "Create a
+    // policy statement for a signed URL that uses a custom policy").
+    enableIpv6: !policy.bindReads,
     priceClass: cdn.priceClass,
     ...(cdn.webAclArn !== undefined && { webAclId: cdn.webAclArn }),
     // Without a certificate CloudFront ignores the version and uses its own (developer guide, "ViewerCertificate").

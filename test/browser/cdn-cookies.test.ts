@@ -15,7 +15,7 @@ let visitor: Visitor;
 let reads: Request[];
 
 beforeAll(async () => {
-  stack = await deployWith('WaybillCdn', { cdn: 'true' });
+  stack = await deployWith('WaybillCdn', { cdn: 'true', bindReads: 'true' });
   server = await startPageServer({
     directory: pageDirectory,
     issuer: { issueToken, url: system.issuerUrl },

@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
+import http from 'node:http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectTaggingCommand, S3Client } from '@aws-sdk/client-s3';
 import {
@@ -28,7 +29,7 @@ let file: ShownFile;
 let read: SignedRead;
 
 beforeAll(async () => {
-  stack = await deployWith('WaybillCdn', { cdn: 'true' });
+  stack = await deployWith('WaybillCdn', { cdn: 'true', bindReads: 'true' });
   cdnUrl = stack.cdnUrl ?? '';
   ada = withToken('ada', await issueToken('ada'), stack.apiUrl);
   file = await ada.store(picture);
@@ -150,6 +151,39 @@ describe('a session', () => {
     ])
       expect([changed, (await readWith(changed, cookie)).status]).toEqual([changed, 403]);
   });
+});
+
+test('a read for one address is refused from another one, and so are cookies', async () => {
+  const { port } = new URL(cdnUrl);
+  /** Every address of 127.0.0.0/8 is of this machine. */
+  const statusFrom = (localAddress: string, url: string, cookie = ''): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      http
+        .get(url, { localAddress, port, headers: { cookie } }, (response) => {
+          response.resume().on('end', () => {
+            resolve(response.statusCode);
+          });
+        })
+        .on('error', reject);
+    });
+  const { url } = await ada.ask<SignedRead>(`/files/${file.id}/url?bind=ip`);
+  const { items } = await ada.ask<{ items: SignedRead[] }>('/files/urls', {
+    method: 'POST',
+    body: { ids: [file.id], bind: 'ip' },
+  });
+  for (const bound of [url, items[0]?.url ?? '']) {
+    expect(await statusFrom('127.0.0.1', bound)).toBe(200);
+    expect(await statusFrom('127.0.0.2', bound)).toBe(403);
+  }
+  expect(await statusFrom('127.0.0.2', read.url)).toBe(200);
+  const answer = await ada.call('/cdn/session', { method: 'POST', body: { ids: [file.id], bind: 'ip' } });
+  const session = (await answer.json()) as { cookies: Record<string, string>; items: SignedRead[] };
+  const cookie = Object.entries(session.cookies)
+    .map((pair) => pair.join('='))
+    .join('; ');
+  const plain = session.items[0]?.url ?? '';
+  expect(await statusFrom('127.0.0.1', plain, cookie)).toBe(200);
+  expect(await statusFrom('127.0.0.2', plain, cookie)).toBe(403);
 });
 
 test('of a link, whose page may send its form there', async () => {

@@ -16,7 +16,8 @@ export interface CdnSession {
 export interface CdnSessionPorts extends ReadUrlsPorts {
   /** Undefined without a CDN. */
   readonly signSession?:
-    ((owner: string, at: Date, expiresInSeconds: number) => Promise<CdnSession>) | undefined;
+    | ((owner: string, at: Date, expiresInSeconds: number, address?: string) => Promise<CdnSession>)
+    | undefined;
 }
 
 /** A session cannot be revoked, and knows nothing of single files, so it lives for minutes whatever single reads may. */
@@ -31,6 +32,7 @@ export async function openCdnSession(
   ports: CdnSessionPorts,
   subject: Subject,
   ids: readonly string[] = [],
+  address?: string,
 ): Promise<Omit<CdnSession, 'urlOf'> & { readonly items: ReadUrlItem[] }> {
   const { now, signSession, signRead } = ports;
   if (!signSession)
@@ -40,7 +42,7 @@ export async function openCdnSession(
     );
   const { owner } = subject;
   const readExpiresInSeconds = Math.min(ports.readExpiresInSeconds, mostSessionSeconds);
-  const { urlOf, ...session } = await signSession(owner, now(), readExpiresInSeconds);
+  const { urlOf, ...session } = await signSession(owner, now(), readExpiresInSeconds, address);
   const items = await readUrls(
     {
       ...ports,
@@ -52,6 +54,7 @@ export async function openCdnSession(
     },
     subject,
     ids,
+    { address },
   );
   return { ...session, items };
 }

@@ -24,7 +24,7 @@ const records = [
 ];
 const later = (seconds: number) => new Date(noon.getTime() + seconds * 1000);
 
-const ports: CdnSessionPorts = {
+const ports: CdnSessionPorts & { signSession: NonNullable<CdnSessionPorts['signSession']> } = {
   now: () => noon,
   readExpiresInSeconds: 3600,
   files: { getMany: async (ids) => records.filter(({ id }) => ids.includes(id)) },
@@ -82,6 +82,28 @@ test('the reads that it answers are announced', async () => {
   };
   await openCdnSession({ ...ports, readNotes }, alice, [1, 3].map(idOf));
   expect(noted.map(({ how, files }) => [how, files.map(({ id }) => id)])).toEqual([['bulk', [idOf(1)]]]);
+});
+
+test('bound to an address, both the cookies and presigned reads are', async () => {
+  const bound: unknown[] = [];
+  const { signSession, signRead } = ports;
+  await openCdnSession(
+    {
+      ...ports,
+      signSession: async (owner, at, seconds, address) => {
+        bound.push(address);
+        return signSession(owner, at, seconds);
+      },
+      signRead: async (read, at, seconds) => {
+        bound.push(read.address);
+        return signRead(read, at, seconds);
+      },
+    },
+    alice,
+    [idOf(2)],
+    '203.0.113.7',
+  );
+  expect(bound).toEqual(['203.0.113.7', '203.0.113.7']);
 });
 
 test('without a CDN there is none, and the problem says what there is', async () => {

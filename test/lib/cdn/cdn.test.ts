@@ -188,6 +188,13 @@ describe('with its own settings', () => {
     );
   });
 
+  test('and IPv4 alone where reads are bound to addresses, since a policy names no other', () => {
+    expect(distributionOf()).toMatchObject({ IPV6Enabled: true });
+    expect(distributionOf(resourcesOf(synthesize({ cdn: true, bindReads: true })))).toMatchObject({
+      IPV6Enabled: false,
+    });
+  });
+
   test('and a price class and a firewall', () => {
     expect(distributionOf(own)).toMatchObject({ PriceClass: 'PriceClass_100', WebACLId: webAclArn });
   });

@@ -105,6 +105,7 @@ export const propChanges = {
   partUrlLife: { props: { partUrlLife: Duration.hours(1) } },
   uploadLife: { props: { uploadLife: Duration.days(7) }, on: { Bucket: 'updated' } },
   readUrlLife: { props: { readUrlLife: Duration.hours(1) } },
+  bindReads: { beside: withCdn, props: { bindReads: true }, on: { CdnDistribution: 'updated' } },
   maxFiles: { props: { maxFiles: 10 } },
   maxBytes: { props: { maxBytes: Size.gibibytes(1) } },
   maxPendingUploads: { props: { maxPendingUploads: 10 } },

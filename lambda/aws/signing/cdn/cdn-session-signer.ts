@@ -13,12 +13,12 @@ export function cdnSessionSigner({
   origin,
   key,
 }: CdnReadSignerOptions): NonNullable<CdnSessionPorts['signSession']> {
-  return async (owner, at, expiresInSeconds) => {
+  return async (owner, at, expiresInSeconds, sourceIp) => {
     const expiresAt = new Date((Math.floor(at.getTime() / 1000) + expiresInSeconds) * 1000);
     const resource = `${origin}/${sessionPrefix}${ownerKeyPattern(owner)}`;
     return {
       expiresAt,
-      cookies: signCdnCookies({ resource, until: expiresAt }, await key()),
+      cookies: signCdnCookies({ resource, until: expiresAt, sourceIp }, await key()),
       urlOf: ({ key: objectKey, versionId }) =>
         cdnUrl({ origin, key: `${sessionPrefix}${objectKey}`, query: { versionId } }),
     };

@@ -37,6 +37,13 @@ test('cookies are for the keys of one owner, below the path of sessions, until t
   expect(countVerifiedByOpenssl(publicKey, [{ policy: policyOf(cookies), signature }])).toBe(1);
 });
 
+test('cookies for one address name it', async () => {
+  const { cookies } = await sign('alice', noon, 900, '203.0.113.7');
+  expect(JSON.parse(policyOf(cookies))).toMatchObject({
+    Statement: [{ Condition: { IpAddress: { 'AWS:SourceIp': '203.0.113.7/32' } } }],
+  });
+});
+
 test('no owner can widen them: the pattern has no wildcard of theirs', async () => {
   await fc.assert(
     fc.asyncProperty(
