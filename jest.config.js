@@ -139,6 +139,9 @@ export default {
   testTimeout: 60_000,
   // The tests of a file run in another order each time; `--seed` repeats one.
   randomize: true,
+  // A worker that ends is no leak, even if a busy machine needs longer than Jest's half second to end it: leaks are
+  // named by test/jest/no-open-handles.cjs.
+  workerGracefulExitTimeout: 30_000,
   reporters: ['default', '<rootDir>/test/jest/slowest-files.mjs'],
   projects: [
     // Rules and adapters: seconds, so that it runs after each change.

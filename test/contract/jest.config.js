@@ -17,6 +17,7 @@ export default {
   rootDir,
   reporters: shared.reporters,
   testTimeout: shared.testTimeout,
+  workerGracefulExitTimeout: shared.workerGracefulExitTimeout,
   projects: [
     { ...common, displayName: 'newcomer', testMatch: ['<rootDir>/test/newcomer/**/*.test.ts'] },
     {

@@ -1,3 +1,4 @@
+import { uriOf } from '../../core/webhook/webhook-url.js';
 import { deliveryPlace, type Delivery } from '../../core/webhook/delivery.js';
 import type { Endpoint } from '../../core/webhook/endpoint.js';
 import { Problem } from '../../core/problem.js';
@@ -9,7 +10,7 @@ export function webhookAnswer(endpoint: Endpoint): Answer<'Webhook'> {
     endpoint;
   return {
     id,
-    url,
+    url: uriOf(url),
     events: events ? [...events] : null,
     description: description ?? null,
     enabled: disabled === undefined,

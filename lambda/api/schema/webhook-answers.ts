@@ -11,7 +11,10 @@ const Disabled = z.object({
 
 const webhook = {
   id: described('Identifies the endpoint in paths.', z.string()),
-  url: described('Where events are sent.', z.url()),
+  url: described(
+    'Where events are sent, as a URI: other characters than those of RFC 3986 are percent-encoded, and a host in another script is in Punycode.',
+    z.url(),
+  ),
   events: described('Event types of its subscription; `null` for all.', z.nullable(z.array(z.string()))),
   description: described('A description for people; `null` without one.', z.nullable(z.string())),
   enabled: described('Whether events are sent.', z.boolean()),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { literalAddress, wrongWithUrl } from '../../../lambda/core/webhook/webhook-url.js';
+import { literalAddress, uriOf, wrongWithUrl } from '../../../lambda/core/webhook/webhook-url.js';
 
 describe('a URL', () => {
   test.each([
@@ -29,6 +29,11 @@ describe('a URL', () => {
     ['https://[fd00::1]/', 'its address is not on the public internet'],
     ['https://intranet/', 'its host has no public name'],
     ['https://intranet./', 'its host has no public name'],
+    ['https://a`b.example.com/', 'its host is not a name that DNS can look up'],
+    ['https://a(b).example.com/', 'its host is not a name that DNS can look up'],
+    ['https://a..example.com/', 'its host is not a name that DNS can look up'],
+    [`https://${'a'.repeat(64)}.example.com/`, 'its host is not a name that DNS can look up'],
+    [`https://${'a.'.repeat(127)}example.com/`, 'its host is not a name that DNS can look up'],
     ...['localhost', 'local', 'internal', 'home.arpa', 'test', 'invalid', 'onion'].flatMap((name) => [
       [`https://hooks.${name}/`, 'its host has no public name'],
       [`https://hooks.${name}./`, 'its host has no public name'],
@@ -56,5 +61,23 @@ describe('a URL', () => {
     ['https://hooks.example.com/', undefined],
   ])('names an address, or a name: %s', (url, address) => {
     expect(literalAddress(new URL(url))).toBe(address);
+  });
+
+  test.each([
+    ['https://hooks.example.com', 'https://hooks.example.com'],
+    ['https://Hooks.example.com:/%7Ea?b=c%20/?', 'https://Hooks.example.com:/%7Ea?b=c%20/?'],
+    ['https://[2606:2800:21f:cb07::1]:8443/', 'https://[2606:2800:21f:cb07::1]:8443/'],
+    ['https://ö.ē-', 'https://xn--nda.xn----oia/'],
+    ['https://bücher.example/ü?ü', 'https://xn--bcher-kva.example/%C3%BC?%C3%BC'],
+    ['https://hooks.example.com/[a]|^{b}\\c', 'https://hooks.example.com/%5Ba%5D%7C%5E%7Bb%7D/c'],
+    ['https://hooks.example.com/?[a]|^{b}\\`', 'https://hooks.example.com/?%5Ba%5D%7C%5E%7Bb%7D%5C%60'],
+    ['https://hooks.example.com/100%/%zz%41', 'https://hooks.example.com/100%25/%25zz%41'],
+    ['https://hooks.example.com/a b', 'https://hooks.example.com/a%20b'],
+    ['https:///hooks.example.com/', 'https://hooks.example.com/'],
+    ['https://hooks.example.com/😀', 'https://hooks.example.com/%F0%9F%98%80'],
+  ])('is a URI: %s', (url, expected) => {
+    expect(wrongWithUrl(url)).toBeUndefined();
+    expect(uriOf(url)).toBe(expected);
+    expect(uriOf(expected)).toBe(expected);
   });
 });
