@@ -102,6 +102,7 @@ const firstBrowserTests = ['browser/chromium.test.ts', 'browser/sign-in.test.ts'
 /** Below `test/`: what deploys a stack of its own, or starts many programs, for `npm run test:thorough` too. */
 const costlyDeployments = [
   'end-to-end/authorizer.test.ts',
+  'end-to-end/cdn-rotation.test.ts',
   'end-to-end/cdn.test.ts',
   'end-to-end/cognito.test.ts',
   'end-to-end/content-settings.test.ts',

@@ -47,6 +47,7 @@ export class Cdn extends Construct {
       origin: this.url,
       keyPairId: this.keys.current.keyPairId,
       privateKeyArn: this.keys.current.privateKeyArn,
+      ...(settings.cdn.cookies && { cookies: settings.cdn.cookies }),
     } satisfies CdnSigning);
     if (domain?.zone) addAliasRecords(this, domain.zone, domain.name, this.distribution);
   }

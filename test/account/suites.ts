@@ -30,6 +30,7 @@ export const engineSuites: Readonly<Record<string, string>> = {
   authorizer: settings,
   'bench-up': local,
   cdn: settings,
+  'cdn-rotation': settings,
   cognito: settings,
   command: issuer,
   deletion: issuer,
