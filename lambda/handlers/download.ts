@@ -5,7 +5,7 @@ import { dispatcher } from '../api/dispatcher.js';
 import { downloadRoutes } from '../api/routes/download.js';
 import { serve } from '../api/served.js';
 import { bucketAddress, originOf } from '../aws/object/bucket-address.js';
-import { documentClient } from '../aws/table/query/document-client.js';
+import { tableClient } from '../aws/table/query/open-table.js';
 import { fileTable } from '../aws/table/file-table.js';
 import { grantTable } from '../aws/table/grant-table.js';
 import { guessTable } from '../aws/table/guess-table.js';
@@ -24,7 +24,7 @@ import { deploymentMetrics } from './deployment-metrics.js';
 import { shareVisits } from './share-visits.js';
 
 const { bucket, table, region, policy, storageEndpoint } = environment(process.env);
-const client = documentClient();
+const client = tableClient();
 const address = bucketAddress(bucket, region, storageEndpoint);
 const longReads = readSignerOf(process.env);
 const cdn = cdnOf(process.env);
