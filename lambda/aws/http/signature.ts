@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -58,16 +58,22 @@ export function signedHeaders(post: UnsignedPost, credentials: Credentials): Rec
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
+const hmac = (key: string | Buffer | KeyObject, text: string) =>
+  createHmac('sha256', key).update(text).digest();
 
-let kept: { readonly of: string; readonly key: Buffer } | undefined;
+/** Of S3 and DynamoDB mostly, and of sessions. */
+const maxKept = 8;
+const kept = new Map<string, KeyObject>();
 
-/** Derived once a day for each secret, region and service in turn: a function mostly calls one service. */
-function signingKey(secret: string, day: string, region: string, service: string): Buffer {
-  const of = [secret, day, region, service].join('\n');
-  if (kept?.of !== of) {
-    const key = [day, region, service, 'aws4_request'].reduce<string | Buffer>(hmac, `AWS4${secret}`);
-    kept = { of, key: Buffer.from(key) };
-  }
-  return kept.key;
+/** Derived once a day for each secret, region and service (IAM user guide, "Derive a signing key"). */
+export function signingKey(secret: string, day: string, region: string, service: string): KeyObject {
+  const name = [secret, day, region, service].join('\n');
+  const known = kept.get(name);
+  if (known) return known;
+  const bytes = [day, region, service, 'aws4_request'].reduce<string | Buffer>(hmac, `AWS4${secret}`);
+  // HMACs by a KeyObject take less time than by a Buffer.
+  const key = createSecretKey(Buffer.from(bytes));
+  if (kept.size === maxKept) kept.clear();
+  kept.set(name, key);
+  return key;
 }

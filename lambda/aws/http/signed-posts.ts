@@ -1,0 +1,67 @@
+import type { AwsError } from './aws-error.js';
+import { post } from './post.js';
+import { isOfClock, withRetries } from './retry.js';
+import { environmentCredentials, signedHeaders } from './signature.js';
+
+/** A clock that is off by less passes (IAM user guide, "Troubleshoot signed requests"). */
+const skewMs = 4 * 60_000;
+
+export interface SignedPost {
+  /** In small letters. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Sends POSTs to a service, with the function's own role. Like the SDK's client of the service, it reuses connections,
+ * retries, and adjusts to a clock that is wrong.
+ * @param name of the service in its host and its signatures
+ * @param readError reads the body of an answer other than 200
+ * @param read reads that of a 200; what it throws can be retried if it is an `AwsError`
+ */
+export function signedPosts<Answer>(
+  name: string,
+  readError: (status: number, body: string) => AwsError,
+  read: (body: string) => Answer,
+): (request: SignedPost) => Promise<Answer> {
+  const region = process.env['AWS_REGION'] ?? '';
+  const endpoint = endpointOf(name, region);
+  let offsetMs = 0;
+
+  return async ({ headers, body, signal }) => {
+    let answeredAt: Date | undefined;
+    const mendsClock = (error: unknown) => {
+      if (!isOfClock(error) || !answeredAt) return false;
+      const wrongMs = answeredAt.getTime() - (Date.now() + offsetMs);
+      if (Math.abs(wrongMs) < skewMs) return false;
+      offsetMs += wrongMs;
+      return true;
+    };
+    const send = async () => {
+      const at = new Date(Date.now() + offsetMs);
+      const unsigned = { host: endpoint.host, region, service: name, headers, body, at };
+      const answer = await post(endpoint, signedHeaders(unsigned, environmentCredentials()), body, signal);
+      answeredAt = answer.date;
+      if (answer.status !== 200) throw readError(answer.status, answer.body);
+      return read(answer.body);
+    };
+    return withRetries(send, mendsClock);
+  };
+}
+
+/** SDKs and Tools reference guide, "Service-specific endpoints"; the hosts of AWS's partitions. */
+function endpointOf(name: string, region: string): URL {
+  const own = process.env[`AWS_ENDPOINT_URL_${variables[name] ?? name.toUpperCase()}`];
+  const any = own ?? process.env['AWS_ENDPOINT_URL'];
+  if (any) return new URL(any);
+  return new URL(
+    `https://${name}.${region}.${region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'}`,
+  );
+}
+
+/** Services whose variable is not called like their host (same guide, "Service-specific endpoint identifiers"). */
+const variables: Readonly<Record<string, string>> = {
+  secretsmanager: 'SECRETS_MANAGER',
+  events: 'EVENTBRIDGE',
+};
