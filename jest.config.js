@@ -51,6 +51,7 @@ const slow = [
 /** Below `test/`: what would make `npm test` wait, for `npm run test:thorough`. */
 const thorough = [
   'aws/signing/cdn/random-signatures.test.ts',
+  'aws/signing/random-presigned.test.ts',
   // Thousands of files and schedules.
   'core/content/polyglots.test.ts',
   'core/content/families/image/jpeg.test.ts',

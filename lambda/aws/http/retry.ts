@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isNativeError } from 'node:util/types';
 import { AwsError } from './aws-error.js';
 
 /** SDKs and Tools reference guide, "Retry behavior", standard mode: `AWS_MAX_ATTEMPTS`. */
@@ -37,11 +38,10 @@ const isThrottling = (error: unknown) =>
   error instanceof AwsError && (error.status === 429 || throttling.has(error.name));
 
 /** Also an error without an answer: the connection failed. The write may have been made all the same. */
-function isTransient(error: unknown): boolean {
-  if (!(error instanceof AwsError))
-    return error instanceof Error && 'code' in error && error.name !== 'AbortError';
-  return transient.has(error.name) || (error.status !== undefined && error.status >= 500);
-}
+const isTransient = (error: unknown) =>
+  error instanceof AwsError
+    ? transient.has(error.name) || (error.status !== undefined && error.status >= 500)
+    : isNativeError(error) && 'code' in error && error.name !== 'AbortError';
 
 /**
  * Sends a request up to three times, with exponential backoff and jitter.

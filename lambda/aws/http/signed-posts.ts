@@ -1,4 +1,5 @@
 import type { AwsError } from './aws-error.js';
+import { endpointOf } from './endpoint.js';
 import { post } from './post.js';
 import { isOfClock, withRetries } from './retry.js';
 import { environmentCredentials, signedHeaders } from './signature.js';
@@ -49,19 +50,3 @@ export function signedPosts<Answer>(
     return withRetries(send, mendsClock);
   };
 }
-
-/** SDKs and Tools reference guide, "Service-specific endpoints"; the hosts of AWS's partitions. */
-function endpointOf(name: string, region: string): URL {
-  const own = process.env[`AWS_ENDPOINT_URL_${variables[name] ?? name.toUpperCase()}`];
-  const any = own ?? process.env['AWS_ENDPOINT_URL'];
-  if (any) return new URL(any);
-  return new URL(
-    `https://${name}.${region}.${region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'}`,
-  );
-}
-
-/** Services whose variable is not called like their host (same guide, "Service-specific endpoint identifiers"). */
-const variables: Readonly<Record<string, string>> = {
-  secretsmanager: 'SECRETS_MANAGER',
-  events: 'EVENTBRIDGE',
-};
