@@ -40,6 +40,7 @@ const slow = [
   'deployment',
   // Signatures that other programs verify.
   'aws/signing/cdn',
+  'aws/signing/random-presigned.test.ts',
   'aws/unread-objects.test.ts',
   // The CDK or the compiler, loaded.
   'account/costs.test.ts',

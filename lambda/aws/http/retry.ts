@@ -45,11 +45,11 @@ const isTransient = (error: unknown) =>
 
 /**
  * Sends a request up to three times, with exponential backoff and jitter.
- * @param mends whether an error has been mended, so that the next try can succeed
+ * @param corrects whether the cause of an error has been corrected, so that the next try can succeed
  */
-export async function withRetries<Answer>(
+export async function retryCall<Answer>(
   send: () => Promise<Answer>,
-  mends: (error: unknown) => boolean,
+  corrects: (error: unknown) => boolean,
 ): Promise<Answer> {
   const attempts = Number(process.env['AWS_MAX_ATTEMPTS'] ?? '') || defaultAttempts;
   for (let attempt = 1; ; attempt++) {
@@ -57,7 +57,7 @@ export async function withRetries<Answer>(
       return await send();
     } catch (error) {
       const isSlow = isThrottling(error);
-      if (attempt >= attempts || !(isSlow || isTransient(error) || mends(error))) throw error;
+      if (attempt >= attempts || !(isSlow || isTransient(error) || corrects(error))) throw error;
       await pause(Math.min(mostMs, Math.random() * (isSlow ? 500 : 100) * 2 ** (attempt - 1)));
     }
   }

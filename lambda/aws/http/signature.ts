@@ -33,7 +33,7 @@ export function environmentCredentials(): Credentials {
  * Signs a POST with Signature Version 4 in its headers (IAM user guide, "Create a signed AWS API request").
  * @returns all headers of the request
  */
-export function signedHeaders(post: UnsignedPost, credentials: Credentials): Record<string, string> {
+export function signRequest(post: UnsignedPost, credentials: Credentials): Record<string, string> {
   const { region, service, body, at } = post;
   const time = at.toISOString().replace(/[-:]|\.\d{3}/g, '');
   const day = time.slice(0, 8);

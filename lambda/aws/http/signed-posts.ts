@@ -1,13 +1,13 @@
 import type { AwsError } from './aws-error.js';
-import { endpointOf } from './endpoint.js';
+import { serviceEndpoint } from './service-endpoint.js';
 import { post } from './post.js';
-import { isOfClock, withRetries } from './retry.js';
-import { environmentCredentials, signedHeaders } from './signature.js';
+import { isOfClock, retryCall } from './retry.js';
+import { environmentCredentials, signRequest } from './signature.js';
 
 /** A clock that is off by less passes (IAM user guide, "Troubleshoot signed requests"). */
 const skewMs = 4 * 60_000;
 
-export interface SignedPost {
+export interface ServiceRequest {
   /** In small letters. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -25,14 +25,14 @@ export function signedPosts<Answer>(
   name: string,
   readError: (status: number, body: string) => AwsError,
   read: (body: string) => Answer,
-): (request: SignedPost) => Promise<Answer> {
+): (request: ServiceRequest) => Promise<Answer> {
   const region = process.env['AWS_REGION'] ?? '';
-  const endpoint = endpointOf(name, region);
+  const endpoint = serviceEndpoint(name, region);
   let offsetMs = 0;
 
   return async ({ headers, body, signal }) => {
     let answeredAt: Date | undefined;
-    const mendsClock = (error: unknown) => {
+    const correctsClock = (error: unknown) => {
       if (!isOfClock(error) || !answeredAt) return false;
       const wrongMs = answeredAt.getTime() - (Date.now() + offsetMs);
       if (Math.abs(wrongMs) < skewMs) return false;
@@ -42,11 +42,11 @@ export function signedPosts<Answer>(
     const send = async () => {
       const at = new Date(Date.now() + offsetMs);
       const unsigned = { host: endpoint.host, region, service: name, headers, body, at };
-      const answer = await post(endpoint, signedHeaders(unsigned, environmentCredentials()), body, signal);
+      const answer = await post(endpoint, signRequest(unsigned, environmentCredentials()), body, signal);
       answeredAt = answer.date;
       if (answer.status !== 200) throw readError(answer.status, answer.body);
       return read(answer.body);
     };
-    return withRetries(send, mendsClock);
+    return retryCall(send, correctsClock);
   };
 }

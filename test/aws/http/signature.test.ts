@@ -1,7 +1,7 @@
 import aws4 from 'aws4';
 import fc from 'fast-check';
 import { expect, test } from '@jest/globals';
-import { environmentCredentials, signedHeaders } from '../../../lambda/aws/http/signature.js';
+import { environmentCredentials, signRequest } from '../../../lambda/aws/http/signature.js';
 
 const time = fc.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true });
 const word = fc.stringMatching(/^[\w.-]{1,40}$/);
@@ -28,7 +28,7 @@ test('headers are signed as aws4, which shares no code with ours, signs them', (
           body,
           at,
         };
-        const { authorization, ...sent } = signedHeaders(request, credentials);
+        const { authorization, ...sent } = signRequest(request, credentials);
         // It would add a length.
         const extraHeadersToIgnore = { 'content-length': true };
         const place = { service, region, host, method: 'POST', path: '/', body };

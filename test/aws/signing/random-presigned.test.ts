@@ -10,7 +10,7 @@ const word = fc.stringMatching(/^[\w.-]{1,40}$/);
 const value = fc.stringMatching(/^[!-~]([ -~]{0,60}[!-~])?$/).map((text) => text.replace(/ +/g, ' '));
 
 const requests = fc.record({
-  bucket: fc.stringMatching(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/),
+  bucket: fc.stringMatching(/^[a-z0-9]{3,30}(-[a-z0-9]{1,30})?$/),
   region: fc.stringMatching(/^[a-z]{2}-[a-z]{4,9}-[1-9]$/),
   credentials: fc.record({
     ...{ accessKeyId: word, secretAccessKey: value },

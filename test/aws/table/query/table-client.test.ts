@@ -102,7 +102,7 @@ describe.each(['client', 'sdkClient'] as const)('the table by %s', (kind) => {
     await expect(wrong).rejects.toMatchObject({ name: 'ValidationException', message: expect.any(String) });
   });
 
-  test('gives up a write when it is aborted', async () => {
+  test('aborts a write', async () => {
     const abortSignal = AbortSignal.abort();
     const write = client().put({ TableName: table, Item: key('aborted') }, { abortSignal });
     await expect(write).rejects.toMatchObject({ name: 'AbortError' });

@@ -1,5 +1,5 @@
 /** SDKs and Tools reference guide, "Service-specific endpoints"; the hosts of AWS's partitions. */
-export function endpointOf(name: string, region: string): URL {
+export function serviceEndpoint(name: string, region: string): URL {
   const own = process.env[`AWS_ENDPOINT_URL_${variables[name] ?? name.toUpperCase()}`];
   const any = own ?? process.env['AWS_ENDPOINT_URL'];
   if (any) return new URL(any);
