@@ -1,5 +1,5 @@
 import type { Call } from './api/call.js';
-import type { ContentOptions } from './api/content.js';
+import type { ContentOptions, ContentUrlsOptions } from './api/content.js';
 import type { FileChanges, FilePage, Limits, ReadUrl, ReadUrlItem, StoredFile } from './api/contract.js';
 import type { ChangeOptions } from './api/file-change.js';
 import type { ListOptions, PageOptions } from './api/list.js';
@@ -170,15 +170,15 @@ export interface Client extends Sharing {
    * Presigns URLs of many files, with one request for each 100.
    *
    * @param ids of the files; any number
-   * @param options whether a browser shows the files or saves them
+   * @param options whether a browser shows the files or saves them, and whether it reads them by cookies
    * @returns in the order of the ids: a URL, or a problem
-   * @throws WaybillError `invalid-request`; the problem of a single file is in its item
+   * @throws WaybillError `invalid-request`, `cdn-not-enabled`; the problem of a single file is in its item
    * @example
    * for (const item of await client.contentUrls([id]))
    *   if ('url' in item) image.src = item.url;
    *   else show(item.detail);
    */
-  contentUrls(ids: readonly string[], options?: ContentOptions): Promise<readonly ReadUrlItem[]>;
+  contentUrls(ids: readonly string[], options?: ContentUrlsOptions): Promise<readonly ReadUrlItem[]>;
   /**
    * Reads the bytes.
    *

@@ -8,7 +8,7 @@ export type { Call } from './api/call.js';
 export type { Client, ClientOptions } from './client.js';
 export { createClient } from './create-client.js';
 export type { Checksum, DeclaredChecksum } from './transfer/checksum.js';
-export type { ContentOptions } from './api/content.js';
+export type { ContentOptions, ContentUrlsOptions } from './api/content.js';
 export type {
   ApiErrorCode,
   ApiErrorStatus,

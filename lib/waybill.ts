@@ -23,6 +23,7 @@ import { deployedResources, signerEnvironment } from './access/deployed-resource
 import { grantRights } from './access/grant-rights.js';
 import { makeRoles } from './access/roles.js';
 import { protectFromMalware } from './messages/malware-protection.js';
+import { isOfCookieDomain } from './settings/cdn-settings.js';
 import { settingsOf } from './settings/settings.js';
 import { deploymentName } from './names/deployment-name.js';
 import { tagRetained } from './names/retained-tag.js';
@@ -165,7 +166,10 @@ export class Waybill extends Construct {
     if (site && signIn) {
       const apiUrl = settings.publicUrl ?? url;
       const storageOrigin = storageOriginOf(bucket, settings);
-      deployPage(site, { apiUrl, storageOrigin, cdnOrigin: cdn?.url, signIn });
+      deployPage(site, {
+        ...{ apiUrl, storageOrigin, cdnOrigin: cdn?.url, signIn },
+        cdnCookies: isOfCookieDomain(settings),
+      });
     }
     const alarm = alarmMaker(this, settings);
     addAlarms(this, alarm, { api, functions, queue, deadLetterQueue });

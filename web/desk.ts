@@ -9,6 +9,7 @@ import { element, write } from './dom/element.js';
 import { failureNotice } from './files/notice.js';
 import { failureOf, sentenceOf } from './failure/failure.js';
 import { SignedUrls } from './media/signed-urls.js';
+import type { SiteConfiguration } from './sign-in/configuration.js';
 import type { Surroundings, ViewPage } from './frame/surroundings.js';
 import { Tabs } from './upload/tabs.js';
 import { Uploads } from './upload/uploads.js';
@@ -34,7 +35,7 @@ export class Desk {
 
   /** @param signedOut shows the next page */
   constructor(
-    apiUrl: string,
+    { apiUrl, cdnCookies }: Pick<SiteConfiguration, 'apiUrl' | 'cdnCookies'>,
     private readonly session: PageSession,
     private readonly signedOut: () => void,
   ) {
@@ -55,7 +56,7 @@ export class Desk {
       subject,
       tabs,
       uploads: new Uploads(client, tabs),
-      urls: new SignedUrls(client),
+      urls: new SignedUrls(client, cdnCookies),
       signIn: () => this.signIn(),
     };
   }

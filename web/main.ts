@@ -16,8 +16,8 @@ async function start(): Promise<void> {
   applyTheme();
   await applyLanguage();
   try {
-    const { apiUrl, signIn } = await fetchConfiguration();
-    const enter: Enter = (session) => new Desk(apiUrl, session, () => askWho(signIn, enter)).open();
+    const { signIn, ...api } = await fetchConfiguration();
+    const enter: Enter = (session) => new Desk(api, session, () => askWho(signIn, enter)).open();
     if (signIn.kind === 'demo') {
       const { remembered } = DemoSession;
       if (remembered) enter(await DemoSession.open(remembered, signIn.tokenUrl));

@@ -16,6 +16,8 @@ export interface ApiRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** The request is idempotent, so that it can be retried after a lost response. @default true */
   readonly repeatable?: boolean;
+  /** The browser keeps cookies of the answer. @default false */
+  readonly cookies?: boolean | undefined;
   /** Sends no token. @default false */
   readonly open?: boolean;
 }
@@ -69,7 +71,13 @@ export class Connection {
     // `undefined` if there is none.
     const body = JSON.stringify(request.body);
     return inTime(apiMs, request.signal, async (signal) => {
-      const answer = await this.reach(this.address(request), { method, headers, body, signal });
+      const answer = await this.reach(this.address(request), {
+        method,
+        headers,
+        body,
+        signal,
+        ...(request.cookies && { credentials: 'include' }),
+      });
       if (!answer.ok) throw await refusal(answer, this.clock.now());
       return {
         body: (answer.status === 204 ? undefined : await json(answer)) as Body,

@@ -14,6 +14,17 @@ export interface ContentOptions extends Call {
   readonly disposition?: Disposition;
 }
 
+/** What presigned URLs of many files are for. */
+export interface ContentUrlsOptions extends ContentOptions {
+  /**
+   * URLs of the caller's own files have no signature, and stay the same: the browser gets cookies for them, which this
+   * renews. Needs a deployment with `cdnCookieDomain`, and a page of the same site. The files are attachments, which
+   * `<img>` and `<video>` show too.
+   * @default false
+   */
+  readonly cookies?: boolean;
+}
+
 /** Maximum of the API per request. */
 const urlsAtOnce = 100;
 
@@ -28,12 +39,20 @@ export function contentUrl(
 export async function contentUrls(
   connection: Connection,
   ids: readonly string[],
-  { disposition = 'attachment', signal }: ContentOptions = {},
+  { disposition = 'attachment', cookies, signal }: ContentUrlsOptions = {},
 ): Promise<readonly ReadUrlItem[]> {
   const items: ReadUrlItem[] = [];
   for (let from = 0; from < ids.length; from += urlsAtOnce) {
-    const body = { ids: ids.slice(from, from + urlsAtOnce), disposition };
-    const signed = await connection.ask<{ items: ReadUrlItem[] }>('POST', '/files/urls', { body, signal });
+    const some = ids.slice(from, from + urlsAtOnce);
+    const signed = await connection.ask<{ items: ReadUrlItem[] }>(
+      'POST',
+      cookies ? '/cdn/session' : '/files/urls',
+      {
+        body: cookies ? { ids: some } : { ids: some, disposition },
+        cookies,
+        signal,
+      },
+    );
     for (const item of signed.items) items.push(item);
   }
   return items;

@@ -159,16 +159,18 @@ const always = {
 interface AnyReply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly cookies?: readonly string[];
   readonly log?: Readonly<Record<string, string | number>>;
   readonly body?: object | undefined;
   readonly page?: Page | undefined;
 }
 
-function rendered({ status, headers, body, page, log }: AnyReply): Logged {
+function rendered({ status, headers, cookies, body, page, log }: AnyReply): Logged {
   if (page) return { ...shown(page, status, headers), ...(log && { log: { ...log } }) };
   return {
     statusCode: status,
     headers: { ...always, ...(body && { 'Content-Type': 'application/json' }), ...headers },
+    ...(cookies && { cookies: [...cookies] }),
     ...(body && { body: JSON.stringify(body) }),
     ...(log && { log: { ...log } }),
   };

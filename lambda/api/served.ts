@@ -44,6 +44,8 @@ export type Reply<Row extends Route> = {
   [Status in SuccessOf<Row>['status']]: {
     readonly status: Status;
     readonly headers?: Readonly<Record<string, string>>;
+    /** Values of `Set-Cookie`. */
+    readonly cookies?: readonly string[];
     /** For the request's log line: ids, sizes, statuses. Never a name, a URL or a token. */
     readonly log?: Readonly<Record<string, string | number>>;
   } & Content<Extract<SuccessOf<Row>, { status: Status }>>;

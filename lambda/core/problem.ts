@@ -35,6 +35,8 @@ export const problems = {
   'checksum-not-suitable': { status: 422, title: 'The checksum cannot be verified for this method' },
   'type-not-allowed': { status: 415, title: 'Files of this type are not accepted' },
   conflict: { status: 409, title: 'The file changed during the request' },
+  'cdn-not-enabled': { status: 404, title: 'Reads are not through a CDN here' },
+  'bind-not-available': { status: 422, title: 'The read cannot be bound to your address' },
   'webhook-not-found': { status: 404, title: 'There is no such webhook endpoint' },
   'webhook-url-refused': { status: 422, title: 'The URL is not allowed for a webhook' },
   'webhook-fixed': { status: 409, title: 'The endpoint is managed by the deployment' },

@@ -2,23 +2,27 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { asksForJson } from '../api/accept.js';
 import { deprecated } from '../api/deprecation.js';
 import { dispatcher } from '../api/dispatcher.js';
+import { sessionCookies } from '../api/answer/session-cookies.js';
 import { downloadRoutes } from '../api/routes/download.js';
-import { serve } from '../api/served.js';
+import { serve, type Input } from '../api/served.js';
 import { bucketAddress, originOf } from '../aws/object/bucket-address.js';
 import { tableClient } from '../aws/table/query/open-table.js';
 import { fileTable } from '../aws/table/file-table.js';
 import { grantTable } from '../aws/table/grant-table.js';
 import { guessTable } from '../aws/table/guess-table.js';
+import { boundSessions } from '../aws/signing/bound-sessions.js';
 import { lazySigningSessions } from '../aws/signing/lazy-signing-sessions.js';
+import { cdnSessionSigner } from '../aws/signing/cdn/cdn-session-signer.js';
 import { cdnReadSigner } from '../aws/signing/cdn/cdn-read-signer.js';
 import { lazyCdnKey } from '../aws/signing/cdn/lazy-cdn-key.js';
 import { readSigner } from '../aws/signing/read-signer.js';
 import { readTable } from '../aws/table/read-table.js';
 import { shareTable } from '../aws/table/share-table.js';
-import type { Subject } from '../core/access/subject.js';
 import { cdnOf, environment, readSignerOf } from '../core/settings/environment.js';
-import { readContent, type ReadWishes } from '../core/read/read-content.js';
-import { readUrls } from '../core/read/read-urls.js';
+import { openCdnSession } from '../core/read/cdn-session.js';
+import { boundAddress, type Bind } from '../core/read/bound-address.js';
+import { readContent, type Disposition } from '../core/read/read-content.js';
+import { readUrls, type ReadUrlItem } from '../core/read/read-urls.js';
 import { announcedReads } from './announced-reads.js';
 import { deploymentMetrics } from './deployment-metrics.js';
 import { shareVisits } from './share-visits.js';
@@ -30,20 +34,23 @@ const longReads = readSignerOf(process.env);
 const cdn = cdnOf(process.env);
 const metrics = deploymentMetrics(process.env);
 
+const cdnSigning = cdn && { origin: cdn.origin, key: lazyCdnKey(cdn) };
 const ports = {
   now: () => new Date(),
+  bindsReads: policy.bindReads,
   readExpiresInSeconds: policy.readExpiresInSeconds,
   files: fileTable(client, table),
   grants: grantTable(client, table),
   shares: shareTable(client, table),
   counters: guessTable(client, table),
   ...(policy.announceReads && { readNotes: announcedReads(readTable(client, table), metrics) }),
-  signRead: cdn
-    ? cdnReadSigner({ origin: cdn.origin, key: lazyCdnKey(cdn) })
+  ...(cdnSigning && { signSession: cdnSessionSigner(cdnSigning) }),
+  signRead: cdnSigning
+    ? cdnReadSigner(cdnSigning)
     : readSigner({
         address,
         region,
-        ...(longReads && { session: lazySigningSessions(longReads) }),
+        ...(longReads && { session: lazySigningSessions(longReads), sessionFor: boundSessions(longReads) }),
       }),
 };
 
@@ -56,11 +63,35 @@ function count(metric: 'ReadsSigned' | 'ShareDownloads', reads = 1): void {
   metrics.publishStoredMetrics();
 }
 
+interface ReadQuery {
+  readonly disposition?: Disposition | undefined;
+  readonly bind?: Bind | undefined;
+}
+
+const wishesOf = ({ disposition, bind }: ReadQuery, source: string) => ({
+  disposition,
+  address: boundAddress(ports, bind, source),
+});
+
 /** A presigned read as the API answers with it. */
-async function presignRead(subject: Subject, id: string, wishes: ReadWishes) {
-  const { url, expiresAt } = await readContent(ports, subject, id, wishes);
+async function presignRead({ subject, id, query, source }: Input<typeof downloadRoutes.readUrl>) {
+  const { url, expiresAt } = await readContent(ports, subject, id, wishesOf(query, source));
   count('ReadsSigned');
   return { url, expiresAt: expiresAt.toISOString() };
+}
+
+/** Reads of many files as the API answers with them. */
+function answerItems(items: readonly ReadUrlItem[]) {
+  const signed = items.filter((item) => 'url' in item).length;
+  if (signed > 0) count('ReadsSigned', signed);
+  return {
+    body: {
+      items: items.map((item) =>
+        'url' in item ? { ...item, expiresAt: item.expiresAt.toISOString() } : item,
+      ),
+    },
+    log: { count: items.length, signed },
+  };
 }
 
 /**
@@ -69,13 +100,14 @@ async function presignRead(subject: Subject, id: string, wishes: ReadWishes) {
  */
 export const handler = dispatcher<'download'>(
   {
-    readUrl: serve(downloadRoutes.readUrl, async ({ subject, id, query }) => {
-      const body = await presignRead(subject, id, query);
-      return { status: 200, body, log: { fileId: id } };
+    readUrl: serve(downloadRoutes.readUrl, async (input) => {
+      const body = await presignRead(input);
+      return { status: 200, body, log: { fileId: input.id } };
     }),
 
-    readContent: serve(downloadRoutes.readContent, async ({ subject, id, query, accept }) => {
-      const body = await presignRead(subject, id, query);
+    readContent: serve(downloadRoutes.readContent, async (input) => {
+      const { id, accept } = input;
+      const body = await presignRead(input);
       const headers = { Vary: 'Accept' };
       const log = { fileId: id };
       // For clients of before `/url`. A browser's `fetch` cannot follow: after a cross-origin redirect its Origin is
@@ -89,23 +121,27 @@ export const handler = dispatcher<'download'>(
       };
     }),
 
-    probeContent: serve(downloadRoutes.probeContent, async ({ subject, id, query }) => {
-      const { url } = await readContent(ports, subject, id, { ...query, method: 'HEAD' });
+    probeContent: serve(downloadRoutes.probeContent, async ({ subject, id, query, source }) => {
+      const wishes = wishesOf(query, source);
+      const { url } = await readContent(ports, subject, id, { ...wishes, method: 'HEAD' });
       return { status: 302, headers: { Vary: 'Accept', Location: url }, log: { fileId: id } };
     }),
 
-    readUrls: serve(downloadRoutes.readUrls, async ({ subject, body }) => {
-      const items = await readUrls(ports, subject, body.ids, body.disposition);
-      const signed = items.filter((item) => 'url' in item).length;
-      if (signed > 0) count('ReadsSigned', signed);
+    readUrls: serve(downloadRoutes.readUrls, async ({ subject, body, source }) => {
+      const items = await readUrls(ports, subject, body.ids, wishesOf(body, source));
+      return { status: 200, ...answerItems(items) };
+    }),
+
+    openCdnSession: serve(downloadRoutes.openCdnSession, async ({ subject, body, source }) => {
+      const address = boundAddress(ports, body.bind, source);
+      const { expiresAt, cookies, items } = await openCdnSession(ports, subject, body.ids, address);
+      const { body: shown, log } = answerItems(items);
+      const secondsLeft = Math.max(0, Math.floor((expiresAt.getTime() - ports.now().getTime()) / 1000));
       return {
         status: 200,
-        body: {
-          items: items.map((item) =>
-            'url' in item ? { ...item, expiresAt: item.expiresAt.toISOString() } : item,
-          ),
-        },
-        log: { count: items.length, signed },
+        ...(cdn?.cookies && { cookies: sessionCookies(cookies, cdn.cookies, secondsLeft) }),
+        body: { expiresAt: expiresAt.toISOString(), cookies, ...shown },
+        log,
       };
     }),
 

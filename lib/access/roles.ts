@@ -22,7 +22,8 @@ const ownSeconds = 15 * 60;
  * The roles, each with its trust policy, and without managed policies. Their rights are in rights.ts.
  *
  * A function's own credentials have an unknown expiry, and a presigned URL expires with them (S3 user guide,
- * "Expiration time for presigned URLs"): so `download` signs long reads as `readSigner`, and `presign` long parts
+ * "Expiration time for presigned URLs"): so `download` signs long reads as `readSigner`, and those for one
+ * address, whose session has a policy of its own, and `presign` long parts
  * as `partSigner`; no other role may assume these.
  */
 export function makeRoles(scope: Construct, { policy, cdn }: Settings): Roles {
@@ -35,7 +36,9 @@ export function makeRoles(scope: Construct, { policy, cdn }: Settings): Roles {
     ...(policy.malware && { scanner: make('scanner', new ServicePrincipal(scannerService)) }),
     ...(cdn && { signingKey: make('signingKey', new ServicePrincipal('lambda.amazonaws.com')) }),
     ...(policy.partExpiresInSeconds > ownSeconds && { partSigner: make('partSigner', functions.presign) }),
-    ...(policy.readExpiresInSeconds > ownSeconds && { readSigner: make('readSigner', functions.download) }),
+    ...((policy.readExpiresInSeconds > ownSeconds || policy.bindReads) && {
+      readSigner: make('readSigner', functions.download),
+    }),
   };
 }
 

@@ -24,7 +24,7 @@ export function makeApi(
 ) {
   const api = new apigateway.HttpApi(scope, 'Api', {
     createDefaultStage: false,
-    ...(settings.allowedOrigins.length > 0 && { corsPreflight: preflight(settings.allowedOrigins) }),
+    ...(settings.allowedOrigins.length > 0 && { corsPreflight: preflight(settings) }),
   });
   const httpRoutes = addRoutes(api, rows, functions, authorizer);
   const logGroup = new LogGroup(scope, 'ApiLogs', {
@@ -54,11 +54,13 @@ export function makeApi(
   return { api, url, ...(domain && { domain }) };
 }
 
-function preflight(allowedOrigins: readonly string[]): apigateway.CorsPreflightOptions {
+function preflight({ allowedOrigins, cdn }: Settings): apigateway.CorsPreflightOptions {
   const methods = [...new Set(rows.map((row) => apigateway.CorsHttpMethod[row.method]))];
   return {
     allowOrigins: [...allowedOrigins],
     allowMethods: methods,
+    // Browsers keep cookies of another origin only then; the API itself reads none.
+    ...(cdn?.cookies && { allowCredentials: true }),
     allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match'],
     exposeHeaders: [
       ...['location', 'retry-after', 'etag', 'apigw-requestid'],

@@ -40,6 +40,7 @@ export class Cdn extends Construct {
       origin: this.url,
       keyPairId: this.key.publicKey.publicKeyId,
       privateKeyArn: this.key.privateKeyArn,
+      ...(settings.cdn.cookies && { cookies: settings.cdn.cookies }),
     } satisfies CdnSigning);
     if (domain?.zone) addAliasRecords(this, domain.zone, domain.name, this.distribution);
   }

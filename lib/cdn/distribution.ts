@@ -2,7 +2,7 @@ import { Duration, Validations } from 'aws-cdk-lib';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { filesPrefix } from '../../lambda/core/file/object-key.js';
 import { readParameters } from '../../lambda/core/read/read-parameter.js';
 import { cloudFrontName } from '../names/unique-name.js';
@@ -10,6 +10,7 @@ import type { CdnSettings } from '../settings/cdn-settings.js';
 import type { Settings } from '../settings/settings.js';
 import { edgeSeconds } from './file-headers.js';
 import { makeHeaders } from './headers.js';
+import { sessionFunctionCode, sessionPattern } from './session-function.js';
 
 const ttl = Duration.seconds(edgeSeconds);
 
@@ -21,7 +22,7 @@ export function makeDistribution(
   scope: Construct,
   bucket: Bucket,
   keyGroup: cloudfront.IKeyGroup,
-  { cdn, cdnDomain: domain, allowedOrigins }: Settings & { readonly cdn: CdnSettings },
+  { cdn, cdnDomain: domain, allowedOrigins, policy }: Settings & { readonly cdn: CdnSettings },
 ): cloudfront.Distribution {
   const access = new cloudfront.S3OriginAccessControl(scope, 'AccessControl', {
     originAccessControlName: cloudFrontName(scope),
@@ -36,10 +37,13 @@ export function makeDistribution(
     viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
     responseHeadersPolicy: makeHeaders(scope, allowedOrigins),
   };
+  const cachePolicy = makeCachePolicy(scope);
   const distribution = new cloudfront.Distribution(scope, 'Distribution', {
     comment: 'Signed reads of Waybill',
     httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
-    enableIpv6: true,
+    // A policy can name IPv4 addresses only: a viewer who came by IPv6 would be refused (developer guide, "Create a
+    // policy statement for a signed URL that uses a custom policy").
+    enableIpv6: !policy.bindReads,
     priceClass: cdn.priceClass,
     ...(cdn.webAclArn !== undefined && { webAclId: cdn.webAclArn }),
     // Without a certificate CloudFront ignores the version and uses its own (developer guide, "ViewerCertificate").
@@ -54,15 +58,32 @@ export function makeDistribution(
       [`${filesPrefix}*`]: {
         ...common,
         compress: true,
-        cachePolicy: makeCachePolicy(scope),
+        cachePolicy,
         // A browser's preflight has no other way to S3. What S3 answers to one origin, `headers.ts` overrides for others.
         allowedMethods: cloudfront.AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
         originRequestPolicy: cloudfront.OriginRequestPolicy.CORS_S3_ORIGIN,
       },
+      // A preflight has no cookies, so none can be answered.
+      [sessionPattern]: { ...common, ...makeSessionParts(scope, allowedOrigins), cachePolicy },
     },
   });
   acknowledge(distribution, cdn, domain !== undefined);
   return distribution;
+}
+
+/** What reads by cookies have besides: see session-function.ts. */
+function makeSessionParts(parent: Construct, allowedOrigins: readonly string[]) {
+  const scope = new Construct(parent, 'Session');
+  const handler = new cloudfront.Function(scope, 'Function', {
+    functionName: cloudFrontName(scope),
+    comment: 'Maps reads by cookies to keys',
+    runtime: cloudfront.FunctionRuntime.JS_2_0,
+    code: cloudfront.FunctionCode.fromInline(sessionFunctionCode),
+  });
+  return {
+    responseHeadersPolicy: makeHeaders(scope, allowedOrigins, true),
+    functionAssociations: [{ function: handler, eventType: cloudfront.FunctionEventType.VIEWER_REQUEST }],
+  };
 }
 
 /**

@@ -21,7 +21,7 @@ export const fileHeaders = {
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'content-security-policy': contentSecurityPolicy,
-  // Pages of other origins show pictures; without a signature none is readable.
+  // Pages of other origins show pictures; without a signature none is readable, and cookies are `SameSite`.
   'cross-origin-resource-policy': 'cross-origin',
 } as const;
 

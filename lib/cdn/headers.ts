@@ -5,14 +5,18 @@ import { cloudFrontName } from '../names/unique-name.js';
 import { exposedHeaders } from '../storage/exposed-headers.js';
 import { fileHeaders } from './file-headers.js';
 
-/** The headers of every response, whatever S3 sends. */
+/**
+ * The headers of every response, whatever S3 sends.
+ * @param byCookies scripts may send the browser's cookies. @default by signed URLs
+ */
 export const makeHeaders = (
   scope: Construct,
   allowedOrigins: readonly string[],
+  byCookies = false,
 ): cloudfront.ResponseHeadersPolicy =>
   new cloudfront.ResponseHeadersPolicy(scope, 'Headers', {
     responseHeadersPolicyName: cloudFrontName(scope),
-    comment: 'Files of strangers',
+    comment: byCookies ? 'Files of strangers, by cookies' : 'Files of strangers',
     securityHeadersBehavior: {
       strictTransportSecurity: {
         accessControlMaxAge: Duration.days(730),
@@ -42,7 +46,7 @@ export const makeHeaders = (
         accessControlAllowMethods: ['GET', 'HEAD'],
         accessControlAllowHeaders: ['range'],
         accessControlExposeHeaders: [...exposedHeaders],
-        accessControlAllowCredentials: false,
+        accessControlAllowCredentials: byCookies,
         accessControlMaxAge: Duration.hours(1),
         originOverride: true,
       },

@@ -25,6 +25,14 @@ export interface CdnProps {
   readonly cdnCertificate?: ICertificate;
 
   /**
+   * Domain that `domainName` and `cdnDomainName` are in, such as `example.com`: cookies of `POST /cdn/session` are for it,
+   * so that browsers send them to the distribution. They are also sent to its other hosts, below `/session/`.
+   * @default - browsers get no cookies; the answer has them for other clients
+   * @throws at synth if one of the two names is missing or not in it, or without `cdn`
+   */
+  readonly cdnCookieDomain?: string;
+
+  /**
    * In which parts of the world CloudFront answers; fewer cost less.
    * @default PriceClass.PRICE_CLASS_ALL
    * @throws at synth if it is not a `PriceClass`, or without `cdn`

@@ -33,4 +33,11 @@ export interface LifetimeProps {
    * @throws at synth unless whole seconds, 1 to 60 minutes
    */
   readonly readUrlLife?: Duration;
+
+  /**
+   * Lets clients request reads that work from their own network address alone, which must be IPv4 (`bind=ip`). S3's are
+   * signed by sessions of an additional role; the distribution of `cdn` answers by IPv4 alone.
+   * @default false
+   */
+  readonly bindReads?: boolean;
 }

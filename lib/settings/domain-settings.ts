@@ -56,17 +56,17 @@ function domainOf(
         given,
         'a domain name such as files.example.com: lower case, no scheme, no wildcard',
       );
-    if (zone && !Token.isUnresolved(zone.zoneName) && !isIn(given, zone.zoneName))
+    if (zone && !Token.isUnresolved(zone.zoneName) && !isInDomain(given, zone.zoneName))
       throw wrongProp(nameProp, given, `a name in the hosted zone ${zone.zoneName}`);
   }
   return { name: given, certificate: proof, zone };
 }
 
 /** RFC 1123 section 2.1: letters, digits and hyphens, labels of at most 63, all of at most 253. */
-const isDomainName = (name: string): boolean =>
+export const isDomainName = (name: string): boolean =>
   name.length <= 253 && /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name);
 
-function isIn(name: string, zone: string): boolean {
+export function isInDomain(name: string, zone: string): boolean {
   const bare = zone.replace(/\.$/, '');
   return name === bare || name.endsWith(`.${bare}`);
 }

@@ -84,6 +84,7 @@ export function settingsOf(props: WaybillProps): Settings {
       ...malwareOf(props),
       ...retentionOf(props),
       ...(props.announceReads && { announceReads: true }),
+      ...(props.bindReads && { bindReads: true }),
       quota: quotaOf(props),
       access: accessOf(props),
     },

@@ -22,6 +22,8 @@ export interface PageFacts {
   readonly storageOrigin: string;
   /** Of the CDN, with one. */
   readonly cdnOrigin?: string | undefined;
+  /** Whether browsers send the page's cookies to it. @default false */
+  readonly cdnCookies?: boolean;
   readonly signIn: SignIn;
 }
 
@@ -37,11 +39,12 @@ export function deployPage(site: Site, facts: PageFacts): void {
     prefix: assetsPrefix,
     control: cacheControl.assets,
   });
-  const { apiUrl, storageOrigin, cdnOrigin, signIn } = facts;
+  const { apiUrl, storageOrigin, cdnOrigin, cdnCookies, signIn } = facts;
   const api = Token.isUnresolved(apiUrl) ? apiUrl : new URL(apiUrl).origin;
   const origins: PageOrigins = { api, storage: storageOrigin, files: cdnOrigin, signIn: signIn.origins };
   const configuration = {
     apiUrl,
+    ...(cdnCookies && { cdnCookies }),
     signIn: { kind: 'oidc', issuer: signIn.issuer, clientId: signIn.clientId },
   };
   const document = deployment(site, 'Document', {

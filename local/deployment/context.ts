@@ -26,6 +26,7 @@ const refused: Readonly<Record<string, string>> = {
   siteCertificate: cloud,
   cdnDomainName: cloud,
   cdnCertificate: cloud,
+  cdnCookieDomain: cloud,
   cdnPriceClass: cloud,
   cdnWebAclArn: cloud,
   eventBus: cloud,

@@ -1,12 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { filesPrefix } from '../../lambda/core/file/object-key.js';
-import { readParameters } from '../../lambda/core/read/read-parameter.js';
 import { fileHeaders } from '../../lib/cdn/file-headers.js';
 import { exposedHeaders } from '../../lib/storage/exposed-headers.js';
 import { close, listen } from '../engine/front.js';
 import { isLoopbackOrigin } from '../engine/loopback-origin.js';
+import { edgeReadOf, isSessionRead } from './behavior.js';
 import { EdgeCache } from './edge-cache.js';
 import { forwardedHeaders, type OriginRead, type OriginReads } from './origin-reads.js';
 import { denialOf, type Denial } from './signature-check.js';
@@ -36,36 +35,35 @@ export async function startEdge(now = () => new Date(), port = 0): Promise<Edge>
   let target: EdgeTarget | undefined;
   const cache = new EdgeCache();
   const server = http.createServer((request, response) => {
-    const headers = { ...fileHeaders, ...corsHeaders(request.headers.origin) };
+    const address = `http://${request.headers.host ?? ''}${request.url ?? ''}`;
+    const byCookies = URL.canParse(address) && isSessionRead(address);
+    const headers = {
+      ...fileHeaders,
+      ...corsHeaders(request.headers.origin, byCookies),
+    };
     const refuse = ({ code, message }: Denial, status = 403) =>
       response.writeHead(status, { ...headers, 'content-type': 'text/xml' }).end(errorBody(code, message));
     if (!target) return void refuse({ code: 'ServiceUnavailable', message: 'Nothing is deployed yet' }, 503);
     const { method = '' } = request;
-    if (!isAllowed(method))
+    if (!isAllowed(method) || !URL.canParse(address) || (byCookies && method === 'OPTIONS'))
       return void refuse({ code: 'MethodNotAllowed', message: 'Only reads are allowed' });
     const at = now();
-    const asked = viewerRequest(
-      `http://${request.headers.host ?? ''}${request.url ?? ''}`,
-      request.headers.cookie,
-    );
+    const asked = viewerRequest(address, request.headers.cookie);
     const refusal = denialOf(asked, target.keys, { at, sourceIp: request.socket.remoteAddress ?? '' });
     if (refusal) return void refuse(refusal);
     if (method === 'OPTIONS') return void response.writeHead(204, { ...headers, ...preflight }).end();
-    const { pathname, searchParams } = new URL(asked.url);
-    if (!pathname.startsWith(`/${filesPrefix}`)) return void refuse(noRight);
-    const query = readParameters.flatMap((name) => {
-      const value = searchParams.get(name);
-      return value === null ? [] : [[name, value] as const];
-    });
+    const read = edgeReadOf(asked.url);
+    if (!read) return void refuse(noRight);
+    const { path, query } = read;
     const isPlain = forwardedHeaders.every((name) => request.headers[name] === undefined);
-    const key = JSON.stringify([method, pathname, query]);
+    const key = JSON.stringify([method, path, query]);
     const kept = isPlain ? cache.get(key, at) : undefined;
     if (kept)
       return void response
         .writeHead(kept.status, { ...kept.headers, ...headers, 'x-cache': 'Hit' })
         .end(kept.body);
     target
-      .read({ method, path: pathname, query: Object.fromEntries(query), headers: request.headers })
+      .read({ method, path, query: Object.fromEntries(query), headers: request.headers })
       .then(async (answer) => {
         if (!answer) return void refuse(noRight);
         response.writeHead(answer.status, { ...answer.headers, ...headers, 'x-cache': 'Miss' });
@@ -97,11 +95,12 @@ const errorBody = (code: string, message: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`;
 
 /** Any page of this machine, as the proxy in front of the engine has it. */
-const corsHeaders = (origin: string | undefined): Record<string, string> =>
+const corsHeaders = (origin: string | undefined, byCookies: boolean): Record<string, string> =>
   origin !== undefined && isLoopbackOrigin(origin)
     ? {
         'access-control-allow-origin': origin,
         'access-control-expose-headers': exposedHeaders.join(','),
+        ...(byCookies && { 'access-control-allow-credentials': 'true' }),
         vary: 'Origin',
       }
     : {};

@@ -88,7 +88,9 @@ export async function startPageServer({
       const signIn = ownIssuer
         ? { kind: 'oidc', issuer: ownIssuer.url, clientId: ownIssuer.clientId }
         : { kind: 'demo', tokenUrl: '/token', subjects: demoSubjects };
-      send(response, 200, { apiUrl: configuration.apiUrl, signIn });
+      const { apiUrl, cdnUrl } = configuration;
+      // Cookies have no port (RFC 6265 section 8.5): page, API and edge of this machine share them.
+      send(response, 200, { apiUrl, ...(cdnUrl !== undefined && { cdnCookies: true }), signIn });
     } else await sendFile(response, pathname);
   }
 

@@ -13,6 +13,7 @@ const downloads: ServedBy<'download'> = {
   readContent: serve(downloadRoutes.readContent, unexpected),
   probeContent: serve(downloadRoutes.probeContent, unexpected),
   readUrls: serve(downloadRoutes.readUrls, unexpected),
+  openCdnSession: serve(downloadRoutes.openCdnSession, unexpected),
   showShare: serve(downloadRoutes.showShare, unexpected),
   probeShare: serve(downloadRoutes.probeShare, unexpected),
   useShare: serve(downloadRoutes.useShare, unexpected),
@@ -57,6 +58,21 @@ describe('a reply', () => {
       body: JSON.stringify(read),
     });
     expect(lines).toMatchObject([{ status: 200, fileId: 'file-1' }]);
+  });
+
+  test('sets each cookie apart, and logs none', async () => {
+    const body = { expiresAt: read.expiresAt, cookies: { a: 'secret' }, items: [] };
+    const handler = downloadWith({
+      openCdnSession: serve(downloadRoutes.openCdnSession, () => ({
+        ...{ status: 200, body, cookies: ['a=secret; Secure', 'b=secret; Secure'] },
+      })),
+    });
+    expect(await handler(gatewayEvent('POST /cdn/session', {}), context)).toMatchObject({
+      statusCode: 200,
+      cookies: ['a=secret; Secure', 'b=secret; Secure'],
+      body: JSON.stringify(body),
+    });
+    expect(JSON.stringify(lines)).not.toContain('secret');
   });
 
   test('without a body has no type, and names in the log only what its route names', async () => {

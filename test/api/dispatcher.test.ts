@@ -31,6 +31,7 @@ const downloads = {
   readUrl: serve(downloadRoutes.readUrl, unexpected),
   probeContent: serve(downloadRoutes.probeContent, unexpected),
   readUrls: serve(downloadRoutes.readUrls, unexpected),
+  openCdnSession: serve(downloadRoutes.openCdnSession, unexpected),
   showShare: serve(downloadRoutes.showShare, unexpected),
   probeShare: serve(downloadRoutes.probeShare, unexpected),
   useShare: serve(downloadRoutes.useShare, unexpected),

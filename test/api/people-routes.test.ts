@@ -19,6 +19,7 @@ const downloads = {
   readContent: serve(downloadRoutes.readContent, unexpected),
   probeContent: serve(downloadRoutes.probeContent, () => ({ status: 302 })),
   readUrls: serve(downloadRoutes.readUrls, unexpected),
+  openCdnSession: serve(downloadRoutes.openCdnSession, unexpected),
   showShare: serve(
     downloadRoutes.showShare,
     () => {

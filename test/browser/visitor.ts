@@ -37,17 +37,21 @@ export class Visitor {
     });
   }
 
-  /** @param view the URL of the view */
+  /**
+   * @param view the URL of the view
+   * @param pageUrl of another deployment's page
+   */
   static async arrive(
     browser: Browser,
     options: BrowserContextOptions = {},
     view: 'feed' | 'files' = 'files',
+    pageUrl = system.pageUrl,
   ): Promise<Visitor> {
     const context = await browser.newContext({ viewport: { width: 1040, height: 900 }, ...options });
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
     const visitor = new Visitor(page);
-    await page.goto(`${system.pageUrl}/#/${view}`);
+    await page.goto(`${pageUrl}/#/${view}`);
     return visitor;
   }
 

@@ -48,6 +48,27 @@ test('a file is deleted only at the revision that was read, where one is named',
   expect(server.requests.at(-1)).toMatchObject({ method: 'DELETE', headers: { 'if-match': '"3"' } });
 });
 
+test('URLs for cookies are requested so that the browser keeps them, 100 at a time', async () => {
+  const sent: { path: string; credentials: string | undefined; ids: number }[] = [];
+  const client = createClient({
+    apiUrl: 'https://api.example.com',
+    getToken: () => 'token',
+    resumeStore: null,
+    fetch: async (address, { credentials, body } = {}) => {
+      const { ids, ...more } = JSON.parse(String(body)) as { ids: string[] };
+      expect(more).toEqual({});
+      sent.push({ path: new URL(String(address)).pathname, credentials, ids: ids.length });
+      return Response.json({ cookies: {}, items: ids.map((id) => ({ id, url: `https://cdn/${id}` })) });
+    },
+  });
+  const items = await client.contentUrls(
+    Array.from({ length: 101 }, (_, index) => String(index)),
+    { cookies: true },
+  );
+  expect(items.at(-1)).toEqual({ id: '100', url: 'https://cdn/100' });
+  expect(sent).toEqual([100, 1].map((ids) => ({ path: '/cdn/session', credentials: 'include', ids })));
+});
+
 test('a presigned URL is requested as JSON, as attachment by default', async () => {
   await store(1);
   const { client } = connected(server.url);

@@ -51,6 +51,10 @@ export const linesRunBy: Readonly<Record<string, RunBy>> = {
     file: 'test/end-to-end/documented-clients.test.ts',
     by: '/openapi.json`',
   },
+  'curl -sS -4 "$API/files/$ID/url?bind=ip"': {
+    file: 'test/end-to-end/cdn.test.ts',
+    by: '/url?bind=ip`',
+  },
   'npx @hey-api/openapi-ts': {
     file: 'test/end-to-end/documented-clients.test.ts',
     by: "tool('openapi-ts')",

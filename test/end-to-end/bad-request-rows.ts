@@ -200,6 +200,8 @@ export const rows: readonly BadRequest[] = [
   post('no part', 'invalid-request', '/uploads/{inParts}/parts', { partNumbers: [] }, ['/partNumbers']),
   post('an end without parts', 'upload-incomplete', '/uploads/{inParts}/complete'),
   post('a new URL after an abort', 'upload-ended', '/uploads/{aborted}/renew'),
+  get('a read for an address where none is bound', 'bind-not-available', '/files/{verified}/url?bind=ip'),
+  get('a read for something else', 'invalid-request', '/files/{verified}/url?bind=mac', ['?bind']),
   { ...get('an abort after the end', 'upload-finished', '/uploads/{verified}'), method: 'DELETE' },
   post(
     'a share that is over at once',

@@ -32,6 +32,8 @@ const elsewhere: readonly ProblemCode[] = [
   ...(['revision-mismatch', 'too-many-grants'] as const),
   // Administrators' alone: test/end-to-end/{route-roles,webhooks}.test.ts, and test/core/webhook.
   ...(['webhook-not-found', 'webhook-url-refused', 'webhook-fixed', 'too-many-webhooks'] as const),
+  // Of a deployment without a CDN: test/end-to-end/{route-roles,documented-clients}.test.ts.
+  'cdn-not-enabled',
   // test/end-to-end/shares.test.ts, and the limit of shares in test/core.
   ...(['share-password-required', 'share-password-wrong', 'too-many-guesses', 'too-many-shares'] as const),
 ];

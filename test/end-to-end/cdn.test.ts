@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
+import http from 'node:http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectTaggingCommand, S3Client } from '@aws-sdk/client-s3';
 import {
@@ -7,7 +8,7 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { signCdnUrl } from '../../lambda/aws/signing/cdn/signed-url.js';
 import { fileHeaders } from '../../lib/cdn/file-headers.js';
 import type { Deployment } from '../../local/deployment/deployment.js';
@@ -28,7 +29,7 @@ let file: ShownFile;
 let read: SignedRead;
 
 beforeAll(async () => {
-  stack = await deployWith('WaybillCdn', { cdn: 'true' });
+  stack = await deployWith('WaybillCdn', { cdn: 'true', bindReads: 'true' });
   cdnUrl = stack.cdnUrl ?? '';
   ada = withToken('ada', await issueToken('ada'), stack.apiUrl);
   file = await ada.store(picture);
@@ -63,6 +64,126 @@ test('by redirect, by HEAD, in parts, and in a batch too', async () => {
     body: { ids: [file.id] },
   });
   expect(items.map(({ url }) => new URL(url).origin)).toEqual([cdnUrl]);
+});
+
+describe('a session', () => {
+  interface Session {
+    readonly expiresAt: string;
+    readonly cookies: Readonly<Record<string, string>>;
+    readonly items: SignedRead[];
+  }
+  const open = (who: Person, ids?: readonly string[]) =>
+    who.call('/cdn/session', { method: 'POST', ...(ids && { body: { ids } }) });
+  /** As a browser sends it back: names and values of `Set-Cookie`. */
+  const sentBack = (answer: Response) =>
+    answer.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
+  const readWith = (url: string, cookie: string) => fetch(url, { headers: { cookie } });
+
+  test('sets cookies that read one’s own files by plain URLs, which stay the same', async () => {
+    const answer = await open(ada, [file.id]);
+    for (const one of answer.headers.getSetCookie())
+      expect(one).toMatch(/; Path=\/session\/; Max-Age=\d+; Secure; HttpOnly; SameSite=Strict$/);
+    const { expiresAt, cookies, items } = (await answer.json()) as Session;
+    expect(Date.parse(expiresAt)).toBeLessThanOrEqual(Date.now() + 15 * 60_000);
+    const [item] = items;
+    const url = item?.url ?? '';
+    expect(url).toMatch(/\/session\/files\/..\/u-ada\/[0-9a-f-]{36}\?versionId=[^&]+$/);
+    expect((await fetch(url)).status).toBe(403);
+    const response = await readWith(url, sentBack(answer));
+    expect([response.status, Object.fromEntries(response.headers)]).toEqual([
+      200,
+      expect.objectContaining({
+        ...fileHeaders,
+        'content-type': picture.contentType,
+        'content-disposition': 'attachment',
+        'content-encoding': 'identity',
+        'cache-control': 'private,immutable,max-age=3600,stale-if-error=0',
+      }),
+    ]);
+    expect((await bytesOf(response)).equals(picture.bytes)).toBe(true);
+    const inBody = Object.entries(cookies).map(([name, value]) => `${name}=${value}`);
+    expect(inBody.join('; ')).toBe(sentBack(answer));
+    const again = (await (await open(ada, [file.id])).json()) as Session;
+    expect(again.items[0]?.url).toBe(url);
+  });
+
+  test('reads no file of another owner, not even one that was granted, but presigns that', async () => {
+    const eve = withToken('eve', await issueToken('eve'), stack.apiUrl);
+    const answer = await open(eve, [file.id]);
+    expect(await answer.json()).toMatchObject({ items: [{ code: 'file-not-found' }] });
+    const plain = new URL(read.url);
+    const url = `${cdnUrl}/session${plain.pathname}?versionId=${plain.searchParams.get('versionId') ?? ''}`;
+    expect((await readWith(url, sentBack(await open(ada)))).status).toBe(200);
+    expect((await readWith(url, sentBack(answer))).status).toBe(403);
+    await ada.ask(`/files/${file.id}/grants`, { method: 'POST', body: { subject: 'user:eve' } });
+    const { items } = (await (await open(eve, [file.id])).json()) as Session;
+    expect((await fetch(items[0]?.url ?? '')).status).toBe(200);
+    expect((await readWith(url, sentBack(answer))).status).toBe(403);
+  });
+
+  test('reads no deleted file', async () => {
+    const gone = await ada.store(picture);
+    const answer = await open(ada, [gone.id]);
+    const { items } = (await answer.json()) as Session;
+    await ada.call(`/files/${gone.id}`, { method: 'DELETE' });
+    // It was never read, so no edge has it.
+    expect((await readWith(items[0]?.url ?? '', sentBack(answer))).status).toBe(403);
+  });
+
+  test('chooses no header of the response, and opens no other path', async () => {
+    const answer = await open(ada, [file.id]);
+    const url = ((await answer.json()) as Session).items[0]?.url ?? '';
+    const cookie = sentBack(answer);
+    const dressed = await readWith(
+      `${url}&response-content-type=text/html&response-content-disposition=inline`,
+      cookie,
+    );
+    expect([dressed.headers.get('content-type'), dressed.headers.get('content-disposition')]).toEqual([
+      ...[picture.contentType, 'attachment'],
+    ]);
+    for (const changed of [
+      url.replace('/session', ''),
+      url.replace(/versionId=[^&]+/, 'versionId=null'),
+      url.replace('/u-ada/', '/u-ada%2F'),
+    ])
+      expect([changed, (await readWith(changed, cookie)).status]).toEqual([changed, 403]);
+  });
+});
+
+test('a read for one address is refused from another one, and so are cookies', async () => {
+  const { port } = new URL(cdnUrl);
+  /** Every address of 127.0.0.0/8 is of this machine. */
+  const statusFrom = (localAddress: string, url: string, cookie = ''): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      http
+        .get(url, { localAddress, port, headers: { cookie } }, (response) => {
+          response.resume().on('end', () => {
+            resolve(response.statusCode);
+          });
+        })
+        .on('error', reject);
+    });
+  const { url } = await ada.ask<SignedRead>(`/files/${file.id}/url?bind=ip`);
+  const { items } = await ada.ask<{ items: SignedRead[] }>('/files/urls', {
+    method: 'POST',
+    body: { ids: [file.id], bind: 'ip' },
+  });
+  for (const bound of [url, items[0]?.url ?? '']) {
+    expect(await statusFrom('127.0.0.1', bound)).toBe(200);
+    expect(await statusFrom('127.0.0.2', bound)).toBe(403);
+  }
+  expect(await statusFrom('127.0.0.2', read.url)).toBe(200);
+  const answer = await ada.call('/cdn/session', { method: 'POST', body: { ids: [file.id], bind: 'ip' } });
+  const session = (await answer.json()) as { cookies: Record<string, string>; items: SignedRead[] };
+  const cookie = Object.entries(session.cookies)
+    .map((pair) => pair.join('='))
+    .join('; ');
+  const plain = session.items[0]?.url ?? '';
+  expect(await statusFrom('127.0.0.1', plain, cookie)).toBe(200);
+  expect(await statusFrom('127.0.0.2', plain, cookie)).toBe(403);
 });
 
 test('of a link, whose page may send its form there', async () => {

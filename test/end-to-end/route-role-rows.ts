@@ -1,4 +1,5 @@
 import type { RouteName } from '../../lambda/api/routes.js';
+import { system } from '../stack/system.js';
 
 /** Every kind of caller of a route. */
 export const roles = [
@@ -67,6 +68,9 @@ export const rows: { readonly [Name in RouteName]: Row } = {
   probeContent: { of: 'verified', answers: readers(302) },
   // Each file has its own result: see the test before the table.
   readUrls: { body: { ids: ['no file'] }, answers: anySubject(200) },
+
+  // Without a CDN, the error shows that this role was authorized.
+  openCdnSession: { body: {}, answers: anySubject(system.cdnUrl === undefined ? 404 : 200) },
 
   // Anyone with the link may read.
   showShare: { answers: anyone(200) },

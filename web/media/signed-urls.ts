@@ -19,9 +19,13 @@ export class SignedUrls {
   private readonly known = new Map<string, Promise<Signed>>();
   private waiting = new Map<string, Asked>();
 
-  /** @param now milliseconds since 1970 */
+  /**
+   * @param cookies whether the CDN's cookies are tried before URLs are signed
+   * @param now milliseconds since 1970
+   */
   constructor(
     private readonly client: Pick<Client, 'contentUrls'>,
+    private cookies = false,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -33,13 +37,14 @@ export class SignedUrls {
     const signed = await held;
     if (Date.parse(signed.expiresAt) - this.now() > marginMs) return signed.url;
     // Another caller may have noticed it before.
-    if (this.known.get(id) === held) this.drop(id);
+    if (this.known.get(id) === held) this.known.delete(id);
     return this.url(id);
   }
 
-  /** S3 rejected the URL: the next call requests another. */
+  /** The URL was rejected: the next call requests another, without cookies, which this browser may not keep. */
   drop(id: string): void {
     this.known.delete(id);
+    this.cookies = false;
   }
 
   private ask(id: string): Promise<Signed> {
@@ -48,7 +53,7 @@ export class SignedUrls {
       this.waiting.set(id, { resolve, reject });
     });
     this.known.set(id, asked);
-    asked.catch(() => this.known.get(id) === asked && this.drop(id));
+    asked.catch(() => this.known.get(id) === asked && this.known.delete(id));
     return asked;
   }
 
@@ -56,7 +61,11 @@ export class SignedUrls {
     const asked = this.waiting;
     this.waiting = new Map();
     try {
-      for (const item of await this.client.contentUrls([...asked.keys()], { disposition: 'inline' })) {
+      const { cookies } = this;
+      for (const item of await this.client.contentUrls([...asked.keys()], {
+        disposition: 'inline',
+        cookies,
+      })) {
         if ('url' in item) asked.get(item.id)?.resolve(item);
         else asked.get(item.id)?.reject(new Error(item.code));
       }

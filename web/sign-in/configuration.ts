@@ -3,6 +3,8 @@ import { words } from '../words/words.js';
 /** The configuration from the page's server. */
 export interface SiteConfiguration {
   readonly apiUrl: string;
+  /** Pictures and videos are read by cookies of the CDN, which is of the same site. @default by signed URLs */
+  readonly cdnCookies?: boolean;
   readonly signIn: DemoSignIn | IssuerSignIn;
 }
 

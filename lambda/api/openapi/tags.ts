@@ -3,7 +3,7 @@ const rooms = [
   { name: 'Uploads', path: /^\/uploads/, description: 'Presigned requests that send bytes to S3.' },
   {
     name: 'Reads',
-    path: /^\/files\/(urls|\{id\}\/(url|content))$/,
+    path: /^\/(files\/(urls|\{id\}\/(url|content))|cdn\/session)$/,
     description: 'Presigned reads of verified files.',
   },
   { name: 'Grants', path: /^\/files\/\{id\}\/grants/, description: 'Read access for users and groups.' },

@@ -9,11 +9,25 @@ const disposition = described(
   z.optional(z.enum(['inline', 'attachment'])),
 );
 
-export const ContentQuery = z.strictObject({ disposition });
+const bind = described(
+  '`ip`: the URL works from the network address of this request alone, which must be IPv4. Needs a deployment with `bindReads`. Default: from anywhere.',
+  z.optional(z.enum(['ip'])),
+);
+
+export const ContentQuery = z.strictObject({ disposition, bind });
 
 export const UrlsBody = z.strictObject({
   ids: described('Of the files.', list(text({ minCharacters: 0, maxCharacters: 64 }), { max: 100 })),
   disposition,
+  bind,
+});
+
+export const SessionBody = z.strictObject({
+  ids: described(
+    'Files whose URLs are wanted. Default: none.',
+    z.optional(list(text({ minCharacters: 0, maxCharacters: 64 }), { max: 100 })),
+  ),
+  bind,
 });
 
 /** The fields of the page's form. */
@@ -27,7 +41,10 @@ const oneRead = {
   function: 'download',
   permission: 'files:read',
   query: ContentQuery,
-  problems: ['invalid-request', 'file-not-found', 'file-not-verified', 'file-rejected', 'upload-ended'],
+  problems: [
+    ...(['invalid-request', 'file-not-found', 'file-not-verified', 'file-rejected'] as const),
+    ...(['upload-ended', 'bind-not-available'] as const),
+  ],
 } as const;
 
 const share = { path: '/s/{token}', function: 'download', open: true, forPeople: true } as const;
@@ -64,7 +81,19 @@ export const downloadRoutes = {
       'Presign reads of up to 100 files at once; a file that cannot be read has its problem code instead',
     body: UrlsBody,
     success: [{ status: 200, answer: 'ReadUrls' }],
-    problems: ['malformed-json', 'invalid-request'],
+    problems: ['malformed-json', 'invalid-request', 'bind-not-available'],
+  },
+  openCdnSession: {
+    method: 'POST',
+    path: '/cdn/session',
+    function: 'download',
+    permission: 'files:read',
+    summary:
+      'Sign cookies with which all of the caller’s own files can be read through the CDN for some minutes, and answer URLs of up to 100 files',
+    body: SessionBody,
+    bodyOptional: true,
+    success: [{ status: 200, answer: 'CdnSession' }],
+    problems: ['malformed-json', 'invalid-request', 'cdn-not-enabled', 'bind-not-available'],
   },
   showShare: {
     ...share,

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { Erasure, File, FileList } from './file-answers.js';
-import { ReadUrl, ReadUrls, sharingAnswers } from './read-answers.js';
+import { CdnSession, ReadUrl, ReadUrls, sharingAnswers } from './read-answers.js';
 import { Health, OpenApi, ProblemType } from './service-answers.js';
 import { SignedParts, StoredParts, Upload } from './upload-answers.js';
 import {
@@ -21,6 +21,7 @@ export const answers = {
   FileList,
   ReadUrl,
   ReadUrls,
+  CdnSession,
   ...sharingAnswers,
   Erasure,
   Health,

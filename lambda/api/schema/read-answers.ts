@@ -27,6 +27,18 @@ export const ReadUrls = z.object({
   ),
 });
 
+export const CdnSession = z.object({
+  expiresAt: described('When the cookies expire.', z.iso.datetime()),
+  cookies: described(
+    'Names and values of the cookies, for clients that are no browser. Anyone who has them can read all files of their owner until `expiresAt`: do not log them.',
+    z.record(z.string(), z.string()),
+  ),
+  items: described(
+    'In the order of the request: the URL of each file, or a problem. URLs of the caller’s own files are the same each time, and need the cookies; others are presigned.',
+    z.array(ReadUrlsItem),
+  ),
+});
+
 /** What the answers are made of, by their names in the OpenAPI document. */
 export const readParts = { ReadUrlsItem, FileUrl, UnreadableFile } as const;
 

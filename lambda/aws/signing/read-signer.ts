@@ -2,6 +2,7 @@ import { create as contentDisposition } from 'content-disposition';
 import { harmlessName } from '../../../text/saved-name.js';
 import type { ReadParameter } from '../../core/read/read-parameter.js';
 import type { SignReadPorts } from '../../core/read/read-content.js';
+import type { SigningSessions } from './lazy-signing-sessions.js';
 import { longPresigner, type LongPresignerOptions } from './long-presigner.js';
 
 /**
@@ -25,13 +26,22 @@ export const readQuery = (
   'response-content-language': 'und',
 });
 
-type ReadVersion = Omit<Parameters<SignReadPorts['signRead']>[0], 'key'>;
+type ReadVersion = Omit<Parameters<SignReadPorts['signRead']>[0], 'key' | 'address'>;
+
+export interface ReadSignerOptions extends LongPresignerOptions {
+  /** Sessions that can read from one address alone. @default none: no read can be bound */
+  readonly sessionFor?: ((address: string) => SigningSessions) | undefined;
+}
 
 /** Presigns reads of one version. */
-export function readSigner(options: LongPresignerOptions): SignReadPorts['signRead'] {
+export function readSigner({ sessionFor, ...options }: ReadSignerOptions): SignReadPorts['signRead'] {
   const presign = longPresigner(options);
-  return ({ method, key, ...version }, at, expiresInSeconds) =>
-    presign({
+  const presignFor = (address: string) => {
+    if (!sessionFor) throw new Error('a read was to be bound, but there is no role for it');
+    return longPresigner({ ...options, session: sessionFor(address) });
+  };
+  return async ({ method, key, address, ...version }, at, expiresInSeconds) =>
+    (address === undefined ? presign : presignFor(address))({
       method,
       key,
       // The bytes of a version never change; the URL is private to one reader.

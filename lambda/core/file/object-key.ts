@@ -17,6 +17,14 @@ export function keyFor(owner: string, id: string): string {
   return `${filesPrefix}${id.slice(-2)}/${ownerKey(owner)}/${id}`;
 }
 
+/**
+ * All keys of an owner, as CloudFront's policies write patterns: `?` is one character, `*` any text. No owner can widen
+ * it, since an owner's key has neither.
+ */
+export const ownerKeyPattern = (owner: string): string => `${filesPrefix}??/${ownerKey(owner)}/*`;
+
+export const isKeyOf = (owner: string, key: string): boolean => key.split('/')[2] === ownerKey(owner);
+
 /** The file's id in an object key, or undefined for a key that this service did not generate. */
 export function idInKey(key: string): string | undefined {
   const id = key.slice(key.lastIndexOf('/') + 1);

@@ -23,11 +23,16 @@ export interface SignedRead {
   readonly expiresAt: Date;
 }
 
+export interface BoundRead {
+  /** IPv4 address from which alone it can be read. @default any */
+  readonly address?: string | undefined;
+}
+
 export interface SignReadPorts {
   readonly now: () => Date;
   readonly readExpiresInSeconds: number;
   readonly signRead: (
-    read: VerifiedVersion & { method: ReadMethod; disposition: Disposition },
+    read: VerifiedVersion & BoundRead & { method: ReadMethod; disposition: Disposition },
     at: Date,
     expiresInSeconds: number,
   ) => Promise<SignedRead>;
@@ -38,7 +43,7 @@ export interface ReadContentPorts extends SignReadPorts, NoteReadPorts {
   readonly grants: GrantReader;
 }
 
-export interface ReadWishes {
+export interface ReadWishes extends BoundRead {
   /** @default 'attachment' */
   readonly disposition?: Disposition | undefined;
   /** @default 'GET' */
@@ -65,7 +70,7 @@ export async function readContent(
 export async function signedRead(
   { now, readExpiresInSeconds, signRead }: SignReadPorts,
   file: FileRecord,
-  { disposition, method = 'GET', atMostSeconds = readExpiresInSeconds }: ReadWishes = {},
+  { disposition, method = 'GET', atMostSeconds = readExpiresInSeconds, address }: ReadWishes = {},
 ): Promise<SignedRead> {
   const version = verifiedVersion(file);
   const shown = disposition === 'inline' && runsNoScript(version.contentType) ? 'inline' : 'attachment';
@@ -74,7 +79,7 @@ export async function signedRead(
   // No read outlives its file's retention, however soon the sweep runs.
   const secondsLeft = end ? Math.ceil((end.getTime() - at.getTime()) / 1000) : Infinity;
   const seconds = Math.max(1, Math.min(readExpiresInSeconds, atMostSeconds, secondsLeft));
-  return signRead({ ...version, method, disposition: shown }, at, seconds);
+  return signRead({ ...version, method, disposition: shown, ...(address && { address }) }, at, seconds);
 }
 
 /** The readable content of a file. Throws `file-not-verified`, `file-rejected` or `upload-ended`. */

@@ -4,7 +4,7 @@ import type { FileRecord } from '../file/file.js';
 import { isFileId } from '../file/object-key.js';
 import { Problem, type ProblemCode } from '../problem.js';
 import { noteRead, type NoteReadPorts } from './note-read.js';
-import { signedRead, type Disposition, type SignedRead, type SignReadPorts } from './read-content.js';
+import { signedRead, type ReadWishes, type SignedRead, type SignReadPorts } from './read-content.js';
 
 export interface ReadUrlsPorts extends SignReadPorts, NoteReadPorts {
   readonly grants: GrantReader;
@@ -24,7 +24,7 @@ export async function readUrls(
   ports: ReadUrlsPorts,
   subject: Subject,
   ids: readonly string[],
-  disposition?: Disposition,
+  wishes: Pick<ReadWishes, 'disposition' | 'address'> = {},
 ): Promise<ReadUrlItem[]> {
   const found = await ports.files.getMany([...new Set(ids.filter(isFileId))]);
   const files = new Map(found.map((file) => [file.id, file]));
@@ -34,7 +34,7 @@ export async function readUrls(
         const file = files.get(id);
         const isReadable = isFileId(id) && (await mayRead(ports, subject, id, file));
         if (!file || !isReadable) throw fileNotFound();
-        return { id, ...(await signedRead(ports, file, { disposition })) };
+        return { id, ...(await signedRead(ports, file, wishes)) };
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         return { id, code: error.code, detail: error.detail };

@@ -67,6 +67,14 @@ export interface CdnSigning {
   readonly keyPairId: string;
   /** Of the secret with the private key, as PEM. */
   readonly privateKeyArn: string;
+  /** Where a browser keeps cookies of the API for the distribution. Undefined: nowhere, they are answered as JSON only. */
+  readonly cookies?: CookieScope;
+}
+
+/** RFC 6265 section 5.1.3. */
+export interface CookieScope {
+  /** API and distribution are in it. Undefined: they have the same host. */
+  readonly domain?: string;
 }
 
 /** Undefined: reads are of S3. */

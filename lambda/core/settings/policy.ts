@@ -55,6 +55,8 @@ export interface Policy {
   readonly retentionSeconds?: number;
   /** Reads are announced too. @default false */
   readonly announceReads?: true;
+  /** Reads can be bound to an address. @default false */
+  readonly bindReads?: true;
   /** Quotas of each owner. */
   readonly quota: Quota;
   readonly access: Access;

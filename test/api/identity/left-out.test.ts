@@ -21,6 +21,7 @@ const ask = async (access: Access, claims: Record<string, unknown>) => {
       readUrl: serve(downloadRoutes.readUrl, unasked),
       probeContent: serve(downloadRoutes.probeContent, unasked),
       readUrls: serve(downloadRoutes.readUrls, unasked),
+      openCdnSession: serve(downloadRoutes.openCdnSession, unasked),
       showShare: serve(downloadRoutes.showShare, unasked),
       probeShare: serve(downloadRoutes.probeShare, unasked),
       useShare: serve(downloadRoutes.useShare, unasked),

@@ -61,6 +61,7 @@ describe('the OpenAPI document', () => {
     expect(parameters).toMatchObject([
       { name: 'id', in: 'path' },
       { name: 'disposition', in: 'query' },
+      { name: 'bind', in: 'query', schema: { enum: ['ip'] } },
     ]);
   });
 

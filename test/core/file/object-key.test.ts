@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { idInKey, isFileId, keyFor } from '../../../lambda/core/file/object-key.js';
+import { idInKey, isFileId, isKeyOf, keyFor, ownerKeyPattern } from '../../../lambda/core/file/object-key.js';
 import { photoId } from '../records.js';
 
 describe('object keys', () => {
@@ -19,6 +19,18 @@ describe('object keys', () => {
       fc.property(fc.string(), fc.string(), (one, other) => {
         expect(keyFor(one, photoId) === keyFor(other, photoId)).toBe(one === other);
         expect(idInKey(keyFor(one, photoId))).toBe(photoId);
+      }),
+    );
+  });
+
+  test('a pattern matches the keys of its owner, and of no other', () => {
+    const matches = (pattern: string, key: string) =>
+      new RegExp(`^${pattern.replaceAll('*', '.*').replaceAll('?', '.')}$`).test(key);
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (one, other) => {
+        expect(matches(ownerKeyPattern(one), keyFor(one, photoId))).toBe(true);
+        expect(matches(ownerKeyPattern(one), keyFor(other, photoId))).toBe(one === other);
+        expect(isKeyOf(one, keyFor(other, photoId))).toBe(one === other);
       }),
     );
   });

@@ -39,7 +39,7 @@ const ports: ReadUrlsPorts = {
 
 test('returns a read or a problem for each file, in the order of the request, with one batch of reads', async () => {
   const ids = [5, 1, 2, 3, 4, 7, 6, 1].map(idOf);
-  const urls = await readUrls(ports, alice, [...ids, 'no id'], 'inline');
+  const urls = await readUrls(ports, alice, [...ids, 'no id'], { disposition: 'inline' });
   const answers = urls.map((one) => ('url' in one ? one.url : one.code));
   const missing = 'file-not-found';
   expect(urls.map(({ id }) => id)).toEqual([...ids, 'no id']);

@@ -44,6 +44,7 @@ describe('docs/architecture.md lists the rights of each function:', () => {
     announceReads: { announceReads: true },
     malwareProtection: { malwareProtection: true },
     readUrlLife: { readUrlLife: Duration.hours(1) },
+    bindReads: { bindReads: true },
     partUrlLife: { partUrlLife: Duration.hours(1) },
     cdn: { cdn: true },
     encryptionKey: withKey,

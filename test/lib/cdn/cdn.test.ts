@@ -30,12 +30,13 @@ describe('a stack with a CDN', () => {
 
   test('needs a signature on every path, and never answers without TLS', () => {
     const behaviors = [distribution.DefaultCacheBehavior, ...distribution.CacheBehaviors];
-    expect(behaviors).toHaveLength(2);
+    expect(behaviors.map(({ ResponseHeadersPolicyId }) => ResponseHeadersPolicyId)).toEqual([
+      ...['CdnHeaders', 'CdnHeaders', 'CdnSessionHeaders'],
+    ]);
     for (const behavior of behaviors)
       expect(behavior).toMatchObject({
         TrustedKeyGroups: ['CdnKeyGroup'],
         ViewerProtocolPolicy: 'https-only',
-        ResponseHeadersPolicyId: 'CdnHeaders',
       });
   });
 
@@ -44,7 +45,10 @@ describe('a stack with a CDN', () => {
       HttpVersion: 'http2and3',
       IPV6Enabled: true,
       PriceClass: 'PriceClass_All',
-      CacheBehaviors: [{ PathPattern: 'files/*', Compress: true, CachePolicyId: 'CdnCachePolicy' }],
+      CacheBehaviors: [
+        { PathPattern: 'files/*', Compress: true, CachePolicyId: 'CdnCachePolicy' },
+        { PathPattern: 'session/files/*' },
+      ],
     });
     expect(distribution).not.toHaveProperty('Logging');
   });
@@ -70,6 +74,7 @@ describe('a stack with a CDN', () => {
     const { ResponseHeadersPolicyConfig } = find(
       resources,
       'AWS::CloudFront::ResponseHeadersPolicy',
+      'CdnHeaders',
     ).Properties;
     expect(ResponseHeadersPolicyConfig).toMatchObject({
       CorsConfig: { AccessControlAllowOrigins: { Items: [page] }, OriginOverride: true },
@@ -101,6 +106,7 @@ describe('a stack with a CDN', () => {
     const { ResponseHeadersPolicyConfig } = find(
       resourcesOf(synthesize({ cdn: true })),
       'AWS::CloudFront::ResponseHeadersPolicy',
+      'CdnHeaders',
     ).Properties;
     expect(ResponseHeadersPolicyConfig).not.toHaveProperty('CorsConfig');
   });
@@ -182,6 +188,13 @@ describe('with its own settings', () => {
     );
   });
 
+  test('and IPv4 alone where reads are bound to addresses, since a policy names no other', () => {
+    expect(distributionOf()).toMatchObject({ IPV6Enabled: true });
+    expect(distributionOf(resourcesOf(synthesize({ cdn: true, bindReads: true })))).toMatchObject({
+      IPV6Enabled: false,
+    });
+  });
+
   test('and a price class and a firewall', () => {
     expect(distributionOf(own)).toMatchObject({ PriceClass: 'PriceClass_100', WebACLId: webAclArn });
   });
@@ -195,7 +208,7 @@ describe('with its own settings', () => {
     const text = policies.join('');
     expect(text).toContain(`img-src 'self' blob: https://Bucket.RegionalDomainName ${cdn};`);
     expect(text).toContain(`media-src blob: https://Bucket.RegionalDomainName ${cdn};`);
-    expect(find(both, 'AWS::CloudFront::ResponseHeadersPolicy', 'Cdn').Properties).toMatchObject({
+    expect(find(both, 'AWS::CloudFront::ResponseHeadersPolicy', 'CdnHeaders').Properties).toMatchObject({
       ResponseHeadersPolicyConfig: {
         CorsConfig: { AccessControlAllowOrigins: { Items: ['https://SiteDistribution.DomainName'] } },
       },

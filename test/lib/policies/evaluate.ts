@@ -1,3 +1,5 @@
+import { BlockList } from 'node:net';
+
 /**
  * IAM's decision for one request in one account, as the IAM user guide describes it under "Policy evaluation logic" and
  * "IAM JSON policy elements: Condition operators". An unknown operator throws: a case never passes because its
@@ -90,6 +92,7 @@ function holds(operator: string, wanted: string[], seen: string[] | undefined): 
 
 const comparisons: Readonly<Record<string, (seen: string, wanted: string) => boolean>> = {
   StringEquals: (seen, wanted) => seen === wanted,
+  IpAddress: (seen, wanted) => isIn(seen, wanted),
   StringNotEquals: (seen, wanted) => seen !== wanted,
   StringLike: (seen, wanted) => matches(wanted, seen),
   ArnEquals: (seen, wanted) => matches(wanted, seen),
@@ -123,4 +126,12 @@ function expressionOf(pattern: string): RegExp {
 
 function many<T>(value: T | T[]): T[] {
   return Array.isArray(value) ? value : [value];
+}
+
+/** IAM user guide, "IP address condition operators": CIDR notation. */
+function isIn(address: string, block: string): boolean {
+  const [network = '', bits = '32'] = block.split('/');
+  const list = new BlockList();
+  list.addSubnet(network, Number(bits));
+  return list.check(address);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { boundPolicy } from '../../../lambda/aws/signing/bound-sessions.js';
 import type { WaybillProps } from '../../../lib/index.js';
 import { find, keyArn, resourcesOf, synthesize } from '../synthesize.js';
 import { decideInSession, type Decision, type Request, type Statement } from './evaluate.js';
@@ -29,7 +30,10 @@ const signers = {
   partSigner: { role: 'PartSigner', begunBy: 'Presign', variable: 'PART_SIGNER_POLICY' },
 } as const;
 
-function deployment(props: (stack: Stack) => WaybillProps = () => ({})) {
+function deployment(
+  props: (stack: Stack) => WaybillProps = () => ({}),
+  restricted = (policy: string) => policy,
+) {
   const resources = resourcesOf(
     synthesize((stack) => ({ readUrlLife: hour, partUrlLife: hour, ...props(stack) })),
   );
@@ -40,7 +44,7 @@ function deployment(props: (stack: Stack) => WaybillProps = () => ({})) {
     const { role, begunBy, variable } = signers[who];
     const { Environment } = find(resources, 'AWS::Lambda::Function', begunBy).Properties;
     const policy = (Environment as { Variables: Record<string, string> }).Variables[variable] ?? '';
-    const session = (JSON.parse(policy) as { Statement: Statement[] }).Statement;
+    const session = (JSON.parse(restricted(policy)) as { Statement: Statement[] }).Statement;
     return decideInSession(request, [...documentOf('AWS::IAM::Policy', role), ...bucket], session);
   };
 }
@@ -117,5 +121,24 @@ describe('with a key and a former one', () => {
     ],
   ])('%s: %s: %s', (expected, who, _what, request) => {
     expect(decide(who, request)).toBe(expected);
+  });
+});
+
+describe('bound to an address', () => {
+  const from = (address: string) => ({ ...inUrl, 'aws:SourceIp': address });
+  const bound = (policy: string) => boundPolicy(policy, '203.0.113.7');
+  const decide = deployment(
+    (stack) => ({ ...keysOf(stack), bindReads: true, readUrlLife: Duration.minutes(15) }),
+    bound,
+  );
+
+  test.each<[Decision, string, Request]>([
+    ['Allowed', 'a clean version from there', getVersion('readSigner', 'clean', from('203.0.113.7'))],
+    ['ImplicitlyDenied', 'from the next address', getVersion('readSigner', 'clean', from('203.0.113.8'))],
+    ['ImplicitlyDenied', 'from an unknown address', getVersion('readSigner', 'clean', inUrl)],
+    ['ExplicitlyDenied', 'unverified, from there', getVersion('readSigner', undefined, from('203.0.113.7'))],
+    ['Allowed', 'what S3 decrypts for it, from elsewhere', onKey('Decrypt', keyArn)],
+  ])('%s: %s', (expected, _what, request) => {
+    expect(decide('readSigner', request)).toBe(expected);
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -7,6 +7,7 @@ import { Auth, Waybill, type WaybillProps } from '../../../lib/index.js';
 import { contentSecurityPolicy, fixedHeaders } from '../../../lib/site/page-headers.js';
 import { find, ofType, resourcesOf, synthesize } from '../synthesize.js';
 import { withApp } from '../temporary-app.js';
+import { withCdnDomain, withDomain } from '../updates/configurations.js';
 
 const issuer = 'https://login.example.com/realms/one';
 const withIssuer: WaybillProps = { site: true, auth: Auth.jwt({ issuer, audience: ['files', 'other'] }) };
@@ -159,6 +160,30 @@ describe('a stack with its page', () => {
     ).flatMap(({ Properties }) => (Properties.SourceMarkers ?? []).flatMap((one) => Object.values(one)));
     // Only the API's address is unknown before the deployment.
     expect(markers).toEqual([{ 'Fn::GetAtt': [expect.stringMatching(/Api/), 'ApiEndpoint'] }]);
+  });
+
+  test('has it read by cookies of the CDN only where its own name is in their domain', () => {
+    const configurationOf = (more: (cdn: WaybillProps) => WaybillProps): unknown =>
+      withApp((app) => {
+        const stack = new Stack(app, 'Test');
+        const domains = { ...withDomain(stack), ...withCdnDomain(stack) };
+        new Waybill(stack, 'Waybill', { ...domains, ...withIssuer, ...more(domains) });
+        const folder = app.synth().directory;
+        const [file = ''] = readdirSync(folder)
+          .map((name) => join(folder, name, 'config.json'))
+          .filter((one) => existsSync(one));
+        return JSON.parse(readFileSync(file, 'utf8'));
+      });
+    const withName = ({ cdnCertificate }: WaybillProps) => ({
+      siteDomainName: 'app.example.com',
+      ...(cdnCertificate && { siteCertificate: cdnCertificate }),
+    });
+    const cdnCookieDomain = 'example.com';
+    expect(configurationOf((cdn) => ({ ...withName(cdn), cdnCookieDomain }))).toMatchObject({
+      cdnCookies: true,
+    });
+    expect(configurationOf(() => ({ cdnCookieDomain }))).not.toHaveProperty('cdnCookies');
+    expect(configurationOf(withName)).not.toHaveProperty('cdnCookies');
   });
 
   test('signs in as the client that is named, else as the first audience', () => {

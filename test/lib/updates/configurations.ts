@@ -53,6 +53,7 @@ export const everythingOn = (stack: Stack): WaybillProps => ({
   ...withCdn,
   cdnDomainName: 'media.example.com',
   cdnCertificate: Certificate.fromCertificateArn(stack, 'CdnCertificate', certificateArn('us-east-1')),
+  cdnCookieDomain: 'example.com',
   cdnWebAclArn: webAclArn,
   hostedZone: existing.zone(stack),
   allowedOrigins: ['https://other.example.com'],

@@ -105,6 +105,7 @@ export const propChanges = {
   partUrlLife: { props: { partUrlLife: Duration.hours(1) } },
   uploadLife: { props: { uploadLife: Duration.days(7) }, on: { Bucket: 'updated' } },
   readUrlLife: { props: { readUrlLife: Duration.hours(1) } },
+  bindReads: { beside: withCdn, props: { bindReads: true }, on: { CdnDistribution: 'updated' } },
   maxFiles: { props: { maxFiles: 10 } },
   maxBytes: { props: { maxBytes: Size.gibibytes(1) } },
   maxPendingUploads: { props: { maxPendingUploads: 10 } },
@@ -162,6 +163,11 @@ export const propChanges = {
   cdn: { props: withCdn, on: cdnParts('created'), off: cdnParts('removed') },
   cdnDomainName: { beside: withCdn, props: withCdnDomain, on: { CdnDistribution: 'updated' } },
   cdnCertificate: { beside: withCdn, props: withCdnDomain, on: { CdnDistribution: 'updated' } },
+  cdnCookieDomain: {
+    beside: (stack) => ({ ...withDomain(stack), ...withCdnDomain(stack) }),
+    props: { cdnCookieDomain: 'example.com' },
+    // Nothing without an allowed origin.
+  },
   cdnPriceClass: {
     beside: withCdn,
     props: { cdnPriceClass: PriceClass.PRICE_CLASS_100 },

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { fileHeaders } from '../../../lib/cdn/file-headers.js';
 import { startEdge, type Edge } from '../../../local/edge/edge.js';
 import type { OriginRead } from '../../../local/edge/origin-reads.js';
-import { alice, keyPairId, now, publicKey, requestsTo, type EdgeRequest } from './hostile-requests.js';
+import { alice, keyPairId, now, publicKey, type EdgeRequest } from './edge-request.js';
+import { cookieRequestsTo } from './hostile-cookies.js';
+import { requestsTo } from './hostile-requests.js';
 
 let edge: Edge;
 let time = now;
@@ -61,9 +63,16 @@ function send({ path, cookies = {}, host }: EdgeRequest, more: object = {}, meth
   });
 }
 
-const { allowed, refused } = requestsTo('http://origin');
+const allRequestsTo = (origin: string) => {
+  const [urls, cookies] = [requestsTo(origin), cookieRequestsTo(origin)];
+  return {
+    allowed: { ...urls.allowed, ...cookies.allowed },
+    refused: { ...urls.refused, ...cookies.refused },
+  };
+};
+const { allowed, refused } = allRequestsTo('http://origin');
 const named = (kind: 'allowed' | 'refused', name: string): EdgeRequest => {
-  const request = requestsTo(edge.url)[kind][name];
+  const request = allRequestsTo(edge.url)[kind][name];
   if (!request) throw new Error(`no request ${name}`);
   return request;
 };
@@ -78,8 +87,8 @@ describe('the edge allows', () => {
 });
 
 describe('the edge refuses', () => {
-  test('at least sixty', () => {
-    expect(Object.keys(refused).length).toBeGreaterThanOrEqual(60);
+  test('at least a hundred', () => {
+    expect(Object.keys(refused).length).toBeGreaterThanOrEqual(100);
   });
 
   test.each(Object.keys(refused))('%s', async (name) => {
@@ -158,6 +167,24 @@ describe('the cache', () => {
     expect((await send(url())).body).toMatch(/^bytes/);
   });
 
+  test('is shared by cookies, and what the viewer adds to their query is not sent on', async () => {
+    await send(named('allowed', 'cookies of an owner'));
+    const dressed = await send(named('allowed', 'cookies of an owner, whose headers are fixed'));
+    expect(dressed.headers).toMatchObject({ 'x-cache': 'Hit', ...fileHeaders });
+    expect(reads).toEqual([
+      expect.objectContaining({
+        path: `/${alice}`,
+        query: {
+          versionId: 'L4kq',
+          'response-content-disposition': 'attachment',
+          'response-content-encoding': 'identity',
+          'response-content-language': 'und',
+          'response-cache-control': 'private,immutable,max-age=3600,stale-if-error=0',
+        },
+      }),
+    ]);
+  });
+
   test('sends on the version and headers of the response, and nothing of the signature', async () => {
     await send(url());
     expect(reads).toEqual([
@@ -182,6 +209,19 @@ test('a browser may ask before it reads a part, with the same signature', async 
     headers: { 'access-control-allow-origin': origin, 'access-control-allow-headers': 'range' },
   });
   expect((await send(named('refused', 'expired'), { origin }, 'OPTIONS')).status).toBe(403);
+});
+
+test('a page of this machine may send cookies; a preflight has none, and is refused', async () => {
+  const origin = 'http://127.0.0.1:4000';
+  const { headers } = await send(named('allowed', 'cookies of an owner'), { origin });
+  expect(headers).toMatchObject({
+    'access-control-allow-origin': origin,
+    'access-control-allow-credentials': 'true',
+  });
+  const preflight = await send(named('allowed', 'cookies of an owner'), { origin }, 'OPTIONS');
+  expect(preflight.status).toBe(403);
+  const ofUrl = await send(named('allowed', 'a URL'), { origin });
+  expect(ofUrl.headers).not.toHaveProperty('access-control-allow-credentials');
 });
 
 test('a page of this machine may read, another page may not', async () => {

@@ -111,6 +111,11 @@ describe("the page's server", () => {
     });
   });
 
+  test('has it read by cookies where there is an edge', async () => {
+    page.open({ ...configuration, cdnUrl: 'http://127.0.0.1:4003' });
+    expect(await (await fetch(`${page.url}/config.json`)).json()).toMatchObject({ cdnCookies: true });
+  });
+
   test('gives a token for a subject with its groups', async () => {
     page.open(configuration);
     const answer = await askForToken({ subject: 'Ünï', groups: ['x admins'] });

@@ -5,16 +5,18 @@ import { SignedUrls } from '../../../web/media/signed-urls.js';
 const life = 15 * 60_000;
 
 /** The service's numbered responses, and a simulated clock. */
-function signing(answer: (id: string, call: number) => ReadUrlItem | Error) {
+function signing(answer: (id: string, call: number) => ReadUrlItem | Error, cookies = false) {
   const clock = { now: 0 };
   const asked: string[][] = [];
-  const contentUrls = (ids: readonly string[]) => {
+  const ways: unknown[] = [];
+  const contentUrls = (ids: readonly string[], options: unknown) => {
     asked.push([...ids]);
+    ways.push(options);
     const items = ids.map((id) => answer(id, asked.length));
     const failed = items.find((item) => item instanceof Error);
     return failed ? Promise.reject(failed) : Promise.resolve(items as ReadUrlItem[]);
   };
-  return { clock, asked, urls: new SignedUrls({ contentUrls }, () => clock.now) };
+  return { clock, asked, ways, urls: new SignedUrls({ contentUrls }, cookies, () => clock.now) };
 }
 
 const signedAt = (clock: { now: number }) => (id: string, call: number) => ({
@@ -77,4 +79,15 @@ test('a machine with a wrong clock gets URLs too', async () => {
   signed.clock.now = 10 * life;
   expect(await signed.urls.url('a')).toMatch(/\?1$/);
   expect(await signed.urls.url('a')).toMatch(/\?2$/);
+});
+
+test('with cookies of the CDN, they are tried first, and renewed; a URL that they do not open is signed', async () => {
+  const { clock, urls, ways } = signing((id, call) => signedAt(clock)(id, call), true);
+  await urls.url('a');
+  clock.now = life;
+  await urls.url('a');
+  urls.drop('a');
+  await urls.url('a');
+  await urls.url('b');
+  expect(ways).toEqual([true, true, false, false].map((cookies) => ({ disposition: 'inline', cookies })));
 });

@@ -14,11 +14,11 @@ export interface CdnReadSignerOptions {
  * is wanted.
  */
 export function cdnReadSigner({ origin, key }: CdnReadSignerOptions): SignReadPorts['signRead'] {
-  return async ({ key: objectKey, ...version }, at, expiresInSeconds) => {
+  return async ({ key: objectKey, address: sourceIp, ...version }, at, expiresInSeconds) => {
     // A policy has whole seconds.
     const until = new Date((Math.floor(at.getTime() / 1000) + expiresInSeconds) * 1000);
     const query = readQuery(version, cacheControl);
-    const url = signCdnUrl({ origin, key: objectKey, query }, { until }, await key());
+    const url = signCdnUrl({ origin, key: objectKey, query }, { until, sourceIp }, await key());
     return { url, expiresAt: until };
   };
 }

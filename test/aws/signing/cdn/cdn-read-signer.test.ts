@@ -51,6 +51,16 @@ describe('a signed read through the CDN', () => {
       expect([name, one.get(name)]).toEqual([name, other.get(name)]);
   });
 
+  test('for one address has a policy that names it', async () => {
+    const { url } = await signRead({ ...read, address: '203.0.113.7' }, noon, 900);
+    const given = new URL(url).searchParams.get('Policy') ?? '';
+    const policy = given.replace(/[-_~]/g, (one) => ({ '-': '+', _: '=', '~': '/' })[one] ?? one);
+    expect(JSON.parse(Buffer.from(policy, 'base64').toString())).toMatchObject({
+      Statement: [{ Condition: { IpAddress: { 'AWS:SourceIp': '203.0.113.7/32' } } }],
+    });
+    expect(url).not.toContain('address=');
+  });
+
   test('says truly when it ends: in whole seconds', async () => {
     const { url, expiresAt } = await signRead(read, late, 3600);
     expect(expiresAt).toEqual(new Date(noon.getTime() + 3_600_000));
