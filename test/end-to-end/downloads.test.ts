@@ -29,6 +29,17 @@ async function curl(...options: string[]): Promise<{ status: string; headers: st
 }
 
 describe('through the redirect', () => {
+  // Were the switch ignored, `npm run test:cdn` would pass without a CDN.
+  test('a read is of the edge with WAYBILL_TEST_CDN, and of S3 without', async () => {
+    const { status, headers } = await fetch(contentUrl, {
+      redirect: 'manual',
+      headers: { authorization: `Bearer ${ada.token}` },
+    });
+    expect(status).toBe(302);
+    const host = process.env['WAYBILL_TEST_CDN'] === 'true' ? system.cdnUrl : system.s3Endpoint;
+    expect(new URL(headers.get('location') ?? '').origin).toBe(host);
+  });
+
   test('curl gets the part that it wants', async () => {
     const { status, headers } = await curl('-r', '1000-1999');
     expect(status).toBe('206');
