@@ -42,7 +42,13 @@ export function signedPosts<Answer>(
     const send = async () => {
       const at = new Date(Date.now() + offsetMs);
       const unsigned = { host: endpoint.host, region, service: name, headers, body, at };
-      const answer = await post(endpoint, signRequest(unsigned, environmentCredentials()), body, signal);
+      // The service continues Lambda's trace, as with the SDK's clients (X-Ray developer guide, "Tracing header").
+      const trace = process.env['_X_AMZN_TRACE_ID'];
+      const signed = {
+        ...signRequest(unsigned, environmentCredentials()),
+        ...(trace && { 'x-amzn-trace-id': trace }),
+      };
+      const answer = await post(endpoint, signed, body, signal);
       answeredAt = answer.date;
       if (answer.status !== 200) throw readError(answer.status, answer.body);
       return read(answer.body);

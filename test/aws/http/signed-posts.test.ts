@@ -110,6 +110,17 @@ test('a clock that is wrong is adjusted by that of AWS, once', async () => {
   expect(received).toHaveLength(1);
 });
 
+test('a service is given the trace of the invocation', async () => {
+  process.env['_X_AMZN_TRACE_ID'] = 'Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1';
+  await call();
+  delete process.env['_X_AMZN_TRACE_ID'];
+  await call();
+  expect(received.map(({ headers }) => headers['x-amzn-trace-id'])).toEqual([
+    'Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1',
+    undefined,
+  ]);
+});
+
 test('credentials that were replaced are used with the next request', async () => {
   const one = jsonService({ name: 'sqs', target: 'AmazonSQS', version: '1.0' });
   await one('SendMessage', {});
