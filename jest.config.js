@@ -40,6 +40,7 @@ const slow = [
   'deployment',
   // Signatures that other programs verify.
   'aws/signing/cdn',
+  'aws/signing/random-presigned.test.ts',
   'aws/unread-objects.test.ts',
   // The CDK or the compiler, loaded.
   'account/costs.test.ts',
@@ -51,6 +52,7 @@ const slow = [
 /** Below `test/`: what would make `npm test` wait, for `npm run test:thorough`. */
 const thorough = [
   'aws/signing/cdn/random-signatures.test.ts',
+  'aws/signing/random-presigned.test.ts',
   // Thousands of files and schedules.
   'core/content/polyglots.test.ts',
   'core/content/families/image/jpeg.test.ts',

@@ -1,7 +1,7 @@
 /** Connection timeout. */
-const connectMs = 2_000;
+export const connectMs = 2_000;
 /** Longer than any response of S3 or DynamoDB takes: their first bytes need milliseconds. */
-const silentMs = 5_000;
+export const silentMs = 5_000;
 
 /**
  * Timeouts of each try of a request to AWS, for every client. By default the SDK waits without a limit, until the

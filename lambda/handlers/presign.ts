@@ -7,7 +7,7 @@ import { presignRoutes } from '../api/routes/presign.js';
 import { serve } from '../api/served.js';
 import { partAnswer, uploadAnswer } from '../api/answer/upload-answer.js';
 import { bucketAddress } from '../aws/object/bucket-address.js';
-import { documentClient } from '../aws/table/query/document-client.js';
+import { tableClient } from '../aws/table/query/open-table.js';
 import { fileTable } from '../aws/table/file-table.js';
 import { lazyMultipartStore } from '../aws/object/lazy-multipart-store.js';
 import { lazySigningSessions } from '../aws/signing/lazy-signing-sessions.js';
@@ -26,7 +26,7 @@ import { isFunctionMessage, type FunctionMessage } from '../core/sweep/function-
 import { listParts, signParts } from '../core/upload/upload-parts.js';
 
 const { bucket, table, region, policy, storageEndpoint } = environment(process.env);
-const client = documentClient();
+const client = tableClient();
 const signing = { address: bucketAddress(bucket, region, storageEndpoint), region };
 const multipart = lazyMultipartStore(bucket, storageEndpoint);
 const longParts = partSignerOf(process.env);

@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
 import { bucketListing } from '../aws/object/bucket-listing.js';
-import { documentClient } from '../aws/table/query/document-client.js';
+import { tableClient } from '../aws/table/query/open-table.js';
 import { erasureTable } from '../aws/table/erasure-table.js';
 import { fileTable, recordRemover } from '../aws/table/file-table.js';
 import { functionInvoker } from '../aws/messages/function-invoker.js';
@@ -34,7 +34,7 @@ import { sweep } from '../core/sweep/sweep.js';
 import { deploymentMetrics } from './deployment-metrics.js';
 
 const { bucket, table, policy, storageEndpoint } = environment(process.env);
-const client = documentClient();
+const client = tableClient();
 const s3 = s3Client(storageEndpoint);
 const listing = bucketListing(s3, bucket);
 const askPresign = functionInvoker(presignFunction(process.env));

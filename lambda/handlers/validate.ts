@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { documentClient } from '../aws/table/query/document-client.js';
+import { tableClient } from '../aws/table/query/open-table.js';
 import { fileTable } from '../aws/table/file-table.js';
 import { lazyValidatorQueue } from '../aws/messages/lazy-validator-queue.js';
 import { isForbidden, objectStore, s3Client } from '../aws/object/object-store.js';
@@ -22,7 +22,7 @@ const metrics = deploymentMetrics(process.env);
 const ports = {
   now: () => new Date(),
   policy,
-  files: fileTable(documentClient(), table),
+  files: fileTable(tableClient(), table),
   store,
   checkContent: contentCheck(policy, (file, object) => store.reader(file.key, object)),
   askAgain: lazyValidatorQueue(validationQueueUrl(process.env)).askAgain,

@@ -2,15 +2,16 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { fileTable } from '../../lambda/aws/table/file-table.js';
 import { toItem } from '../../lambda/aws/table/item/file-item.js';
+import { httpTableClient } from '../../lambda/aws/table/query/http-table-client.js';
+import type { TableClient } from '../../lambda/aws/table/query/table-client.js';
 import { uploadTable } from '../../lambda/aws/table/upload-table.js';
 import { usageTable } from '../../lambda/aws/table/usage-table.js';
 import type { FileRecord } from '../../lambda/core/file/file.js';
 import { usageOf } from '../../lambda/core/file/usage.js';
+import { useDynamoDbAt } from '../aws/table/environment.js';
 import { noon, photo } from '../core/records.js';
 import { rows, section } from './page.js';
 
@@ -24,18 +25,15 @@ const server = createServer((request, response) => {
     response.setHeader('content-type', 'application/x-amz-json-1.0').end('{}');
   });
 });
-let client: DynamoDBDocumentClient;
+let client: TableClient;
 
 beforeAll(async () => {
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const endpoint = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials }), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  useDynamoDbAt(endpoint);
+  client = httpTableClient();
 });
 afterAll(() => {
-  client.destroy();
   server.close().closeAllConnections();
 });
 

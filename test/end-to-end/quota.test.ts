@@ -14,9 +14,10 @@ import { drawing } from './fixture.js';
 import { subject } from '../core/records.js';
 import { person, type ShownFile } from './person.js';
 import { nothing, tableClient, usageOf } from './table.js';
+import { sdkTableClient } from '../../lambda/aws/table/query/sdk-table-client.js';
 
 const now = () => new Date();
-const files = fileTable(tableClient, system.table);
+const files = fileTable(sdkTableClient(tableClient), system.table);
 const none = { removeAll: async () => {} };
 const unused = () => Promise.reject(new Error('no parts here'));
 
@@ -41,8 +42,8 @@ function within(quota: Quota) {
       quota,
     },
     newFileId: (at) => v7({ msecs: at.getTime() }),
-    usage: usageTable(tableClient, system.table, now),
-    uploads: uploadTable(tableClient, system.table, now),
+    usage: usageTable(sdkTableClient(tableClient), system.table, now),
+    uploads: uploadTable(sdkTableClient(tableClient), system.table, now),
     signer: { signPut: async () => ({ method: 'put', url: '', headers: {} }), signPost: unused },
     multipart: { begin: unused, abort: unused },
   };

@@ -12,6 +12,7 @@ import { storedVersions } from './stored-versions.js';
 import { expire, tableClient, usageOf } from './table.js';
 import { fileTable } from '../../lambda/aws/table/file-table.js';
 import { until } from './until.js';
+import { sdkTableClient } from '../../lambda/aws/table/query/sdk-table-client.js';
 
 const picture = drawing();
 const script = { ...picture, bytes: Buffer.from('#!/bin/sh\n'.padEnd(picture.bytes.length, '\n')) };
@@ -29,7 +30,7 @@ interface Upload {
 async function begin(alice: Person, method: UploadMethod, file: Fixture): Promise<Upload> {
   const created: Created = await alice.create(file, { method });
   const { id } = created;
-  const record = await fileTable(tableClient, system.table).get(id);
+  const record = await fileTable(sdkTableClient(tableClient), system.table).get(id);
   if (!record) throw new Error(`${id} has no record`);
   return { id, record, send: await sender(alice, created, method) };
 }

@@ -5,6 +5,7 @@ import { usageTable } from '../../lambda/aws/table/usage-table.js';
 import { keyFor } from '../../lambda/core/file/object-key.js';
 import { ago, hours, SweptStack, text } from './swept-stack.js';
 import { until } from './until.js';
+import { sdkTableClient } from '../../lambda/aws/table/query/sdk-table-client.js';
 
 let stack: SweptStack;
 let owner: string;
@@ -66,7 +67,7 @@ test('a reservation whose create crashed is released after a second recount', as
   const twoDaysAgo = ago(hours(48));
   await stack.createAt(new Date(), someone());
   // The create crashed here: there is no record.
-  const usage = usageTable(stack.client, stack.table, () => twoDaysAgo);
+  const usage = usageTable(sdkTableClient(stack.client), stack.table, () => twoDaysAgo);
   await usage.reserve(owner, { files: 1, bytes: 500, pendingFiles: 1 }, {});
   const due = { gsi2sk: `recount#${twoDaysAgo.toISOString()}#${owner}` };
   await age(`OWNER#${owner}`, due);

@@ -20,6 +20,7 @@ import { deployedFunction, deployWith, issueToken, system } from '../stack/syste
 import { operator } from './operator.js';
 import { withToken, type Person } from './person.js';
 import { storedVersions } from './stored-versions.js';
+import { sdkTableClient } from '../../lambda/aws/table/query/sdk-table-client.js';
 
 export const minutes = (count: number) => count * 60_000;
 export const hours = (count: number) => minutes(count * 60);
@@ -58,7 +59,7 @@ export class SweptStack {
   }
 
   get files() {
-    return fileTable(this.client, this.table);
+    return fileTable(sdkTableClient(this.client), this.table);
   }
 
   async person(subject: string): Promise<Person> {
@@ -104,8 +105,8 @@ export class SweptStack {
         quota: {},
       } as unknown as CreateUploadPorts['policy'],
       newFileId: () => v7(),
-      usage: usageTable(this.client, this.table, now),
-      uploads: uploadTable(this.client, this.table, now),
+      usage: usageTable(sdkTableClient(this.client), this.table, now),
+      uploads: uploadTable(sdkTableClient(this.client), this.table, now),
       signer: { signPut: unsigned, signPost: unsigned } as unknown as CreateUploadPorts['signer'],
       multipart: multipartStore(this.s3, this.bucket),
     } satisfies CreateUploadPorts;

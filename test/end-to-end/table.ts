@@ -3,6 +3,7 @@ import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { fileTable } from '../../lambda/aws/table/file-table.js';
 import type { Usage } from '../../lambda/core/file/usage.js';
 import { system } from '../stack/system.js';
+import { sdkTableClient } from '../../lambda/aws/table/query/sdk-table-client.js';
 
 /** Accesses every table of the engine, as root. */
 export const tableClient = DynamoDBDocumentClient.from(new DynamoDBClient(system.client), {
@@ -21,7 +22,7 @@ export async function usageOf(owner: string, table = system.table): Promise<Usag
 
 /** Expires an upload: both its lifetime and its last signature. */
 export async function expire(id: string, table = system.table) {
-  const files = fileTable(tableClient, table);
+  const files = fileTable(sdkTableClient(tableClient), table);
   const file = await files.get(id);
   const over = new Date(Date.now() - 60_000);
   const expired = file && (await files.change(file, { status: 'expired', uploadExpiresAt: over }));

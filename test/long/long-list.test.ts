@@ -9,12 +9,13 @@ import { keyFor } from '../../lambda/core/file/object-key.js';
 import { photo } from '../core/records.js';
 import { system } from '../stack/system.js';
 import { tableClient as table } from '../end-to-end/table.js';
+import { sdkTableClient } from '../../lambda/aws/table/query/sdk-table-client.js';
 
 const count = 10_000;
 /** More than one page of the API: the engine's queries take time in proportion to the partition. */
 const perPage = 500;
 const owner = `hoarder ${String(Date.now())}`;
-const ports = { now: () => new Date(), files: fileList(table, system.table) };
+const ports = { now: () => new Date(), files: fileList(sdkTableClient(table), system.table) };
 const start = Date.parse('2026-01-01T00:00:00Z');
 const minute = 60_000;
 

@@ -1,9 +1,8 @@
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { DecideHeldPorts } from '../../core/validation/held-file.js';
 import type { SweepPorts } from '../../core/sweep/ports.js';
 import type { ValidationPorts } from '../../core/validation/validation.js';
 import type { ValidatorMessage } from '../../core/validation/validator-message.js';
-import { patience } from '../patience.js';
+import { sqs } from './sqs.js';
 
 export interface ValidatorQueue {
   readonly notifyValidator: DecideHeldPorts['notifyValidator'];
@@ -13,11 +12,13 @@ export interface ValidatorQueue {
 
 /** Enqueues messages for `validate`. @param url of the queue */
 export function validatorQueue(url: string): ValidatorQueue {
-  // The client's endpoint, not the host in the queue's URL, which may be wrong on another engine than AWS.
-  const client = new SQSClient({ ...patience(), useQueueUrlAsEndpoint: false });
+  const call = sqs();
   const send = async (message: ValidatorMessage, delaySeconds?: number) => {
-    const body = { QueueUrl: url, MessageBody: JSON.stringify(message), DelaySeconds: delaySeconds };
-    await client.send(new SendMessageCommand(body));
+    await call('SendMessage', {
+      QueueUrl: url,
+      MessageBody: JSON.stringify(message),
+      DelaySeconds: delaySeconds,
+    });
   };
   return {
     notifyValidator: (id, { verdict, by, at }) =>

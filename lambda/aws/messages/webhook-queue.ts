@@ -1,12 +1,7 @@
-import {
-  ChangeMessageVisibilityCommand,
-  SendMessageBatchCommand,
-  SQSClient,
-  type SendMessageBatchRequestEntry,
-} from '@aws-sdk/client-sqs';
+import type { SendMessageBatchRequestEntry, SendMessageBatchResult } from '@aws-sdk/client-sqs';
 import type { DeliveryOrder } from '../../core/webhook/delivery.js';
 import { batchesOf } from './batches.js';
-import { patience } from '../patience.js';
+import { sqs } from './sqs.js';
 
 /** SQS developer guide, "Amazon SQS message quotas": messages per batch, and their total bytes in every region. */
 const limits = {
@@ -29,13 +24,13 @@ export interface WebhookQueue {
  * Enqueues deliveries, one message for each endpoint, so that no endpoint waits for another. @param url of the queue
  */
 export function webhookQueue(url: string): WebhookQueue {
-  // The client's endpoint, not the host in the queue's URL, which may be wrong on another engine than AWS.
-  const client = new SQSClient({ ...patience(), useQueueUrlAsEndpoint: false });
+  const call = sqs();
 
   const send = async (batch: readonly DeliveryOrder[]): Promise<[string, string][]> => {
     const Entries = batch.map((order, index) => entryOf(order, index));
     try {
-      const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
+      const answer = await call('SendMessageBatch', { QueueUrl: url, Entries });
+      const { Failed = [] } = answer as Partial<SendMessageBatchResult>;
       return Failed.map(({ Id, Code }) => [batch[Number(Id)]?.event.id ?? '', Code ?? 'unknown']);
     } catch (error) {
       const reason = error instanceof Error ? error.name : 'unknown';
@@ -55,13 +50,11 @@ export function webhookQueue(url: string): WebhookQueue {
     },
 
     async delay(receiptHandle, seconds) {
-      await client.send(
-        new ChangeMessageVisibilityCommand({
-          QueueUrl: url,
-          ReceiptHandle: receiptHandle,
-          VisibilityTimeout: seconds,
-        }),
-      );
+      await call('ChangeMessageVisibility', {
+        QueueUrl: url,
+        ReceiptHandle: receiptHandle,
+        VisibilityTimeout: seconds,
+      });
     },
   };
 }

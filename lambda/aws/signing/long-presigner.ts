@@ -18,7 +18,7 @@ export function longPresigner({ session, ...options }: LongPresignerOptions) {
     const presign = assumed ? presigner({ ...options, credentials: assumed.credentials }) : own;
     const secondsLeft = assumed ? Math.floor((assumed.endsAt.getTime() - at.getTime()) / 1000) : Infinity;
     const expiresInSeconds = Math.min(wantedSeconds, secondsLeft);
-    const url = await presign({ ...request, expiresInSeconds });
+    const url = presign({ ...request, expiresInSeconds });
     return { url, expiresAt: new Date(at.getTime() + expiresInSeconds * 1000) };
   };
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { fromEnv } from '@aws-sdk/credential-provider-env';
 import type { UploadSigner } from '../../core/upload/signed-upload.js';
+import { environmentCredentials } from '../http/signature.js';
 import { originOf } from '../object/bucket-address.js';
 import type { PresignerOptions } from './presigner.js';
 
@@ -13,12 +13,11 @@ const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).u
 export function postSigner({
   address,
   region,
-  credentials = fromEnv(),
+  credentials,
   minSizeBytes = 0,
 }: PresignerOptions & { readonly minSizeBytes?: number | undefined }): UploadSigner['signPost'] {
-  const provide = typeof credentials === 'function' ? credentials : () => Promise.resolve(credentials);
   return async (file, at, expiresInSeconds) => {
-    const { accessKeyId, secretAccessKey, sessionToken } = await provide();
+    const { accessKeyId, secretAccessKey, sessionToken } = credentials ?? environmentCredentials();
     const amzDate = at.toISOString().replace(/[:-]|\.\d{3}/g, '');
     const day = amzDate.slice(0, 8);
     const fixed: Record<string, string> = {

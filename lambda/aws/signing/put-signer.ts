@@ -15,7 +15,7 @@ export function putSigner(options: PresignerOptions): UploadSigner['signPut'] {
       ...(file.crc64nvme && { 'x-amz-checksum-crc64nvme': file.crc64nvme }),
     };
     const signed = { ...headers, 'Content-Length': String(file.sizeBytes) };
-    const url = await presign({ method: 'PUT', key: file.key, headers: signed, at, expiresInSeconds });
+    const url = presign({ method: 'PUT', key: file.key, headers: signed, at, expiresInSeconds });
     return { method: 'put', url, headers };
   };
 }

@@ -1,6 +1,5 @@
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Signer } from '../../core/settings/environment.js';
-import { patience } from '../patience.js';
+import { roleAssumer } from '../http/security-tokens.js';
 
 /** Credentials with a known expiry. */
 export interface SigningSession {
@@ -20,25 +19,12 @@ const replacedAfterMs = 5 * 60 * 1000;
 
 /** Creates sessions of a signer's role, restricted by its session policy: no wider than this, whatever its role may. */
 export function assumedRole({ roleArn, policy }: Signer): () => Promise<SigningSession> {
-  const client = new STSClient(patience());
+  const assume = roleAssumer();
   return async () => {
-    const { Credentials } = await client.send(
-      new AssumeRoleCommand({
-        RoleArn: roleArn,
-        RoleSessionName: 'signing',
-        DurationSeconds: sessionSeconds,
-        Policy: policy,
-      }),
-    );
-    const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials ?? {};
-    if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration)
-      throw new Error('STS answered without credentials');
-    const credentials = {
-      accessKeyId: AccessKeyId,
-      secretAccessKey: SecretAccessKey,
-      sessionToken: SessionToken,
-    };
-    return { credentials, endsAt: Expiration };
+    const { expiration, ...credentials } = await assume({
+      ...{ roleArn, policy, sessionName: 'signing', seconds: sessionSeconds },
+    });
+    return { credentials, endsAt: expiration };
   };
 }
 

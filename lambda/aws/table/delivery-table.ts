@@ -1,4 +1,4 @@
-import { QueryCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { TableClient } from './query/table-client.js';
 import { deliveryPlace, type Delivery, type DeliveryLog } from '../../core/webhook/delivery.js';
 
 const keptSeconds = 7 * 24 * 60 * 60;
@@ -11,7 +11,7 @@ const prefix = 'DELIVERY#';
 const partition = (endpointId: string) => `WEBHOOK#${endpointId}`;
 
 /** The delivery log, one item for each delivery: an event that is delivered again has the same item. */
-export function deliveryTable(client: DynamoDBDocumentClient, table: string): DeliveryLog {
+export function deliveryTable(client: TableClient, table: string): DeliveryLog {
   return {
     async write({ endpointId, eventId, ...delivery }, attempted) {
       const { timestamp, lastAttemptAt, nextAttemptAt, ...rest } = delivery;
@@ -25,24 +25,22 @@ export function deliveryTable(client: DynamoDBDocumentClient, table: string): De
       const optional = ['status', 'error', 'latencyMs', 'nextAttemptAt'] as const;
       const gone = optional.filter((name) => !(name in present));
       const names = [...Object.keys(present), ...gone, 'attempts'];
-      await client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: { pk: partition(endpointId), sk: prefix + place },
-          UpdateExpression: [
-            `SET ${Object.keys(present)
-              .map((name) => `#${name} = :${name}`)
-              .join(', ')}`,
-            ...(gone.length > 0 ? [`REMOVE ${gone.map((name) => `#${name}`).join(', ')}`] : []),
-            'ADD #attempts :attempts',
-          ].join(' '),
-          ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-          ExpressionAttributeValues: {
-            ...Object.fromEntries(Object.entries(present).map(([name, value]) => [`:${name}`, value])),
-            ':attempts': attempted ? 1 : 0,
-          },
-        }),
-      );
+      await client.update({
+        TableName: table,
+        Key: { pk: partition(endpointId), sk: prefix + place },
+        UpdateExpression: [
+          `SET ${Object.keys(present)
+            .map((name) => `#${name} = :${name}`)
+            .join(', ')}`,
+          ...(gone.length > 0 ? [`REMOVE ${gone.map((name) => `#${name}`).join(', ')}`] : []),
+          'ADD #attempts :attempts',
+        ].join(' '),
+        ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+        ExpressionAttributeValues: {
+          ...Object.fromEntries(Object.entries(present).map(([name, value]) => [`:${name}`, value])),
+          ':attempts': attempted ? 1 : 0,
+        },
+      });
     },
 
     async list(endpointId, { outcomes, eventId, since, until }, { limit, from }) {
@@ -60,22 +58,20 @@ export function deliveryTable(client: DynamoDBDocumentClient, table: string): De
       // DynamoDB rejects a start key outside of the range.
       if (last && last > newest) last = undefined;
       for (let page = 0; page < pagesPerRequest; page++) {
-        const { Items = [], LastEvaluatedKey } = await client.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'pk = :pk AND sk BETWEEN :oldest AND :newest',
-            ExpressionAttributeValues: {
-              ...{ ':pk': pk, ':oldest': oldest, ':newest': newest },
-              ...(eventId !== undefined && { ':event': eventId }),
-              ...Object.fromEntries((outcomes ?? []).map((outcome) => [`:${outcome}`, outcome])),
-            },
-            ...(filters.length > 0 && { FilterExpression: filters.join(' AND ') }),
-            ScanIndexForward: false,
-            Limit: limit - deliveries.length,
-            ConsistentRead: true,
-            ...(last && { ExclusiveStartKey: { pk, sk: last } }),
-          }),
-        );
+        const { Items = [], LastEvaluatedKey } = await client.query({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :oldest AND :newest',
+          ExpressionAttributeValues: {
+            ...{ ':pk': pk, ':oldest': oldest, ':newest': newest },
+            ...(eventId !== undefined && { ':event': eventId }),
+            ...Object.fromEntries((outcomes ?? []).map((outcome) => [`:${outcome}`, outcome])),
+          },
+          ...(filters.length > 0 && { FilterExpression: filters.join(' AND ') }),
+          ScanIndexForward: false,
+          Limit: limit - deliveries.length,
+          ConsistentRead: true,
+          ...(last && { ExclusiveStartKey: { pk, sk: last } }),
+        });
         for (const item of Items) deliveries.push(fromItem(item));
         last = LastEvaluatedKey && String(LastEvaluatedKey['sk']);
         if (!last || deliveries.length >= limit) break;

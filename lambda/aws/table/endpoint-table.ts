@@ -1,11 +1,5 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  DeleteCommand,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  type DynamoDBDocumentClient,
-} from '@aws-sdk/lib-dynamodb';
+import { isConditionFailed } from './query/table-error.js';
+import type { TableClient } from './query/table-client.js';
 import { asFixed, type Endpoint, type Endpoints, type FixedEndpoint } from '../../core/webhook/endpoint.js';
 import {
   endpointKey,
@@ -17,7 +11,7 @@ import {
 
 /** Webhook endpoints: those of the API, and the state of those of the deployment. */
 export function endpointTable(
-  client: DynamoDBDocumentClient,
+  client: TableClient,
   table: string,
   deployed: readonly FixedEndpoint[],
 ): Endpoints {
@@ -33,14 +27,12 @@ export function endpointTable(
 
   return {
     async all() {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :webhooks',
-          ExpressionAttributeValues: { ':webhooks': endpointPartition },
-          ConsistentRead: true,
-        }),
-      );
+      const { Items = [] } = await client.query({
+        TableName: table,
+        KeyConditionExpression: 'pk = :webhooks',
+        ExpressionAttributeValues: { ':webhooks': endpointPartition },
+        ConsistentRead: true,
+      });
       const stored = Items.map((item) => fromEndpointItem(item as EndpointItem));
       const known = new Set(stored.map(({ id }) => id));
       const untouched = [...fixed.values()].filter(({ id }) => !known.has(id));
@@ -48,40 +40,36 @@ export function endpointTable(
     },
 
     async get(id) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: endpointKey(id), ConsistentRead: true }),
-      );
+      const { Item } = await client.get({ TableName: table, Key: endpointKey(id), ConsistentRead: true });
       return Item ? merged(fromEndpointItem(Item as EndpointItem)) : fixed.get(id);
     },
 
     async add(endpoint) {
-      await client.send(new PutCommand({ TableName: table, Item: toEndpointItem(endpoint) }));
+      await client.put({ TableName: table, Item: toEndpointItem(endpoint) });
     },
 
     async change(endpoint, changes) {
       const after: Endpoint = { ...endpoint, ...changes, revision: endpoint.revision + 1 };
       try {
-        await client.send(
-          new PutCommand({
-            TableName: table,
-            Item: toEndpointItem(after),
-            ...(endpoint.revision === 0
-              ? { ConditionExpression: 'attribute_not_exists(pk)' }
-              : {
-                  ConditionExpression: 'revision = :read',
-                  ExpressionAttributeValues: { ':read': endpoint.revision },
-                }),
-          }),
-        );
+        await client.put({
+          TableName: table,
+          Item: toEndpointItem(after),
+          ...(endpoint.revision === 0
+            ? { ConditionExpression: 'attribute_not_exists(pk)' }
+            : {
+                ConditionExpression: 'revision = :read',
+                ExpressionAttributeValues: { ':read': endpoint.revision },
+              }),
+        });
         return after;
       } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return undefined;
+        if (isConditionFailed(error)) return undefined;
         throw error;
       }
     },
 
     async remove(id) {
-      await client.send(new DeleteCommand({ TableName: table, Key: endpointKey(id) }));
+      await client.delete({ TableName: table, Key: endpointKey(id) });
     },
   };
 }

@@ -1,5 +1,5 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { isConditionFailed } from './query/table-error.js';
+import type { TableClient } from './query/table-client.js';
 import type { ErasePorts } from '../../core/erasure/erase.js';
 import type { Erasure, ErasurePorts } from '../../core/erasure/erasure.js';
 import { dueKey, dueShards } from './item/due-key.js';
@@ -17,14 +17,12 @@ const keyOf = (owner: string) => ({ pk: `OWNER#${owner}`, sk: 'ERASURE' });
 
 /** An owner's last erasure, one item. While it runs, it is in the index of waiting items for the sweep. */
 export function erasureTable(
-  client: DynamoDBDocumentClient,
+  client: TableClient,
   table: string,
 ): ErasurePorts['erasures'] & ErasePorts['erasing'] {
   return {
     async of(owner) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: keyOf(owner), ConsistentRead: true }),
-      );
+      const { Item } = await client.get({ TableName: table, Key: keyOf(owner), ConsistentRead: true });
       return Item && fromItem(Item);
     },
 
@@ -35,17 +33,15 @@ export function erasureTable(
         ...{ owner, id, status, requestedAt: requestedAt.toISOString(), deleted },
       };
       const names = Object.keys(item);
-      await client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: keyOf(owner),
-          UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} REMOVE finishedAt, expiresAtSeconds`,
-          ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-          ExpressionAttributeValues: Object.fromEntries(
-            Object.entries(item).map(([name, value]) => [`:${name}`, value]),
-          ),
-        }),
-      );
+      await client.update({
+        TableName: table,
+        Key: keyOf(owner),
+        UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} REMOVE finishedAt, expiresAtSeconds`,
+        ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+        ExpressionAttributeValues: Object.fromEntries(
+          Object.entries(item).map(([name, value]) => [`:${name}`, value]),
+        ),
+      });
     },
 
     async *listRunning(at) {
@@ -87,17 +83,15 @@ export function erasureTable(
     },
   ): Promise<void> {
     try {
-      await client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: keyOf(owner),
-          ...update,
-          ConditionExpression: 'id = :id',
-          ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':id': id },
-        }),
-      );
+      await client.update({
+        TableName: table,
+        Key: keyOf(owner),
+        ...update,
+        ConditionExpression: 'id = :id',
+        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':id': id },
+      });
     } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      if (!isConditionFailed(error)) throw error;
     }
   }
 }

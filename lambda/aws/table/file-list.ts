@@ -1,4 +1,4 @@
-import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { TableClient } from './query/table-client.js';
 import type { FileRecord } from '../../core/file/file.js';
 import type { FileFilter, FilePage, ListFilesPorts } from '../../core/manage/list-files.js';
 import { isEmpty, placesAfter, type Places } from '../../core/manage/list-places.js';
@@ -18,18 +18,16 @@ const inPlaces = (index: 'gsi1' | 'gsi2', partition: string, { newest, oldest }:
 });
 
 /** An owner's files, newest first, from the index `gsi1` (eventually consistent). */
-export function fileList(client: DynamoDBDocumentClient, table: string): ListFilesPorts['files'] {
+export function fileList(client: TableClient, table: string): ListFilesPorts['files'] {
   async function page(query: ReturnType<typeof inPlaces>, filter: FileFilter, limit: number) {
     const { expression, names, values } = filtering(filter);
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        ...query,
-        ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ...values },
-        ...(expression && { FilterExpression: expression, ExpressionAttributeNames: names }),
-        Limit: limit,
-      }),
-    );
+    const { Items = [], LastEvaluatedKey } = await client.query({
+      TableName: table,
+      ...query,
+      ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ...values },
+      ...(expression && { FilterExpression: expression, ExpressionAttributeNames: names }),
+      Limit: limit,
+    });
     const files = Items.map((item) => fromItem(item as FileItem));
     return { files, stoppedAt: LastEvaluatedKey?.[`${query.IndexName}sk`] as string | undefined };
   }

@@ -1,5 +1,5 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { isConditionFailed } from './query/table-error.js';
+import type { TableClient } from './query/table-client.js';
 import { getMany } from './query/batch-get.js';
 import type { FileRecord } from '../../core/file/file.js';
 import type { EndedFiles, RecordChanges, Files } from '../../core/file/files.js';
@@ -14,10 +14,7 @@ import { usageUpdate } from './usage-table.js';
  * Files in DynamoDB. Every change is one conditional write (optimistic locking; developer guide, "Condition
  * expressions").
  */
-export function fileTable(
-  client: DynamoDBDocumentClient,
-  table: string,
-): Files & EndedFiles & ReadUrlsPorts['files'] {
+export function fileTable(client: TableClient, table: string): Files & EndedFiles & ReadUrlsPorts['files'] {
   const changeOf = (file: FileRecord, changes: RecordChanges) => {
     const after: FileRecord = { ...file, ...changes, revision: file.revision + 1 };
     const update = { TableName: table, Key: fileKey(file.id), ...itemUpdate(toItem(file), toItem(after)) };
@@ -27,9 +24,7 @@ export function fileTable(
   return {
     async get(id) {
       // Strongly consistent: a verification or deletion takes effect with the next request.
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: fileKey(id), ConsistentRead: true }),
-      );
+      const { Item } = await client.get({ TableName: table, Key: fileKey(id), ConsistentRead: true });
       return Item && fromItem(Item as FileItem);
     },
 
@@ -48,10 +43,10 @@ export function fileTable(
         return (await transact(client, items)) === undefined ? after : undefined;
       }
       try {
-        await retryBesideTransactions(() => client.send(new UpdateCommand(update)));
+        await retryBesideTransactions(() => client.update(update));
         return after;
       } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return undefined;
+        if (isConditionFailed(error)) return undefined;
         throw error;
       }
     },
@@ -66,23 +61,18 @@ export function fileTable(
 }
 
 /** Removes a record if it is unchanged: the table's time to live may take two days more. */
-export function recordRemover(
-  client: DynamoDBDocumentClient,
-  table: string,
-): (file: FileRecord) => Promise<boolean> {
+export function recordRemover(client: TableClient, table: string): (file: FileRecord) => Promise<boolean> {
   return async ({ id, revision }) => {
     try {
-      await client.send(
-        new DeleteCommand({
-          TableName: table,
-          Key: fileKey(id),
-          ConditionExpression: 'revision = :read',
-          ExpressionAttributeValues: { ':read': revision },
-        }),
-      );
+      await client.delete({
+        TableName: table,
+        Key: fileKey(id),
+        ConditionExpression: 'revision = :read',
+        ExpressionAttributeValues: { ':read': revision },
+      });
       return true;
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
+      if (isConditionFailed(error)) return false;
       throw error;
     }
   };

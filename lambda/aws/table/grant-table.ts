@@ -1,4 +1,4 @@
-import { GetCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { TableClient } from './query/table-client.js';
 import type { GrantReader } from '../../core/access/reach.js';
 import { grantIdOf, maxGrantsPerFile, type Grants } from '../../core/grant/grant.js';
 import { fileKey } from './item/file-item.js';
@@ -6,17 +6,15 @@ import { fromGrantItem, grantKey, grantPrefix, toGrantItem, type GrantItem } fro
 import { transact } from './query/transaction.js';
 
 /** Grants: items beside the file's record, which counts them in `grantCount`. */
-export function grantTable(client: DynamoDBDocumentClient, table: string): Grants & GrantReader {
+export function grantTable(client: TableClient, table: string): Grants & GrantReader {
   /** One strongly consistent query, however many groups a token has: a file has few grants. */
   async function itemsOf(fileId: string): Promise<GrantItem[]> {
-    const { Items = [] } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'pk = :file AND begins_with(sk, :grant)',
-        ExpressionAttributeValues: { ':file': fileKey(fileId).pk, ':grant': grantPrefix },
-        ConsistentRead: true,
-      }),
-    );
+    const { Items = [] } = await client.query({
+      TableName: table,
+      KeyConditionExpression: 'pk = :file AND begins_with(sk, :grant)',
+      ExpressionAttributeValues: { ':file': fileKey(fileId).pk, ':grant': grantPrefix },
+      ConsistentRead: true,
+    });
     return Items as GrantItem[];
   }
 
@@ -59,9 +57,11 @@ export function grantTable(client: DynamoDBDocumentClient, table: string): Grant
       ]);
       if (refused === undefined) return { grant, isNew: true };
       if (refused > 0) return 'refused';
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: grantKey(grant.fileId, grant.id), ConsistentRead: true }),
-      );
+      const { Item } = await client.get({
+        TableName: table,
+        Key: grantKey(grant.fileId, grant.id),
+        ConsistentRead: true,
+      });
       return Item ? { grant: fromGrantItem(Item as GrantItem), isNew: false } : this.add(grant);
     },
 

@@ -1,5 +1,5 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { isConditionFailed } from './query/table-error.js';
+import type { TableClient } from './query/table-client.js';
 import type { GuessCounters } from '../../core/share/guess-limit.js';
 
 interface GuessItem {
@@ -13,13 +13,15 @@ interface GuessItem {
 const keptSeconds = 2 * 60 * 60;
 
 /** Counters of wrong guesses at passwords: one item for each share and network, and one for all networks. */
-export function guessTable(client: DynamoDBDocumentClient, table: string): GuessCounters {
+export function guessTable(client: TableClient, table: string): GuessCounters {
   const keyOf = (shareId: string, counter: string) => ({ pk: `SHARE#${shareId}`, sk: `GUESSES#${counter}` });
   return {
     async get(shareId, counter) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: keyOf(shareId, counter), ConsistentRead: true }),
-      );
+      const { Item } = await client.get({
+        TableName: table,
+        Key: keyOf(shareId, counter),
+        ConsistentRead: true,
+      });
       if (!Item) return undefined;
       const { failed, lastAt, notBefore, revision } = Item as GuessItem;
       return { failed, lastAt: new Date(lastAt), notBefore: new Date(notBefore), revision };
@@ -27,26 +29,24 @@ export function guessTable(client: DynamoDBDocumentClient, table: string): Guess
 
     async set(shareId, counter, read, { failed, lastAt, notBefore, revision }) {
       try {
-        await client.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: keyOf(shareId, counter),
-            UpdateExpression:
-              'SET failed = :failed, lastAt = :lastAt, notBefore = :notBefore, revision = :revision, expiresAtSeconds = :end',
-            ConditionExpression: read ? 'revision = :read' : 'attribute_not_exists(pk)',
-            ExpressionAttributeValues: {
-              ':failed': failed,
-              ':lastAt': lastAt.toISOString(),
-              ':notBefore': notBefore.toISOString(),
-              ':revision': revision,
-              ':end': Math.ceil(lastAt.getTime() / 1000) + keptSeconds,
-              ...(read && { ':read': read.revision }),
-            },
-          }),
-        );
+        await client.update({
+          TableName: table,
+          Key: keyOf(shareId, counter),
+          UpdateExpression:
+            'SET failed = :failed, lastAt = :lastAt, notBefore = :notBefore, revision = :revision, expiresAtSeconds = :end',
+          ConditionExpression: read ? 'revision = :read' : 'attribute_not_exists(pk)',
+          ExpressionAttributeValues: {
+            ':failed': failed,
+            ':lastAt': lastAt.toISOString(),
+            ':notBefore': notBefore.toISOString(),
+            ':revision': revision,
+            ':end': Math.ceil(lastAt.getTime() / 1000) + keptSeconds,
+            ...(read && { ':read': read.revision }),
+          },
+        });
         return true;
       } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
+        if (isConditionFailed(error)) return false;
         throw error;
       }
     },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { isConditionFailed } from './query/table-error.js';
+import type { TableClient } from './query/table-client.js';
 import type { OrphanPorts, WalkPlace } from '../../core/sweep/orphans.js';
 import { fileKey, fromItem, type FileItem } from './item/file-item.js';
 import { getMany } from './query/batch-get.js';
@@ -11,12 +11,9 @@ const noteSeconds = 2 * 365 * 24 * 60 * 60;
 const placeKey = { pk: 'SWEEP', sk: 'WALK' };
 
 /** The position of the walk through the bucket, and the orphans that it has found. */
-export function orphanTable(
-  client: DynamoDBDocumentClient,
-  table: string,
-): Pick<OrphanPorts, 'walk' | 'orphans'> {
+export function orphanTable(client: TableClient, table: string): Pick<OrphanPorts, 'walk' | 'orphans'> {
   const get = async (Key: Record<string, string>) => {
-    const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+    const { Item } = await client.get({ TableName: table, Key, ConsistentRead: true });
     return Item;
   };
   return {
@@ -30,25 +27,23 @@ export function orphanTable(
 
       async moveTo({ phase, startedAt, next, seq }) {
         try {
-          await client.send(
-            new UpdateCommand({
-              TableName: table,
-              Key: placeKey,
-              UpdateExpression: `SET phase = :phase, startedAt = :startedAt, seq = :now${next ? ', #next = :next' : ' REMOVE #next'}`,
-              ConditionExpression: 'attribute_not_exists(pk) OR seq = :read',
-              ExpressionAttributeNames: { '#next': 'next' },
-              ExpressionAttributeValues: {
-                ':phase': phase,
-                ':startedAt': startedAt.toISOString(),
-                ':read': seq,
-                ':now': seq + 1,
-                ...(next && { ':next': next }),
-              },
-            }),
-          );
+          await client.update({
+            TableName: table,
+            Key: placeKey,
+            UpdateExpression: `SET phase = :phase, startedAt = :startedAt, seq = :now${next ? ', #next = :next' : ' REMOVE #next'}`,
+            ConditionExpression: 'attribute_not_exists(pk) OR seq = :read',
+            ExpressionAttributeNames: { '#next': 'next' },
+            ExpressionAttributeValues: {
+              ':phase': phase,
+              ':startedAt': startedAt.toISOString(),
+              ':read': seq,
+              ':now': seq + 1,
+              ...(next && { ':next': next }),
+            },
+          });
           return true;
         } catch (error) {
-          if (error instanceof ConditionalCheckFailedException) return false;
+          if (isConditionFailed(error)) return false;
           throw error;
         }
       },
@@ -61,19 +56,17 @@ export function orphanTable(
       },
 
       async recordSighting(name, at) {
-        const { Attributes } = await client.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: noteKey(name),
-            UpdateExpression:
-              'SET seenAt = if_not_exists(seenAt, :at), expiresAtSeconds = if_not_exists(expiresAtSeconds, :until)',
-            ExpressionAttributeValues: {
-              ':at': at.toISOString(),
-              ':until': Math.ceil(at.getTime() / 1000) + noteSeconds,
-            },
-            ReturnValues: 'ALL_NEW',
-          }),
-        );
+        const { Attributes } = await client.update({
+          TableName: table,
+          Key: noteKey(name),
+          UpdateExpression:
+            'SET seenAt = if_not_exists(seenAt, :at), expiresAtSeconds = if_not_exists(expiresAtSeconds, :until)',
+          ExpressionAttributeValues: {
+            ':at': at.toISOString(),
+            ':until': Math.ceil(at.getTime() / 1000) + noteSeconds,
+          },
+          ReturnValues: 'ALL_NEW',
+        });
         return new Date(String(Attributes?.['seenAt']));
       },
 

@@ -1,4 +1,4 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { TableClient } from './query/table-client.js';
 import type { FileRecord } from '../../core/file/file.js';
 import { fromItem, type FileItem } from './item/file-item.js';
 import { queryPages } from './query/query-pages.js';
@@ -8,7 +8,7 @@ export interface OwnerFiles {
 }
 
 /** An owner's list, oldest first, from the index `gsi1`. */
-export function ownerFiles(client: DynamoDBDocumentClient, table: string): OwnerFiles {
+export function ownerFiles(client: TableClient, table: string): OwnerFiles {
   return {
     async *pages(owner) {
       const files = queryPages(client, {

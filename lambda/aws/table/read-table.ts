@@ -1,4 +1,4 @@
-import { PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { TableClient } from './query/table-client.js';
 import type { Read } from '../../core/event/read.js';
 import { toReadItem } from './item/read-item.js';
 
@@ -6,10 +6,11 @@ import { toReadItem } from './item/read-item.js';
 const patienceMs = 1_000;
 
 /** Writes reads to the table, whose stream carries them to `announce`. */
-export function readTable(client: DynamoDBDocumentClient, table: string): (read: Read) => Promise<void> {
+export function readTable(client: TableClient, table: string): (read: Read) => Promise<void> {
   return async (read) => {
-    await client.send(new PutCommand({ TableName: table, Item: toReadItem(read) }), {
-      abortSignal: AbortSignal.timeout(patienceMs),
-    });
+    await client.put(
+      { TableName: table, Item: toReadItem(read) },
+      { abortSignal: AbortSignal.timeout(patienceMs) },
+    );
   };
 }

@@ -1,5 +1,5 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { isConditionFailed } from './query/table-error.js';
+import type { TableClient } from './query/table-client.js';
 import type { Look, RecountPorts, StoredUsage } from '../../core/sweep/recount.js';
 import { dueKey, dueShards } from './item/due-key.js';
 import { duePages } from './query/due-list.js';
@@ -10,7 +10,7 @@ type UsageItem = Omit<StoredUsage, 'owner' | 'lastLook'> & {
 };
 
 /** Usage items with a new upload since their last recount, in the index of waiting items. */
-export function recountTable(client: DynamoDBDocumentClient, table: string): RecountPorts['usages'] {
+export function recountTable(client: TableClient, table: string): RecountPorts['usages'] {
   return {
     async *listUnchecked(until) {
       for (let shard = 0; shard < dueShards; shard++) {
@@ -18,9 +18,11 @@ export function recountTable(client: DynamoDBDocumentClient, table: string): Rec
           for (const { pk } of items) {
             // Not from the index: `seq` must be at least as new as the list that will be counted.
             const owner = String(pk).slice('OWNER#'.length);
-            const { Item } = await client.send(
-              new GetCommand({ TableName: table, Key: usageKey(owner), ConsistentRead: true }),
-            );
+            const { Item } = await client.get({
+              TableName: table,
+              Key: usageKey(owner),
+              ConsistentRead: true,
+            });
             if (Item) yield fromItem(owner, Item);
           }
         }
@@ -55,22 +57,20 @@ export function recountTable(client: DynamoDBDocumentClient, table: string): Rec
       ...(remove.length > 0 ? [`REMOVE ${remove.map((name) => `#${name}`).join(', ')}`] : []),
     ];
     try {
-      await client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: usageKey(owner),
-          UpdateExpression: expression.join(' '),
-          ConditionExpression: '#seq = :read',
-          ExpressionAttributeNames: Object.fromEntries([...names, 'seq'].map((name) => [`#${name}`, name])),
-          ExpressionAttributeValues: {
-            ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
-            ':read': seq,
-          },
-        }),
-      );
+      await client.update({
+        TableName: table,
+        Key: usageKey(owner),
+        UpdateExpression: expression.join(' '),
+        ConditionExpression: '#seq = :read',
+        ExpressionAttributeNames: Object.fromEntries([...names, 'seq'].map((name) => [`#${name}`, name])),
+        ExpressionAttributeValues: {
+          ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
+          ':read': seq,
+        },
+      });
       return true;
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
+      if (isConditionFailed(error)) return false;
       throw error;
     }
   }

@@ -1,29 +1,21 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  DeleteCommand,
-  GetCommand,
-  PutCommand,
-  UpdateCommand,
-  type DynamoDBDocumentClient,
-  type UpdateCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import { isConditionFailed } from './query/table-error.js';
+import type { TableClient } from './query/table-client.js';
 import type { Share, ShareCounter, Shares } from '../../core/share/share.js';
 import { queryPages } from './query/query-pages.js';
 import { fromShareItem, shareKey, toShareItem, type ShareItem } from './item/share-item.js';
 
 /** Shares in DynamoDB, keyed by the hash of the token. */
-export function shareTable(client: DynamoDBDocumentClient, table: string): Shares & ShareCounter {
+export function shareTable(client: TableClient, table: string): Shares & ShareCounter {
   return {
     async get(id) {
       // Strongly consistent: a revocation takes effect with the next request.
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: shareKey(id), ConsistentRead: true }),
-      );
+      const { Item } = await client.get({ TableName: table, Key: shareKey(id), ConsistentRead: true });
       return Item && fromShareItem(Item as ShareItem);
     },
 
     async add(share) {
-      await client.send(new PutCommand({ TableName: table, Item: toShareItem(share) }));
+      await client.put({ TableName: table, Item: toShareItem(share) });
     },
 
     async ofFile(fileId, now) {
@@ -46,9 +38,7 @@ export function shareTable(client: DynamoDBDocumentClient, table: string): Share
 
     async removeAll(fileId) {
       for await (const items of pagesOf(fileId)) {
-        await Promise.all(
-          items.map(({ pk, sk }) => client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }))),
-        );
+        await Promise.all(items.map(({ pk, sk }) => client.delete({ TableName: table, Key: { pk, sk } })));
       }
     },
 
@@ -81,12 +71,15 @@ export function shareTable(client: DynamoDBDocumentClient, table: string): Share
     update: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
   ): Promise<ShareItem | undefined> {
     try {
-      const { Attributes } = await client.send(
-        new UpdateCommand({ TableName: table, Key: shareKey(id), ReturnValues: 'ALL_NEW', ...update }),
-      );
+      const { Attributes } = await client.update({
+        TableName: table,
+        Key: shareKey(id),
+        ReturnValues: 'ALL_NEW',
+        ...update,
+      });
       return Attributes as ShareItem;
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return undefined;
+      if (isConditionFailed(error)) return undefined;
       throw error;
     }
   }

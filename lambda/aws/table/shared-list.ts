@@ -1,4 +1,4 @@
-import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { TableClient } from './query/table-client.js';
 import type { ListSharedPorts, SharedPlace } from '../../core/manage/list-shared.js';
 import { getMany } from './query/batch-get.js';
 import { fileKey, fromItem, type FileItem } from './item/file-item.js';
@@ -8,27 +8,25 @@ import { mergedNewestFirst } from './query/merged-pages.js';
 /**
  * Files shared with a subject: one partition of the index `gsi1` for each grantee, confirmed by the items themselves.
  */
-export function sharedList(client: DynamoDBDocumentClient, table: string): ListSharedPorts['shared'] {
+export function sharedList(client: TableClient, table: string): ListSharedPorts['shared'] {
   async function placesOf(
     grantId: string,
     { newest, oldest }: { newest: string; oldest: string },
     limit: number,
   ) {
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: 'gsi1',
-        KeyConditionExpression: 'gsi1pk = :grantee AND gsi1sk BETWEEN :oldest AND :newest',
-        ExpressionAttributeValues: {
-          ':grantee': granteePartition(grantId),
-          ':oldest': oldest,
-          ':newest': newest,
-        },
-        ProjectionExpression: 'gsi1sk',
-        ScanIndexForward: false,
-        Limit: limit,
-      }),
-    );
+    const { Items = [], LastEvaluatedKey } = await client.query({
+      TableName: table,
+      IndexName: 'gsi1',
+      KeyConditionExpression: 'gsi1pk = :grantee AND gsi1sk BETWEEN :oldest AND :newest',
+      ExpressionAttributeValues: {
+        ':grantee': granteePartition(grantId),
+        ':oldest': oldest,
+        ':newest': newest,
+      },
+      ProjectionExpression: 'gsi1sk',
+      ScanIndexForward: false,
+      Limit: limit,
+    });
     const entries = Items.map(({ gsi1sk }) => ({ id: gsi1sk as string, grantId }));
     return { entries, stoppedAt: LastEvaluatedKey?.['gsi1sk'] as string | undefined };
   }

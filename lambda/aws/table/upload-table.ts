@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { isConditionFailed } from './query/table-error.js';
+import type { TableClient } from './query/table-client.js';
 import type { CreateUploadPorts, IdempotentRequest } from '../../core/upload/create-upload.js';
 import { toItem } from './item/file-item.js';
 import { transact } from './query/transaction.js';
@@ -16,7 +16,7 @@ interface KeyItem {
 
 /** New uploads, and their idempotency keys. */
 export function uploadTable(
-  client: DynamoDBDocumentClient,
+  client: TableClient,
   table: string,
   now: () => Date,
 ): CreateUploadPorts['uploads'] {
@@ -27,19 +27,17 @@ export function uploadTable(
       if (request)
         return (await transact(client, [{ Put: put }, { Put: keyPut(request, file.id) }])) === undefined;
       try {
-        await client.send(new PutCommand(put));
+        await client.put(put);
         return true;
       } catch (error) {
         // The SDK retries a write after a lost response: the existing item may be our own.
-        if (error instanceof ConditionalCheckFailedException) return true;
+        if (isConditionFailed(error)) return true;
         throw error;
       }
     },
 
     async under(owner, key) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: keyOf(owner, key), ConsistentRead: true }),
-      );
+      const { Item } = await client.get({ TableName: table, Key: keyOf(owner, key), ConsistentRead: true });
       const item = Item as KeyItem | undefined;
       // DynamoDB removes items some time after their expiry (developer guide, "Time to Live").
       return item && item.expiresAtSeconds > nowSeconds() ? item : undefined;

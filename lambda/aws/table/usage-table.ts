@@ -1,5 +1,5 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { isConditionFailed } from './query/table-error.js';
+import type { TableClient } from './query/table-client.js';
 import type { CreateUploadPorts } from '../../core/upload/create-upload.js';
 import type { Quota, Usage } from '../../core/file/usage.js';
 import { dueKey } from './item/due-key.js';
@@ -16,11 +16,7 @@ const counts = {
  * Usage of owners, one item each. `seq` increases with every change, so that a recount can detect a concurrent change.
  * A reservation is not atomic with its record, so each schedules a recount a day later.
  */
-export function usageTable(
-  client: DynamoDBDocumentClient,
-  table: string,
-  now: () => Date,
-): CreateUploadPorts['usage'] {
+export function usageTable(client: TableClient, table: string, now: () => Date): CreateUploadPorts['usage'] {
   return {
     async reserve(owner, usage, quota) {
       const tooLarge = exceeded(quota, usage);
@@ -31,11 +27,11 @@ export function usageTable(
           ...withRecount(usageUpdate(owner, usage, quota), owner, now()),
         };
         await retryBesideTransactions(() =>
-          client.send(new UpdateCommand({ ...update, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' })),
+          client.update({ ...update, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
         );
         return undefined;
       } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        if (!isConditionFailed(error)) throw error;
         const held = Object.fromEntries(
           Object.entries(error.Item ?? {}).map(([name, value]) => [name, Number(value.N ?? 0)]),
         ) as unknown as Usage;
@@ -46,7 +42,7 @@ export function usageTable(
     async release(owner, usage) {
       const change = withRecount(usageUpdate(owner, negated(usage)), owner, now());
       const update = { TableName: table, ...change };
-      await retryBesideTransactions(() => client.send(new UpdateCommand(update)));
+      await retryBesideTransactions(() => client.update(update));
     },
   };
 }

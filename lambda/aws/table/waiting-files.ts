@@ -1,4 +1,4 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { TableClient } from './query/table-client.js';
 import { expiryOf } from '../../core/file/file.js';
 import type { SweepPorts } from '../../core/sweep/ports.js';
 import { dueShards } from './item/due-key.js';
@@ -7,7 +7,7 @@ import { fromItem, heldPartition, heldShards, type FileItem } from './item/file-
 import { queryPages } from './query/query-pages.js';
 
 /** Waiting files, from the index `gsi2`, which is eventually consistent. */
-export function waitingFiles(client: DynamoDBDocumentClient, table: string): SweepPorts['waiting'] {
+export function waitingFiles(client: TableClient, table: string): SweepPorts['waiting'] {
   return {
     shards: Math.max(dueShards, heldShards),
 

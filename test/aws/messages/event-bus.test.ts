@@ -1,7 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { eventBus } from '../../../lambda/aws/messages/event-bus.js';
 import type { DomainEvent } from '../../../lambda/core/event/event.js';
@@ -29,14 +28,17 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const endpoint = `http://127.0.0.1:${String(port)}`;
-  bus = eventBus(
-    'bus',
-    new EventBridgeClient({ endpoint, region: 'eu-west-1', credentials, maxAttempts: 1 }),
-  );
+  Object.assign(process.env, {
+    ...{ AWS_REGION: 'eu-west-1', AWS_MAX_ATTEMPTS: '1' },
+    ...{ AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' },
+    AWS_ENDPOINT_URL_EVENTBRIDGE: `http://127.0.0.1:${String(port)}`,
+  });
+  bus = eventBus('bus');
 });
-afterEach(() => new Promise((resolve) => server.close(resolve)));
+afterEach(() => {
+  server.close();
+  server.closeAllConnections();
+});
 
 const events = (count: number, filename = 'me.png'): DomainEvent[] =>
   Array.from({ length: count }, (_, index) => {

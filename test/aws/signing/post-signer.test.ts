@@ -36,7 +36,7 @@ describe('a signed form', () => {
     [
       'of a role',
       {},
-      { credentials: async () => ({ ...credentials, sessionToken: 'token' }) },
+      { credentials: { ...credentials, sessionToken: 'token' } },
       { 'x-amz-security-token': 'token' },
     ],
   ])(

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
-import type { DynamoDBDocumentClient, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { deliveryTable } from '../../../lambda/aws/table/delivery-table.js';
 import type { DeliveriesWanted } from '../../../lambda/core/webhook/delivery.js';
+import { fakeTable } from './fake-table.js';
 
 /** The sort keys of the log, and a table that returns them as DynamoDB does, in pages of `Limit` items. */
 const times = ['2026-11-20T10:00:00.000Z', '2026-11-21T10:00:00.000Z', '2026-11-22T10:00:00.000Z'];
@@ -12,7 +13,7 @@ const items = times.map((timestamp, index) => ({
 }));
 
 function table() {
-  const send = async ({ input }: { input: QueryCommandInput }) => {
+  const send = async (input: QueryCommandInput) => {
     const values = input.ExpressionAttributeValues as Record<string, string>;
     const start = input.ExclusiveStartKey?.['sk'] as string | undefined;
     const { ':oldest': oldest = '', ':newest': newest = '', ':event': event } = values;
@@ -28,7 +29,7 @@ function table() {
     const last = page.length < inRange.length && page.at(-1);
     return { Items: page.filter(fits), ...(last && { LastEvaluatedKey: { pk: '', sk: last.sk } }) };
   };
-  return deliveryTable({ send } as unknown as DynamoDBDocumentClient, 'table');
+  return deliveryTable(fakeTable(send), 'table');
 }
 
 async function listed(wanted: DeliveriesWanted, limit = 10, from?: string) {

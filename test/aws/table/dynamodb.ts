@@ -4,6 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
+import { httpTableClient } from '../../../lambda/aws/table/query/http-table-client.js';
+import { sdkTableClient } from '../../../lambda/aws/table/query/sdk-table-client.js';
+import { useDynamoDbAt } from './environment.js';
 import { serveTransactions } from './transactions.js';
 
 export const table = 'files';
@@ -15,7 +18,8 @@ export async function startTable() {
   const endpoint = await listen(outer);
   const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
   const plain = new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials });
-  const client = DynamoDBDocumentClient.from(plain, { marshallOptions: { removeUndefinedValues: true } });
+  const documents = DynamoDBDocumentClient.from(plain, { marshallOptions: { removeUndefinedValues: true } });
+  useDynamoDbAt(endpoint);
   const names = ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk'];
   await plain.send(
     new CreateTableCommand({
@@ -31,7 +35,9 @@ export async function startTable() {
     }),
   );
   return {
-    client,
+    client: httpTableClient(),
+    /** The same table by the AWS SDK. */
+    sdkClient: sdkTableClient(documents),
     /** Stores items as they are, and nothing beside them. */
     async put(...items: readonly object[]) {
       // API reference, "BatchWriteItem".
@@ -40,12 +46,12 @@ export async function startTable() {
         const requests = items
           .slice(from, from + most)
           .map((item) => ({ PutRequest: { Item: { ...item } } }));
-        await client.send(new BatchWriteCommand({ RequestItems: { [table]: requests } }));
+        await documents.send(new BatchWriteCommand({ RequestItems: { [table]: requests } }));
       }
     },
     /** As it is stored. */
     item: async (Key: { pk: string; sk: string }) =>
-      (await client.send(new GetCommand({ TableName: table, Key }))).Item,
+      (await documents.send(new GetCommand({ TableName: table, Key }))).Item,
     async stop() {
       plain.destroy();
       for (const server of [outer, inner]) {

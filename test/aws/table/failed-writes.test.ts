@@ -1,5 +1,4 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from '@jest/globals';
 import { endpointTable } from '../../../lambda/aws/table/endpoint-table.js';
 import { erasureTable } from '../../../lambda/aws/table/erasure-table.js';
@@ -12,15 +11,16 @@ import { uploadTable } from '../../../lambda/aws/table/upload-table.js';
 import { usageTable } from '../../../lambda/aws/table/usage-table.js';
 import { noon, photo } from '../../core/records.js';
 import { endpoint } from '../../core/webhook/endpoint.js';
+import { fakeTable } from './fake-table.js';
+import type { TableClient } from '../../../lambda/aws/table/query/table-client.js';
 
-type Write = (client: DynamoDBDocumentClient) => Promise<unknown>;
+type Write = (client: TableClient) => Promise<unknown>;
 
 const table = 'files';
 const usage = { owner: 'alice', files: 1, bytes: 900, pendingFiles: 0, seq: 7 };
 const erasure = { id: 'erasure', owner: 'alice', status: 'running', requestedAt: noon, deleted: 0 } as const;
 const guesses = { failed: 1, lastAt: noon, notBefore: noon, revision: 1 };
-const failingWith = (error: Error) =>
-  ({ send: () => Promise.reject(error) }) as unknown as DynamoDBDocumentClient;
+const failingWith = (error: Error) => fakeTable(() => Promise.reject(error));
 
 /** Each conditional write, and its result where the condition does not hold. */
 const writes: [string, Write, unknown][] = [
@@ -37,7 +37,7 @@ const writes: [string, Write, unknown][] = [
   ],
   ['a recount', (client) => recountTable(client, table).settle(usage), false],
   ['an erasure that was replaced', (client) => erasureTable(client, table).finish(erasure, noon), undefined],
-  // The SDK has repeated a write whose response was lost.
+  // The client has repeated a write whose response was lost.
   ['an upload without a key', (client) => uploadTable(client, table, () => noon).add(photo()), true],
   [
     'a reservation',

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { fileTable, recordRemover } from '../../../lambda/aws/table/file-table.js';
 import { uploadTable } from '../../../lambda/aws/table/upload-table.js';
 import { usageKey, usageTable } from '../../../lambda/aws/table/usage-table.js';
@@ -182,12 +181,10 @@ describe('a reservation', () => {
   });
 
   test('fails as the table fails', async () => {
-    await db.client.send(
-      new UpdateCommand({
-        ...{ TableName: table, Key: usageKey(owner), UpdateExpression: 'SET files = :text' },
-        ExpressionAttributeValues: { ':text': 'many' },
-      }),
-    );
+    await db.client.update({
+      ...{ TableName: table, Key: usageKey(owner), UpdateExpression: 'SET files = :text' },
+      ExpressionAttributeValues: { ':text': 'many' },
+    });
     await expect(usages().reserve(owner, one, {})).rejects.toMatchObject({ name: 'ValidationException' });
     await expect(files().change(photo({ owner }), { status: 'verified' })).rejects.toThrow();
   });

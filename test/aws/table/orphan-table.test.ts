@@ -1,4 +1,3 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { toItem } from '../../../lambda/aws/table/item/file-item.js';
 import { orphanTable } from '../../../lambda/aws/table/orphan-table.js';
@@ -7,6 +6,7 @@ import { usageKey, usageTable } from '../../../lambda/aws/table/usage-table.js';
 import type { StoredUsage } from '../../../lambda/core/sweep/recount.js';
 import { noon, photo, photoId } from '../../core/records.js';
 import { startTable, table } from './dynamodb.js';
+import { fakeTable } from './fake-table.js';
 
 let db: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {
@@ -50,11 +50,11 @@ describe('an orphan', () => {
 
   test('is forgotten two years after it was first noted, longer than any grace period', async () => {
     const items: Record<string, unknown>[] = [];
-    const send = async ({ input }: { input: Record<string, unknown> }) => {
+    const send = async (input: Record<string, unknown>) => {
       items.push(input['ExpressionAttributeValues'] as Record<string, unknown>);
       return { Attributes: { seenAt: noon.toISOString() } };
     };
-    const noting = orphanTable({ send } as unknown as DynamoDBDocumentClient, table).orphans;
+    const noting = orphanTable(fakeTable(send), table).orphans;
     await noting.recordSighting('key#v1', noon);
     expect(items).toEqual([
       { ':at': noon.toISOString(), ':until': Date.parse('2028-11-21T12:00:00Z') / 1000 },

@@ -1,4 +1,3 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from '@jest/globals';
 import { deliveryTable } from '../../../lambda/aws/table/delivery-table.js';
 import { endpointTable } from '../../../lambda/aws/table/endpoint-table.js';
@@ -13,15 +12,17 @@ import { sharedList } from '../../../lambda/aws/table/shared-list.js';
 import { shareTable } from '../../../lambda/aws/table/share-table.js';
 import { uploadTable } from '../../../lambda/aws/table/upload-table.js';
 import { noon, photoId } from '../../core/records.js';
+import type { TableClient } from '../../../lambda/aws/table/query/table-client.js';
+import { fakeTable } from './fake-table.js';
 
-type Read = (client: DynamoDBDocumentClient) => Promise<unknown>;
+type Read = (client: TableClient) => Promise<unknown>;
 
 const table = 'files';
 
 /** Whether reads of the table (not of its indexes, which never are) are strongly consistent; engines do not show it. */
 async function consistencyOf(read: Read, item?: object): Promise<unknown[]> {
   const asked: unknown[] = [];
-  const send = async ({ input }: { input: Record<string, unknown> }) => {
+  const send = async (input: Record<string, unknown>) => {
     const { RequestItems, IndexName } = input as {
       RequestItems?: Record<string, { ConsistentRead: boolean }>;
       IndexName?: string;
@@ -29,7 +30,7 @@ async function consistencyOf(read: Read, item?: object): Promise<unknown[]> {
     if (!IndexName) asked.push(RequestItems ? RequestItems[table]?.ConsistentRead : input['ConsistentRead']);
     return { Items: IndexName && item ? [item] : [] };
   };
-  await read({ send } as unknown as DynamoDBDocumentClient);
+  await read(fakeTable(send));
   return asked;
 }
 

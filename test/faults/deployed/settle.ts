@@ -6,6 +6,7 @@ import { usageKey } from '../../../lambda/aws/table/usage-table.js';
 import type { FileRecord } from '../../../lambda/core/file/file.js';
 import type { DeployedStack } from './deployed-stack.js';
 import { readTable } from './read-stack.js';
+import { sdkTableClient } from '../../../lambda/aws/table/query/sdk-table-client.js';
 
 const ago = (hours: number) => new Date(Date.now() - hours * 3600_000);
 
@@ -36,7 +37,7 @@ export async function settle(stack: DeployedStack): Promise<readonly FileRecord[
 async function age({ tables, address }: DeployedStack, file: FileRecord): Promise<void> {
   const { status, swept, uploadedAt } = file;
   const attempts = swept?.attempts ?? 0;
-  await fileTable(tables, address.table).change(file, {
+  await fileTable(sdkTableClient(tables), address.table).change(file, {
     uploadExpiresAt: ago(3),
     ...(uploadedAt && { uploadedAt: ago(2) }),
     ...((swept || status === 'completing') && { swept: { attempts, at: ago(1) } }),

@@ -1,4 +1,4 @@
-import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { TableClient } from './table-client.js';
 import { setTimeout as pause } from 'node:timers/promises';
 
 type Item = Record<string, unknown>;
@@ -15,7 +15,7 @@ const firstPauseMs = 20;
  * @param isConsistent strongly; otherwise eventually, at half the cost
  */
 export async function getMany(
-  client: DynamoDBDocumentClient,
+  client: TableClient,
   table: string,
   keys: readonly { pk: string; sk: string }[],
   isConsistent = true,
@@ -29,7 +29,7 @@ export async function getMany(
 }
 
 async function getBatch(
-  client: DynamoDBDocumentClient,
+  client: TableClient,
   table: string,
   keys: readonly { pk: string; sk: string }[],
   ConsistentRead: boolean,
@@ -37,9 +37,9 @@ async function getBatch(
   const items: Item[] = [];
   let left: Item[] = keys.map((key) => ({ ...key }));
   for (let attempt = 1; left.length > 0; attempt++) {
-    const { Responses = {}, UnprocessedKeys = {} } = await client.send(
-      new BatchGetCommand({ RequestItems: { [table]: { Keys: left, ConsistentRead } } }),
-    );
+    const { Responses = {}, UnprocessedKeys = {} } = await client.batchGet({
+      RequestItems: { [table]: { Keys: left, ConsistentRead } },
+    });
     for (const item of Responses[table] ?? []) items.push(item);
     left = UnprocessedKeys[table]?.Keys ?? [];
     if (left.length > 0 && attempt === attempts)

@@ -1,15 +1,9 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { TableClient } from './table-client.js';
 import { duePartition, dueRange, type DueKind } from '../item/due-key.js';
 import { queryPages } from './query-pages.js';
 
 /** Items of one kind and shard that have waited since `until` or longer, from the index `gsi2`. */
-export const duePages = (
-  client: DynamoDBDocumentClient,
-  table: string,
-  shard: number,
-  kind: DueKind,
-  until: Date,
-) =>
+export const duePages = (client: TableClient, table: string, shard: number, kind: DueKind, until: Date) =>
   queryPages(client, {
     TableName: table,
     IndexName: 'gsi2',

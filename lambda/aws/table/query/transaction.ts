@@ -1,9 +1,6 @@
-import { TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
-import {
-  TransactWriteCommand,
-  type DynamoDBDocumentClient,
-  type TransactWriteCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { TableClient } from './table-client.js';
+import { isTransactionCanceled, isTransactionConflict } from './table-error.js';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../../../core/problem.js';
 
@@ -17,15 +14,15 @@ const firstPauseMs = 20;
  * @returns the index of the first item whose condition failed, or undefined on success
  */
 export async function transact(
-  client: DynamoDBDocumentClient,
+  client: TableClient,
   items: NonNullable<TransactWriteCommandInput['TransactItems']>,
 ): Promise<number | undefined> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await client.send(new TransactWriteCommand({ TransactItems: items }));
+      await client.transactWrite({ TransactItems: items });
       return undefined;
     } catch (error) {
-      if (!(error instanceof TransactionCanceledException)) throw error;
+      if (!isTransactionCanceled(error)) throw error;
       const codes = error.CancellationReasons?.map(({ Code }) => Code) ?? [];
       const refused = codes.indexOf('ConditionalCheckFailed');
       if (refused >= 0) return refused;
@@ -46,7 +43,7 @@ export async function retryBesideTransactions<Answer>(write: () => Promise<Answe
     try {
       return await write();
     } catch (error) {
-      if (!(error instanceof TransactionConflictException) || attempt === attempts) throw error;
+      if (!isTransactionConflict(error) || attempt === attempts) throw error;
     }
     await waitAfterConflict(attempt);
   }

@@ -1,17 +1,13 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from '@jest/globals';
 import { getMany } from '../../../../lambda/aws/table/query/batch-get.js';
+import { fakeTable } from '../fake-table.js';
 
 const keys = ['a', 'b', 'c'].map((pk) => ({ pk, sk: 'FILE' }));
 
 /** What DynamoDB does under load, which no engine can be made to: answers `perRequest` keys, and leaves the others. */
 function busyTable(perRequest: number) {
   const asked: number[] = [];
-  const send = async ({
-    input,
-  }: {
-    input: { RequestItems: { files: { Keys: object[]; ConsistentRead: boolean } } };
-  }) => {
+  const send = async (input: { RequestItems: { files: { Keys: object[]; ConsistentRead: boolean } } }) => {
     const { Keys, ConsistentRead } = input.RequestItems.files;
     expect(ConsistentRead).toBe(true);
     asked.push(Keys.length);
@@ -21,7 +17,7 @@ function busyTable(perRequest: number) {
       UnprocessedKeys: left.length > 0 ? { files: { Keys: left } } : {},
     };
   };
-  return { client: { send } as unknown as DynamoDBDocumentClient, asked };
+  return { client: fakeTable(send), asked };
 }
 
 test('unprocessed keys are requested again', async () => {

@@ -1,6 +1,6 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from '@jest/globals';
 import { queryPages } from '../../../../lambda/aws/table/query/query-pages.js';
+import { fakeTable } from '../fake-table.js';
 
 interface Page {
   readonly Items?: readonly object[];
@@ -10,14 +10,14 @@ interface Page {
 /** A table that answers with these pages, one after another. */
 function tableOf(...pages: readonly Page[]) {
   const asked: unknown[] = [];
-  const send = async ({ input }: { input: object }) => {
+  const send = async (input: object) => {
     const page = pages[asked.length];
     if (!page) throw new Error('asked beyond the last page');
     asked.push(input);
     return page;
   };
   const query = { TableName: 'files', KeyConditionExpression: 'pk = :pk' };
-  const pagesOf = () => queryPages({ send } as unknown as DynamoDBDocumentClient, query);
+  const pagesOf = () => queryPages(fakeTable(send), query);
   return { pagesOf, query, asked };
 }
 

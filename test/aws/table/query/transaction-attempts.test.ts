@@ -1,7 +1,7 @@
 import { TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { retryBesideTransactions, transact } from '../../../../lambda/aws/table/query/transaction.js';
+import { fakeTable } from '../fake-table.js';
 
 // Without the waits: they are chosen at random, from zero up.
 beforeEach(() => void jest.spyOn(Math, 'random').mockReturnValue(0));
@@ -21,7 +21,7 @@ function failing(times: number, error: () => Error) {
     if (calls.push(command) <= times) throw error();
     return {};
   };
-  return { client: { send } as unknown as DynamoDBDocumentClient, send, calls };
+  return { client: fakeTable(send), send, calls };
 }
 
 const twoItems = [{ Delete: { TableName: 'files', Key: {} } }, { Delete: { TableName: 'files', Key: {} } }];

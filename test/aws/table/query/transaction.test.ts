@@ -1,14 +1,15 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { fileTable } from '../../../../lambda/aws/table/file-table.js';
 import { grantTable } from '../../../../lambda/aws/table/grant-table.js';
 import { usageTable } from '../../../../lambda/aws/table/usage-table.js';
+import { httpTableClient } from '../../../../lambda/aws/table/query/http-table-client.js';
+import type { TableClient } from '../../../../lambda/aws/table/query/table-client.js';
 import { grantIdOf, type Grant } from '../../../../lambda/core/grant/grant.js';
 import { noon, photo } from '../../../core/records.js';
+import { useDynamoDbAt } from '../environment.js';
 
 // DynamoDB rejects a write of an item during a transaction; the local engine runs one request after the other.
 
@@ -36,29 +37,19 @@ async function busyFor(refusals: number, body: object = writeRefused) {
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
-  const client = DynamoDBDocumentClient.from(
-    new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials }),
-    { marshallOptions: { removeUndefinedValues: true } },
-  );
-  return { client, asked: () => asked };
+  useDynamoDbAt(endpoint);
+  return { client: httpTableClient(), asked: () => asked };
 }
 
 const one = { files: 1, bytes: 10, pendingFiles: 1 };
 
 describe('a single write of an item that a transaction is at', () => {
   test.each([
-    [
-      'reserving',
-      (client: DynamoDBDocumentClient) => usageTable(client, 'files', () => noon).reserve('alice', one, {}),
-    ],
-    [
-      'releasing',
-      (client: DynamoDBDocumentClient) => usageTable(client, 'files', () => noon).release('alice', one),
-    ],
+    ['reserving', (client: TableClient) => usageTable(client, 'files', () => noon).reserve('alice', one, {})],
+    ['releasing', (client: TableClient) => usageTable(client, 'files', () => noon).release('alice', one)],
     [
       'moving a file',
-      (client: DynamoDBDocumentClient) =>
+      (client: TableClient) =>
         fileTable(client, 'files').change(photo({ status: 'pending' }), { status: 'completing' }),
     ],
   ])('%s: is retried until the transaction is done', async (_what, write) => {
