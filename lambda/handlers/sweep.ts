@@ -7,6 +7,7 @@ import { erasureTable } from '../aws/table/erasure-table.js';
 import { fileTable, recordRemover } from '../aws/table/file-table.js';
 import { functionInvoker } from '../aws/messages/function-invoker.js';
 import { grantTable } from '../aws/table/grant-table.js';
+import { bucketAddress } from '../aws/object/bucket-address.js';
 import { multipartStore } from '../aws/object/multipart-store.js';
 import { s3Client, versionRemover } from '../aws/object/object-store.js';
 import { orphanTable } from '../aws/table/orphan-table.js';
@@ -33,7 +34,7 @@ import type { AllSweepPorts } from '../core/sweep/all-ports.js';
 import { sweep } from '../core/sweep/sweep.js';
 import { deploymentMetrics } from './deployment-metrics.js';
 
-const { bucket, table, policy, storageEndpoint } = environment(process.env);
+const { bucket, table, region, policy, storageEndpoint } = environment(process.env);
 const client = tableClient();
 const s3 = s3Client(storageEndpoint);
 const listing = bucketListing(s3, bucket);
@@ -52,7 +53,7 @@ const ports: AllSweepPorts = {
   store: {
     versions: listing.versionsOf,
     removeVersion: versionRemover(s3, bucket),
-    abortParts: multipartStore(s3, bucket).abort,
+    abortParts: multipartStore(bucketAddress(bucket, region, storageEndpoint), region).abort,
   },
   bucket: listing,
   notifyFound: validatorQueue(validationQueueUrl(process.env)).notifyFound,

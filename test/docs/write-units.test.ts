@@ -5,7 +5,7 @@ import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { fileTable } from '../../lambda/aws/table/file-table.js';
 import { toItem } from '../../lambda/aws/table/item/file-item.js';
-import { httpTableClient } from '../../lambda/aws/table/query/http-table-client.js';
+import { signedTableClient } from '../../lambda/aws/table/query/signed-table-client.js';
 import type { TableClient } from '../../lambda/aws/table/query/table-client.js';
 import { uploadTable } from '../../lambda/aws/table/upload-table.js';
 import { usageTable } from '../../lambda/aws/table/usage-table.js';
@@ -31,7 +31,7 @@ beforeAll(async () => {
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const endpoint = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   useDynamoDbAt(endpoint);
-  client = httpTableClient();
+  client = signedTableClient();
 });
 afterAll(() => {
   server.close().closeAllConnections();

@@ -14,7 +14,7 @@ import { drawing } from './fixture.js';
 import { subject } from '../core/records.js';
 import { person, type ShownFile } from './person.js';
 import { nothing, tableClient, usageOf } from './table.js';
-import { sdkTableClient } from '../../lambda/aws/table/query/sdk-table-client.js';
+import { sdkTableClient } from '../aws/table/sdk-table-client.js';
 
 const now = () => new Date();
 const files = fileTable(sdkTableClient(tableClient), system.table);

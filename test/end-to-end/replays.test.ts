@@ -12,7 +12,7 @@ import { storedVersions } from './stored-versions.js';
 import { expire, tableClient, usageOf } from './table.js';
 import { fileTable } from '../../lambda/aws/table/file-table.js';
 import { until } from './until.js';
-import { sdkTableClient } from '../../lambda/aws/table/query/sdk-table-client.js';
+import { sdkTableClient } from '../aws/table/sdk-table-client.js';
 
 const picture = drawing();
 const script = { ...picture, bytes: Buffer.from('#!/bin/sh\n'.padEnd(picture.bytes.length, '\n')) };

@@ -5,7 +5,7 @@ import { usageTable } from '../../lambda/aws/table/usage-table.js';
 import { keyFor } from '../../lambda/core/file/object-key.js';
 import { ago, hours, SweptStack, text } from './swept-stack.js';
 import { until } from './until.js';
-import { sdkTableClient } from '../../lambda/aws/table/query/sdk-table-client.js';
+import { sdkTableClient } from '../aws/table/sdk-table-client.js';
 
 let stack: SweptStack;
 let owner: string;

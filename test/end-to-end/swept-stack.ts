@@ -1,11 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DisableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateMultipartUploadCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { v7 } from 'uuid';
 import { fileTable } from '../../lambda/aws/table/file-table.js';
-import { multipartStore } from '../../lambda/aws/object/multipart-store.js';
 import { uploadTable } from '../../lambda/aws/table/upload-table.js';
 import { usageTable } from '../../lambda/aws/table/usage-table.js';
 import { createUpload, type CreateUploadPorts } from '../../lambda/core/upload/create-upload.js';
@@ -20,7 +19,7 @@ import { deployedFunction, deployWith, issueToken, system } from '../stack/syste
 import { operator } from './operator.js';
 import { withToken, type Person } from './person.js';
 import { storedVersions } from './stored-versions.js';
-import { sdkTableClient } from '../../lambda/aws/table/query/sdk-table-client.js';
+import { sdkTableClient } from '../aws/table/sdk-table-client.js';
 
 export const minutes = (count: number) => count * 60_000;
 export const hours = (count: number) => minutes(count * 60);
@@ -108,11 +107,20 @@ export class SweptStack {
       usage: usageTable(sdkTableClient(this.client), this.table, now),
       uploads: uploadTable(sdkTableClient(this.client), this.table, now),
       signer: { signPut: unsigned, signPost: unsigned } as unknown as CreateUploadPorts['signer'],
-      multipart: multipartStore(this.s3, this.bucket),
+      multipart: { begin: (file) => this.beginParts(file), abort: () => Promise.resolve() },
     } satisfies CreateUploadPorts;
     const subject = { owner, groups: [], permissions: [] };
     const asked = { filename: 'note.txt', contentType: 'text/plain', sizeBytes: text.length, ...request };
     return (await createUpload(ports, subject, asked)).file;
+  }
+
+  private async beginParts({ key, contentType }: Pick<FileRecord, 'key' | 'contentType'>): Promise<string> {
+    const command = new CreateMultipartUploadCommand({
+      Bucket: this.bucket,
+      Key: key,
+      ContentType: contentType,
+    });
+    return (await this.s3.send(command)).UploadId ?? '';
   }
 
   /** Bytes arrive without an event. @returns the version's id */

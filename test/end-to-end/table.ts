@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { fileTable } from '../../lambda/aws/table/file-table.js';
 import type { Usage } from '../../lambda/core/file/usage.js';
 import { system } from '../stack/system.js';
-import { sdkTableClient } from '../../lambda/aws/table/query/sdk-table-client.js';
+import { sdkTableClient } from '../aws/table/sdk-table-client.js';
 
 /** Accesses every table of the engine, as root. */
 export const tableClient = DynamoDBDocumentClient.from(new DynamoDBClient(system.client), {

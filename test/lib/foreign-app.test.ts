@@ -81,7 +81,7 @@ test('third-party code that it ships has its licences beside it', () => {
     .filter((folder) => existsSync(join(dist, folder, 'index.js')));
   expect(functions).toHaveLength(9);
   for (const folder of functions) {
-    expect(notices(folder)).toMatch(/^@smithy\/core [\d.]+ \(Apache-2\.0\)$/m);
+    expect(notices(folder)).toMatch(/^@aws-sdk\/util-dynamodb [\d.]+ \(Apache-2\.0\)$/m);
     if (folder !== 'lambda/signing-key')
       expect(notices(folder)).toMatch(/^@aws-lambda-powertools\/logger [\d.]+ \(MIT-0\)$/m);
     expect(notices(folder)).toContain('Apache License');

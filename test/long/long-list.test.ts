@@ -9,7 +9,7 @@ import { keyFor } from '../../lambda/core/file/object-key.js';
 import { photo } from '../core/records.js';
 import { system } from '../stack/system.js';
 import { tableClient as table } from '../end-to-end/table.js';
-import { sdkTableClient } from '../../lambda/aws/table/query/sdk-table-client.js';
+import { sdkTableClient } from '../aws/table/sdk-table-client.js';
 
 const count = 10_000;
 /** More than one page of the API: the engine's queries take time in proportion to the partition. */

@@ -1,3 +1,5 @@
+import { textIn } from './xml.js';
+
 /** An error that a service of AWS answered, named as it names it (`ConditionalCheckFailedException`), or `TimeoutError`. */
 export class AwsError extends Error {
   /** Of the response; undefined without one. */
@@ -13,8 +15,16 @@ export class AwsError extends Error {
   }
 }
 
+/** An error in XML (S3 API reference, "Error responses"; STS API reference, "Common errors"). */
+export const xmlError = (status: number, xml: string): AwsError =>
+  new AwsError(
+    textIn(xml, 'Code') ?? `Status${status}`,
+    textIn(xml, 'Message') ?? `AWS answered ${status}`,
+    status,
+  );
+
 /** Smithy's documentation, "AWS JSON 1.0 protocol", section "Operation error serialization". */
-export function errorOf(status: number, text: string): AwsError {
+export function jsonError(status: number, text: string): AwsError {
   const body = objectIn(text);
   const type = typeof body['__type'] === 'string' ? body['__type'] : '';
   const name = type.replace(/^.*#/, '').replace(/:.*$/, '') || `Status${status}`;

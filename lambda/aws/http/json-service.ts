@@ -1,5 +1,6 @@
-import { AwsError, errorOf } from './aws-error.js';
-import { signedPosts } from './signed-posts.js';
+import { AwsError, jsonError } from './aws-error.js';
+import { serviceEndpoint } from './service-endpoint.js';
+import { signedRequests } from './signed-requests.js';
 
 export interface JsonService {
   /** In its host name and its signatures: `dynamodb`. */
@@ -15,9 +16,13 @@ export interface JsonService {
  * function's own role. Rejects with `AwsError`.
  */
 export function jsonService({ name, target, version }: JsonService) {
-  const send = signedPosts(name, errorOf, parsed);
+  const region = process.env['AWS_REGION'] ?? '';
+  const url = serviceEndpoint(name, region);
+  const send = signedRequests({ name, region, readError: jsonError, read: parsed });
   return (operation: string, input: object, signal?: AbortSignal): Promise<unknown> =>
     send({
+      method: 'POST',
+      url,
       headers: {
         'content-type': `application/x-amz-json-${version}`,
         'x-amz-target': `${target}.${operation}`,

@@ -1,5 +1,7 @@
-import { AwsError } from './aws-error.js';
-import { signedPosts } from './signed-posts.js';
+import { AwsError, xmlError } from './aws-error.js';
+import { serviceEndpoint } from './service-endpoint.js';
+import { signedRequests } from './signed-requests.js';
+import { textIn } from './xml.js';
 
 export interface RoleRequest {
   readonly roleArn: string;
@@ -18,20 +20,22 @@ export interface RoleCredentials {
 
 /** `AssumeRole` of STS (its API reference), which speaks forms and XML. Rejects with `AwsError`. */
 export function roleAssumer(): (request: RoleRequest) => Promise<RoleCredentials> {
-  const send = signedPosts('sts', errorIn, credentialsIn);
+  const region = process.env['AWS_REGION'] ?? '';
+  const url = serviceEndpoint('sts', region);
+  const send = signedRequests({ name: 'sts', region, readError: xmlError, read: credentialsIn });
   return ({ roleArn, sessionName, seconds, policy }) => {
     const form = new URLSearchParams({
       ...{ Action: 'AssumeRole', Version: '2011-06-15', RoleArn: roleArn, RoleSessionName: sessionName },
       ...{ DurationSeconds: String(seconds), Policy: policy },
     });
     return send({
+      method: 'POST',
+      url,
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: form.toString(),
     });
   };
 }
-
-const textIn = (xml: string, tag: string) => new RegExp(`<${tag}>([^<]+)</${tag}>`).exec(xml)?.[1]?.trim();
 
 function credentialsIn(xml: string): RoleCredentials {
   const [accessKeyId, secretAccessKey, sessionToken, ends = ''] = [
@@ -42,10 +46,3 @@ function credentialsIn(xml: string): RoleCredentials {
     throw new AwsError('IncompleteResponse', 'STS answered without credentials', 502);
   return { accessKeyId, secretAccessKey, sessionToken, expiration };
 }
-
-const errorIn = (status: number, xml: string) =>
-  new AwsError(
-    textIn(xml, 'Code') ?? `Status${status}`,
-    textIn(xml, 'Message') ?? `STS answered ${status}`,
-    status,
-  );

@@ -6,9 +6,11 @@ export interface Credentials {
   readonly sessionToken?: string | undefined;
 }
 
-/** A request to the root of a service, signed in its headers. */
-export interface UnsignedPost {
-  readonly host: string;
+/** A request that is signed in its headers. */
+export interface UnsignedRequest {
+  readonly method: string;
+  /** Its query in the order in which it is signed. */
+  readonly url: URL;
   readonly region: string;
   readonly service: string;
   /** In small letters; all of them are signed. */
@@ -30,24 +32,27 @@ export function environmentCredentials(): Credentials {
 }
 
 /**
- * Signs a POST with Signature Version 4 in its headers (IAM user guide, "Create a signed AWS API request").
+ * Signs a request with Signature Version 4 in its headers (IAM user guide, "Create a signed AWS API request").
  * @returns all headers of the request
  */
-export function signRequest(post: UnsignedPost, credentials: Credentials): Record<string, string> {
-  const { region, service, body, at } = post;
+export function signRequest(request: UnsignedRequest, credentials: Credentials): Record<string, string> {
+  const { method, url, region, service, body, at } = request;
   const time = at.toISOString().replace(/[-:]|\.\d{3}/g, '');
   const day = time.slice(0, 8);
   const { accessKeyId, sessionToken } = credentials;
   const headers: Record<string, string> = {
-    ...post.headers,
-    host: post.host,
+    ...request.headers,
+    host: url.host,
     'x-amz-date': time,
     ...(sessionToken && { 'x-amz-security-token': sessionToken }),
   };
   const names = Object.keys(headers).sort();
   const signed = names.join(';');
   const lines = names.map((name) => `${name}:${headers[name]?.trim().replace(/ +/g, ' ') ?? ''}\n`);
-  const canonical = `POST\n/\n\n${lines.join('')}\n${signed}\n${sha256(body)}`;
+  const canonical = [
+    ...[method, url.pathname, url.search.slice(1)],
+    ...[lines.join(''), signed, sha256(body)],
+  ].join('\n');
   const scope = `${day}/${region}/${service}/aws4_request`;
   const text = `AWS4-HMAC-SHA256\n${time}\n${scope}\n${sha256(canonical)}`;
   const key = signingKey(credentials.secretAccessKey, day, region, service);
@@ -57,7 +62,7 @@ export function signRequest(post: UnsignedPost, credentials: Credentials): Recor
   };
 }
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const hmac = (key: string | Buffer | KeyObject, text: string) =>
   createHmac('sha256', key).update(text).digest();
 

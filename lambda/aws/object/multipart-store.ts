@@ -1,70 +1,79 @@
-import {
-  AbortMultipartUploadCommand,
-  CompleteMultipartUploadCommand,
-  CreateMultipartUploadCommand,
-  ListPartsCommand,
-  S3ServiceException,
-  type S3Client,
-} from '@aws-sdk/client-s3';
-import type { CompleteUploadPorts, Joining } from '../../core/upload/complete-upload.js';
+import type { CompleteUploadPorts } from '../../core/upload/complete-upload.js';
 import type { CreateUploadPorts } from '../../core/upload/create-upload.js';
 import type { StoredPart } from '../../core/upload/upload-parts.js';
+import { elementsIn, escapedXml, textIn } from '../http/xml.js';
+import type { BucketAddress } from './bucket-address.js';
+import { bucketRequests } from './bucket-requests.js';
+import { ignoreError, joinBudgetMs, joiningAfter } from './joining.js';
 
 export type MultipartStore = CreateUploadPorts['multipart'] & Pick<CompleteUploadPorts, 'listParts' | 'join'>;
-
-/** S3 may need minutes to join many parts; the gateway times out after 30 seconds. */
-export const joinBudgetMs = 20_000;
 
 /**
  * Multipart uploads in S3 (user guide, "Uploading and copying objects using multipart upload").
  * @param budgetMs timeout of a request to join, after which the result is `unknown`
  */
-export function multipartStore(client: S3Client, bucket: string, budgetMs = joinBudgetMs): MultipartStore {
+export function multipartStore(
+  address: BucketAddress,
+  region: string,
+  budgetMs = joinBudgetMs,
+): MultipartStore {
+  // Unlike S3, not every store sends spaces while it joins.
+  const send = bucketRequests(address, region, joinBudgetMs);
+
+  async function allParts(key: string, uploadId: string): Promise<readonly StoredPart[]> {
+    const parts: StoredPart[] = [];
+    let marker: string | undefined;
+    do {
+      const query = { ...(marker !== undefined && { 'part-number-marker': marker }), uploadId };
+      const page = await send({ method: 'GET', key, query });
+      for (const part of elementsIn(page, 'Part')) parts.push(partIn(part));
+      // S3 may return a marker with the last page too.
+      marker = textIn(page, 'IsTruncated') === 'true' ? textIn(page, 'NextPartNumberMarker') : undefined;
+    } while (marker);
+    return parts;
+  }
+
   return {
     async begin({ key, contentType, crc64nvme }) {
-      const checksum =
-        crc64nvme && ({ ChecksumAlgorithm: 'CRC64NVME', ChecksumType: 'FULL_OBJECT' } as const);
-      const command = new CreateMultipartUploadCommand({
-        Bucket: bucket,
-        Key: key,
-        ContentType: contentType,
-        ...checksum,
-      });
-      const { UploadId } = await client.send(command);
-      if (!UploadId) throw new Error('S3 gave no id for a multipart upload');
-      return UploadId;
+      const headers = {
+        'content-type': contentType,
+        ...(crc64nvme && {
+          'x-amz-checksum-algorithm': 'CRC64NVME',
+          'x-amz-checksum-type': 'FULL_OBJECT',
+        }),
+      };
+      const uploadId = textIn(
+        await send({ method: 'POST', key, query: { uploads: '' }, headers }),
+        'UploadId',
+      );
+      if (!uploadId) throw new Error('S3 gave no id for a multipart upload');
+      return uploadId;
     },
 
     async abort(key, uploadId) {
-      await ignoreError(
-        'NoSuchUpload',
-        client.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key: key, UploadId: uploadId })),
-      );
+      await ignoreError('NoSuchUpload', send({ method: 'DELETE', key, query: { uploadId } }));
     },
 
-    listParts: (key, uploadId) =>
-      ignoreError('NoSuchUpload', allParts(client, { Bucket: bucket, Key: key, UploadId: uploadId })),
+    listParts: (key, uploadId) => ignoreError('NoSuchUpload', allParts(key, uploadId)),
 
-    async join(file, uploadId, parts) {
-      const command = new CompleteMultipartUploadCommand({
-        Bucket: bucket,
-        Key: file.key,
-        UploadId: uploadId,
-        MultipartUpload: {
-          Parts: parts.map(({ partNumber, etag, crc64nvme }) => ({
-            PartNumber: partNumber,
-            ETag: etag,
+    async join({ key, crc64nvme }, uploadId, parts) {
+      const list = parts.map(
+        (part) =>
+          `<Part><PartNumber>${part.partNumber}</PartNumber><ETag>${escapedXml(part.etag)}</ETag>${
             // With a checksum of the whole object, S3 needs none for each part; other stores do.
-            ChecksumCRC64NVME: crc64nvme,
-          })),
-        },
-        IfNoneMatch: '*',
+            part.crc64nvme ? `<ChecksumCRC64NVME>${escapedXml(part.crc64nvme)}</ChecksumCRC64NVME>` : ''
+          }</Part>`,
+      );
+      const headers = {
+        ...{ 'content-type': 'application/xml', 'if-none-match': '*' },
         // That of the file, unless it is a stream.
-        MpuObjectSize: parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-        ...(file.crc64nvme && ({ ChecksumCRC64NVME: file.crc64nvme, ChecksumType: 'FULL_OBJECT' } as const)),
-      });
+        'x-amz-mp-object-size': String(parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)),
+        ...(crc64nvme && { 'x-amz-checksum-crc64nvme': crc64nvme, 'x-amz-checksum-type': 'FULL_OBJECT' }),
+      };
+      const body = `<CompleteMultipartUpload xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${list.join('')}</CompleteMultipartUpload>`;
+      const signal = AbortSignal.timeout(budgetMs);
       try {
-        await client.send(command, { abortSignal: AbortSignal.timeout(budgetMs) });
+        await send({ method: 'POST', key, query: { uploadId }, headers, body, signal });
         return 'joined';
       } catch (error) {
         return joiningAfter(error);
@@ -73,56 +82,12 @@ export function multipartStore(client: S3Client, bucket: string, budgetMs = join
   };
 }
 
-async function allParts(
-  client: S3Client,
-  upload: { Bucket: string; Key: string; UploadId: string },
-): Promise<readonly StoredPart[]> {
-  const parts: StoredPart[] = [];
-  let marker: string | undefined;
-  do {
-    const page = await client.send(new ListPartsCommand({ ...upload, PartNumberMarker: marker }));
-    for (const { PartNumber = 0, Size = 0, ETag = '', ChecksumCRC64NVME } of page.Parts ?? []) {
-      const checksum = ChecksumCRC64NVME && { crc64nvme: ChecksumCRC64NVME };
-      parts.push({ partNumber: PartNumber, sizeBytes: Size, etag: ETag, ...checksum });
-    }
-    // The SDK's paginator continues while there is a marker, and S3 may return one with the last page too.
-    marker = page.IsTruncated ? page.NextPartNumberMarker : undefined;
-  } while (marker);
-  return parts;
-}
-
-/**
- * The meaning of a failed request to join (API reference, "CompleteMultipartUpload"; an error may be in a 200
- * response).
- */
-function joiningAfter(error: unknown): Joining {
-  if (error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError'))
-    return 'unknown';
-  if (!(error instanceof S3ServiceException)) throw error;
-  switch (error.name) {
-    case 'InvalidPart':
-    case 'InvalidPartOrder':
-    case 'BadDigest':
-      return 'parts-changed';
-    // A concurrent request has joined it, or is joining it.
-    case 'NoSuchUpload':
-    case 'PreconditionFailed':
-    case 'ConditionalRequestConflict':
-    case 'InternalError':
-    case 'SlowDown':
-    case 'ServiceUnavailable':
-      return 'unknown';
-    default:
-      throw error;
-  }
-}
-
-/** The response, or undefined if S3 returns the named error. */
-async function ignoreError<Answer>(name: string, request: Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await request;
-  } catch (error) {
-    if (error instanceof S3ServiceException && error.name === name) return undefined;
-    throw error;
-  }
+function partIn(xml: string): StoredPart {
+  const checksum = textIn(xml, 'ChecksumCRC64NVME');
+  return {
+    partNumber: Number(textIn(xml, 'PartNumber') ?? 0),
+    sizeBytes: Number(textIn(xml, 'Size') ?? 0),
+    etag: textIn(xml, 'ETag') ?? '',
+    ...(checksum !== undefined && { crc64nvme: checksum }),
+  };
 }

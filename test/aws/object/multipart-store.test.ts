@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { multipartStore } from '../../../lambda/aws/object/multipart-store.js';
-import { s3Client } from '../../../lambda/aws/object/object-store.js';
+import { bucketAddress } from '../../../lambda/aws/object/bucket-address.js';
 import { photo } from '../../core/records.js';
 
 // Faults that no local engine can produce: an S3 that is slow, fails late, or splits a list into pages.
@@ -30,7 +30,8 @@ async function storeThat(answer: Answer, budgetMs?: number) {
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  return multipartStore(s3Client({ url, addressing: 'path' }), 'bucket', budgetMs);
+  const address = bucketAddress('bucket', 'eu-west-1', { url, addressing: 'path' });
+  return multipartStore(address, 'eu-west-1', budgetMs);
 }
 
 const file = photo({ method: 'multipart', sizeBytes: 10 });

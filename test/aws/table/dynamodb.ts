@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
-import { httpTableClient } from '../../../lambda/aws/table/query/http-table-client.js';
-import { sdkTableClient } from '../../../lambda/aws/table/query/sdk-table-client.js';
+import { signedTableClient } from '../../../lambda/aws/table/query/signed-table-client.js';
+import { sdkTableClient } from './sdk-table-client.js';
 import { useDynamoDbAt } from './environment.js';
 import { serveTransactions } from './transactions.js';
 
@@ -35,7 +35,7 @@ export async function startTable() {
     }),
   );
   return {
-    client: httpTableClient(),
+    client: signedTableClient(),
     /** The same table by the AWS SDK. */
     sdkClient: sdkTableClient(documents),
     /** Stores items as they are, and nothing beside them. */

@@ -48,8 +48,9 @@ export class Store {
     const storageEndpoint = endpoint && ({ url: endpoint, addressing: 'path' } as const);
     this.client = s3Client(storageEndpoint);
     this.objects = objectStore(this.client, bucket);
-    this.multipart = multipartStore(this.client, bucket);
-    this.signing = { address: bucketAddress(bucket, region, storageEndpoint), region, credentials };
+    const address = bucketAddress(bucket, region, storageEndpoint);
+    this.multipart = multipartStore(address, region);
+    this.signing = { address, region, credentials };
   }
 
   /** The same in a new bucket. */

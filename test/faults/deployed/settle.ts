@@ -6,7 +6,7 @@ import { usageKey } from '../../../lambda/aws/table/usage-table.js';
 import type { FileRecord } from '../../../lambda/core/file/file.js';
 import type { DeployedStack } from './deployed-stack.js';
 import { readTable } from './read-stack.js';
-import { sdkTableClient } from '../../../lambda/aws/table/query/sdk-table-client.js';
+import { sdkTableClient } from '../../aws/table/sdk-table-client.js';
 
 const ago = (hours: number) => new Date(Date.now() - hours * 3600_000);
 

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { fileTable } from '../../../../lambda/aws/table/file-table.js';
 import { grantTable } from '../../../../lambda/aws/table/grant-table.js';
 import { usageTable } from '../../../../lambda/aws/table/usage-table.js';
-import { httpTableClient } from '../../../../lambda/aws/table/query/http-table-client.js';
+import { signedTableClient } from '../../../../lambda/aws/table/query/signed-table-client.js';
 import type { TableClient } from '../../../../lambda/aws/table/query/table-client.js';
 import { grantIdOf, type Grant } from '../../../../lambda/core/grant/grant.js';
 import { noon, photo } from '../../../core/records.js';
@@ -38,7 +38,7 @@ async function busyFor(refusals: number, body: object = writeRefused) {
   await once(server, 'listening');
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   useDynamoDbAt(endpoint);
-  return { client: httpTableClient(), asked: () => asked };
+  return { client: signedTableClient(), asked: () => asked };
 }
 
 const one = { files: 1, bytes: 10, pendingFiles: 1 };

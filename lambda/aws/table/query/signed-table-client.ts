@@ -9,7 +9,7 @@ type Item = Record<string, NativeAttributeValue>;
 type Stored = Record<string, AttributeValue>;
 
 /** The table by signed requests: a seventh of the SDK's bytes (docs/decisions/0029-requests-without-the-sdk.md). */
-export function httpTableClient(): TableClient {
+export function signedTableClient(): TableClient {
   const call = jsonService({ name: 'dynamodb', target: 'DynamoDB_20120810', version: '1.0' });
   const dynamoDb = async (operation: string, input: object, signal?: AbortSignal): Promise<Answer> => {
     try {

@@ -9,10 +9,10 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { patience } from '../../patience.js';
-import type { TableClient } from './table-client.js';
+import { patience } from '../../../lambda/aws/patience.js';
+import type { TableClient } from '../../../lambda/aws/table/query/table-client.js';
 
-/** The table by the AWS SDK. */
+/** The table by the AWS SDK: the reference, and for tests with other credentials than a function's. */
 export function sdkTableClient(documents = documentClient()): TableClient {
   return {
     get: (input) => documents.send(new GetCommand(input)),
