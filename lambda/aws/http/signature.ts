@@ -51,10 +51,10 @@ export function signRequest(request: UnsignedRequest, credentials: Credentials):
   const lines = names.map((name) => `${name}:${headers[name]?.trim().replace(/ +/g, ' ') ?? ''}\n`);
   const canonical = [
     ...[method, url.pathname, url.search.slice(1)],
-    ...[lines.join(''), signed, sha256(body)],
+    ...[lines.join(''), signed, sha256Hex(body)],
   ].join('\n');
   const scope = `${day}/${region}/${service}/aws4_request`;
-  const text = `AWS4-HMAC-SHA256\n${time}\n${scope}\n${sha256(canonical)}`;
+  const text = `AWS4-HMAC-SHA256\n${time}\n${scope}\n${sha256Hex(canonical)}`;
   const key = signingKey(credentials.secretAccessKey, day, region, service);
   return {
     ...headers,
@@ -62,7 +62,7 @@ export function signRequest(request: UnsignedRequest, credentials: Credentials):
   };
 }
 
-export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+export const sha256Hex = (text: string) => createHash('sha256').update(text).digest('hex');
 const hmac = (key: string | Buffer | KeyObject, text: string) =>
   createHmac('sha256', key).update(text).digest();
 

@@ -1,6 +1,6 @@
 import { xmlError } from '../http/aws-error.js';
 import type { Request } from '../http/exchange.js';
-import { sha256 } from '../http/signature.js';
+import { sha256Hex } from '../http/signature.js';
 import { signedRequests } from '../http/signed-requests.js';
 import { canonicalQuery } from '../signing/canonical-query.js';
 import { originOf, type BucketAddress } from './bucket-address.js';
@@ -29,7 +29,7 @@ export function bucketRequests(
     send({
       method,
       url: new URL(`${originOf(address)}${address.root}${key}?${canonicalQuery(query)}`),
-      headers: { ...headers, 'x-amz-content-sha256': sha256(body) },
+      headers: { ...headers, 'x-amz-content-sha256': sha256Hex(body) },
       body,
       ...{ signal, silentMs },
     });
