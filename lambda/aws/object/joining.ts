@@ -8,7 +8,7 @@ export const joinBudgetMs = 20_000;
  * response).
  */
 export function joiningAfter(error: unknown): Joining {
-  switch (error instanceof Error ? error.name : undefined) {
+  switch (error instanceof Error ? error.name : '') {
     case 'InvalidPart':
     case 'InvalidPartOrder':
     case 'BadDigest':

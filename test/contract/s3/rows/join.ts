@@ -1,4 +1,4 @@
-import { S3ServiceException } from '@aws-sdk/client-s3';
+import { AwsError } from '../../../../lambda/aws/http/aws-error.js';
 import type { FileRecord } from '../../../../lambda/core/file/file.js';
 import type { StoredPart } from '../../../../lambda/core/upload/upload-parts.js';
 import { crc64nvme } from '../crc64nvme.js';
@@ -29,7 +29,7 @@ async function join(store: Store, { file, uploadId, parts }: Ready): Promise<str
   try {
     return await store.multipart.join(file, uploadId, parts);
   } catch (error) {
-    const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+    const status = error instanceof AwsError ? error.status : undefined;
     if (status && status >= 400 && status < 500) return 'refused';
     throw error;
   }
