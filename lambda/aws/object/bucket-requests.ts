@@ -2,7 +2,7 @@ import { xmlError } from '../http/aws-error.js';
 import type { Request } from '../http/exchange.js';
 import { sha256Hex } from '../http/signature.js';
 import { signedRequests } from '../http/signed-requests.js';
-import { canonicalQuery } from '../signing/canonical-query.js';
+import { canonicalQuery } from '../http/canonical-query.js';
 import { originOf, type BucketAddress } from './bucket-address.js';
 
 export interface BucketRequest extends Pick<Request, 'method' | 'signal'> {

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { environmentCredentials, signingKey, type Credentials } from '../http/signature.js';
 import { originOf, type BucketAddress } from '../object/bucket-address.js';
-import { canonicalQuery } from './canonical-query.js';
+import { canonicalQuery } from '../http/canonical-query.js';
 
 export interface Presign {
   readonly method: 'GET' | 'HEAD' | 'PUT';

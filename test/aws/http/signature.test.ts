@@ -1,7 +1,7 @@
 import aws4 from 'aws4';
 import fc from 'fast-check';
 import { expect, test } from '@jest/globals';
-import { canonicalQuery } from '../../../lambda/aws/signing/canonical-query.js';
+import { canonicalQuery } from '../../../lambda/aws/http/canonical-query.js';
 import { environmentCredentials, signRequest } from '../../../lambda/aws/http/signature.js';
 
 const time = fc.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true });

@@ -1,4 +1,4 @@
-import { canonicalQuery } from '../canonical-query.js';
+import { canonicalQuery } from '../../http/canonical-query.js';
 import { epochSeconds, policyFor, type CdnPermission } from './policy.js';
 import { hashAlgorithm, signatureOf, urlSafe, type CdnKey } from './signature.js';
 
