@@ -54,7 +54,7 @@ public class UploadPhoto {
       file = files.readFile(created.getId(), null);
     }
 
-    var read = new ReadsApi(client).readUrl(created.getId(), null);
+    var read = new ReadsApi(client).readUrl(created.getId(), null, null);
     var share = new LinksApi(client).createShare(created.getId(), null);
     String refused = null;
     try {
