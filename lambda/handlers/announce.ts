@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { tableClient } from '../aws/table/query/open-table.js';
+import { signedTableClient } from '../aws/table/query/signed-table-client.js';
 import { endpointTable } from '../aws/table/endpoint-table.js';
 import { eventBus } from '../aws/messages/event-bus.js';
 import { recordChange } from '../aws/table/item/stream-record.js';
@@ -15,7 +15,7 @@ import { deploymentMetrics } from './deployment-metrics.js';
 const { table } = environment(process.env);
 const ports = {
   publish: eventBus(eventBusArn(process.env)),
-  endpoints: endpointTable(tableClient(), table, webhookSettings(process.env).endpoints).all,
+  endpoints: endpointTable(signedTableClient(), table, webhookSettings(process.env).endpoints).all,
   order: webhookQueue(webhookQueueUrl(process.env)).order,
 };
 const logger = new Logger();

@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { deliveryTable } from '../aws/table/delivery-table.js';
-import { tableClient } from '../aws/table/query/open-table.js';
+import { signedTableClient } from '../aws/table/query/signed-table-client.js';
 import { endpointTable } from '../aws/table/endpoint-table.js';
 import { secretText } from '../aws/signing/secret-text.js';
 import { webhookQueue } from '../aws/messages/webhook-queue.js';
@@ -22,7 +22,7 @@ import { deploymentMetrics } from './deployment-metrics.js';
 
 const { table } = environment(process.env);
 const { endpoints, allowLoopback = false } = webhookSettings(process.env);
-const client = tableClient();
+const client = signedTableClient();
 const queue = webhookQueue(webhookQueueUrl(process.env));
 const key = secretText(webhookKeyArn(process.env), 'the webhook key');
 const outside = { ...internet, allowLoopback };

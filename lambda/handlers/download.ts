@@ -6,7 +6,7 @@ import { sessionCookies } from '../api/answer/session-cookies.js';
 import { downloadRoutes } from '../api/routes/download.js';
 import { serve, type Input } from '../api/served.js';
 import { bucketAddress, originOf } from '../aws/object/bucket-address.js';
-import { tableClient } from '../aws/table/query/open-table.js';
+import { signedTableClient } from '../aws/table/query/signed-table-client.js';
 import { fileTable } from '../aws/table/file-table.js';
 import { grantTable } from '../aws/table/grant-table.js';
 import { guessTable } from '../aws/table/guess-table.js';
@@ -28,7 +28,7 @@ import { deploymentMetrics } from './deployment-metrics.js';
 import { shareVisits } from './share-visits.js';
 
 const { bucket, table, region, policy, storageEndpoint } = environment(process.env);
-const client = tableClient();
+const client = signedTableClient();
 const address = bucketAddress(bucket, region, storageEndpoint);
 const longReads = readSignerOf(process.env);
 const cdn = cdnOf(process.env);

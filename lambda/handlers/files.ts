@@ -11,7 +11,7 @@ import { etagOf } from '../api/precondition.js';
 import { logFailure } from '../api/request-log.js';
 import { filesRoutes, type ListQuery } from '../api/routes/files.js';
 import { serve } from '../api/served.js';
-import { tableClient } from '../aws/table/query/open-table.js';
+import { signedTableClient } from '../aws/table/query/signed-table-client.js';
 import { erasureTable } from '../aws/table/erasure-table.js';
 import { fileList } from '../aws/table/file-list.js';
 import { fileTable } from '../aws/table/file-table.js';
@@ -37,7 +37,7 @@ import { grants } from './grants.js';
 import { shareManagement } from './share-management.js';
 
 const { bucket, table, policy, storageEndpoint } = environment(process.env);
-const client = tableClient();
+const client = signedTableClient();
 const files = fileTable(client, table);
 
 const askSweep = lazyFunctionInvoker(sweepFunction(process.env));

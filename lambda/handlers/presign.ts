@@ -7,7 +7,7 @@ import { presignRoutes } from '../api/routes/presign.js';
 import { serve } from '../api/served.js';
 import { partAnswer, uploadAnswer } from '../api/answer/upload-answer.js';
 import { bucketAddress } from '../aws/object/bucket-address.js';
-import { tableClient } from '../aws/table/query/open-table.js';
+import { signedTableClient } from '../aws/table/query/signed-table-client.js';
 import { fileTable } from '../aws/table/file-table.js';
 import { multipartStore } from '../aws/object/multipart-store.js';
 import { lazySigningSessions } from '../aws/signing/lazy-signing-sessions.js';
@@ -26,7 +26,7 @@ import { isFunctionMessage, type FunctionMessage } from '../core/sweep/function-
 import { listParts, signParts } from '../core/upload/upload-parts.js';
 
 const { bucket, table, region, policy, storageEndpoint } = environment(process.env);
-const client = tableClient();
+const client = signedTableClient();
 const signing = { address: bucketAddress(bucket, region, storageEndpoint), region };
 const multipart = multipartStore(signing.address, region);
 const longParts = partSignerOf(process.env);

@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
 import { bucketListing } from '../aws/object/bucket-listing.js';
-import { tableClient } from '../aws/table/query/open-table.js';
+import { signedTableClient } from '../aws/table/query/signed-table-client.js';
 import { erasureTable } from '../aws/table/erasure-table.js';
 import { fileTable, recordRemover } from '../aws/table/file-table.js';
 import { functionInvoker } from '../aws/messages/function-invoker.js';
@@ -35,7 +35,7 @@ import { sweep } from '../core/sweep/sweep.js';
 import { deploymentMetrics } from './deployment-metrics.js';
 
 const { bucket, table, region, policy, storageEndpoint } = environment(process.env);
-const client = tableClient();
+const client = signedTableClient();
 const s3 = s3Client(storageEndpoint);
 const listing = bucketListing(s3, bucket);
 const askPresign = functionInvoker(presignFunction(process.env));

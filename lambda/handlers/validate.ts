@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { tableClient } from '../aws/table/query/open-table.js';
+import { signedTableClient } from '../aws/table/query/signed-table-client.js';
 import { fileTable } from '../aws/table/file-table.js';
 import { lazyValidatorQueue } from '../aws/messages/lazy-validator-queue.js';
 import { isForbidden, objectStore, s3Client } from '../aws/object/object-store.js';
@@ -22,7 +22,7 @@ const metrics = deploymentMetrics(process.env);
 const ports = {
   now: () => new Date(),
   policy,
-  files: fileTable(tableClient(), table),
+  files: fileTable(signedTableClient(), table),
   store,
   checkContent: contentCheck(policy, (file, object) => store.reader(file.key, object)),
   askAgain: lazyValidatorQueue(validationQueueUrl(process.env)).askAgain,

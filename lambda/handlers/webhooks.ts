@@ -4,7 +4,7 @@ import { webhooksRoutes } from '../api/routes/webhooks.js';
 import { serve } from '../api/served.js';
 import { cursorAt, deliveryAnswer, placeIn, webhookAnswer } from '../api/answer/webhook-answer.js';
 import { deliveryTable } from '../aws/table/delivery-table.js';
-import { tableClient } from '../aws/table/query/open-table.js';
+import { signedTableClient } from '../aws/table/query/signed-table-client.js';
 import { endpointTable } from '../aws/table/endpoint-table.js';
 import { fileTable } from '../aws/table/file-table.js';
 import { secretText } from '../aws/signing/secret-text.js';
@@ -27,7 +27,7 @@ import { replay } from '../core/webhook/replay.js';
 
 const { table, policy } = environment(process.env);
 const { endpoints, allowLoopback = false } = webhookSettings(process.env);
-const client = tableClient();
+const client = signedTableClient();
 
 /** 128 random bits, path-safe. */
 const randomId = () => randomBytes(17).toString('base64url').slice(0, 22);

@@ -1,10 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { UploadSigner } from '../../core/upload/signed-upload.js';
-import { environmentCredentials } from '../http/signature.js';
+import { environmentCredentials, signingKey } from '../http/signature.js';
 import { originOf } from '../object/bucket-address.js';
 import type { PresignerOptions } from './presigner.js';
-
-const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
 
 /**
  * Presigns a form for this key, this type and at most the declared length (S3 API reference, "Authenticating Requests
@@ -40,8 +38,8 @@ export function postSigner({
       ],
     };
     const encoded = Buffer.from(JSON.stringify(policy)).toString('base64');
-    const key = [day, region, 's3', 'aws4_request'].reduce<string | Buffer>(hmac, `AWS4${secretAccessKey}`);
-    const signature = hmac(key, encoded).toString('hex');
+    const key = signingKey(secretAccessKey, day, region, 's3');
+    const signature = createHmac('sha256', key).update(encoded).digest('hex');
     const url = originOf(address) + address.root;
     return { method: 'post', url, fields: { ...fixed, policy: encoded, 'x-amz-signature': signature } };
   };

@@ -8,7 +8,7 @@ import type { TableClient } from './table-client.js';
 type Item = Record<string, NativeAttributeValue>;
 type Stored = Record<string, AttributeValue>;
 
-/** The table by signed requests: a seventh of the SDK's bytes (docs/decisions/0029-requests-without-the-sdk.md). */
+/** The table by signed requests, whose calls share connections (docs/decisions/0029-requests-without-the-sdk.md). */
 export function signedTableClient(): TableClient {
   const call = jsonService({ name: 'dynamodb', target: 'DynamoDB_20120810', version: '1.0' });
   const dynamoDb = async (operation: string, input: object, signal?: AbortSignal): Promise<Answer> => {
